@@ -1,0 +1,380 @@
+//! One turn, step by step: arrivals, words, deeds, red lines, chance, parties, drift, endings.
+
+use thiserror::Error;
+
+use super::{
+    chance::{Dice, Label},
+    condition::{Eyes, holds},
+    legal::{self, Refusal},
+    order::{Act, Order},
+    record::{Cause, DrawResult, Drawn, Sink, Step, What},
+    state::{Context, Crisis, Hand, OfferStatus},
+};
+use crate::scenario::model::{
+    Actor, Audience, DispositionId, EndingId, Factor, Horizon, LadderId, RuleId, Scenario, limits,
+};
+
+/// An order that the rules refuse. The crisis is unchanged.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[error("an order is refused: {refusal:?}")]
+pub struct Illegal {
+    /// Whose order.
+    pub actor: Actor,
+    /// Which act, if it is one.
+    pub act: Option<Act>,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// How a crisis is set up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Setup {
+    /// Dispositions that are set rather than drawn.
+    pub dispositions: [Option<DispositionId>; 2],
+}
+
+/// Starts a crisis: dispositions are set or drawn, and the first turn opens.
+pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
+    let mut crisis = Crisis::new(scenario);
+    let mut hand = Hand { scenario, dice, sink };
+    for actor in Actor::BOTH {
+        let choices = &scenario.actors[actor.index()].dispositions;
+        let chosen = match (setup.dispositions[actor.index()], choices.len()) {
+            (Some(chosen), _) if choices.contains(&chosen) => Some(chosen),
+            (_, 0) => None,
+            (_, 1) => choices.first().copied(),
+            _ => {
+                let mut weights = [(0_u16, 0_u32); limits::DISPOSITIONS];
+                for (place, id) in weights.iter_mut().zip(choices) {
+                    *place = (u16::from(id.0), scenario.dispositions[id.index()].weight);
+                }
+                let weights = &weights[..choices.len().min(limits::DISPOSITIONS)];
+                let at = hand.dice.pick(Label::Disposition(actor), weights);
+                let chosen = choices.get(at).copied();
+                if let Some(chosen) = chosen {
+                    let context =
+                        Context { actor: Some(actor), cause: Cause::Disposition(chosen), step: Step::Opening };
+                    let odds = weights.iter().map(|(_, weight)| weight).sum();
+                    let result = DrawResult::Disposition(chosen);
+                    let drawn = Drawn { label: Label::Disposition(actor), odds, result };
+                    crisis.drew(&mut hand, context, Audience::only(actor), drawn);
+                }
+                chosen
+            }
+        };
+        if let Some(chosen) = chosen {
+            crisis.dispose(&mut hand, chosen);
+        }
+    }
+    open_turn(&mut crisis, &mut hand);
+    crisis
+}
+
+/// Opens a turn: lines declared by date, then authored opening events.
+fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
+    crisis.open_turn(hand);
+    roll_rules(crisis, hand, 0, Step::Opening);
+}
+
+/// Rolls the rules of one kind for this turn.
+fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
+    let scenario = hand.scenario;
+    let Some(rules) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    for rule in rules {
+        let data = &scenario.rules[rule.index()];
+        if (!data.repeat && crisis.happened(*rule)) || data.odds == 0 {
+            continue;
+        }
+        if holds(scenario, crisis, &data.when, Eyes::Truth) {
+            let context = Context { actor: None, cause: Cause::Rule(*rule), step };
+            if crisis.chance(hand, context, data.audience, Label::Rule(*rule), data.odds) {
+                crisis.happen(hand, *rule, step);
+            }
+        }
+    }
+}
+
+/// Adjudicates one turn.
+///
+/// # Errors
+/// The first order that the rules refuse; the crisis is then unchanged.
+pub fn adjudicate<D: Dice, S: Sink>(
+    scenario: &Scenario,
+    crisis: &mut Crisis,
+    orders: &[Order; 2],
+    dice: &mut D,
+    sink: &mut S,
+) -> Result<(), Illegal> {
+    if crisis.ended().is_some() {
+        return Err(Illegal { actor: Actor::First, act: None, refusal: Refusal::Over });
+    }
+    for actor in Actor::BOTH {
+        legal::check_whole(scenario, crisis, actor, &orders[actor.index()]).map_err(|(act, refusal)| Illegal {
+            actor,
+            act,
+            refusal,
+        })?;
+    }
+    let mut hand = Hand { scenario, dice, sink };
+    let hand = &mut hand;
+    let acts = in_tempo(scenario, crisis, hand, orders);
+    crisis.arrivals(hand);
+    let mut deeds = false;
+    let mut words = false;
+    for (_, actor, act) in acts.iter().flatten() {
+        match act {
+            Act::Do(id) if !scenario.moves[id.index()].words => deeds = true,
+            Act::Do(id) => {
+                words = true;
+                let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Words };
+                crisis.apply(hand, &scenario.moves[id.index()].effects, context);
+            }
+            Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => {
+                words = true;
+                talk(crisis, hand, *actor, *act);
+            }
+        }
+    }
+    if words {
+        crisis.conclude(hand);
+    }
+    if deeds {
+        for (_, actor, act) in acts.iter().flatten() {
+            if let Act::Do(id) = act
+                && !scenario.moves[id.index()].words
+            {
+                let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Deeds };
+                crisis.apply(hand, &scenario.moves[id.index()].effects, context);
+            }
+        }
+    }
+    crisis.red_lines(hand);
+    chance(crisis, hand);
+    roll_rules(crisis, hand, 2, Step::Parties);
+    crisis.upkeep(hand);
+    roll_rules(crisis, hand, 3, Step::Drift);
+    crisis.last_chance(hand);
+    endings(crisis, hand);
+    if crisis.ended().is_none() {
+        crisis.next_turn();
+        open_turn(crisis, hand);
+    }
+    Ok(())
+}
+
+type Timed = (u8, Actor, Act);
+
+/// The acts of both orders by tempo, then by actor, so that nothing depends on who typed first.
+fn in_tempo<D, S: Sink>(
+    scenario: &Scenario,
+    crisis: &mut Crisis,
+    hand: &mut Hand<'_, D, S>,
+    orders: &[Order; 2],
+) -> [Option<Timed>; 2 * limits::CHANNELS] {
+    let mut acts: [Option<Timed>; 2 * limits::CHANNELS] = [None; 2 * limits::CHANNELS];
+    let mut count = 0;
+    for actor in Actor::BOTH {
+        for act in orders[actor.index()].acts() {
+            let tempo = match act {
+                Act::Do(id) => {
+                    crisis.mark_ordered(id);
+                    scenario.moves[id.index()].tempo
+                }
+                Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 5,
+            };
+            if S::ON {
+                note_order(scenario, crisis, hand, actor, act);
+            }
+            // Insertion keeps the order of equal tempo: by actor, then by channel.
+            let mut at = count;
+            while 0 < at && acts[at - 1].is_some_and(|(before, _, _)| tempo < before) {
+                acts[at] = acts[at - 1];
+                at -= 1;
+            }
+            acts[at] = Some((tempo, actor, act));
+            count += 1;
+        }
+    }
+    acts
+}
+
+fn note_order<D, S: Sink>(scenario: &Scenario, crisis: &Crisis, hand: &mut Hand<'_, D, S>, actor: Actor, act: Act) {
+    let (cause, audience) = match act {
+        Act::Do(id) => (Cause::Move(id), scenario.moves[id.index()].audience),
+        Act::Offer(channel, _) => {
+            let data = &scenario.channels[channel.index()];
+            let audience = if data.delay == 0 { data.audience.and(Audience::BOTH) } else { Audience::only(actor) };
+            (Cause::Talks(actor), audience)
+        }
+        Act::Accept(slot) | Act::Counter(slot, _) | Act::Refuse(slot) | Act::Withdraw(slot) => {
+            let offer = crisis.offer(slot);
+            let hidden = offer.status == OfferStatus::InTransit
+                || (matches!(act, Act::Counter(..)) && 0 < scenario.channels[offer.channel.index()].delay);
+            let audience = if hidden {
+                Audience::only(actor)
+            } else {
+                scenario.channels[offer.channel.index()].audience.and(Audience::BOTH)
+            };
+            (Cause::Talks(actor), audience)
+        }
+    };
+    let what = What::Ordered(actor, act);
+    let turn = u8::try_from(crisis.turn()).unwrap_or(u8::MAX);
+    hand.sink.take(super::record::Entry { turn, step: Step::Orders, cause, audience, what });
+}
+
+/// An act at the negotiating table.
+fn talk<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, actor: Actor, act: Act) {
+    let context = Context { actor: Some(actor), cause: Cause::Talks(actor), step: Step::Words };
+    match act {
+        Act::Do(_) => {}
+        Act::Offer(channel, legs) => crisis.send(hand, actor, channel, legs, None, context),
+        Act::Accept(slot) => crisis.accept(slot),
+        Act::Counter(slot, legs) => {
+            let channel = crisis.offer(slot).channel;
+            crisis.send(hand, actor, channel, legs, None, context);
+        }
+        Act::Refuse(slot) => crisis.close_offer(hand, slot, OfferStatus::Refused, context),
+        Act::Withdraw(slot) => crisis.close_offer(hand, slot, OfferStatus::Withdrawn, context),
+    }
+}
+
+/// Hazards at the highest occupied rung, then the other authored events, then leaks.
+fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
+    let scenario = hand.scenario;
+    crisis.settle_incident(hand);
+    let (incident, _) = highest(scenario, crisis, |rung| rung.incident);
+    if 0 < incident {
+        let odds = scaled(scenario, crisis, incident, &scenario.incident_factors);
+        let context = Context { actor: None, cause: Cause::Start, step: Step::Chance };
+        if crisis.chance(hand, context, Audience::WORLD, Label::Incident, odds)
+            && let Some(rule) = pick_incident(crisis, hand, context)
+        {
+            crisis.happen(hand, rule, Step::Chance);
+        }
+    }
+    let (catastrophe, ladder) = highest(scenario, crisis, |rung| rung.catastrophe);
+    if 0 < catastrophe {
+        let odds = scaled(scenario, crisis, catastrophe, &scenario.catastrophe_factors);
+        let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
+        if crisis.chance(hand, context, Audience::WORLD, Label::Catastrophe, odds) {
+            crisis.strike(hand, ladder);
+        }
+    }
+    roll_rules(crisis, hand, 1, Step::Chance);
+    crisis.leaks(hand);
+}
+
+/// The highest hazard among the occupied rungs, and on which ladder.
+fn highest(
+    scenario: &Scenario,
+    crisis: &Crisis,
+    hazard: impl Fn(&crate::scenario::model::RungData) -> u32,
+) -> (u32, LadderId) {
+    let mut found = (0, LadderId(0));
+    for (at, data) in scenario.ladders.iter().enumerate() {
+        for actor in Actor::BOTH {
+            let rung = usize::from(crisis.rung_of(LadderId::new(at), actor));
+            let chance = hazard(&data.rungs[rung]);
+            if found.0 < chance {
+                found = (chance, LadderId::new(at));
+            }
+        }
+    }
+    found
+}
+
+/// The odds of a hazard as the crisis stands, in parts per 100,000.
+#[must_use]
+pub(crate) fn scaled(scenario: &Scenario, crisis: &Crisis, hazard: u32, factors: &[Factor]) -> u32 {
+    let mut times = u128::from(hazard);
+    let mut over: u128 = 1;
+    for factor in factors {
+        match factor {
+            Factor::When(condition, up, down) => {
+                if holds(scenario, crisis, condition, Eyes::Truth) {
+                    times = times.saturating_mul(u128::from(*up));
+                    over = over.saturating_mul(u128::from(*down));
+                }
+            }
+            Factor::Track(track, plus, down) => {
+                let value = crisis.track(*track).max(0).unsigned_abs();
+                times = times.saturating_mul(u128::from(value.saturating_add(*plus)));
+                over = over.saturating_mul(u128::from(*down));
+            }
+        }
+    }
+    u32::try_from(times.div_euclid(over.max(1)).min(100_000)).unwrap_or(100_000)
+}
+
+/// Which of the eligible events an incident is.
+fn pick_incident<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, context: Context) -> Option<RuleId> {
+    let scenario = hand.scenario;
+    let rules = scenario.index.incidents_by_turn.get(crisis.turn())?;
+    let mut choices = [(0_u16, 0_u32); limits::RULES];
+    let mut count = 0;
+    for rule in rules {
+        let data = &scenario.rules[rule.index()];
+        if (data.repeat || !crisis.happened(*rule)) && holds(scenario, crisis, &data.when, Eyes::Truth) {
+            choices[count] = (rule.0, data.weight);
+            count += 1;
+        }
+    }
+    let choices = &choices[..count];
+    if count == 0 {
+        return None;
+    }
+    let at = if count == 1 { 0 } else { hand.dice.pick(Label::IncidentEvent, choices) };
+    let rule = RuleId(choices.get(at)?.0);
+    if 1 < count {
+        let odds = choices.iter().map(|(_, weight)| weight).sum();
+        let drawn = Drawn { label: Label::IncidentEvent, odds, result: DrawResult::Event(rule) };
+        crisis.drew(hand, context, Audience::NOBODY, drawn);
+    }
+    Some(rule)
+}
+
+/// The first ending whose condition holds, then the turn limit.
+///
+/// While a catastrophe leaves a last turn, nothing ends but by the turn limit.
+fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
+    let scenario = hand.scenario;
+    let last = scenario.turns.len() <= crisis.turn() + 1;
+    if crisis.last_turn() && !last {
+        return;
+    }
+    for (at, ending) in scenario.endings.iter().enumerate() {
+        let over = match &ending.when {
+            Some(when) => holds(scenario, crisis, when, Eyes::Truth),
+            None => last,
+        };
+        if over {
+            crisis.end(hand, EndingId::new(at));
+            return;
+        }
+    }
+    if last {
+        crisis.end(hand, EndingId::new(scenario.endings.len().saturating_sub(1)));
+    }
+}
+
+/// Runs the aftermath up to a horizon: the rules of that horizon, in the author's order.
+pub fn follow<D: Dice, S: Sink>(
+    scenario: &Scenario,
+    crisis: &mut Crisis,
+    horizon: Horizon,
+    dice: &mut D,
+    sink: &mut S,
+) {
+    let mut hand = Hand { scenario, dice, sink };
+    for (at, item) in scenario.aftermath.iter().enumerate() {
+        let id = crate::scenario::model::AftermathId::new(at);
+        if item.horizon != horizon || crisis.followed(id) || !holds(scenario, crisis, &item.when, Eyes::Truth) {
+            continue;
+        }
+        let context = Context { actor: None, cause: Cause::Aftermath(id), step: Step::Aftermath };
+        if crisis.chance(&mut hand, context, item.audience, Label::Aftermath(id), item.odds) {
+            crisis.follow_one(&mut hand, id);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Chance: draws with their odds, and where their results come from.
+
+use rand::Rng;
+use rand_pcg::Pcg32;
+
+use crate::scenario::model::{Actor, AftermathId, ChanceId, RuleId, Scenario, ScriptedDraw, TermId};
+
+/// What a draw is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// Which disposition an actor has.
+    Disposition(Actor),
+    /// Whether an event or a party's rule happens.
+    Rule(RuleId),
+    /// Whether an unordered incident strikes.
+    Incident,
+    /// Which event the incident is.
+    IncidentEvent,
+    /// Whether a catastrophe strikes.
+    Catastrophe,
+    /// Whether a secret leg leaks.
+    Leak(TermId),
+    /// A draw inside an effect.
+    Chance(ChanceId),
+    /// Whether an item of the aftermath follows.
+    Aftermath(AftermathId),
+}
+
+impl Label {
+    /// As written in history and transcripts.
+    #[must_use]
+    pub fn text(self, scenario: &Scenario) -> String {
+        match self {
+            Self::Disposition(actor) => format!("disposition:{}", scenario.actors[actor.index()].id),
+            Self::Rule(rule) => scenario.rules[rule.index()].id.clone(),
+            Self::Incident => "incident".to_owned(),
+            Self::IncidentEvent => "incident-event".to_owned(),
+            Self::Catastrophe => "catastrophe".to_owned(),
+            Self::Leak(term) => format!("leak:{}", scenario.terms[term.index()].id),
+            Self::Chance(chance) => scenario.chances[chance.index()].clone(),
+            Self::Aftermath(item) => scenario.aftermath[item.index()].id.clone(),
+        }
+    }
+
+    /// The stream that a seeded generator draws it from: one for each purpose.
+    const fn stream(self) -> usize {
+        match self {
+            Self::Disposition(_) => 0,
+            Self::Rule(_) => 1,
+            Self::Incident => 2,
+            Self::IncidentEvent => 3,
+            Self::Catastrophe => 4,
+            Self::Leak(_) => 5,
+            Self::Chance(_) => 6,
+            Self::Aftermath(_) => 7,
+        }
+    }
+}
+
+/// Where the results of draws come from.
+pub trait Dice {
+    /// Whether it happens, at odds in parts per 100,000.
+    fn chance(&mut self, label: Label, odds: u32) -> bool;
+
+    /// Which of several, given by their index in the scenario and their weight. The weights are not all 0.
+    fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize;
+}
+
+/// A seeded, portable generator: PCG-32 (O'Neill 2014), one stream for each purpose.
+#[derive(Clone, Debug)]
+pub struct Seeded {
+    streams: [Pcg32; 8],
+}
+
+impl Seeded {
+    /// The generator of a seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let mut state = seed;
+        Self {
+            streams: std::array::from_fn(|stream| {
+                state = mix(state.wrapping_add(0x9e37_79b9_7f4a_7c15));
+                Pcg32::new(state, stream as u64)
+            }),
+        }
+    }
+}
+
+/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014), to spread neighbouring seeds.
+#[must_use]
+pub const fn mix(mut state: u64) -> u64 {
+    state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
+}
+
+/// The one step from raw bits to "one of `n`": the high half of a 32-bit product. `n` is above 0.
+#[inline]
+pub fn one_of(generator: &mut impl Rng, n: u32) -> u32 {
+    let wide = u64::from(generator.next_u32()) * u64::from(n);
+    (wide >> 32) as u32
+}
+
+impl Dice for Seeded {
+    #[inline]
+    fn chance(&mut self, label: Label, odds: u32) -> bool {
+        one_of(&mut self.streams[label.stream()], 100_000) < odds
+    }
+
+    fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
+        let total = choices.iter().fold(0_u32, |sum, (_, weight)| sum.saturating_add(*weight));
+        let mut left = one_of(&mut self.streams[label.stream()], total.max(1));
+        for (at, (_, weight)) in choices.iter().enumerate() {
+            if left < *weight {
+                return at;
+            }
+            left -= weight;
+        }
+        0
+    }
+}
+
+/// Draws whose results are written down: yes-or-no draws that are not named did not happen.
+#[derive(Clone, Debug)]
+pub struct Scripted<'a> {
+    scenario: &'a Scenario,
+    left: Vec<(usize, String, ScriptedDraw)>,
+    /// Draws that are not yes-or-no and were not named.
+    pub unnamed: Vec<String>,
+    /// Draws whose written result does not fit.
+    pub unfit: Vec<(String, String)>,
+}
+
+impl<'a> Scripted<'a> {
+    /// The written results of one turn.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, draws: &[(String, ScriptedDraw)]) -> Self {
+        Self {
+            scenario,
+            left: draws.iter().enumerate().map(|(at, (label, draw))| (at, label.clone(), draw.clone())).collect(),
+            unnamed: Vec::new(),
+            unfit: Vec::new(),
+        }
+    }
+
+    /// The places in the list of those that never came up.
+    #[must_use]
+    pub fn unused(&self) -> Vec<(usize, &str)> {
+        self.left.iter().map(|(at, label, _)| (*at, label.as_str())).collect()
+    }
+
+    fn take(&mut self, label: &str) -> Option<ScriptedDraw> {
+        let at = self.left.iter().position(|(_, name, _)| name == label)?;
+        Some(self.left.remove(at).2)
+    }
+
+    /// The id of a choice.
+    fn id_of(&self, label: Label, choice: u16) -> &'a str {
+        let choice = usize::from(choice);
+        match label {
+            Label::Disposition(_) => self.scenario.dispositions.get(choice).map_or("", |data| data.id.as_str()),
+            Label::Rule(_)
+            | Label::Incident
+            | Label::IncidentEvent
+            | Label::Catastrophe
+            | Label::Leak(_)
+            | Label::Chance(_)
+            | Label::Aftermath(_) => self.scenario.rules.get(choice).map_or("", |data| data.id.as_str()),
+        }
+    }
+}
+
+impl Dice for Scripted<'_> {
+    fn chance(&mut self, label: Label, _odds: u32) -> bool {
+        let text = label.text(self.scenario);
+        match self.take(&text) {
+            None | Some(ScriptedDraw::No) => false,
+            Some(ScriptedDraw::Yes) => true,
+            Some(ScriptedDraw::Pick(_)) => {
+                self.unfit.push((text, "it is a yes-or-no draw".to_owned()));
+                false
+            }
+        }
+    }
+
+    fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
+        let text = label.text(self.scenario);
+        let first = choices.iter().position(|(_, weight)| 0 < *weight).unwrap_or(0);
+        match self.take(&text) {
+            Some(ScriptedDraw::Pick(id)) => {
+                let found = choices.iter().position(|(choice, weight)| 0 < *weight && self.id_of(label, *choice) == id);
+                found.unwrap_or_else(|| {
+                    self.unfit.push((text, format!("`{id}` is not among those that can be picked")));
+                    first
+                })
+            }
+            Some(ScriptedDraw::Yes | ScriptedDraw::No) => {
+                self.unfit.push((text, "it picks one of several; `Pick(\"...\")` is expected".to_owned()));
+                first
+            }
+            None => {
+                self.unnamed.push(text);
+                first
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_step_from_bits_to_one_of_n_never_changes() {
+        let mut generator = Pcg32::new(42, 54);
+        let drawn: Vec<u32> = (0..8).map(|_| one_of(&mut generator, 100_000)).collect();
+        assert_eq!(drawn, [63_123, 48_208, 72_930, 91_717, 57_098, 73_947, 20_150, 9_163]);
+    }
+}

@@ -1,0 +1,213 @@
+//! Whether a condition holds, and through whose eyes.
+
+use super::state::{CommitmentStatus, Crisis, OfferStatus};
+use crate::scenario::model::{Actor, Condition, LineId, OfferId, Owner, Scenario, TermId};
+
+/// Through whose eyes a crisis is looked at. What these eyes do not see reads as at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Eyes {
+    /// Everything as it is.
+    Truth,
+    /// As an actor may know it.
+    Actor(Actor),
+    /// As the world may know it.
+    World,
+}
+
+impl Eyes {
+    /// 0 and 1 for the actors, 2 for the world.
+    #[inline]
+    pub(crate) const fn index(self) -> Option<usize> {
+        match self {
+            Self::Truth => None,
+            Self::Actor(actor) => Some(actor.index()),
+            Self::World => Some(2),
+        }
+    }
+}
+
+/// Whether a condition holds, as far as these eyes can see.
+#[must_use]
+#[inline]
+pub fn holds(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: Eyes) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::Never => false,
+        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
+        _ => holds_in(scenario, crisis, condition, eyes),
+    }
+}
+
+#[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
+fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: Eyes) -> bool {
+    match condition {
+        Condition::Always => true,
+        Condition::Never => false,
+        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
+        Condition::Any(list) => list.iter().any(|inner| holds_in(scenario, crisis, inner, eyes)),
+        Condition::Not(inner) => !holds_in(scenario, crisis, inner, eyes),
+        Condition::AtLeast(count, list) => {
+            usize::from(*count) <= list.iter().filter(|inner| holds_in(scenario, crisis, inner, eyes)).count()
+        }
+        Condition::Fact(fact) => match eyes.index() {
+            Some(index) if !crisis.sees_fact(index, *fact) => scenario.index.facts.has(fact.index()),
+            _ => crisis.fact(*fact),
+        },
+        Condition::TrackAtLeast(track, value) => *value <= track_seen(scenario, crisis, *track, eyes),
+        Condition::TrackAtMost(track, value) => track_seen(scenario, crisis, *track, eyes) <= *value,
+        Condition::TrackAbove(left, right) => {
+            track_seen(scenario, crisis, *right, eyes) < track_seen(scenario, crisis, *left, eyes)
+        }
+        Condition::RungAtLeast(ladder, rung) => *rung <= crisis.rung(*ladder),
+        Condition::RungAtMost(ladder, rung) => crisis.rung(*ladder) <= *rung,
+        Condition::OwnRungAtLeast(actor, ladder, rung) => *rung <= crisis.rung_of(*ladder, *actor),
+        Condition::PeakAtLeast(ladder, rung) => *rung <= crisis.peak(*ladder),
+        Condition::TurnAtLeast(turn) => usize::from(*turn) <= crisis.turn(),
+        Condition::TurnAtMost(turn) => crisis.turn() <= usize::from(*turn),
+        Condition::Did(id) => crisis.did(*id) && sees_move(scenario, id.index(), eyes),
+        Condition::DidNow(id) => crisis.did_now(*id) && sees_move(scenario, id.index(), eyes),
+        Condition::DidLast(id) => crisis.did_last(*id) && sees_move(scenario, id.index(), eyes),
+        Condition::Happened(id) => crisis.happened(*id) && sees_rule(scenario, id.index(), eyes),
+        Condition::HappenedNow(id) => crisis.happened_now(*id) && sees_rule(scenario, id.index(), eyes),
+        Condition::Sent(id) => crisis.sent(*id) && sees_offer(scenario, crisis, *id, eyes),
+        Condition::OnTable(id) => {
+            offer_stands(crisis, *id, OfferStatus::OnTable) && sees_offer(scenario, crisis, *id, eyes)
+        }
+        Condition::InTransit(id) => {
+            offer_stands(crisis, *id, OfferStatus::InTransit) && sees_offer(scenario, crisis, *id, eyes)
+        }
+        Condition::Accepted(id) => crisis.accepted(*id) && sees_offer(scenario, crisis, *id, eyes),
+        Condition::AnyOnTable(actor) => {
+            eyes != Eyes::World
+                && crisis.offers().iter().any(|offer| offer.status == OfferStatus::OnTable && offer.from == *actor)
+        }
+        Condition::AnyAgreement => {
+            if eyes == Eyes::World {
+                (0..scenario.terms.len()).any(|term| crisis.agreed_in_public(TermId::new(term)))
+            } else {
+                crisis.any_agreement()
+            }
+        }
+        Condition::Agreed(term) => {
+            if eyes == Eyes::World {
+                crisis.agreed_in_public(*term)
+            } else {
+                crisis.agreed(*term)
+            }
+        }
+        Condition::AgreedInPublic(term) => crisis.agreed_in_public(*term),
+        Condition::AgreedInSecret(term) => eyes != Eyes::World && crisis.agreed_in_secret(*term),
+        Condition::CarriedOut(term) => {
+            crisis.carried_out(*term) && (eyes != Eyes::World || crisis.agreed_in_public(*term))
+        }
+        Condition::Leaked(term) => crisis.leaked(*term),
+        Condition::ConsentRefused(term) => crisis.consent_refused(*term),
+        Condition::Crossed(line) => {
+            let state = crisis.line(*line);
+            state.crossed && (state.known || sees_crossing(scenario, *line, eyes))
+        }
+        Condition::EverCrossed(line) => {
+            let state = crisis.line(*line);
+            state.crossings != 0 && (state.known || sees_crossing(scenario, *line, eyes))
+        }
+        Condition::CrossingKnown(line) => {
+            let state = crisis.line(*line);
+            state.known && (state.answered != 0 || is_owner(scenario, *line, eyes))
+        }
+        Condition::WindowOpen(line) => crisis.line(*line).window().is_some() && is_owner(scenario, *line, eyes),
+        Condition::Answered(line) => crisis.line(*line).answered != 0,
+        Condition::LetPass(line) => {
+            crisis.line(*line).passed != 0 && (is_owner(scenario, *line, eyes) || crisis.line(*line).declared)
+        }
+        Condition::Declared(line) => crisis.line(*line).declared,
+        Condition::Redrawn(line) => {
+            crisis.line(*line).redrawn && (crisis.line(*line).declared || is_owner(scenario, *line, eyes))
+        }
+        Condition::ConductAtLeast(line, value) => {
+            let state = crisis.line(*line);
+            let seen = if state.crossings == 0 || state.known || sees_crossing(scenario, *line, eyes) {
+                state.conduct
+            } else {
+                scenario.lines[line.index()].conduct.start
+            };
+            *value <= seen
+        }
+        Condition::WordsAre(line, words) => crisis.line(*line).words == *words,
+        Condition::Committed(id) => commitment(scenario, crisis, id.index(), CommitmentStatus::Open, eyes),
+        Condition::Kept(id) => commitment(scenario, crisis, id.index(), CommitmentStatus::Kept, eyes),
+        Condition::Broken(id) => commitment(scenario, crisis, id.index(), CommitmentStatus::Broken, eyes),
+        Condition::Disposition(id) => {
+            let actor = scenario.dispositions[id.index()].actor;
+            crisis.disposition(actor) == Some(*id) && matches!(eyes, Eyes::Truth) | (eyes == Eyes::Actor(actor))
+        }
+        Condition::IncidentOpen => crisis.incident().is_some_and(|(rule, _)| sees_rule(scenario, rule.index(), eyes)),
+        Condition::LastTurn => crisis.last_turn(),
+        Condition::Catastrophe => crisis.catastrophe(),
+        Condition::Ended(id) => crisis.ended() == Some(*id),
+        Condition::EndedAs(category) => {
+            crisis.ended().is_some_and(|ending| scenario.endings[ending.index()].category == *category)
+        }
+        Condition::Followed(id) => {
+            crisis.followed(*id) && eyes.index().is_none_or(|index| scenario.aftermath[id.index()].audience.has(index))
+        }
+    }
+}
+
+#[inline]
+fn track_seen(scenario: &Scenario, crisis: &Crisis, track: crate::scenario::model::TrackId, eyes: Eyes) -> i32 {
+    match eyes.index() {
+        Some(index) if !crisis.sees_track(index, track) => scenario.tracks[track.index()].start,
+        _ => crisis.track(track),
+    }
+}
+
+#[inline]
+fn sees_move(scenario: &Scenario, at: usize, eyes: Eyes) -> bool {
+    eyes.index().is_none_or(|index| scenario.index.moves_seen[index].has(at))
+}
+
+#[inline]
+fn sees_rule(scenario: &Scenario, at: usize, eyes: Eyes) -> bool {
+    eyes.index().is_none_or(|index| scenario.index.rules_seen[index].has(at))
+}
+
+fn offer_stands(crisis: &Crisis, offer: OfferId, status: OfferStatus) -> bool {
+    crisis.offers().iter().any(|live| live.status == status && live.named() == Some(offer))
+}
+
+/// The sender sees its offer at once, the other side once it has arrived, the world if the desk is public.
+fn sees_offer(scenario: &Scenario, crisis: &Crisis, offer: OfferId, eyes: Eyes) -> bool {
+    let data = &scenario.offers[offer.index()];
+    let arrived = crisis.slot_of(offer).is_none_or(|slot| crisis.offer(slot).arrived);
+    match eyes {
+        Eyes::Truth => true,
+        Eyes::Actor(actor) => actor == data.from || arrived,
+        Eyes::World => arrived && scenario.channels[data.channel.index()].audience.world(),
+    }
+}
+
+fn is_owner(scenario: &Scenario, line: LineId, eyes: Eyes) -> bool {
+    match eyes {
+        Eyes::Truth => true,
+        Eyes::Actor(actor) => scenario.lines[line.index()].owner == Owner::Actor(actor),
+        Eyes::World => false,
+    }
+}
+
+/// The bound side knows what it did.
+fn sees_crossing(scenario: &Scenario, line: LineId, eyes: Eyes) -> bool {
+    match eyes {
+        Eyes::Truth => true,
+        Eyes::Actor(actor) => scenario.lines[line.index()].binds == actor,
+        Eyes::World => false,
+    }
+}
+
+fn commitment(scenario: &Scenario, crisis: &Crisis, at: usize, status: CommitmentStatus, eyes: Eyes) -> bool {
+    let id = crate::scenario::model::CommitmentId::new(at);
+    crisis.commitment(id).0 == status
+        && eyes.index().is_none_or(|index| {
+            let data = &scenario.commitments[at];
+            data.audience.has(index) || data.owner.index() == index
+        })
+}

@@ -1,0 +1,289 @@
+//! What may be ordered: the one place that decides, and says why not.
+
+use super::{
+    condition::{Eyes, holds},
+    order::{Act, Order},
+    state::{Crisis, OfferStatus, Slot, free_slot},
+};
+use crate::scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, TermId, limits};
+
+/// Why an act may not be ordered, in the order in which the reasons are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// The crisis is over.
+    Over,
+    /// There is no such move, channel, term or offer.
+    Unknown,
+    /// It is the other side's.
+    NotYours,
+    /// It can be ordered on other turns only.
+    OutOfTurn(MoveId),
+    /// It has been done and cannot be done again.
+    Spent(MoveId),
+    /// The desk is closed.
+    ChannelClosed(ChannelId),
+    /// What it requires does not hold, as far as its actor knows.
+    Unmet(MoveId),
+    /// The desk is taken by another act of this order.
+    ChannelTaken(ChannelId),
+    /// It does not go with another move of this order.
+    Excluded(MoveId),
+    /// Another act of this order takes up the same offer.
+    OfferTaken(Slot),
+    /// The offer is not on the table, or no longer one's own to withdraw.
+    OfferGone(Slot),
+    /// No talks go through this desk.
+    NoTalks(ChannelId),
+    /// An offer needs at least one leg.
+    NoLegs,
+    /// An offer has at most six legs.
+    TooManyLegs,
+    /// A term stands in it as public and as secret.
+    LegTwice(TermId),
+    /// The term cannot be offered now.
+    TermUnready(TermId),
+    /// The term is agreed already.
+    TermAgreed(TermId),
+    /// A counter-offer has the same legs as the offer that it answers.
+    SameLegs,
+    /// Too many offers are alive.
+    TooManyOffers,
+    /// Something has to be ordered on this desk.
+    Must(ChannelId),
+}
+
+/// Says whether `act` may be added to `order` now. Changes nothing.
+///
+/// # Errors
+/// The first [`Refusal`] that applies, in the order in which [`Refusal`] lists them.
+pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, act: Act) -> Result<(), Refusal> {
+    open(scenario, crisis, actor, act)?;
+    let channel = act.channel(scenario, crisis);
+    if order.on(channel).is_some() {
+        return Err(Refusal::ChannelTaken(channel));
+    }
+    fits(scenario, order, act)
+}
+
+/// Whether an act goes with the others of an order.
+fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
+    if let Act::Do(id) = act {
+        let excludes = &scenario.moves[id.index()].excludes;
+        if !excludes.is_empty()
+            && let Some(Act::Do(other)) =
+                order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
+        {
+            return Err(Refusal::Excluded(other));
+        }
+    }
+    Ok(())
+}
+
+/// Says whether `act` may be ordered at all now, whatever else is ordered.
+///
+/// # Errors
+/// The first [`Refusal`] that applies.
+pub fn open(scenario: &Scenario, crisis: &Crisis, actor: Actor, act: Act) -> Result<(), Refusal> {
+    if crisis.ended().is_some() {
+        return Err(Refusal::Over);
+    }
+    match act {
+        Act::Do(id) => open_move(scenario, crisis, actor, id),
+        Act::Offer(channel, legs) => {
+            open_talks(scenario, crisis, actor, channel)?;
+            open_legs(scenario, crisis, actor, legs)?;
+            room(crisis)
+        }
+        Act::Accept(slot) | Act::Refuse(slot) => on_table(scenario, crisis, actor, slot),
+        Act::Counter(slot, legs) => {
+            on_table(scenario, crisis, actor, slot)?;
+            open_legs(scenario, crisis, actor, legs)?;
+            if crisis.offer(slot).legs == legs {
+                return Err(Refusal::SameLegs);
+            }
+            room(crisis)
+        }
+        Act::Withdraw(slot) => {
+            if limits::LIVE_OFFERS <= usize::from(slot.0) {
+                return Err(Refusal::Unknown);
+            }
+            let offer = crisis.offer(slot);
+            if offer.status != OfferStatus::Empty && offer.from != actor {
+                return Err(Refusal::NotYours);
+            }
+            open_channel(scenario, crisis, actor, offer.channel)?;
+            if offer.alive() { Ok(()) } else { Err(Refusal::OfferGone(slot)) }
+        }
+    }
+}
+
+#[inline]
+fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Result<(), Refusal> {
+    let Some(data) = scenario.moves.get(id.index()) else { return Err(Refusal::Unknown) };
+    if data.actor != actor {
+        return Err(Refusal::NotYours);
+    }
+    let turn = crisis.turn();
+    if turn < usize::from(data.turns.0) || usize::from(data.turns.1) < turn {
+        return Err(Refusal::OutOfTurn(id));
+    }
+    if !data.repeat && crisis.did(id) {
+        return Err(Refusal::Spent(id));
+    }
+    open_channel(scenario, crisis, actor, data.channel)?;
+    if holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+}
+
+#[inline]
+fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
+    let Some(data) = scenario.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
+    if holds(scenario, crisis, &data.open, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
+}
+
+fn open_talks(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
+    open_channel(scenario, crisis, actor, channel)?;
+    if scenario.channels[channel.index()].talks { Ok(()) } else { Err(Refusal::NoTalks(channel)) }
+}
+
+fn on_table(scenario: &Scenario, crisis: &Crisis, actor: Actor, slot: Slot) -> Result<(), Refusal> {
+    if limits::LIVE_OFFERS <= usize::from(slot.0) {
+        return Err(Refusal::Unknown);
+    }
+    let offer = crisis.offer(slot);
+    // An offer that is still on its way is as good as none to the side that it has not reached.
+    if offer.status != OfferStatus::OnTable && offer.from != actor {
+        return Err(Refusal::OfferGone(slot));
+    }
+    if offer.from == actor {
+        return Err(Refusal::NotYours);
+    }
+    open_channel(scenario, crisis, actor, offer.channel)
+}
+
+fn open_legs(scenario: &Scenario, crisis: &Crisis, actor: Actor, legs: Legs) -> Result<(), Refusal> {
+    if legs.all() == 0 {
+        return Err(Refusal::NoLegs);
+    }
+    if legs.public & legs.secret != 0 {
+        return Err(Refusal::LegTwice(TermId::new((legs.public & legs.secret).trailing_zeros() as usize)));
+    }
+    if limits::LEGS < legs.count() {
+        return Err(Refusal::TooManyLegs);
+    }
+    for (term, _) in legs.iter() {
+        let Some(data) = scenario.terms.get(term.index()) else { return Err(Refusal::Unknown) };
+        if crisis.agreed(term) {
+            return Err(Refusal::TermAgreed(term));
+        }
+        if !holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) {
+            return Err(Refusal::TermUnready(term));
+        }
+    }
+    Ok(())
+}
+
+fn room(crisis: &Crisis) -> Result<(), Refusal> {
+    if free_slot(crisis.offers()).is_some() { Ok(()) } else { Err(Refusal::TooManyOffers) }
+}
+
+/// Checks a whole order, desks that must be used included.
+///
+/// # Errors
+/// The act that is refused, if it is one, and why.
+pub fn check_whole(
+    scenario: &Scenario,
+    crisis: &Crisis,
+    actor: Actor,
+    order: &Order,
+) -> Result<(), (Option<Act>, Refusal)> {
+    let mut taken: u16 = 0;
+    for act in order.acts() {
+        open(scenario, crisis, actor, act).map_err(|refusal| (Some(act), refusal))?;
+        if order.on(act.channel(scenario, crisis)) != Some(act) {
+            return Err((Some(act), Refusal::Unknown));
+        }
+        fits(scenario, order, act).map_err(|refusal| (Some(act), refusal))?;
+        if let Act::Accept(slot) | Act::Counter(slot, _) | Act::Refuse(slot) | Act::Withdraw(slot) = act {
+            if taken >> (slot.0 & 15) & 1 != 0 {
+                return Err((Some(act), Refusal::OfferTaken(slot)));
+            }
+            taken |= 1 << (slot.0 & 15);
+        }
+    }
+    for (at, channel) in scenario.channels.iter().enumerate() {
+        let id = ChannelId::new(at);
+        if channel.must && order.on(id).is_none() {
+            let possible = moves(scenario, crisis, actor).any(|other| {
+                scenario.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
+            });
+            if possible {
+                return Err((None, Refusal::Must(id)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The moves that may be ordered now, by desk and then in the order of the file.
+pub fn moves<'a>(scenario: &'a Scenario, crisis: &'a Crisis, actor: Actor) -> impl Iterator<Item = MoveId> + 'a {
+    candidates(scenario, crisis, actor)
+        .iter()
+        .copied()
+        .filter(move |id| crisis.ended().is_none() && open_move(scenario, crisis, actor, *id).is_ok())
+}
+
+/// The moves whose turn it is, refused or not, by desk and then in the order of the file.
+#[must_use]
+pub fn candidates<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> &'a [MoveId] {
+    scenario.index.moves_by_turn[actor.index()].get(crisis.turn()).map_or(&[], Vec::as_slice)
+}
+
+/// Every act that may be ordered now: moves by desk, then acceptances, refusals and withdrawals by slot.
+///
+/// Composed offers are checked when they are made; they are too many to list.
+#[must_use]
+pub fn acts(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> Vec<Act> {
+    let mut acts = Vec::new();
+    acts_into(scenario, crisis, actor, &mut acts);
+    acts
+}
+
+/// As [`acts`], into a list that is used again and again.
+pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut Vec<Act>) {
+    acts.clear();
+    if crisis.ended().is_some() {
+        return;
+    }
+    // A desk is open or shut for all its moves, which stand together.
+    let mut desk: Option<(ChannelId, bool)> = None;
+    let turn = crisis.turn();
+    for id in candidates(scenario, crisis, actor) {
+        let data = &scenario.moves[id.index()];
+        debug_assert!(usize::from(data.turns.0) <= turn && turn <= usize::from(data.turns.1));
+        if !data.repeat && crisis.did(*id) {
+            continue;
+        }
+        let open = match desk {
+            Some((channel, open)) if channel == data.channel => open,
+            _ => {
+                let open = open_channel(scenario, crisis, actor, data.channel).is_ok();
+                desk = Some((data.channel, open));
+                open
+            }
+        };
+        if open && holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) {
+            acts.push(Act::Do(*id));
+        }
+    }
+    for (at, offer) in (0_u8..).zip(crisis.offers()) {
+        if !offer.alive() {
+            continue;
+        }
+        let slot = Slot(at);
+        for act in [Act::Accept(slot), Act::Refuse(slot), Act::Withdraw(slot)] {
+            if open(scenario, crisis, actor, act).is_ok() {
+                acts.push(act);
+            }
+        }
+    }
+}

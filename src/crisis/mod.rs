@@ -1,0 +1,19 @@
+//! One live run of a scenario: its state, its views, orders, and adjudication.
+
+mod adjudicate;
+pub mod chance;
+mod condition;
+pub mod legal;
+pub mod order;
+pub mod record;
+mod state;
+pub mod view;
+
+pub use adjudicate::{Illegal, Setup, adjudicate, follow, start};
+pub use chance::{Dice, Label, Scripted, Seeded};
+pub use condition::{Eyes, holds};
+pub use legal::Refusal;
+pub use order::{Act, Order};
+pub use record::{Entry, NoRecord, Record, Sink};
+pub use state::{CommitmentStatus, Crisis, LineState, LiveOffer, OfferStatus, Slot};
+pub use view::View;

@@ -1,0 +1,91 @@
+//! Orders: what one actor does in one turn, at most one act on each channel.
+
+use super::state::{Crisis, Slot};
+use crate::scenario::model::{ChannelId, Legs, MoveId, Scenario, limits};
+
+/// One act on one channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Act {
+    /// A move of the scenario.
+    Do(MoveId),
+    /// A composed offer.
+    Offer(ChannelId, Legs),
+    /// Accepts an offer that lies on the table.
+    Accept(Slot),
+    /// Answers an offer that lies on the table with another; the first stands.
+    Counter(Slot, Legs),
+    /// Refuses an offer that lies on the table.
+    Refuse(Slot),
+    /// Withdraws an offer of one's own.
+    Withdraw(Slot),
+}
+
+impl Act {
+    /// The channel that it takes up.
+    #[must_use]
+    #[inline]
+    pub fn channel(self, scenario: &Scenario, crisis: &Crisis) -> ChannelId {
+        match self {
+            Self::Do(id) => scenario.moves.get(id.index()).map_or(ChannelId(0), |data| data.channel),
+            Self::Offer(channel, _) => channel,
+            Self::Accept(slot) | Self::Counter(slot, _) | Self::Refuse(slot) | Self::Withdraw(slot) => {
+                crisis.offer(slot).channel
+            }
+        }
+    }
+}
+
+/// One actor's acts for one turn. An empty order passes on every channel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    acts: [Option<Act>; limits::CHANNELS],
+}
+
+impl Order {
+    /// The act on a channel.
+    #[must_use]
+    #[inline]
+    pub fn on(&self, channel: ChannelId) -> Option<Act> {
+        self.acts.get(channel.index()).copied().flatten()
+    }
+
+    /// The acts, in the order of the channels.
+    #[inline]
+    pub fn acts(&self) -> impl Iterator<Item = Act> + '_ {
+        self.acts.iter().copied().flatten()
+    }
+
+    /// Whether nothing is ordered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.acts.iter().all(Option::is_none)
+    }
+
+    /// The order with one act more. What stood on the channel is replaced; nothing is checked.
+    #[must_use]
+    #[inline]
+    pub fn with(mut self, channel: ChannelId, act: Act) -> Self {
+        if let Some(place) = self.acts.get_mut(channel.index()) {
+            *place = Some(act);
+        }
+        self
+    }
+
+    /// The order without the act on a channel.
+    #[must_use]
+    pub fn without(mut self, channel: ChannelId) -> Self {
+        if let Some(place) = self.acts.get_mut(channel.index()) {
+            *place = None;
+        }
+        self
+    }
+
+    /// The order of some moves, each on its own channel; a later one replaces an earlier.
+    #[must_use]
+    pub fn of_moves(scenario: &Scenario, moves: &[MoveId]) -> Self {
+        moves.iter().fold(Self::default(), |order, id| match scenario.moves.get(id.index()) {
+            Some(data) => order.with(data.channel, Act::Do(*id)),
+            None => order,
+        })
+    }
+}

@@ -1,0 +1,669 @@
+//! The state of a live crisis: whole numbers and bit sets, copied without the heap.
+//!
+//! Its fields are private to this folder, so that only `apply` can change them.
+
+mod apply;
+
+pub(in crate::crisis) use apply::{Context, Hand, free_slot};
+
+use crate::scenario::{
+    bits::Bits,
+    model::{
+        Actor, Audience, ChannelId, CommitmentId, Declared, DispositionId, EndingId, FactId, LadderId, LadderKind,
+        Legs, LineData, LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
+    },
+};
+
+/// No turn, no offer, no ending.
+const NONE: u8 = u8::MAX;
+
+/// A live crisis. It can be copied freely; only effects change it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crisis {
+    turn: u8,
+    ended: u8,
+    catastrophe: Catastrophe,
+    incident: Incident,
+    dispositions: [u8; 2],
+    tracks: [i32; limits::TRACKS],
+    facts: Bits<4>,
+    facts_seen: [Bits<4>; 3],
+    tracks_seen: [Bits<2>; 3],
+    did: Bits<8>,
+    did_now: Bits<8>,
+    did_last: Bits<8>,
+    happened: Bits<4>,
+    happened_now: Bits<4>,
+    rungs: [[u8; 2]; limits::LADDERS],
+    peaks: [u8; limits::LADDERS],
+    lines: [LineState; limits::LINES],
+    offers: [LiveOffer; limits::LIVE_OFFERS],
+    sent: u64,
+    accepted: u64,
+    terms: Terms,
+    commitments: [Commitment; limits::COMMITMENTS],
+    scheduled: [Scheduled; limits::SCHEDULED],
+    followed: u64,
+}
+
+/// Whether a catastrophe has struck.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Catastrophe {
+    #[default]
+    None,
+    /// The coming turn is the last to stop.
+    LastTurn,
+    /// It was stopped, or is over.
+    Struck,
+}
+
+/// The incident that waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Incident {
+    open: bool,
+    answered: bool,
+    explained: bool,
+    /// The turn whose orders can answer it.
+    due: u8,
+    rule: RuleId,
+}
+
+/// Where an agreement stands, one bit a term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Terms {
+    public: u32,
+    secret: u32,
+    leaked: u32,
+    carried: u32,
+    refused: u32,
+    /// Any that was ever agreed.
+    agreed: u32,
+}
+
+/// A red line as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineState {
+    /// What the other side says.
+    pub words: WordsWord,
+    /// Functional recognition, 0 to 100, from acts alone.
+    pub conduct: u8,
+    /// Whether it holds.
+    pub in_force: bool,
+    /// Whether it is declared.
+    pub declared: bool,
+    /// Whether it has been redrawn or given up.
+    pub redrawn: bool,
+    /// Whether it stands crossed.
+    pub crossed: bool,
+    /// Whether the owner knows of the crossing.
+    pub known: bool,
+    /// How often it was crossed.
+    pub crossings: u8,
+    /// How often it was probed.
+    pub probes: u8,
+    /// How often a chance to cross it was not taken.
+    pub respected: u8,
+    /// How often a crossing was answered.
+    pub answered: u8,
+    /// How often a crossing was let pass.
+    pub passed: u8,
+    /// How often restraint was sold for a concession.
+    pub sold: u8,
+    /// How far it has faded, in percent.
+    pub fade: u8,
+    /// The last turn on which an answer is due, plus one; 0 while none is due.
+    window: u8,
+    /// Whether the owner has answered it this turn.
+    answered_now: bool,
+}
+
+impl LineState {
+    /// The last turn on which an answer is due, while one is due.
+    #[must_use]
+    pub const fn window(&self) -> Option<u8> {
+        self.window.checked_sub(1)
+    }
+}
+
+/// Where an offer stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OfferStatus {
+    /// There is none in this slot.
+    #[default]
+    Empty,
+    /// On its way.
+    InTransit,
+    /// On the table.
+    OnTable,
+    /// Accepted.
+    Accepted,
+    /// Refused.
+    Refused,
+    /// Withdrawn.
+    Withdrawn,
+    /// Overtaken by a later one.
+    Overtaken,
+}
+
+/// Which of the offers that are alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot(pub u8);
+
+impl Slot {
+    /// The place among the live offers; out of range it is the last.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        let index = self.0 as usize;
+        if index < limits::LIVE_OFFERS { index } else { limits::LIVE_OFFERS - 1 }
+    }
+}
+
+/// An offer that has been made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LiveOffer {
+    /// Where it stands.
+    pub status: OfferStatus,
+    /// Who made it.
+    pub from: Actor,
+    /// By which desk it travels.
+    pub channel: ChannelId,
+    /// Its legs.
+    pub legs: Legs,
+    /// The turn on which it was sent.
+    pub sent: u8,
+    /// The turn on which it arrives.
+    pub arrives: u8,
+    /// Its place among the named offers, or none.
+    named: u8,
+    /// Whether it is being accepted this turn.
+    accepting: bool,
+    /// Whether it ever reached the other side.
+    pub arrived: bool,
+}
+
+impl Default for LiveOffer {
+    fn default() -> Self {
+        Self {
+            status: OfferStatus::Empty,
+            from: Actor::First,
+            channel: ChannelId(0),
+            legs: Legs::default(),
+            sent: 0,
+            arrives: 0,
+            named: NONE,
+            accepting: false,
+            arrived: false,
+        }
+    }
+}
+
+impl LiveOffer {
+    /// Which named offer it is, if it is one.
+    #[must_use]
+    pub const fn named(&self) -> Option<OfferId> {
+        if self.named == NONE { None } else { Some(OfferId(self.named)) }
+    }
+
+    /// Whether it can still be answered or withdrawn.
+    #[must_use]
+    pub const fn alive(&self) -> bool {
+        matches!(self.status, OfferStatus::InTransit | OfferStatus::OnTable)
+    }
+}
+
+/// Where a commitment stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommitmentStatus {
+    /// Not given.
+    #[default]
+    None,
+    /// Given, and it can be kept or broken.
+    Open,
+    /// Kept.
+    Kept,
+    /// Broken.
+    Broken,
+    /// Released without a price.
+    Released,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Commitment {
+    status: CommitmentStatus,
+    stake: i16,
+}
+
+/// What waits for its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiting {
+    Nothing,
+    Block(crate::scenario::model::BlockId),
+    Term(TermId),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Scheduled {
+    due: u8,
+    what: Waiting,
+    context: Context,
+}
+
+impl Crisis {
+    /// The crisis before anything has happened.
+    #[must_use]
+    pub fn new(scenario: &Scenario) -> Self {
+        let mut crisis = Self {
+            turn: 0,
+            ended: NONE,
+            catastrophe: Catastrophe::None,
+            incident: Incident { open: false, answered: false, explained: false, due: 0, rule: RuleId(0) },
+            dispositions: [NONE; 2],
+            tracks: [0; limits::TRACKS],
+            facts: scenario.index.facts,
+            facts_seen: scenario.index.facts_seen,
+            tracks_seen: scenario.index.tracks_seen,
+            did: Bits::default(),
+            did_now: Bits::default(),
+            did_last: Bits::default(),
+            happened: Bits::default(),
+            happened_now: Bits::default(),
+            rungs: [[0; 2]; limits::LADDERS],
+            peaks: [0; limits::LADDERS],
+            lines: [LineState::default(); limits::LINES],
+            offers: [LiveOffer::default(); limits::LIVE_OFFERS],
+            sent: 0,
+            accepted: 0,
+            terms: Terms::default(),
+            commitments: [Commitment::default(); limits::COMMITMENTS],
+            scheduled: [Scheduled { due: 0, what: Waiting::Nothing, context: Context::START }; limits::SCHEDULED],
+            followed: 0,
+        };
+        for (value, track) in crisis.tracks.iter_mut().zip(&scenario.tracks) {
+            *value = track.start;
+        }
+        for ((rungs, peak), ladder) in crisis.rungs.iter_mut().zip(&mut crisis.peaks).zip(&scenario.ladders) {
+            *rungs = [ladder.start; 2];
+            *peak = ladder.start;
+        }
+        for (state, line) in crisis.lines.iter_mut().zip(&scenario.lines) {
+            *state = fresh(line);
+        }
+        crisis
+    }
+
+    /// The turn, from 0.
+    #[must_use]
+    pub const fn turn(&self) -> usize {
+        self.turn as usize
+    }
+
+    /// How it ended, once it has.
+    #[must_use]
+    pub const fn ended(&self) -> Option<EndingId> {
+        if self.ended == NONE { None } else { Some(EndingId(self.ended)) }
+    }
+
+    /// Whether a catastrophe has struck at some time.
+    #[must_use]
+    pub const fn catastrophe(&self) -> bool {
+        !matches!(self.catastrophe, Catastrophe::None)
+    }
+
+    /// Whether this is the last turn to stop a catastrophe.
+    #[must_use]
+    pub const fn last_turn(&self) -> bool {
+        matches!(self.catastrophe, Catastrophe::LastTurn)
+    }
+
+    /// The event that waits for an answer, and whether it has been explained.
+    #[must_use]
+    pub const fn incident(&self) -> Option<(RuleId, bool)> {
+        if self.incident.open { Some((self.incident.rule, self.incident.explained)) } else { None }
+    }
+
+    /// The actor's disposition, if the scenario has some.
+    #[must_use]
+    pub const fn disposition(&self, actor: Actor) -> Option<DispositionId> {
+        let disposition = self.dispositions[actor.index()];
+        if disposition == NONE { None } else { Some(DispositionId(disposition)) }
+    }
+
+    /// The value of a track.
+    #[must_use]
+    #[inline]
+    pub const fn track(&self, track: TrackId) -> i32 {
+        let index = track.index();
+        if index < limits::TRACKS { self.tracks[index] } else { 0 }
+    }
+
+    /// Whether a fact or posture is true.
+    #[must_use]
+    #[inline]
+    pub const fn fact(&self, fact: FactId) -> bool {
+        self.facts.has(fact.index())
+    }
+
+    /// Whether these eyes see the fact; 0 and 1 are the actors, 2 the world.
+    #[must_use]
+    #[inline]
+    pub const fn sees_fact(&self, eyes: usize, fact: FactId) -> bool {
+        self.facts_seen[eyes % 3].has(fact.index())
+    }
+
+    /// Whether these eyes see the track; 0 and 1 are the actors, 2 the world.
+    #[must_use]
+    #[inline]
+    pub const fn sees_track(&self, eyes: usize, track: TrackId) -> bool {
+        self.tracks_seen[eyes % 3].has(track.index())
+    }
+
+    /// Who sees a track.
+    #[must_use]
+    pub fn track_audience(&self, track: TrackId) -> Audience {
+        audience(|eyes| self.sees_track(eyes, track))
+    }
+
+    /// Who sees a fact.
+    #[must_use]
+    pub fn fact_audience(&self, fact: FactId) -> Audience {
+        audience(|eyes| self.sees_fact(eyes, fact))
+    }
+
+    /// Whether the move has been ordered at some time.
+    #[must_use]
+    #[inline]
+    pub const fn did(&self, id: MoveId) -> bool {
+        self.did.has(id.index())
+    }
+
+    /// Whether the move is ordered this turn.
+    #[must_use]
+    pub const fn did_now(&self, id: MoveId) -> bool {
+        self.did_now.has(id.index())
+    }
+
+    /// Whether the move was ordered the turn before.
+    #[must_use]
+    pub const fn did_last(&self, id: MoveId) -> bool {
+        self.did_last.has(id.index())
+    }
+
+    /// Whether the rule has happened at some time.
+    #[must_use]
+    pub const fn happened(&self, id: RuleId) -> bool {
+        self.happened.has(id.index())
+    }
+
+    /// Whether the rule has happened this turn.
+    #[must_use]
+    pub const fn happened_now(&self, id: RuleId) -> bool {
+        self.happened_now.has(id.index())
+    }
+
+    /// The actor's rung; on a shared ladder both have the same.
+    #[must_use]
+    #[inline]
+    pub const fn rung_of(&self, ladder: LadderId, actor: Actor) -> u8 {
+        self.rungs[ladder.index() % limits::LADDERS][actor.index()]
+    }
+
+    /// The ladder's rung; on a parallel ladder the higher of the two.
+    #[must_use]
+    #[inline]
+    pub const fn rung(&self, ladder: LadderId) -> u8 {
+        let [first, second] = self.rungs[ladder.index() % limits::LADDERS];
+        if first < second { second } else { first }
+    }
+
+    /// The highest rung so far.
+    #[must_use]
+    pub const fn peak(&self, ladder: LadderId) -> u8 {
+        self.peaks[ladder.index() % limits::LADDERS]
+    }
+
+    /// A red line as it stands.
+    #[must_use]
+    #[inline]
+    pub const fn line(&self, line: LineId) -> &LineState {
+        let index = line.index();
+        &self.lines[if index < limits::LINES { index } else { limits::LINES - 1 }]
+    }
+
+    /// The offers, by slot; some may be empty.
+    #[must_use]
+    pub const fn offers(&self) -> &[LiveOffer; limits::LIVE_OFFERS] {
+        &self.offers
+    }
+
+    /// One offer.
+    #[must_use]
+    pub const fn offer(&self, slot: Slot) -> &LiveOffer {
+        &self.offers[slot.index()]
+    }
+
+    /// The slot of the named offer that was made last, if it was made.
+    #[must_use]
+    pub fn slot_of(&self, offer: OfferId) -> Option<Slot> {
+        (0_u8..)
+            .zip(&self.offers)
+            .filter(|(_, live)| live.status != OfferStatus::Empty && live.named == offer.0)
+            .max_by_key(|(_, live)| (live.alive(), live.sent))
+            .map(|(slot, _)| Slot(slot))
+    }
+
+    /// Whether the named offer has been made.
+    #[must_use]
+    pub const fn sent(&self, offer: OfferId) -> bool {
+        self.sent >> (offer.0 & 63) & 1 != 0
+    }
+
+    /// Whether the named offer has been accepted.
+    #[must_use]
+    pub const fn accepted(&self, offer: OfferId) -> bool {
+        self.accepted >> (offer.0 & 63) & 1 != 0
+    }
+
+    /// Whether the term is agreed.
+    #[must_use]
+    pub const fn agreed(&self, term: TermId) -> bool {
+        bit(self.terms.agreed, term)
+    }
+
+    /// Whether any term is agreed.
+    #[must_use]
+    pub const fn any_agreement(&self) -> bool {
+        self.terms.agreed != 0
+    }
+
+    /// Whether the term is agreed and the world can see it: it was public, or has leaked.
+    #[must_use]
+    pub const fn agreed_in_public(&self, term: TermId) -> bool {
+        bit(self.terms.public | self.terms.leaked, term)
+    }
+
+    /// Whether the term is agreed in secret and has not leaked.
+    #[must_use]
+    pub const fn agreed_in_secret(&self, term: TermId) -> bool {
+        bit(self.terms.secret & !self.terms.leaked & !self.terms.public, term)
+    }
+
+    /// Whether a secret leg with the term has leaked.
+    #[must_use]
+    pub const fn leaked(&self, term: TermId) -> bool {
+        bit(self.terms.leaked, term)
+    }
+
+    /// Whether the term has been carried out.
+    #[must_use]
+    pub const fn carried_out(&self, term: TermId) -> bool {
+        bit(self.terms.carried, term)
+    }
+
+    /// Whether a party refused its consent.
+    #[must_use]
+    pub const fn consent_refused(&self, term: TermId) -> bool {
+        bit(self.terms.refused, term)
+    }
+
+    /// Where a commitment stands, and its stake.
+    #[must_use]
+    pub const fn commitment(&self, id: CommitmentId) -> (CommitmentStatus, i16) {
+        let commitment = self.commitments[id.index() % limits::COMMITMENTS];
+        (commitment.status, commitment.stake)
+    }
+
+    /// Whether the aftermath has reached this item.
+    #[must_use]
+    pub const fn followed(&self, id: crate::scenario::model::AftermathId) -> bool {
+        self.followed >> (id.0 & 63) & 1 != 0
+    }
+
+    /// The state in words, as sorted pairs of name and value, without what stands as at the start.
+    ///
+    /// Two crises are the same to a player if these agree; the fingerprint of a turn is made from them.
+    #[must_use]
+    pub fn describe(&self, scenario: &Scenario) -> Vec<(String, String)> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut put = |name: String, value: String| pairs.push((name, value));
+        put("turn".to_owned(), self.turn.to_string());
+        if let Some(ending) = self.ended() {
+            put("ended".to_owned(), scenario.endings[ending.index()].id.clone());
+        }
+        if self.catastrophe != Catastrophe::None {
+            put("catastrophe".to_owned(), if self.last_turn() { "last turn" } else { "struck" }.to_owned());
+        }
+        if self.incident.open {
+            let Incident { answered, explained, due, rule, .. } = self.incident;
+            put("incident".to_owned(), format!("{} {answered} {explained} {due}", scenario.rules[rule.index()].id));
+        }
+        for actor in Actor::BOTH {
+            if let Some(disposition) = self.disposition(actor) {
+                put(
+                    format!("disposition.{}", scenario.actors[actor.index()].id),
+                    scenario.dispositions[disposition.index()].id.clone(),
+                );
+            }
+        }
+        for (at, track) in scenario.tracks.iter().enumerate() {
+            let id = TrackId::new(at);
+            if self.track(id) != track.start {
+                put(format!("track.{}", track.id), self.track(id).to_string());
+            }
+            if self.track_audience(id) != track.audience {
+                put(format!("seen.{}", track.id), format!("{:?}", self.track_audience(id)));
+            }
+        }
+        for (at, fact) in scenario.facts.iter().enumerate() {
+            let id = FactId::new(at);
+            if self.fact(id) != scenario.index.facts.has(at) {
+                put(format!("fact.{}", fact.id), self.fact(id).to_string());
+            }
+            if self.fact_audience(id) != fact.audience {
+                put(format!("seen.{}", fact.id), format!("{:?}", self.fact_audience(id)));
+            }
+        }
+        for at in self.did.iter().filter(|at| *at < scenario.moves.len()) {
+            let when = if self.did_last.has(at) { "last" } else { "done" };
+            put(format!("did.{}", scenario.moves[at].id), when.to_owned());
+        }
+        for at in self.happened.iter().filter(|at| *at < scenario.rules.len()) {
+            let when = if self.happened_now.has(at) { "now" } else { "before" };
+            put(format!("happened.{}", scenario.rules[at].id), when.to_owned());
+        }
+        for (at, ladder) in scenario.ladders.iter().enumerate() {
+            let id = LadderId::new(at);
+            for actor in Actor::BOTH {
+                if ladder.kind == LadderKind::Parallel || actor == Actor::First {
+                    let rung = usize::from(self.rung_of(id, actor));
+                    put(format!("rung.{}.{}", ladder.id, actor.index()), ladder.rungs[rung].id.clone());
+                }
+            }
+            put(format!("peak.{}", ladder.id), ladder.rungs[usize::from(self.peak(id))].id.clone());
+        }
+        for (state, line) in self.lines.iter().zip(&scenario.lines) {
+            if *state != fresh(line) {
+                put(format!("line.{}", line.id), format!("{state:?}"));
+            }
+        }
+        for (at, offer) in self.offers.iter().enumerate() {
+            if offer.status != OfferStatus::Empty {
+                let name =
+                    offer.named().map_or_else(|| "composed".to_owned(), |id| scenario.offers[id.index()].id.clone());
+                let legs: Vec<String> = offer
+                    .legs
+                    .iter()
+                    .map(|(term, secret)| {
+                        format!("{}{}", scenario.terms[term.index()].id, if secret { " in secret" } else { "" })
+                    })
+                    .collect();
+                put(
+                    format!("offer.{at}"),
+                    format!(
+                        "{name} {:?} sent {} arrives {}: {}",
+                        offer.status,
+                        offer.sent,
+                        offer.arrives,
+                        legs.join(", ")
+                    ),
+                );
+            }
+        }
+        for (at, term) in scenario.terms.iter().enumerate() {
+            let id = TermId::new(at);
+            if self.agreed(id) || self.carried_out(id) || self.consent_refused(id) {
+                put(
+                    format!("term.{}", term.id),
+                    format!(
+                        "agreed {} public {} leaked {} carried {} refused {}",
+                        self.agreed(id),
+                        bit(self.terms.public, id),
+                        self.leaked(id),
+                        self.carried_out(id),
+                        self.consent_refused(id)
+                    ),
+                );
+            }
+        }
+        for (at, data) in scenario.commitments.iter().enumerate() {
+            let (status, stake) = self.commitment(CommitmentId::new(at));
+            if status != CommitmentStatus::None {
+                put(format!("commitment.{}", data.id), format!("{status:?} {stake}"));
+            }
+        }
+        for (at, waiting) in self.scheduled.iter().enumerate() {
+            if waiting.what != Waiting::Nothing {
+                put(format!("scheduled.{at:02}"), format!("{} {:?}", waiting.due, waiting.what));
+            }
+        }
+        for (at, item) in scenario.aftermath.iter().enumerate() {
+            if self.followed >> (at & 63) & 1 != 0 {
+                put(format!("followed.{}", item.id), "yes".to_owned());
+            }
+        }
+        pairs.sort();
+        pairs
+    }
+}
+
+fn fresh(line: &LineData) -> LineState {
+    LineState {
+        words: line.words,
+        conduct: line.conduct.start,
+        in_force: line.declared == Declared::Private,
+        ..LineState::default()
+    }
+}
+
+const fn bit(set: u32, term: TermId) -> bool {
+    set >> (term.0 & 31) & 1 != 0
+}
+
+fn audience(sees: impl Fn(usize) -> bool) -> Audience {
+    let mut audience = Audience::NOBODY;
+    for actor in Actor::BOTH {
+        if sees(actor.index()) {
+            audience = audience.and(Audience::only(actor));
+        }
+    }
+    if sees(2) { Audience::WORLD.and(audience) } else { audience }
+}

@@ -1,0 +1,381 @@
+//! What one actor, or the world, may know of a crisis.
+//!
+//! A view borrows the crisis and hands out only what its eyes see. Screens, policies and browsers hold views.
+
+use super::{
+    condition::{Eyes, holds},
+    legal::{self, Refusal},
+    order::{Act, Order},
+    record::{Cause, Entry, Record, What},
+    state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot},
+};
+use crate::scenario::model::{
+    Actor, CommitmentId, Condition, DispositionId, EndingId, FactId, LadderId, LineId, MoveId, Owner, RuleId, Scenario,
+    TermId, TrackId, WordsWord,
+};
+
+/// A crisis through one pair of eyes.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    scenario: &'a Scenario,
+    crisis: &'a Crisis,
+    eyes: Eyes,
+}
+
+/// A red line as these eyes see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineView {
+    /// What the other side says.
+    pub words: WordsWord,
+    /// Conduct as far as these eyes can tell, 0 to 100.
+    pub conduct: u8,
+    /// Whether it holds.
+    pub in_force: bool,
+    /// Whether it is declared.
+    pub declared: bool,
+    /// Whether it stands crossed, as far as these eyes can tell.
+    pub crossed: bool,
+    /// How often it was crossed, as far as these eyes can tell.
+    pub crossings: u8,
+    /// How often it was probed, as far as these eyes can tell.
+    pub probes: u8,
+    /// The last turn on which an answer is due; the owner alone sees it.
+    pub window: Option<u8>,
+    /// How far it has faded, in percent.
+    pub fade: u8,
+}
+
+/// Everything that one pair of eyes sees, as values that can be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The turn.
+    pub turn: usize,
+    /// How it ended.
+    pub ended: Option<EndingId>,
+    /// The tracks, where seen.
+    pub tracks: Vec<Option<i32>>,
+    /// The facts, where seen.
+    pub facts: Vec<Option<bool>>,
+    /// The rungs of both actors on each ladder.
+    pub rungs: Vec<[u8; 2]>,
+    /// The red lines, where seen.
+    pub lines: Vec<Option<LineView>>,
+    /// The offers, where seen.
+    pub offers: Vec<Option<LiveOffer>>,
+    /// The terms agreed, where seen.
+    pub agreed: Vec<bool>,
+    /// The commitments, where seen.
+    pub commitments: Vec<Option<(CommitmentStatus, i16)>>,
+    /// One's own disposition.
+    pub disposition: Option<DispositionId>,
+    /// The incident that waits for an answer, and whether one knows that nobody ordered it.
+    pub incident: Option<(RuleId, bool)>,
+    /// What may be ordered.
+    pub acts: Vec<Act>,
+}
+
+impl<'a> View<'a> {
+    /// The view of an actor.
+    #[must_use]
+    pub const fn of(scenario: &'a Scenario, crisis: &'a Crisis, actor: Actor) -> Self {
+        Self { scenario, crisis, eyes: Eyes::Actor(actor) }
+    }
+
+    /// The view of the world.
+    #[must_use]
+    pub const fn of_world(scenario: &'a Scenario, crisis: &'a Crisis) -> Self {
+        Self { scenario, crisis, eyes: Eyes::World }
+    }
+
+    /// Whose view it is; the world's is no one's.
+    #[must_use]
+    pub const fn actor(&self) -> Option<Actor> {
+        match self.eyes {
+            Eyes::Actor(actor) => Some(actor),
+            Eyes::Truth | Eyes::World => None,
+        }
+    }
+
+    /// The scenario, which both sides know.
+    #[must_use]
+    pub const fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// The turn, from 0.
+    #[must_use]
+    pub const fn turn(&self) -> usize {
+        self.crisis.turn()
+    }
+
+    /// How it ended, once it has.
+    #[must_use]
+    pub const fn ended(&self) -> Option<EndingId> {
+        self.crisis.ended()
+    }
+
+    /// Whether this is the last turn to stop a catastrophe.
+    #[must_use]
+    pub const fn last_turn(&self) -> bool {
+        self.crisis.last_turn()
+    }
+
+    /// The value of a track, where these eyes see it.
+    #[must_use]
+    pub fn track(&self, track: TrackId) -> Option<i32> {
+        let sees = self.eyes.index().is_none_or(|eyes| self.crisis.sees_track(eyes, track));
+        sees.then(|| self.crisis.track(track))
+    }
+
+    /// Whether a fact is true, where these eyes see it.
+    #[must_use]
+    pub fn fact(&self, fact: FactId) -> Option<bool> {
+        let sees = self.eyes.index().is_none_or(|eyes| self.crisis.sees_fact(eyes, fact));
+        sees.then(|| self.crisis.fact(fact))
+    }
+
+    /// The rung of a ladder; on a parallel ladder the higher of the two.
+    #[must_use]
+    pub const fn rung(&self, ladder: LadderId) -> u8 {
+        self.crisis.rung(ladder)
+    }
+
+    /// An actor's rung.
+    #[must_use]
+    pub const fn rung_of(&self, ladder: LadderId, actor: Actor) -> u8 {
+        self.crisis.rung_of(ladder, actor)
+    }
+
+    /// The highest rung so far.
+    #[must_use]
+    pub const fn peak(&self, ladder: LadderId) -> u8 {
+        self.crisis.peak(ladder)
+    }
+
+    /// Whether a condition holds, as far as these eyes can see.
+    #[must_use]
+    pub fn holds(&self, condition: &Condition) -> bool {
+        holds(self.scenario, self.crisis, condition, self.eyes)
+    }
+
+    /// A red line, where these eyes see it: a private line is its owner's alone until it is declared.
+    #[must_use]
+    pub fn line(&self, line: LineId) -> Option<LineView> {
+        let data = &self.scenario.lines[line.index()];
+        let state = self.crisis.line(line);
+        let owner = match (data.owner, self.eyes) {
+            (Owner::Actor(owner), Eyes::Actor(actor)) => owner == actor,
+            (Owner::Party(_), _) | (Owner::Actor(_), Eyes::Truth | Eyes::World) => false,
+        };
+        if !owner && !state.declared && self.eyes != Eyes::Truth {
+            return None;
+        }
+        let knows = state.known || self.eyes == Eyes::Actor(data.binds) || self.eyes == Eyes::Truth;
+        let untouched = state.crossings == 0;
+        Some(LineView {
+            words: state.words,
+            conduct: if knows || untouched { state.conduct } else { data.conduct.start },
+            in_force: state.in_force,
+            declared: state.declared,
+            crossed: state.crossed && knows,
+            crossings: if knows { state.crossings } else { 0 },
+            probes: if knows || untouched { state.probes } else { 0 },
+            window: if owner { state.window() } else { None },
+            fade: if owner || state.declared { state.fade } else { 0 },
+        })
+    }
+
+    /// The offers that these eyes see, by slot.
+    pub fn offers(&self) -> impl Iterator<Item = (Slot, &'a LiveOffer)> + use<'a> {
+        let (scenario, eyes) = (self.scenario, self.eyes);
+        (0_u8..).map(Slot).zip(self.crisis.offers()).filter(move |(_, offer)| {
+            offer.status != OfferStatus::Empty
+                && match eyes {
+                    Eyes::Truth => true,
+                    Eyes::Actor(actor) => offer.from == actor || offer.arrived,
+                    Eyes::World => offer.arrived && scenario.channels[offer.channel.index()].audience.world(),
+                }
+        })
+    }
+
+    /// Whether a term is agreed, as far as these eyes can see.
+    #[must_use]
+    pub fn agreed(&self, term: TermId) -> bool {
+        match self.eyes {
+            Eyes::World => self.crisis.agreed_in_public(term),
+            Eyes::Truth | Eyes::Actor(_) => self.crisis.agreed(term),
+        }
+    }
+
+    /// Whether an agreed term is still secret; the world never knows.
+    #[must_use]
+    pub fn agreed_in_secret(&self, term: TermId) -> bool {
+        self.eyes != Eyes::World && self.crisis.agreed_in_secret(term)
+    }
+
+    /// Whether an agreed term has been carried out.
+    #[must_use]
+    pub fn carried_out(&self, term: TermId) -> bool {
+        self.agreed(term) && self.crisis.carried_out(term)
+    }
+
+    /// A commitment and its stake, where these eyes see it.
+    #[must_use]
+    pub fn commitment(&self, id: CommitmentId) -> Option<(CommitmentStatus, i16)> {
+        let data = &self.scenario.commitments[id.index()];
+        let sees = self.eyes.index().is_none_or(|eyes| data.audience.has(eyes) || data.owner.index() == eyes);
+        sees.then(|| self.crisis.commitment(id))
+    }
+
+    /// One's own disposition.
+    #[must_use]
+    pub fn disposition(&self) -> Option<DispositionId> {
+        self.actor().and_then(|actor| self.crisis.disposition(actor))
+    }
+
+    /// The incident that waits for an answer, and whether one knows that nobody ordered it:
+    /// the side whose forces did it knows, the other takes it for an order until it is explained.
+    #[must_use]
+    pub fn incident(&self) -> Option<(RuleId, bool)> {
+        let (rule, explained) = self.crisis.incident()?;
+        let data = &self.scenario.rules[rule.index()];
+        let own = self.actor().is_some() && data.unordered == self.actor();
+        Some((rule, explained || own || self.eyes == Eyes::Truth))
+    }
+
+    /// What may be ordered, moves by desk, then answers to offers.
+    #[must_use]
+    pub fn acts(&self) -> Vec<Act> {
+        self.actor().map_or_else(Vec::new, |actor| legal::acts(self.scenario, self.crisis, actor))
+    }
+
+    /// As [`View::acts`], into a list that is used again and again.
+    pub fn acts_into(&self, acts: &mut Vec<Act>) {
+        match self.actor() {
+            Some(actor) => legal::acts_into(self.scenario, self.crisis, actor, acts),
+            None => acts.clear(),
+        }
+    }
+
+    /// The moves whose turn it is, refused or not.
+    #[must_use]
+    pub fn candidates(&self) -> &'a [MoveId] {
+        self.actor().map_or(&[], |actor| legal::candidates(self.scenario, self.crisis, actor))
+    }
+
+    /// Says whether an act may be added to an order.
+    ///
+    /// # Errors
+    /// The first refusal that applies.
+    pub fn check(&self, order: &Order, act: Act) -> Result<(), Refusal> {
+        self.actor().map_or(Err(Refusal::NotYours), |actor| legal::check(self.scenario, self.crisis, actor, order, act))
+    }
+
+    /// Says whether a whole order may be sent.
+    ///
+    /// # Errors
+    /// The act that is refused, if it is one, and why.
+    pub fn check_whole(&self, order: &Order) -> Result<(), (Option<Act>, Refusal)> {
+        self.actor().map_or(Err((None, Refusal::NotYours)), |actor| {
+            legal::check_whole(self.scenario, self.crisis, actor, order)
+        })
+    }
+
+    /// The desk that an act takes up.
+    #[must_use]
+    pub fn channel_of(&self, act: Act) -> crate::scenario::model::ChannelId {
+        act.channel(self.scenario, self.crisis)
+    }
+
+    /// Whether the other side was seen to order a move the turn before.
+    #[must_use]
+    pub fn did_last(&self, id: MoveId) -> bool {
+        self.crisis.did_last(id)
+            && self.eyes.index().is_none_or(|eyes| self.scenario.index.moves_seen[eyes].has(id.index()))
+    }
+
+    /// The odds of an incident and of a catastrophe this turn if the rung stays, in parts per 100,000,
+    /// as the published hazards of the rung alone say: what scales them may be hidden.
+    #[must_use]
+    pub fn hazards(&self) -> (u32, u32) {
+        let mut hazards = (0, 0);
+        for (at, ladder) in self.scenario.ladders.iter().enumerate() {
+            let rung = &ladder.rungs[usize::from(self.rung(LadderId::new(at)))];
+            hazards = (hazards.0.max(rung.incident), hazards.1.max(rung.catastrophe));
+        }
+        hazards
+    }
+
+    /// The entries of a record that these eyes may know. The cause of a change that they see is hidden
+    /// when they may not know it.
+    pub fn entries<'r>(&self, record: &'r Record) -> impl Iterator<Item = (&'r Entry, bool)> + use<'r, 'a> {
+        let view = *self;
+        record.entries.iter().filter_map(move |entry| match view.eyes.index() {
+            None => Some((entry, true)),
+            Some(eyes) => entry.audience.has(eyes).then(|| (entry, view.knows_cause(entry))),
+        })
+    }
+
+    /// Whether these eyes may know what brought an entry about.
+    fn knows_cause(&self, entry: &Entry) -> bool {
+        let Some(eyes) = self.eyes.index() else { return true };
+        match entry.cause {
+            Cause::Move(id) => self.scenario.index.moves_seen[eyes].has(id.index()),
+            Cause::Rule(id) | Cause::Incident(id) => {
+                matches!(entry.what, What::Happened(_)) || self.scenario.rules[id.index()].audience.has(eyes)
+            }
+            Cause::Disposition(id) => self.scenario.dispositions[id.index()].actor.index() == eyes,
+            Cause::Posture(id) => self.crisis.sees_fact(eyes, id),
+            Cause::Commitment(id) => {
+                let data = &self.scenario.commitments[id.index()];
+                data.audience.has(eyes) || data.owner.index() == eyes
+            }
+            Cause::Term(id) => eyes < 2 || self.crisis.agreed_in_public(id),
+            Cause::Aftermath(id) => self.scenario.aftermath[id.index()].audience.has(eyes),
+            Cause::Line(id) => {
+                self.scenario.lines[id.index()].owner == Owner::Actor(Actor::BOTH[eyes.min(1)])
+                    || self.crisis.line(id).declared
+            }
+            Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
+        }
+    }
+
+    /// What these eyes are told of an event, if they know of it at all.
+    #[must_use]
+    pub fn told_of(&self, rule: RuleId) -> Option<&'a str> {
+        let data = &self.scenario.rules[rule.index()];
+        let Some(eyes) = self.eyes.index() else { return Some(&data.text) };
+        if let Some(Some(text)) = data.seen_as.get(eyes)
+            && data.unordered.map(Actor::index) != Some(eyes)
+        {
+            return Some(text);
+        }
+        data.audience.has(eyes).then_some(data.text.as_str())
+    }
+
+    /// Everything that these eyes see, as values that can be compared.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        let scenario = self.scenario;
+        let mut offers = vec![None; crate::scenario::model::limits::LIVE_OFFERS];
+        for (slot, offer) in self.offers() {
+            offers[slot.index()] = Some(*offer);
+        }
+        Seen {
+            turn: self.turn(),
+            ended: self.ended(),
+            tracks: (0..scenario.tracks.len()).map(|at| self.track(TrackId::new(at))).collect(),
+            facts: (0..scenario.facts.len()).map(|at| self.fact(FactId::new(at))).collect(),
+            rungs: (0..scenario.ladders.len())
+                .map(|at| Actor::BOTH.map(|actor| self.rung_of(LadderId::new(at), actor)))
+                .collect(),
+            lines: (0..scenario.lines.len()).map(|at| self.line(LineId::new(at))).collect(),
+            offers,
+            agreed: (0..scenario.terms.len()).map(|at| self.agreed(TermId::new(at))).collect(),
+            commitments: (0..scenario.commitments.len()).map(|at| self.commitment(CommitmentId::new(at))).collect(),
+            disposition: self.disposition(),
+            incident: self.incident(),
+            acts: self.acts(),
+        }
+    }
+}

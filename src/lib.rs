@@ -1,0 +1,5 @@
+//! Brinkmanship.
+pub mod crisis;
+pub mod policy;
+pub mod scenario;
+pub mod verdict;

@@ -1,0 +1,241 @@
+//! Opponents: whatever chooses orders for a seat, from a view alone and from the data of the moves.
+
+use rand_pcg::Pcg32;
+
+use crate::{
+    crisis::{
+        Act, Order, View,
+        chance::{mix, one_of},
+    },
+    scenario::model::{Actor, ChannelId, MoveId, Scenario},
+};
+
+/// A simple policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Simple {
+    /// Any legal act on each desk, or none, with equal chance.
+    Random,
+    /// Goes down where it can, never up, and accepts what is offered.
+    Dove,
+    /// Goes up where it can, never down, and refuses what is offered.
+    Hawk,
+    /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
+    TitForTat,
+    /// Follows the record where it can, else answers in kind.
+    Historical,
+}
+
+impl Simple {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Random, Self::Dove, Self::Hawk, Self::TitForTat, Self::Historical];
+
+    /// As written on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Random => "random",
+            Self::Dove => "dove",
+            Self::Hawk => "hawk",
+            Self::TitForTat => "tit-for-tat",
+            Self::Historical => "historical",
+        }
+    }
+
+    /// The policy of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.name() == name)
+    }
+}
+
+/// A simple policy at play in one seat.
+#[derive(Clone, Debug)]
+pub struct Player {
+    policy: Simple,
+    generator: Pcg32,
+    acts: Vec<Act>,
+}
+
+/// How often tit-for-tat forgives: one time in this many.
+/// Source: Axelrod 1984, after whom generous variants of the rule outlive noise; the share is our judgement.
+const FORGIVES: u32 = 5;
+
+impl Player {
+    /// A player in a seat. The same seed gives the same choices.
+    #[must_use]
+    pub fn new(policy: Simple, actor: Actor, seed: u64) -> Self {
+        let stream = 16 + actor.index() as u64;
+        Self { policy, generator: Pcg32::new(mix(seed ^ stream), stream), acts: Vec::with_capacity(64) }
+    }
+
+    /// Chooses an order.
+    pub fn order(&mut self, view: &View<'_>) -> Order {
+        self.order_counting(view, |_| {})
+    }
+
+    /// Chooses an order, and tells which acts were open.
+    pub fn order_counting(&mut self, view: &View<'_>, open: impl FnOnce(&[Act])) -> Order {
+        let mut acts = std::mem::take(&mut self.acts);
+        view.acts_into(&mut acts);
+        open(&acts);
+        let order = match self.policy {
+            Simple::Random => self.any(view, &acts),
+            Simple::Dove => self.by_heat(view, &acts, Order::default(), Wish::Down),
+            Simple::Hawk => self.by_heat(view, &acts, Order::default(), Wish::Up),
+            Simple::TitForTat => self.in_kind(view, &acts, Order::default()),
+            Simple::Historical => {
+                let record = self.record(view, &acts);
+                match record {
+                    // The record tells every desk what was done, passing included.
+                    Some((order, true)) => order,
+                    Some((order, false)) => self.in_kind(view, &acts, order),
+                    None => self.in_kind(view, &acts, Order::default()),
+                }
+            }
+        };
+        self.acts = acts;
+        order
+    }
+
+    fn one_of(&mut self, count: usize) -> usize {
+        let count = u32::try_from(count.max(1)).unwrap_or(u32::MAX);
+        one_of(&mut self.generator, count) as usize
+    }
+
+    /// Any legal act on each desk, or none.
+    fn any(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
+        let mut order = Order::default();
+        let mut first = 0;
+        while first < acts.len() {
+            let channel = view.channel_of(acts[first]);
+            let mut end = first + 1;
+            while end < acts.len() && view.channel_of(acts[end]) == channel {
+                end += 1;
+            }
+            let group = &acts[first..end];
+            let must = view.scenario().channels[channel.index()].must;
+            let choice = self.one_of(group.len() + usize::from(!must));
+            if let Some(act) = group.get(choice)
+                && order.on(channel).is_none_or(|_| self.one_of(2) == 0)
+            {
+                order = add(view, order, channel, *act);
+            }
+            first = end;
+        }
+        order
+    }
+
+    /// The act on each desk that best meets a wish; ties are broken by chance.
+    fn by_heat(&mut self, view: &View<'_>, acts: &[Act], mut order: Order, wish: Wish) -> Order {
+        for channel in 0..view.scenario().channels.len() {
+            let channel = ChannelId::new(channel);
+            if order.on(channel).is_some() {
+                continue;
+            }
+            let must = view.scenario().channels[channel.index()].must;
+            // Passing is as good as an act that goes neither up nor down.
+            let mut best = if must { i32::MIN } else { wish.worth(0) };
+            let mut count = u32::from(!must);
+            let mut chosen = None;
+            for act in acts.iter().filter(|act| view.channel_of(**act) == channel) {
+                let worth = wish.worth(heat(view.scenario(), *act));
+                if worth < best || view.check(&order, *act).is_err() {
+                    continue;
+                }
+                if best < worth {
+                    best = worth;
+                    count = 0;
+                }
+                count += 1;
+                if one_of(&mut self.generator, count) == 0 {
+                    chosen = Some(*act);
+                }
+            }
+            if let Some(act) = chosen {
+                order = order.with(channel, act);
+            }
+        }
+        order
+    }
+
+    /// Answers in kind what it saw the other side do the turn before.
+    fn in_kind(&mut self, view: &View<'_>, acts: &[Act], order: Order) -> Order {
+        let Some(actor) = view.actor() else { return order };
+        let scenario = view.scenario();
+        let seen = scenario
+            .moves
+            .iter()
+            .enumerate()
+            .filter(|(at, data)| data.actor != actor && view.did_last(MoveId::new(*at)))
+            .map(|(_, data)| i32::from(data.escalation));
+        let (low, high) = seen.fold((0, 0), |(low, high), heat| (heat.min(low), heat.max(high)));
+        let target = if high == 0 { low } else { high };
+        let target = if 0 < target && self.one_of(FORGIVES as usize) == 0 { -1 } else { target };
+        self.by_heat(view, acts, order, Wish::Near(target))
+    }
+
+    /// What the record orders on this turn, as far as it is legal, and whether all of it is.
+    fn record(&self, view: &View<'_>, acts: &[Act]) -> Option<(Order, bool)> {
+        let scenario = view.scenario();
+        let actor = view.actor()?;
+        let turn = scenario.history.as_ref()?.turns.get(view.turn())?;
+        let mut order = Order::default();
+        let mut whole = true;
+        for id in &turn.orders[actor.index()] {
+            let act = Act::Do(*id);
+            if acts.contains(&act) && view.check(&order, act).is_ok() {
+                order = order.with(view.channel_of(act), act);
+            } else {
+                whole = false;
+            }
+        }
+        Some((order, whole))
+    }
+}
+
+/// Adds an act if it goes with the rest.
+fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
+    let without = order.without(channel);
+    let fits = match act {
+        // What is open has been listed; only exclusion is left to ask.
+        Act::Do(id) if view.scenario().moves[id.index()].excludes.is_empty() => true,
+        _ => view.check(&without, act).is_ok(),
+    };
+    if fits { without.with(channel, act) } else { order }
+}
+
+/// Which way a policy wants to go.
+#[derive(Clone, Copy, Debug)]
+enum Wish {
+    Down,
+    Up,
+    /// As near as can be to an escalation.
+    Near(i32),
+}
+
+impl Wish {
+    const fn worth(self, heat: i32) -> i32 {
+        match self {
+            Self::Down => -heat,
+            Self::Up => heat,
+            Self::Near(target) => -(heat - target).abs(),
+        }
+    }
+}
+
+/// How far an act goes up or down, from −3 to 3, by the data of the moves.
+#[must_use]
+pub fn heat(scenario: &Scenario, act: Act) -> i32 {
+    match act {
+        Act::Do(id) => i32::from(scenario.moves[id.index()].escalation),
+        Act::Accept(_) => -2,
+        Act::Offer(..) | Act::Counter(..) => -1,
+        Act::Refuse(_) | Act::Withdraw(_) => 1,
+    }
+}
+
+/// Whether an act goes down the ladder or conciliates, by the data of the moves.
+#[must_use]
+pub fn conciliates(scenario: &Scenario, act: Act) -> bool {
+    heat(scenario, act) < 0
+}

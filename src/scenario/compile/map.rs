@@ -1,0 +1,121 @@
+//! Compiles the map.
+
+use super::{Compiler, Kind};
+use crate::scenario::{
+    diagnostic as say,
+    format::MapItemKind,
+    model::{Audience, Condition, Grade, MapData, MapItemData, MoveId, RuleId, TheatreData, limits},
+    source::nearest,
+};
+
+impl Compiler<'_> {
+    pub(super) fn map(&mut self) {
+        let Some(file) = &self.file.map else { return };
+        self.read_faults("map", &file.theatres);
+        self.read_faults("map", &file.items);
+        let mut map = MapData { schematic: file.schematic, ..MapData::default() };
+        self.within("map", |c| {
+            map.note = c.maybe(file.note.as_ref());
+            for (id, data) in file.theatres.entries.iter().take(12) {
+                let theatre = c.within(format!("theatres.{}", id.value), |c| {
+                    let (west, south, east, north) = &data.extent;
+                    let extent = [
+                        c.degrees(west, 180_000),
+                        c.degrees(south, 90_000),
+                        c.degrees(east, 180_000),
+                        c.degrees(north, 90_000),
+                    ];
+                    if extent[3] <= extent[1] {
+                        c.fault(north.span, |place, path| {
+                            say::bounds_reversed(place, path, i64::from(extent[1]), i64::from(extent[3]))
+                        });
+                    }
+                    TheatreData { id: id.value.clone(), name: c.text(&data.name), extent, projection: data.projection }
+                });
+                map.theatres.push(theatre);
+            }
+            for (at, (id, data)) in file.items.entries.iter().enumerate() {
+                if at == limits::MAP_ITEMS {
+                    c.fault(id.span, |place, path| say::too_many(place, path, "map item", limits::MAP_ITEMS));
+                    break;
+                }
+                let item = c.within(format!("items.{}", id.value), |c| c.map_item(id, data, &map.theatres));
+                map.items.push(item);
+            }
+        });
+        self.scenario.map = Some(map);
+    }
+
+    fn degrees(&mut self, number: &crate::scenario::format::Number, most: i64) -> i32 {
+        i32::try_from(self.number(number, -most, most)).unwrap_or(0)
+    }
+
+    fn map_item(
+        &mut self,
+        id: &crate::scenario::format::Id,
+        data: &crate::scenario::format::MapItemFile,
+        theatres: &[TheatreData],
+    ) -> MapItemData {
+        let points: Vec<(i32, i32)> =
+            data.points.iter().map(|(x, y)| (self.degrees(x, 180_000), self.degrees(y, 90_000))).collect();
+        let least = match data.kind {
+            MapItemKind::Place | MapItemKind::Unit | MapItemKind::Ring => 1,
+            MapItemKind::Line => 2,
+            MapItemKind::Area => 3,
+        };
+        let single = matches!(data.kind, MapItemKind::Place | MapItemKind::Unit | MapItemKind::Ring);
+        if points.len() < least || (single && 1 < points.len()) || 4096 < points.len() {
+            self.fault(id.span, |place, path| say::map_points(place, path, points.len(), least, single));
+        }
+        if (data.kind == MapItemKind::Ring) != data.radius.is_some() {
+            self.fault(id.span, |place, path| say::map_radius(place, path, data.radius.is_some()));
+        }
+        if !theatres.is_empty()
+            && !points.is_empty()
+            && !points.iter().any(|point| theatres.iter().any(|t| inside(t, *point)))
+        {
+            self.fault(id.span, |place, path| say::map_item_outside(place, path, &id.value));
+        }
+        let mut shows_moves = Vec::new();
+        let mut shows_rules = Vec::new();
+        for shown in &data.shows {
+            if let Some(at) = self.known(Kind::Move, &shown.value) {
+                shows_moves.push(MoveId::new(at));
+            } else if let Some(at) = self.known(Kind::Rule, &shown.value) {
+                shows_rules.push(RuleId::new(at));
+            } else {
+                let near = [Kind::Move, Kind::Rule]
+                    .iter()
+                    .filter_map(|kind| self.names.get(kind))
+                    .find_map(|names| nearest(&shown.value, names.keys().map(String::as_str)))
+                    .map(str::to_owned);
+                self.fault(shown.span, |place, path| {
+                    say::unknown_id(place, path, "move or event", &shown.value, near.as_deref())
+                });
+            }
+        }
+        MapItemData {
+            id: id.value.clone(),
+            kind: data.kind,
+            name: self.text(&data.name),
+            digest: self.text(&data.digest),
+            points,
+            radius: data.radius.as_ref().map(|radius| u16::try_from(self.number(radius, 1, 20_000)).unwrap_or(1)),
+            owner: data.owner.as_ref().and_then(|owner| self.owner(owner)),
+            faint: data.faint,
+            when: self.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always)),
+            audience: self.audience(data.audience.as_ref(), Audience::WORLD),
+            grade: data.grade.unwrap_or(Grade::B),
+            shows_moves,
+            shows_rules,
+            source: self.source(&data.source),
+        }
+    }
+}
+
+/// Whether a point lies in a theatre, which may reach across the date line.
+fn inside(theatre: &TheatreData, (x, y): (i32, i32)) -> bool {
+    let [west, south, east, north] = theatre.extent;
+    let across = if west <= east { west <= x && x <= east } else { west <= x || x <= east };
+    across && south <= y && y <= north
+}

@@ -1,0 +1,318 @@
+//! Compiles conditions and effects.
+
+use super::{Compiler, Kind};
+use crate::scenario::{
+    diagnostic as say,
+    format::{AudienceWord, Id, Number},
+    model::{
+        Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, Effect, Effects,
+        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, limits,
+    },
+    source::{At, Span},
+    words,
+};
+
+/// The largest size of a number in an effect.
+const BIG: i64 = 1_000_000_000;
+
+impl Compiler<'_> {
+    /// A condition in a field, remembered for the checks of what never or always holds.
+    pub(super) fn when(&mut self, condition: &At<words::Condition>) -> Condition {
+        let compiled = self.condition(&condition.value, condition.span);
+        let spot = self.spot(condition.span);
+        self.spots.conditions.push((spot, compiled.clone()));
+        compiled
+    }
+
+    /// A condition in a field that may be missing.
+    pub(super) fn when_or(&mut self, condition: Option<&At<words::Condition>>, default: Condition) -> Condition {
+        match condition {
+            Some(condition) => self.when(condition),
+            None => default,
+        }
+    }
+
+    fn id<T>(
+        &mut self,
+        kind: Kind,
+        id: &Id,
+        make: impl FnOnce(usize) -> T,
+        then: impl FnOnce(T) -> Condition,
+    ) -> Condition {
+        match self.look_up(kind, id) {
+            Some(index) => then(make(index)),
+            None => Condition::Never,
+        }
+    }
+
+    fn line(&mut self, id: &Id, then: impl FnOnce(LineId) -> Condition) -> Condition {
+        self.id(Kind::Line, id, LineId::new, then)
+    }
+
+    fn term(&mut self, id: &Id, then: impl FnOnce(TermId) -> Condition) -> Condition {
+        self.id(Kind::Term, id, TermId::new, then)
+    }
+
+    fn offer(&mut self, id: &Id, then: impl FnOnce(OfferId) -> Condition) -> Condition {
+        self.id(Kind::Offer, id, OfferId::new, then)
+    }
+
+    fn list(&mut self, conditions: &[words::Condition], span: Span) -> Box<[Condition]> {
+        conditions.iter().map(|condition| self.condition(condition, span)).collect()
+    }
+
+    fn track_value(&mut self, id: &Id, value: &Number, then: impl FnOnce(TrackId, i32) -> Condition) -> Condition {
+        let value = i32::try_from(self.number(value, -BIG, BIG)).unwrap_or(0);
+        self.id(Kind::Track, id, TrackId::new, |track| then(track, value))
+    }
+
+    fn rung_of(&mut self, ladder: &Id, rung: &Id, then: impl FnOnce(LadderId, u8) -> Condition) -> Condition {
+        let Some(ladder) = self.look_up(Kind::Ladder, ladder).map(LadderId::new) else {
+            return Condition::Never;
+        };
+        match self.rung(ladder, rung) {
+            Some(rung) => then(ladder, rung),
+            None => Condition::Never,
+        }
+    }
+
+    fn turn(&mut self, number: &Number) -> u8 {
+        let last = i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, 32) - 1;
+        u8::try_from(self.number(number, 0, last)).unwrap_or(0)
+    }
+
+    /// A condition.
+    pub(super) fn condition(&mut self, condition: &words::Condition, span: Span) -> Condition {
+        use words::Condition as W;
+        match condition {
+            W::Always => Condition::Always,
+            W::Never => Condition::Never,
+            W::All(list) => Condition::All(self.list(list, span)),
+            W::Any(list) => Condition::Any(self.list(list, span)),
+            W::Not(inner) => Condition::Not(Box::new(self.condition(inner, span))),
+            W::AtLeast(count, list) => {
+                let most = i64::try_from(list.len()).unwrap_or(1).max(1);
+                let count = u8::try_from(self.number(count, 1, most)).unwrap_or(u8::MAX);
+                Condition::AtLeast(count, self.list(list, span))
+            }
+            W::Fact(id) => self.id(Kind::Fact, id, FactId::new, Condition::Fact),
+            W::TrackAtLeast(id, value) => self.track_value(id, value, Condition::TrackAtLeast),
+            W::TrackAtMost(id, value) => self.track_value(id, value, Condition::TrackAtMost),
+            W::TrackAbove(left, right) => {
+                let left = self.look_up(Kind::Track, left).map(TrackId::new);
+                let right = self.look_up(Kind::Track, right).map(TrackId::new);
+                match (left, right) {
+                    (Some(left), Some(right)) => Condition::TrackAbove(left, right),
+                    _ => Condition::Never,
+                }
+            }
+            W::RungAtLeast(ladder, rung) => self.rung_of(ladder, rung, Condition::RungAtLeast),
+            W::RungAtMost(ladder, rung) => self.rung_of(ladder, rung, Condition::RungAtMost),
+            W::OwnRungAtLeast(actor, ladder, rung) => {
+                let actor = self.actor(actor);
+                self.rung_of(ladder, rung, |ladder, rung| match actor {
+                    Some(actor) => Condition::OwnRungAtLeast(actor, ladder, rung),
+                    None => Condition::Never,
+                })
+            }
+            W::PeakAtLeast(ladder, rung) => self.rung_of(ladder, rung, Condition::PeakAtLeast),
+            W::TurnAtLeast(turn) => Condition::TurnAtLeast(self.turn(turn)),
+            W::TurnAtMost(turn) => Condition::TurnAtMost(self.turn(turn)),
+            W::Did(id) => self.id(Kind::Move, id, MoveId::new, Condition::Did),
+            W::DidNow(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidNow),
+            W::DidLast(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidLast),
+            W::Happened(id) => self.id(Kind::Rule, id, RuleId::new, Condition::Happened),
+            W::HappenedNow(id) => self.id(Kind::Rule, id, RuleId::new, Condition::HappenedNow),
+            W::Sent(id) => self.offer(id, Condition::Sent),
+            W::OnTable(id) => self.offer(id, Condition::OnTable),
+            W::InTransit(id) => self.offer(id, Condition::InTransit),
+            W::Accepted(id) => self.offer(id, Condition::Accepted),
+            W::AnyOnTable(id) => self.actor(id).map_or(Condition::Never, Condition::AnyOnTable),
+            W::AnyAgreement => Condition::AnyAgreement,
+            W::Agreed(id) => self.term(id, Condition::Agreed),
+            W::AgreedInPublic(id) => self.term(id, Condition::AgreedInPublic),
+            W::AgreedInSecret(id) => self.term(id, Condition::AgreedInSecret),
+            W::CarriedOut(id) => self.term(id, Condition::CarriedOut),
+            W::Leaked(id) => self.term(id, Condition::Leaked),
+            W::ConsentRefused(id) => self.term(id, Condition::ConsentRefused),
+            W::Crossed(id) => self.line(id, Condition::Crossed),
+            W::EverCrossed(id) => self.line(id, Condition::EverCrossed),
+            W::CrossingKnown(id) => self.line(id, Condition::CrossingKnown),
+            W::WindowOpen(id) => self.line(id, Condition::WindowOpen),
+            W::Answered(id) => self.line(id, Condition::Answered),
+            W::LetPass(id) => self.line(id, Condition::LetPass),
+            W::Declared(id) => self.line(id, Condition::Declared),
+            W::Redrawn(id) => self.line(id, Condition::Redrawn),
+            W::ConductAtLeast(id, value) => {
+                let value = u8::try_from(self.number(value, 0, 100)).unwrap_or(100);
+                self.line(id, |line| Condition::ConductAtLeast(line, value))
+            }
+            W::WordsAre(id, said) => self.line(id, |line| Condition::WordsAre(line, *said)),
+            W::Committed(id) => self.id(Kind::Commitment, id, CommitmentId::new, Condition::Committed),
+            W::Kept(id) => self.id(Kind::Commitment, id, CommitmentId::new, Condition::Kept),
+            W::Broken(id) => self.id(Kind::Commitment, id, CommitmentId::new, Condition::Broken),
+            W::Disposition(id) => self.id(Kind::Disposition, id, DispositionId::new, Condition::Disposition),
+            W::IncidentOpen => Condition::IncidentOpen,
+            W::LastTurn => Condition::LastTurn,
+            W::Catastrophe => Condition::Catastrophe,
+            W::Ended(id) => self.id(Kind::Ending, id, EndingId::new, Condition::Ended),
+            W::EndedAs(category) => Condition::EndedAs(*category),
+            W::Followed(id) => self.id(Kind::Aftermath, id, AftermathId::new, Condition::Followed),
+        }
+    }
+
+    /// A list of effects. `actor` is whose act it is, when it is one's.
+    pub(super) fn effects(&mut self, effects: &[words::Effect], actor: Option<Actor>) -> Effects {
+        self.effect_count = 0;
+        self.within("effects", |c| c.effect_list(effects, actor))
+    }
+
+    fn effect_list(&mut self, effects: &[words::Effect], actor: Option<Actor>) -> Effects {
+        let mut list = Vec::with_capacity(effects.len());
+        for effect in effects {
+            self.effect_count += 1;
+            if self.effect_count == limits::EFFECTS + 1 {
+                let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+                self.fault(span, |place, path| say::too_many(place, path, "effect", limits::EFFECTS));
+            }
+            if let Some(effect) = self.effect(effect, actor) {
+                list.push(effect);
+            }
+        }
+        list.into()
+    }
+
+    fn step(&mut self, ladder: &Id, actor: Option<&Id>, acting: Option<Actor>) -> Option<(LadderId, Option<Actor>)> {
+        let id = self.look_up(Kind::Ladder, ladder).map(LadderId::new)?;
+        let named = match actor {
+            Some(actor) => Some(self.actor(actor)?),
+            None => acting,
+        };
+        let parallel = self.file.ladders.entries.get(id.index()).is_some_and(|(_, l)| l.kind == LadderKind::Parallel);
+        if parallel && named.is_none() {
+            self.fault(ladder.span, |place, path| say::whose_rung(place, path, &ladder.value));
+            return None;
+        }
+        Some((id, named))
+    }
+
+    /// An offer of the actor whose act it is, or of the other side.
+    fn offer_of(&mut self, id: &Id, acting: Option<Actor>, own: bool, word: &'static str) -> Option<OfferId> {
+        let offer = self.look_up(Kind::Offer, id).map(OfferId::new)?;
+        let from = self.file.offers.entries.get(offer.index()).map(|(_, data)| data.from.value.clone())?;
+        let from = self.known(Kind::Actor, &from);
+        if let (Some(acting), Some(from)) = (acting, from)
+            && (acting.index() == from) != own
+        {
+            self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, own));
+            return None;
+        }
+        Some(offer)
+    }
+
+    fn effect(&mut self, effect: &words::Effect, acting: Option<Actor>) -> Option<Effect> {
+        use words::Effect as W;
+        Some(match effect {
+            W::Change(id, by) => {
+                let by = i32::try_from(self.number(by, -BIG, BIG)).unwrap_or(0);
+                Effect::Change(self.look_up(Kind::Track, id).map(TrackId::new)?, by)
+            }
+            W::SetTo(id, to) => {
+                let track = self.look_up(Kind::Track, id).map(TrackId::new);
+                let (least, most) = track
+                    .and_then(|track| self.scenario.tracks.get(track.index()))
+                    .map_or((-BIG, BIG), |data| (i64::from(data.min), i64::from(data.max)));
+                let to = i32::try_from(self.number(to, least, most)).unwrap_or(0);
+                Effect::SetTo(track?, to)
+            }
+            W::Become(id) => Effect::Become(self.look_up(Kind::Fact, id).map(FactId::new)?),
+            W::Cease(id) => Effect::Cease(self.look_up(Kind::Fact, id).map(FactId::new)?),
+            W::Reveal(id, word) => {
+                let audience = self.audience(Some(word), Audience::NOBODY);
+                if let Some(track) = self.known(Kind::Track, &id.value) {
+                    Effect::RevealTrack(TrackId::new(track), audience)
+                } else {
+                    Effect::RevealFact(self.look_up(Kind::Fact, id).map(FactId::new)?, audience)
+                }
+            }
+            W::Climb { ladder, to, actor } => {
+                let (ladder, actor) = self.step(ladder, actor.as_ref(), acting)?;
+                Effect::Climb { ladder, to: self.rung(ladder, to)?, actor }
+            }
+            W::ClimbBy { ladder, steps, actor } => {
+                let steps = u8::try_from(self.number(steps, 1, 48)).unwrap_or(1);
+                let (ladder, actor) = self.step(ladder, actor.as_ref(), acting)?;
+                Effect::ClimbBy { ladder, steps, actor }
+            }
+            W::Descend { ladder, to, actor } => {
+                let (ladder, actor) = self.step(ladder, actor.as_ref(), acting)?;
+                Effect::Descend { ladder, to: self.rung(ladder, to)?, actor }
+            }
+            W::DescendBy { ladder, steps, actor } => {
+                let steps = u8::try_from(self.number(steps, 1, 48)).unwrap_or(1);
+                let (ladder, actor) = self.step(ladder, actor.as_ref(), acting)?;
+                Effect::DescendBy { ladder, steps, actor }
+            }
+            W::Offer(id) => Effect::Offer(self.offer_of(id, acting, true, "Offer")?),
+            W::Accept(id) => Effect::Accept(self.offer_of(id, acting, false, "Accept")?),
+            W::Counter(id, with) => {
+                let with = self.offer_of(with, acting, true, "Counter");
+                Effect::Counter(self.offer_of(id, acting, false, "Counter")?, with?)
+            }
+            W::Refuse(id) => Effect::Refuse(self.offer_of(id, acting, false, "Refuse")?),
+            W::Withdraw(id) => Effect::Withdraw(self.offer_of(id, acting, true, "Withdraw")?),
+            W::CarryOut(id) => Effect::CarryOut(self.look_up(Kind::Term, id).map(TermId::new)?),
+            W::Declare(id) => Effect::Declare(self.look_up(Kind::Line, id).map(LineId::new)?),
+            W::Answer(id) => Effect::Answer(self.look_up(Kind::Line, id).map(LineId::new)?),
+            W::LetPass(id) => Effect::LetPass(self.look_up(Kind::Line, id).map(LineId::new)?),
+            W::Redraw(id, new) => {
+                let new = match new {
+                    Some(new) => Some(self.look_up(Kind::Line, new).map(LineId::new)?),
+                    None => None,
+                };
+                Effect::Redraw(self.look_up(Kind::Line, id).map(LineId::new)?, new)
+            }
+            W::Say(id, said) => Effect::Say(self.look_up(Kind::Line, id).map(LineId::new)?, *said),
+            W::Conduct(id, by) => {
+                let by = i8::try_from(self.number(by, -100, 100)).unwrap_or(0);
+                Effect::Conduct(self.look_up(Kind::Line, id).map(LineId::new)?, by)
+            }
+            W::Commit(id) => Effect::Commit(self.look_up(Kind::Commitment, id).map(CommitmentId::new)?),
+            W::Release(id) => Effect::Release(self.look_up(Kind::Commitment, id).map(CommitmentId::new)?),
+            W::Explain => Effect::Explain,
+            W::AnswerIncident => Effect::AnswerIncident,
+            W::After(turns, effects) => {
+                let turns = u8::try_from(self.number(turns, 1, 16)).unwrap_or(1);
+                let block = self.effect_list(effects, acting);
+                self.scenario.blocks.push(block);
+                Effect::After(turns, BlockId::new(self.scenario.blocks.len() - 1))
+            }
+            W::When(condition, then, otherwise) => {
+                let condition = self.condition(condition, Span::default());
+                let then = self.effect_list(then, acting);
+                let otherwise = self.effect_list(otherwise, acting);
+                Effect::When(Box::new((condition, then, otherwise)))
+            }
+            W::Chance { label, odds, then, otherwise } => {
+                let odds = u32::try_from(self.number(odds, 1, 99_999)).unwrap_or(1);
+                if self.scenario.chances.contains(&label.value) {
+                    self.fault(label.span, |place, path| say::duplicate_id(place, path, &label.value, "draw"));
+                }
+                self.scenario.chances.push(label.value.clone());
+                let chance = ChanceId::new(self.scenario.chances.len() - 1);
+                let then = self.effect_list(then, acting);
+                let otherwise = self.effect_list(otherwise, acting);
+                Effect::Chance(Box::new((chance, odds, then, otherwise)))
+            }
+            W::Tell(word, text) => {
+                let audience = self.audience(Some(word), Audience::WORLD);
+                Effect::Tell(audience, self.text(text).into())
+            }
+        })
+    }
+
+    /// A word for an audience that is not a plain optional field.
+    pub(super) fn audience_or(&mut self, word: Option<&AudienceWord>, default: Audience) -> Audience {
+        self.audience(word, default)
+    }
+}

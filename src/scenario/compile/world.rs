@@ -1,0 +1,384 @@
+//! Compiles the world: actors, parties, desks, tracks, facts, ladders, dispositions, turns.
+
+use super::{Compiler, Kind};
+use crate::scenario::{
+    diagnostic as say,
+    format::FactorFile,
+    model::{
+        Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, Factor,
+        LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
+    },
+};
+
+impl Compiler<'_> {
+    pub(super) fn world(&mut self) {
+        self.actors();
+        self.within("sources", Self::source_list);
+        self.within("parties", Self::parties);
+        self.within("tracks", Self::tracks);
+        self.within("facts", Self::facts);
+        self.within("ladders", Self::ladders);
+        self.within("channels", Self::channels);
+        self.within("hazards", Self::hazards);
+        self.within("postures", Self::postures);
+        self.within("dispositions", Self::dispositions);
+        self.within("turns", Self::turns);
+    }
+
+    /// Whether a part could not be read at all.
+    fn missing(&self, part: &str) -> bool {
+        self.failed.iter().any(|failed| failed == part)
+    }
+
+    fn actors(&mut self) {
+        let entries = &self.file.actors.entries;
+        if entries.len() != 2 && self.file.actors.faults.is_empty() && !self.missing("actors") {
+            let span = entries
+                .get(2)
+                .map(|(id, _)| id.span)
+                .or_else(|| self.spots.whole.as_ref().map(|spot| spot.span))
+                .unwrap_or_default();
+            let found = entries.len();
+            self.within("actors", |c| c.fault(span, |place, path| say::actors_not_two(place, path, found)));
+        }
+        for (at, (id, data)) in self.file.actors.entries.iter().take(2).enumerate() {
+            let actor = self.within(format!("actors.{}", id.value), |c| ActorData {
+                id: id.value.clone(),
+                name: c.text(&data.name),
+                adjective: match &data.adjective {
+                    Some(adjective) => c.text(adjective),
+                    None => data.name.value.clone(),
+                },
+                decider: c.text(&data.decider),
+                seat: c.maybe(data.seat.as_ref()),
+                standing: None,
+                credibility: None,
+                dispositions: Vec::new(),
+            });
+            self.scenario.actors[at] = actor;
+        }
+    }
+
+    fn parties(&mut self) {
+        for (id, data) in &self.file.parties.entries {
+            let party = self.within(id.value.clone(), |c| {
+                let mut trust = [None; 2];
+                for (actor, track) in &data.trust.entries {
+                    let track = c.look_up(Kind::Track, track).map(TrackId::new);
+                    if let Some(actor) = c.actor(actor) {
+                        trust[actor.index()] = track;
+                    }
+                }
+                PartyData {
+                    id: id.value.clone(),
+                    name: c.text(&data.name),
+                    text: c.maybe(data.text.as_ref()),
+                    will: data.will.as_ref().and_then(|track| c.look_up(Kind::Track, track)).map(TrackId::new),
+                    trust,
+                    inside: data.inside.as_ref().and_then(|actor| c.actor(actor)),
+                    source: c.source(&data.source),
+                }
+            });
+            self.scenario.parties.push(party);
+        }
+    }
+
+    fn tracks(&mut self) {
+        for (id, data) in &self.file.tracks.entries {
+            let track = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.tracks.push(spot);
+                const BIG: i64 = 1_000_000_000;
+                let min = c.small(data.min.as_ref(), -BIG, BIG, 0);
+                let max = c.small(data.max.as_ref(), -BIG, BIG, 100);
+                if max <= min {
+                    c.fault(id.span, |place, path| say::bounds_reversed(place, path, min, max));
+                }
+                let start = c.number(&data.start, min.min(max), max.max(min));
+                let mut owner = None;
+                let mut party = None;
+                if let Some(id) = &data.owner {
+                    if let Some(index) = c.known(Kind::Party, &id.value) {
+                        party = Some(PartyId::new(index));
+                    } else {
+                        owner = c.actor(id);
+                    }
+                }
+                TrackData {
+                    id: id.value.clone(),
+                    name: c.text(&data.name),
+                    text: c.maybe(data.text.as_ref()),
+                    owner,
+                    party,
+                    role: data.role,
+                    start: i32::try_from(start).unwrap_or(0),
+                    min: i32::try_from(min.min(max)).unwrap_or(0),
+                    max: i32::try_from(max.max(min)).unwrap_or(100),
+                    unit: data.unit.as_ref().map_or_else(|| "points".to_owned(), |unit| c.text(unit)),
+                    audience: c.audience(data.audience.as_ref(), Audience::WORLD),
+                    source: c.source(&data.source),
+                    note: c.maybe(data.note.as_ref()),
+                }
+            });
+            let at = TrackId::new(self.scenario.tracks.len().min(limits::TRACKS - 1));
+            let seat = track.owner.map(Actor::index);
+            let taken = match (track.role, seat) {
+                (RoleWord::Standing, Some(seat)) => self.scenario.actors[seat].standing.replace(at).is_some(),
+                (RoleWord::Credibility, Some(seat)) => self.scenario.actors[seat].credibility.replace(at).is_some(),
+                (RoleWord::Danger, _) => self.scenario.tracks.iter().any(|other| other.role == RoleWord::Danger),
+                (RoleWord::Standing | RoleWord::Credibility, None) => {
+                    self.within(id.value.clone(), |c| {
+                        c.fault(id.span, |place, path| say::role_without_owner(place, path, &id.value));
+                    });
+                    false
+                }
+                _ => false,
+            };
+            if taken {
+                self.within(id.value.clone(), |c| {
+                    c.fault(id.span, |place, path| say::role_twice(place, path, &id.value));
+                });
+            }
+            self.scenario.tracks.push(track);
+        }
+        self.scenario.tracks.truncate(limits::TRACKS);
+    }
+
+    fn facts(&mut self) {
+        for (id, data) in &self.file.facts.entries {
+            let fact = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.facts.push(spot);
+                FactData {
+                    id: id.value.clone(),
+                    text: c.text(&data.text),
+                    audience: c.audience(data.audience.as_ref(), Audience::WORLD),
+                    posture: None,
+                    upkeep: Box::default(),
+                }
+            });
+            self.start_fact(data.start);
+            self.scenario.facts.push(fact);
+        }
+    }
+
+    fn start_fact(&mut self, start: bool) {
+        let at = self.scenario.facts.len();
+        if at < limits::FACTS {
+            self.scenario.index.facts.set(at, start);
+        }
+    }
+
+    /// Postures come after ladders and channels because their upkeep may speak of them.
+    fn postures(&mut self) {
+        for (id, data) in &self.file.postures.entries {
+            let fact = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.facts.push(spot);
+                let owner = c.actor(&data.owner);
+                let upkeep = c.within("upkeep", |c| c.effects(&data.upkeep, owner));
+                FactData {
+                    id: id.value.clone(),
+                    text: c.text(&data.text),
+                    audience: {
+                        let audience = c.audience(data.audience.as_ref(), Audience::WORLD);
+                        owner.map_or(audience, |owner| audience.and(Audience::only(owner)))
+                    },
+                    posture: owner,
+                    upkeep,
+                }
+            });
+            self.start_fact(data.start);
+            self.scenario.facts.push(fact);
+        }
+        self.scenario.facts.truncate(limits::FACTS);
+    }
+
+    fn ladders(&mut self) {
+        for (at, (id, data)) in self.file.ladders.entries.iter().take(limits::LADDERS).enumerate() {
+            self.listing_faults("ladders", &data.rungs);
+            let ladder = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.ladders.push(spot);
+                let mut rungs: Vec<RungData> = Vec::new();
+                if data.rungs.entries.len() < 2 {
+                    c.fault(id.span, |place, path| say::too_few(place, path, "rung", data.rungs.entries.len(), 2));
+                }
+                for (at, rung) in data.rungs.entries.iter().enumerate() {
+                    let rung = &rung.value;
+                    if at == limits::RUNGS {
+                        c.fault(rung.id.span, |place, path| say::too_many(place, path, "rung", limits::RUNGS));
+                        break;
+                    }
+                    c.within(format!("rungs.{}", rung.id.value), |c| {
+                        if rungs.iter().any(|other| other.id == rung.id.value) {
+                            c.fault(rung.id.span, |place, path| say::duplicate_id(place, path, &rung.id.value, "rung"));
+                        }
+                        let severity = c.byte(Some(&rung.severity), 100, 0);
+                        if let Some(below) = rungs.last()
+                            && severity < below.severity
+                        {
+                            c.fault(rung.severity.span, |place, path| {
+                                say::rungs_out_of_order(place, path, severity, &below.id, below.severity)
+                            });
+                        }
+                        rungs.push(RungData {
+                            id: rung.id.value.clone(),
+                            name: c.text(&rung.name),
+                            text: c.maybe(rung.text.as_ref()),
+                            severity,
+                            incident: c.odds(rung.incident.as_ref(), 0, 0),
+                            catastrophe: c.odds(rung.catastrophe.as_ref(), 0, 0),
+                            threshold: rung.threshold.as_ref().map(|text| c.text(text)),
+                            reversible: rung.reversible,
+                            absorbing: rung.absorbing,
+                            source: c.source(&rung.source),
+                        });
+                    });
+                }
+                let ladder_id = crate::scenario::model::LadderId::new(at);
+                let start = data.start.as_ref().and_then(|rung| c.rung(ladder_id, rung)).unwrap_or(0);
+                let catastrophe_rung = data.catastrophe_rung.as_ref().and_then(|rung| c.rung(ladder_id, rung));
+                if catastrophe_rung.is_none() && rungs.iter().any(|rung| 0 < rung.catastrophe) {
+                    c.fault(id.span, |place, path| say::catastrophe_without_rung(place, path, &id.value));
+                }
+                LadderData {
+                    id: id.value.clone(),
+                    name: data.name.as_ref().map_or_else(|| id.value.clone(), |name| c.text(name)),
+                    kind: data.kind,
+                    start,
+                    catastrophe_rung,
+                    incidents: data.incidents.unwrap_or(at == 0),
+                    rungs,
+                }
+            });
+            self.scenario.ladders.push(ladder);
+        }
+        if self.file.ladders.is_empty() && !self.missing("ladders") {
+            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            self.fault(span, |place, path| say::too_few(place, path, "ladder", 0, 1));
+        }
+    }
+
+    fn channels(&mut self) {
+        for (id, data) in self.file.channels.entries.iter().take(limits::CHANNELS) {
+            let channel = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.channels.push(spot);
+                ChannelData {
+                    id: id.value.clone(),
+                    title: c.text(&data.title),
+                    text: c.maybe(data.text.as_ref()),
+                    audience: c.audience(data.audience.as_ref(), Audience::WORLD),
+                    delay: c.byte(data.delay.as_ref(), 4, 0),
+                    open: c.within("open", |c| c.when_or(data.open.as_ref(), Condition::Always)),
+                    closed: data.closed.as_ref().map_or_else(|| "The desk is closed".to_owned(), |text| c.text(text)),
+                    must: data.must,
+                    talks: data.talks,
+                }
+            });
+            self.scenario.channels.push(channel);
+        }
+        if self.file.channels.is_empty() && !self.missing("channels") {
+            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            self.fault(span, |place, path| say::too_few(place, path, "channel", 0, 1));
+        }
+    }
+
+    fn hazards(&mut self) {
+        let file = self.file;
+        self.scenario.incident_factors = self.within("incident", |c| c.factors(&file.hazards.incident));
+        self.scenario.catastrophe_factors = self.within("catastrophe", |c| c.factors(&file.hazards.catastrophe));
+    }
+
+    fn factors(&mut self, factors: &[FactorFile]) -> Vec<Factor> {
+        let mut list = Vec::new();
+        for factor in factors.iter().take(16) {
+            match factor {
+                FactorFile::When(condition, times, over) => {
+                    let span = times.span;
+                    let times = u32::try_from(self.number(times, 0, 1000)).unwrap_or(1);
+                    let over = u32::try_from(self.number(over, 1, 1000)).unwrap_or(1);
+                    list.push(Factor::When(self.condition(condition, span), times, over));
+                }
+                FactorFile::Track(track, plus, over) => {
+                    let plus = u32::try_from(self.number(plus, 0, 10_000)).unwrap_or(0);
+                    let over = u32::try_from(self.number(over, 1, 10_000)).unwrap_or(1);
+                    if let Some(track) = self.look_up(Kind::Track, track) {
+                        list.push(Factor::Track(TrackId::new(track), plus, over));
+                    }
+                }
+            }
+        }
+        list
+    }
+
+    fn dispositions(&mut self) {
+        for (id, data) in self.file.dispositions.entries.iter().take(limits::DISPOSITIONS) {
+            let disposition = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.dispositions.push(spot);
+                let actor = c.actor(&data.actor);
+                DispositionData {
+                    id: id.value.clone(),
+                    actor: actor.unwrap_or(Actor::First),
+                    name: c.text(&data.name),
+                    text: c.text(&data.text),
+                    weight: u32::try_from(c.small(data.weight.as_ref(), 1, 10_000, 1)).unwrap_or(1),
+                    effects: c.effects(&data.effects, actor),
+                    patience: c.byte(data.patience.as_ref(), 100, 50),
+                    risk: c.byte(data.risk.as_ref(), 100, 50),
+                    candour: c.byte(data.candour.as_ref(), 100, 50),
+                    source: c.source(&data.source),
+                    note: c.maybe(data.note.as_ref()),
+                }
+            });
+            let at = DispositionId::new(self.scenario.dispositions.len());
+            self.scenario.actors[disposition.actor.index()].dispositions.push(at);
+            self.scenario.dispositions.push(disposition);
+        }
+    }
+
+    fn turns(&mut self) {
+        let turns = &self.file.turns.entries;
+        if (self.file.turns.is_empty() && !self.missing("turns")) || limits::TURNS < turns.len() {
+            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            let found = turns.len();
+            self.fault(span, |place, path| {
+                if found == 0 {
+                    say::too_few(place, path, "turn", 0, 1)
+                } else {
+                    say::too_many(place, path, "turn", limits::TURNS)
+                }
+            });
+        }
+        for (at, turn) in self.file.turns.entries.iter().take(limits::TURNS).enumerate() {
+            self.read_faults("turns", &turn.value.briefing);
+            let turn = self.within(at.to_string(), |c| {
+                let spot = c.spot(turn.span);
+                c.spots.turns.push(spot);
+                let data = &turn.value;
+                let mut briefing = [String::new(), String::new()];
+                for (actor, text) in &data.briefing.entries {
+                    c.within(format!("briefing.{}", actor.value), |c| {
+                        let words = text.value.split_whitespace().count();
+                        if 120 < words {
+                            c.fault(text.span, |place, path| say::briefing_too_long(place, path, words));
+                        }
+                        let text = c.text(text);
+                        if let Some(actor) = c.actor(actor) {
+                            briefing[actor.index()] = text;
+                        }
+                    });
+                }
+                TurnData {
+                    date: c.text(&data.date),
+                    headline: c.text(&data.headline),
+                    briefing,
+                    source: c.source(&data.source),
+                }
+            });
+            self.scenario.turns.push(turn);
+        }
+    }
+}

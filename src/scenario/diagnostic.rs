@@ -1,0 +1,486 @@
+//! What the tools tell an author: every message, made by one named function for each code.
+
+use std::fmt;
+
+use super::source::{Place, ReadFault};
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be played.
+    Error,
+    /// It can be played, but something is suspected.
+    Warning,
+    /// A draft still lacks it; publishing asks for it.
+    ToDo,
+}
+
+impl Severity {
+    /// As printed.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::ToDo => "to do",
+        }
+    }
+}
+
+/// One thing to tell an author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stable code, in kebab case.
+    pub code: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// The data path, such as `moves.speech.effects`.
+    pub path: String,
+    /// What was found and what was expected.
+    pub message: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}[{}] {}:{}:{} {}: {}",
+            self.severity.word(),
+            self.code,
+            self.place.file,
+            self.place.line,
+            self.place.column,
+            self.path,
+            self.message
+        )?;
+        if let Some(help) = &self.help {
+            write!(f, " (help: {help})")?;
+        }
+        Ok(())
+    }
+}
+
+/// Sorts by severity, file, line, column and code, and drops repetitions.
+pub(super) fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.severity, &a.place, a.code, &a.path, &a.message).cmp(&(b.severity, &b.place, b.code, &b.path, &b.message))
+    });
+    diagnostics.dedup();
+}
+
+macro_rules! codes {
+    ($($code:literal $severity:ident $explain:literal
+        fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr })*) => {
+        /// Every code, its severity, and what it means, for `crisis explain` and the format reference.
+        pub const CODES: &[(&str, Severity, &str)] = &[
+            $(($code, Severity::$severity, $explain)),*
+        ];
+
+        $(
+            #[doc = $explain]
+            pub(crate) fn $name(place: Place, path: String, $($arg: $ty),*) -> Diagnostic {
+                Diagnostic { severity: Severity::$severity, code: $code, place, path, message: $message, help: $help }
+            }
+        )*
+    };
+}
+
+/// A fault that was found while reading.
+pub(super) fn read(place: Place, path: String, fault: &ReadFault) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: fault.code,
+        place,
+        path,
+        message: fault.message.clone(),
+        help: fault.help.clone(),
+    }
+}
+
+fn near(near: Option<&str>) -> Option<String> {
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
+fn help(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+codes! {
+    "syntax" Error "The file is not RON: a bracket, comma, quote or colon is missing or too many."
+    fn syntax(what: &str) { what.to_owned(); None }
+
+    "unknown-field" Error "A field that the format does not have. Unknown fields are refused, so that a typing error cannot pass unseen."
+    fn unknown_field(what: &str) { what.to_owned(); None }
+
+    "unknown-word" Error "A word that the vocabulary does not have. Conditions and effects are a closed list."
+    fn unknown_word(what: &str) { what.to_owned(); None }
+
+    "missing-field" Error "A field that has no default is missing."
+    fn missing_field(what: &str) { what.to_owned(); None }
+
+    "duplicate-field" Error "The same field stands twice."
+    fn duplicate_field(what: &str) { what.to_owned(); None }
+
+    "wrong-type" Error "A value of another kind is expected: a number, a text, a list, a map. All numbers are whole."
+    fn wrong_type(what: &str) { what.to_owned(); None }
+
+    "too-deep" Error "Brackets are nested deeper than the reader goes."
+    fn too_deep(what: &str) { what.to_owned(); None }
+
+    "file-unreadable" Error "A file cannot be read: it is missing, not text in UTF-8, or the system refuses it."
+    fn file_unreadable(why: &str) {
+        format!("the file cannot be read: {why}");
+        help("save it as UTF-8 text, and look whether it may be read")
+    }
+
+    "file-too-large" Error "A file is larger than a scenario file may be."
+    fn file_too_large(size: u64, most: u64) {
+        format!("the file has {size} bytes; at most {most} are read");
+        help("move a part, such as `moves`, into a file of its own")
+    }
+
+    "too-many-files" Error "The folder holds more files than a scenario may have."
+    fn too_many_files(found: usize, most: usize) {
+        format!("the folder holds {found} files in RON; at most {most} are read");
+        help("keep one scenario in one folder")
+    }
+
+    "unknown-file" Error "A RON file whose name is no part of the format."
+    fn unknown_file(name: &str, like: Option<&str>) {
+        format!("`{name}` is no part of a scenario");
+        near(like).or_else(|| help("move it elsewhere, or name it after the part that it holds, such as `moves.ron`"))
+    }
+
+    "duplicate-part" Error "A part stands both in `scenario.ron` and in a file of its own."
+    fn duplicate_part(part: &str) {
+        format!("`{part}` stands in `scenario.ron` and in this file too");
+        help("keep one of the two")
+    }
+
+    "chosen-extension" Error "A file switches the reader's rules with `#![enable(...)]`; all scenario files are read alike."
+    fn chosen_extension() {
+        "the file switches the reader's rules with `#![...]`".to_owned();
+        help("remove that line; optional values may be written plainly")
+    }
+
+    "format-unknown" Error "The scenario does not say which version of the format it is written in, or names one that this program does not read."
+    fn format_unknown(found: Option<i64>) {
+        match found {
+            Some(found) => format!("format {found} was found; this program reads format 1"),
+            None => "the scenario does not say its format; `format: 1` is expected".to_owned(),
+        };
+        help("write `format: 1`")
+    }
+
+    "id-shape" Error "An id is not made of lower-case letters, digits, hyphens, dots and underscores, or is longer than 64."
+    fn id_shape(id: &str) {
+        format!("`{id}` is not an id: lower-case letters a to z, digits, `-`, `.` and `_` are expected, at most 64");
+        None
+    }
+
+    "duplicate-id" Error "The same id stands twice where it must be unique."
+    fn duplicate_id(id: &str, kind: &str) {
+        format!("`{id}` is declared twice ({kind})");
+        help("rename one of the two, or remove it")
+    }
+
+    "unknown-id" Error "An id that nothing declares."
+    fn unknown_id(kind: &str, id: &str, like: Option<&str>) {
+        format!("there is no {kind} `{id}`");
+        near(like)
+    }
+
+    "number-out-of-range" Error "A number lies outside the range of its field."
+    fn number_out_of_range(found: i64, least: i64, most: i64) {
+        format!("{found} was found; {least} to {most} is expected");
+        None
+    }
+
+    "bounds-reversed" Error "An upper bound does not lie above its lower bound."
+    fn bounds_reversed(least: i64, most: i64) {
+        format!("the upper bound {most} does not lie above the lower bound {least}");
+        None
+    }
+
+    "too-many" Error "There are more of something than a scenario may hold."
+    fn too_many(kind: &str, most: usize) {
+        format!("more than {most} of: {kind}");
+        None
+    }
+
+    "too-few" Error "There are fewer of something than a scenario needs."
+    fn too_few(kind: &str, found: usize, least: usize) {
+        format!("{found} of: {kind}; at least {least} is expected");
+        None
+    }
+
+    "text-too-long" Error "A text is longer than a reader or a screen bears."
+    fn text_too_long(found: usize, most: usize) {
+        format!("the text has {found} bytes; at most {most} are kept");
+        None
+    }
+
+    "unsafe-text" Error "A text holds a control character, or one that turns the direction of writing and can hide what the text says."
+    fn unsafe_text(found: char) {
+        format!("the text holds the character U+{:04X}, which cannot be seen", u32::from(found));
+        help("remove it; a line break is the only control character that a text may hold")
+    }
+
+    "actors-not-two" Error "A crisis has exactly two actors; others are parties."
+    fn actors_not_two(found: usize) {
+        format!("{found} actors were found; exactly two are expected");
+        help("a third side with a will but no seat is a party")
+    }
+
+    "turns-reversed" Error "A range of turns ends before it begins."
+    fn turns_reversed(first: i64, last: i64) {
+        format!("turn {last} comes before turn {first}");
+        help("write the earlier turn first")
+    }
+
+    "rungs-out-of-order" Error "Rungs stand lowest first, and their severity never falls on the way up."
+    fn rungs_out_of_order(severity: u8, below: &str, least: u8) {
+        format!("severity {severity} stands above `{below}`, whose severity is {least}");
+        help("put the rungs in order, lowest first, or mend the severity")
+    }
+
+    "role-twice" Error "Two tracks have a role that only one may have."
+    fn role_twice(id: &str) {
+        format!("`{id}` has a role that another track has already");
+        help("give one of the two the role `Plain`")
+    }
+
+    "role-without-owner" Error "A track of standing or credibility does not say whose it is."
+    fn role_without_owner(id: &str) {
+        format!("`{id}` does not say whose standing or credibility it is");
+        help("add `owner:` with an actor")
+    }
+
+    "role-missing" Warning "An actor has no track for its standing or its credibility, so letting a red line pass or breaking a word costs it nothing."
+    fn role_missing(actor: &str, role: &str) {
+        format!("`{actor}` has no track with the role `{role}`");
+        help("add one, or its costs are lost")
+    }
+
+    "catastrophe-without-rung" Error "Rungs have a chance of catastrophe, but the ladder does not say to which rung one climbs."
+    fn catastrophe_without_rung(ladder: &str) {
+        format!("rungs of `{ladder}` have a chance of catastrophe, but it names no `catastrophe_rung`");
+        None
+    }
+
+    "incident-without-event" Error "Rungs have a chance of an incident, but no event can be picked for one."
+    fn incident_without_event(ladder: &str, turn: usize) {
+        format!("rungs of `{ladder}` have a chance of an incident, but on turn {turn} no event has a weight above 0");
+        help("give an event a `weight`")
+    }
+
+    "incident-without-weight" Error "An event happens only when an incident strikes, but can never be picked."
+    fn incident_without_weight(event: &str) {
+        format!("`{event}` waits for an incident, but its weight is 0");
+        help("give it a `weight` above 0, or another `at`")
+    }
+
+    "whose-rung" Error "An act moves a parallel ladder without saying whose rung."
+    fn whose_rung(ladder: &str) {
+        format!("`{ladder}` has a rung for each actor, and this effect is no actor's own act");
+        help("add `actor:`")
+    }
+
+    "wrong-side" Error "A move sends the other side's offer, or answers its own."
+    fn wrong_side(word: &str, offer: &str, own: bool) {
+        if own {
+            format!("`{word}` takes an offer of one's own, and `{offer}` is the other side's")
+        } else {
+            format!("`{word}` takes an offer of the other side, and `{offer}` is one's own")
+        };
+        None
+    }
+
+    "line-binds-no-one" Error "A party's red line does not say whose conduct is judged by it."
+    fn line_binds_no_one(line: &str) {
+        format!("`{line}` is a party's, and does not say whose conduct is judged by it");
+        help("add `binds:` with an actor")
+    }
+
+    "verdict-value" Error "A verdict is one of five values."
+    fn verdict_value(found: i64) {
+        format!("{found} was found; 100 (achieved), 75 (mostly), 50 (partly), 25 (little) or 0 (failed) is expected");
+        None
+    }
+
+    "verdict-gap" Error "An aim has no verdict left when none of its rules holds."
+    fn verdict_gap(aim: &str, horizon: &str, ledger: &str) {
+        format!("`{aim}` may be left without a verdict ({horizon}, {ledger})");
+        help("end with a rule that has no `when`")
+    }
+
+    "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction."
+    fn never_holds(why: &str) {
+        format!("this can never hold: {why}");
+        None
+    }
+
+    "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
+    fn always_holds(why: &str) {
+        format!("this always holds: {why}");
+        help("leave the condition out, or mend it")
+    }
+
+    "maybe-never" Warning "A move was never open to order in a bounded search by random play."
+    fn maybe_never(item: &str, runs: usize) {
+        format!("`{item}` was never open to order in {runs} random crises");
+        help("look whether its condition can come about")
+    }
+
+    "nothing-but-pass" Error "On some turn an actor has no move at all."
+    fn nothing_but_pass(actor: &str, turn: usize) {
+        format!("`{actor}` has no move on turn {turn}");
+        help("add a standing move: one without `turns`")
+    }
+
+    "maybe-nothing-but-pass" Warning "In a bounded search by random play an actor was left with nothing but passing."
+    fn maybe_nothing_but_pass(actor: &str, turn: usize, seed: u64) {
+        format!("`{actor}` was left with nothing but passing on turn {turn} of the random crisis {seed}");
+        help("add a standing move without conditions")
+    }
+
+    "line-uncrossable" Error "A red line that no move, event or incident can cross or probe."
+    fn line_uncrossable(line: &str) {
+        format!("nothing that can happen crosses `{line}`");
+        help("let a move or event bring its `crossed` about")
+    }
+
+    "words-move-conduct" Error "Words would move conduct towards a red line. Only deeds do."
+    fn words_move_conduct(what: &str) {
+        format!("{what}, and words never move conduct");
+        help("make the move a deed (`phase: Deeds`), or let the line read something that only deeds change")
+    }
+
+    "term-ungiven" Error "A term that no offer can hold: its giver has no desk for talks, and no named offer has it."
+    fn term_ungiven(term: &str) {
+        format!("nobody can give `{term}`: no named offer that a move sends has it, and no desk is open to composed offers");
+        help("add it to an offer, or set `talks: true` on a desk")
+    }
+
+    "offer-unsent" Warning "A named offer that no move sends."
+    fn offer_unsent(offer: &str) {
+        format!("no move sends `{offer}`");
+        help("give a move the effect `Offer` or `Counter` with it")
+    }
+
+    "ending-unconditional" Error "An ending without a condition is the turn limit's; there must be exactly one, and last."
+    fn ending_unconditional(found: usize) {
+        if found == 0 {
+            "no ending is left for the turn limit".to_owned()
+        } else {
+            "this ending has no condition, but it is not the last or not the only one".to_owned()
+        };
+        help("the last ending, and only the last, has no `when`")
+    }
+
+    "not-a-leg" Error "An offer binds a side to a term in a way that cannot be: a red line owned by a party is settled by its patron, or the like."
+    fn not_a_leg(term: &str, line: &str) {
+        format!("`{term}` settles `{line}`, but its giver is not the side that the line binds");
+        help("a side sells restraint for a concession of the side that crossed: name that side's term")
+    }
+
+    "briefing-too-long" Error "A briefing of more than 120 words is not read."
+    fn briefing_too_long(found: usize) {
+        format!("the briefing has {found} words; at most 120 are read");
+        None
+    }
+
+    "history-draw-unnamed" Error "History met a draw that is not yes-or-no and whose result it does not name."
+    fn history_draw_unnamed(turn: usize, label: &str) {
+        format!("turn {turn} draws `{label}`, which history does not name");
+        help("name it in `draws`, as in `\"incident-event\": Pick(\"...\")`")
+    }
+
+    "history-draw-unused" Error "History names a draw that never came up."
+    fn history_draw_unused(label: &str) {
+        format!("`{label}` was never drawn on this turn");
+        help("remove it, or look why the event could not happen")
+    }
+
+    "history-draw-unfit" Error "History gives a draw a result that it cannot have."
+    fn history_draw_unfit(label: &str, why: &str) {
+        format!("`{label}` cannot come out so: {why}");
+        None
+    }
+
+    "history-order-refused" Error "History orders a move that the rules refuse."
+    fn history_order_refused(turn: usize, order: &str, why: &str) {
+        format!("turn {turn} orders `{order}`, which is refused: {why}");
+        None
+    }
+
+    "history-expectation" Error "The replay of history did not come to what is expected of it."
+    fn history_expectation(what: &str, expected: &str, found: &str) {
+        format!("{what}: {expected} was expected, {found} was found");
+        None
+    }
+
+    "history-too-long" Error "History goes on after the crisis has ended."
+    fn history_too_long(turn: usize, ending: &str) {
+        format!("the crisis ended with `{ending}` before turn {turn} of history");
+        None
+    }
+
+    "map-points" Error "A map item has the wrong number of points for what it is drawn as."
+    fn map_points(found: usize, least: usize, single: bool) {
+        format!("{found} points were found; {} is expected", if single { "exactly 1".to_owned() } else { format!("{least} to 4096") });
+        None
+    }
+
+    "map-radius" Error "A ring needs a radius, and nothing else has one."
+    fn map_radius(has: bool) {
+        if has { "only a ring has a radius".to_owned() } else { "a ring needs a radius".to_owned() };
+        None
+    }
+
+    "map-item-outside" Error "A map item lies outside every theatre, so that no one can see it."
+    fn map_item_outside(item: &str) {
+        format!("`{item}` lies outside every theatre");
+        help("longitude comes first, then latitude, in thousandths of a degree")
+    }
+
+    "briefing-missing" ToDo "A turn does not brief an actor. Required when published."
+    fn briefing_missing(actor: &str) {
+        format!("`{actor}` has no briefing");
+        None
+    }
+
+    "source-missing" ToDo "Something does not say where it comes from. Required when published."
+    fn source_missing(what: &str) {
+        format!("{what} has no source");
+        help("name a source, `our-judgement` or `fictional`")
+    }
+
+    "aim-missing" ToDo "An actor has no aim. Required when published."
+    fn aim_missing(actor: &str) {
+        format!("`{actor}` has no aim");
+        None
+    }
+
+    "reading-missing" ToDo "There are fewer than two readings. Required when published."
+    fn reading_missing(found: usize) {
+        format!("{found} readings were found; at least two schools are expected");
+        None
+    }
+
+    "head-missing" ToDo "The scenario lacks a title, summary, or the reason of its numbers. Required when published."
+    fn head_missing(what: &str) {
+        format!("`{what}` is missing");
+        None
+    }
+
+    "history-missing" ToDo "The scenario has no history to replay and is not fictional. Required when published."
+    fn history_missing() {
+        "there is no history to replay".to_owned();
+        help("add `history.ron`, or name `fictional` among the sources of the first turn")
+    }
+}

@@ -1,0 +1,91 @@
+//! The door: the one engine file that touches the disk. It opens scenario folders and transcripts.
+
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use super::model::limits;
+
+/// A file as it was found: its name relative to the folder, and its bytes or why they could not be had.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its name, such as `moves.ron`.
+    pub name: String,
+    /// Its bytes, or why it could not be read.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// Reads the RON files of a folder, in the order of their names, with bounded size and count.
+///
+/// # Errors
+/// The folder itself cannot be opened.
+pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_ron = Path::new(&name).extension().is_some_and(|extension| extension == "ron");
+        // Only plain files count: a link or a device is not followed.
+        if is_ron && !name.starts_with('.') && entry.file_type()?.is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names
+        .into_iter()
+        // One more than the limit, so that the excess can be reported.
+        .take(limits::FILES + 1)
+        .map(|name| {
+            let bytes = read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string());
+            Found { name, bytes }
+        })
+        .collect())
+}
+
+/// Reads a file of at most `most` bytes, and one more, so that the excess can be reported.
+///
+/// # Errors
+/// The file cannot be opened or read.
+pub fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes a file so that a crash loses nothing that was saved before: beside it, synced, renamed, folder synced.
+///
+/// # Errors
+/// Any step fails; what stood there before is then untouched.
+pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|failed| failed.error)?;
+    // Not every system lets a folder be synced; the rename itself has been done.
+    if let Ok(folder) = fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// The folders under `root` that hold a scenario, by name.
+///
+/// # Errors
+/// The root cannot be opened.
+pub fn scenario_folders(root: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let entry = entry?;
+        if entry.path().join("scenario.ron").is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}

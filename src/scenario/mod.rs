@@ -1,0 +1,16 @@
+//! What an author writes: reading, checking, and the checked scenario.
+
+pub mod bits;
+mod check;
+mod compile;
+pub mod diagnostic;
+pub mod files;
+pub mod format;
+mod load;
+pub mod model;
+pub mod source;
+pub mod words;
+
+pub use diagnostic::{CODES, Diagnostic, Severity};
+pub use load::{Loaded, load};
+pub use model::Scenario;

@@ -1,0 +1,158 @@
+//! Evidence: the turns, legs and tracks that decided a verdict.
+
+use super::Outcome;
+use crate::{
+    crisis::{
+        Crisis, Record,
+        record::{LineEvent, What},
+    },
+    scenario::model::{Condition, Horizon, Scenario, VerdictRule},
+};
+
+/// One piece of evidence: a sentence, and the turn it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The turn, when it can be told.
+    pub turn: Option<u8>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What decided a verdict, read off the condition of its rule and the record.
+#[must_use]
+pub fn evidence(
+    scenario: &Scenario,
+    outcome: &Outcome,
+    record: &Record,
+    rule: &VerdictRule,
+    horizon: Horizon,
+) -> Vec<Evidence> {
+    let mut found = Vec::new();
+    gather(scenario, outcome.at(horizon), record, &rule.when, &mut found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Condition, found: &mut Vec<Evidence>) {
+    let turn_of = |test: &dyn Fn(&What) -> bool| {
+        record.entries.iter().rev().find(|entry| test(&entry.what)).map(|entry| entry.turn)
+    };
+    let mut put = |turn: Option<u8>, text: String| found.push(Evidence { turn, text });
+    match condition {
+        Condition::Always | Condition::Never => {}
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            for inner in list {
+                gather(scenario, crisis, record, inner, found);
+            }
+        }
+        Condition::Not(inner) => gather(scenario, crisis, record, inner, found),
+        Condition::Fact(id) => {
+            let on = crisis.fact(*id);
+            let text = &scenario.facts[id.index()].text;
+            let turn = turn_of(&|what| matches!(what, What::Fact(fact, now) if fact == id && *now == on));
+            if on || turn.is_some() {
+                put(turn, if on { text.clone() } else { format!("No longer true: {text}") });
+            }
+        }
+        Condition::TrackAtLeast(id, _) | Condition::TrackAtMost(id, _) => {
+            let data = &scenario.tracks[id.index()];
+            let turn = turn_of(&|what| matches!(what, What::Track(track, _, _) if track == id));
+            put(turn, format!("{}: {} {}", data.name, crisis.track(*id), data.unit));
+        }
+        Condition::TrackAbove(left, right) => {
+            for id in [left, right] {
+                let data = &scenario.tracks[id.index()];
+                put(None, format!("{}: {} {}", data.name, crisis.track(*id), data.unit));
+            }
+        }
+        Condition::RungAtLeast(ladder, _)
+        | Condition::RungAtMost(ladder, _)
+        | Condition::OwnRungAtLeast(_, ladder, _)
+        | Condition::PeakAtLeast(ladder, _) => {
+            let data = &scenario.ladders[ladder.index()];
+            let peak = crisis.peak(*ladder);
+            let turn = turn_of(&|what| matches!(what, What::Rung(id, _, _, to) if id == ladder && *to == peak));
+            put(turn, format!("{}: it came to \"{}\"", data.name, data.rungs[usize::from(peak)].name));
+        }
+        Condition::Did(id) | Condition::DidNow(id) | Condition::DidLast(id) => {
+            if crisis.did(*id) {
+                let turn =
+                    turn_of(&|what| matches!(what, What::Ordered(_, crate::crisis::Act::Do(done)) if done == id));
+                put(turn, scenario.moves[id.index()].title.clone());
+            }
+        }
+        Condition::Happened(id) | Condition::HappenedNow(id) => {
+            if crisis.happened(*id) {
+                let turn = turn_of(&|what| matches!(what, What::Happened(rule) if rule == id));
+                let data = &scenario.rules[id.index()];
+                put(turn, if data.title.is_empty() { data.text.clone() } else { data.title.clone() });
+            }
+        }
+        Condition::Sent(id) | Condition::OnTable(id) | Condition::InTransit(id) | Condition::Accepted(id) => {
+            if crisis.sent(*id) {
+                let turn = turn_of(&|what| matches!(what, What::Sent { named, .. } if *named == Some(*id)));
+                put(turn, format!("Offer: {}", scenario.offers[id.index()].title));
+            }
+        }
+        Condition::AnyOnTable(_) | Condition::AnyAgreement => {}
+        Condition::Agreed(id)
+        | Condition::AgreedInPublic(id)
+        | Condition::AgreedInSecret(id)
+        | Condition::CarriedOut(id)
+        | Condition::Leaked(id)
+        | Condition::ConsentRefused(id) => {
+            let title = &scenario.terms[id.index()].title;
+            let turn = turn_of(&|what| matches!(what, What::Agreed(legs) if legs.all() >> id.0 & 1 != 0));
+            if crisis.agreed(*id) {
+                let how = if crisis.agreed_in_secret(*id) { "in secret" } else { "in public" };
+                let end = if crisis.consent_refused(*id) {
+                    ", consent refused"
+                } else if crisis.carried_out(*id) {
+                    ", carried out"
+                } else {
+                    ", not carried out"
+                };
+                put(turn, format!("Agreed {how}: {title}{end}"));
+            }
+        }
+        Condition::Crossed(id)
+        | Condition::EverCrossed(id)
+        | Condition::CrossingKnown(id)
+        | Condition::WindowOpen(id)
+        | Condition::Answered(id)
+        | Condition::LetPass(id)
+        | Condition::Declared(id)
+        | Condition::Redrawn(id)
+        | Condition::ConductAtLeast(id, _)
+        | Condition::WordsAre(id, _) => {
+            let turn = turn_of(
+                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Undone | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
+            );
+            let state = crisis.line(*id);
+            put(turn, format!("Red line \"{}\": conduct {} of 100", scenario.lines[id.index()].text, state.conduct));
+        }
+        Condition::Committed(id) | Condition::Kept(id) | Condition::Broken(id) => {
+            let turn = turn_of(&|what| matches!(what, What::Commitment(commitment, _, _) if commitment == id));
+            put(turn, format!("The word given: {}", scenario.commitments[id.index()].text));
+        }
+        Condition::Ended(_) | Condition::EndedAs(_) => {
+            if let Some(ending) = crisis.ended() {
+                let turn = turn_of(&|what| matches!(what, What::Ended(_)));
+                put(turn, format!("The end: {}", scenario.endings[ending.index()].title));
+            }
+        }
+        Condition::Followed(id) => {
+            if crisis.followed(*id) {
+                let data = &scenario.aftermath[id.index()];
+                put(None, format!("{}: {}", data.date, data.text));
+            }
+        }
+        Condition::TurnAtLeast(_)
+        | Condition::TurnAtMost(_)
+        | Condition::Disposition(_)
+        | Condition::IncidentOpen
+        | Condition::LastTurn
+        | Condition::Catastrophe => {}
+    }
+}
