@@ -2,5 +2,6 @@
 pub mod crisis;
 pub mod policy;
 pub mod scenario;
+pub mod survey;
 pub mod transcript;
 pub mod verdict;
