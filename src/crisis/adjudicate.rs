@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{
     chance::{Dice, Label, Part},
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     legal::{self, Refusal},
     order::{Act, Order},
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
@@ -86,7 +86,7 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
         if (!key.repeat && crisis.happened(*rule)) || key.odds == 0 {
             continue;
         }
-        if holds(scenario, crisis, &key.when, Eyes::Truth) {
+        if runs(scenario, crisis, key.when) {
             let context = Context { actor: None, cause: Cause::Rule(*rule), step };
             let audience = scenario.rules[rule.index()].audience;
             if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
@@ -318,7 +318,7 @@ fn pick_incident<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S
     let mut count = 0;
     for rule in rules {
         let data = &scenario.rules[rule.index()];
-        if (data.repeat || !crisis.happened(*rule)) && holds(scenario, crisis, &data.when, Eyes::Truth) {
+        if (data.repeat || !crisis.happened(*rule)) && runs(scenario, crisis, scenario.index.rules[rule.index()].when) {
             choices[count] = (rule.0, data.weight);
             count += 1;
         }
@@ -346,12 +346,8 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    for (at, ending) in scenario.endings.iter().enumerate() {
-        let over = match &ending.when {
-            Some(when) => holds(scenario, crisis, when, Eyes::Truth),
-            None => last,
-        };
-        if over {
+    for (at, when) in scenario.index.endings.iter().enumerate() {
+        if runs(scenario, crisis, *when) {
             crisis.end(hand, EndingId::new(at));
             return;
         }

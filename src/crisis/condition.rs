@@ -1,7 +1,10 @@
 //! Whether a condition holds, and through whose eyes.
 
 use super::state::{CommitmentStatus, Crisis, OfferStatus};
-use crate::scenario::model::{Actor, Condition, FactId, LineId, OfferId, Owner, Scenario, TermId};
+use crate::scenario::{
+    model::{Actor, Condition, FactId, LadderId, LineId, MoveId, OfferId, Owner, RuleId, Scenario, TermId, TrackId},
+    program::{Code, Node, Programs, Test},
+};
 
 /// Through whose eyes a crisis is looked at. What these eyes do not see reads as at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +26,60 @@ impl Eyes {
             Self::Actor(actor) => Some(actor.index()),
             Self::World => Some(2),
         }
+    }
+}
+
+/// Runs the program of a condition. The eyes were settled when it was made.
+#[must_use]
+#[inline]
+pub(crate) fn runs(scenario: &Scenario, crisis: &Crisis, mut code: Code) -> bool {
+    let programs = &scenario.index.programs;
+    loop {
+        let node = match code.next() {
+            Ok(at) => match programs.nodes.get(at) {
+                Some(node) => node,
+                None => return false,
+            },
+            Err(answer) => return answer,
+        };
+        code = if test(scenario, crisis, programs, node) { node.yes } else { node.no };
+    }
+}
+
+#[inline]
+fn test(scenario: &Scenario, crisis: &Crisis, programs: &Programs, node: &Node) -> bool {
+    let a = usize::from(node.a);
+    match node.test {
+        Test::Fact => crisis.fact(FactId(node.a)),
+        Test::FactSeen => {
+            let eyes = node.b.unsigned_abs() as usize;
+            if crisis.sees_fact(eyes, FactId(node.a)) { crisis.fact(FactId(node.a)) } else { scenario.index.facts.has(a) }
+        }
+        Test::TrackAtLeast => node.b <= crisis.track(TrackId::new(a)),
+        Test::TrackAtMost => crisis.track(TrackId::new(a)) <= node.b,
+        Test::RungAtLeast => node.b <= i32::from(crisis.rung(LadderId::new(a))),
+        Test::RungAtMost => i32::from(crisis.rung(LadderId::new(a))) <= node.b,
+        Test::PeakAtLeast => node.b <= i32::from(crisis.peak(LadderId::new(a))),
+        Test::TurnAtLeast => node.b.unsigned_abs() as usize <= crisis.turn(),
+        Test::TurnAtMost => crisis.turn() <= node.b.unsigned_abs() as usize,
+        Test::Did => crisis.did(MoveId(node.a)),
+        Test::DidNow => crisis.did_now(MoveId(node.a)),
+        Test::DidLast => crisis.did_last(MoveId(node.a)),
+        Test::Happened => crisis.happened(RuleId(node.a)),
+        Test::HappenedNow => crisis.happened_now(RuleId(node.a)),
+        Test::Agreed => crisis.agreed(TermId::new(a)),
+        Test::CarriedOut => crisis.carried_out(TermId::new(a)),
+        Test::Crossed => crisis.line(LineId::new(a)).crossed,
+        Test::LastTurn => crisis.last_turn(),
+        Test::Other => programs.others.get(a).is_some_and(|(condition, eyes)| {
+            let eyes = match eyes {
+                None => Eyes::Truth,
+                Some(0) => Eyes::Actor(Actor::First),
+                Some(1) => Eyes::Actor(Actor::Second),
+                Some(_) => Eyes::World,
+            };
+            holds_in(scenario, crisis, condition, eyes)
+        }),
     }
 }
 

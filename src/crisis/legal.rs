@@ -1,7 +1,7 @@
 //! What may be ordered: the one place that decides, and says why not.
 
 use super::{
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
@@ -133,13 +133,13 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
         return Err(Refusal::Spent(id));
     }
     open_channel(scenario, crisis, actor, data.channel)?;
-    if holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
 }
 
 #[inline]
 fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
-    let Some(data) = scenario.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
-    if holds(scenario, crisis, &data.open, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
+    let Some(open) = scenario.index.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
+    if runs(scenario, crisis, open[actor.index()]) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
 }
 
 fn open_talks(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
@@ -274,7 +274,7 @@ pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut 
                 open
             }
         };
-        if open && holds(scenario, crisis, &key.requires, Eyes::Actor(actor)) {
+        if open && runs(scenario, crisis, key.requires) {
             acts.push(Act::Do(*id));
         }
     }

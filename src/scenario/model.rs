@@ -2,7 +2,10 @@
 //!
 //! A [`Scenario`] exists only if its files were checked. No rule looks up an id by text.
 
-use super::bits::Bits;
+use super::{
+    bits::Bits,
+    program::{Code, Programs},
+};
 pub use super::format::{
     AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
     Reversible, RoleWord, SourceKind, Status, WordsWord,
@@ -124,6 +127,8 @@ index! {
     ChanceId(u16);
     /// A source.
     SourceId(u16);
+    /// A condition inside an effect.
+    WhenId(u16);
 }
 
 /// One of the two sides that decide.
@@ -291,7 +296,7 @@ pub enum Effect {
     Explain,
     AnswerIncident,
     After(u8, BlockId),
-    When(Box<(Condition, Box<[Effect]>, Box<[Effect]>)>),
+    When(Box<(WhenId, Box<[Effect]>, Box<[Effect]>)>),
     Chance(Box<(ChanceId, u32, Box<[Effect]>, Box<[Effect]>)>),
     Tell(Audience, Box<str>),
 }
@@ -1229,6 +1234,8 @@ pub struct Scenario {
     pub blocks: Vec<Effects>,
     /// The labels of draws inside effects.
     pub chances: Vec<String>,
+    /// The conditions inside effects.
+    pub whens: Vec<Condition>,
     /// The fingerprint of the files, in hexadecimal.
     pub fingerprint: String,
     /// What play needs in a handy shape.
@@ -1238,8 +1245,8 @@ pub struct Scenario {
 /// What legality and adjudication ask of a move again and again, close together in memory.
 #[derive(Clone, Debug)]
 pub struct MoveKey {
-    /// When it can be ordered.
-    pub requires: Condition,
+    /// When it can be ordered, through its actor's eyes.
+    pub requires: Code,
     /// On which desk.
     pub channel: ChannelId,
     /// Whose.
@@ -1262,11 +1269,22 @@ pub struct MoveKey {
 #[derive(Clone, Debug)]
 pub struct RuleKey {
     /// When it can happen.
-    pub when: Condition,
+    pub when: Code,
     /// Parts per 100,000.
     pub odds: u32,
     /// Whether it can happen again.
     pub repeat: bool,
+}
+
+/// What adjudication asks of a red line each turn, close together in memory.
+#[derive(Clone, Debug)]
+pub struct LineKey {
+    /// When it stands crossed.
+    pub crossed: Code,
+    /// When it is probed.
+    pub probed: Code,
+    /// When there is a chance to cross it.
+    pub chance: Code,
 }
 
 /// What play needs in a handy shape, made from the rest.
@@ -1296,6 +1314,16 @@ pub struct Index {
     pub moves: Vec<MoveKey>,
     /// The keys of the rules.
     pub rules: Vec<RuleKey>,
+    /// The keys of the red lines.
+    pub lines: Vec<LineKey>,
+    /// When each desk is open, through each actor's eyes.
+    pub channels: Vec<[Code; 2]>,
+    /// When each ending comes about; the turn limit's never does by itself.
+    pub endings: Vec<Code>,
+    /// The conditions inside effects, by their number.
+    pub effects: Vec<Code>,
+    /// All programs.
+    pub programs: Programs,
     /// Whether some desk has to be used.
     pub must: bool,
 }

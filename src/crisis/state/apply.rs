@@ -9,7 +9,7 @@ use super::{
 use crate::{
     crisis::{
         chance::{Dice, Label},
-        condition::{Eyes, holds},
+        condition::{Eyes, holds, runs},
         record::{Cause, DrawResult, Drawn, Entry, LineEvent, Sink, Step, What},
     },
     scenario::model::{
@@ -222,8 +222,9 @@ impl Crisis {
                 self.schedule(turns.saturating_add(self.turn), Waiting::Block(*block), context);
             }
             Effect::When(parts) => {
-                let (condition, then, otherwise) = &**parts;
-                let list = if holds(hand.scenario, self, condition, Eyes::Truth) { then } else { otherwise };
+                let (when, then, otherwise) = &**parts;
+                let code = hand.scenario.index.effects[when.index()];
+                let list = if runs(hand.scenario, self, code) { then } else { otherwise };
                 self.apply(hand, list, context);
             }
             Effect::Chance(parts) => {
@@ -615,7 +616,8 @@ impl Crisis {
                 continue;
             }
             let context = Context { actor: Some(data.binds), cause: Cause::Line(line), step: Step::RedLines };
-            let crossed = holds(scenario, self, &data.crossed, Eyes::Truth);
+            let key = &scenario.index.lines[at];
+            let crossed = runs(scenario, self, key.crossed);
             if crossed && !self.lines[at].crossed {
                 let state = &mut self.lines[at];
                 state.crossed = true;
@@ -626,10 +628,10 @@ impl Crisis {
                 self.lines[at].crossed = false;
                 self.lines[at].window = 0;
                 self.move_conduct(hand, line, data.conduct.undone, LineEvent::Undone, context);
-            } else if !crossed && holds(scenario, self, &data.probed, Eyes::Truth) {
+            } else if !crossed && runs(scenario, self, key.probed) {
                 self.lines[at].probes = self.lines[at].probes.saturating_add(1);
                 self.move_conduct(hand, line, data.conduct.probed, LineEvent::Probed, context);
-            } else if !crossed && holds(scenario, self, &data.chance, Eyes::Truth) {
+            } else if !crossed && runs(scenario, self, key.chance) {
                 self.lines[at].respected = self.lines[at].respected.saturating_add(1);
                 self.move_conduct(hand, line, data.conduct.respected, LineEvent::Respected, context);
             }

@@ -14,7 +14,8 @@ use super::{
     bits::Bits,
     diagnostic::{self as say, Diagnostic},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
-    model::{Actor, Audience, Index, LadderId, MoveKey, RuleKey, RuleKind, Scenario, SourceId, limits},
+    model::{Actor, Audience, Index, LadderId, LineKey, MoveKey, RuleKey, RuleKind, Scenario, SourceId, limits},
+    program::{Code, Programs},
     source::{Sources, Span, Table, nearest},
 };
 
@@ -534,29 +535,63 @@ impl Compiler<'_> {
             .iter()
             .position(|track| track.role == super::model::RoleWord::Danger)
             .map(super::model::TrackId::new);
-        index.moves = scenario
-            .moves
-            .iter()
-            .map(|data| MoveKey {
-                requires: data.requires.clone(),
-                channel: data.channel,
-                actor: data.actor,
-                turns: data.turns,
-                tempo: data.tempo,
-                words: data.words,
-                repeat: data.repeat,
-                excludes: !data.excludes.is_empty(),
-                escalation: data.escalation,
-            })
-            .collect();
-        index.rules = scenario
-            .rules
-            .iter()
-            .map(|data| RuleKey { when: data.when.clone(), odds: data.odds, repeat: data.repeat })
-            .collect();
         index.must = scenario.channels.iter().any(|channel| channel.must);
         scenario.index = index;
+        programs(scenario);
     }
+}
+
+/// Makes the programs of the conditions that are asked every turn, those of one kind beside each other.
+fn programs(scenario: &mut Scenario) {
+    let mut programs = Programs::default();
+    let channels = scenario
+        .channels
+        .iter()
+        .map(|data| Actor::BOTH.map(|actor| programs.add(scenario, &data.open, Some(actor.index()))))
+        .collect();
+    let moves = scenario
+        .moves
+        .iter()
+        .map(|data| MoveKey {
+            requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
+            channel: data.channel,
+            actor: data.actor,
+            turns: data.turns,
+            tempo: data.tempo,
+            words: data.words,
+            repeat: data.repeat,
+            excludes: !data.excludes.is_empty(),
+            escalation: data.escalation,
+        })
+        .collect();
+    let rules = scenario
+        .rules
+        .iter()
+        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat })
+        .collect();
+    let lines = scenario
+        .lines
+        .iter()
+        .map(|data| LineKey {
+            crossed: programs.add(scenario, &data.crossed, None),
+            probed: programs.add(scenario, &data.probed, None),
+            chance: programs.add(scenario, &data.chance, None),
+        })
+        .collect();
+    let endings = scenario
+        .endings
+        .iter()
+        .map(|data| data.when.as_ref().map_or(Code::NO, |when| programs.add(scenario, when, None)))
+        .collect();
+    let effects = scenario.whens.iter().map(|when| programs.add(scenario, when, None)).collect();
+    let index = &mut scenario.index;
+    index.channels = channels;
+    index.moves = moves;
+    index.rules = rules;
+    index.lines = lines;
+    index.endings = endings;
+    index.effects = effects;
+    index.programs = programs;
 }
 
 fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<super::model::RuleId> {
@@ -627,6 +662,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         map: None,
         blocks: Vec::new(),
         chances: Vec::new(),
+        whens: Vec::new(),
         fingerprint,
         index: Index { facts: Bits::default(), ..Index::default() },
     }
