@@ -77,20 +77,27 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     roll_rules(crisis, hand, 0, Step::Opening);
 }
 
-/// Rolls the rules of one kind for this turn.
+/// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
-    let Some(rules) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
-    for rule in rules {
+    let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    let mut rung = crisis.rung(LadderId(0));
+    let mut rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+    while let Some((rule, rest)) = rules.split_first() {
+        rules = rest;
         let key = &scenario.index.rules[rule.index()];
-        if (!key.repeat && crisis.happened(*rule)) || key.odds == 0 {
+        if (!key.repeat && crisis.happened(*rule)) || !runs(scenario, crisis, key.when) {
             continue;
         }
-        if runs(scenario, crisis, key.when) {
-            let context = Context { actor: None, cause: Cause::Rule(*rule), step };
-            let audience = scenario.rules[rule.index()].audience;
-            if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
-                crisis.happen(hand, *rule, step);
+        let context = Context { actor: None, cause: Cause::Rule(*rule), step };
+        let audience = scenario.rules[rule.index()].audience;
+        if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
+            crisis.happen(hand, *rule, step);
+            if crisis.rung(LadderId(0)) != rung {
+                // Other rules may come into question at the new rung; those before have had their turn.
+                rung = crisis.rung(LadderId(0));
+                rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+                rules = &rules[rules.partition_point(|other| other <= rule)..];
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::state::{CommitmentStatus, Crisis, OfferStatus};
 use crate::scenario::{
-    model::{Actor, Condition, FactId, LadderId, LineId, MoveId, OfferId, Owner, RuleId, Scenario, TermId, TrackId},
+    model::{Actor, Condition, FactId, LadderId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
     program::{Code, Node, Programs, Test},
 };
 
@@ -34,27 +34,18 @@ impl Eyes {
 #[inline]
 pub(crate) fn runs(scenario: &Scenario, crisis: &Crisis, mut code: Code) -> bool {
     let programs = &scenario.index.programs;
-    loop {
-        let node = match code.next() {
-            Ok(at) => match programs.nodes.get(at) {
-                Some(node) => node,
-                None => return false,
-            },
-            Err(answer) => return answer,
-        };
+    // Answers lie past the last test, so one comparison sees to both.
+    while let Some(node) = programs.nodes.get(code.place()) {
         code = if test(scenario, crisis, programs, node) { node.yes } else { node.no };
     }
+    code == Code::YES
 }
 
-#[inline]
+#[inline(always)]
 fn test(scenario: &Scenario, crisis: &Crisis, programs: &Programs, node: &Node) -> bool {
     let a = usize::from(node.a);
     match node.test {
-        Test::Fact => crisis.fact(FactId(node.a)),
-        Test::FactSeen => {
-            let eyes = node.b.unsigned_abs() as usize;
-            if crisis.sees_fact(eyes, FactId(node.a)) { crisis.fact(FactId(node.a)) } else { scenario.index.facts.has(a) }
-        }
+        Test::Bit => crisis.bit(a),
         Test::TrackAtLeast => node.b <= crisis.track(TrackId::new(a)),
         Test::TrackAtMost => crisis.track(TrackId::new(a)) <= node.b,
         Test::RungAtLeast => node.b <= i32::from(crisis.rung(LadderId::new(a))),
@@ -62,25 +53,25 @@ fn test(scenario: &Scenario, crisis: &Crisis, programs: &Programs, node: &Node) 
         Test::PeakAtLeast => node.b <= i32::from(crisis.peak(LadderId::new(a))),
         Test::TurnAtLeast => node.b.unsigned_abs() as usize <= crisis.turn(),
         Test::TurnAtMost => crisis.turn() <= node.b.unsigned_abs() as usize,
-        Test::Did => crisis.did(MoveId(node.a)),
-        Test::DidNow => crisis.did_now(MoveId(node.a)),
-        Test::DidLast => crisis.did_last(MoveId(node.a)),
-        Test::Happened => crisis.happened(RuleId(node.a)),
-        Test::HappenedNow => crisis.happened_now(RuleId(node.a)),
         Test::Agreed => crisis.agreed(TermId::new(a)),
         Test::CarriedOut => crisis.carried_out(TermId::new(a)),
         Test::Crossed => crisis.line(LineId::new(a)).crossed,
         Test::LastTurn => crisis.last_turn(),
-        Test::Other => programs.others.get(a).is_some_and(|(condition, eyes)| {
-            let eyes = match eyes {
-                None => Eyes::Truth,
-                Some(0) => Eyes::Actor(Actor::First),
-                Some(1) => Eyes::Actor(Actor::Second),
-                Some(_) => Eyes::World,
-            };
-            holds_in(scenario, crisis, condition, eyes)
-        }),
+        Test::Other => other(scenario, crisis, programs, a),
     }
+}
+
+#[inline(never)]
+fn other(scenario: &Scenario, crisis: &Crisis, programs: &Programs, at: usize) -> bool {
+    programs.others.get(at).is_some_and(|(condition, eyes)| {
+        let eyes = match eyes {
+            None => Eyes::Truth,
+            Some(0) => Eyes::Actor(Actor::First),
+            Some(1) => Eyes::Actor(Actor::Second),
+            Some(_) => Eyes::World,
+        };
+        holds_in(scenario, crisis, condition, eyes)
+    })
 }
 
 /// Whether a condition holds, as far as these eyes can see.

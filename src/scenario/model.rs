@@ -2,13 +2,13 @@
 //!
 //! A [`Scenario`] exists only if its files were checked. No rule looks up an id by text.
 
-use super::{
-    bits::Bits,
-    program::{Code, Programs},
-};
 pub use super::format::{
     AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
     Reversible, RoleWord, SourceKind, Status, WordsWord,
+};
+use super::{
+    bits::Bits,
+    program::{Code, Programs, place},
 };
 
 /// How much a scenario may hold. A stranger's file beyond these is refused.
@@ -1265,6 +1265,15 @@ pub struct MoveKey {
     pub escalation: i8,
 }
 
+/// The moves of one desk that the turn and the rung do not rule out.
+#[derive(Clone, Debug)]
+pub struct DeskMoves {
+    /// The desk.
+    pub channel: ChannelId,
+    /// The moves, in the order of the file, and when they can be ordered.
+    pub moves: Vec<(MoveId, Code, bool)>,
+}
+
 /// What adjudication asks of a rule again and again, close together in memory.
 #[derive(Clone, Debug)]
 pub struct RuleKey {
@@ -1288,8 +1297,12 @@ pub struct LineKey {
 }
 
 /// What play needs in a handy shape, made from the rest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
+    /// The bits of a crisis at the start.
+    pub bits: [u64; place::WORDS],
+    /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
+    pub moves_by_rung: [Vec<Vec<Vec<DeskMoves>>>; 2],
     /// Facts true at the start.
     pub facts: Bits<4>,
     /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
@@ -1302,8 +1315,8 @@ pub struct Index {
     pub rules_seen: [Bits<4>; 3],
     /// The moves of each actor on each turn, in the order of desk and of the file.
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
-    /// The rules of each kind on each turn: opening, closing, party, drift.
-    pub rules_by_turn: [Vec<Vec<RuleId>>; 4],
+    /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
+    pub rules_by_turn: [Vec<Vec<Vec<RuleId>>>; 4],
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
@@ -1326,4 +1339,31 @@ pub struct Index {
     pub programs: Programs,
     /// Whether some desk has to be used.
     pub must: bool,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            bits: [0; place::WORDS],
+            moves_by_rung: Default::default(),
+            facts: Bits::default(),
+            facts_seen: Default::default(),
+            tracks_seen: Default::default(),
+            moves_seen: Default::default(),
+            rules_seen: Default::default(),
+            moves_by_turn: Default::default(),
+            rules_by_turn: Default::default(),
+            incidents_by_turn: Vec::new(),
+            postures: Vec::new(),
+            danger: None,
+            moves: Vec::new(),
+            rules: Vec::new(),
+            lines: Vec::new(),
+            channels: Vec::new(),
+            endings: Vec::new(),
+            effects: Vec::new(),
+            programs: Programs::default(),
+            must: false,
+        }
+    }
 }

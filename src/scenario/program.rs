@@ -2,7 +2,43 @@
 //!
 //! A program says the same as the condition that it was made from; `Condition` stays the one that is read and explained.
 
-use super::model::{Condition, Index, Scenario};
+use super::model::{Condition, FactId, Index, MoveId, RuleId, Scenario};
+
+/// Where each kind of bit stands in a crisis, in words of 64.
+pub mod place {
+    /// Facts and postures.
+    pub const FACTS: usize = 0;
+    /// Facts that the first actor sees; the second's and the world's follow.
+    pub const SEEN: usize = 4;
+    /// Moves ordered at some time.
+    pub const DID: usize = 16;
+    /// Moves ordered this turn.
+    pub const DID_NOW: usize = 24;
+    /// Moves ordered the turn before.
+    pub const DID_LAST: usize = 32;
+    /// Rules that happened at some time.
+    pub const HAPPENED: usize = 40;
+    /// Rules that happened this turn.
+    pub const HAPPENED_NOW: usize = 44;
+    /// How many words there are.
+    pub const WORDS: usize = 48;
+}
+
+const fn fact(id: FactId) -> u16 {
+    (place::FACTS as u16) * 64 + id.0
+}
+
+const fn fact_seen(eyes: usize, id: FactId) -> u16 {
+    (place::SEEN as u16 + 4 * eyes as u16) * 64 + id.0
+}
+
+const fn moved(place: usize, id: MoveId) -> u16 {
+    place as u16 * 64 + id.0
+}
+
+const fn happened(place: usize, id: RuleId) -> u16 {
+    place as u16 * 64 + id.0
+}
 
 /// Where a program begins; two values are its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,24 +50,18 @@ impl Code {
     /// The program of what never holds.
     pub const NO: Self = Self(u16::MAX - 1);
 
-    /// The place of the next test, or the answer.
+    /// The place of the next test; past the last test for an answer.
     #[inline]
-    pub(crate) const fn next(self) -> Result<usize, bool> {
-        match self {
-            Self::YES => Err(true),
-            Self::NO => Err(false),
-            Self(at) => Ok(at as usize),
-        }
+    pub(crate) const fn place(self) -> usize {
+        self.0 as usize
     }
 }
 
 /// What a test looks at. `a` and `b` are its operands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// Fact `a`.
-    Fact,
-    /// Fact `a`, or its start while eyes `b` do not see it.
-    FactSeen,
+    /// Bit `a` of the crisis: a fact, what is seen, a move ordered, a rule that happened.
+    Bit,
     /// Track `a` at `b` or above.
     TrackAtLeast,
     /// Track `a` at `b` or below.
@@ -46,16 +76,6 @@ pub enum Test {
     TurnAtLeast,
     /// Turn `b` or earlier.
     TurnAtMost,
-    /// Move `a` at some time.
-    Did,
-    /// Move `a` this turn.
-    DidNow,
-    /// Move `a` the turn before.
-    DidLast,
-    /// Rule `a` at some time.
-    Happened,
-    /// Rule `a` this turn.
-    HappenedNow,
     /// Term `a` agreed.
     Agreed,
     /// Term `a` carried out.
@@ -114,12 +134,14 @@ impl Programs {
                 return list.iter().rev().fold(no, |next, inner| self.emit(index, inner, eyes, yes, next));
             }
             Condition::Not(inner) => return self.emit(index, inner, eyes, no, yes),
-            // What is seen at the start stays seen, so the test is plain.
+            // What is seen at the start stays seen, so the test is plain; else the test of sight comes first.
             Condition::Fact(id) => match eyes {
                 Some(eyes) if !index.facts_seen[eyes].has(id.index()) => {
-                    (Test::FactSeen, id.0, i32::try_from(eyes).unwrap_or(0))
+                    let unseen = if index.facts.has(id.index()) { yes } else { no };
+                    let seen = self.push(Test::Bit, fact(*id), 0, yes, no);
+                    return self.push(Test::Bit, fact_seen(eyes, *id), 0, seen, unseen);
                 }
-                _ => (Test::Fact, id.0, 0),
+                _ => (Test::Bit, fact(*id), 0),
             },
             Condition::TrackAtLeast(id, value) if seen(&|eyes| index.tracks_seen[eyes].has(id.index())) => {
                 (Test::TrackAtLeast, u16::from(id.0), *value)
@@ -136,19 +158,20 @@ impl Programs {
                 if !seen(&|eyes| index.moves_seen[eyes].has(id.index())) {
                     return no;
                 }
-                let test = match condition {
-                    Condition::DidNow(_) => Test::DidNow,
-                    Condition::DidLast(_) => Test::DidLast,
-                    _ => Test::Did,
+                let place = match condition {
+                    Condition::DidNow(_) => place::DID_NOW,
+                    Condition::DidLast(_) => place::DID_LAST,
+                    _ => place::DID,
                 };
-                (test, id.0, 0)
+                (Test::Bit, moved(place, *id), 0)
             }
             Condition::Happened(id) | Condition::HappenedNow(id) => {
                 if !seen(&|eyes| index.rules_seen[eyes].has(id.index())) {
                     return no;
                 }
                 let now = matches!(condition, Condition::HappenedNow(_));
-                (if now { Test::HappenedNow } else { Test::Happened }, id.0, 0)
+                let place = if now { place::HAPPENED_NOW } else { place::HAPPENED };
+                (Test::Bit, happened(place, *id), 0)
             }
             Condition::Agreed(id) if eyes != Some(2) => (Test::Agreed, u16::from(id.0), 0),
             Condition::CarriedOut(id) if eyes != Some(2) => (Test::CarriedOut, u16::from(id.0), 0),
@@ -160,6 +183,10 @@ impl Programs {
                 (Test::Other, at, 0)
             }
         };
+        self.push(test, a, b, yes, no)
+    }
+
+    fn push(&mut self, test: Test, a: u16, b: i32, yes: Code, no: Code) -> Code {
         if MOST <= self.nodes.len() {
             // The check refuses a scenario of this size; until it does, nothing here may overflow.
             return no;
@@ -167,5 +194,45 @@ impl Programs {
         let at = u16::try_from(self.nodes.len()).unwrap_or(u16::MAX - 2);
         self.nodes.push(Node { test, a, b, yes, no });
         Code(at)
+    }
+}
+
+/// Whether a condition holds, never holds, or cannot be told while a ladder stands at a rung on a turn.
+#[must_use]
+pub fn settled(condition: &Condition, ladder: super::model::LadderId, rung: u8, turn: u8) -> Option<bool> {
+    match condition {
+        Condition::Always => Some(true),
+        Condition::Never => Some(false),
+        Condition::All(list) => list.iter().map(|inner| settled(inner, ladder, rung, turn)).try_fold_all(),
+        Condition::Any(list) => list
+            .iter()
+            .map(|inner| settled(inner, ladder, rung, turn).map(|held| !held))
+            .try_fold_all()
+            .map(|none| !none),
+        Condition::Not(inner) => settled(inner, ladder, rung, turn).map(|held| !held),
+        Condition::RungAtLeast(of, least) if *of == ladder => Some(*least <= rung),
+        Condition::RungAtMost(of, most) if *of == ladder => Some(rung <= *most),
+        Condition::TurnAtLeast(least) => Some(*least <= turn),
+        Condition::TurnAtMost(most) => Some(turn <= *most),
+        _ => None,
+    }
+}
+
+/// "All of these", where some cannot be told.
+trait FoldAll {
+    fn try_fold_all(self) -> Option<bool>;
+}
+
+impl<T: Iterator<Item = Option<bool>>> FoldAll for T {
+    fn try_fold_all(self) -> Option<bool> {
+        let mut all = Some(true);
+        for held in self {
+            match held {
+                Some(false) => return Some(false),
+                Some(true) => {}
+                None => all = None,
+            }
+        }
+        all
     }
 }
