@@ -10,7 +10,8 @@
 //! becomes a [`scenario::Scenario`], in which every id is an index. [`crisis::start`] opens one live run of it, a
 //! [`crisis::Crisis`]. A player, a policy or a browser never holds that: it gets a [`crisis::View`], which tells what
 //! one actor may know and which acts it may order. Two sealed orders and some dice go into [`crisis::adjudicate`], and
-//! every change comes out in a record with its cause. When it is over, [`verdict`] says who reached what.
+//! every change comes out in a record with its cause. When it is over, [`verdict`] says who reached what; a
+//! [`transcript`] is all that is needed to play it again.
 //!
 //! ```
 //! use brinkmanship::{
@@ -67,9 +68,9 @@
 //! # Ok::<(), crisis::Illegal>(())
 //! ```
 //!
-//! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`policy`]. A lower room never knows an upper one.
-//! `ARCHITECTURE.md` draws the map and says what is never done; a test in `tests/suite/nevers.rs` reads the sources and
-//! holds the engine to it.
+//! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`]. A lower room
+//! never knows an upper one. `ARCHITECTURE.md` draws the map and says what is never done; a test in
+//! `tests/suite/nevers.rs` reads the sources and holds the engine to it.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations, unreachable_pub)]
@@ -80,5 +81,8 @@ pub mod crisis;
 pub mod policy;
 #[deny(clippy::float_arithmetic)]
 pub mod scenario;
+pub mod survey;
+#[deny(clippy::float_arithmetic)]
+pub mod transcript;
 #[deny(clippy::float_arithmetic)]
 pub mod verdict;

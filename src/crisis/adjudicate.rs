@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::{
-    chance::{Dice, Label},
+    chance::{Dice, Label, Part},
     condition::{Eyes, holds},
     legal::{self, Refusal},
     order::{Act, Order},
@@ -36,6 +36,7 @@ pub struct Setup {
 /// Starts a crisis: dispositions are set or drawn, and the first turn opens.
 pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
     let mut crisis = Crisis::new(scenario);
+    dice.begins(Part::Turn(0));
     let mut hand = Hand { scenario, dice, sink };
     for actor in Actor::BOTH {
         let choices = &scenario.actors[actor.index()].dispositions;
@@ -157,6 +158,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     endings(crisis, hand);
     if crisis.ended().is_none() {
         crisis.next_turn();
+        hand.dice.begins(Part::Turn(crisis.turn()));
         open_turn(crisis, hand);
     }
     Ok(())
@@ -366,6 +368,9 @@ pub fn follow<D: Dice, S: Sink>(
     dice: &mut D,
     sink: &mut S,
 ) {
+    if horizon == Horizon::AtOnce {
+        dice.begins(Part::Aftermath);
+    }
     let mut hand = Hand { scenario, dice, sink };
     for (at, item) in scenario.aftermath.iter().enumerate() {
         let id = crate::scenario::model::AftermathId::new(at);

@@ -57,8 +57,20 @@ impl Label {
     }
 }
 
+/// A part of a crisis that has draws of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// A turn, from its opening events to those of the next; dispositions belong to turn 0.
+    Turn(usize),
+    /// What follows the end.
+    Aftermath,
+}
+
 /// Where the results of draws come from.
 pub trait Dice {
+    /// A part begins: what is drawn from now on belongs to it.
+    fn begins(&mut self, part: Part);
+
     /// Whether it happens, at odds in parts per 100,000.
     fn chance(&mut self, label: Label, odds: u32) -> bool;
 
@@ -66,9 +78,15 @@ pub trait Dice {
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize;
 }
 
-/// A seeded, portable generator: PCG-32 (O'Neill 2014), one stream for each purpose.
+/// A seeded, portable generator: PCG-32 (O'Neill 2014), one stream for each purpose in each part.
+///
+/// Every part is seeded anew from the seed, so that a saved crisis goes on exactly as it would have.
 #[derive(Clone, Debug)]
 pub struct Seeded {
+    seed: u64,
+    key: u64,
+    /// The streams in use, one bit each; the others are made when they are first drawn from.
+    begun: u8,
     streams: [Pcg32; 8],
 }
 
@@ -76,13 +94,19 @@ impl Seeded {
     /// The generator of a seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let mut state = seed;
-        Self {
-            streams: std::array::from_fn(|stream| {
-                state = mix(state.wrapping_add(0x9e37_79b9_7f4a_7c15));
-                Pcg32::new(state, stream as u64)
-            }),
+        Self { seed, key: mix(seed), begun: 0, streams: std::array::from_fn(|_| Pcg32::new(0, 0)) }
+    }
+
+    #[inline]
+    fn stream(&mut self, label: Label) -> &mut Pcg32 {
+        let stream = label.stream();
+        if self.begun >> stream & 1 == 0 {
+            self.begun |= 1 << stream;
+            let purpose = stream as u64;
+            let state = mix(self.key.wrapping_add(purpose.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+            self.streams[stream] = Pcg32::new(state, purpose);
         }
+        &mut self.streams[stream]
     }
 }
 
@@ -102,14 +126,23 @@ pub fn one_of(generator: &mut impl Rng, n: u32) -> u32 {
 }
 
 impl Dice for Seeded {
+    fn begins(&mut self, part: Part) {
+        let part = match part {
+            Part::Turn(turn) => turn as u64,
+            Part::Aftermath => u64::MAX,
+        };
+        self.key = mix(self.seed.wrapping_add(part.wrapping_mul(0xd1b5_4a32_d192_ed03)));
+        self.begun = 0;
+    }
+
     #[inline]
     fn chance(&mut self, label: Label, odds: u32) -> bool {
-        one_of(&mut self.streams[label.stream()], 100_000) < odds
+        one_of(self.stream(label), 100_000) < odds
     }
 
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
         let total = choices.iter().fold(0_u32, |sum, (_, weight)| sum.saturating_add(*weight));
-        let mut left = one_of(&mut self.streams[label.stream()], total.max(1));
+        let mut left = one_of(self.stream(label), total.max(1));
         for (at, (_, weight)) in choices.iter().enumerate() {
             if left < *weight {
                 return at;
@@ -120,38 +153,56 @@ impl Dice for Seeded {
     }
 }
 
+/// The written results of a part: labels and how each came out.
+pub type Written = Vec<(String, ScriptedDraw)>;
+
 /// Draws whose results are written down: yes-or-no draws that are not named did not happen.
 #[derive(Clone, Debug)]
 pub struct Scripted<'a> {
     scenario: &'a Scenario,
-    left: Vec<(usize, String, ScriptedDraw)>,
+    turns: Vec<Vec<(usize, String, ScriptedDraw)>>,
+    aftermath: Vec<(usize, String, ScriptedDraw)>,
+    part: Part,
     /// Draws that are not yes-or-no and were not named.
-    pub unnamed: Vec<String>,
-    /// Draws whose written result does not fit.
-    pub unfit: Vec<(String, String)>,
+    pub unnamed: Vec<(Part, String)>,
+    /// Draws whose written result does not fit, and why.
+    pub unfit: Vec<(Part, String, String)>,
 }
 
 impl<'a> Scripted<'a> {
-    /// The written results of one turn.
+    /// The written results of each turn and of the aftermath.
     #[must_use]
-    pub fn new(scenario: &'a Scenario, draws: &[(String, ScriptedDraw)]) -> Self {
+    pub fn new(scenario: &'a Scenario, turns: &[Written], aftermath: &[(String, ScriptedDraw)]) -> Self {
+        let number = |draws: &[(String, ScriptedDraw)]| {
+            draws.iter().enumerate().map(|(at, (label, draw))| (at, label.clone(), draw.clone())).collect()
+        };
         Self {
             scenario,
-            left: draws.iter().enumerate().map(|(at, (label, draw))| (at, label.clone(), draw.clone())).collect(),
+            turns: turns.iter().map(|draws| number(draws)).collect(),
+            aftermath: number(aftermath),
+            part: Part::Turn(0),
             unnamed: Vec::new(),
             unfit: Vec::new(),
         }
     }
 
-    /// The places in the list of those that never came up.
+    /// The draws of a part that never came up: their places in its list, and their labels.
     #[must_use]
-    pub fn unused(&self) -> Vec<(usize, &str)> {
-        self.left.iter().map(|(at, label, _)| (*at, label.as_str())).collect()
+    pub fn unused(&self, part: Part) -> Vec<(usize, String)> {
+        let left = match part {
+            Part::Turn(turn) => self.turns.get(turn),
+            Part::Aftermath => Some(&self.aftermath),
+        };
+        left.map(|left| left.iter().map(|(at, label, _)| (*at, label.clone())).collect()).unwrap_or_default()
     }
 
     fn take(&mut self, label: &str) -> Option<ScriptedDraw> {
-        let at = self.left.iter().position(|(_, name, _)| name == label)?;
-        Some(self.left.remove(at).2)
+        let left = match self.part {
+            Part::Turn(turn) => self.turns.get_mut(turn)?,
+            Part::Aftermath => &mut self.aftermath,
+        };
+        let at = left.iter().position(|(_, name, _)| name == label)?;
+        Some(left.remove(at).2)
     }
 
     /// The id of a choice.
@@ -171,13 +222,17 @@ impl<'a> Scripted<'a> {
 }
 
 impl Dice for Scripted<'_> {
+    fn begins(&mut self, part: Part) {
+        self.part = part;
+    }
+
     fn chance(&mut self, label: Label, _odds: u32) -> bool {
         let text = label.text(self.scenario);
         match self.take(&text) {
             None | Some(ScriptedDraw::No) => false,
             Some(ScriptedDraw::Yes) => true,
             Some(ScriptedDraw::Pick(_)) => {
-                self.unfit.push((text, "it is a yes-or-no draw".to_owned()));
+                self.unfit.push((self.part, text, "it is a yes-or-no draw".to_owned()));
                 false
             }
         }
@@ -190,16 +245,16 @@ impl Dice for Scripted<'_> {
             Some(ScriptedDraw::Pick(id)) => {
                 let found = choices.iter().position(|(choice, weight)| 0 < *weight && self.id_of(label, *choice) == id);
                 found.unwrap_or_else(|| {
-                    self.unfit.push((text, format!("`{id}` is not among those that can be picked")));
+                    self.unfit.push((self.part, text, format!("`{id}` is not among those that can be picked")));
                     first
                 })
             }
             Some(ScriptedDraw::Yes | ScriptedDraw::No) => {
-                self.unfit.push((text, "it picks one of several; `Pick(\"...\")` is expected".to_owned()));
+                self.unfit.push((self.part, text, "it picks one of several; `Pick(\"...\")` is expected".to_owned()));
                 first
             }
             None => {
-                self.unnamed.push(text);
+                self.unnamed.push((self.part, text));
                 first
             }
         }

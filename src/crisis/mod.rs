@@ -10,7 +10,7 @@ mod state;
 pub mod view;
 
 pub use adjudicate::{Illegal, Setup, adjudicate, follow, start};
-pub use chance::{Dice, Label, Scripted, Seeded};
+pub use chance::{Dice, Label, Part, Scripted, Seeded};
 pub use condition::{Eyes, holds};
 pub use legal::Refusal;
 pub use order::{Act, Order};

@@ -52,6 +52,8 @@ impl Simple {
 #[derive(Clone, Debug)]
 pub struct Player {
     policy: Simple,
+    /// From which each turn's generator is made, so that a saved crisis goes on exactly as it would have.
+    seed: u64,
     generator: Pcg32,
     acts: Vec<Act>,
 }
@@ -65,7 +67,8 @@ impl Player {
     #[must_use]
     pub fn new(policy: Simple, actor: Actor, seed: u64) -> Self {
         let stream = 16 + actor.index() as u64;
-        Self { policy, generator: Pcg32::new(mix(seed ^ stream), stream), acts: Vec::with_capacity(64) }
+        let seed = mix(seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        Self { policy, seed, generator: Pcg32::new(seed, stream), acts: Vec::with_capacity(64) }
     }
 
     /// Chooses an order.
@@ -76,6 +79,8 @@ impl Player {
     /// Chooses an order, and tells which acts were open.
     pub fn order_counting(&mut self, view: &View<'_>, open: impl FnOnce(&[Act])) -> Order {
         let mut acts = std::mem::take(&mut self.acts);
+        let turn = view.turn() as u64;
+        self.generator = Pcg32::new(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03)), turn);
         view.acts_into(&mut acts);
         open(&acts);
         let order = match self.policy {

@@ -26,10 +26,40 @@ pub struct Loaded {
     /// The texts, to show places in.
     pub sources: Sources,
     /// The places of items that later checks speak about.
-    pub(crate) spots: compile::Spots,
+    spots: compile::Spots,
 }
 
 impl Loaded {
+    /// Where a turn of history stands, and its data path.
+    pub(crate) fn history_turn(&self, turn: usize) -> (Place, String) {
+        self.spots.history.get(turn).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    /// Where a draw of history stands: the turn, or the number of turns for the aftermath; then its place in the list.
+    pub(crate) fn history_draw(&self, turn: usize, at: usize) -> Option<(Place, String)> {
+        self.spots.history_draws.get(turn)?.get(at).map(|spot| self.at(spot))
+    }
+
+    /// Where an expectation of history stands.
+    pub(crate) fn expectation(&self, what: &str) -> (Place, String) {
+        let spot = self.spots.expectations.iter().find(|(name, _)| name == what);
+        spot.map_or_else(Default::default, |(_, spot)| self.at(spot))
+    }
+
+    /// Where a move stands.
+    pub(crate) fn move_place(&self, at: usize) -> (Place, String) {
+        self.spots.moves.get(at).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    /// Where a turn stands.
+    pub(crate) fn turn_place(&self, at: usize) -> (Place, String) {
+        self.spots.turns.get(at).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    fn at(&self, spot: &compile::Spot) -> (Place, String) {
+        (self.sources.place(spot.span), spot.path.clone())
+    }
+
     /// Adds what later checks found; an error makes the scenario unfit for play.
     pub(crate) fn add(&mut self, more: Vec<Diagnostic>) {
         self.diagnostics.extend(more);

@@ -1,0 +1,354 @@
+//! The transcript as a file: all that is needed to replay, sealed so that a cut or altered file is refused.
+
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{Course, fingerprint};
+use crate::{
+    crisis::{Act, Order, Slot},
+    scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, ScriptedDraw, TermId, limits},
+};
+
+/// The version of the transcript format. It names the rules too: a change of either raises it.
+pub const FORMAT: u32 = 1;
+
+/// The first words of a transcript.
+const HEADER: &str = "brinkmanship transcript";
+
+/// The most bytes that a transcript may have.
+pub const MOST_BYTES: u64 = 16 << 20;
+
+/// Why a transcript was refused.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum TranscriptError {
+    /// The file is not a transcript at all.
+    #[error("this is not a transcript: its first line does not begin with `{HEADER}`")]
+    NotOne,
+    /// It was written by another version.
+    #[error("this transcript has format {found}, and this program reads format {FORMAT}")]
+    Format {
+        /// The version found.
+        found: String,
+    },
+    /// It is shorter than it was when it was saved.
+    #[error("the transcript was cut short: {found} bytes of {expected} are left")]
+    CutShort {
+        /// Bytes expected after the first line.
+        expected: usize,
+        /// Bytes found.
+        found: usize,
+    },
+    /// It is not what was saved.
+    #[error("the transcript was altered after it was saved: its seal does not fit")]
+    Altered,
+    /// It is larger than a transcript can be.
+    #[error("the transcript is larger than {MOST_BYTES} bytes")]
+    TooLarge,
+    /// Its text cannot be read.
+    #[error("the transcript cannot be read: {why}")]
+    Unreadable {
+        /// Why.
+        why: String,
+    },
+    /// It names something that the scenario does not have.
+    #[error("the transcript is of `{scenario}`, and names the {kind} `{id}`, which that scenario does not have now")]
+    Unknown {
+        /// The scenario.
+        scenario: String,
+        /// What kind of thing.
+        kind: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// It is of another scenario.
+    #[error("the transcript is of `{found}`, not of `{expected}`")]
+    OtherScenario {
+        /// The scenario it is of.
+        found: String,
+        /// The scenario it was read with.
+        expected: String,
+    },
+}
+
+/// All that is needed to replay.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Transcript {
+    /// The scenario's id.
+    pub scenario: String,
+    /// The fingerprint of the scenario's files.
+    pub fingerprint: String,
+    /// The seed of the draws.
+    pub seed: u64,
+    /// Who played each seat, in the scenario's order, in words.
+    pub players: Vec<String>,
+    /// The dispositions that were set rather than drawn, by actor.
+    pub dispositions: Vec<Option<String>>,
+    /// The turns played.
+    pub turns: Vec<TranscriptTurn>,
+    /// The draws of the turn that is open but not yet played.
+    pub open: Vec<(String, DrawText)>,
+    /// The draws of the aftermath.
+    pub aftermath: Vec<(String, DrawText)>,
+}
+
+/// One turn.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TranscriptTurn {
+    /// The orders of both actors, in the scenario's order.
+    pub orders: Vec<Vec<ActText>>,
+    /// The draws in the order made.
+    pub draws: Vec<(String, DrawText)>,
+    /// What stands otherwise than after the turn before; an empty value stands as at the start again.
+    pub changed: Vec<(String, String)>,
+    /// The fingerprint of the crisis after the turn.
+    pub print: String,
+}
+
+/// How a draw came out.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum DrawText {
+    /// It happened.
+    Yes,
+    /// It did not.
+    No,
+    /// One of several.
+    Pick(String),
+}
+
+/// An act with ids.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum ActText {
+    /// A move.
+    Do(String),
+    /// A composed offer: the desk, then its legs.
+    Offer(String, Vec<LegText>),
+    /// Accepts the offer in a slot.
+    Accept(u8),
+    /// Answers the offer in a slot with another.
+    Counter(u8, Vec<LegText>),
+    /// Refuses the offer in a slot.
+    Refuse(u8),
+    /// Withdraws the offer in a slot.
+    Withdraw(u8),
+}
+
+/// A leg with the id of its term.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum LegText {
+    /// Before the world.
+    Public(String),
+    /// Between the two actors.
+    Secret(String),
+}
+
+impl DrawText {
+    fn of(draw: &ScriptedDraw) -> Self {
+        match draw {
+            ScriptedDraw::Yes => Self::Yes,
+            ScriptedDraw::No => Self::No,
+            ScriptedDraw::Pick(id) => Self::Pick(id.clone()),
+        }
+    }
+
+    /// As a scripted draw.
+    #[must_use]
+    pub fn scripted(&self) -> ScriptedDraw {
+        match self {
+            Self::Yes => ScriptedDraw::Yes,
+            Self::No => ScriptedDraw::No,
+            Self::Pick(id) => ScriptedDraw::Pick(id.clone()),
+        }
+    }
+}
+
+fn legs_text(scenario: &Scenario, legs: Legs) -> Vec<LegText> {
+    legs.iter()
+        .map(|(term, secret)| {
+            let id = scenario.terms[term.index()].id.clone();
+            if secret { LegText::Secret(id) } else { LegText::Public(id) }
+        })
+        .collect()
+}
+
+impl ActText {
+    fn of(scenario: &Scenario, act: Act) -> Self {
+        match act {
+            Act::Do(id) => Self::Do(scenario.moves[id.index()].id.clone()),
+            Act::Offer(channel, legs) => {
+                Self::Offer(scenario.channels[channel.index()].id.clone(), legs_text(scenario, legs))
+            }
+            Act::Accept(slot) => Self::Accept(slot.0),
+            Act::Counter(slot, legs) => Self::Counter(slot.0, legs_text(scenario, legs)),
+            Act::Refuse(slot) => Self::Refuse(slot.0),
+            Act::Withdraw(slot) => Self::Withdraw(slot.0),
+        }
+    }
+
+    fn act(&self, scenario: &Scenario) -> Result<Act, TranscriptError> {
+        let unknown =
+            |kind, id: &str| TranscriptError::Unknown { scenario: scenario.id.clone(), kind, id: id.to_owned() };
+        let legs = |texts: &[LegText]| {
+            let mut legs = Legs::default();
+            for text in texts {
+                let (id, secret) = match text {
+                    LegText::Public(id) => (id, false),
+                    LegText::Secret(id) => (id, true),
+                };
+                let at = scenario.terms.iter().position(|term| term.id == *id).ok_or_else(|| unknown("term", id))?;
+                let bit = 1 << TermId::new(at).0;
+                if secret { legs.secret |= bit } else { legs.public |= bit }
+            }
+            Ok(legs)
+        };
+        Ok(match self {
+            Self::Do(id) => {
+                let at = scenario.moves.iter().position(|data| data.id == *id).ok_or_else(|| unknown("move", id))?;
+                Act::Do(MoveId::new(at))
+            }
+            Self::Offer(id, texts) => {
+                let at = scenario.channels.iter().position(|data| data.id == *id);
+                let at = at.ok_or_else(|| unknown("channel", id))?;
+                Act::Offer(ChannelId::new(at), legs(texts)?)
+            }
+            Self::Accept(slot) => Act::Accept(Slot(*slot)),
+            Self::Counter(slot, texts) => Act::Counter(Slot(*slot), legs(texts)?),
+            Self::Refuse(slot) => Act::Refuse(Slot(*slot)),
+            Self::Withdraw(slot) => Act::Withdraw(Slot(*slot)),
+        })
+    }
+}
+
+/// The acts of an order, with the channels they take as the crisis stands.
+pub(super) fn order_of(
+    scenario: &Scenario,
+    crisis: &crate::crisis::Crisis,
+    texts: &[ActText],
+) -> Result<Order, TranscriptError> {
+    let mut order = Order::default();
+    for text in texts.iter().take(limits::CHANNELS) {
+        let act = text.act(scenario)?;
+        order = order.with(act.channel(scenario, crisis), act);
+    }
+    Ok(order)
+}
+
+impl Transcript {
+    /// The transcript of a course, played to its end or not.
+    #[must_use]
+    pub fn of(course: &Course<'_>, players: [&str; 2]) -> Self {
+        let scenario = course.scenario;
+        let (mut draws, aftermath) = course.draws();
+        let open = if course.crisis.ended().is_some() { Vec::new() } else { draws.pop().unwrap_or_default() };
+        let text = |draws: &[(String, ScriptedDraw)]| {
+            draws.iter().map(|(label, draw)| (label.clone(), DrawText::of(draw))).collect::<Vec<_>>()
+        };
+        let mut before: Vec<(String, String)> = crate::crisis::Crisis::new(scenario).describe(scenario);
+        let turns = course
+            .turns
+            .iter()
+            .zip(&draws)
+            .map(|(played, draws)| {
+                let after = played.after.describe(scenario);
+                let turn = TranscriptTurn {
+                    orders: Actor::BOTH
+                        .iter()
+                        .map(|actor| {
+                            played.orders[actor.index()].acts().map(|act| ActText::of(scenario, act)).collect()
+                        })
+                        .collect(),
+                    draws: text(draws),
+                    changed: differences(&before, &after),
+                    print: fingerprint(&after),
+                };
+                before = after;
+                turn
+            })
+            .collect();
+        Self {
+            scenario: scenario.id.clone(),
+            fingerprint: scenario.fingerprint.clone(),
+            seed: course.seed,
+            players: players.iter().map(|&name| name.to_owned()).collect(),
+            dispositions: course
+                .setup
+                .dispositions
+                .iter()
+                .map(|id| id.map(|id| scenario.dispositions[id.index()].id.clone()))
+                .collect(),
+            turns,
+            open: text(&open),
+            aftermath: text(&aftermath),
+        }
+    }
+}
+
+/// What stands otherwise in `after`; what is gone has an empty value.
+fn differences(before: &[(String, String)], after: &[(String, String)]) -> Vec<(String, String)> {
+    let old: std::collections::BTreeMap<_, _> = before.iter().map(|(name, value)| (name, value)).collect();
+    let new: std::collections::BTreeMap<_, _> = after.iter().map(|(name, value)| (name, value)).collect();
+    let mut changed: Vec<(String, String)> = new
+        .iter()
+        .filter(|(name, value)| old.get(*name) != Some(*value))
+        .map(|(name, value)| ((*name).clone(), (*value).clone()))
+        .collect();
+    changed.extend(old.keys().filter(|name| !new.contains_key(*name)).map(|name| ((*name).clone(), String::new())));
+    changed.sort();
+    changed
+}
+
+/// Applies what changed to a state.
+pub(super) fn applied(before: &[(String, String)], changed: &[(String, String)]) -> Vec<(String, String)> {
+    let mut state: std::collections::BTreeMap<String, String> = before.iter().cloned().collect();
+    for (name, value) in changed {
+        if value.is_empty() {
+            state.remove(name);
+        } else {
+            state.insert(name.clone(), value.clone());
+        }
+    }
+    state.into_iter().collect()
+}
+
+/// The transcript as text: a sealed first line, then RON.
+///
+/// # Errors
+/// The text cannot be written as RON.
+pub fn write(transcript: &Transcript) -> Result<String, TranscriptError> {
+    let config = PrettyConfig::new().new_line("\n").indentor("  ").depth_limit(4).struct_names(false);
+    let body = ron::ser::to_string_pretty(transcript, config)
+        .map_err(|error| TranscriptError::Unreadable { why: error.to_string() })?;
+    let seal = blake3::hash(body.as_bytes()).to_hex();
+    Ok(format!("{HEADER} {FORMAT} {seal} {}\n{body}\n", body.len()))
+}
+
+/// Reads a transcript from its bytes.
+///
+/// # Errors
+/// It is not a transcript, of another version, too large, cut short, altered, or unreadable.
+pub fn read(bytes: &[u8]) -> Result<Transcript, TranscriptError> {
+    if usize::try_from(MOST_BYTES).is_ok_and(|most| most < bytes.len()) {
+        return Err(TranscriptError::TooLarge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| TranscriptError::NotOne)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let (head, body) = text.split_once('\n').unwrap_or((&text, ""));
+    let rest = head.strip_prefix(HEADER).ok_or(TranscriptError::NotOne)?;
+    let mut words = rest.split_whitespace();
+    let format = words.next().unwrap_or("none");
+    if format.parse() != Ok(FORMAT) {
+        return Err(TranscriptError::Format { found: format.to_owned() });
+    }
+    let seal = words.next().ok_or(TranscriptError::Altered)?;
+    let length: usize = words.next().and_then(|word| word.parse().ok()).ok_or(TranscriptError::Altered)?;
+    let body = body.strip_suffix('\n').unwrap_or(body);
+    if body.len() < length {
+        return Err(TranscriptError::CutShort { expected: length, found: body.len() });
+    }
+    if blake3::hash(body.as_bytes()).to_hex().as_str() != seal {
+        return Err(TranscriptError::Altered);
+    }
+    ron::from_str(body).map_err(|error| TranscriptError::Unreadable { why: error.to_string() })
+}

@@ -1,0 +1,188 @@
+//! The historical line: played from `history.ron`, and checked against what is expected of it.
+
+use super::Course;
+use crate::{
+    crisis::{Order, Part, Scripted, Setup, chance::Written},
+    scenario::{
+        Diagnostic, Loaded, diagnostic as say,
+        model::{Actor, HistoryData, Horizon, LadderId, Scenario},
+    },
+    verdict::{headline, score},
+};
+
+/// A play of the historical line, and what did not go as written.
+struct Told<'s> {
+    course: Course<'s>,
+    dice: Scripted<'s>,
+    /// The turn and order that was refused, if one was.
+    refused: Option<(usize, String, String)>,
+    /// The first turn of history after the end, if it goes on.
+    too_long: Option<usize>,
+}
+
+/// Plays the historical line as far as it can be played.
+fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
+    let draws: Vec<Written> = history.turns.iter().map(|turn| turn.draws.clone()).collect();
+    let mut dice = Scripted::new(scenario, &draws, &history.aftermath);
+    let setup = Setup { dispositions: history.dispositions };
+    let mut course = Course::start_with(scenario, setup, 0, &mut dice);
+    let mut refused = None;
+    let mut too_long = None;
+    for (turn, data) in history.turns.iter().enumerate() {
+        if course.crisis.ended().is_some() {
+            too_long = Some(turn);
+            break;
+        }
+        let orders = Actor::BOTH.map(|actor| Order::of_moves(scenario, &data.orders[actor.index()]));
+        let twice = Actor::BOTH.into_iter().find_map(|actor| {
+            let moves = &data.orders[actor.index()];
+            moves.iter().find(|id| !orders[actor.index()].acts().any(|act| act == crate::crisis::Act::Do(**id)))
+        });
+        if let Some(id) = twice {
+            let name = scenario.moves[id.index()].id.clone();
+            refused = Some((turn, name, "another move of the same order takes its desk".to_owned()));
+            break;
+        }
+        if let Err(illegal) = course.play_with(orders, &mut dice) {
+            let order = match illegal.act {
+                Some(crate::crisis::Act::Do(id)) => scenario.moves[id.index()].id.clone(),
+                _ => scenario.actors[illegal.actor.index()].id.clone(),
+            };
+            refused = Some((turn, order, format!("{:?}", illegal.refusal)));
+            break;
+        }
+    }
+    Told { course, dice, refused, too_long }
+}
+
+/// The course of the historical line, as far as it can be played; `None` where there is no history.
+#[must_use]
+pub fn history_course(scenario: &Scenario) -> Option<Course<'_>> {
+    scenario.history.as_ref().map(|history| tell(scenario, history).course)
+}
+
+/// Replays history and checks what is expected of it; adds what does not hold to the diagnostics.
+pub fn check_history(loaded: &mut Loaded) {
+    let Some(scenario) = &loaded.scenario else { return };
+    let Some(history) = &scenario.history else { return };
+    let mut faults: Vec<Diagnostic> = Vec::new();
+    let told = tell(scenario, history);
+    let turn_place = |turn: usize| loaded.history_turn(turn);
+    let draw_place = |part: Part, at: usize| match part {
+        Part::Turn(turn) => loaded.history_draw(turn, at),
+        Part::Aftermath => loaded.history_draw(history.turns.len(), at),
+    };
+    if let Some((turn, order, why)) = &told.refused {
+        let (place, path) = turn_place(*turn);
+        faults.push(say::history_order_refused(place, path, *turn, order, why));
+    }
+    if let (Some(turn), Some(ending)) = (told.too_long, told.course.crisis.ended()) {
+        let (place, path) = turn_place(turn);
+        faults.push(say::history_too_long(place, path, turn, &scenario.endings[ending.index()].id));
+    }
+    for (part, label) in &told.dice.unnamed {
+        let turn = match part {
+            Part::Turn(turn) => *turn,
+            Part::Aftermath => history.turns.len().saturating_sub(1),
+        };
+        let (place, path) = turn_place(turn);
+        faults.push(say::history_draw_unnamed(place, path, turn, label));
+    }
+    let played = told.course.turns.len();
+    let parts = (0..played).map(Part::Turn).chain(told.course.outcome.is_some().then_some(Part::Aftermath));
+    for part in parts {
+        let labels = match part {
+            Part::Turn(turn) => history.turns.get(turn).map(|turn| turn.draws.as_slice()).unwrap_or_default(),
+            Part::Aftermath => &history.aftermath,
+        };
+        for (at, label) in told.dice.unused(part) {
+            if let Some((place, path)) = draw_place(part, at) {
+                faults.push(say::history_draw_unused(place, path, &label));
+            }
+        }
+        for (_, label, why) in told.dice.unfit.iter().filter(|(of, _, _)| *of == part) {
+            let at = labels.iter().position(|(other, _)| other == label).unwrap_or(0);
+            if let Some((place, path)) = draw_place(part, at) {
+                faults.push(say::history_draw_unfit(place, path, label, why));
+            }
+        }
+    }
+    rungs(loaded, scenario, history, &told, &mut faults);
+    if told.refused.is_none() && told.too_long.is_none() {
+        expectations(loaded, scenario, history, &told, &mut faults);
+    }
+    loaded.add(faults);
+}
+
+fn rungs(loaded: &Loaded, scenario: &Scenario, history: &HistoryData, told: &Told<'_>, faults: &mut Vec<Diagnostic>) {
+    for (turn, (data, played)) in history.turns.iter().zip(&told.course.turns).enumerate() {
+        for (ladder, rung) in &data.rungs {
+            let found = played.after.rung(*ladder);
+            if found != *rung {
+                let ladder = &scenario.ladders[ladder.index()];
+                let (place, path) = loaded.history_turn(turn);
+                let path = format!("{path}.rungs.{}", ladder.id);
+                let name = |rung: u8| ladder.rungs[usize::from(rung)].id.clone();
+                let what = format!("the rung at the end of turn {turn}");
+                faults.push(say::history_expectation(place, path, &what, &name(*rung), &name(found)));
+            }
+        }
+    }
+}
+
+fn expectations(
+    loaded: &Loaded,
+    scenario: &Scenario,
+    history: &HistoryData,
+    told: &Told<'_>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let expect = &history.expect;
+    let course = &told.course;
+    let end = course.outcome.as_ref().map_or(&course.crisis, |outcome| outcome.at(Horizon::Later));
+    let mut wrong = |what: String, expected: String, found: String| {
+        if expected == found {
+            return;
+        }
+        let (place, path) = loaded.expectation(&what);
+        faults.push(say::history_expectation(place, path, &what, &expected, &found));
+    };
+    if let Some(ending) = expect.ending {
+        let found = course
+            .crisis
+            .ended()
+            .map_or_else(|| "no ending yet".to_owned(), |ending| scenario.endings[ending.index()].id.clone());
+        wrong("ending".to_owned(), scenario.endings[ending.index()].id.clone(), found);
+    }
+    for (track, value) in &expect.tracks {
+        let what = format!("tracks.{}", scenario.tracks[track.index()].id);
+        wrong(what, value.to_string(), end.track(*track).to_string());
+    }
+    for (fact, on) in &expect.facts {
+        let what = format!("facts.{}", scenario.facts[fact.index()].id);
+        wrong(what, on.to_string(), end.fact(*fact).to_string());
+    }
+    for (line, words, conduct) in &expect.lines {
+        let what = format!("lines.{}", scenario.lines[line.index()].id);
+        let state = end.line(*line);
+        if let Some(words) = words {
+            wrong(what.clone(), format!("{words:?}"), format!("{:?}", state.words));
+        }
+        wrong(what, format!("conduct {conduct}"), format!("conduct {}", state.conduct));
+    }
+    if let Some(outcome) = &course.outcome {
+        for (aim, verdicts) in &expect.verdicts {
+            let what = format!("verdicts.{}", scenario.aims[aim.index()].id);
+            let found = Horizon::BOTH.map(|horizon| headline(scenario, outcome, *aim, horizon).map(|v| v.value));
+            wrong(what, format!("{:?}", verdicts.map(Some)), format!("{found:?}"));
+        }
+        for (actor, scores) in &expect.scores {
+            let what = format!("scores.{}", scenario.actors[actor.index()].id);
+            let found = Horizon::BOTH.map(|horizon| score(scenario, outcome, *actor, horizon));
+            wrong(what, format!("{scores:?}"), format!("{found:?}"));
+        }
+    } else if !expect.verdicts.is_empty() || !expect.scores.is_empty() {
+        let rung = course.crisis.rung(LadderId(0));
+        wrong("ending".to_owned(), "an ending to judge".to_owned(), format!("none yet, at rung {rung}"));
+    }
+}

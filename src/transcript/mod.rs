@@ -1,0 +1,157 @@
+//! A course of play: orders, draws and record, turn by turn; saved and replayed as a transcript.
+
+mod file;
+mod history;
+mod replay;
+
+pub use file::{FORMAT, MOST_BYTES, Transcript, TranscriptError, TranscriptTurn, read, write};
+pub use history::{check_history, history_course};
+pub use replay::{Divergence, Replayed, replay};
+
+use crate::{
+    crisis::{
+        Crisis, Dice, Illegal, Order, Part, Record, Seeded, Setup, View, adjudicate,
+        chance::Written,
+        record::{DrawResult, What},
+        start,
+    },
+    scenario::model::{Actor, Scenario, ScriptedDraw},
+    verdict::Outcome,
+};
+
+/// One turn as it was played.
+#[derive(Clone, Debug)]
+pub struct Played {
+    /// The crisis when orders were given.
+    pub opening: Crisis,
+    /// The orders of both actors.
+    pub orders: [Order; 2],
+    /// The crisis after the turn, with the next one opened if there is one.
+    pub after: Crisis,
+    /// Where the record of this turn ends: the entries before belong to it and to those before it.
+    pub record_end: usize,
+}
+
+/// A course of play.
+#[derive(Clone, Debug)]
+pub struct Course<'s> {
+    /// The scenario.
+    pub scenario: &'s Scenario,
+    /// How it was set up.
+    pub setup: Setup,
+    /// The seed of its draws.
+    pub seed: u64,
+    /// The turns played.
+    pub turns: Vec<Played>,
+    /// The crisis as it stands.
+    pub crisis: Crisis,
+    /// Everything that happened, with causes, the aftermath included once it has run.
+    pub record: Record,
+    /// What the aftermath came to, once the crisis has ended.
+    pub outcome: Option<Outcome>,
+    /// Where the record of the opening ends.
+    opening_end: usize,
+}
+
+impl<'s> Course<'s> {
+    /// Starts a course whose draws come from its seed.
+    #[must_use]
+    pub fn start(scenario: &'s Scenario, setup: Setup, seed: u64) -> Self {
+        Self::start_with(scenario, setup, seed, &mut Seeded::new(seed))
+    }
+
+    /// Starts a course whose first draws come from elsewhere.
+    pub fn start_with(scenario: &'s Scenario, setup: Setup, seed: u64, dice: &mut impl Dice) -> Self {
+        let mut record = Record::default();
+        let crisis = start(scenario, &setup, dice, &mut record);
+        let opening_end = record.entries.len();
+        Self { scenario, setup, seed, turns: Vec::new(), crisis, record, outcome: None, opening_end }
+    }
+
+    /// An actor's view of the crisis as it stands.
+    #[must_use]
+    pub const fn view(&self, actor: Actor) -> View<'_> {
+        View::of(self.scenario, &self.crisis, actor)
+    }
+
+    /// Plays a turn with draws from the seed; at the end the aftermath follows.
+    ///
+    /// # Errors
+    /// The first order that the rules refuse; nothing has then changed.
+    pub fn play(&mut self, orders: [Order; 2]) -> Result<(), Illegal> {
+        let mut dice = Seeded::new(self.seed);
+        dice.begins(Part::Turn(self.crisis.turn()));
+        self.play_with(orders, &mut dice)
+    }
+
+    /// Plays a turn with draws from elsewhere; at the end the aftermath follows.
+    ///
+    /// # Errors
+    /// The first order that the rules refuse; nothing has then changed.
+    pub fn play_with(&mut self, orders: [Order; 2], dice: &mut impl Dice) -> Result<(), Illegal> {
+        let opening = self.crisis;
+        adjudicate(self.scenario, &mut self.crisis, &orders, dice, &mut self.record)?;
+        self.turns.push(Played { opening, orders, after: self.crisis, record_end: self.record.entries.len() });
+        if self.crisis.ended().is_some() {
+            self.outcome = Some(Outcome::run(self.scenario, &self.crisis, dice, &mut self.record));
+        }
+        Ok(())
+    }
+
+    /// Goes back to the opening of a turn that was played, and forgets what came after.
+    pub fn rewind(&mut self, turn: usize) {
+        if let Some(played) = self.turns.get(turn) {
+            self.crisis = played.opening;
+            self.turns.truncate(turn);
+            self.outcome = None;
+            let end = self.turns.last().map_or(self.opening_end, |played| played.record_end);
+            self.record.entries.truncate(end);
+        }
+    }
+
+    /// The draws of each turn as they came out, and those of the aftermath.
+    #[must_use]
+    pub fn draws(&self) -> (Vec<Written>, Written) {
+        let mut turns: Vec<Written> = vec![Vec::new(); self.turns.len() + 1];
+        let mut aftermath = Vec::new();
+        for entry in &self.record.entries {
+            let What::Drew(drawn) = &entry.what else { continue };
+            let label = drawn.label.text(self.scenario);
+            let result = match drawn.result {
+                DrawResult::Happened(true) => ScriptedDraw::Yes,
+                DrawResult::Happened(false) => ScriptedDraw::No,
+                DrawResult::Disposition(id) => ScriptedDraw::Pick(self.scenario.dispositions[id.index()].id.clone()),
+                DrawResult::Event(id) => ScriptedDraw::Pick(self.scenario.rules[id.index()].id.clone()),
+            };
+            if entry.step == crate::crisis::record::Step::Aftermath {
+                aftermath.push((label, result));
+            } else if let Some(turn) = turns.get_mut(usize::from(entry.turn)) {
+                turn.push((label, result));
+            }
+        }
+        (turns, aftermath)
+    }
+
+    /// The record of one turn: what its opening showed, its orders, and what followed.
+    #[must_use]
+    pub fn entries_of(&self, turn: usize) -> Vec<&crate::crisis::Entry> {
+        self.record
+            .entries
+            .iter()
+            .filter(|entry| usize::from(entry.turn) == turn && entry.step != crate::crisis::record::Step::Aftermath)
+            .collect()
+    }
+}
+
+/// The fingerprint of a crisis: equal for crises that a player cannot tell apart.
+#[must_use]
+pub fn fingerprint(pairs: &[(String, String)]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for (name, value) in pairs {
+        for part in [name, value] {
+            hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize().to_hex().as_str().get(..32).unwrap_or_default().to_owned()
+}

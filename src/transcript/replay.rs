@@ -1,0 +1,151 @@
+//! Replay: a transcript played again, draw by draw, and where it parts from what was saved.
+
+use super::{
+    Course, Transcript, TranscriptError,
+    file::{DrawText, applied, order_of},
+    fingerprint,
+};
+use crate::{
+    crisis::{Crisis, Part, Refusal, Scripted, Setup, chance::Written},
+    scenario::model::{Actor, DispositionId, Scenario},
+};
+
+/// Where a replay parts from what was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Divergence {
+    /// An order is refused now.
+    OrderRefused {
+        /// On which turn.
+        turn: usize,
+        /// Whose order.
+        actor: Actor,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// A draw is made now that was not made then.
+    DrawUnnamed {
+        /// On which turn.
+        turn: usize,
+        /// Its label.
+        label: String,
+    },
+    /// A draw was made then that is not made now.
+    DrawUnused {
+        /// On which turn.
+        turn: usize,
+        /// Its label.
+        label: String,
+    },
+    /// The crisis stands otherwise.
+    State {
+        /// After which turn.
+        turn: usize,
+        /// What stands otherwise.
+        name: String,
+        /// As it was saved; empty if it stood as at the start.
+        was: String,
+        /// As it stands now; empty if it stands as at the start.
+        is: String,
+    },
+    /// It ended then, or ends now, and not the other.
+    Length {
+        /// The turns that were saved.
+        saved: usize,
+        /// The turns that were played now.
+        played: usize,
+    },
+}
+
+/// A transcript played again.
+#[derive(Clone, Debug)]
+pub struct Replayed<'s> {
+    /// The course as far as it could be played.
+    pub course: Course<'s>,
+    /// Where it first parts from what was saved, if it does.
+    pub divergence: Option<Divergence>,
+    /// Whether the scenario's files are those that it was played with.
+    pub same_files: bool,
+}
+
+/// Plays a transcript again with its recorded draws; no generator is needed.
+///
+/// # Errors
+/// It is of another scenario, or names what the scenario does not have.
+pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Replayed<'s>, TranscriptError> {
+    if transcript.scenario != scenario.id {
+        return Err(TranscriptError::OtherScenario {
+            found: transcript.scenario.clone(),
+            expected: scenario.id.clone(),
+        });
+    }
+    let mut setup = Setup::default();
+    for (place, id) in setup.dispositions.iter_mut().zip(&transcript.dispositions) {
+        if let Some(id) = id {
+            let at = scenario.dispositions.iter().position(|data| data.id == *id);
+            let at = at.ok_or_else(|| TranscriptError::Unknown {
+                scenario: scenario.id.clone(),
+                kind: "disposition",
+                id: id.clone(),
+            })?;
+            *place = Some(DispositionId::new(at));
+        }
+    }
+    let written = |draws: &[(String, DrawText)]| -> Written {
+        draws.iter().map(|(label, draw)| (label.clone(), draw.scripted())).collect()
+    };
+    let mut turns: Vec<Written> = transcript.turns.iter().map(|turn| written(&turn.draws)).collect();
+    turns.push(written(&transcript.open));
+    let mut dice = Scripted::new(scenario, &turns, &written(&transcript.aftermath));
+    let mut course = Course::start_with(scenario, setup, transcript.seed, &mut dice);
+    let same_files = transcript.fingerprint == scenario.fingerprint;
+    let mut before = Crisis::new(scenario).describe(scenario);
+    let mut divergence = None;
+    for (turn, saved) in transcript.turns.iter().enumerate() {
+        if course.crisis.ended().is_some() {
+            divergence = Some(Divergence::Length { saved: transcript.turns.len(), played: turn });
+            break;
+        }
+        let mut orders = [crate::crisis::Order::default(); 2];
+        for actor in Actor::BOTH {
+            let texts = saved.orders.get(actor.index()).map_or(&[][..], Vec::as_slice);
+            orders[actor.index()] = order_of(scenario, &course.crisis, texts)?;
+        }
+        if let Err(illegal) = course.play_with(orders, &mut dice) {
+            divergence = Some(Divergence::OrderRefused { turn, actor: illegal.actor, refusal: illegal.refusal });
+            break;
+        }
+        let then = applied(&before, &saved.changed);
+        let now = course.crisis.describe(scenario);
+        if fingerprint(&now) != saved.print {
+            divergence = Some(parted(turn, &then, &now));
+            break;
+        }
+        before = now;
+        if let Some((Part::Turn(at), label)) = dice.unnamed.first() {
+            divergence = Some(Divergence::DrawUnnamed { turn: *at, label: label.clone() });
+            break;
+        }
+        if let Some((_, label)) = dice.unused(Part::Turn(turn)).into_iter().next() {
+            divergence = Some(Divergence::DrawUnused { turn, label });
+            break;
+        }
+    }
+    Ok(Replayed { course, divergence, same_files })
+}
+
+/// The first thing that stands otherwise.
+fn parted(turn: usize, then: &[(String, String)], now: &[(String, String)]) -> Divergence {
+    let old: std::collections::BTreeMap<_, _> = then.iter().cloned().collect();
+    let new: std::collections::BTreeMap<_, _> = now.iter().cloned().collect();
+    let names: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    let get = |state: &std::collections::BTreeMap<String, String>, name: &String| {
+        state.get(name).cloned().unwrap_or_default()
+    };
+    for name in names {
+        let (was, is) = (get(&old, name), get(&new, name));
+        if was != is {
+            return Divergence::State { turn, name: name.clone(), was, is };
+        }
+    }
+    Divergence::State { turn, name: "the fingerprint".to_owned(), was: String::new(), is: String::new() }
+}
