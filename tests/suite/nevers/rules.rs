@@ -27,23 +27,28 @@ impl<'a> File<'a> {
         places.iter().any(|place| self.name.starts_with(place))
     }
 
-    /// The words that pass a test, with the two that follow each.
+    /// The words that pass a test of the word before, the word itself, and the word after.
     fn find(&self, test: impl Fn(&str, &str, &str) -> bool) -> Vec<(usize, String)> {
-        let text = |at: usize| self.words.get(at).map_or("", |word| word.text);
+        let text = |at: Option<usize>| at.and_then(|at| self.words.get(at)).map_or("", |word| word.text);
         (0..self.words.len())
-            .filter(|at| test(text(*at), text(at + 1), text(at + 2)))
-            .map(|at| (self.words[at].line, text(at).to_owned()))
+            .filter(|at| test(text(at.checked_sub(1)), text(Some(*at)), text(Some(at + 1))))
+            .map(|at| (self.words[at].line, text(Some(at)).to_owned()))
             .collect()
     }
 
     /// The words that are among some.
     fn words_among(&self, some: &[&str]) -> Vec<(usize, String)> {
-        self.find(|word, _, _| some.contains(&word))
+        self.find(|_, word, _| some.contains(&word))
     }
 
     /// The macros that are among some.
     fn macros_among(&self, some: &[&str]) -> Vec<(usize, String)> {
-        self.find(|word, after, _| after == "!" && some.contains(&word))
+        self.find(|_, word, after| after == "!" && some.contains(&word))
+    }
+
+    /// The calls of methods that are among some.
+    fn methods_among(&self, some: &[&str]) -> Vec<(usize, String)> {
+        self.find(|before, word, after| before == "." && after == "(" && some.contains(&word))
     }
 
     /// The paths that pass a test.
@@ -73,7 +78,7 @@ pub const RULES: &[Rule] = &[
         name: "draws nothing",
         why: "the engine draws nothing; the desktop wraps its types",
         broken: |file| {
-            file.find(|word, _, _| {
+            file.find(|_, word, _| {
                 word.starts_with("bevy")
                     || word.starts_with("egui")
                     || ["eframe", "wgpu", "winit", "accesskit"].contains(&word)
@@ -105,7 +110,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         name: "same in every build",
         why: "the engine is the same in every build; a feature belongs to a program",
-        broken: |file| file.find(|word, after, _| word == "feature" && after == "="),
+        broken: |file| file.find(|_, word, after| word == "feature" && after == "="),
     },
     Rule {
         name: "no clock",
@@ -139,9 +144,16 @@ pub const RULES: &[Rule] = &[
             let mut found = file.paths_that(|parts| {
                 1 < parts.len() && (parts.contains(&"fs") || ["File", "OpenOptions", "tempfile"].contains(&parts[0]))
             });
-            let asks =
-                ["canonicalize", "exists", "is_dir", "is_file", "metadata", "read_dir", "read_link", "try_exists"];
-            found.extend(file.find(|word, after, last| word == "." && asks.contains(&after) && last == "("));
+            found.extend(file.methods_among(&[
+                "canonicalize",
+                "exists",
+                "is_dir",
+                "is_file",
+                "metadata",
+                "read_dir",
+                "read_link",
+                "try_exists",
+            ]));
             found
         },
     },
@@ -173,7 +185,7 @@ pub const RULES: &[Rule] = &[
             found.extend(file.macros_among(&["thread_local"]));
             if !file.within(&["src/survey/"]) {
                 found.extend(file.crates_among(&["rayon"]));
-                found.extend(file.find(|word, _, _| {
+                found.extend(file.find(|_, word, _| {
                     ["Mutex", "RwLock", "OnceLock", "LazyLock"].contains(&word)
                         || (word.starts_with("Atomic") && word != "Atomic")
                 }));
@@ -188,7 +200,7 @@ pub const RULES: &[Rule] = &[
             if file.within(&["src/policy/", "src/survey/", "src/report/"]) {
                 return Vec::new();
             }
-            file.find(|word, _, _| {
+            file.find(|_, word, _| {
                 let number = word.starts_with(|c: char| c.is_ascii_digit());
                 let hex = word.starts_with("0x");
                 word == "f32"
@@ -201,11 +213,10 @@ pub const RULES: &[Rule] = &[
         name: "equal everywhere",
         why: "of floating point only + - * / and the square root are equal on every machine",
         broken: |file| {
-            let functions = [
+            file.methods_among(&[
                 "powf", "powi", "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "sin", "cos", "tan",
                 "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot", "mul_add",
-            ];
-            file.find(|word, after, last| word == "." && functions.contains(&after) && last == "(")
+            ])
         },
     },
     Rule { name: "safe", why: "`unsafe` is forbidden in the library", broken: |file| file.words_among(&["unsafe"]) },
@@ -214,7 +225,8 @@ pub const RULES: &[Rule] = &[
         why: "no data file and no order can cause a panic; where it cannot fail, `expect` says why",
         broken: |file| {
             let mut found = file.macros_among(&["panic", "todo", "unimplemented", "unreachable"]);
-            found.extend(file.find(|word, after, last| word == "." && after == "unwrap" && last == "("));
+            found.extend(file.methods_among(&["unwrap"]));
+            found.extend(file.paths_that(|parts| 1 < parts.len() && parts.last() == Some(&"unwrap")));
             found
         },
     },
