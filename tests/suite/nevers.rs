@@ -228,6 +228,13 @@ const SAMPLES: &[Sample] = &[
         "struct Imagined { crisis: Crisis }",
     ),
     (
+        "stored as a transcript",
+        "src/crisis/state/mod.rs",
+        "#[derive(Clone, Serialize)] struct A;",
+        "src/transcript/file.rs",
+        "#[derive(Clone, Serialize)] struct A;",
+    ),
+    (
         "ids are for people",
         "src/crisis/legal.rs",
         "moves.iter().find(|m| m.id == \"quarantine\")",

@@ -243,6 +243,16 @@ pub const RULES: &[Rule] = &[
         broken: sealed_state,
     },
     Rule {
+        name: "stored as a transcript",
+        why: "a crisis is stored only as a transcript; it has no serialisation of its own",
+        broken: |file| {
+            if !file.within(&["src/crisis/", "src/verdict/"]) {
+                return Vec::new();
+            }
+            file.words_among(&["Serialize", "Deserialize", "serde"])
+        },
+    },
+    Rule {
         name: "ids are for people",
         why: "no rule looks up an id by text; ids stand in files and on screens",
         broken: |file| {
