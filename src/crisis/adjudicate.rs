@@ -82,13 +82,14 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
     let scenario = hand.scenario;
     let Some(rules) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
     for rule in rules {
-        let data = &scenario.rules[rule.index()];
-        if (!data.repeat && crisis.happened(*rule)) || data.odds == 0 {
+        let key = &scenario.index.rules[rule.index()];
+        if (!key.repeat && crisis.happened(*rule)) || key.odds == 0 {
             continue;
         }
-        if holds(scenario, crisis, &data.when, Eyes::Truth) {
+        if holds(scenario, crisis, &key.when, Eyes::Truth) {
             let context = Context { actor: None, cause: Cause::Rule(*rule), step };
-            if crisis.chance(hand, context, data.audience, Label::Rule(*rule), data.odds) {
+            let audience = scenario.rules[rule.index()].audience;
+            if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
                 crisis.happen(hand, *rule, step);
             }
         }
@@ -124,7 +125,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     let mut words = false;
     for (_, actor, act) in acts.iter().flatten() {
         match act {
-            Act::Do(id) if !scenario.moves[id.index()].words => deeds = true,
+            Act::Do(id) if !scenario.index.moves[id.index()].words => deeds = true,
             Act::Do(id) => {
                 words = true;
                 let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Words };
@@ -142,7 +143,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     if deeds {
         for (_, actor, act) in acts.iter().flatten() {
             if let Act::Do(id) = act
-                && !scenario.moves[id.index()].words
+                && !scenario.index.moves[id.index()].words
             {
                 let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Deeds };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
@@ -180,7 +181,7 @@ fn in_tempo<D, S: Sink>(
             let tempo = match act {
                 Act::Do(id) => {
                     crisis.mark_ordered(id);
-                    scenario.moves[id.index()].tempo
+                    scenario.index.moves[id.index()].tempo
                 }
                 Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 5,
             };

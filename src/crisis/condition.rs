@@ -1,7 +1,7 @@
 //! Whether a condition holds, and through whose eyes.
 
 use super::state::{CommitmentStatus, Crisis, OfferStatus};
-use crate::scenario::model::{Actor, Condition, LineId, OfferId, Owner, Scenario, TermId};
+use crate::scenario::model::{Actor, Condition, FactId, LineId, OfferId, Owner, Scenario, TermId};
 
 /// Through whose eyes a crisis is looked at. What these eyes do not see reads as at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +33,18 @@ pub fn holds(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: 
     match condition {
         Condition::Always => true,
         Condition::Never => false,
-        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
+        Condition::Fact(fact) => fact_seen(scenario, crisis, *fact, eyes),
+        Condition::RungAtLeast(ladder, rung) => *rung <= crisis.rung(*ladder),
+        Condition::RungAtMost(ladder, rung) => crisis.rung(*ladder) <= *rung,
         _ => holds_in(scenario, crisis, condition, eyes),
+    }
+}
+
+#[inline]
+fn fact_seen(scenario: &Scenario, crisis: &Crisis, fact: FactId, eyes: Eyes) -> bool {
+    match eyes.index() {
+        Some(index) if !crisis.sees_fact(index, fact) => scenario.index.facts.has(fact.index()),
+        _ => crisis.fact(fact),
     }
 }
 
@@ -43,16 +53,13 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
     match condition {
         Condition::Always => true,
         Condition::Never => false,
-        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
-        Condition::Any(list) => list.iter().any(|inner| holds_in(scenario, crisis, inner, eyes)),
-        Condition::Not(inner) => !holds_in(scenario, crisis, inner, eyes),
+        Condition::All(list) => list.iter().all(|inner| holds(scenario, crisis, inner, eyes)),
+        Condition::Any(list) => list.iter().any(|inner| holds(scenario, crisis, inner, eyes)),
+        Condition::Not(inner) => !holds(scenario, crisis, inner, eyes),
         Condition::AtLeast(count, list) => {
             usize::from(*count) <= list.iter().filter(|inner| holds_in(scenario, crisis, inner, eyes)).count()
         }
-        Condition::Fact(fact) => match eyes.index() {
-            Some(index) if !crisis.sees_fact(index, *fact) => scenario.index.facts.has(fact.index()),
-            _ => crisis.fact(*fact),
-        },
+        Condition::Fact(fact) => fact_seen(scenario, crisis, *fact, eyes),
         Condition::TrackAtLeast(track, value) => *value <= track_seen(scenario, crisis, *track, eyes),
         Condition::TrackAtMost(track, value) => track_seen(scenario, crisis, *track, eyes) <= *value,
         Condition::TrackAbove(left, right) => {

@@ -68,10 +68,12 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
 /// Whether an act goes with the others of an order.
 fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
     if let Act::Do(id) = act {
+        if !scenario.index.moves[id.index()].excludes {
+            return Ok(());
+        }
         let excludes = &scenario.moves[id.index()].excludes;
-        if !excludes.is_empty()
-            && let Some(Act::Do(other)) =
-                order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
+        if let Some(Act::Do(other)) =
+            order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
         {
             return Err(Refusal::Excluded(other));
         }
@@ -119,7 +121,7 @@ pub fn open(scenario: &Scenario, crisis: &Crisis, actor: Actor, act: Act) -> Res
 
 #[inline]
 fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Result<(), Refusal> {
-    let Some(data) = scenario.moves.get(id.index()) else { return Err(Refusal::Unknown) };
+    let Some(data) = scenario.index.moves.get(id.index()) else { return Err(Refusal::Unknown) };
     if data.actor != actor {
         return Err(Refusal::NotYours);
     }
@@ -210,11 +212,14 @@ pub fn check_whole(
             taken |= 1 << (slot.0 & 15);
         }
     }
+    if !scenario.index.must {
+        return Ok(());
+    }
     for (at, channel) in scenario.channels.iter().enumerate() {
         let id = ChannelId::new(at);
         if channel.must && order.on(id).is_none() {
             let possible = moves(scenario, crisis, actor).any(|other| {
-                scenario.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
+                scenario.index.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
             });
             if possible {
                 return Err((None, Refusal::Must(id)));
@@ -256,22 +261,20 @@ pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut 
     }
     // A desk is open or shut for all its moves, which stand together.
     let mut desk: Option<(ChannelId, bool)> = None;
-    let turn = crisis.turn();
     for id in candidates(scenario, crisis, actor) {
-        let data = &scenario.moves[id.index()];
-        debug_assert!(usize::from(data.turns.0) <= turn && turn <= usize::from(data.turns.1));
-        if !data.repeat && crisis.did(*id) {
+        let key = &scenario.index.moves[id.index()];
+        if !key.repeat && crisis.did(*id) {
             continue;
         }
         let open = match desk {
-            Some((channel, open)) if channel == data.channel => open,
+            Some((channel, open)) if channel == key.channel => open,
             _ => {
-                let open = open_channel(scenario, crisis, actor, data.channel).is_ok();
-                desk = Some((data.channel, open));
+                let open = open_channel(scenario, crisis, actor, key.channel).is_ok();
+                desk = Some((key.channel, open));
                 open
             }
         };
-        if open && holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) {
+        if open && holds(scenario, crisis, &key.requires, Eyes::Actor(actor)) {
             acts.push(Act::Do(*id));
         }
     }

@@ -1235,6 +1235,40 @@ pub struct Scenario {
     pub index: Index,
 }
 
+/// What legality and adjudication ask of a move again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct MoveKey {
+    /// When it can be ordered.
+    pub requires: Condition,
+    /// On which desk.
+    pub channel: ChannelId,
+    /// Whose.
+    pub actor: Actor,
+    /// First and last turn.
+    pub turns: (u8, u8),
+    /// When in a turn it takes effect.
+    pub tempo: u8,
+    /// Whether it is words rather than deeds.
+    pub words: bool,
+    /// Whether it can be ordered again.
+    pub repeat: bool,
+    /// Whether it excludes other moves.
+    pub excludes: bool,
+    /// How far it goes up or down.
+    pub escalation: i8,
+}
+
+/// What adjudication asks of a rule again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct RuleKey {
+    /// When it can happen.
+    pub when: Condition,
+    /// Parts per 100,000.
+    pub odds: u32,
+    /// Whether it can happen again.
+    pub repeat: bool,
+}
+
 /// What play needs in a handy shape, made from the rest.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -1258,4 +1292,10 @@ pub struct Index {
     pub postures: Vec<FactId>,
     /// The danger track.
     pub danger: Option<TrackId>,
+    /// The keys of the moves.
+    pub moves: Vec<MoveKey>,
+    /// The keys of the rules.
+    pub rules: Vec<RuleKey>,
+    /// Whether some desk has to be used.
+    pub must: bool,
 }

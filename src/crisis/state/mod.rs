@@ -17,6 +17,9 @@ use crate::scenario::{
 /// No turn, no offer, no ending.
 const NONE: u8 = u8::MAX;
 
+/// Room for ladders, a power of two so that an index is kept in range at no cost.
+const LADDERS: usize = limits::LADDERS.next_power_of_two();
+
 /// A live crisis. It can be copied freely; only effects change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Crisis {
@@ -34,8 +37,8 @@ pub struct Crisis {
     did_last: Bits<8>,
     happened: Bits<4>,
     happened_now: Bits<4>,
-    rungs: [[u8; 2]; limits::LADDERS],
-    peaks: [u8; limits::LADDERS],
+    rungs: [[u8; 2]; LADDERS],
+    peaks: [u8; LADDERS],
     lines: [LineState; limits::LINES],
     offers: [LiveOffer; limits::LIVE_OFFERS],
     sent: u64,
@@ -267,8 +270,8 @@ impl Crisis {
             did_last: Bits::default(),
             happened: Bits::default(),
             happened_now: Bits::default(),
-            rungs: [[0; 2]; limits::LADDERS],
-            peaks: [0; limits::LADDERS],
+            rungs: [[0; 2]; LADDERS],
+            peaks: [0; LADDERS],
             lines: [LineState::default(); limits::LINES],
             offers: [LiveOffer::default(); limits::LIVE_OFFERS],
             sent: 0,
@@ -404,21 +407,21 @@ impl Crisis {
     #[must_use]
     #[inline]
     pub const fn rung_of(&self, ladder: LadderId, actor: Actor) -> u8 {
-        self.rungs[ladder.index() % limits::LADDERS][actor.index()]
+        self.rungs[ladder.index() % LADDERS][actor.index()]
     }
 
     /// The ladder's rung; on a parallel ladder the higher of the two.
     #[must_use]
     #[inline]
     pub const fn rung(&self, ladder: LadderId) -> u8 {
-        let [first, second] = self.rungs[ladder.index() % limits::LADDERS];
+        let [first, second] = self.rungs[ladder.index() % LADDERS];
         if first < second { second } else { first }
     }
 
     /// The highest rung so far.
     #[must_use]
     pub const fn peak(&self, ladder: LadderId) -> u8 {
-        self.peaks[ladder.index() % limits::LADDERS]
+        self.peaks[ladder.index() % LADDERS]
     }
 
     /// A red line as it stands.

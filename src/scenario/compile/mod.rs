@@ -14,7 +14,7 @@ use super::{
     bits::Bits,
     diagnostic::{self as say, Diagnostic},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
-    model::{Actor, Audience, Index, LadderId, RuleKind, Scenario, SourceId, limits},
+    model::{Actor, Audience, Index, LadderId, MoveKey, RuleKey, RuleKind, Scenario, SourceId, limits},
     source::{Sources, Span, Table, nearest},
 };
 
@@ -534,6 +534,27 @@ impl Compiler<'_> {
             .iter()
             .position(|track| track.role == super::model::RoleWord::Danger)
             .map(super::model::TrackId::new);
+        index.moves = scenario
+            .moves
+            .iter()
+            .map(|data| MoveKey {
+                requires: data.requires.clone(),
+                channel: data.channel,
+                actor: data.actor,
+                turns: data.turns,
+                tempo: data.tempo,
+                words: data.words,
+                repeat: data.repeat,
+                excludes: !data.excludes.is_empty(),
+                escalation: data.escalation,
+            })
+            .collect();
+        index.rules = scenario
+            .rules
+            .iter()
+            .map(|data| RuleKey { when: data.when.clone(), odds: data.odds, repeat: data.repeat })
+            .collect();
+        index.must = scenario.channels.iter().any(|channel| channel.must);
         scenario.index = index;
     }
 }
