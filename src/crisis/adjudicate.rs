@@ -36,7 +36,7 @@ pub struct Setup {
 /// Starts a crisis: dispositions are set or drawn, and the first turn opens.
 pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
     let mut crisis = Crisis::new(scenario);
-    dice.begins(Part::Turn(0));
+    dice.begins(Part::Opening(0));
     let mut hand = Hand { scenario, dice, sink };
     for actor in Actor::BOTH {
         let choices = &scenario.actors[actor.index()].dispositions;
@@ -124,6 +124,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
             refusal,
         })?;
     }
+    dice.begins(Part::Turn(crisis.turn()));
     let mut hand = Hand { scenario, dice, sink };
     let hand = &mut hand;
     let acts = in_tempo(scenario, crisis, hand, orders);
@@ -166,7 +167,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     endings(crisis, hand);
     if crisis.ended().is_none() {
         crisis.next_turn();
-        hand.dice.begins(Part::Turn(crisis.turn()));
+        hand.dice.begins(Part::Opening(crisis.turn()));
         open_turn(crisis, hand);
     }
     Ok(())

@@ -96,7 +96,7 @@ impl Kind {
 
 /// A place in an author's file to which a check can point later.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// Where.
     pub(super) span: Span,
     /// The data path, such as `moves.speech.requires`.
@@ -105,7 +105,7 @@ pub(super) struct Spot {
 
 /// The places of the items that later checks speak about, in the order of the scenario's lists.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spots {
+pub(crate) struct Spots {
     pub(super) moves: Vec<Spot>,
     pub(super) requires: Vec<Spot>,
     pub(super) terms: Vec<Spot>,
