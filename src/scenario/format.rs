@@ -451,7 +451,7 @@ impl HazardsFile {
 #[derive(Clone, Debug, Deserialize)]
 pub enum FactorFile {
     /// While the condition holds, times the first number over the second. Range: 0 to 1,000 over 1 to 1,000.
-    When(Box<Condition>, Number, Number),
+    When(At<Condition>, Number, Number),
     /// Times the track plus the first number, over the second. Range: 0 to 10,000 and 1 to 10,000.
     Track(Id, Number, Number),
 }

@@ -6,8 +6,10 @@ mod compile;
 pub mod diagnostic;
 pub mod files;
 pub mod format;
+mod lexis;
 mod load;
 pub mod model;
+mod near;
 pub mod source;
 pub mod words;
 

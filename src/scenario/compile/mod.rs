@@ -8,7 +8,7 @@ mod play;
 mod words;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     bits::Bits,
@@ -123,10 +123,69 @@ pub(super) struct Spots {
     pub(super) history: Vec<Spot>,
     pub(super) expectations: Vec<(String, Spot)>,
     pub(super) history_draws: Vec<Vec<Spot>>,
+    /// The rungs of each ladder.
+    pub(super) rungs: Vec<Vec<Spot>>,
     /// Every condition in the scenario, for the checks of what never or always holds.
-    pub(super) conditions: Vec<(Spot, super::model::Condition)>,
+    pub(super) conditions: Vec<Asked>,
     /// The spot of the title, for faults of the scenario as a whole.
     pub(super) whole: Option<Spot>,
+}
+
+/// When in a crisis a condition is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    /// Before orders, after the turn has opened.
+    Orders,
+    /// While the turn opens.
+    Opening,
+    /// While the turn is adjudicated.
+    Turn,
+    /// After the end.
+    After,
+    /// At any time.
+    Any,
+}
+
+/// What a condition decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decides {
+    /// Whether something can happen at all.
+    Gate,
+    /// Whether a red line is crossed or probed; which line.
+    Line(usize),
+    /// Something that may well never come about.
+    Other,
+}
+
+/// Where a condition is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    pub(super) time: Time,
+    /// First and last turn.
+    pub(super) turns: (u8, u8),
+    pub(super) decides: Decides,
+}
+
+impl Site {
+    /// Something that can happen at all only if the condition holds.
+    pub(super) const fn gate(time: Time, turns: (u8, u8)) -> Self {
+        Self { time, turns, decides: Decides::Gate }
+    }
+
+    /// Something that may well never come about.
+    pub(super) const fn other(time: Time, turns: (u8, u8)) -> Self {
+        Self { time, turns, decides: Decides::Other }
+    }
+}
+
+/// A condition and where it is asked.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) spot: Spot,
+    pub(super) condition: super::model::Condition,
+    /// The places of its words that are not made of others.
+    pub(super) words: Vec<(Span, super::model::Condition)>,
+    pub(super) site: Site,
 }
 
 /// The work in hand.
@@ -141,8 +200,18 @@ pub(super) struct Compiler<'a> {
     pub(super) spots: Spots,
     /// Parts that could not be read at all.
     pub(super) failed: &'a [String],
+    /// The place of the item in hand.
+    pub(super) item_span: Span,
     /// Effects counted in the list in hand.
     pub(super) effect_count: usize,
+    /// Words that are not made of others in the condition in hand, with their places.
+    pub(super) words: Vec<(Span, super::model::Condition)>,
+    /// Words counted in the condition in hand.
+    pub(super) word_count: usize,
+    /// Words counted in all conditions.
+    pub(super) all_words: usize,
+    /// The labels of draws so far.
+    pub(super) labels: BTreeSet<String>,
 }
 
 /// Compiles a whole scenario. The scenario is fit for play only if no fault is an error.
@@ -163,7 +232,12 @@ pub(super) fn compile(
         scenario: empty(id, fingerprint),
         spots: Spots::default(),
         failed,
+        item_span: Span::default(),
         effect_count: 0,
+        words: Vec::new(),
+        word_count: 0,
+        all_words: 0,
+        labels: BTreeSet::new(),
     };
     compiler.name_everything();
     compiler.head();
@@ -189,16 +263,36 @@ impl Compiler<'_> {
         result
     }
 
-    /// A place to come back to.
-    pub(super) fn spot(&self, span: Span) -> Spot {
+    /// The place of an item, to come back to.
+    pub(super) fn spot(&mut self, span: Span) -> Spot {
+        self.item_span = span;
         Spot { span, path: self.here() }
     }
 
     /// Records a fault at a span.
     pub(super) fn fault(&mut self, span: Span, make: impl FnOnce(super::source::Place, String) -> Diagnostic) {
+        if self.full() {
+            return;
+        }
         let place = self.sources.place(span);
         let path = self.here();
         self.faults.push(make(place, path));
+    }
+
+    /// Whether more faults were found than are listed; there is no use in looking closely at the rest.
+    pub(super) fn full(&self) -> bool {
+        limits::FAULTS < self.faults.len()
+    }
+
+    /// All turns.
+    pub(super) fn all_turns(&self) -> (u8, u8) {
+        (0, u8::try_from(self.last_turn()).unwrap_or(0))
+    }
+
+    /// The last turn.
+    pub(super) fn last_turn(&self) -> i64 {
+        let most = i64::try_from(limits::TURNS).unwrap_or(1);
+        i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, most) - 1
     }
 
     /// Gives every id its index, so that references can point forward.
@@ -230,7 +324,7 @@ impl Compiler<'_> {
         self.table("endings", Kind::Ending, &file.endings, limits::ENDINGS);
         self.table("aftermath", Kind::Aftermath, &file.aftermath, limits::AFTERMATH);
         self.table("aims", Kind::Aim, &file.aims, limits::AIMS);
-        self.table("sources", Kind::Source, &file.sources, 4096);
+        self.table("sources", Kind::Source, &file.sources, limits::SOURCES);
         self.read_faults("readings", &file.readings);
         self.read_faults("glossary", &file.glossary);
         self.listing_faults("turns", &file.turns);
@@ -263,13 +357,18 @@ impl Compiler<'_> {
         self.path.pop();
     }
 
-    fn name(&mut self, kind: Kind, id: &str, span: Span, most: usize) {
+    /// Whether an id is made as ids are.
+    pub(super) fn id_shape(&mut self, id: &str, span: Span) {
         let shape = !id.is_empty()
             && id.len() <= 64
             && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte));
         if !shape {
             self.fault(span, |place, path| say::id_shape(place, path, id));
         }
+    }
+
+    fn name(&mut self, kind: Kind, id: &str, span: Span, most: usize) {
+        self.id_shape(id, span);
         let next = self.counts.get(&kind).copied().unwrap_or(0);
         if next == most {
             self.fault(span, |place, path| say::too_many(place, path, kind.word(), most));
@@ -287,6 +386,9 @@ impl Compiler<'_> {
     /// Takes over the faults that were found while a table was read.
     pub(super) fn read_faults<T>(&mut self, part: &str, table: &Table<T>) {
         for fault in &table.faults {
+            if self.full() {
+                return;
+            }
             let place = self.sources.place(fault.span);
             self.faults.push(say::read(place, part.to_owned(), fault));
         }
@@ -295,6 +397,9 @@ impl Compiler<'_> {
     /// Takes over the faults that were found while a list was read.
     pub(super) fn listing_faults<T>(&mut self, part: &str, listing: &super::source::Listing<T>) {
         for fault in &listing.faults {
+            if self.full() {
+                return;
+            }
             let place = self.sources.place(fault.span);
             self.faults.push(say::read(place, part.to_owned(), fault));
         }
@@ -307,6 +412,9 @@ impl Compiler<'_> {
             return Some(*index);
         }
         if kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part)) {
+            return None;
+        }
+        if self.full() {
             return None;
         }
         let near = names.and_then(|names| nearest(&id.value, names.keys().map(String::as_str))).map(str::to_owned);
@@ -326,21 +434,15 @@ impl Compiler<'_> {
 
     /// A rung of a ladder, by its id.
     pub(super) fn rung(&mut self, ladder: LadderId, id: &Id) -> Option<u8> {
-        let rungs: Vec<&str> = self
-            .file
-            .ladders
-            .entries
-            .get(ladder.index())
-            .map(|(_, data)| data.rungs.entries.iter().map(|rung| rung.value.id.value.as_str()).collect())
-            .unwrap_or_default();
-        if let Some(at) = rungs.iter().position(|rung| *rung == id.value) {
+        let (_, data) = self.file.ladders.entries.get(ladder.index())?;
+        let rungs = &data.rungs.entries;
+        if let Some(at) = rungs.iter().take(limits::RUNGS).position(|rung| rung.value.id.value == id.value) {
             return u8::try_from(at).ok();
         }
-        let gaps = self.file.ladders.entries.get(ladder.index()).is_none_or(|(_, data)| !data.rungs.faults.is_empty());
-        if gaps {
+        if !data.rungs.faults.is_empty() || limits::RUNGS < rungs.len() || self.full() {
             return None;
         }
-        let near = nearest(&id.value, rungs.iter().copied()).map(str::to_owned);
+        let near = nearest(&id.value, rungs.iter().map(|rung| rung.value.id.value.as_str())).map(str::to_owned);
         self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, near.as_deref()));
         None
     }
@@ -373,7 +475,11 @@ impl Compiler<'_> {
         if limits::TEXT_BYTES < text.value.len() {
             self.fault(text.span, |place, path| say::text_too_long(place, path, text.value.len(), limits::TEXT_BYTES));
         }
-        if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c)) {
+        // What stands in the file as it is has been reported there; what is left was written with a backslash.
+        let written = self.sources.text_of(text.span);
+        if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c))
+            && !written.contains(hidden)
+        {
             self.fault(text.span, |place, path| say::unsafe_text(place, path, bad));
         }
         text.value.chars().filter(|c| !unsafe_character(*c)).collect()
@@ -402,10 +508,8 @@ impl Compiler<'_> {
 
     /// First and last turn, or all.
     pub(super) fn turn_range(&mut self, turns: Option<&(Number, Number)>) -> (u8, u8) {
-        let last = i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, 32) - 1;
-        let Some((from, to)) = turns else {
-            return (0, u8::try_from(last).unwrap_or(0));
-        };
+        let last = self.last_turn();
+        let Some((from, to)) = turns else { return self.all_turns() };
         let first = self.number(from, 0, last);
         let end = self.number(to, 0, last);
         if end < first {
@@ -463,7 +567,7 @@ impl Compiler<'_> {
             .within("questions", |c| c.file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
         self.scenario.questions = questions;
         let glossary: Vec<(String, String)> = self.within("glossary", |c| {
-            c.file.glossary.entries.iter().map(|(word, text)| (word.value.clone(), c.text(text))).collect()
+            c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
         });
         self.scenario.glossary = glossary;
     }
@@ -550,8 +654,13 @@ fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool)
 
 /// Control characters and those that turn the direction of writing can hide what a text says.
 fn unsafe_character(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    hidden(c) || c == '\t'
+}
+
+/// Characters that must not stand in a file at all, not even in a comment.
+pub(super) fn hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn empty(id: &str, fingerprint: String) -> Scenario {
