@@ -390,10 +390,34 @@ codes! {
         help("add it to an offer, or set `talks: true` on a desk")
     }
 
+    "consent-loop" Error "When consent to a term is refused, effects carry out a term whose refusal carries out the first, without end."
+    fn consent_loop(term: &str) {
+        format!("when consent to `{term}` is refused, its effects come round to carrying out `{term}` again");
+        help("let a later turn try again: put `CarryOut` into `After`")
+    }
+
     "offer-unsent" Warning "A named offer that no move sends."
     fn offer_unsent(offer: &str) {
         format!("no move sends `{offer}`");
         help("give a move the effect `Offer` or `Counter` with it")
+    }
+
+    "calendar-full" Warning "More scheduled effects may wait at once than a crisis holds; the rest would be lost."
+    fn calendar_full(found: usize, most: usize) {
+        format!("up to {found} scheduled lists of effects may wait at once; a crisis holds {most}");
+        help("use fewer `After`, or shorter ones")
+    }
+
+    "weights-empty" Error "Weights that add up to nothing, so that nothing is decided by them."
+    fn weights_empty(what: &str) {
+        what.to_owned();
+        help("give at least one a weight above 0")
+    }
+
+    "verdict-missing" ToDo "An aim or intention has no verdict rule. Required when published."
+    fn verdict_missing(aim: &str) {
+        format!("`{aim}` has no verdict rule");
+        None
     }
 
     "ending-unconditional" Error "An ending without a condition is the turn limit's; there must be exactly one, and last."

@@ -663,6 +663,9 @@ pub(super) fn hidden(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// The horizons in words, where the author names none.
+pub(super) const HORIZONS: [&str; 2] = ["At the end", "Two years later"];
+
 fn empty(id: &str, fingerprint: String) -> Scenario {
     let actor = || super::model::ActorData {
         id: String::new(),
@@ -686,7 +689,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         judgement: String::new(),
         prologue: 0,
         handicap: None,
-        horizons: ["At the end".to_owned(), "Two years later".to_owned()],
+        horizons: HORIZONS.map(str::to_owned),
         known: "As known today".to_owned(),
         actors: [actor(), actor()],
         parties: Vec::new(),
