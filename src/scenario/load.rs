@@ -107,8 +107,11 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
                 .filter(|part| !HEAD.contains(part))
                 .map(|part| format!("{}.ron", part.replace('_', "-")))
                 .collect();
-            let like = nearest(&text.name, parts.iter().map(String::as_str));
-            faults.push(say::unknown_file(at, String::new(), &text.name, like));
+            // Among too many files, it does not help to name each.
+            if found.len() <= limits::FILES {
+                let like = nearest(&text.name, parts.iter().map(String::as_str));
+                faults.push(say::unknown_file(at, String::new(), &text.name, like));
+            }
         } else if is_set(&file, &part) {
             faults.push(say::duplicate_part(at, part.clone(), &part));
         } else if let Some(Err(fault)) = set_part(&mut file, &part, &text.text) {

@@ -148,10 +148,25 @@ impl ReadFault {
             | E::ExpectedChar => ("wrong-type", None),
             _ => ("syntax", None),
         };
-        let message = error.code.to_string();
-        let message = message.trim_end_matches('.').to_owned();
+        let message = match &error.code {
+            E::NoSuchStructField { found, .. } => format!("there is no field `{found}` here"),
+            E::NoSuchEnumVariant { found, .. } => format!("there is no word `{found}` here"),
+            E::MissingStructField { field, .. } => format!("the field `{field}` is missing"),
+            E::DuplicateStructField { field, .. } => format!("the field `{field}` stands twice"),
+            E::ExpectedNamedStructLike(_) => "fields in round brackets are expected here".to_owned(),
+            E::TrailingCharacters if fraction(text) => format!("{text} was found; a whole number is expected"),
+            other => other.to_string().trim_end_matches('.').to_owned(),
+        };
+        let code = if error.code == E::TrailingCharacters && fraction(text) { "wrong-type" } else { code };
         Self { span, code, message, help }
     }
+}
+
+/// Whether a text is a number that is not whole.
+fn fraction(text: &str) -> bool {
+    text.len() < 64
+        && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-._eE".contains(&byte))
 }
 
 /// The offset in bytes of a line and a column counted from 1 in characters.

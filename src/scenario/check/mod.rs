@@ -106,10 +106,18 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
     if plain || constant(report, scenario, courses, steps, asked, asked.spot.span, &asked.condition) {
         return;
     }
-    // A word on its own has been judged as the condition.
+    // A word on its own has been judged as the condition. A part is judged over all turns: to guard a move
+    // against what cannot come about on its turns is no fault.
     if matches!(asked.condition, Condition::All(_) | Condition::Any(_) | Condition::AtLeast(..) | Condition::Not(_)) {
+        let last = u8::try_from(scenario.turns.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let anywhere = Asked {
+            spot: asked.spot.clone(),
+            condition: Condition::Always,
+            words: Vec::new(),
+            site: crate::scenario::compile::Site { turns: (0, last), ..asked.site },
+        };
         for (span, word) in &asked.words {
-            constant(report, scenario, courses, steps, asked, *span, word);
+            constant(report, scenario, courses, steps, &anywhere, *span, word);
         }
     }
 }

@@ -370,7 +370,8 @@ impl Compiler<'_> {
     fn name(&mut self, kind: Kind, id: &str, span: Span, most: usize) {
         self.id_shape(id, span);
         let next = self.counts.get(&kind).copied().unwrap_or(0);
-        if next == most {
+        // Actors that are too many are reported as such.
+        if next == most && kind != Kind::Actor {
             self.fault(span, |place, path| say::too_many(place, path, kind.word(), most));
         }
         let names = self.names.entry(kind).or_default();

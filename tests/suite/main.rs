@@ -1,0 +1,8 @@
+//! The one integration program: what the game does, file by file.
+
+mod bad;
+mod edit;
+mod hostile;
+mod places;
+mod reference;
+mod support;
