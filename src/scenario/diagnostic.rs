@@ -343,14 +343,14 @@ codes! {
     }
 
     "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction."
-    fn never_holds(why: &str) {
-        format!("this can never hold: {why}");
+    fn never_holds(part: bool, why: &str) {
+        format!("{} can never hold: {why}", if part { "a part of this" } else { "this" });
         None
     }
 
     "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
-    fn always_holds(why: &str) {
-        format!("this always holds: {why}");
+    fn always_holds(part: bool, why: &str) {
+        format!("{} always holds: {why}", if part { "a part of this" } else { "this" });
         help("leave the condition out, or mend it")
     }
 
@@ -430,7 +430,7 @@ codes! {
         help("the last ending, and only the last, has no `when`")
     }
 
-    "not-a-leg" Error "An offer binds a side to a term in a way that cannot be: a red line owned by a party is settled by its patron, or the like."
+    "not-a-leg" Error "A term settles a red line, but is not given by the side that the line binds."
     fn not_a_leg(term: &str, line: &str) {
         format!("`{term}` settles `{line}`, but its giver is not the side that the line binds");
         help("a side sells restraint for a concession of the side that crossed: name that side's term")

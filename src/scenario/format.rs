@@ -69,7 +69,7 @@ pub struct ScenarioFile {
     /// What scales the hazards of the rungs. Default: nothing does.
     #[serde(default)]
     pub hazards: HazardsFile,
-    /// Private types, of which each actor has or draws one. At most 16 an actor. Default: none.
+    /// Private types, of which each actor has or draws one. At most 32. Default: none.
     #[serde(default)]
     pub dispositions: Table<DispositionFile>,
     /// The turns in order. Range: 1 to 32.

@@ -79,7 +79,8 @@ fn every_bad_folder_yields_its_code_and_nothing_else() {
         if let Some((line, column)) = expected(&folder) {
             let here = loaded.diagnostics.iter().any(|diagnostic| {
                 let place = &diagnostic.place;
-                diagnostic.code == name && (place.file.as_str(), place.line, place.column) == ("scenario.ron", line, column)
+                diagnostic.code == name
+                    && (place.file.as_str(), place.line, place.column) == ("scenario.ron", line, column)
             });
             if !here {
                 faults += &format!("{name} is expected at {line}:{column}:\n{}", told(&loaded));

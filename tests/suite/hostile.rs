@@ -40,7 +40,11 @@ fn hostile_files_are_refused_soon_and_by_name() {
         ("a million lists", many("[", 1_000_000), "wrong-type"),
         ("a million nested comments", many("/*", 500_000), "syntax"),
         ("a million quotes", many("\"", 1_000_000), "wrong-type"),
-        ("a comment that hides an attribute", "/* /* */ */ #![enable(unwrap_newtypes)] ()".to_owned(), "chosen-extension"),
+        (
+            "a comment that hides an attribute",
+            "/* /* */ */ #![enable(unwrap_newtypes)] ()".to_owned(),
+            "chosen-extension",
+        ),
         ("an attribute behind a mark", "\u{200e}#![enable(unwrap_newtypes)] ()".to_owned(), "chosen-extension"),
         ("not a number", with("start: 50", "start: NaN"), "wrong-type"),
         ("without end", with("start: 50", "start: inf"), "wrong-type"),
@@ -49,37 +53,95 @@ fn hostile_files_are_refused_soon_and_by_name() {
         ("a number of a hundred digits", with("start: 50", &format!("start: {}", many("9", 100))), "wrong-type"),
         ("the largest number", with("start: 50", "start: 9223372036854775807"), "number-out-of-range"),
         ("the least number", with("start: 50", "start: -9223372036854775808"), "number-out-of-range"),
-        ("bounds at the ends", with("start: 50", "start: 0, min: -9223372036854775808, max: 9223372036854775807"), "number-out-of-range"),
+        (
+            "bounds at the ends",
+            with("start: 50", "start: 0, min: -9223372036854775808, max: 9223372036854775807"),
+            "number-out-of-range",
+        ),
         ("a track of one value", with("start: 50", "start: 50, min: 50, max: 50"), "bounds-reversed"),
         ("conditions nested deep", condition(many("Not(", 25) + "Always" + &many(")", 25)), "too-deep"),
         ("conditions nested deeper", condition(many("Not(", 100_000) + "Always" + &many(")", 100_000)), "too-deep"),
         ("a condition of 100,000 parts", condition(format!("All([{}])", many("Always,", 100_000))), "too-many"),
-        ("a choice of 20,000 parts", condition(format!("Any([{}])", many("Fact(\"bridge-closed\"),", 20_000))), "too-many"),
+        (
+            "a choice of 20,000 parts",
+            condition(format!("Any([{}])", many("Fact(\"bridge-closed\"),", 20_000))),
+            "too-many",
+        ),
         ("at least three hundred", condition(format!("AtLeast(300, [{}])", many("Always,", 400))), "too-many"),
         ("100,000 effects", effects(many("Explain,", 100_000)), "too-many"),
         ("effects nested deep", effects(many("When(Always, [", 18) + &many("]),", 18)), "too-deep"),
         ("2,000 scheduled lists", effects(many("After(1, []),", 2_000)), "too-many"),
         ("2,000 draws of one name", effects(many("Chance(label: \"a\", odds: 1, then: []),", 2_000)), "duplicate-id"),
         ("a draw without a name", effects("Chance(label: \"\u{7}\", odds: 1, then: []),".to_owned()), "id-shape"),
-        ("30,000 facts", with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(text:\"\"),"), 30_000))), "too-many"),
-        ("50,000 facts of one name", with("facts: {", &format!("facts: {{{}", many("\"f\":(text:\"\"),", 50_000))), "duplicate-id"),
-        ("30,000 broken facts", with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(x:1),"), 30_000))), "unknown-field"),
-        ("20,000 rungs", with("rungs: [", &format!("rungs: [{}", distinct(&|at| format!("(id:\"r{at}\",name:\"\",severity:0),"), 20_000))), "too-many"),
-        ("100,000 unknown fields", with("format: 1,", &format!("format: 1,{}", distinct(&|at| format!("a{at}:1,"), 60_000))), "unknown-field"),
-        ("one field 100,000 times", with("format: 1,", &format!("format: 1,{}", many("living:true,", 70_000))), "duplicate-field"),
-        ("100,000 unknown moves", with("escalation: 2", &format!("escalation: 2, excludes: [{}]", distinct(&|at| format!("\"m{at}\","), 80_000))), "unknown-id"),
-        ("moves that exclude each other 100,000 times", with("escalation: 2", &format!("escalation: 2, excludes: [{}]", many("\"wait-north\",\"cross\",", 40_000))), ""),
-        ("100,000 turns", with("turns: [", &format!("turns: [{}", many("(date:\"\",headline:\"\"),", 40_000))), "too-many"),
+        (
+            "30,000 facts",
+            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(text:\"\"),"), 30_000))),
+            "too-many",
+        ),
+        (
+            "50,000 facts of one name",
+            with("facts: {", &format!("facts: {{{}", many("\"f\":(text:\"\"),", 50_000))),
+            "duplicate-id",
+        ),
+        (
+            "30,000 broken facts",
+            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(x:1),"), 30_000))),
+            "unknown-field",
+        ),
+        (
+            "20,000 rungs",
+            with(
+                "rungs: [",
+                &format!("rungs: [{}", distinct(&|at| format!("(id:\"r{at}\",name:\"\",severity:0),"), 20_000)),
+            ),
+            "too-many",
+        ),
+        (
+            "100,000 unknown fields",
+            with("format: 1,", &format!("format: 1,{}", distinct(&|at| format!("a{at}:1,"), 60_000))),
+            "unknown-field",
+        ),
+        (
+            "one field 100,000 times",
+            with("format: 1,", &format!("format: 1,{}", many("living:true,", 70_000))),
+            "duplicate-field",
+        ),
+        (
+            "100,000 unknown moves",
+            with(
+                "escalation: 2",
+                &format!("escalation: 2, excludes: [{}]", distinct(&|at| format!("\"m{at}\","), 80_000)),
+            ),
+            "unknown-id",
+        ),
+        (
+            "moves that exclude each other 100,000 times",
+            with("escalation: 2", &format!("escalation: 2, excludes: [{}]", many("\"wait-north\",\"cross\",", 40_000))),
+            "",
+        ),
+        (
+            "100,000 turns",
+            with("turns: [", &format!("turns: [{}", many("(date:\"\",headline:\"\"),", 40_000))),
+            "too-many",
+        ),
         ("a turn far away", with("turns: (0, 0)", "turns: (0, 4000000000)"), "number-out-of-range"),
         ("a turn before the first", with("turns: (0, 0)", "turns: (-1, 0)"), "number-out-of-range"),
         ("an empty id", with("\"bridge-closed\": (text", "\"\": (text"), "id-shape"),
-        ("an id of a megabyte", with("\"bridge-closed\": (text", &format!("\"{}\": (text", many("a", 900_000))), "id-shape"),
+        (
+            "an id of a megabyte",
+            with("\"bridge-closed\": (text", &format!("\"{}\": (text", many("a", 900_000))),
+            "id-shape",
+        ),
         ("a text of a megabyte", with("The bridge is closed.", &many("closed ", 130_000)), "text-too-long"),
         ("a text that runs backwards", with("The bridge is closed.", "The \\u{202e}bridge is closed."), "unsafe-text"),
         ("a text that rings", with("The bridge is closed.", "The bridge \\x07 is closed."), "unsafe-text"),
         ("a comment that runs backwards", with("facts:", "/* \u{202e} */ facts:"), "unsafe-text"),
         ("a null", with("The bridge is closed.", "The bridge\0 is closed."), "unsafe-text"),
-        ("the same key twice", with("{ \"bridge-closed\"", "{ \"bridge-closed\": (text: \"x\"), \"bridge-closed\""), "duplicate-id"),
+        (
+            "the same key twice",
+            with("{ \"bridge-closed\"", "{ \"bridge-closed\": (text: \"x\"), \"bridge-closed\""),
+            "duplicate-id",
+        ),
         ("one megabyte and a byte", smallest() + &many(" ", 1 << 20), "file-too-large"),
         ("a word that opens for ever", many("All([", 200_000), "syntax"),
     ];
@@ -159,9 +221,48 @@ impl Chance {
 
 /// Tokens that are put where they may hurt.
 const TOKENS: &[&str] = &[
-    "(", ")", "[", "]", "{", "}", ",", ":", "\"", "\\", "//", "/*", "*/", "r#\"", "\"#", "'", "-", "0", "-1", "256", "65536",
-    "4294967296", "9223372036854775807", "1e9", "NaN", "true", "None", "Some", "Always", "Never", "Not(", "All([])",
-    "Any([])", "After(1, [Explain])", "CarryOut(\"x\")", "\u{202e}", "\u{feff}", "\u{0}", "é", "台", "#![enable(", "\r\n",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "//",
+    "/*",
+    "*/",
+    "r#\"",
+    "\"#",
+    "'",
+    "-",
+    "0",
+    "-1",
+    "256",
+    "65536",
+    "4294967296",
+    "9223372036854775807",
+    "1e9",
+    "NaN",
+    "true",
+    "None",
+    "Some",
+    "Always",
+    "Never",
+    "Not(",
+    "All([])",
+    "Any([])",
+    "After(1, [Explain])",
+    "CarryOut(\"x\")",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{0}",
+    "é",
+    "台",
+    "#![enable(",
+    "\r\n",
 ];
 
 /// One mutation of a byte, a line or a token.
@@ -199,8 +300,11 @@ fn mutated_files_never_panic_and_load_soon() {
     // Each folder gets its share of rounds until the time is up: the small ones many, the large ones few.
     for folder in bundled().into_iter().rev() {
         let found = read_folder(&folder).unwrap();
-        let files: Vec<(String, Vec<u8>)> =
-            found.into_iter().map(|file| (file.name, file.bytes.unwrap())).filter(|(_, bytes)| !bytes.is_empty()).collect();
+        let files: Vec<(String, Vec<u8>)> = found
+            .into_iter()
+            .map(|file| (file.name, file.bytes.unwrap()))
+            .filter(|(_, bytes)| !bytes.is_empty())
+            .collect();
         let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
         for _ in 0..(6_000_000 / size.max(1)).clamp(15, 1200) {
             let mut mutated = files.clone();

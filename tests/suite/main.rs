@@ -4,5 +4,6 @@ mod bad;
 mod edit;
 mod hostile;
 mod places;
+mod proofs;
 mod reference;
 mod support;

@@ -113,7 +113,7 @@ fn kind(source: &str) -> String {
 fn plural(kind: &str) -> String {
     match kind {
         "id" | "number" | "text" => format!("{kind}s"),
-        other if other.starts_with('[') => other.replacen(']', "s]", 1),
+        other if other.starts_with('[') => other.replacen("y]", "ie]", 1).replacen(']', "s]", 1),
         other => other.to_owned(),
     }
 }
@@ -134,7 +134,8 @@ fn title(name: &str) -> String {
 /// The arguments of a variant, as they are written.
 fn arguments(field: &Field) -> String {
     if !field.inner.is_empty() {
-        let inner: Vec<String> = field.inner.iter().map(|inner| format!("{}: {}", inner.name, kind(&inner.kind))).collect();
+        let inner: Vec<String> =
+            field.inner.iter().map(|inner| format!("{}: {}", inner.name, kind(&inner.kind))).collect();
         return format!("({})", plain(&inner.join(", ")));
     }
     if field.kind.is_empty() {
@@ -205,7 +206,8 @@ fn format_reference(items: &[Item]) -> String {
                 let said = ["Default:", "Range:", "Exactly", "Required"].iter().any(|word| field.about.contains(word));
                 let default = if field.optional && list && !said { " Default: empty." } else { "" };
                 let mark = if field.optional { "" } else { " (required)" };
-                writeln!(text, "| `{}`{mark} | {} | {}{default} |", field.name, kind(&field.kind), field.about).unwrap();
+                writeln!(text, "| `{}`{mark} | {} | {}{default} |", field.name, kind(&field.kind), field.about)
+                    .unwrap();
             }
         }
         text.push('\n');

@@ -22,9 +22,8 @@ fn waiting(scenario: &Scenario, turn: usize) -> usize {
     let mut sum = 0;
     for actor in Actor::BOTH {
         for channel in 0..scenario.channels.len() {
-            let moves = || {
-                scenario.moves.iter().filter(move |data| data.actor == actor && data.channel.index() == channel)
-            };
+            let moves =
+                || scenario.moves.iter().filter(move |data| data.actor == actor && data.channel.index() == channel);
             let open = |data: &crate::scenario::model::MoveData, since: usize| {
                 usize::from(data.turns.0) <= since && since <= usize::from(data.turns.1)
             };
@@ -43,8 +42,8 @@ fn waiting(scenario: &Scenario, turn: usize) -> usize {
         }
     }
     for rule in &scenario.rules {
-        let counts = (usize::from(rule.turns.0)..=turn.min(usize::from(rule.turns.1)))
-            .map(|since| count(&rule.effects, since));
+        let counts =
+            (usize::from(rule.turns.0)..=turn.min(usize::from(rule.turns.1))).map(|since| count(&rule.effects, since));
         sum += if rule.repeat { counts.sum() } else { counts.max().unwrap_or(0) };
     }
     for fact in &scenario.facts {
@@ -58,7 +57,8 @@ fn waiting(scenario: &Scenario, turn: usize) -> usize {
         let refused = term.consent.as_ref().map_or(0, |consent| waits(scenario, &consent.refused, 0, 0));
         let own = [&term.public_cost, &term.secret_cost, &term.leaked];
         sum += own.into_iter().map(|effects| waits(scenario, effects, 0, 0)).sum::<usize>();
-        sum += waits(scenario, &term.effects, 0, 0).max(refused).max(usize::from(matches!(term.carry, Carry::After(_))));
+        sum +=
+            waits(scenario, &term.effects, 0, 0).max(refused).max(usize::from(matches!(term.carry, Carry::After(_))));
     }
     sum
 }
@@ -76,7 +76,10 @@ fn waits(scenario: &Scenario, effects: &[Effect], later: usize, depth: usize) ->
                 if later < turns {
                     1
                 } else {
-                    scenario.blocks.get(block.index()).map_or(0, |block| waits(scenario, block, later - turns, depth + 1))
+                    scenario
+                        .blocks
+                        .get(block.index())
+                        .map_or(0, |block| waits(scenario, block, later - turns, depth + 1))
                 }
             }
             Effect::When(parts) => {

@@ -4,9 +4,7 @@ use super::{
     proof::{Proof, Steps},
     reach::{Reach, word_index},
 };
-use crate::scenario::model::{
-    Carry, Condition, Declared, Effect, Owner, RuleKind, Scenario, limits,
-};
+use crate::scenario::model::{Carry, Condition, Declared, Effect, Owner, RuleKind, Scenario, limits};
 
 /// What can be true at each step of each turn, and after the end.
 #[derive(Debug)]

@@ -81,8 +81,12 @@ fn offers(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         }
     });
     let talks = scenario.channels.iter().any(|channel| channel.talks && channel.open != Condition::Never);
-    let legs =
-        scenario.offers.iter().zip(&sent).filter(|(_, sent)| **sent).fold(0, |legs, (offer, _)| legs | offer.legs.all());
+    let legs = scenario
+        .offers
+        .iter()
+        .zip(&sent)
+        .filter(|(_, sent)| **sent)
+        .fold(0, |legs, (offer, _)| legs | offer.legs.all());
     for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
         if !talks && legs >> at & 1 == 0 {
             report.at(spot, |place, path| say::term_ungiven(place, path, &term.id));
@@ -117,7 +121,8 @@ fn consent(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
     for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
         let mut reached: u32 = next[at];
         for _ in 0..limits::TERMS {
-            let more = (0..next.len()).filter(|other| reached >> other & 1 != 0).fold(reached, |set, other| set | next[other]);
+            let more =
+                (0..next.len()).filter(|other| reached >> other & 1 != 0).fold(reached, |set, other| set | next[other]);
             if more == reached {
                 break;
             }
@@ -144,8 +149,7 @@ fn settles(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 /// Exactly one ending has no condition, and it is the last.
 fn endings(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
     let last = scenario.endings.len().saturating_sub(1);
-    let free: Vec<usize> =
-        (0..scenario.endings.len()).filter(|at| scenario.endings[*at].when.is_none()).collect();
+    let free: Vec<usize> = (0..scenario.endings.len()).filter(|at| scenario.endings[*at].when.is_none()).collect();
     if free.is_empty() {
         match spots.endings.last() {
             Some(spot) => report.at(spot, |place, path| say::ending_unconditional(place, path, 0)),
@@ -168,9 +172,7 @@ fn verdicts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         let rival = aim.intentions.iter().zip(intentions).map(|(data, spot)| (&data.id, &data.verdicts, spot));
         for (id, rules, spot) in [(&aim.id, &aim.verdicts, spot)].into_iter().chain(rival) {
             if rules.is_empty() {
-                report.at(spot, |place, path| {
-                    say::required(published, say::verdict_missing(place, path, id))
-                });
+                report.at(spot, |place, path| say::required(published, say::verdict_missing(place, path, id)));
             } else {
                 gap(report, scenario, spot, id, rules);
             }

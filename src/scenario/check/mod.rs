@@ -88,14 +88,7 @@ fn states<'a>(course: &'a Course, asked: &Asked) -> Vec<&'a Reach> {
 }
 
 /// Whether a condition can come out as wanted in some state in which it is asked.
-fn can(
-    scenario: &Scenario,
-    course: &Course,
-    steps: &Steps,
-    asked: &Asked,
-    condition: &Condition,
-    want: bool,
-) -> bool {
+fn can(scenario: &Scenario, course: &Course, steps: &Steps, asked: &Asked, condition: &Condition, want: bool) -> bool {
     states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps }.can(condition, want))
 }
 
@@ -103,7 +96,7 @@ fn can(
 fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], steps: &Steps, asked: &Asked) {
     let plain = matches!(asked.condition, Condition::Always)
         || (asked.condition == Condition::Never && asked.site.decides != Decides::Gate);
-    if plain || constant(report, scenario, courses, steps, asked, asked.spot.span, &asked.condition) {
+    if plain || constant(report, scenario, courses, steps, asked, (asked.spot.span, false), &asked.condition) {
         return;
     }
     // A word on its own has been judged as the condition. A part is judged over all turns: to guard a move
@@ -117,19 +110,19 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
             site: crate::scenario::compile::Site { turns: (0, last), ..asked.site },
         };
         for (span, word) in &asked.words {
-            constant(report, scenario, courses, steps, &anywhere, *span, word);
+            constant(report, scenario, courses, steps, &anywhere, (*span, *span == asked.spot.span), word);
         }
     }
 }
 
-/// Reports a condition that never or always holds where it is asked.
+/// Reports a condition that never or always holds where it is asked: at its own place, or as a part of the whole.
 fn constant(
     report: &mut Report<'_>,
     scenario: &Scenario,
     courses: [&Course; 2],
     steps: &Steps,
     asked: &Asked,
-    span: Span,
+    (span, part): (Span, bool),
     condition: &Condition,
 ) -> bool {
     for course in courses {
@@ -141,7 +134,11 @@ fn constant(
             let Some(reach) = states(course, asked).last().copied() else { return false };
             let why = Proof { scenario, reach, steps }.why_not(condition, want);
             report.on(span, &asked.spot.path, |place, path| {
-                if want { say::never_holds(place, path, &why) } else { say::always_holds(place, path, &why) }
+                if want {
+                    say::never_holds(place, path, part, &why)
+                } else {
+                    say::always_holds(place, path, part, &why)
+                }
             });
             return true;
         }

@@ -75,7 +75,8 @@ impl Proof<'_> {
             }
             Condition::AtLeast(count, list) => {
                 let able = list.iter().filter(|inner| self.can_with(inner, want, &mut known.clone())).count();
-                let needed = if want { usize::from(*count) } else { (list.len() + 1).saturating_sub(usize::from(*count)) };
+                let needed =
+                    if want { usize::from(*count) } else { (list.len() + 1).saturating_sub(usize::from(*count)) };
                 needed <= able
             }
             Condition::TrackAbove(left, right) => {
@@ -143,12 +144,8 @@ impl Proof<'_> {
             C::TrackAtMost(id, value) => {
                 up_to((1, u16::from(id.0), 0), reach.tracks[id.index()].values(), i64::from(*value))
             }
-            C::RungAtLeast(id, to) => {
-                from(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to))
-            }
-            C::RungAtMost(id, to) => {
-                up_to(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to))
-            }
+            C::RungAtLeast(id, to) => from(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to)),
+            C::RungAtMost(id, to) => up_to(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to)),
             C::OwnRungAtLeast(actor, id, to) => {
                 let values = rung(reach.rungs[id.index()][actor.index()]);
                 from(ladder_key(id.index(), Some(*actor)), values, i64::from(*to))
@@ -220,7 +217,11 @@ impl Proof<'_> {
             C::Catastrophe => ((41, 0, 0), reach.catastrophe),
             C::Ended(id) => ((42, id.0.into(), 0), reach.ended[id.index()]),
             C::EndedAs(category) => {
-                let any = reach.ended.iter().zip(&self.scenario.endings).any(|(can, data)| *can && data.category == *category);
+                let any = reach
+                    .ended
+                    .iter()
+                    .zip(&self.scenario.endings)
+                    .any(|(can, data)| *can && data.category == *category);
                 ((43, *category as u16, 0), any)
             }
             C::Followed(id) => ((44, id.0.into(), 0), reach.followed[id.index()]),
@@ -232,7 +233,9 @@ impl Proof<'_> {
     pub(super) fn why_not(&self, condition: &Condition, want: bool) -> String {
         use Condition as C;
         let scenario = self.scenario;
-        let range = |(least, most): (i64, i64)| if least == most { format!("at {least}") } else { format!("within {least} to {most}") };
+        let range = |(least, most): (i64, i64)| {
+            if least == most { format!("at {least}") } else { format!("within {least} to {most}") }
+        };
         match condition {
             C::Always | C::Never => "it is written so".to_owned(),
             C::Not(inner) => self.why_not(inner, !want),
@@ -245,8 +248,12 @@ impl Proof<'_> {
                     None => "its parts contradict one another".to_owned(),
                 }
             }
-            C::Fact(id) if want => format!("nothing that can happen by then makes `{}` true", scenario.facts[id.index()].id),
-            C::Fact(id) => format!("`{}` is true from the start, and nothing makes it false", scenario.facts[id.index()].id),
+            C::Fact(id) if want => {
+                format!("nothing that can happen by then makes `{}` true", scenario.facts[id.index()].id)
+            }
+            C::Fact(id) => {
+                format!("`{}` is true from the start, and nothing makes it false", scenario.facts[id.index()].id)
+            }
             C::TrackAtLeast(id, _) | C::TrackAtMost(id, _) => {
                 format!("`{}` stays {}", scenario.tracks[id.index()].id, range(self.reach.tracks[id.index()].values()))
             }
@@ -257,7 +264,9 @@ impl Proof<'_> {
                 scenario.tracks[right.index()].id,
                 range(self.reach.tracks[right.index()].values())
             ),
-            C::RungAtLeast(id, _) | C::RungAtMost(id, _) => self.rungs_in_words(id.index(), self.reach.rung(id.index())),
+            C::RungAtLeast(id, _) | C::RungAtMost(id, _) => {
+                self.rungs_in_words(id.index(), self.reach.rung(id.index()))
+            }
             C::OwnRungAtLeast(actor, id, _) => {
                 self.rungs_in_words(id.index(), self.reach.rungs[id.index()][actor.index()])
             }
@@ -267,11 +276,17 @@ impl Proof<'_> {
             }
             C::TurnAtLeast(_) | C::TurnAtMost(_) => "of the turns on which it is asked".to_owned(),
             C::Did(id) => format!("`{}` cannot have been ordered by then", scenario.moves[id.index()].id),
-            C::DidNow(id) => format!("`{}` cannot be ordered then, or not yet when this is asked", scenario.moves[id.index()].id),
+            C::DidNow(id) => {
+                format!("`{}` cannot be ordered then, or not yet when this is asked", scenario.moves[id.index()].id)
+            }
             C::DidLast(id) => format!("`{}` cannot have been ordered the turn before", scenario.moves[id.index()].id),
             C::Happened(id) => format!("`{}` cannot have happened by then", scenario.rules[id.index()].id),
-            C::HappenedNow(id) => format!("`{}` cannot happen then, or not yet when this is asked", scenario.rules[id.index()].id),
-            C::Ended(_) | C::EndedAs(_) | C::Followed(_) => "it comes after the end only, or cannot come about".to_owned(),
+            C::HappenedNow(id) => {
+                format!("`{}` cannot happen then, or not yet when this is asked", scenario.rules[id.index()].id)
+            }
+            C::Ended(_) | C::EndedAs(_) | C::Followed(_) => {
+                "it comes after the end only, or cannot come about".to_owned()
+            }
             _ => "nothing that can happen by then brings it about".to_owned(),
         }
     }

@@ -110,7 +110,9 @@ impl Compiler<'_> {
             radius: data.radius.as_ref().map(|radius| u16::try_from(self.number(radius, 1, 20_000)).unwrap_or(1)),
             owner: data.owner.as_ref().and_then(|owner| self.owner(owner)),
             faint: data.faint,
-            when: self.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::Any, c.all_turns()))),
+            when: self.within("when", |c| {
+                c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::Any, c.all_turns()))
+            }),
             audience: self.audience(data.audience.as_ref(), Audience::WORLD),
             grade: data.grade.unwrap_or(Grade::B),
             shows_moves,

@@ -74,7 +74,10 @@ impl Compiler<'_> {
                     title: c.text(&data.title),
                     category: data.category,
                     text: c.text(&data.text),
-                    when: data.when.as_ref().map(|when| c.within("when", |c| c.when(when, Site::gate(Time::Turn, c.all_turns())))),
+                    when: data
+                        .when
+                        .as_ref()
+                        .map(|when| c.within("when", |c| c.when(when, Site::gate(Time::Turn, c.all_turns())))),
                     effects: c.effects(&data.effects, None),
                     source: c.source(&data.source),
                 }
@@ -93,7 +96,9 @@ impl Compiler<'_> {
                     date: c.text(&data.date),
                     horizon: horizon(data.horizon),
                     text: c.text(&data.text),
-                    when: c.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))),
+                    when: c.within("when", |c| {
+                        c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))
+                    }),
                     odds: c.within("odds", |c| c.odds(data.odds.as_ref(), 1, 100_000)),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     effects: c.effects(&data.effects, None),

@@ -248,7 +248,8 @@ impl Compiler<'_> {
                     crossed: c.within("crossed", |c| c.when(&data.crossed, crossing)),
                     probed: c.within("probed", |c| c.when_or(data.probed.as_ref(), Condition::Never, crossing)),
                     chance: c.within("chance", |c| c.when_or(data.chance.as_ref(), Condition::Never, turn)),
-                    known_when: c.within("known_when", |c| c.when_or(data.known_when.as_ref(), Condition::Always, turn)),
+                    known_when: c
+                        .within("known_when", |c| c.when_or(data.known_when.as_ref(), Condition::Always, turn)),
                     consequence: data.consequence,
                     window: c.byte(data.window.as_ref(), 16, 2),
                     stake: i16::from(stake),
@@ -315,9 +316,8 @@ impl Compiler<'_> {
                     title: c.text(&data.title),
                     text: c.text(&data.text),
                     turns,
-                    when: c.within("when", |c| {
-                        c.when_or(data.when.as_ref(), Condition::Always, Site::gate(time, turns))
-                    }),
+                    when: c
+                        .within("when", |c| c.when_or(data.when.as_ref(), Condition::Always, Site::gate(time, turns))),
                     odds,
                     weight,
                     unordered,

@@ -274,7 +274,9 @@ impl Compiler<'_> {
                     text: c.maybe(data.text.as_ref()),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     delay: c.byte(data.delay.as_ref(), 4, 0),
-                    open: c.within("open", |c| c.when_or(data.open.as_ref(), Condition::Always, Site::other(Time::Orders, c.all_turns()))),
+                    open: c.within("open", |c| {
+                        c.when_or(data.open.as_ref(), Condition::Always, Site::other(Time::Orders, c.all_turns()))
+                    }),
                     closed: data.closed.as_ref().map_or_else(|| "The desk is closed".to_owned(), |text| c.text(text)),
                     must: data.must,
                     talks: data.talks,
