@@ -311,8 +311,8 @@ pub enum Effect {
     Explain,
     AnswerIncident,
     After(u8, BlockId),
-    When(Box<(Condition, Box<[Effect]>, Box<[Effect]>)>),
-    Chance(Box<(ChanceId, u32, Box<[Effect]>, Box<[Effect]>)>),
+    When(Box<(Condition, Effects, Effects)>),
+    Chance(Box<(ChanceId, u32, Effects, Effects)>),
     Tell(Audience, Box<str>),
 }
 

@@ -9,35 +9,35 @@ use brinkmanship::scenario::{
 };
 
 /// The package's own folder.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The smallest whole scenario, as it stands in the format reference.
-pub fn smallest() -> String {
+pub(crate) fn smallest() -> String {
     std::fs::read_to_string(root().join("tests/scenarios/smallest/scenario.ron")).unwrap()
 }
 
 /// Loads a folder.
-pub fn load_folder(folder: &Path) -> Loaded {
+pub(crate) fn load_folder(folder: &Path) -> Loaded {
     let id = folder.file_name().unwrap().to_string_lossy().into_owned();
     load(&id, &read_folder(folder).unwrap())
 }
 
 /// Loads files that are given as name and text.
-pub fn load_texts(files: &[(&str, &str)]) -> Loaded {
+pub(crate) fn load_texts(files: &[(&str, &str)]) -> Loaded {
     load_bytes(&files.iter().map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
 }
 
 /// Loads files that are given as name and bytes.
-pub fn load_bytes(files: &[(&str, &[u8])]) -> Loaded {
+pub(crate) fn load_bytes(files: &[(&str, &[u8])]) -> Loaded {
     let found: Vec<Found> =
         files.iter().map(|(name, bytes)| Found { name: (*name).to_owned(), bytes: Ok(bytes.to_vec()) }).collect();
     load("test", &found)
 }
 
 /// The codes of all that was found, without repetition, in order.
-pub fn codes(loaded: &Loaded) -> Vec<&'static str> {
+pub(crate) fn codes(loaded: &Loaded) -> Vec<&'static str> {
     let mut codes: Vec<_> = loaded.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -45,12 +45,12 @@ pub fn codes(loaded: &Loaded) -> Vec<&'static str> {
 }
 
 /// All that was found, one a line, for failure messages.
-pub fn told(loaded: &Loaded) -> String {
+pub(crate) fn told(loaded: &Loaded) -> String {
     loaded.diagnostics.iter().map(|diagnostic| format!("  {diagnostic}\n")).collect()
 }
 
 /// The folders that hold a scenario directly below a folder of the package, in order.
-pub fn folders(below: &str) -> Vec<PathBuf> {
+pub(crate) fn folders(below: &str) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(root().join(below)) else { return Vec::new() };
     let mut folders: Vec<PathBuf> =
         entries.map(|entry| entry.unwrap().path()).filter(|path| path.join("scenario.ron").is_file()).collect();
@@ -59,7 +59,7 @@ pub fn folders(below: &str) -> Vec<PathBuf> {
 }
 
 /// The scenarios that must load without an error: those that are shipped and those for tests.
-pub fn bundled() -> Vec<PathBuf> {
+pub(crate) fn bundled() -> Vec<PathBuf> {
     let mut all = folders("scenarios");
     all.extend(folders("tests/scenarios"));
     all

@@ -1,6 +1,6 @@
 //! How many scheduled effects can wait at once: more than fit would be lost.
 
-use super::Report;
+use super::{Report, inner};
 use crate::scenario::{
     compile::Spots,
     diagnostic as say,
@@ -70,26 +70,16 @@ fn waits(scenario: &Scenario, effects: &[Effect], later: usize, depth: usize) ->
     }
     let mut sum = 0;
     for effect in effects {
-        sum += match effect {
-            Effect::After(turns, block) => {
-                let turns = usize::from(*turns);
-                if later < turns {
-                    1
-                } else {
-                    scenario
-                        .blocks
-                        .get(block.index())
-                        .map_or(0, |block| waits(scenario, block, later - turns, depth + 1))
-                }
-            }
-            Effect::When(parts) => {
-                waits(scenario, &parts.1, later, depth + 1).max(waits(scenario, &parts.2, later, depth + 1))
-            }
-            Effect::Chance(parts) => {
-                waits(scenario, &parts.2, later, depth + 1).max(waits(scenario, &parts.3, later, depth + 1))
-            }
-            _ => 0,
-        };
+        if let Effect::After(turns, block) = effect {
+            let turns = usize::from(*turns);
+            sum += match scenario.blocks.get(block.index()) {
+                Some(block) if turns <= later => waits(scenario, block, later - turns, depth + 1),
+                _ => 1,
+            };
+        }
+        if let Some(lists) = inner(effect) {
+            sum += lists.into_iter().map(|list| waits(scenario, list, later, depth + 1)).max().unwrap_or(0);
+        }
     }
     sum
 }

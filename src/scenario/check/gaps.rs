@@ -3,6 +3,7 @@
 use super::{
     Report,
     course::Course,
+    inner,
     lines::binds,
     proof::{Proof, Steps},
 };
@@ -58,16 +59,8 @@ fn every_effect(scenario: &Scenario, look: &mut impl FnMut(&Effect)) {
 fn nested(effects: &[Effect], look: &mut impl FnMut(&Effect)) {
     for effect in effects {
         look(effect);
-        match effect {
-            Effect::When(parts) => {
-                nested(&parts.1, look);
-                nested(&parts.2, look);
-            }
-            Effect::Chance(parts) => {
-                nested(&parts.2, look);
-                nested(&parts.3, look);
-            }
-            _ => {}
+        for list in inner(effect).into_iter().flatten() {
+            nested(list, look);
         }
     }
 }
