@@ -10,6 +10,7 @@ mod lexis;
 mod load;
 pub mod model;
 mod near;
+pub mod program;
 pub mod source;
 pub mod words;
 

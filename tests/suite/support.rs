@@ -8,10 +8,7 @@ use brinkmanship::scenario::{
     load,
 };
 
-/// The package's own folder.
-pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+pub(crate) use crate::common::root;
 
 /// The smallest whole scenario, as it stands in the format reference.
 pub(crate) fn smallest() -> String {

@@ -420,9 +420,10 @@ impl<'a> Walk<'a> {
                 self.due.push((reach.turns.1.saturating_add(*turns), block.index(), once));
             }
             Effect::When(parts) => {
+                let Some(condition) = scenario.whens.get(parts.0.index()) else { return };
                 for (want, effects) in [(true, &parts.1), (false, &parts.2)] {
                     if !effects.is_empty() {
-                        self.branches.push(Branch { condition: &parts.0, want, effects, once });
+                        self.branches.push(Branch { condition, want, effects, once });
                     }
                 }
             }

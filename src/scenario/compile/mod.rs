@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     bits::Bits,
-    diagnostic::{self as say, Diagnostic},
+    diagnostic::{self as say, Diagnostic, Severity},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
     model::{Audience, Index, Scenario, SourceId, limits},
     source::{Sources, Span},
@@ -94,7 +94,7 @@ impl Kind {
 
 /// A place in an author's file to which a check can point later.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// Where.
     pub(super) span: Span,
     /// The data path, such as `moves.speech.requires`.
@@ -103,7 +103,7 @@ pub(super) struct Spot {
 
 /// The places of the items that later checks speak about, in the order of the scenario's lists.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spots {
+pub(crate) struct Spots {
     pub(super) moves: Vec<Spot>,
     pub(super) requires: Vec<Spot>,
     pub(super) terms: Vec<Spot>,
@@ -247,7 +247,10 @@ pub(super) fn compile(
     compiler.play();
     compiler.outcome();
     compiler.map();
-    compiler.index();
+    // What is refused is never played.
+    if compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
+        compiler.index();
+    }
     (compiler.scenario, compiler.spots, compiler.faults)
 }
 
@@ -489,6 +492,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         map: None,
         blocks: Vec::new(),
         chances: Vec::new(),
+        whens: Vec::new(),
         fingerprint,
         index: Index { facts: Bits::default(), ..Index::default() },
     }

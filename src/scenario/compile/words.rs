@@ -6,7 +6,7 @@ use crate::scenario::{
     format::{AudienceWord, Id, Number},
     model::{
         Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, Effect, Effects,
-        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, limits,
+        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, WhenId, limits,
     },
     source::{At, ReadFault, Span},
     words,
@@ -360,9 +360,16 @@ impl Compiler<'_> {
             W::When(condition, then, otherwise) => {
                 let span = self.item_span;
                 let condition = self.condition(condition, span);
+                if self.scenario.whens.len() == limits::WHENS {
+                    let most = limits::WHENS;
+                    self.fault(span, |place, path| say::too_many(place, path, "`When`", most));
+                    return None;
+                }
+                self.scenario.whens.push(condition);
+                let when = WhenId::new(self.scenario.whens.len() - 1);
                 let then = self.effect_list(then, acting, depth + 1);
                 let otherwise = self.effect_list(otherwise, acting, depth + 1);
-                Effect::When(Box::new((condition, then, otherwise)))
+                Effect::When(Box::new((when, then, otherwise)))
             }
             W::Chance { label, odds, then, otherwise } => {
                 let odds = u32::try_from(self.number(odds, 1, 99_999)).unwrap_or(1);
