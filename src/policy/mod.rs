@@ -80,7 +80,7 @@ impl Player {
     pub fn order_counting(&mut self, view: &View<'_>, open: impl FnOnce(&[Act])) -> Order {
         let mut acts = std::mem::take(&mut self.acts);
         let turn = view.turn() as u64;
-        self.generator = Pcg32::new(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03)), turn);
+        self.generator = Pcg32::new(mix(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03))), turn);
         view.acts_into(&mut acts);
         open(&acts);
         let order = match self.policy {

@@ -1,0 +1,193 @@
+//! Many runs, counted: endings, verdicts, lengths, moves offered and chosen, red lines.
+
+mod figures;
+mod play_check;
+mod tally;
+
+pub use figures::{Figures, figures};
+pub use play_check::check_play;
+pub use tally::{AimTally, LineTally, MoveTally, Tally};
+
+use rayon::prelude::*;
+
+use crate::{
+    crisis::{Act, Crisis, Dice, NoRecord, Order, Seeded, Setup, View, adjudicate, start},
+    policy::{Player, Simple},
+    scenario::model::{Actor, Scenario},
+    verdict::Outcome,
+};
+
+/// Who plays a seat in a survey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// One policy throughout.
+    Policy(Simple),
+    /// Another policy each run, each as often as the others.
+    Mixed,
+}
+
+impl Seat {
+    /// The policy of a run.
+    fn policy(self, run: u64, actor: Actor) -> Simple {
+        match self {
+            Self::Policy(policy) => policy,
+            // All pairs of policies come up equally often.
+            Self::Mixed => {
+                let count = Simple::ALL.len() as u64;
+                let at = match actor {
+                    Actor::First => run % count,
+                    Actor::Second => run / count % count,
+                };
+                Simple::ALL[usize::try_from(at).unwrap_or(0)]
+            }
+        }
+    }
+}
+
+/// What a survey runs.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How many runs.
+    pub runs: u64,
+    /// The seed of the first; each run has a seed of its own.
+    pub seed: u64,
+    /// Who plays each seat.
+    pub seats: [Seat; 2],
+}
+
+/// How many runs are counted together by one thread. Counting is a sum, so the result does not depend on it.
+const BATCH: u64 = 512;
+
+/// Runs a survey over all cores. The same options give the same tally whatever the number of threads.
+///
+/// `progress` is told how many runs have been done since it was last told.
+#[must_use]
+pub fn survey(scenario: &Scenario, options: &Options, progress: impl Fn(u64) + Sync) -> Tally {
+    let batches = options.runs.div_ceil(BATCH);
+    (0..batches)
+        .into_par_iter()
+        .fold(
+            || Tally::new(scenario),
+            |mut tally, batch| {
+                let first = batch * BATCH;
+                let last = (first + BATCH).min(options.runs);
+                for run in first..last {
+                    one(scenario, options, run, &mut tally);
+                }
+                progress(last - first);
+                tally
+            },
+        )
+        .reduce(
+            || Tally::new(scenario),
+            |mut left, right| {
+                left.add(&right);
+                left
+            },
+        )
+}
+
+/// The seed of one run of a survey.
+#[must_use]
+pub const fn seed_of(options: &Options, run: u64) -> u64 {
+    options.seed.wrapping_add(run)
+}
+
+/// Plays one run and counts it.
+fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
+    let policies = Actor::BOTH.map(|actor| options.seats[actor.index()].policy(run, actor));
+    let seed = seed_of(options, run);
+    let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    while crisis.ended().is_none() {
+        let orders = Actor::BOTH.map(|actor| {
+            let view = View::of(scenario, &crisis, actor);
+            let mut open: [u8; crate::scenario::model::limits::CHANNELS] = [0; 8];
+            let mut listed = std::mem::take(&mut tally.listed);
+            listed.clear();
+            let order = players[actor.index()].order_counting(&view, |acts| {
+                listed.extend_from_slice(acts);
+            });
+            for act in &listed {
+                let channel = view.channel_of(*act).index();
+                open[channel] = open[channel].saturating_add(1);
+            }
+            tally.count_order(scenario, &view, &listed, &open, &order);
+            tally.listed = listed;
+            order
+        });
+        if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {
+            // A policy never orders what is refused; a run that did would be a fault of ours, and is counted as such.
+            tally.refused += 1;
+            return;
+        }
+    }
+    let outcome = Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord);
+    tally.count_end(scenario, policies, &crisis, &outcome);
+}
+
+fn advance(
+    scenario: &Scenario,
+    crisis: &mut Crisis,
+    orders: &[Order; 2],
+    dice: &mut impl Dice,
+) -> Result<(), crate::crisis::Illegal> {
+    adjudicate(scenario, crisis, orders, dice, &mut NoRecord)
+}
+
+/// Plays one run between two policies, without counting, and returns the orders and the outcome.
+///
+/// Returns `None` if an order was refused, which no policy of ours gives.
+#[must_use]
+pub fn play_out(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Option<(Vec<[Order; 2]>, Outcome)> {
+    let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    let mut all = Vec::with_capacity(scenario.turns.len());
+    while crisis.ended().is_none() {
+        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+        advance(scenario, &mut crisis, &orders, &mut dice).ok()?;
+        all.push(orders);
+    }
+    Some((all, Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord)))
+}
+
+/// Plays a list of orders again under other draws. What has become illegal is left out.
+#[must_use]
+pub fn play_again(scenario: &Scenario, orders: &[[Order; 2]], seed: u64) -> Outcome {
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    let mut turn = 0;
+    while crisis.ended().is_none() {
+        let listed = orders.get(turn).copied().unwrap_or_default();
+        let legal = Actor::BOTH.map(|actor| {
+            let view = View::of(scenario, &crisis, actor);
+            let kept = listed[actor.index()].acts().fold(Order::default(), |order, act| {
+                if view.check(&order, act).is_ok() { order.with(view.channel_of(act), act) } else { order }
+            });
+            complete(&view, kept)
+        });
+        if advance(scenario, &mut crisis, &legal, &mut dice).is_err() {
+            break;
+        }
+        turn += 1;
+    }
+    Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord)
+}
+
+/// Fills desks that must be used with the first act that is open there.
+fn complete(view: &View<'_>, mut order: Order) -> Order {
+    let must = view.scenario().channels.iter().any(|channel| channel.must);
+    if must && view.check_whole(&order).is_err() {
+        for act in view.acts() {
+            if matches!(act, Act::Do(_)) && view.check(&order, act).is_ok() {
+                let channel = view.channel_of(act);
+                if view.scenario().channels[channel.index()].must {
+                    order = order.with(channel, act);
+                }
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,268 @@
+//! Conformance over random play, for every scenario present: what must hold of any crisis at any time.
+
+use brinkmanship::{
+    crisis::{Act, Crisis, Dice, Eyes, Label, NoRecord, Order, Part, Seeded, Setup, View, adjudicate, holds, start},
+    policy::{Player, Simple},
+    scenario::{
+        Scenario,
+        model::{Actor, FactId, LadderId, LineId, TermId, TrackId, limits},
+    },
+    transcript::{Course, Transcript, read, replay, write},
+};
+
+use crate::common::every_scenario;
+
+const SEEDS: u64 = 100;
+
+fn pair_of(seed: u64) -> [Simple; 2] {
+    let all = Simple::ALL;
+    let at = |n: u64| all[usize::try_from(n % all.len() as u64).unwrap_or(0)];
+    if seed % 2 == 0 { [Simple::Random; 2] } else { [at(seed / 2), at(seed / 10)] }
+}
+
+fn play(scenario: &Scenario, seed: u64, mut each: impl FnMut(&Crisis, &[Order; 2])) -> Crisis {
+    let pair = pair_of(seed);
+    let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    let mut turns = 0;
+    while crisis.ended().is_none() {
+        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+        each(&crisis, &orders);
+        adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord)
+            .unwrap_or_else(|illegal| panic!("{} seed {seed} turn {turns}: {illegal:?}", scenario.id));
+        turns += 1;
+        assert!(turns <= scenario.turns.len(), "{} seed {seed} goes on after its last turn", scenario.id);
+    }
+    crisis
+}
+
+#[test]
+fn open_moves_are_sorted_never_lacking_and_each_is_accepted() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            play(&scenario, seed, |crisis, _| {
+                for actor in Actor::BOTH {
+                    let view = View::of(&scenario, crisis, actor);
+                    let acts = view.acts();
+                    assert!(!acts.is_empty(), "{} seed {seed}: nothing to order on turn {}", scenario.id, crisis.turn());
+                    let moves: Vec<_> = acts
+                        .iter()
+                        .filter_map(|act| match act {
+                            Act::Do(id) => Some((scenario.moves[id.index()].channel, *id)),
+                            _ => None,
+                        })
+                        .collect();
+                    assert!(moves.is_sorted(), "{} seed {seed}", scenario.id);
+                    for act in &acts {
+                        assert_eq!(view.check(&Order::default(), *act), Ok(()), "{} seed {seed} {act:?}", scenario.id);
+                    }
+                    // What is not listed is refused, with a reason.
+                    for id in view.candidates() {
+                        let listed = acts.contains(&Act::Do(*id));
+                        assert_eq!(view.check(&Order::default(), Act::Do(*id)).is_ok(), listed);
+                    }
+                }
+            });
+        }
+    }
+}
+
+#[test]
+fn every_number_stays_in_range() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            let in_range = |crisis: &Crisis| {
+                for (at, track) in scenario.tracks.iter().enumerate() {
+                    let value = crisis.track(TrackId::new(at));
+                    assert!(track.min <= value && value <= track.max, "{} {}: {value}", scenario.id, track.id);
+                }
+                for (at, ladder) in scenario.ladders.iter().enumerate() {
+                    assert!(usize::from(crisis.rung(LadderId::new(at))) < ladder.rungs.len());
+                }
+                for at in 0..scenario.lines.len() {
+                    let line = crisis.line(LineId::new(at));
+                    assert!(line.conduct <= 100 && line.fade <= 100);
+                }
+                for term in (0..scenario.terms.len()).map(TermId::new) {
+                    assert!(!crisis.carried_out(term) || crisis.agreed(term), "a term is carried out that nobody agreed");
+                    assert!(!(crisis.agreed_in_public(term) && crisis.agreed_in_secret(term)));
+                }
+            };
+            let end = play(&scenario, seed, |crisis, _| in_range(crisis));
+            in_range(&end);
+            assert!(end.ended().is_some());
+        }
+    }
+}
+
+/// Dice that let everything hidden come out otherwise, to change what a side may not know.
+struct Flipped(Seeded);
+
+impl Dice for Flipped {
+    fn begins(&mut self, part: Part) {
+        self.0.begins(part);
+    }
+
+    fn chance(&mut self, label: Label, odds: u32) -> bool {
+        self.0.chance(label, odds)
+    }
+
+    fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
+        match label {
+            // The other disposition of the second actor.
+            Label::Disposition(Actor::Second) => (self.0.pick(label, choices) + 1) % choices.len(),
+            _ => self.0.pick(label, choices),
+        }
+    }
+}
+
+#[test]
+fn a_view_does_not_change_when_what_it_may_not_know_changes() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            let mut plain = Seeded::new(seed);
+            let mut flipped = Flipped(Seeded::new(seed));
+            let one = start(&scenario, &Setup::default(), &mut plain, &mut NoRecord);
+            let two = start(&scenario, &Setup::default(), &mut flipped, &mut NoRecord);
+            if scenario.actors[1].dispositions.len() < 2 {
+                continue;
+            }
+            assert_ne!(one, two);
+            // Dispositions may change what the other side believes; where all they change is hidden, so must be the view.
+            let hidden = (0..scenario.tracks.len())
+                .map(TrackId::new)
+                .all(|id| one.track(id) == two.track(id) || !one.sees_track(0, id))
+                && (0..scenario.facts.len()).map(FactId::new).all(|id| one.fact(id) == two.fact(id) || !one.sees_fact(0, id));
+            if hidden {
+                assert_eq!(
+                    View::of(&scenario, &one, Actor::First).seen(),
+                    View::of(&scenario, &two, Actor::First).seen(),
+                    "{} seed {seed}",
+                    scenario.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_secret_order_of_one_side_does_not_change_what_the_other_may_order() {
+    // The same orders but for moves that the other side cannot see, whose effects it cannot see either.
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            play(&scenario, seed, |crisis, orders| {
+                for actor in Actor::BOTH {
+                    let other = actor.other();
+                    let mut fewer = *orders;
+                    for act in orders[actor.index()].acts() {
+                        if let Act::Do(id) = act
+                            && !scenario.index.moves_seen[other.index()].has(id.index())
+                        {
+                            let channel = scenario.moves[id.index()].channel;
+                            fewer[actor.index()] = fewer[actor.index()].without(channel);
+                        }
+                    }
+                    if fewer == *orders || View::of(&scenario, crisis, actor).check_whole(&fewer[actor.index()]).is_err() {
+                        continue;
+                    }
+                    let after = |orders: &[Order; 2]| {
+                        let mut crisis = *crisis;
+                        let done = adjudicate(&scenario, &mut crisis, orders, &mut Never, &mut NoRecord);
+                        assert!(done.is_ok());
+                        crisis
+                    };
+                    let (with, without) = (after(orders), after(&fewer));
+                    let seen = |crisis: &Crisis| View::of(&scenario, crisis, other).seen();
+                    let (a, b) = (seen(&with), seen(&without));
+                    // What became visible through visible effects may differ; all else may not.
+                    if a.tracks == b.tracks && a.facts == b.facts && a.rungs == b.rungs && a.offers == b.offers
+                        && a.lines == b.lines && a.agreed == b.agreed && a.incident == b.incident
+                        && a.commitments == b.commitments && a.ended == b.ended
+                    {
+                        assert_eq!(a.acts, b.acts, "{} seed {seed} turn {}", scenario.id, crisis.turn());
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// Dice with which nothing happens.
+struct Never;
+
+impl Dice for Never {
+    fn begins(&mut self, _part: Part) {}
+
+    fn chance(&mut self, _label: Label, _odds: u32) -> bool {
+        false
+    }
+
+    fn pick(&mut self, _label: Label, _choices: &[(u16, u32)]) -> usize {
+        0
+    }
+}
+
+#[test]
+fn a_saved_crisis_replays_to_the_same_state_turn_by_turn() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            let pair = pair_of(seed);
+            let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
+            let mut course = Course::start(&scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+                // Saving and loading at every turn is dear; every seventh seed does it.
+                if seed % 7 == 0 || course.crisis.ended().is_some() {
+                    let saved = Transcript::of(&course, ["one", "two"]);
+                    let text = write(&saved).unwrap_or_else(|error| panic!("{error}"));
+                    let loaded = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+                    assert_eq!(saved, loaded);
+                    let again = replay(&scenario, &loaded).unwrap_or_else(|error| panic!("{error}"));
+                    assert_eq!(again.divergence, None, "{} seed {seed}", scenario.id);
+                    assert_eq!(again.course.crisis, course.crisis, "{} seed {seed}", scenario.id);
+                    assert_eq!(again.course.record, course.record, "{} seed {seed}", scenario.id);
+                    assert_eq!(again.course.outcome, course.outcome);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_recorded_course_and_a_counted_run_of_the_same_seed_are_the_same() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS / 4 {
+            let end = play(&scenario, seed, |_, _| {});
+            let pair = pair_of(seed);
+            let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
+            let mut course = Course::start(&scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+            assert_eq!(course.crisis, end, "{} seed {seed}", scenario.id);
+        }
+    }
+}
+
+#[test]
+fn the_truth_holds_at_least_what_each_side_sees_of_facts() {
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS / 4 {
+            play(&scenario, seed, |crisis, _| {
+                for fact in (0..scenario.facts.len()).map(FactId::new) {
+                    let condition = brinkmanship::scenario::model::Condition::Fact(fact);
+                    for actor in Actor::BOTH {
+                        let seen = holds(&scenario, crisis, &condition, Eyes::Actor(actor));
+                        let truth = crisis.fact(fact);
+                        let start = scenario.index.facts.has(fact.index());
+                        assert!(seen == truth || (!crisis.sees_fact(actor.index(), fact) && seen == start));
+                    }
+                }
+                assert!(crisis.offers().len() == limits::LIVE_OFFERS);
+            });
+        }
+    }
+}

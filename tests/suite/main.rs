@@ -1,0 +1,6 @@
+//! The one integration program: what the game does, claim by claim.
+
+mod brink;
+mod common;
+mod conformance;
+mod transcripts;

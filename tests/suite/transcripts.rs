@@ -1,0 +1,115 @@
+//! Transcripts: saved whole or not at all, and refused with the reason when they are not what was saved.
+
+use brinkmanship::{
+    crisis::Setup,
+    policy::{Player, Simple},
+    scenario::{files, model::Actor, Scenario},
+    transcript::{Course, Divergence, Transcript, TranscriptError, read, replay, write},
+};
+
+use crate::common::test_scenario;
+
+fn text_of(scenario: &Scenario, seed: u64) -> String {
+    let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+    let mut course = Course::start(scenario, Setup::default(), seed);
+    while course.crisis.ended().is_none() {
+        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    }
+    write(&Transcript::of(&course, ["random", "random"])).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn a_transcript_cut_anywhere_is_refused_with_the_reason() {
+    let text = text_of(&test_scenario("brink-w12"), 5);
+    for end in (0..text.len() - 1).step_by(7) {
+        let refused = read(&text.as_bytes()[..end]);
+        assert!(refused.is_err(), "cut at {end} of {}", text.len());
+    }
+    let body = text.len() - 40;
+    assert!(matches!(read(&text.as_bytes()[..body]), Err(TranscriptError::CutShort { .. })));
+}
+
+#[test]
+fn a_transcript_altered_anywhere_is_refused() {
+    let text = text_of(&test_scenario("brink-w12"), 5);
+    for at in (0..text.len() - 1).step_by(11) {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'7' { b'8' } else { b'7' };
+        assert!(read(&bytes).is_err(), "altered at {at}");
+    }
+    assert_eq!(read(text.replace("Do", "Du").as_bytes()), Err(TranscriptError::Altered));
+}
+
+#[test]
+fn line_endings_and_byte_order_marks_do_not_alter_a_transcript() {
+    let text = text_of(&test_scenario("brink-w12"), 5);
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert_eq!(read(windows.as_bytes()), read(text.as_bytes()));
+}
+
+#[test]
+fn an_older_or_newer_format_is_refused_by_name() {
+    let text = text_of(&test_scenario("brink-w12"), 5).replacen("transcript 1 ", "transcript 99 ", 1);
+    assert_eq!(read(text.as_bytes()), Err(TranscriptError::Format { found: "99".to_owned() }));
+    assert_eq!(read(b"something else"), Err(TranscriptError::NotOne));
+}
+
+#[test]
+fn a_replay_under_changed_rules_says_on_which_turn_and_where_it_parted() {
+    let scenario = test_scenario("brink-w12");
+    // A crisis of several turns.
+    let (text, turns) = (0..)
+        .map(|seed| text_of(&scenario, seed))
+        .map(|text| {
+            let turns = read(text.as_bytes()).map_or(0, |transcript| transcript.turns.len());
+            (text, turns)
+        })
+        .find(|(_, turns)| 5 <= *turns)
+        .expect("some crisis is long");
+    let transcript = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let mut changed = scenario.clone();
+    changed.fingerprint = "another".to_owned();
+    // The same rules under another fingerprint replay, and say that the files differ.
+    let again = replay(&changed, &transcript).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((again.divergence, again.same_files), (None, false));
+    // Rules in which every climb is one step higher part as soon as someone climbs.
+    for data in &mut changed.moves {
+        data.effects = Box::new([]);
+    }
+    let again = replay(&changed, &transcript).unwrap_or_else(|error| panic!("{error}"));
+    match again.divergence {
+        Some(Divergence::State { turn, name, was, is }) => {
+            assert!(turn < turns);
+            assert_ne!(was, is, "{name}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_transcript_of_another_scenario_is_refused() {
+    let text = text_of(&test_scenario("brink-w12"), 5);
+    let transcript = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let refused = replay(&test_scenario("brink-s12"), &transcript).map(|_| ());
+    assert!(matches!(refused, Err(TranscriptError::OtherScenario { .. })));
+}
+
+#[test]
+fn a_failed_save_leaves_what_was_saved_before() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let path = folder.path().join("save.ron");
+    files::write_safely(&path, b"first").expect("it can be written");
+    // A folder in the way of the rename stands for a disk that fails at the last step.
+    let blocked = folder.path().join("blocked");
+    std::fs::create_dir_all(blocked.join("full")).expect("a folder can be made");
+    assert!(files::write_safely(&blocked, b"second").is_err());
+    assert!(files::write_safely(&folder.path().join("missing").join("save.ron"), b"second").is_err());
+    assert_eq!(std::fs::read(&path).expect("it is there"), b"first");
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("the folder is there")
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(left.len(), 2, "nothing half-written is left behind: {left:?}");
+}
