@@ -1,0 +1,3 @@
+//! What people read: a debrief or a survey, and the words in which everything is told.
+
+pub mod words;
