@@ -1,3 +1,7 @@
 //! What people read: a debrief or a survey, and the words in which everything is told.
 
+pub mod chart;
+pub mod debrief;
 pub mod words;
+
+pub use debrief::Debrief;
