@@ -74,7 +74,7 @@ struct Course<'a> {
 /// The ladder over the turns: rungs with their names, thresholds, the course played and the real one beside it,
 /// and the danger of miscalculation underneath.
 #[must_use]
-pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_start: Option<i32>) -> Markup {
+pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_start: Option<i32>, with_danger: bool) -> Markup {
     let bands = part.steps.len().max(part.real.as_ref().map_or(0, Vec::len));
     let frame = Frame { bands: int(bands), top: 12, rungs: int(part.rungs.len()) };
     let of = |steps: &[[u8; 2]], actor: usize| steps.iter().map(|step| step[actor]).collect::<Vec<u8>>();
@@ -92,7 +92,7 @@ pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_s
         let name = if part.real.is_some() { "as played" } else { "the crisis" };
         courses.push(Course { steps: of(&part.steps, 0), class: "line played", name, shift: -1 });
     }
-    let has_danger = turns.iter().any(|turn| turn.danger.is_some());
+    let has_danger = with_danger && turns.iter().any(|turn| turn.danger.is_some());
     let axis = frame.bottom() + 18;
     let danger_top = axis + 34;
     let height = if has_danger { danger_top + 84 } else { axis + 26 };

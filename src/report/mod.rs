@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod debrief;
+pub mod html;
 pub mod words;
 
 pub use debrief::Debrief;

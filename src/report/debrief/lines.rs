@@ -100,6 +100,14 @@ const fn event_words(event: LineEvent) -> &'static str {
     }
 }
 
+impl LinePart {
+    /// How it stands at the end, as a sentence.
+    #[must_use]
+    pub fn state_sentence(&self) -> String {
+        words::sentence(&self.state)
+    }
+}
+
 pub(super) fn all(teller: &mut Teller<'_, '_>) -> Vec<LinePart> {
     let scenario = teller.scenario;
     scenario.lines.iter().enumerate().map(|(at, data)| part(teller, LineId::new(at), data)).collect()

@@ -20,6 +20,7 @@ pub use lines::{LineMoment, LinePart, LineReading};
 pub use real::{RealAim, RealPart, RealTurn};
 pub use schools::{ReadingPart, Schools, Weighed};
 pub use screen::{EndingPart, Screen, Seat, Want};
+pub(in crate::report) use screen::figure;
 pub use sights::{Saw, Sight, Sights};
 pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
 pub use tracks::{Change, TrackPart};
