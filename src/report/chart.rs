@@ -74,7 +74,13 @@ struct Course<'a> {
 /// The ladder over the turns: rungs with their names, thresholds, the course played and the real one beside it,
 /// and the danger of miscalculation underneath.
 #[must_use]
-pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_start: Option<i32>, with_danger: bool) -> Markup {
+pub fn ladder(
+    part: &LadderPart,
+    turns: &[TurnPart],
+    actors: [&str; 2],
+    danger_start: Option<i32>,
+    with_danger: bool,
+) -> Markup {
     let bands = part.steps.len().max(part.real.as_ref().map_or(0, Vec::len));
     let frame = Frame { bands: int(bands), top: 12, rungs: int(part.rungs.len()) };
     let of = |steps: &[[u8; 2]], actor: usize| steps.iter().map(|step| step[actor]).collect::<Vec<u8>>();
@@ -111,11 +117,6 @@ pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_s
                     rect.band x=(LEFT) y=(y - ROW.div_euclid(2)) width=(WIDTH - LEFT - RIGHT) height=(ROW) {}
                 }
                 text.name x=(LEFT - 10) y=(y + 4) text-anchor="end" { (cut(&rung.name, 40)) }
-                @if let Some(threshold) = &rung.threshold {
-                    @let edge = y - ROW.div_euclid(2);
-                    line.threshold x1=(LEFT) y1=(edge) x2=(WIDTH - RIGHT) y2=(edge) {}
-                    text.threshold-name x=(LEFT + 6) y=(edge - 4) { "Firebreak: " (cut(threshold, 60)) }
-                }
             }
             @for band in 0..frame.bands {
                 line.tick x1=(frame.x(band)) y1=(frame.top) x2=(frame.x(band)) y2=(frame.bottom()) {}
@@ -132,9 +133,31 @@ pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_s
             @for course in &courses {
                 path class=(course.class) d=(frame.path(&course.steps, course.shift)) {}
             }
+            (thresholds(&frame, part))
             (ends(&frame, &courses))
             @if has_danger {
                 (danger(&frame, turns, danger_top, danger_start))
+            }
+        }
+    }
+}
+
+/// The firebreaks between rungs, named on the side on which the course keeps away from them.
+fn thresholds(frame: &Frame, part: &LadderPart) -> Markup {
+    let half = part.steps.len().div_euclid(2);
+    let near = |at: usize, steps: &[[u8; 2]]| {
+        steps.iter().flatten().filter(|rung| usize::from(**rung) == at || usize::from(**rung) == at + 1).count()
+    };
+    html! {
+        @for (at, rung) in part.rungs.iter().enumerate() {
+            @if let Some(threshold) = &rung.threshold {
+                @let edge = frame.y(int(at)) - ROW.div_euclid(2);
+                line.threshold x1=(LEFT) y1=(edge) x2=(WIDTH - RIGHT) y2=(edge) {}
+                @if near(at, &part.steps[half..]) < near(at, &part.steps[..half]) {
+                    text.threshold-name x=(WIDTH - RIGHT - 6) y=(edge - 4) text-anchor="end" { "Firebreak: " (cut(threshold, 60)) }
+                } @else {
+                    text.threshold-name x=(LEFT + 6) y=(edge - 4) { "Firebreak: " (cut(threshold, 60)) }
+                }
             }
         }
     }
@@ -189,7 +212,7 @@ fn danger(frame: &Frame, turns: &[TurnPart], top: i32, start: Option<i32>) -> Ma
 /// Two tracks or more over the turns, on one scale.
 #[must_use]
 pub fn tracks(parts: &[&TrackPart], label: &str) -> Markup {
-    let (width, left, right, top, height) = (960, 60, 250, 12, 130);
+    let (width, left, right, top, height) = (960, 60, 292, 12, 130);
     let low = parts.iter().map(|part| part.range.0).min().unwrap_or(0);
     let high = parts.iter().map(|part| part.range.1).max().unwrap_or(100).max(low.saturating_add(1));
     let count = parts.iter().map(|part| part.series.len()).max().unwrap_or(0) + 1;
@@ -239,7 +262,7 @@ pub fn tracks(parts: &[&TrackPart], label: &str) -> Markup {
             }
             @for (place, at) in ends {
                 text class={"end " (class(at))} x=(width - right + 8) y=(place) {
-                    (cut(&parts[at].name, 30)) ": " (parts[at].series.last().copied().unwrap_or(parts[at].start))
+                    (cut(&parts[at].name, 38)) ": " (parts[at].series.last().copied().unwrap_or(parts[at].start))
                 }
             }
         }

@@ -6,7 +6,7 @@ use super::Teller;
 use crate::{
     report::words,
     scenario::model::{Actor, AimData, AimId, AimKind, Category, Horizon, Ledger, Owner, VerdictRule},
-    verdict::{Outcome, Verdict, evidence, headline, judge, score},
+    verdict::{Evidence, Outcome, Verdict, evidence, headline, judge, score},
 };
 
 /// The aims of one side or party.
@@ -67,8 +67,8 @@ pub struct Reason {
     pub words: String,
     /// Why, in a sentence.
     pub because: String,
-    /// The evidence, with its turn where that can be told.
-    pub evidence: Vec<(Option<u8>, String)>,
+    /// The evidence: when, in words, empty where that cannot be told; and what.
+    pub evidence: Vec<(String, String)>,
     /// The numbers of its sources.
     pub sources: Vec<usize>,
 }
@@ -154,9 +154,8 @@ fn part(teller: &mut Teller<'_, '_>, aim: &AimData) -> AimPart {
     let mut intentions = Vec::new();
     let course = teller.course;
     if let Some(outcome) = &course.outcome {
-        let found = Horizon::BOTH.map(|horizon| {
-            Ledger::BOTH.map(|ledger| judge(teller.scenario, outcome, &aim.verdicts, horizon, ledger))
-        });
+        let found = Horizon::BOTH
+            .map(|horizon| Ledger::BOTH.map(|ledger| judge(teller.scenario, outcome, &aim.verdicts, horizon, ledger)));
         for horizon in Horizon::BOTH {
             for ledger in Ledger::BOTH {
                 let Some(verdict) = found[horizon.index()][ledger.index()] else { continue };
@@ -205,13 +204,20 @@ fn put_reason(
     }
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
     let found = evidence(teller.scenario, outcome, &teller.course.record, rule, horizon);
+    // The aftermath is recorded under the last turn, and is none of it.
+    let before = evidence(teller.scenario, outcome, &teller.until_the_end, rule, horizon);
+    let when = |piece: &Evidence| match piece.turn {
+        None => String::new(),
+        Some(turn) if before.contains(piece) => format!("Turn {turn}"),
+        Some(_) => "Afterwards".to_owned(),
+    };
     reasons.push((
         verdict.rule,
         Reason {
             cells: vec![cell],
             words: verdict.words(),
             because: rule.because.clone(),
-            evidence: found.into_iter().map(|piece| (piece.turn, words::sentence(&piece.text))).collect(),
+            evidence: found.iter().map(|piece| (when(piece), words::sentence(&piece.text))).collect(),
             sources: teller.cite(&rule.source),
         },
     ));

@@ -89,7 +89,7 @@ fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
     let harm = harmful(scenario, drawn.label);
     Some(match drawn.result {
         DrawResult::Happened(happened) => DrawPart {
-            odds: words::odds(drawn.odds),
+            odds: words::about(drawn.odds),
             parts: drawn.odds,
             result: if happened { "happened" } else { "did not happen" }.to_owned(),
             happened: Some(happened),
@@ -114,7 +114,7 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
     let parts = u32::try_from(parts.div_euclid(u64::from(all.max(1)))).unwrap_or(100_000);
     DrawPart {
         about,
-        odds: words::odds(parts),
+        odds: words::about(parts),
         parts,
         result: words::bare(result).to_owned(),
         happened: None,
@@ -124,7 +124,7 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
 }
 
 fn lucky(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
-    let odds = words::odds(drawn.odds);
+    let odds = words::about(drawn.odds);
     if happened && drawn.odds <= ONE_IN_TEN {
         Some(format!("{about}: it happened, at {odds}."))
     } else if !happened && harm && ONE_IN_TEN <= drawn.odds {
@@ -154,7 +154,6 @@ fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
             let role = scenario.tracks[track.index()].role;
             0 < *by && matches!(role, RoleWord::Danger | RoleWord::HumanCost)
         }
-        Effect::When(parts) => hurts(scenario, &parts.1) || hurts(scenario, &parts.2),
         Effect::SetTo(..)
         | Effect::Become(_)
         | Effect::Cease(_)
@@ -179,6 +178,7 @@ fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
         | Effect::Explain
         | Effect::AnswerIncident
         | Effect::After(..)
+        | Effect::When(_)
         | Effect::Chance(_)
         | Effect::Tell(..) => false,
     })
@@ -186,9 +186,8 @@ fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
 
 /// How much turned on chance over the whole course.
 pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
-    let pick = |luck: Luck| -> Vec<usize> {
-        turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect()
-    };
+    let pick =
+        |luck: Luck| -> Vec<usize> { turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect() };
     let (lucky, decided) = (pick(Luck::Lucky), pick(Luck::Decided));
     let draws: usize = turns.iter().map(|turn| turn.draws.len()).sum();
     let mut harms: Vec<(String, Vec<u32>, bool)> = Vec::new();
@@ -212,14 +211,19 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
             Spared { harm, draws: odds.len(), parts: u32::try_from(parts).unwrap_or(100_000) }
         })
         .collect();
-    let whose = if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
+    let whose =
+        if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
     let summary = match (draws, lucky.len()) {
         (0, _) => "No dice were thrown: all of it was decided.".to_owned(),
         (_, 0) => format!("The dice were thrown {draws} times, and never did anything surprising.{whose}"),
         (_, count) => format!(
             "The dice were thrown {draws} times. {} turned on luck: something unlikely happened, or a likely harm stayed \
              away. On the others what happened was ordered, or was to be expected.{whose}",
-            if count == 1 { "One turn".to_owned() } else { words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned() },
+            if count == 1 {
+                "One turn".to_owned()
+            } else {
+                words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned()
+            },
         ),
     };
     ChancePart { draws, lucky, decided, spared, summary }
@@ -227,5 +231,5 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
 
 /// The chance a turn that a secret leg leaks, in words.
 pub(super) fn leak_odds(scenario: &Scenario, term: TermId) -> String {
-    words::odds(scenario.terms[term.index()].leak)
+    words::about(scenario.terms[term.index()].leak)
 }

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, LineEvent, What},
     },
     report::words,
-    scenario::model::{ConsequenceWord, Declared, Horizon, LineData, LineId, Owner, Scenario, WordsWord},
+    scenario::model::{ConsequenceWord, Declared, Horizon, LineData, LineId, Owner, WordsWord},
 };
 
 /// A red line and what became of it.
@@ -144,7 +144,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             when: teller.when(entry.turn, entry.step),
             date: teller.date(entry.turn),
             event: event_words(event).to_owned(),
-            because: why(scenario, data, event, entry),
+            because: why(teller, data, event, entry),
             change: i16::from(conduct) - i16::from(before),
             conduct,
             resolve,
@@ -156,7 +156,9 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         (Some(turn), ..) => format!("declared on turn {turn}, {}", teller.date(turn)),
         (None, true, _) => "declared".to_owned(),
         (None, false, Declared::Private) => "held in private, never declared".to_owned(),
-        (None, false, Declared::At(_) | Declared::ByMove) => "never declared in this course, so never in force".to_owned(),
+        (None, false, Declared::At(_) | Declared::ByMove) => {
+            "never declared in this course, so never in force".to_owned()
+        }
     };
     let holds = match (state.redrawn, state.in_force, state.fade == 100) {
         (true, ..) => "redrawn or given up",
@@ -198,10 +200,11 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             .readings
             .iter()
             .flat_map(|reading| {
-                reading.conduct.iter().filter(|(line, _)| *line == id).map(|(_, conduct)| LineReading {
-                    school: reading.name.clone(),
-                    conduct: *conduct,
-                })
+                reading
+                    .conduct
+                    .iter()
+                    .filter(|(line, _)| *line == id)
+                    .map(|(_, conduct)| LineReading { school: reading.name.clone(), conduct: *conduct })
             })
             .collect(),
         quality: data.quality,
@@ -227,20 +230,28 @@ fn beside(bound: &str, words: WordsWord, conduct: u8) -> String {
         (WordsWord::Accepts, true) => format!("accepted the line in words and yet {deed}"),
         (WordsWord::Silent, _) => format!("said nothing of the line and {deed}"),
     };
-    format!("{bound} {joined}.")
+    words::sentence(&format!("{} {joined}", words::the(bound)))
 }
 
 /// Why a line came to a moment of its history.
-fn why(scenario: &Scenario, data: &LineData, event: LineEvent, entry: &Entry) -> String {
-    let bound = words::actor(scenario, data.binds);
-    let owner = words::owner(scenario, data.owner);
+fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry) -> String {
+    let scenario = teller.scenario;
+    let bound = words::sentence(&words::the(words::actor(scenario, data.binds)));
+    let bound = words::bare(&bound);
+    let owner = words::sentence(&words::the(words::owner(scenario, data.owner)));
+    let owner = words::bare(&owner);
     match event {
         LineEvent::Crossed => format!("It counts as crossed when {}.", words::condition(scenario, &data.crossed)),
         LineEvent::Probed => format!("It counts as probed when {}.", words::condition(scenario, &data.probed)),
         LineEvent::Respected => {
-            format!("{bound} could have crossed it and did not. The chance: {}.", words::condition(scenario, &data.chance))
+            format!(
+                "{bound} could have crossed it and did not. The chance: {}.",
+                words::condition(scenario, &data.chance)
+            )
         }
-        LineEvent::Undone => format!("What had crossed it is no longer so: {}.", words::condition(scenario, &data.crossed)),
+        LineEvent::Undone => {
+            format!("What had crossed it is no longer so: {}.", words::condition(scenario, &data.crossed))
+        }
         LineEvent::Learnt => {
             let turns = if data.window == 1 { "1 turn".to_owned() } else { format!("{} turns", data.window) };
             format!("{owner} comes to know of the crossing. An answer is expected within {turns}.")
@@ -258,12 +269,8 @@ fn why(scenario: &Scenario, data: &LineData, event: LineEvent, entry: &Entry) ->
             if entry.cause == Cause::Start {
                 "The scenario dates it so.".to_owned()
             } else {
-                format!("{}.", words::bare(&capital(&words::because(scenario, entry.cause, true))))
+                words::sentence(&format!("because of {}", super::cause(teller, entry.cause)))
             }
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    words::sentence(text)
 }

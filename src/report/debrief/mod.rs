@@ -19,8 +19,8 @@ pub use course::{LadderPart, OrderPart, RungPart, TurnPart};
 pub use lines::{LineMoment, LinePart, LineReading};
 pub use real::{RealAim, RealPart, RealTurn};
 pub use schools::{ReadingPart, Schools, Weighed};
-pub use screen::{EndingPart, Screen, Seat, Want};
 pub(in crate::report) use screen::figure;
+pub use screen::{EndingPart, Screen, Seat, Want};
 pub use sights::{Saw, Sight, Sights};
 pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
 pub use tracks::{Change, TrackPart};
@@ -29,8 +29,13 @@ use serde::Serialize;
 
 use super::words;
 use crate::{
-    crisis::{Eyes, record::Step},
-    scenario::model::{Actor, Audience, Grade, Horizon, Ledger, Scenario, SourceId, SourceKind, Status},
+    crisis::{
+        Eyes, Record,
+        record::{Cause, Step, What},
+    },
+    scenario::model::{
+        Actor, Audience, Condition, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
+    },
     transcript::{Course, history_course},
 };
 
@@ -160,6 +165,8 @@ pub struct SourcePart {
 struct Teller<'c, 's> {
     course: &'c Course<'s>,
     scenario: &'s Scenario,
+    /// The record without the aftermath.
+    until_the_end: Record,
     cited: Vec<SourceId>,
 }
 
@@ -225,6 +232,40 @@ impl Teller<'_, '_> {
     }
 }
 
+/// What brought a change about, also where the author gave it no words.
+fn cause(teller: &Teller<'_, '_>, of: Cause) -> String {
+    let scenario = teller.scenario;
+    match of {
+        Cause::Rule(id) | Cause::Incident(id) => {
+            let data = &scenario.rules[id.index()];
+            if !data.title.is_empty() || !data.text.is_empty() {
+                return words::cause(scenario, of);
+            }
+            let whose = match data.kind {
+                RuleKind::Party(party) => format!("how {} reacts", words::the(&scenario.parties[party.index()].name)),
+                RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => "by itself".to_owned(),
+            };
+            if data.when == Condition::Always {
+                whose
+            } else {
+                format!("{whose}, since {}", words::condition(scenario, &data.when))
+            }
+        }
+        // The text of what followed stands in its own section.
+        Cause::Aftermath(id) => format!("what followed ({})", words::bare(&scenario.aftermath[id.index()].date)),
+        Cause::Start
+        | Cause::Disposition(_)
+        | Cause::Move(_)
+        | Cause::Talks(_)
+        | Cause::Posture(_)
+        | Cause::Line(_)
+        | Cause::Commitment(_)
+        | Cause::Term(_)
+        | Cause::Catastrophe
+        | Cause::Ending(_) => words::cause(scenario, of),
+    }
+}
+
 /// The name of a ledger.
 fn ledger_name(scenario: &Scenario, ledger: Ledger) -> String {
     match ledger {
@@ -241,7 +282,7 @@ fn audience_name(scenario: &Scenario, audience: Audience) -> String {
     let names: Vec<String> = Actor::BOTH
         .into_iter()
         .filter(|actor| audience.includes(*actor))
-        .map(|actor| words::actor(scenario, actor).to_owned())
+        .map(|actor| words::the(words::actor(scenario, actor)))
         .collect();
     match names.as_slice() {
         [] => "nobody at the time".to_owned(),
@@ -255,7 +296,8 @@ impl Debrief {
     #[must_use]
     pub fn of(course: &Course<'_>) -> Self {
         let scenario = course.scenario;
-        let mut teller = Teller { course, scenario, cited: Vec::new() };
+        let entries = course.record.entries.iter().filter(|entry| entry.step != Step::Aftermath).cloned().collect();
+        let mut teller = Teller { course, scenario, until_the_end: Record { entries }, cited: Vec::new() };
         let history = history_course(scenario);
         let is_history = history.as_ref().is_some_and(|real| real::same_course(course, real));
         // In the order in which a reader meets them, so that sources are numbered from the front.
@@ -335,7 +377,6 @@ fn actor_part(course: &Course<'_>, actor: Actor) -> ActorPart {
 }
 
 fn aftermath(teller: &mut Teller<'_, '_>) -> Vec<AftermathPart> {
-    use crate::crisis::record::{Cause, What};
     let scenario = teller.scenario;
     let entries = &teller.course.record.entries;
     let followed: Vec<_> = entries

@@ -155,28 +155,28 @@ fn summary(scenario: &Scenario, counts: [usize; 4], all: usize) -> String {
     if all == 0 {
         return String::new();
     }
-    let verb = |count: usize, one: &str, many: &str| {
-        format!("{} {}", number(count), if count == 1 { one } else { many })
-    };
+    let verb =
+        |count: usize, one: &str, many: &str| format!("{} {}", number(count), if count == 1 { one } else { many });
     let mut parts: Vec<String> = Actor::BOTH
         .into_iter()
         .filter(|actor| counts[actor.index()] != 0)
         .map(|actor| {
-            format!("{} {} ahead", verb(counts[actor.index()], "puts", "put"), words::actor(scenario, actor))
+            let name = words::the(words::actor(scenario, actor));
+            format!("{} {name} ahead", verb(counts[actor.index()], "puts", "put"))
         })
         .collect();
     if counts[2] != 0 {
-        parts.push(format!("{} neither", verb(counts[2], "puts", "put")));
+        parts.push(format!("{} neither ahead", verb(counts[2], "puts", "put")));
     }
     if counts[3] != 0 {
         parts.push(format!("{} that both lost", verb(counts[3], "says", "say")));
     }
-    let schools = if all == 1 { "school".to_owned() } else { format!("{} schools", number(all)) };
-    let agreed = counts.contains(&all);
-    let start = match (all, agreed) {
-        (1, _) => format!("There is one {schools} of historians here: "),
-        (_, true) => format!("The {schools} of historians agree here: "),
-        (_, false) => format!("The {schools} of historians do not agree: "),
+    let start = if all == 1 {
+        "There is one school of historians here: ".to_owned()
+    } else if counts.contains(&all) {
+        format!("The {} schools of historians agree here: ", number(all))
+    } else {
+        format!("The {} schools of historians do not agree on who came out ahead: ", number(all))
     };
     format!("{start}{}.", words::listed(&parts, "and"))
 }

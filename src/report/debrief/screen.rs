@@ -108,7 +108,10 @@ pub(super) fn screen(
             let kind = &ending.category;
             format!("{}: {kind}, on turn {} ({}).", words::bare(&ending.title), ending.turn, ending.date)
         }
-        None => format!("It is not over. {} played.", if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }),
+        None => format!(
+            "It is not over. {} played.",
+            if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }
+        ),
     };
     let mut seats = Actor::BOTH.map(|actor| seat(teller, actor, aims, agreements, tracks, lines));
     if ending.is_some_and(|ending| ending.lost) {
@@ -136,9 +139,9 @@ fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>
     let Some(outcome) = &teller.course.outcome else {
         return "Who came out ahead cannot be said before the end.".to_owned();
     };
-    let points =
-        Actor::BOTH.map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
-    let [first, second] = Actor::BOTH.map(|actor| words::actor(scenario, actor));
+    let points = Actor::BOTH
+        .map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
+    let [first, second] = Actor::BOTH.map(|actor| words::the(words::actor(scenario, actor)));
     match points[0].cmp(&points[1]) {
         std::cmp::Ordering::Equal => {
             format!("By the scenario's own weights neither came out ahead: {} of 100 for each.", points[0])
@@ -199,14 +202,7 @@ fn seat(
         .collect();
     wants.sort_by_key(|want| std::cmp::Reverse(want.weight));
     let (cost_own, cost_others) = costs(teller, actor, agreements, tracks, lines);
-    Seat {
-        name: data.name.clone(),
-        decider: data.decider.clone(),
-        got: tally(&wants),
-        wants,
-        cost_own,
-        cost_others,
-    }
+    Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
 }
 
 /// How many aims came out how, in a sentence.
@@ -223,7 +219,8 @@ fn tally(wants: &[Want]) -> String {
             (count != 0).then(|| format!("{} {word}", super::schools::number(count)))
         })
         .collect();
-    let all = if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
+    let all =
+        if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
     format!("Of {all}: {}.", words::listed(&parts, "and"))
 }
 
@@ -239,27 +236,31 @@ fn costs(
     let mut others = Vec::new();
     for leg in agreements.iter().flat_map(|agreement| &agreement.legs).filter(|leg| leg.actor == actor.index()) {
         let how = if leg.secret { "in secret" } else { "in public" };
-        own.push(format!("Promised {how}: {}.", words::uncapped(&leg.title)));
+        let text = format!("Promised {how}: {}.", words::quoted(&leg.title));
+        // A term that is agreed twice is paid once.
+        if !own.contains(&text) {
+            own.push(text);
+        }
     }
     for track in tracks.iter().filter(|track| !track.human_cost && track.unit != "turns") {
         let fell = track.at[1] < track.start;
         let ours = track.actor == Some(actor.index());
         let partys = track.actor.is_none() && !track.owner.is_empty() && trusts(teller, actor, track);
         if fell && (ours || partys) {
-            let text = format!("{} fell from {} to {}.", track.name, track.start, track.at[1]);
+            let text = format!("{}: down from {} to {}.", track.name, track.start, track.at[1]);
             if ours { own.push(text) } else { others.push(text) }
         }
     }
     for (line, part) in scenario.lines.iter().zip(lines) {
         if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == "Let pass") {
-            own.push(format!("A crossing of its own red line was let pass: {}", words::sentence(&part.text)));
+            own.push(format!("It let a crossing of its own red line pass: {}.", words::quoted(&part.text)));
         }
     }
     let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {
         What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _)
             if scenario.commitments[id.index()].owner == actor =>
         {
-            Some(format!("A word was broken: {}", words::sentence(&scenario.commitments[id.index()].text)))
+            Some(format!("It broke its word: {}.", words::quoted(&scenario.commitments[id.index()].text)))
         }
         _ => None,
     });

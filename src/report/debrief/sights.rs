@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Teller;
 use crate::{
     crisis::{
-        Act, Entry, Eyes, View,
-        record::{LineEvent, What},
+        Act, Entry, Eyes,
+        record::{LineEvent, Step, What},
     },
     report::words,
     scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId},
@@ -77,8 +77,7 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             let truth = truth?;
             let truth = if entry.turn < *arrives {
                 if !entry.audience.includes(receiver) {
-                    seen[receiver.index()] =
-                        Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
+                    seen[receiver.index()] = Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
                 }
                 format!("{truth} It arrives on turn {arrives}.")
             } else {
@@ -176,7 +175,7 @@ fn happened(
         }
     }
     let truth = match data.unordered {
-        Some(side) => format!("{truth} Nobody in {} had ordered it.", words::actor(scenario, side)),
+        Some(side) => format!("{truth} Nobody in {} had ordered it.", words::the(words::actor(scenario, side))),
         None => truth,
     };
     Some(Sight { truth, seen })
@@ -189,25 +188,36 @@ fn counted(
     id: TrackId,
     data: &crate::scenario::model::TrackData,
 ) -> Option<Sight> {
-    let scenario = teller.scenario;
     // Points are nobody's to count; missiles and ships are.
     if data.unit == "points" || data.unit == "percent" || data.role != RoleWord::Plain {
         return None;
     }
-    let played = &teller.course.turns[turn];
-    let changed =
-        teller.course.entries_of(turn).iter().any(|entry| matches!(entry.what, What::Track(track, ..) if track == id));
+    // From the record, not from the crisis after the turn: that one has the next turn open already.
+    let mut value = data.start;
+    let mut audience = data.audience;
+    let mut changed = false;
+    for entry in &teller.course.record.entries {
+        if usize::from(entry.turn) > turn || entry.step == Step::Aftermath {
+            continue;
+        }
+        match entry.what {
+            What::Track(track, _, to) if track == id => {
+                value = to;
+                changed |= usize::from(entry.turn) == turn;
+            }
+            What::TrackRevealed(track, to) if track == id => audience = audience.and(to),
+            _ => {}
+        }
+    }
     if !changed {
         return None;
     }
-    let crisis = &played.after;
-    let value = crisis.track(id);
-    let views =
-        [View::of(scenario, crisis, Actor::First), View::of(scenario, crisis, Actor::Second), View::of_world(scenario, crisis)];
-    let seen = views.map(|view| match view.track(id) {
-        Some(_) => Saw::AsItWas,
-        None if data.start == value => Saw::AsItWas,
-        None => Saw::Otherwise(format!("Taken to be {} {}.", data.start, data.unit)),
+    let seen: [Saw; 3] = std::array::from_fn(|eyes| {
+        if audience.has(eyes) || data.start == value {
+            Saw::AsItWas
+        } else {
+            Saw::Otherwise(format!("Taken to be {} {}.", data.start, data.unit))
+        }
     });
     if seen.iter().all(|saw| *saw == Saw::AsItWas) {
         return None;

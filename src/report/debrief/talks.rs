@@ -27,7 +27,7 @@ pub struct OfferPart {
     pub sent: u8,
     /// The turn on which it arrived, or would have.
     pub arrives: u8,
-    /// Offers of the other side that had not arrived when it was written.
+    /// Letters that were still on their way when it was written, of either side.
     pub crossed_with: Vec<String>,
     /// What became of it.
     pub became: String,
@@ -144,8 +144,33 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
                     offer.closed = Some(entry.turn);
                 }
             }
+            // Two offers that match make one agreement, though the record notes it for each.
+            What::Agreed(legs) if agreed.contains(&(entry.turn, *legs)) => {}
             What::Agreed(legs) => agreed.push((entry.turn, *legs)),
-            _ => {}
+            What::TurnOpened
+            | What::Ordered(..)
+            | What::Track(..)
+            | What::Fact(..)
+            | What::FactRevealed(..)
+            | What::TrackRevealed(..)
+            | What::Rung(..)
+            | What::Happened(_)
+            | What::IncidentOpened(_)
+            | What::IncidentExplained(_)
+            | What::IncidentAnswered(_)
+            | What::IncidentUnanswered(_)
+            | What::Drew(_)
+            | What::CarriedOut(_)
+            | What::ConsentRefused(_)
+            | What::Leaked(_)
+            | What::Line { .. }
+            | What::Commitment(..)
+            | What::Catastrophe
+            | What::CatastropheStopped
+            | What::CatastropheUnstopped
+            | What::Told(_)
+            | What::Ended(_)
+            | What::Followed(_) => {}
         }
     }
     let offers = found.iter().map(|offer| offer_part(teller, offer, &found)).collect();
@@ -165,9 +190,10 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
     let name = |offer: &Found| words::bare(&words::offer(scenario, offer.named, offer.legs)).to_owned();
     let crossed_with = all
         .iter()
+        // Orders are written before the day's letters are opened.
         .filter(|other| {
-            // Written while the other's letter was on its way, or the same day.
-            other.from != offer.from && other.sent <= offer.sent && offer.sent < other.arrives
+            let other_offer = (other.slot, other.sent) != (offer.slot, offer.sent);
+            other_offer && other.sent < other.arrives && other.sent <= offer.sent && offer.sent <= other.arrives
         })
         .map(name)
         .collect();
@@ -200,7 +226,10 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
     let data = &scenario.terms[term.index()];
     let entries = &teller.course.record.entries;
     let on = |test: &dyn Fn(&What) -> bool| {
-        entries.iter().find(|entry| turn <= entry.turn && test(&entry.what)).map(|entry| teller.when(entry.turn, entry.step))
+        entries
+            .iter()
+            .find(|entry| turn <= entry.turn && test(&entry.what))
+            .map(|entry| teller.when(entry.turn, entry.step))
     };
     let end = teller.at(crate::scenario::model::Horizon::Later);
     let refused = on(&|what| matches!(what, What::ConsentRefused(id) if *id == term));
@@ -226,11 +255,9 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         .iter()
         .filter(|entry| entry.turn == turn && entry.step == Step::Words && entry.cause == Cause::Term(term))
         .filter_map(|entry| match entry.what {
-            What::Track(track, from, to) => Some(format!(
-                "{} {}",
-                scenario.tracks[track.index()].name,
-                words::signed(to.saturating_sub(from))
-            )),
+            What::Track(track, from, to) => {
+                Some(format!("{} {}", scenario.tracks[track.index()].name, words::signed(to.saturating_sub(from))))
+            }
             _ => None,
         })
         .collect();

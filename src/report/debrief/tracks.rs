@@ -104,7 +104,7 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
             turn: (!after).then_some(entry.turn),
             from,
             to,
-            because: words::cause(scenario, entry.cause),
+            because: super::cause(teller, entry.cause),
         });
     }
     let owner = match (data.owner, data.party) {

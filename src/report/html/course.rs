@@ -26,9 +26,9 @@ pub(super) fn sights(debrief: &Debrief) -> Option<Markup> {
                 colgroup { col.truth; col; col; col; }
                 thead { tr {
                     th scope="col" { "What truly happened" }
-                    th scope="col" { (shape(0)) (first) " saw" }
-                    th scope="col" { (shape(1)) (second) " saw" }
-                    th scope="col" { "The world saw" }
+                    th scope="col" { "What " (shape(0)) (words::the(first)) " saw" }
+                    th scope="col" { "What " (shape(1)) (words::the(second)) " saw" }
+                    th scope="col" { "What the world saw" }
                 } }
                 @for turn in &debrief.turns { tbody { (sights_of(turn)) } }
             }
@@ -77,7 +77,8 @@ pub(super) fn course(debrief: &Debrief) -> Option<Markup> {
             }
         }
         div.scroll tabindex="0" role="region" aria-label="The turns in a table" {
-            table {
+            table.turns {
+                colgroup { col.turn; col.order; col.order; col; col.rung; }
                 thead { tr {
                     th scope="col" { "Turn" }
                     th scope="col" { (shape(0)) (names[0]) }
@@ -131,8 +132,8 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
         @if !chance.spared.is_empty() {
             ul { @for spared in &chance.spared {
                 li {
-                    (spared.harm) ": drawn for " (spared.draws) " times, and it never came. The chance that it would stay away every time was "
-                    b { (words::odds(spared.parts)) } "."
+                    b { (spared.harm) } ": " (spared.draws) " draws, and it never came. The chance that it would stay away every time was "
+                    b { (words::about(spared.parts)) } "."
                 }
             } }
         }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::cite;
 use crate::report::{
     chart,
-    debrief::{Debrief, TrackPart, figure},
+    debrief::{Change, Debrief, TrackPart, figure},
     words,
 };
 
@@ -88,16 +88,28 @@ pub(super) fn causes(debrief: &Debrief) -> Option<Markup> {
         dl.why { @for track in moved {
             div {
                 dt { (track.name) ": " (figure(track.start)) " → " (figure(track.at[1])) }
-                dd { @for change in &track.changes {
+                dd { @for (turn, changes) in by_turn(track) {
                     span.change {
-                        b {
-                            @match change.turn { Some(turn) => { "T" (turn) }, None => { "after" } }
-                            " " (words::signed(change.to.saturating_sub(change.from)))
+                        b { @match turn { Some(turn) => { "T" (turn) }, None => { "after" } } }
+                        @for (at, change) in changes.iter().enumerate() {
+                            @if at != 0 { ";" }
+                            " " b { (words::signed(change.to.saturating_sub(change.from))) } " " (change.because)
                         }
-                        " " (change.because)
                     }
                 } }
             }
         } }
     })
+}
+
+/// The changes of a track, gathered by turn; the aftermath comes last.
+fn by_turn(track: &TrackPart) -> Vec<(Option<u8>, Vec<&Change>)> {
+    let mut turns: Vec<(Option<u8>, Vec<&Change>)> = Vec::new();
+    for change in &track.changes {
+        match turns.last_mut() {
+            Some((turn, changes)) if *turn == change.turn => changes.push(change),
+            _ => turns.push((change.turn, vec![change])),
+        }
+    }
+    turns
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{cite, dots, shape};
+use super::{cite, shape};
 use crate::report::debrief::{Debrief, Seat, TrackPart, figure};
 
 /// What each side wanted, got and paid, and who came out ahead by whom.
@@ -38,13 +38,13 @@ fn cost_figure(track: &TrackPart) -> Markup {
 
 fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
     let ended = seat.wants.iter().any(|want| want.got[1].is_some());
-    let lost = debrief.lost();
     html! {
         article .seat .first[at == 0] .second[at == 1] aria-label=(seat.name) {
             h3 { (shape(at)) (seat.name) }
             p.who { (seat.decider) @if let Some(kind) = &debrief.actors[at].disposition { ". " (kind) } }
             table {
                 caption { "What it wanted" @if ended { ", and what it got" } }
+                colgroup { col.want; @if ended { col; col; } }
                 thead { tr {
                     th scope="col" { "Aim" }
                     @if ended { th scope="col" { (debrief.horizons[0]) } th scope="col" { (debrief.horizons[1]) } }
@@ -59,7 +59,6 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                 } }
             }
             @if !seat.got.is_empty() { p.got { (seat.got) } }
-            @if !lost { (weighty(seat)) }
             h4 { "What it paid" }
             @if seat.cost_own.is_empty() { p.none { "Nothing that the record shows." } }
             @else { ul { @for cost in &seat.cost_own { li { (cost) } } } }
@@ -67,16 +66,6 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                 h4 { "What others paid" }
                 ul { @for cost in &seat.cost_others { li { (cost) } } }
             }
-        }
-    }
-}
-
-/// Its weightiest aim, in a few words.
-fn weighty(seat: &Seat) -> Markup {
-    let first = seat.wants.first().filter(|want| 0 < want.weight);
-    html! {
-        @if let Some(want) = first && let Some(value) = want.value {
-            p.legend { "Weightiest: " (want.title) " " (dots(value)) }
         }
     }
 }

@@ -38,7 +38,7 @@ fn card(line: &LinePart) -> Markup {
         article.card {
             h3 { "“" (words::bare(&line.text)) "”" }
             p.legend {
-                "Drawn by " (line.owner) " for " (line.binds) ", " (line.declared) "; " (line.consequence) ". "
+                "Drawn by " (words::the(&line.owner)) " for " (words::the(&line.binds)) ", " (line.declared) "; " (line.consequence) ". "
                 "At the end: " (line.state) "." (cite(&line.sources))
             }
             div.beside {
@@ -77,11 +77,12 @@ fn history(line: &LinePart) -> Markup {
     let mut before: Option<&LineMoment> = None;
     html! {
         div.scroll tabindex="0" role="region" aria-label={"History of the line " (line.text)} {
-            table {
+            table.moments {
+                @if resolve { caption { "Its history, with what was then believed of the resolve of " (words::the(&line.owner)) } }
                 thead { tr {
                     th scope="col" { "When" } th scope="col" { "What" } th scope="col" { "Why" }
                     th.num scope="col" { "Conduct" }
-                    @if resolve { th.num scope="col" { "Resolve of " (line.owner) ", as estimated" } }
+                    @if resolve { th.num scope="col" { "Estimate of resolve" } }
                 } }
                 tbody { @for moment in &line.moments {
                     @let again = before.is_some_and(|before| before.event == moment.event && before.because == moment.because);

@@ -26,7 +26,7 @@ struct Section {
 pub fn page(debrief: &Debrief) -> String {
     let sections = sections(debrief);
     let title = format!("{}: debrief", debrief.title);
-    html! {
+    let page = html! {
         (DOCTYPE)
         html lang=(debrief.language) {
             head {
@@ -57,7 +57,42 @@ pub fn page(debrief: &Debrief) -> String {
             }
         }
     }
-    .into_string()
+    .into_string();
+    if debrief.language.starts_with("en") { typeset(&page) } else { page }
+}
+
+/// English quotation marks and apostrophes as a printer sets them, in the text of a page and nowhere in its marks.
+fn typeset(page: &str) -> String {
+    let (head, body) = page.split_at(page.find("<body").unwrap_or(0));
+    let mut out = String::with_capacity(page.len() + 1024);
+    out.push_str(head);
+    let mut rest = body;
+    // What stands before a quotation mark tells whether it opens.
+    let mut before = ' ';
+    while let Some(next) = rest.chars().next() {
+        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '“' | '—' | '>');
+        let (set, length) = if next == '<' {
+            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            out.push_str(&rest[..end]);
+            // An inline mark does not part words; a block does, and so is taken for a space.
+            let inline = ["<b>", "</b>", "<em>", "</em>", "<span", "</span"].iter().any(|tag| rest.starts_with(tag));
+            if !inline {
+                before = ' ';
+            }
+            rest = &rest[end..];
+            continue;
+        } else if rest.starts_with("&quot;") {
+            (if opens { '“' } else { '”' }, "&quot;".len())
+        } else if next == '\'' {
+            (if opens { '‘' } else { '’' }, 1)
+        } else {
+            (next, next.len_utf8())
+        };
+        out.push(set);
+        before = set;
+        rest = &rest[length..];
+    }
+    out
 }
 
 fn top(debrief: &Debrief) -> Markup {

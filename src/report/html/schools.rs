@@ -53,17 +53,22 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
             @if let Some(points) = reading.points {
                 p.legend {
                     (shape(0)) (names[0]) " " (points[0]) " · " (shape(1)) (names[1]) " " (points[1])
-                    ". It reads " (words::uncapped_first(&reading.ledger)) ", " (reading.horizon) "."
+                    ". It reads the ledger “" (reading.ledger) "” at the date “" (reading.horizon) "”."
                 }
             }
             @if !reading.weighs.is_empty() {
                 h4 { "What it weighs" }
-                ul { @for weighed in &reading.weighs {
-                    li {
-                        (weighed.owner) ", " (words::uncapped(&weighed.aim)) " × " (weighed.weight)
-                        @if let Some(verdict) = &weighed.verdict { ": " (verdict.words) }
-                    }
-                } }
+                table {
+                    thead { tr { th scope="col" { "Aim" } th.num scope="col" { "Weight" } th scope="col" { "Verdict" } } }
+                    tbody { @for weighed in &reading.weighs { tr {
+                        td {
+                            @if let Some(actor) = names.iter().position(|name| **name == weighed.owner) { (shape(actor)) }
+                            span.vh { (weighed.owner) ": " } (weighed.aim)
+                        }
+                        td.num { (weighed.weight) }
+                        td { @if let Some(verdict) = &weighed.verdict { (verdict.words) } }
+                    } } }
+                }
             }
             @if !reading.questions.is_empty() {
                 h4 { "What it asks" }

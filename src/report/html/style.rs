@@ -69,7 +69,11 @@ thead th { border-bottom: 2px solid var(--ink); font-weight: 600; vertical-align
 tbody th { font-weight: 600; }
 th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
 td.num, th.num { text-align: right; white-space: nowrap; }
-td ul { margin: 0; padding-left: 1rem; } td li { max-width: none; }
+td ul { margin: 0; padding-left: 1rem; } td li { max-width: none; } td p { margin: 0 0 .2rem; max-width: none; }
+th .soft { font-weight: 400; } thead tr + tr th:first-child { padding-left: .6rem; }
+.turns, .offers, .agreed, .real { table-layout: fixed; } col.turn { width: 12%; } col.order { width: 16%; } col.legs { width: 27%; } col.rung { width: 14%; } .turns col.order { width: 19%; }
+.moments tbody th, .moments td:nth-child(2) { white-space: nowrap; } .moments td:nth-child(3) { width: 60%; }
+.vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 tr.group th { background: var(--panel); padding: .5rem .7rem; font-size: .9rem; border-bottom: 0; }
 tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .soft { color: var(--soft); } .none { color: var(--soft); font-style: italic; }
@@ -80,7 +84,7 @@ tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
 .cite a { text-decoration: none; }
 
-.seat table { font-size: .86rem; } .seat td:first-child { padding-right: .8rem; }
+.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 46%; } .seat td:first-child { padding-right: .8rem; }
 .dots { letter-spacing: .06em; font-size: .72em; white-space: nowrap; }
 table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
 table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
@@ -110,7 +114,7 @@ tr.open td { color: var(--soft); padding-bottom: .8rem; border-bottom: 0; } tr.o
 figure { margin: 1.2rem 0 1.6rem; } figcaption { font: .84rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem; max-width: 46rem; }
 svg.chart { width: 100%; height: auto; display: block; font-family: var(--sans); }
 svg text { fill: var(--ink); font-size: 12px; } svg .tick-name, svg .axis-name { fill: var(--soft); font-size: 11.5px; }
-svg .threshold-name { fill: var(--alert); font-size: 11px; font-weight: 600; }
+svg .threshold-name { fill: var(--alert); font-size: 11px; font-weight: 600; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; stroke-linejoin: round; }
 svg .band { fill: var(--panel); } svg .tick { stroke: var(--rule); stroke-width: 1; fill: none; }
 svg .threshold { stroke: var(--alert); stroke-width: 1.2; stroke-dasharray: 2 3; }
 svg .line { fill: none; stroke-width: 3; stroke-linejoin: round; } svg .line.played { stroke: var(--ink); stroke-width: 3.5; }
@@ -123,11 +127,12 @@ svg .stem { stroke-width: 3; } svg .stem.first, svg .mark.first { stroke: var(--
 svg .stem.second, svg .mark.second { stroke: var(--second); } svg .mark.second { fill: var(--second); }
 svg .mark.none { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
 svg.spark { width: 7.5rem; height: 1.4rem; display: block; } svg.spark .line { stroke-width: 2; }
-.change { display: inline-block; margin: 0 .9rem .15rem 0; } .change b { font-weight: 600; }
+.change { display: block; padding-left: 3.2em; text-indent: -3.2em; } .change > b:first-child { display: inline-block; min-width: 3.2em; text-indent: 0; color: var(--ink); } .change b { font-weight: 600; }
 dl.why dt { font-weight: 600; margin-top: .6rem; } dl.why dd { margin: 0; font: .82rem/1.5 var(--sans); color: var(--soft); max-width: none; }
 .schools { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1.2rem; }
 .schools .card { margin: 0; } .schools blockquote { margin: .5rem 0; font-style: italic; }
-.schools ul { padding-left: 1.1rem; font: .84rem/1.45 var(--sans); } .schools p { font-size: .96rem; margin-bottom: .5rem; }
+.schools ul { padding-left: 1.1rem; font: .84rem/1.45 var(--sans); } .schools p { font-size: .96rem; margin-bottom: .5rem; } .schools p.legend { font-size: .8rem; }
+.schools td, .schools th { padding-top: .2rem; padding-bottom: .2rem; }
 ol.questions { padding-left: 1.6rem; font-size: 1.08rem; } ol.questions li { padding: 0 0 1rem .3rem; }
 .glossary { columns: 2 20rem; column-gap: 2.5rem; } .glossary div { break-inside: avoid; padding-bottom: .5rem; }
 .glossary dt { font-weight: 600; } .glossary dd { margin: 0; }

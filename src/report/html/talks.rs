@@ -18,7 +18,8 @@ pub(super) fn talks(debrief: &Debrief) -> Option<Markup> {
         @if !debrief.offers.is_empty() {
             h3 { "What was offered" }
             div.scroll tabindex="0" role="region" aria-label="Offers" {
-                table {
+                table.offers {
+                    colgroup { col.turn; col.order; col; col.legs; col.order; }
                     thead { tr { th scope="col" { "Sent" } th scope="col" { "By" } th scope="col" { "Offer" } th scope="col" { "Promises" } th scope="col" { "What became of it" } } }
                     tbody { @for offer in &debrief.offers { (self::offer(offer)) } }
                 }
@@ -47,7 +48,7 @@ fn offer(offer: &OfferPart) -> Markup {
             td {
                 b { (offer.title) } br; (offer.text) (cite(&offer.sources))
                 @if !offer.crossed_with.is_empty() {
-                    p.soft { "When it was written, this had not arrived yet: " (offer.crossed_with.join(", ")) "." }
+                    p.soft { "Written before this had been read: " (offer.crossed_with.join(", ")) "." }
                 }
             }
             td { ul { @for leg in &offer.legs { li { (leg.giver) ": " (leg.title) " " (secrecy(leg.secret)) } } } }
@@ -59,8 +60,9 @@ fn offer(offer: &OfferPart) -> Markup {
 fn agreement(agreement: &AgreementPart) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label={"Agreement of turn " (agreement.turn)} {
-            table {
+            table.agreed {
                 caption { "Turn " (agreement.turn) ", " (agreement.date) }
+                colgroup { col.order; col; col.order; col.order; col.legs; }
                 thead { tr { th scope="col" { "Who promised" } th scope="col" { "What" } th scope="col" { "Before whom" } th scope="col" { "What became of it" } th scope="col" { "What agreeing cost" } } }
                 tbody { @for leg in &agreement.legs { tr {
                     th scope="row" { (shape(leg.actor)) (leg.giver) }
@@ -92,7 +94,8 @@ pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
             }
         }
         div.scroll tabindex="0" role="region" aria-label="Both courses, turn by turn" {
-            table {
+            table.real {
+                colgroup { col.turn; col; col; col.order; col.order; }
                 thead { tr {
                     th scope="col" { "Turn" } th scope="col" { "As played" } th scope="col" { "As it really was" }
                     th scope="col" { "Rung as played" } th scope="col" { "Rung as it really was" }

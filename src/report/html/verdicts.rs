@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use super::{cite, dots, shape};
-use crate::report::debrief::{AimPart, AimsOf, Debrief, Judged, Reason, ScoreLine, Scores};
+use crate::report::{
+    debrief::{AimPart, AimsOf, Debrief, Judged, Reason, ScoreLine, Scores},
+    words,
+};
 
 /// Each aim in both ledgers and at both horizons, with reasons and evidence.
 pub(super) fn table(debrief: &Debrief) -> Markup {
@@ -97,12 +100,19 @@ pub(in crate::report) fn cells(debrief: &Debrief, reason: &Reason) -> String {
             return format!("{}, at both dates", debrief.ledgers[ledger]);
         }
     }
+    if reason.cells.len() == 3 {
+        let missing = [(0, 0), (0, 1), (1, 0), (1, 1)].into_iter().find(|cell| !reason.cells.contains(cell));
+        if let Some((horizon, ledger)) = missing {
+            let ledger = words::uncapped_first(&debrief.ledgers[ledger]);
+            return format!("In all but “{}, {ledger}”", debrief.horizons[horizon]);
+        }
+    }
     let parts: Vec<String> = reason
         .cells
         .iter()
         .map(|(horizon, ledger)| {
             let ledger = &debrief.ledgers[*ledger];
-            format!("{}, {}", debrief.horizons[*horizon], crate::report::words::uncapped_first(ledger))
+            format!("{}, {}", debrief.horizons[*horizon], words::uncapped_first(ledger))
         })
         .collect();
     parts.join("; ")
@@ -115,8 +125,8 @@ fn reason(debrief: &Debrief, reason: &Reason) -> Markup {
             @if reason.evidence.is_empty() {
                 p.legend { "No single event decides this: it is what stands when no other rule holds." }
             } @else {
-                ul.evidence aria-label="Evidence" { @for (turn, text) in &reason.evidence {
-                    li { @if let Some(turn) = turn { b { "Turn " (turn) ". " } } (text) }
+                ul.evidence aria-label="Evidence" { @for (when, text) in &reason.evidence {
+                    li { @if !when.is_empty() { b { (when) ". " } } (text) }
                 } }
             }
         }
@@ -168,9 +178,8 @@ pub(super) fn scores(debrief: &Debrief) -> Option<Markup> {
 fn sum(debrief: &Debrief, scores: &Scores, at: usize, name: &str) -> Markup {
     let lines = &scores.lines[at];
     let weights: u32 = lines.iter().map(|line| u32::from(line.weight)).sum();
-    let total = |horizon: usize| -> u32 {
-        lines.iter().map(|line| u32::from(line.weight) * line.half_points[horizon]).sum()
-    };
+    let total =
+        |horizon: usize| -> u32 { lines.iter().map(|line| u32::from(line.weight) * line.half_points[horizon]).sum() };
     html! {
         div.scroll tabindex="0" role="region" aria-label={"The score of " (name)} {
             table {

@@ -238,6 +238,40 @@ pub fn uncapped_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
+/// The name of a side inside an English sentence, with its article where it has one: "the Soviet Union".
+#[must_use]
+pub fn the(name: &str) -> String {
+    const LAST: [&str; 8] =
+        ["Union", "States", "Kingdom", "Republic", "Federation", "Emirates", "Netherlands", "Nations"];
+    let takes = name.split_whitespace().last().is_some_and(|last| LAST.contains(&last));
+    if takes && !name.starts_with("The ") && !name.starts_with("the ") {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A chance in parts per 100,000, rounded to what a reader can hold: "24 in 100", "2.2 in 100", "6 in 10,000".
+#[must_use]
+pub fn about(parts: u32) -> String {
+    match parts {
+        0 => "no chance".to_owned(),
+        1..=4 => "under 1 in 10,000".to_owned(),
+        5..=994 => format!("{} in 10,000", (parts + 5).div_euclid(10)),
+        995..=9_949 => {
+            let tenths = (parts + 50).div_euclid(100);
+            if tenths.is_multiple_of(10) {
+                format!("{} in 100", tenths.div_euclid(10))
+            } else {
+                format!("{}.{} in 100", tenths.div_euclid(10), tenths.rem_euclid(10))
+            }
+        }
+        9_950..=99_499 => format!("{} in 100", (parts + 500).div_euclid(1000)),
+        99_500..=99_999 => "over 99 in 100".to_owned(),
+        100_000.. => "certain".to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
