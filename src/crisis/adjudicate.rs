@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{
     chance::{Dice, Label, Part},
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     legal::{self, Refusal},
     order::{Act, Order},
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
@@ -36,7 +36,7 @@ pub struct Setup {
 /// Starts a crisis: dispositions are set or drawn, and the first turn opens.
 pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
     let mut crisis = Crisis::new(scenario);
-    dice.begins(Part::Turn(0));
+    dice.begins(Part::Opening(0));
     let mut hand = Hand { scenario, dice, sink };
     for actor in Actor::BOTH {
         let choices = &scenario.actors[actor.index()].dispositions;
@@ -77,20 +77,27 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     roll_rules(crisis, hand, 0, Step::Opening);
 }
 
-/// Rolls the rules of one kind for this turn.
+/// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
-    let Some(rules) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
-    for rule in rules {
+    let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    let mut rung = crisis.rung(LadderId(0));
+    let mut rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+    while let Some((rule, rest)) = rules.split_first() {
+        rules = rest;
         let key = &scenario.index.rules[rule.index()];
-        if (!key.repeat && crisis.happened(*rule)) || key.odds == 0 {
+        if (!key.repeat && crisis.happened(*rule)) || !runs(scenario, crisis, key.when) {
             continue;
         }
-        if holds(scenario, crisis, &key.when, Eyes::Truth) {
-            let context = Context { actor: None, cause: Cause::Rule(*rule), step };
-            let audience = scenario.rules[rule.index()].audience;
-            if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
-                crisis.happen(hand, *rule, step);
+        let context = Context { actor: None, cause: Cause::Rule(*rule), step };
+        let audience = scenario.rules[rule.index()].audience;
+        if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
+            crisis.happen(hand, *rule, step);
+            if crisis.rung(LadderId(0)) != rung {
+                // Other rules may come into question at the new rung; those before have had their turn.
+                rung = crisis.rung(LadderId(0));
+                rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+                rules = &rules[rules.partition_point(|other| other <= rule)..];
             }
         }
     }
@@ -117,6 +124,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
             refusal,
         })?;
     }
+    dice.begins(Part::Turn(crisis.turn()));
     let mut hand = Hand { scenario, dice, sink };
     let hand = &mut hand;
     let acts = in_tempo(scenario, crisis, hand, orders);
@@ -159,7 +167,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     endings(crisis, hand);
     if crisis.ended().is_none() {
         crisis.next_turn();
-        hand.dice.begins(Part::Turn(crisis.turn()));
+        hand.dice.begins(Part::Opening(crisis.turn()));
         open_turn(crisis, hand);
     }
     Ok(())
@@ -318,7 +326,7 @@ fn pick_incident<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S
     let mut count = 0;
     for rule in rules {
         let data = &scenario.rules[rule.index()];
-        if (data.repeat || !crisis.happened(*rule)) && holds(scenario, crisis, &data.when, Eyes::Truth) {
+        if (data.repeat || !crisis.happened(*rule)) && runs(scenario, crisis, scenario.index.rules[rule.index()].when) {
             choices[count] = (rule.0, data.weight);
             count += 1;
         }
@@ -346,12 +354,8 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    for (at, ending) in scenario.endings.iter().enumerate() {
-        let over = match &ending.when {
-            Some(when) => holds(scenario, crisis, when, Eyes::Truth),
-            None => last,
-        };
-        if over {
+    for (at, when) in scenario.index.endings.iter().enumerate() {
+        if runs(scenario, crisis, *when) {
             crisis.end(hand, EndingId::new(at));
             return;
         }

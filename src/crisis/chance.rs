@@ -60,7 +60,9 @@ impl Label {
 /// A part of a crisis that has draws of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// A turn, from its opening events to those of the next; dispositions belong to turn 0.
+    /// The opening of a turn, before orders; dispositions belong to that of turn 0.
+    Opening(usize),
+    /// The turn itself, once orders are given.
     Turn(usize),
     /// What follows the end.
     Aftermath,
@@ -128,7 +130,8 @@ pub fn one_of(generator: &mut impl Rng, n: u32) -> u32 {
 impl Dice for Seeded {
     fn begins(&mut self, part: Part) {
         let part = match part {
-            Part::Turn(turn) => turn as u64,
+            Part::Opening(turn) => (turn as u64) << 1,
+            Part::Turn(turn) => (turn as u64) << 1 | 1,
             Part::Aftermath => u64::MAX,
         };
         self.key = mix(self.seed.wrapping_add(part.wrapping_mul(0xd1b5_4a32_d192_ed03)));
@@ -190,7 +193,7 @@ impl<'a> Scripted<'a> {
     #[must_use]
     pub fn unused(&self, part: Part) -> Vec<(usize, String)> {
         let left = match part {
-            Part::Turn(turn) => self.turns.get(turn),
+            Part::Opening(turn) | Part::Turn(turn) => self.turns.get(turn),
             Part::Aftermath => Some(&self.aftermath),
         };
         left.map(|left| left.iter().map(|(at, label, _)| (*at, label.clone())).collect()).unwrap_or_default()
@@ -198,7 +201,7 @@ impl<'a> Scripted<'a> {
 
     fn take(&mut self, label: &str) -> Option<ScriptedDraw> {
         let left = match self.part {
-            Part::Turn(turn) => self.turns.get_mut(turn)?,
+            Part::Opening(turn) | Part::Turn(turn) => self.turns.get_mut(turn)?,
             Part::Aftermath => &mut self.aftermath,
         };
         let at = left.iter().position(|(_, name, _)| name == label)?;

@@ -1,11 +1,11 @@
 //! What may be ordered: the one place that decides, and says why not.
 
 use super::{
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
-use crate::scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, TermId, limits};
+use crate::scenario::model::{Actor, ChannelId, LadderId, Legs, MoveId, Scenario, TermId, limits};
 
 /// Why an act may not be ordered, in the order in which the reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,13 +133,13 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
         return Err(Refusal::Spent(id));
     }
     open_channel(scenario, crisis, actor, data.channel)?;
-    if holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
 }
 
 #[inline]
 fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
-    let Some(data) = scenario.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
-    if holds(scenario, crisis, &data.open, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
+    let Some(open) = scenario.index.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
+    if runs(scenario, crisis, open[actor.index()]) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
 }
 
 fn open_talks(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
@@ -259,23 +259,17 @@ pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut 
     if crisis.ended().is_some() {
         return;
     }
-    // A desk is open or shut for all its moves, which stand together.
-    let mut desk: Option<(ChannelId, bool)> = None;
-    for id in candidates(scenario, crisis, actor) {
-        let key = &scenario.index.moves[id.index()];
-        if !key.repeat && crisis.did(*id) {
+    // Moves that the turn or the rung alone rules out are not even asked.
+    let rung = usize::from(crisis.rung(LadderId(0)));
+    let desks = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
+    for desk in desks.into_iter().flatten() {
+        if !runs(scenario, crisis, scenario.index.channels[desk.channel.index()][actor.index()]) {
             continue;
         }
-        let open = match desk {
-            Some((channel, open)) if channel == key.channel => open,
-            _ => {
-                let open = open_channel(scenario, crisis, actor, key.channel).is_ok();
-                desk = Some((key.channel, open));
-                open
+        for (id, code, once) in &desk.moves {
+            if !(*once && crisis.did(*id)) && runs(scenario, crisis, *code) {
+                acts.push(Act::Do(*id));
             }
-        };
-        if open && holds(scenario, crisis, &key.requires, Eyes::Actor(actor)) {
-            acts.push(Act::Do(*id));
         }
     }
     for (at, offer) in (0_u8..).zip(crisis.offers()) {

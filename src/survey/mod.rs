@@ -5,8 +5,8 @@ mod play_check;
 mod tally;
 
 pub use figures::{Figures, figures};
-pub use play_check::check_play;
-pub use tally::{AimTally, LineTally, MoveTally, Tally};
+pub use play_check::{SEARCHED, check_play};
+pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
 
 use rayon::prelude::*;
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A play of the historical line, and what did not go as written.
-pub struct Told<'s> {
+struct Told<'s> {
     course: Course<'s>,
     dice: Scripted<'s>,
     /// The turn and order that was refused, if one was.
@@ -69,7 +69,7 @@ pub fn check_history(loaded: &mut Loaded) {
     let told = tell(scenario, history);
     let turn_place = |turn: usize| loaded.history_turn(turn);
     let draw_place = |part: Part, at: usize| match part {
-        Part::Turn(turn) => loaded.history_draw(turn, at),
+        Part::Opening(turn) | Part::Turn(turn) => loaded.history_draw(turn, at),
         Part::Aftermath => loaded.history_draw(history.turns.len(), at),
     };
     if let Some((turn, order, why)) = &told.refused {
@@ -82,7 +82,7 @@ pub fn check_history(loaded: &mut Loaded) {
     }
     for (part, label) in &told.dice.unnamed {
         let turn = match part {
-            Part::Turn(turn) => *turn,
+            Part::Opening(turn) | Part::Turn(turn) => *turn,
             Part::Aftermath => history.turns.len().saturating_sub(1),
         };
         let (place, path) = turn_place(turn);
@@ -92,7 +92,9 @@ pub fn check_history(loaded: &mut Loaded) {
     let parts = (0..played).map(Part::Turn).chain(told.course.outcome.is_some().then_some(Part::Aftermath));
     for part in parts {
         let labels = match part {
-            Part::Turn(turn) => history.turns.get(turn).map(|turn| turn.draws.as_slice()).unwrap_or_default(),
+            Part::Opening(turn) | Part::Turn(turn) => {
+                history.turns.get(turn).map(|turn| turn.draws.as_slice()).unwrap_or_default()
+            }
             Part::Aftermath => &history.aftermath,
         };
         for (at, label) in told.dice.unused(part) {
@@ -100,7 +102,7 @@ pub fn check_history(loaded: &mut Loaded) {
                 faults.push(say::history_draw_unused(place, path, &label));
             }
         }
-        for (_, label, why) in told.dice.unfit.iter().filter(|(of, _, _)| *of == part) {
+        for (_, label, why) in told.dice.unfit.iter().filter(|(of, _, _)| turn_of(*of) == turn_of(part)) {
             let at = labels.iter().position(|(other, _)| other == label).unwrap_or(0);
             if let Some((place, path)) = draw_place(part, at) {
                 faults.push(say::history_draw_unfit(place, path, label, why));
@@ -112,6 +114,14 @@ pub fn check_history(loaded: &mut Loaded) {
         expectations(loaded, scenario, history, &told, &mut faults);
     }
     loaded.add(faults);
+}
+
+/// The turn of a part; the aftermath has none.
+const fn turn_of(part: Part) -> Option<usize> {
+    match part {
+        Part::Opening(turn) | Part::Turn(turn) => Some(turn),
+        Part::Aftermath => None,
+    }
 }
 
 fn rungs(loaded: &Loaded, scenario: &Scenario, history: &HistoryData, told: &Told<'_>, faults: &mut Vec<Diagnostic>) {

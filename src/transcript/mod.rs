@@ -4,13 +4,13 @@ mod file;
 mod history;
 mod replay;
 
-pub use file::{FORMAT, Transcript, TranscriptError, TranscriptTurn, read, write};
+pub use file::{FORMAT, MOST_BYTES, Transcript, TranscriptError, TranscriptTurn, read, write};
 pub use history::{check_history, history_course};
 pub use replay::{Divergence, Replayed, replay};
 
 use crate::{
     crisis::{
-        Crisis, Dice, Illegal, Order, Part, Record, Seeded, Setup, View, adjudicate,
+        Crisis, Dice, Illegal, Order, Record, Seeded, Setup, View, adjudicate,
         chance::Written,
         record::{DrawResult, What},
         start,
@@ -79,9 +79,7 @@ impl<'s> Course<'s> {
     /// # Errors
     /// The first order that the rules refuse; nothing has then changed.
     pub fn play(&mut self, orders: [Order; 2]) -> Result<(), Illegal> {
-        let mut dice = Seeded::new(self.seed);
-        dice.begins(Part::Turn(self.crisis.turn()));
-        self.play_with(orders, &mut dice)
+        self.play_with(orders, &mut Seeded::new(self.seed))
     }
 
     /// Plays a turn with draws from elsewhere; at the end the aftermath follows.

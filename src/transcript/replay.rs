@@ -121,7 +121,7 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             break;
         }
         before = now;
-        if let Some((Part::Turn(at), label)) = dice.unnamed.first() {
+        if let Some((Part::Opening(at) | Part::Turn(at), label)) = dice.unnamed.first() {
             divergence = Some(Divergence::DrawUnnamed { turn: *at, label: label.clone() });
             break;
         }

@@ -17,7 +17,7 @@ const SEEDS: u64 = 100;
 fn pair_of(seed: u64) -> [Simple; 2] {
     let all = Simple::ALL;
     let at = |n: u64| all[usize::try_from(n % all.len() as u64).unwrap_or(0)];
-    if seed % 2 == 0 { [Simple::Random; 2] } else { [at(seed / 2), at(seed / 10)] }
+    if seed.is_multiple_of(2) { [Simple::Random; 2] } else { [at(seed / 2), at(seed / 10)] }
 }
 
 fn play(scenario: &Scenario, seed: u64, mut each: impl FnMut(&Crisis, &[Order; 2])) -> Crisis {

@@ -3,4 +3,5 @@
 mod brink;
 mod common;
 mod conformance;
+mod nevers;
 mod transcripts;
