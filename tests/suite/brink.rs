@@ -30,8 +30,13 @@ fn check(name: &str, expected: &[(&str, f64)], expected_turns: f64) {
 
 #[test]
 fn brink_w_written_as_a_scenario_has_the_reference_distribution() {
-    let expected =
-        [("both", 0.035_896), ("win0", 0.383_096), ("win1", 0.383_096), ("disaster", 0.137_155), ("stalemate", 0.060_757)];
+    let expected = [
+        ("both", 0.035_896),
+        ("win0", 0.383_096),
+        ("win1", 0.383_096),
+        ("disaster", 0.137_155),
+        ("stalemate", 0.060_757),
+    ];
     check("brink-w12", &expected, 4.916_121);
 }
 

@@ -45,7 +45,12 @@ fn open_moves_are_sorted_never_lacking_and_each_is_accepted() {
                 for actor in Actor::BOTH {
                     let view = View::of(&scenario, crisis, actor);
                     let acts = view.acts();
-                    assert!(!acts.is_empty(), "{} seed {seed}: nothing to order on turn {}", scenario.id, crisis.turn());
+                    assert!(
+                        !acts.is_empty(),
+                        "{} seed {seed}: nothing to order on turn {}",
+                        scenario.id,
+                        crisis.turn()
+                    );
                     let moves: Vec<_> = acts
                         .iter()
                         .filter_map(|act| match act {
@@ -85,7 +90,10 @@ fn every_number_stays_in_range() {
                     assert!(line.conduct <= 100 && line.fade <= 100);
                 }
                 for term in (0..scenario.terms.len()).map(TermId::new) {
-                    assert!(!crisis.carried_out(term) || crisis.agreed(term), "a term is carried out that nobody agreed");
+                    assert!(
+                        !crisis.carried_out(term) || crisis.agreed(term),
+                        "a term is carried out that nobody agreed"
+                    );
                     assert!(!(crisis.agreed_in_public(term) && crisis.agreed_in_secret(term)));
                 }
             };
@@ -133,7 +141,9 @@ fn a_view_does_not_change_when_what_it_may_not_know_changes() {
             let hidden = (0..scenario.tracks.len())
                 .map(TrackId::new)
                 .all(|id| one.track(id) == two.track(id) || !one.sees_track(0, id))
-                && (0..scenario.facts.len()).map(FactId::new).all(|id| one.fact(id) == two.fact(id) || !one.sees_fact(0, id));
+                && (0..scenario.facts.len())
+                    .map(FactId::new)
+                    .all(|id| one.fact(id) == two.fact(id) || !one.sees_fact(0, id));
             if hidden {
                 assert_eq!(
                     View::of(&scenario, &one, Actor::First).seen(),
@@ -163,7 +173,9 @@ fn a_secret_order_of_one_side_does_not_change_what_the_other_may_order() {
                             fewer[actor.index()] = fewer[actor.index()].without(channel);
                         }
                     }
-                    if fewer == *orders || View::of(&scenario, crisis, actor).check_whole(&fewer[actor.index()]).is_err() {
+                    if fewer == *orders
+                        || View::of(&scenario, crisis, actor).check_whole(&fewer[actor.index()]).is_err()
+                    {
                         continue;
                     }
                     let after = |orders: &[Order; 2]| {
@@ -176,9 +188,15 @@ fn a_secret_order_of_one_side_does_not_change_what_the_other_may_order() {
                     let seen = |crisis: &Crisis| View::of(&scenario, crisis, other).seen();
                     let (a, b) = (seen(&with), seen(&without));
                     // What became visible through visible effects may differ; all else may not.
-                    if a.tracks == b.tracks && a.facts == b.facts && a.rungs == b.rungs && a.offers == b.offers
-                        && a.lines == b.lines && a.agreed == b.agreed && a.incident == b.incident
-                        && a.commitments == b.commitments && a.ended == b.ended
+                    if a.tracks == b.tracks
+                        && a.facts == b.facts
+                        && a.rungs == b.rungs
+                        && a.offers == b.offers
+                        && a.lines == b.lines
+                        && a.agreed == b.agreed
+                        && a.incident == b.incident
+                        && a.commitments == b.commitments
+                        && a.ended == b.ended
                     {
                         assert_eq!(a.acts, b.acts, "{} seed {seed} turn {}", scenario.id, crisis.turn());
                     }

@@ -3,7 +3,7 @@
 use brinkmanship::{
     crisis::Setup,
     policy::{Player, Simple},
-    scenario::{files, model::Actor, Scenario},
+    scenario::{Scenario, files, model::Actor},
     transcript::{Course, Divergence, Transcript, TranscriptError, read, replay, write},
 };
 

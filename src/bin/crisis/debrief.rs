@@ -1,0 +1,67 @@
+//! The debrief of a saved crisis or of history. What it says is made in the library; this finds and writes it.
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    scenario::files::write_safely,
+    transcript::{Course, history_course, replay},
+};
+
+use crate::{
+    CLEAN,
+    args::{DebriefArgs, DebriefFormat},
+    course::{self, Source},
+    find::Library,
+    page::Page,
+};
+
+/// Writes a debrief.
+///
+/// # Errors
+/// What is to be debriefed cannot be found, read or replayed, or the debrief cannot be written.
+pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Result<u8> {
+    match course::find(library, &args.what)? {
+        Source::Saved(transcript, entry) => {
+            let scenario = entry.scenario()?;
+            let replayed = replay(&scenario, &transcript)?;
+            if let Some(parted) = &replayed.divergence {
+                let why = brinkmanship::report::words::divergence(&scenario, parted);
+                return Err(anyhow::anyhow!(why)).context(format!(
+                    "{} no longer comes out as it was saved, so it cannot be debriefed; `crisis replay` says more",
+                    args.what
+                ));
+            }
+            write(page, args, &replayed.course)
+        }
+        Source::History(entry) => {
+            let scenario = entry.scenario()?;
+            let Some(course) = history_course(&scenario) else {
+                bail!("the scenario `{}` has no history.ron; name a saved crisis", entry.id);
+            };
+            write(page, args, &course)
+        }
+    }
+}
+
+/// Makes the debrief and writes it where it is wanted.
+fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>) -> anyhow::Result<u8> {
+    if course.crisis.ended().is_none() {
+        eprintln!("note: the crisis has not ended yet, so there is no verdict");
+    }
+    let text = made(page, args.format, course)?;
+    match &args.out {
+        Some(path) => {
+            write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+            eprintln!("The debrief is in {}", path.display());
+        }
+        None => page.raw(&text)?,
+    }
+    Ok(CLEAN)
+}
+
+/// The one call into the library's report.
+fn made(_page: &Page, format: DebriefFormat, course: &Course<'_>) -> anyhow::Result<String> {
+    let _ = course;
+    match format {
+        DebriefFormat::Text | DebriefFormat::Html | DebriefFormat::Json => bail!("the report is not built in yet"),
+    }
+}
