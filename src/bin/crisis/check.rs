@@ -88,15 +88,16 @@ fn contents(scenario: &Scenario) -> String {
         Status::Draft => "draft",
         Status::Published => "published",
     };
-    format!(
-        " ({status}: {} turns, {} moves, {} red lines, {} terms, {} endings, {} aims)",
-        scenario.turns.len(),
-        scenario.moves.len(),
-        scenario.lines.len(),
-        scenario.terms.len(),
-        scenario.endings.len(),
-        scenario.aims.len()
-    )
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let parts = [
+        count(scenario.turns.len(), "turn"),
+        count(scenario.moves.len(), "move"),
+        count(scenario.lines.len(), "red line"),
+        count(scenario.terms.len(), "term"),
+        count(scenario.endings.len(), "ending"),
+        count(scenario.aims.len(), "aim"),
+    ];
+    format!(" ({status}: {})", parts.join(", "))
 }
 
 /// A diagnostic with the line it speaks of.

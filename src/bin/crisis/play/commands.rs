@@ -68,11 +68,15 @@ pub fn ask(
 ) -> anyhow::Result<Answer> {
     let view = course.view(actor);
     let mut desk = Desk::open(view);
-    screen::turn(page, &view, course, &desk)?;
+    let mut typed = screen::turn(page, input, &view, course, &desk)?;
     loop {
         page.gap()?;
         let prompt = &course.scenario.actors[actor.index()].id;
-        let Some(line) = input.ask(page, prompt)? else { return Ok(Answer::Stop) };
+        let line = match typed.take() {
+            Some(line) => Some(line),
+            None => input.ask(page, prompt)?,
+        };
+        let Some(line) = line else { return Ok(Answer::Stop) };
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
         if word.is_empty() {
@@ -105,6 +109,7 @@ pub fn ask(
                 }
             }
             "save" => save(page, course, saver, rest)?,
+            "brief" => typed = screen::turn(page, input, &view, course, &desk)?,
             _ => other(page, input, course, &view, &mut desk, name, rest)?,
         }
     }
@@ -242,7 +247,7 @@ fn other(
                 page.para(2, "Nothing.")?;
             }
         }
-        "know" => screen::situation(page, view, course)?,
+        "know" => screen::situation(page, view, course, true)?,
         "why" => why(page, view, course, rest)?,
         "ladder" => knowledge::ladders(page, view, true)?,
         "lines" => {
@@ -258,7 +263,6 @@ fn other(
                 screen::who_you_are(page, course, actor)?;
             }
         }
-        "brief" => screen::turn(page, view, course, desk)?,
         "meaning" => meaning(page, view, rest)?,
         _ => help(page)?,
     }

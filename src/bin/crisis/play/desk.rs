@@ -186,9 +186,9 @@ impl<'a> Desk<'a> {
         page.para(7, &data.text)?;
         let does = words::foreseen(view, &data.effects);
         if !does.is_empty() {
-            let shown = 3.min(does.len());
-            let more = if shown < does.len() { format!("; and more (`look {number}`)") } else { String::new() };
-            let text = page.ink(Ink::Faint, &format!("= {}{more}.", does[..shown].join("; ")));
+            let shown = 2.min(does.len());
+            let more = if shown < does.len() { "; ..." } else { "." };
+            let text = page.ink(Ink::Faint, &format!("= {}{more}", does[..shown].join("; ")));
             page.para(7, &text)?;
         }
         Ok(())

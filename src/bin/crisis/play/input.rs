@@ -21,6 +21,19 @@ impl Input {
         Self { terminal: io::stdin().is_terminal(), ended: false }
     }
 
+    /// Lets a person at a terminal read before going on; what was typed meanwhile is handed back.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to, or standard input cannot be read.
+    pub fn pause(&mut self, page: &mut Page, what: &str) -> io::Result<Option<String>> {
+        if !self.terminal || !page.terminal {
+            return Ok(None);
+        }
+        page.gap()?;
+        let typed = self.ask(page, &format!("({what})"))?;
+        Ok(typed.filter(|typed| !typed.is_empty()))
+    }
+
     /// Asks for a line, without the spaces around it; `None` at the end of input.
     ///
     /// # Errors

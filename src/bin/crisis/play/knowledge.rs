@@ -5,6 +5,7 @@ use brinkmanship::{
     report::words,
     scenario::model::{
         Actor, CommitmentId, FactId, LadderId, LadderKind, LineId, Owner, RoleWord, TermId, TrackData, TrackId,
+        WordsWord,
     },
     transcript::Course,
 };
@@ -49,11 +50,11 @@ fn track(page: &Page, view: &View<'_>, course: &Course<'_>, id: TrackId, value: 
     format!("{} {number}{unit}{moved}", data.name)
 }
 
-/// The tracks that a seat sees, in groups.
+/// The tracks that a seat sees, in groups; of the world's only what moved, unless the whole is wanted.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyhow::Result<()> {
+pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool) -> anyhow::Result<()> {
     let scenario = view.scenario();
     let Some(actor) = view.actor() else { return Ok(()) };
     let labels = [
@@ -66,10 +67,15 @@ pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyhow::
         let found: Vec<String> = (0..scenario.tracks.len())
             .map(TrackId::new)
             .filter(|id| group(view, actor, &scenario.tracks[id.index()]) == which)
+            .filter(|id| {
+                let quiet = which == Group::Rest && scenario.tracks[id.index()].role != RoleWord::Danger;
+                whole || !quiet || change_of(view, course, *id) != 0
+            })
             .filter_map(|id| view.track(id).map(|value| track(page, view, course, id, value)))
             .collect();
         if !found.is_empty() {
-            page.para(2, &format!("{label}: {}.", found.join("; ")))?;
+            let rest = if which == Group::Rest && !whole { " The rest is as it was (`know`)." } else { "" };
+            page.para(2, &format!("{label}: {}.{rest}", found.join("; ")))?;
         }
     }
     let kept: Vec<String> = (0..scenario.facts.len())
@@ -149,11 +155,11 @@ pub fn ladders(page: &mut Page, view: &View<'_>, whole: bool) -> anyhow::Result<
 /// Conduct in words.
 const fn deeds(conduct: u8) -> &'static str {
     match conduct {
-        0..=19 => "ignores it in deeds",
-        20..=39 => "hardly respects it in deeds",
-        40..=59 => "half respects it in deeds",
-        60..=79 => "mostly respects it in deeds",
-        _ => "respects it in deeds",
+        0..=19 => "ignored in deeds",
+        20..=39 => "hardly respected in deeds",
+        40..=59 => "half respected in deeds",
+        60..=79 => "mostly respected in deeds",
+        _ => "respected in deeds",
     }
 }
 
@@ -177,17 +183,12 @@ pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
             any = true;
             let whose = if own { "yours".to_owned() } else { words::owner(scenario, data.owner).to_owned() };
             let bound = if data.binds == actor { "you" } else { words::actor(scenario, data.binds) };
-            let mut state = vec![format!(
-                "{bound} {}: {}, {}: {} of 100",
-                if data.binds == actor { "say" } else { "says" },
-                match (line.words, data.binds == actor) {
-                    (brinkmanship::scenario::model::WordsWord::Silent, _) => "nothing",
-                    (brinkmanship::scenario::model::WordsWord::Accepts, _) => "that it holds",
-                    (brinkmanship::scenario::model::WordsWord::Denies, _) => "that it does not hold",
-                },
-                deeds(line.conduct),
-                line.conduct
-            )];
+            let said = match line.words {
+                WordsWord::Silent => "silent in words",
+                WordsWord::Accepts => "accepted in words",
+                WordsWord::Denies => "denied in words",
+            };
+            let mut state = vec![format!("{bound}: {said}, {} ({} of 100)", deeds(line.conduct), line.conduct)];
             if !line.declared {
                 state.push("not declared".to_owned());
             }
@@ -204,7 +205,7 @@ pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
             if !line.in_force && line.declared {
                 state.push("no longer holds".to_owned());
             }
-            page.hang("-", 2, 4, &format!("{} ({whose}); {}.", words::quoted(&data.text), state.join("; ")))?;
+            page.hang("-", 2, 4, &format!("{} ({whose}). {}.", words::quoted(&data.text), state.join("; ")))?;
         }
     }
     Ok(any)

@@ -44,6 +44,8 @@ struct Moved {
     to: i32,
     cause: (Cause, bool),
     largest: i32,
+    /// Whether it was more than one thing.
+    several: bool,
 }
 
 fn moved(entries: &[(&Entry, bool)]) -> Vec<Moved> {
@@ -55,12 +57,13 @@ fn moved(entries: &[(&Entry, bool)]) -> Vec<Moved> {
             Some(moved) => {
                 moved.by += by;
                 moved.to = to;
+                moved.several = true;
                 if moved.largest < by.abs() {
                     moved.largest = by.abs();
                     moved.cause = (entry.cause, *knows);
                 }
             }
-            None => all.push(Moved { track, by, to, cause: (entry.cause, *knows), largest: by.abs() }),
+            None => all.push(Moved { track, by, to, cause: (entry.cause, *knows), largest: by.abs(), several: false }),
         }
     }
     all
@@ -70,8 +73,9 @@ fn sentence(view: &View<'_>, moved: &Moved) -> String {
     let scenario = view.scenario();
     let verb = if moved.by < 0 { "falls" } else { "rises" };
     let (cause, knows) = moved.cause;
+    let mostly = if moved.several { "mostly " } else { "" };
     format!(
-        "{} {verb} by {} to {}, {}.",
+        "{} {verb} by {} to {}, {mostly}{}.",
         scenario.tracks[moved.track.index()].name,
         moved.by.abs(),
         moved.to,

@@ -102,7 +102,7 @@ pub fn greet(page: &mut Page, course: &Course<'_>, actor: Actor, resumed: bool) 
 pub fn who_you_are(page: &mut Page, course: &Course<'_>, actor: Actor) -> anyhow::Result<()> {
     let scenario = course.scenario;
     let data = &scenario.actors[actor.index()];
-    page.heading(&format!("You are {}: {}", data.name, data.decider))?;
+    page.heading(&format!("Your seat: {}, {}", data.name, data.decider))?;
     if !data.seat.is_empty() {
         page.para(2, &data.seat)?;
     }
@@ -128,12 +128,18 @@ pub fn who_you_are(page: &mut Page, course: &Course<'_>, actor: Actor) -> anyhow
     Ok(())
 }
 
-/// The whole screen of a turn.
+/// The whole screen of a turn, in three parts for a person at a terminal, who may type a command in between.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn turn(page: &mut Page, view: &View<'_>, course: &Course<'_>, desk: &Desk<'_>) -> anyhow::Result<()> {
-    let Some(actor) = view.actor() else { return Ok(()) };
+pub fn turn(
+    page: &mut Page,
+    input: &mut Input,
+    view: &View<'_>,
+    course: &Course<'_>,
+    desk: &Desk<'_>,
+) -> anyhow::Result<Option<String>> {
+    let Some(actor) = view.actor() else { return Ok(None) };
     let scenario = view.scenario();
     let turn = view.turn();
     let last = scenario.turns.len().saturating_sub(1);
@@ -152,19 +158,26 @@ pub fn turn(page: &mut Page, view: &View<'_>, course: &Course<'_>, desk: &Desk<'
     }
     news::moments(page, view, course)?;
     news::headlines(page, view, course)?;
-    situation(page, view, course)?;
+    if let Some(typed) = input.pause(page, "Enter for where it stands")? {
+        return Ok(Some(typed));
+    }
+    situation(page, view, course, view.turn() <= usize::from(scenario.prologue))?;
+    if let Some(typed) = input.pause(page, "Enter for your desks")? {
+        return Ok(Some(typed));
+    }
     desk.show(page, view, false)?;
-    hint(page)
+    hint(page)?;
+    Ok(None)
 }
 
 /// What one knows: ladder, tracks, red lines, the table.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn situation(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyhow::Result<()> {
+pub fn situation(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool) -> anyhow::Result<()> {
     page.heading("Where it stands")?;
     knowledge::ladders(page, view, false)?;
-    knowledge::tracks(page, view, course)?;
+    knowledge::tracks(page, view, course, whole)?;
     page.heading("Red lines")?;
     if !knowledge::lines(page, view)? {
         page.para(2, "None that you know of.")?;

@@ -65,6 +65,8 @@ pub struct Session<'s, 'p> {
     saver: Saver,
     /// Whether a crisis is gone on with.
     resumed: bool,
+    /// Whether the seed was drawn rather than given.
+    drawn_seed: bool,
 }
 
 /// The policies at play.
@@ -117,6 +119,7 @@ impl<'s, 'p> Session<'s, 'p> {
             prologue: !args.prologue,
             saver,
             resumed: false,
+            drawn_seed: args.seed.is_none(),
         })
     }
 
@@ -130,7 +133,18 @@ impl<'s, 'p> Session<'s, 'p> {
         saver: Saver,
     ) -> Self {
         let players = players(seats, course.seed);
-        Self { page, input, course, seats, players, dice: args.dice, prologue: true, saver, resumed: true }
+        Self {
+            page,
+            input,
+            course,
+            seats,
+            players,
+            dice: args.dice,
+            prologue: true,
+            saver,
+            resumed: true,
+            drawn_seed: false,
+        }
     }
 
     fn humans(&self) -> Vec<Actor> {
@@ -143,7 +157,9 @@ impl<'s, 'p> Session<'s, 'p> {
     /// Standard output cannot be written to, or an order of ours is refused, which would be a fault of this program.
     pub fn play(&mut self) -> anyhow::Result<u8> {
         let humans = self.humans();
-        eprintln!("seed {}", self.course.seed);
+        if !self.resumed && self.drawn_seed {
+            eprintln!("The seed of all chance is {}; --seed {0} gives the same crisis again.", self.course.seed);
+        }
         if humans.is_empty() {
             return self.watch();
         }
