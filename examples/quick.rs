@@ -16,12 +16,13 @@ fn main() {
     let mut counts = vec![0u64; s.endings.len()];
     let mut turns = 0u64;
     let t = std::time::Instant::now();
+    let mut buf = Vec::new();
     for seed in 0..n {
         let mut dice = Seeded::new(seed);
         let mut c = start(&s, &Setup::default(), &mut dice, &mut NoRecord);
         let mut p = [Player::new(Simple::Random, Actor::First, seed), Player::new(Simple::Random, Actor::Second, seed)];
         while c.ended().is_none() {
-            let o = Actor::BOTH.map(|a| p[a.index()].order(&View::of(&s, &c, a)));
+            let o = Actor::BOTH.map(|a| p[a.index()].order_in(&View::of(&s, &c, a), &mut buf));
             adjudicate(&s, &mut c, &o, &mut dice, &mut NoRecord).unwrap();
             turns += 1;
         }

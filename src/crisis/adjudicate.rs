@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{
     chance::{Dice, Label, Part},
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     legal::{self, Refusal},
     order::{Act, Order},
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
@@ -77,19 +77,27 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     roll_rules(crisis, hand, 0, Step::Opening);
 }
 
-/// Rolls the rules of one kind for this turn.
+/// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
-    let Some(rules) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
-    for rule in rules {
-        let data = &scenario.rules[rule.index()];
-        if (!data.repeat && crisis.happened(*rule)) || data.odds == 0 {
+    let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    let mut rung = crisis.rung(LadderId(0));
+    let mut rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+    while let Some((rule, rest)) = rules.split_first() {
+        rules = rest;
+        let key = &scenario.index.rules[rule.index()];
+        if (!key.repeat && crisis.happened(*rule)) || !runs(scenario, crisis, key.when) {
             continue;
         }
-        if holds(scenario, crisis, &data.when, Eyes::Truth) {
-            let context = Context { actor: None, cause: Cause::Rule(*rule), step };
-            if crisis.chance(hand, context, data.audience, Label::Rule(*rule), data.odds) {
-                crisis.happen(hand, *rule, step);
+        let context = Context { actor: None, cause: Cause::Rule(*rule), step };
+        let audience = scenario.rules[rule.index()].audience;
+        if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
+            crisis.happen(hand, *rule, step);
+            if crisis.rung(LadderId(0)) != rung {
+                // Other rules may come into question at the new rung; those before have had their turn.
+                rung = crisis.rung(LadderId(0));
+                rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
+                rules = &rules[rules.partition_point(|other| other <= rule)..];
             }
         }
     }
@@ -124,7 +132,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     let mut words = false;
     for (_, actor, act) in acts.iter().flatten() {
         match act {
-            Act::Do(id) if !scenario.moves[id.index()].words => deeds = true,
+            Act::Do(id) if !scenario.index.moves[id.index()].words => deeds = true,
             Act::Do(id) => {
                 words = true;
                 let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Words };
@@ -142,7 +150,7 @@ pub fn adjudicate<D: Dice, S: Sink>(
     if deeds {
         for (_, actor, act) in acts.iter().flatten() {
             if let Act::Do(id) = act
-                && !scenario.moves[id.index()].words
+                && !scenario.index.moves[id.index()].words
             {
                 let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Deeds };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
@@ -180,7 +188,7 @@ fn in_tempo<D, S: Sink>(
             let tempo = match act {
                 Act::Do(id) => {
                     crisis.mark_ordered(id);
-                    scenario.moves[id.index()].tempo
+                    scenario.index.moves[id.index()].tempo
                 }
                 Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 5,
             };
@@ -317,7 +325,7 @@ fn pick_incident<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S
     let mut count = 0;
     for rule in rules {
         let data = &scenario.rules[rule.index()];
-        if (data.repeat || !crisis.happened(*rule)) && holds(scenario, crisis, &data.when, Eyes::Truth) {
+        if (data.repeat || !crisis.happened(*rule)) && runs(scenario, crisis, scenario.index.rules[rule.index()].when) {
             choices[count] = (rule.0, data.weight);
             count += 1;
         }
@@ -345,12 +353,8 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    for (at, ending) in scenario.endings.iter().enumerate() {
-        let over = match &ending.when {
-            Some(when) => holds(scenario, crisis, when, Eyes::Truth),
-            None => last,
-        };
-        if over {
+    for (at, when) in scenario.index.endings.iter().enumerate() {
+        if runs(scenario, crisis, *when) {
             crisis.end(hand, EndingId::new(at));
             return;
         }

@@ -1,7 +1,10 @@
 //! Whether a condition holds, and through whose eyes.
 
 use super::state::{CommitmentStatus, Crisis, OfferStatus};
-use crate::scenario::model::{Actor, Condition, LineId, OfferId, Owner, Scenario, TermId};
+use crate::scenario::{
+    model::{Actor, Condition, FactId, LadderId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
+    program::{Code, Node, Programs, Test},
+};
 
 /// Through whose eyes a crisis is looked at. What these eyes do not see reads as at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +29,51 @@ impl Eyes {
     }
 }
 
+/// Runs the program of a condition. The eyes were settled when it was made.
+#[must_use]
+#[inline]
+pub(crate) fn runs(scenario: &Scenario, crisis: &Crisis, mut code: Code) -> bool {
+    let programs = &scenario.index.programs;
+    // Answers lie past the last test, so one comparison sees to both.
+    while let Some(node) = programs.nodes.get(code.place()) {
+        code = if test(scenario, crisis, programs, node) { node.yes } else { node.no };
+    }
+    code == Code::YES
+}
+
+#[inline(always)]
+fn test(scenario: &Scenario, crisis: &Crisis, programs: &Programs, node: &Node) -> bool {
+    let a = usize::from(node.a);
+    match node.test {
+        Test::Bit => crisis.bit(a),
+        Test::TrackAtLeast => node.b <= crisis.track(TrackId::new(a)),
+        Test::TrackAtMost => crisis.track(TrackId::new(a)) <= node.b,
+        Test::RungAtLeast => node.b <= i32::from(crisis.rung(LadderId::new(a))),
+        Test::RungAtMost => i32::from(crisis.rung(LadderId::new(a))) <= node.b,
+        Test::PeakAtLeast => node.b <= i32::from(crisis.peak(LadderId::new(a))),
+        Test::TurnAtLeast => node.b.unsigned_abs() as usize <= crisis.turn(),
+        Test::TurnAtMost => crisis.turn() <= node.b.unsigned_abs() as usize,
+        Test::Agreed => crisis.agreed(TermId::new(a)),
+        Test::CarriedOut => crisis.carried_out(TermId::new(a)),
+        Test::Crossed => crisis.line(LineId::new(a)).crossed,
+        Test::LastTurn => crisis.last_turn(),
+        Test::Other => other(scenario, crisis, programs, a),
+    }
+}
+
+#[inline(never)]
+fn other(scenario: &Scenario, crisis: &Crisis, programs: &Programs, at: usize) -> bool {
+    programs.others.get(at).is_some_and(|(condition, eyes)| {
+        let eyes = match eyes {
+            None => Eyes::Truth,
+            Some(0) => Eyes::Actor(Actor::First),
+            Some(1) => Eyes::Actor(Actor::Second),
+            Some(_) => Eyes::World,
+        };
+        holds_in(scenario, crisis, condition, eyes)
+    })
+}
+
 /// Whether a condition holds, as far as these eyes can see.
 #[must_use]
 #[inline]
@@ -33,8 +81,18 @@ pub fn holds(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: 
     match condition {
         Condition::Always => true,
         Condition::Never => false,
-        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
+        Condition::Fact(fact) => fact_seen(scenario, crisis, *fact, eyes),
+        Condition::RungAtLeast(ladder, rung) => *rung <= crisis.rung(*ladder),
+        Condition::RungAtMost(ladder, rung) => crisis.rung(*ladder) <= *rung,
         _ => holds_in(scenario, crisis, condition, eyes),
+    }
+}
+
+#[inline]
+fn fact_seen(scenario: &Scenario, crisis: &Crisis, fact: FactId, eyes: Eyes) -> bool {
+    match eyes.index() {
+        Some(index) if !crisis.sees_fact(index, fact) => scenario.index.facts.has(fact.index()),
+        _ => crisis.fact(fact),
     }
 }
 
@@ -43,16 +101,13 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
     match condition {
         Condition::Always => true,
         Condition::Never => false,
-        Condition::All(list) => list.iter().all(|inner| holds_in(scenario, crisis, inner, eyes)),
-        Condition::Any(list) => list.iter().any(|inner| holds_in(scenario, crisis, inner, eyes)),
-        Condition::Not(inner) => !holds_in(scenario, crisis, inner, eyes),
+        Condition::All(list) => list.iter().all(|inner| holds(scenario, crisis, inner, eyes)),
+        Condition::Any(list) => list.iter().any(|inner| holds(scenario, crisis, inner, eyes)),
+        Condition::Not(inner) => !holds(scenario, crisis, inner, eyes),
         Condition::AtLeast(count, list) => {
             usize::from(*count) <= list.iter().filter(|inner| holds_in(scenario, crisis, inner, eyes)).count()
         }
-        Condition::Fact(fact) => match eyes.index() {
-            Some(index) if !crisis.sees_fact(index, *fact) => scenario.index.facts.has(fact.index()),
-            _ => crisis.fact(*fact),
-        },
+        Condition::Fact(fact) => fact_seen(scenario, crisis, *fact, eyes),
         Condition::TrackAtLeast(track, value) => *value <= track_seen(scenario, crisis, *track, eyes),
         Condition::TrackAtMost(track, value) => track_seen(scenario, crisis, *track, eyes) <= *value,
         Condition::TrackAbove(left, right) => {

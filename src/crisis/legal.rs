@@ -1,11 +1,11 @@
 //! What may be ordered: the one place that decides, and says why not.
 
 use super::{
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, runs},
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
-use crate::scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, TermId, limits};
+use crate::scenario::model::{Actor, ChannelId, LadderId, Legs, MoveId, Scenario, TermId, limits};
 
 /// Why an act may not be ordered, in the order in which the reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +68,12 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
 /// Whether an act goes with the others of an order.
 fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
     if let Act::Do(id) = act {
+        if !scenario.index.moves[id.index()].excludes {
+            return Ok(());
+        }
         let excludes = &scenario.moves[id.index()].excludes;
-        if !excludes.is_empty()
-            && let Some(Act::Do(other)) =
-                order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
+        if let Some(Act::Do(other)) =
+            order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
         {
             return Err(Refusal::Excluded(other));
         }
@@ -119,7 +121,7 @@ pub fn open(scenario: &Scenario, crisis: &Crisis, actor: Actor, act: Act) -> Res
 
 #[inline]
 fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Result<(), Refusal> {
-    let Some(data) = scenario.moves.get(id.index()) else { return Err(Refusal::Unknown) };
+    let Some(data) = scenario.index.moves.get(id.index()) else { return Err(Refusal::Unknown) };
     if data.actor != actor {
         return Err(Refusal::NotYours);
     }
@@ -131,13 +133,13 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
         return Err(Refusal::Spent(id));
     }
     open_channel(scenario, crisis, actor, data.channel)?;
-    if holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
 }
 
 #[inline]
 fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
-    let Some(data) = scenario.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
-    if holds(scenario, crisis, &data.open, Eyes::Actor(actor)) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
+    let Some(open) = scenario.index.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
+    if runs(scenario, crisis, open[actor.index()]) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
 }
 
 fn open_talks(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
@@ -210,11 +212,14 @@ pub fn check_whole(
             taken |= 1 << (slot.0 & 15);
         }
     }
+    if !scenario.index.must {
+        return Ok(());
+    }
     for (at, channel) in scenario.channels.iter().enumerate() {
         let id = ChannelId::new(at);
         if channel.must && order.on(id).is_none() {
             let possible = moves(scenario, crisis, actor).any(|other| {
-                scenario.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
+                scenario.index.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
             });
             if possible {
                 return Err((None, Refusal::Must(id)));
@@ -254,25 +259,17 @@ pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut 
     if crisis.ended().is_some() {
         return;
     }
-    // A desk is open or shut for all its moves, which stand together.
-    let mut desk: Option<(ChannelId, bool)> = None;
-    let turn = crisis.turn();
-    for id in candidates(scenario, crisis, actor) {
-        let data = &scenario.moves[id.index()];
-        debug_assert!(usize::from(data.turns.0) <= turn && turn <= usize::from(data.turns.1));
-        if !data.repeat && crisis.did(*id) {
+    // Moves that the turn or the rung alone rules out are not even asked.
+    let rung = usize::from(crisis.rung(LadderId(0)));
+    let desks = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
+    for desk in desks.into_iter().flatten() {
+        if !runs(scenario, crisis, scenario.index.channels[desk.channel.index()][actor.index()]) {
             continue;
         }
-        let open = match desk {
-            Some((channel, open)) if channel == data.channel => open,
-            _ => {
-                let open = open_channel(scenario, crisis, actor, data.channel).is_ok();
-                desk = Some((data.channel, open));
-                open
+        for (id, code, once) in &desk.moves {
+            if !(*once && crisis.did(*id)) && runs(scenario, crisis, *code) {
+                acts.push(Act::Do(*id));
             }
-        };
-        if open && holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) {
-            acts.push(Act::Do(*id));
         }
     }
     for (at, offer) in (0_u8..).zip(crisis.offers()) {

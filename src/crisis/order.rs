@@ -26,7 +26,7 @@ impl Act {
     #[inline]
     pub fn channel(self, scenario: &Scenario, crisis: &Crisis) -> ChannelId {
         match self {
-            Self::Do(id) => scenario.moves.get(id.index()).map_or(ChannelId(0), |data| data.channel),
+            Self::Do(id) => scenario.index.moves.get(id.index()).map_or(ChannelId(0), |key| key.channel),
             Self::Offer(channel, _) => channel,
             Self::Accept(slot) | Self::Counter(slot, _) | Self::Refuse(slot) | Self::Withdraw(slot) => {
                 crisis.offer(slot).channel

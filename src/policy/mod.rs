@@ -55,7 +55,6 @@ pub struct Player {
     /// From which each turn's generator is made, so that a saved crisis goes on exactly as it would have.
     seed: u64,
     generator: Pcg32,
-    acts: Vec<Act>,
 }
 
 /// How often tit-for-tat forgives: one time in this many.
@@ -68,38 +67,35 @@ impl Player {
     pub fn new(policy: Simple, actor: Actor, seed: u64) -> Self {
         let stream = 16 + actor.index() as u64;
         let seed = mix(seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-        Self { policy, seed, generator: Pcg32::new(seed, stream), acts: Vec::with_capacity(64) }
+        Self { policy, seed, generator: Pcg32::new(seed, stream) }
     }
 
     /// Chooses an order.
     pub fn order(&mut self, view: &View<'_>) -> Order {
-        self.order_counting(view, |_| {})
+        self.order_in(view, &mut Vec::new())
     }
 
-    /// Chooses an order, and tells which acts were open.
-    pub fn order_counting(&mut self, view: &View<'_>, open: impl FnOnce(&[Act])) -> Order {
-        let mut acts = std::mem::take(&mut self.acts);
+    /// Chooses an order, and leaves in `acts` what was open; the list can be used again and again.
+    pub fn order_in(&mut self, view: &View<'_>, acts: &mut Vec<Act>) -> Order {
         let turn = view.turn() as u64;
         self.generator = Pcg32::new(mix(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03))), turn);
-        view.acts_into(&mut acts);
-        open(&acts);
-        let order = match self.policy {
-            Simple::Random => self.any(view, &acts),
-            Simple::Dove => self.by_heat(view, &acts, Order::default(), Wish::Down),
-            Simple::Hawk => self.by_heat(view, &acts, Order::default(), Wish::Up),
-            Simple::TitForTat => self.in_kind(view, &acts, Order::default()),
+        view.acts_into(acts);
+        let acts = acts.as_slice();
+        match self.policy {
+            Simple::Random => self.any(view, acts),
+            Simple::Dove => self.by_heat(view, acts, Order::default(), Wish::Down),
+            Simple::Hawk => self.by_heat(view, acts, Order::default(), Wish::Up),
+            Simple::TitForTat => self.in_kind(view, acts, Order::default()),
             Simple::Historical => {
-                let record = self.record(view, &acts);
+                let record = self.record(view, acts);
                 match record {
                     // The record tells every desk what was done, passing included.
                     Some((order, true)) => order,
-                    Some((order, false)) => self.in_kind(view, &acts, order),
-                    None => self.in_kind(view, &acts, Order::default()),
+                    Some((order, false)) => self.in_kind(view, acts, order),
+                    None => self.in_kind(view, acts, Order::default()),
                 }
             }
-        };
-        self.acts = acts;
-        order
+        }
     }
 
     fn one_of(&mut self, count: usize) -> usize {
@@ -113,10 +109,8 @@ impl Player {
         let mut first = 0;
         while first < acts.len() {
             let channel = view.channel_of(acts[first]);
-            let mut end = first + 1;
-            while end < acts.len() && view.channel_of(acts[end]) == channel {
-                end += 1;
-            }
+            let same = acts[first..].iter().take_while(|act| view.channel_of(**act) == channel).count();
+            let end = first + same;
             let group = &acts[first..end];
             let must = view.scenario().channels[channel.index()].must;
             let choice = self.one_of(group.len() + usize::from(!must));
@@ -203,7 +197,7 @@ fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
     let without = order.without(channel);
     let fits = match act {
         // What is open has been listed; only exclusion is left to ask.
-        Act::Do(id) if view.scenario().moves[id.index()].excludes.is_empty() => true,
+        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => true,
         _ => view.check(&without, act).is_ok(),
     };
     if fits { without.with(channel, act) } else { order }
@@ -232,7 +226,7 @@ impl Wish {
 #[must_use]
 pub fn heat(scenario: &Scenario, act: Act) -> i32 {
     match act {
-        Act::Do(id) => i32::from(scenario.moves[id.index()].escalation),
+        Act::Do(id) => i32::from(scenario.index.moves[id.index()].escalation),
         Act::Accept(_) => -2,
         Act::Offer(..) | Act::Counter(..) => -1,
         Act::Refuse(_) | Act::Withdraw(_) => 1,

@@ -1,3 +1,8 @@
 //! What people read: a debrief or a survey, and the words in which everything is told.
 
+pub mod chart;
+pub mod debrief;
+pub mod html;
 pub mod words;
+
+pub use debrief::Debrief;

@@ -18,6 +18,13 @@ impl<const N: usize> Bits<N> {
         self.0[(index >> 6) % N] >> (index & 63) & 1 != 0
     }
 
+    /// The set's words.
+    #[must_use]
+    #[inline]
+    pub const fn words(&self) -> &[u64; N] {
+        &self.0
+    }
+
     /// Puts the index into the set, or takes it out.
     #[inline]
     pub const fn set(&mut self, index: usize, on: bool) {

@@ -8,6 +8,7 @@ pub mod files;
 pub mod format;
 mod load;
 pub mod model;
+pub mod program;
 pub mod source;
 pub mod words;
 

@@ -2,10 +2,13 @@
 //!
 //! A [`Scenario`] exists only if its files were checked. No rule looks up an id by text.
 
-use super::bits::Bits;
 pub use super::format::{
     AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
     Reversible, RoleWord, SourceKind, Status, WordsWord,
+};
+use super::{
+    bits::Bits,
+    program::{Code, Programs, place},
 };
 
 /// How much a scenario may hold. A stranger's file beyond these is refused.
@@ -124,6 +127,8 @@ index! {
     ChanceId(u16);
     /// A source.
     SourceId(u16);
+    /// A condition inside an effect.
+    WhenId(u16);
 }
 
 /// One of the two sides that decide.
@@ -291,7 +296,7 @@ pub enum Effect {
     Explain,
     AnswerIncident,
     After(u8, BlockId),
-    When(Box<(Condition, Box<[Effect]>, Box<[Effect]>)>),
+    When(Box<(WhenId, Box<[Effect]>, Box<[Effect]>)>),
     Chance(Box<(ChanceId, u32, Box<[Effect]>, Box<[Effect]>)>),
     Tell(Audience, Box<str>),
 }
@@ -1229,15 +1234,75 @@ pub struct Scenario {
     pub blocks: Vec<Effects>,
     /// The labels of draws inside effects.
     pub chances: Vec<String>,
+    /// The conditions inside effects.
+    pub whens: Vec<Condition>,
     /// The fingerprint of the files, in hexadecimal.
     pub fingerprint: String,
     /// What play needs in a handy shape.
     pub index: Index,
 }
 
+/// What legality and adjudication ask of a move again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct MoveKey {
+    /// When it can be ordered, through its actor's eyes.
+    pub requires: Code,
+    /// On which desk.
+    pub channel: ChannelId,
+    /// Whose.
+    pub actor: Actor,
+    /// First and last turn.
+    pub turns: (u8, u8),
+    /// When in a turn it takes effect.
+    pub tempo: u8,
+    /// Whether it is words rather than deeds.
+    pub words: bool,
+    /// Whether it can be ordered again.
+    pub repeat: bool,
+    /// Whether it excludes other moves.
+    pub excludes: bool,
+    /// How far it goes up or down.
+    pub escalation: i8,
+}
+
+/// The moves of one desk that the turn and the rung do not rule out.
+#[derive(Clone, Debug)]
+pub struct DeskMoves {
+    /// The desk.
+    pub channel: ChannelId,
+    /// The moves, in the order of the file, and when they can be ordered.
+    pub moves: Vec<(MoveId, Code, bool)>,
+}
+
+/// What adjudication asks of a rule again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct RuleKey {
+    /// When it can happen.
+    pub when: Code,
+    /// Parts per 100,000.
+    pub odds: u32,
+    /// Whether it can happen again.
+    pub repeat: bool,
+}
+
+/// What adjudication asks of a red line each turn, close together in memory.
+#[derive(Clone, Debug)]
+pub struct LineKey {
+    /// When it stands crossed.
+    pub crossed: Code,
+    /// When it is probed.
+    pub probed: Code,
+    /// When there is a chance to cross it.
+    pub chance: Code,
+}
+
 /// What play needs in a handy shape, made from the rest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Index {
+    /// The bits of a crisis at the start.
+    pub bits: [u64; place::WORDS],
+    /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
+    pub moves_by_rung: [Vec<Vec<Vec<DeskMoves>>>; 2],
     /// Facts true at the start.
     pub facts: Bits<4>,
     /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
@@ -1250,12 +1315,55 @@ pub struct Index {
     pub rules_seen: [Bits<4>; 3],
     /// The moves of each actor on each turn, in the order of desk and of the file.
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
-    /// The rules of each kind on each turn: opening, closing, party, drift.
-    pub rules_by_turn: [Vec<Vec<RuleId>>; 4],
+    /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
+    pub rules_by_turn: [Vec<Vec<Vec<RuleId>>>; 4],
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
     pub postures: Vec<FactId>,
     /// The danger track.
     pub danger: Option<TrackId>,
+    /// The keys of the moves.
+    pub moves: Vec<MoveKey>,
+    /// The keys of the rules.
+    pub rules: Vec<RuleKey>,
+    /// The keys of the red lines.
+    pub lines: Vec<LineKey>,
+    /// When each desk is open, through each actor's eyes.
+    pub channels: Vec<[Code; 2]>,
+    /// When each ending comes about; the turn limit's never does by itself.
+    pub endings: Vec<Code>,
+    /// The conditions inside effects, by their number.
+    pub effects: Vec<Code>,
+    /// All programs.
+    pub programs: Programs,
+    /// Whether some desk has to be used.
+    pub must: bool,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            bits: [0; place::WORDS],
+            moves_by_rung: Default::default(),
+            facts: Bits::default(),
+            facts_seen: Default::default(),
+            tracks_seen: Default::default(),
+            moves_seen: Default::default(),
+            rules_seen: Default::default(),
+            moves_by_turn: Default::default(),
+            rules_by_turn: Default::default(),
+            incidents_by_turn: Vec::new(),
+            postures: Vec::new(),
+            danger: None,
+            moves: Vec::new(),
+            rules: Vec::new(),
+            lines: Vec::new(),
+            channels: Vec::new(),
+            endings: Vec::new(),
+            effects: Vec::new(),
+            programs: Programs::default(),
+            must: false,
+        }
+    }
 }

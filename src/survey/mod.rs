@@ -103,17 +103,9 @@ fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
     while crisis.ended().is_none() {
         let orders = Actor::BOTH.map(|actor| {
             let view = View::of(scenario, &crisis, actor);
-            let mut open: [u8; crate::scenario::model::limits::CHANNELS] = [0; 8];
             let mut listed = std::mem::take(&mut tally.listed);
-            listed.clear();
-            let order = players[actor.index()].order_counting(&view, |acts| {
-                listed.extend_from_slice(acts);
-            });
-            for act in &listed {
-                let channel = view.channel_of(*act).index();
-                open[channel] = open[channel].saturating_add(1);
-            }
-            tally.count_order(scenario, &view, &listed, &open, &order);
+            let order = players[actor.index()].order_in(&view, &mut listed);
+            tally.count_order(scenario, &view, &listed, &order);
             tally.listed = listed;
             order
         });

@@ -150,17 +150,15 @@ impl Tally {
     }
 
     /// Counts what was open and what was chosen.
-    pub(super) fn count_order(
-        &mut self,
-        scenario: &Scenario,
-        view: &View<'_>,
-        listed: &[Act],
-        open: &[u8; limits::CHANNELS],
-        order: &Order,
-    ) {
+    pub(super) fn count_order(&mut self, scenario: &Scenario, view: &View<'_>, listed: &[Act], order: &Order) {
+        let mut open = [0_u8; limits::CHANNELS];
+        for act in listed {
+            let count = &mut open[view.channel_of(*act).index()];
+            *count = count.saturating_add(1);
+        }
         for act in listed {
             if let Act::Do(id) = act {
-                let data = &scenario.moves[id.index()];
+                let data = &scenario.index.moves[id.index()];
                 let tally = &mut self.moves[id.index()];
                 let chosen = order.on(data.channel) == Some(*act);
                 tally.offered += 1;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     crisis::{
         chance::{Dice, Label},
-        condition::{Eyes, holds},
+        condition::{Eyes, holds, runs},
         record::{Cause, DrawResult, Drawn, Entry, LineEvent, Sink, Step, What},
     },
     scenario::model::{
@@ -17,6 +17,7 @@ use crate::{
         LadderId, LadderKind, Legs, LineId, MoveId, OfferId, Owner, RuleId, Scenario, TermId, TrackId, WordsWord,
         limits,
     },
+    scenario::program::place,
 };
 
 /// On whose behalf and in which step effects are applied.
@@ -66,6 +67,18 @@ impl Crisis {
         self.note(hand, context, audience, What::Drew(drawn));
     }
 
+    #[inline]
+    const fn set_bit(&mut self, from: usize, index: usize, on: bool) {
+        let word = from + (index >> 6);
+        if word < place::WORDS {
+            if on {
+                self.bits[word] |= 1 << (index & 63);
+            } else {
+                self.bits[word] &= !(1 << (index & 63));
+            }
+        }
+    }
+
     /// A yes-or-no draw, recorded. Nothing is drawn when the odds are 0 or certain.
     pub(in crate::crisis) fn chance<D: Dice, S: Sink>(
         &self,
@@ -110,7 +123,7 @@ impl Crisis {
             Effect::RevealFact(fact, audience) => {
                 for eyes in 0..3 {
                     if audience.has(eyes) {
-                        self.facts_seen[eyes].set(fact.index(), true);
+                        self.set_bit(place::SEEN + 4 * eyes, fact.index(), true);
                     }
                 }
                 self.note(hand, context, *audience, What::FactRevealed(*fact, *audience));
@@ -222,8 +235,9 @@ impl Crisis {
                 self.schedule(turns.saturating_add(self.turn), Waiting::Block(*block), context);
             }
             Effect::When(parts) => {
-                let (condition, then, otherwise) = &**parts;
-                let list = if holds(hand.scenario, self, condition, Eyes::Truth) { then } else { otherwise };
+                let (when, then, otherwise) = &**parts;
+                let code = hand.scenario.index.effects[when.index()];
+                let list = if runs(hand.scenario, self, code) { then } else { otherwise };
                 self.apply(hand, list, context);
             }
             Effect::Chance(parts) => {
@@ -261,7 +275,7 @@ impl Crisis {
 
     fn set_fact<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, fact: FactId, on: bool, context: Context) {
         if self.fact(fact) != on {
-            self.facts.set(fact.index(), on);
+            self.set_bit(place::FACTS, fact.index(), on);
             if S::ON {
                 self.note(hand, context, self.fact_audience(fact), What::Fact(fact, on));
             }
@@ -615,7 +629,8 @@ impl Crisis {
                 continue;
             }
             let context = Context { actor: Some(data.binds), cause: Cause::Line(line), step: Step::RedLines };
-            let crossed = holds(scenario, self, &data.crossed, Eyes::Truth);
+            let key = &scenario.index.lines[at];
+            let crossed = runs(scenario, self, key.crossed);
             if crossed && !self.lines[at].crossed {
                 let state = &mut self.lines[at];
                 state.crossed = true;
@@ -626,10 +641,10 @@ impl Crisis {
                 self.lines[at].crossed = false;
                 self.lines[at].window = 0;
                 self.move_conduct(hand, line, data.conduct.undone, LineEvent::Undone, context);
-            } else if !crossed && holds(scenario, self, &data.probed, Eyes::Truth) {
+            } else if !crossed && runs(scenario, self, key.probed) {
                 self.lines[at].probes = self.lines[at].probes.saturating_add(1);
                 self.move_conduct(hand, line, data.conduct.probed, LineEvent::Probed, context);
-            } else if !crossed && holds(scenario, self, &data.chance, Eyes::Truth) {
+            } else if !crossed && runs(scenario, self, key.chance) {
                 self.lines[at].respected = self.lines[at].respected.saturating_add(1);
                 self.move_conduct(hand, line, data.conduct.respected, LineEvent::Respected, context);
             }
@@ -739,8 +754,8 @@ impl Crisis {
     pub(in crate::crisis) fn happen<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, rule: RuleId, step: Step) {
         let scenario = hand.scenario;
         let data = &scenario.rules[rule.index()];
-        self.happened.set(rule.index(), true);
-        self.happened_now.set(rule.index(), true);
+        self.set_bit(place::HAPPENED, rule.index(), true);
+        self.set_bit(place::HAPPENED_NOW, rule.index(), true);
         let context = Context { actor: None, cause: Cause::Rule(rule), step };
         if S::ON {
             let mut audience = data.audience;
@@ -843,8 +858,8 @@ impl Crisis {
     /// Notes that a move is ordered this turn.
     #[inline]
     pub(in crate::crisis) fn mark_ordered(&mut self, id: MoveId) {
-        self.did.set(id.index(), true);
-        self.did_now.set(id.index(), true);
+        self.set_bit(place::DID, id.index(), true);
+        self.set_bit(place::DID_NOW, id.index(), true);
     }
 
     /// Gives an actor its disposition and applies what it changes.
@@ -882,9 +897,9 @@ impl Crisis {
 
     /// Forgets what was true of the last turn only, before a new one opens.
     pub(in crate::crisis) fn open_turn<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        self.did_last = self.did_now;
-        self.did_now = crate::scenario::bits::Bits::default();
-        self.happened_now = crate::scenario::bits::Bits::default();
+        self.bits.copy_within(place::DID_NOW..place::DID_LAST, place::DID_LAST);
+        self.bits[place::DID_NOW..place::DID_LAST].fill(0);
+        self.bits[place::HAPPENED_NOW..place::WORDS].fill(0);
         let context = Context { actor: None, cause: Cause::Start, step: Step::Opening };
         self.note(hand, context, Audience::WORLD, What::TurnOpened);
         let scenario = hand.scenario;

@@ -12,10 +12,14 @@ use crate::scenario::{
         Actor, Audience, ChannelId, CommitmentId, Declared, DispositionId, EndingId, FactId, LadderId, LadderKind,
         Legs, LineData, LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
     },
+    program::place,
 };
 
 /// No turn, no offer, no ending.
 const NONE: u8 = u8::MAX;
+
+/// Room for ladders, a power of two so that an index is kept in range at no cost.
+const LADDERS: usize = limits::LADDERS.next_power_of_two();
 
 /// A live crisis. It can be copied freely; only effects change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +30,11 @@ pub struct Crisis {
     incident: Incident,
     dispositions: [u8; 2],
     tracks: [i32; limits::TRACKS],
-    facts: Bits<4>,
-    facts_seen: [Bits<4>; 3],
+    /// Facts, who sees them, moves ordered and rules that happened: see `scenario::program::place`.
+    bits: [u64; place::WORDS],
     tracks_seen: [Bits<2>; 3],
-    did: Bits<8>,
-    did_now: Bits<8>,
-    did_last: Bits<8>,
-    happened: Bits<4>,
-    happened_now: Bits<4>,
-    rungs: [[u8; 2]; limits::LADDERS],
-    peaks: [u8; limits::LADDERS],
+    rungs: [[u8; 2]; LADDERS],
+    peaks: [u8; LADDERS],
     lines: [LineState; limits::LINES],
     offers: [LiveOffer; limits::LIVE_OFFERS],
     sent: u64,
@@ -259,16 +258,10 @@ impl Crisis {
             incident: Incident { open: false, answered: false, explained: false, due: 0, rule: RuleId(0) },
             dispositions: [NONE; 2],
             tracks: [0; limits::TRACKS],
-            facts: scenario.index.facts,
-            facts_seen: scenario.index.facts_seen,
+            bits: scenario.index.bits,
             tracks_seen: scenario.index.tracks_seen,
-            did: Bits::default(),
-            did_now: Bits::default(),
-            did_last: Bits::default(),
-            happened: Bits::default(),
-            happened_now: Bits::default(),
-            rungs: [[0; 2]; limits::LADDERS],
-            peaks: [0; limits::LADDERS],
+            rungs: [[0; 2]; LADDERS],
+            peaks: [0; LADDERS],
             lines: [LineState::default(); limits::LINES],
             offers: [LiveOffer::default(); limits::LIVE_OFFERS],
             sent: 0,
@@ -289,6 +282,13 @@ impl Crisis {
             *state = fresh(line);
         }
         crisis
+    }
+
+    /// One bit, by its place: see `scenario::program::place`.
+    #[inline]
+    pub(in crate::crisis) const fn bit(&self, at: usize) -> bool {
+        let word = at >> 6;
+        word < place::WORDS && self.bits[word] >> (at & 63) & 1 != 0
     }
 
     /// The turn, from 0.
@@ -340,14 +340,14 @@ impl Crisis {
     #[must_use]
     #[inline]
     pub const fn fact(&self, fact: FactId) -> bool {
-        self.facts.has(fact.index())
+        self.bit(place::FACTS * 64 + fact.index())
     }
 
     /// Whether these eyes see the fact; 0 and 1 are the actors, 2 the world.
     #[must_use]
     #[inline]
     pub const fn sees_fact(&self, eyes: usize, fact: FactId) -> bool {
-        self.facts_seen[eyes % 3].has(fact.index())
+        self.bit((place::SEEN + 4 * (eyes % 3)) * 64 + fact.index())
     }
 
     /// Whether these eyes see the track; 0 and 1 are the actors, 2 the world.
@@ -373,52 +373,52 @@ impl Crisis {
     #[must_use]
     #[inline]
     pub const fn did(&self, id: MoveId) -> bool {
-        self.did.has(id.index())
+        self.bit(place::DID * 64 + id.index())
     }
 
     /// Whether the move is ordered this turn.
     #[must_use]
     pub const fn did_now(&self, id: MoveId) -> bool {
-        self.did_now.has(id.index())
+        self.bit(place::DID_NOW * 64 + id.index())
     }
 
     /// Whether the move was ordered the turn before.
     #[must_use]
     pub const fn did_last(&self, id: MoveId) -> bool {
-        self.did_last.has(id.index())
+        self.bit(place::DID_LAST * 64 + id.index())
     }
 
     /// Whether the rule has happened at some time.
     #[must_use]
     pub const fn happened(&self, id: RuleId) -> bool {
-        self.happened.has(id.index())
+        self.bit(place::HAPPENED * 64 + id.index())
     }
 
     /// Whether the rule has happened this turn.
     #[must_use]
     pub const fn happened_now(&self, id: RuleId) -> bool {
-        self.happened_now.has(id.index())
+        self.bit(place::HAPPENED_NOW * 64 + id.index())
     }
 
     /// The actor's rung; on a shared ladder both have the same.
     #[must_use]
     #[inline]
     pub const fn rung_of(&self, ladder: LadderId, actor: Actor) -> u8 {
-        self.rungs[ladder.index() % limits::LADDERS][actor.index()]
+        self.rungs[ladder.index() % LADDERS][actor.index()]
     }
 
     /// The ladder's rung; on a parallel ladder the higher of the two.
     #[must_use]
     #[inline]
     pub const fn rung(&self, ladder: LadderId) -> u8 {
-        let [first, second] = self.rungs[ladder.index() % limits::LADDERS];
+        let [first, second] = self.rungs[ladder.index() % LADDERS];
         if first < second { second } else { first }
     }
 
     /// The highest rung so far.
     #[must_use]
     pub const fn peak(&self, ladder: LadderId) -> u8 {
-        self.peaks[ladder.index() % limits::LADDERS]
+        self.peaks[ladder.index() % LADDERS]
     }
 
     /// A red line as it stands.
@@ -562,12 +562,12 @@ impl Crisis {
                 put(format!("seen.{}", fact.id), format!("{:?}", self.fact_audience(id)));
             }
         }
-        for at in self.did.iter().filter(|at| *at < scenario.moves.len()) {
-            let when = if self.did_last.has(at) { "last" } else { "done" };
+        for at in (0..scenario.moves.len()).filter(|at| self.did(MoveId::new(*at))) {
+            let when = if self.did_last(MoveId::new(at)) { "last" } else { "done" };
             put(format!("did.{}", scenario.moves[at].id), when.to_owned());
         }
-        for at in self.happened.iter().filter(|at| *at < scenario.rules.len()) {
-            let when = if self.happened_now.has(at) { "now" } else { "before" };
+        for at in (0..scenario.rules.len()).filter(|at| self.happened(RuleId::new(*at))) {
+            let when = if self.happened_now(RuleId::new(at)) { "now" } else { "before" };
             put(format!("happened.{}", scenario.rules[at].id), when.to_owned());
         }
         for (at, ladder) in scenario.ladders.iter().enumerate() {

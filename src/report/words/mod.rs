@@ -231,6 +231,13 @@ pub fn listed(items: &[String], and: &str) -> String {
     }
 }
 
+/// A phrase of ours, such as the name of a ledger, made ready to stand inside a sentence: its first letter is small.
+#[must_use]
+pub fn uncapped_first(text: &str) -> String {
+    let mut letters = bare(text).chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

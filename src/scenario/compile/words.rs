@@ -6,7 +6,7 @@ use crate::scenario::{
     format::{AudienceWord, Id, Number},
     model::{
         Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, Effect, Effects,
-        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, limits,
+        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, WhenId, limits,
     },
     source::{At, Span},
     words,
@@ -289,9 +289,11 @@ impl Compiler<'_> {
             }
             W::When(condition, then, otherwise) => {
                 let condition = self.condition(condition, Span::default());
+                self.scenario.whens.push(condition);
+                let when = WhenId::new(self.scenario.whens.len() - 1);
                 let then = self.effect_list(then, acting);
                 let otherwise = self.effect_list(otherwise, acting);
-                Effect::When(Box::new((condition, then, otherwise)))
+                Effect::When(Box::new((when, then, otherwise)))
             }
             W::Chance { label, odds, then, otherwise } => {
                 let odds = u32::try_from(self.number(odds, 1, 99_999)).unwrap_or(1);
