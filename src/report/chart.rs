@@ -74,7 +74,13 @@ struct Course<'a> {
 /// The ladder over the turns: rungs with their names, thresholds, the course played and the real one beside it,
 /// and the danger of miscalculation underneath.
 #[must_use]
-pub fn ladder(part: &LadderPart, turns: &[TurnPart], actors: [&str; 2], danger_start: Option<i32>, with_danger: bool) -> Markup {
+pub fn ladder(
+    part: &LadderPart,
+    turns: &[TurnPart],
+    actors: [&str; 2],
+    danger_start: Option<i32>,
+    with_danger: bool,
+) -> Markup {
     let bands = part.steps.len().max(part.real.as_ref().map_or(0, Vec::len));
     let frame = Frame { bands: int(bands), top: 12, rungs: int(part.rungs.len()) };
     let of = |steps: &[[u8; 2]], actor: usize| steps.iter().map(|step| step[actor]).collect::<Vec<u8>>();

@@ -2,7 +2,8 @@
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    scenario::files::write_safely,
+    report::{Debrief, html},
+    scenario::{files::write_safely, model::Actor},
     transcript::{Course, history_course, replay},
 };
 
@@ -12,6 +13,7 @@ use crate::{
     course::{self, Source},
     find::Library,
     page::Page,
+    play,
 };
 
 /// Writes a debrief.
@@ -30,24 +32,34 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
                     args.what
                 ));
             }
-            write(page, args, &replayed.course)
+            let name = |at: usize| transcript.players.get(at).map_or("", String::as_str);
+            write(page, args, &replayed.course, Some([name(0), name(1)]))
         }
         Source::History(entry) => {
             let scenario = entry.scenario()?;
             let Some(course) = history_course(&scenario) else {
                 bail!("the scenario `{}` has no history.ron; name a saved crisis", entry.id);
             };
-            write(page, args, &course)
+            write(page, args, &course, None)
         }
     }
 }
 
 /// Makes the debrief and writes it where it is wanted.
-fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>) -> anyhow::Result<u8> {
+fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Option<[&str; 2]>) -> anyhow::Result<u8> {
     if course.crisis.ended().is_none() {
         eprintln!("note: the crisis has not ended yet, so there is no verdict");
     }
-    let text = made(page, args.format, course)?;
+    let debrief = Debrief::of(course);
+    let debrief = match players {
+        Some(players) => debrief.played_by(players),
+        None => debrief,
+    };
+    let text = match args.format {
+        DebriefFormat::Html => html::page(&debrief),
+        DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
+        DebriefFormat::Text => text(page.width, course)?,
+    };
     match &args.out {
         Some(path) => {
             write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
@@ -58,10 +70,16 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>) -> anyhow::Re
     Ok(CLEAN)
 }
 
-/// The one call into the library's report.
-fn made(_page: &Page, format: DebriefFormat, course: &Course<'_>) -> anyhow::Result<String> {
-    let _ = course;
-    match format {
-        DebriefFormat::Text | DebriefFormat::Html | DebriefFormat::Json => bail!("the report is not built in yet"),
+/// The debrief as plain text: the first screen, and the course of events.
+fn text(width: usize, course: &Course<'_>) -> anyhow::Result<String> {
+    let mut page = Page::memory(width);
+    play::end::show(&mut page, course, &Actor::BOTH)?;
+    page.heading("The course of events")?;
+    for turn in 0..course.turns.len() {
+        course::tell_turn(&mut page, course, turn)?;
     }
+    if course.crisis.ended().is_none() {
+        course::tell_end(&mut page, course)?;
+    }
+    Ok(page.into_text())
 }

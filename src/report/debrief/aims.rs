@@ -154,9 +154,8 @@ fn part(teller: &mut Teller<'_, '_>, aim: &AimData) -> AimPart {
     let mut intentions = Vec::new();
     let course = teller.course;
     if let Some(outcome) = &course.outcome {
-        let found = Horizon::BOTH.map(|horizon| {
-            Ledger::BOTH.map(|ledger| judge(teller.scenario, outcome, &aim.verdicts, horizon, ledger))
-        });
+        let found = Horizon::BOTH
+            .map(|horizon| Ledger::BOTH.map(|ledger| judge(teller.scenario, outcome, &aim.verdicts, horizon, ledger)));
         for horizon in Horizon::BOTH {
             for ledger in Ledger::BOTH {
                 let Some(verdict) = found[horizon.index()][ledger.index()] else { continue };

@@ -186,9 +186,8 @@ fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
 
 /// How much turned on chance over the whole course.
 pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
-    let pick = |luck: Luck| -> Vec<usize> {
-        turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect()
-    };
+    let pick =
+        |luck: Luck| -> Vec<usize> { turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect() };
     let (lucky, decided) = (pick(Luck::Lucky), pick(Luck::Decided));
     let draws: usize = turns.iter().map(|turn| turn.draws.len()).sum();
     let mut harms: Vec<(String, Vec<u32>, bool)> = Vec::new();
@@ -212,14 +211,19 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
             Spared { harm, draws: odds.len(), parts: u32::try_from(parts).unwrap_or(100_000) }
         })
         .collect();
-    let whose = if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
+    let whose =
+        if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
     let summary = match (draws, lucky.len()) {
         (0, _) => "No dice were thrown: all of it was decided.".to_owned(),
         (_, 0) => format!("The dice were thrown {draws} times, and never did anything surprising.{whose}"),
         (_, count) => format!(
             "The dice were thrown {draws} times. {} turned on luck: something unlikely happened, or a likely harm stayed \
              away. On the others what happened was ordered, or was to be expected.{whose}",
-            if count == 1 { "One turn".to_owned() } else { words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned() },
+            if count == 1 {
+                "One turn".to_owned()
+            } else {
+                words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned()
+            },
         ),
     };
     ChancePart { draws, lucky, decided, spared, summary }

@@ -108,9 +108,9 @@ pub(super) fn rung_words(scenario: &Scenario, ladder: LadderId, step: [u8; 2]) -
     let name = |actor: Actor| words::rung(scenario, ladder, step[actor.index()]).to_owned();
     match data.kind {
         LadderKind::Shared => name(Actor::First),
-        LadderKind::Parallel => Actor::BOTH
-            .map(|actor| format!("{}: {}", words::actor(scenario, actor), name(actor)))
-            .join("; "),
+        LadderKind::Parallel => {
+            Actor::BOTH.map(|actor| format!("{}: {}", words::actor(scenario, actor), name(actor))).join("; ")
+        }
     }
 }
 
@@ -130,8 +130,7 @@ pub(super) fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<Orde
 pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
     let course = teller.course;
     let scenario = teller.scenario;
-    let ladders: Vec<Vec<[u8; 2]>> =
-        (0..scenario.ladders.len()).map(|at| steps(course, LadderId::new(at))).collect();
+    let ladders: Vec<Vec<[u8; 2]>> = (0..scenario.ladders.len()).map(|at| steps(course, LadderId::new(at))).collect();
     let mut values: Vec<i32> = scenario.tracks.iter().map(|track| track.start).collect();
     let mut parts = Vec::new();
     for turn in 0..course.turns.len() {
@@ -179,9 +178,8 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         let draws = chance::of_turn(teller, number);
         let luck = if draws.iter().any(|draw| draw.lucky.is_some()) { Luck::Lucky } else { Luck::Decided };
         let data = scenario.turns.get(turn);
-        let role = |wanted: RoleWord| {
-            scenario.tracks.iter().zip(&values).filter(move |(track, _)| track.role == wanted)
-        };
+        let role =
+            |wanted: RoleWord| scenario.tracks.iter().zip(&values).filter(move |(track, _)| track.role == wanted);
         parts.push(TurnPart {
             number: turn,
             date: data.map(|data| data.date.clone()).unwrap_or_default(),

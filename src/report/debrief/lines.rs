@@ -156,7 +156,9 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         (Some(turn), ..) => format!("declared on turn {turn}, {}", teller.date(turn)),
         (None, true, _) => "declared".to_owned(),
         (None, false, Declared::Private) => "held in private, never declared".to_owned(),
-        (None, false, Declared::At(_) | Declared::ByMove) => "never declared in this course, so never in force".to_owned(),
+        (None, false, Declared::At(_) | Declared::ByMove) => {
+            "never declared in this course, so never in force".to_owned()
+        }
     };
     let holds = match (state.redrawn, state.in_force, state.fade == 100) {
         (true, ..) => "redrawn or given up",
@@ -198,10 +200,11 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             .readings
             .iter()
             .flat_map(|reading| {
-                reading.conduct.iter().filter(|(line, _)| *line == id).map(|(_, conduct)| LineReading {
-                    school: reading.name.clone(),
-                    conduct: *conduct,
-                })
+                reading
+                    .conduct
+                    .iter()
+                    .filter(|(line, _)| *line == id)
+                    .map(|(_, conduct)| LineReading { school: reading.name.clone(), conduct: *conduct })
             })
             .collect(),
         quality: data.quality,
@@ -238,9 +241,14 @@ fn why(scenario: &Scenario, data: &LineData, event: LineEvent, entry: &Entry) ->
         LineEvent::Crossed => format!("It counts as crossed when {}.", words::condition(scenario, &data.crossed)),
         LineEvent::Probed => format!("It counts as probed when {}.", words::condition(scenario, &data.probed)),
         LineEvent::Respected => {
-            format!("{bound} could have crossed it and did not. The chance: {}.", words::condition(scenario, &data.chance))
+            format!(
+                "{bound} could have crossed it and did not. The chance: {}.",
+                words::condition(scenario, &data.chance)
+            )
         }
-        LineEvent::Undone => format!("What had crossed it is no longer so: {}.", words::condition(scenario, &data.crossed)),
+        LineEvent::Undone => {
+            format!("What had crossed it is no longer so: {}.", words::condition(scenario, &data.crossed))
+        }
         LineEvent::Learnt => {
             let turns = if data.window == 1 { "1 turn".to_owned() } else { format!("{} turns", data.window) };
             format!("{owner} comes to know of the crossing. An answer is expected within {turns}.")

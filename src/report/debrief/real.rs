@@ -66,7 +66,11 @@ pub struct RealAim {
 pub(super) fn same_course(course: &Course<'_>, real: &Course<'_>) -> bool {
     course.turns.len() == real.turns.len()
         && course.outcome == real.outcome
-        && course.turns.iter().zip(&real.turns).all(|(one, other)| one.orders == other.orders && one.after == other.after)
+        && course
+            .turns
+            .iter()
+            .zip(&real.turns)
+            .all(|(one, other)| one.orders == other.orders && one.after == other.after)
 }
 
 /// Whether an order holds the same acts as another, in any order.
@@ -78,9 +82,8 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
     let scenario = teller.scenario;
     let course = teller.course;
     let courses = [course, real];
-    let ladders: Vec<[Vec<[u8; 2]>; 2]> = (0..scenario.ladders.len())
-        .map(|at| courses.map(|course| steps(course, LadderId::new(at))))
-        .collect();
+    let ladders: Vec<[Vec<[u8; 2]>; 2]> =
+        (0..scenario.ladders.len()).map(|at| courses.map(|course| steps(course, LadderId::new(at)))).collect();
     let rungs = |which: usize, turn: usize| {
         let of: Vec<String> = ladders
             .iter()
@@ -180,7 +183,8 @@ fn parting(
             return (format!("They part on turn {turn} ({}): {who} ordered otherwise.", data.date), Some(turn));
         }
         if one.after != other.after {
-            let text = format!("They part on turn {turn} ({}): the orders were the same, and chance was not.", data.date);
+            let text =
+                format!("They part on turn {turn} ({}): the orders were the same, and chance was not.", data.date);
             return (text, Some(turn));
         }
     }

@@ -155,15 +155,12 @@ fn summary(scenario: &Scenario, counts: [usize; 4], all: usize) -> String {
     if all == 0 {
         return String::new();
     }
-    let verb = |count: usize, one: &str, many: &str| {
-        format!("{} {}", number(count), if count == 1 { one } else { many })
-    };
+    let verb =
+        |count: usize, one: &str, many: &str| format!("{} {}", number(count), if count == 1 { one } else { many });
     let mut parts: Vec<String> = Actor::BOTH
         .into_iter()
         .filter(|actor| counts[actor.index()] != 0)
-        .map(|actor| {
-            format!("{} {} ahead", verb(counts[actor.index()], "puts", "put"), words::actor(scenario, actor))
-        })
+        .map(|actor| format!("{} {} ahead", verb(counts[actor.index()], "puts", "put"), words::actor(scenario, actor)))
         .collect();
     if counts[2] != 0 {
         parts.push(format!("{} neither", verb(counts[2], "puts", "put")));

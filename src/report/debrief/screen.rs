@@ -108,7 +108,10 @@ pub(super) fn screen(
             let kind = &ending.category;
             format!("{}: {kind}, on turn {} ({}).", words::bare(&ending.title), ending.turn, ending.date)
         }
-        None => format!("It is not over. {} played.", if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }),
+        None => format!(
+            "It is not over. {} played.",
+            if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }
+        ),
     };
     let mut seats = Actor::BOTH.map(|actor| seat(teller, actor, aims, agreements, tracks, lines));
     if ending.is_some_and(|ending| ending.lost) {
@@ -136,8 +139,8 @@ fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>
     let Some(outcome) = &teller.course.outcome else {
         return "Who came out ahead cannot be said before the end.".to_owned();
     };
-    let points =
-        Actor::BOTH.map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
+    let points = Actor::BOTH
+        .map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
     let [first, second] = Actor::BOTH.map(|actor| words::actor(scenario, actor));
     match points[0].cmp(&points[1]) {
         std::cmp::Ordering::Equal => {
@@ -199,14 +202,7 @@ fn seat(
         .collect();
     wants.sort_by_key(|want| std::cmp::Reverse(want.weight));
     let (cost_own, cost_others) = costs(teller, actor, agreements, tracks, lines);
-    Seat {
-        name: data.name.clone(),
-        decider: data.decider.clone(),
-        got: tally(&wants),
-        wants,
-        cost_own,
-        cost_others,
-    }
+    Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
 }
 
 /// How many aims came out how, in a sentence.
@@ -223,7 +219,8 @@ fn tally(wants: &[Want]) -> String {
             (count != 0).then(|| format!("{} {word}", super::schools::number(count)))
         })
         .collect();
-    let all = if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
+    let all =
+        if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
     format!("Of {all}: {}.", words::listed(&parts, "and"))
 }
 

@@ -77,8 +77,7 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             let truth = truth?;
             let truth = if entry.turn < *arrives {
                 if !entry.audience.includes(receiver) {
-                    seen[receiver.index()] =
-                        Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
+                    seen[receiver.index()] = Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
                 }
                 format!("{truth} It arrives on turn {arrives}.")
             } else {
@@ -202,8 +201,11 @@ fn counted(
     }
     let crisis = &played.after;
     let value = crisis.track(id);
-    let views =
-        [View::of(scenario, crisis, Actor::First), View::of(scenario, crisis, Actor::Second), View::of_world(scenario, crisis)];
+    let views = [
+        View::of(scenario, crisis, Actor::First),
+        View::of(scenario, crisis, Actor::Second),
+        View::of_world(scenario, crisis),
+    ];
     let seen = views.map(|view| match view.track(id) {
         Some(_) => Saw::AsItWas,
         None if data.start == value => Saw::AsItWas,

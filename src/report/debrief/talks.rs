@@ -200,7 +200,10 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
     let data = &scenario.terms[term.index()];
     let entries = &teller.course.record.entries;
     let on = |test: &dyn Fn(&What) -> bool| {
-        entries.iter().find(|entry| turn <= entry.turn && test(&entry.what)).map(|entry| teller.when(entry.turn, entry.step))
+        entries
+            .iter()
+            .find(|entry| turn <= entry.turn && test(&entry.what))
+            .map(|entry| teller.when(entry.turn, entry.step))
     };
     let end = teller.at(crate::scenario::model::Horizon::Later);
     let refused = on(&|what| matches!(what, What::ConsentRefused(id) if *id == term));
@@ -226,11 +229,9 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         .iter()
         .filter(|entry| entry.turn == turn && entry.step == Step::Words && entry.cause == Cause::Term(term))
         .filter_map(|entry| match entry.what {
-            What::Track(track, from, to) => Some(format!(
-                "{} {}",
-                scenario.tracks[track.index()].name,
-                words::signed(to.saturating_sub(from))
-            )),
+            What::Track(track, from, to) => {
+                Some(format!("{} {}", scenario.tracks[track.index()].name, words::signed(to.saturating_sub(from))))
+            }
             _ => None,
         })
         .collect();

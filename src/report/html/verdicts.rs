@@ -168,9 +168,8 @@ pub(super) fn scores(debrief: &Debrief) -> Option<Markup> {
 fn sum(debrief: &Debrief, scores: &Scores, at: usize, name: &str) -> Markup {
     let lines = &scores.lines[at];
     let weights: u32 = lines.iter().map(|line| u32::from(line.weight)).sum();
-    let total = |horizon: usize| -> u32 {
-        lines.iter().map(|line| u32::from(line.weight) * line.half_points[horizon]).sum()
-    };
+    let total =
+        |horizon: usize| -> u32 { lines.iter().map(|line| u32::from(line.weight) * line.half_points[horizon]).sum() };
     html! {
         div.scroll tabindex="0" role="region" aria-label={"The score of " (name)} {
             table {

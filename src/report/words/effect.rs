@@ -92,6 +92,7 @@ fn flatten<'e>(view: &View<'_>, effects: &'e [Effect], out: &mut Vec<&'e Effect>
         match effect {
             Effect::When(parts) => {
                 let (when, then, otherwise) = &**parts;
+                let when = &view.scenario().whens[when.index()];
                 flatten(view, if view.holds(when) { then } else { otherwise }, out);
             }
             _ if idle(view, effect) => {}
@@ -283,6 +284,7 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
             }
             Effect::When(parts) => {
                 let (when, then, otherwise) = &**parts;
+                let when = &scenario.whens[when.index()];
                 match preview {
                     Preview::Seat(view) => {
                         gather(scenario, if view.holds(when) { then } else { otherwise }, preview, out);

@@ -3,7 +3,7 @@
 mod commands;
 mod desk;
 mod dice;
-mod end;
+pub mod end;
 mod input;
 mod knowledge;
 mod news;
