@@ -2,7 +2,7 @@
 
 use super::{actor, bare, condition, odds, offer, quoted, rung, uncapped};
 use crate::{
-    crisis::View,
+    crisis::{CommitmentStatus, View},
     scenario::model::{Actor, Audience, Effect, FactId, Scenario, TrackId},
 };
 
@@ -92,10 +92,50 @@ fn flatten<'e>(view: &View<'_>, effects: &'e [Effect], out: &mut Vec<&'e Effect>
         match effect {
             Effect::When(parts) => {
                 let (when, then, otherwise) = &**parts;
+                let when = &view.scenario().whens[when.index()];
                 flatten(view, if view.holds(when) { then } else { otherwise }, out);
             }
+            _ if idle(view, effect) => {}
             _ => out.push(effect),
         }
+    }
+}
+
+/// Whether an effect would change nothing, as far as a view can see.
+fn idle(view: &View<'_>, effect: &Effect) -> bool {
+    let window = |line| view.line(line).is_some_and(|line| line.window.is_some());
+    let rung = |ladder, actor: Option<Actor>| {
+        actor.or(view.actor()).map_or_else(|| view.rung(ladder), |actor| view.rung_of(ladder, actor))
+    };
+    match effect {
+        Effect::SetTo(track, to) => view.track(*track) == Some(*to),
+        Effect::Become(fact) => view.fact(*fact) == Some(true),
+        Effect::Climb { ladder, to, actor } => *to <= rung(*ladder, *actor),
+        Effect::Descend { ladder, to, actor } => rung(*ladder, *actor) <= *to,
+        Effect::DescendBy { ladder, actor, .. } => rung(*ladder, *actor) == 0,
+        Effect::Answer(line) | Effect::LetPass(line) => !window(*line),
+        Effect::Declare(line) => view.line(*line).is_some_and(|line| line.declared),
+        Effect::Say(line, words) => view.line(*line).is_some_and(|line| line.words == *words),
+        Effect::Explain | Effect::AnswerIncident => view.incident().is_none(),
+        Effect::Commit(id) => view.commitment(*id).is_some_and(|(status, _)| status == CommitmentStatus::Open),
+        Effect::Release(id) => view.commitment(*id).is_some_and(|(status, _)| status != CommitmentStatus::Open),
+        Effect::RevealFact(..)
+        | Effect::RevealTrack(..)
+        | Effect::Change(..)
+        | Effect::Cease(_)
+        | Effect::ClimbBy { .. }
+        | Effect::Offer(_)
+        | Effect::Accept(_)
+        | Effect::Counter(..)
+        | Effect::Refuse(_)
+        | Effect::Withdraw(_)
+        | Effect::CarryOut(_)
+        | Effect::Redraw(..)
+        | Effect::Conduct(..)
+        | Effect::After(..)
+        | Effect::When(_)
+        | Effect::Chance(_)
+        | Effect::Tell(..) => false,
     }
 }
 
@@ -244,6 +284,7 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
             }
             Effect::When(parts) => {
                 let (when, then, otherwise) = &**parts;
+                let when = &scenario.whens[when.index()];
                 match preview {
                     Preview::Seat(view) => {
                         gather(scenario, if view.holds(when) { then } else { otherwise }, preview, out);
