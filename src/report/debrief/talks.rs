@@ -198,8 +198,8 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
         .map(name)
         .collect();
     let became = match offer.status {
-        OfferStatus::InTransit => "was still on its way at the end",
-        OfferStatus::OnTable => "still lay on the table at the end",
+        OfferStatus::InTransit => "still on its way at the end",
+        OfferStatus::OnTable => "still on the table at the end",
         OfferStatus::Accepted => "accepted",
         OfferStatus::Refused => "refused",
         OfferStatus::Withdrawn => "withdrawn",

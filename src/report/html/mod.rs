@@ -9,6 +9,8 @@ mod style;
 mod talks;
 mod verdicts;
 
+pub(in crate::report) use verdicts::cells;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::debrief::{Debrief, OrderPart};
