@@ -68,7 +68,8 @@
 //! # Ok::<(), crisis::Illegal>(())
 //! ```
 //!
-//! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`]. A lower room
+//! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`],
+//! [`report`]. A lower room
 //! never knows an upper one. `ARCHITECTURE.md` draws the map and says what is never done; a test in
 //! `tests/suite/nevers.rs` reads the sources and holds the engine to it.
 
@@ -79,6 +80,7 @@
 #[deny(clippy::float_arithmetic)]
 pub mod crisis;
 pub mod policy;
+pub mod report;
 #[deny(clippy::float_arithmetic)]
 pub mod scenario;
 pub mod survey;

@@ -4,7 +4,8 @@
 const MOST: usize = 64;
 
 /// The candidate that differs least from what was found, if it is near enough to be meant.
-pub(super) fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let found: Vec<char> = found.chars().take(MOST).collect();
     let limit = 1 + found.len().div_euclid(4);
     let mut best: Option<(usize, &str)> = None;

@@ -11,7 +11,7 @@ use serde::{
     de::{Error as _, MapAccess, SeqAccess, Visitor},
 };
 
-pub(super) use super::near::nearest;
+pub use super::near::nearest;
 use super::{lexis::trimmed, model::limits};
 
 /// How deep a file may nest, in the parser's own count.

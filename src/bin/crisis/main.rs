@@ -1,15 +1,71 @@
-//! The command line.
-use brinkmanship::{scenario, survey, transcript};
-use std::path::Path;
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let path = Path::new(&args[2]);
-    let found = scenario::files::read_folder(path).expect("folder");
-    let mut loaded = scenario::load(path.file_name().and_then(|n| n.to_str()).unwrap_or(""), &found);
-    transcript::check_history(&mut loaded);
-    survey::check_play(&mut loaded);
-    for d in &loaded.diagnostics {
-        println!("{d}");
+//! The command line: check, play, replay, survey, debrief, new, explain.
+
+mod args;
+mod bundled;
+mod check;
+mod colour;
+mod course;
+mod debrief;
+mod explain;
+mod figures;
+mod find;
+mod new;
+mod page;
+mod play;
+mod replay;
+mod survey;
+
+use std::{
+    io::{self, ErrorKind},
+    process::ExitCode,
+};
+
+use clap::Parser as _;
+
+use args::{Args, Command};
+
+/// All is well.
+pub const CLEAN: u8 = 0;
+/// It ran, and found fault with what it was given.
+pub const FAULTS: u8 = 1;
+/// It could not run.
+pub const STOPPED: u8 = 2;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads our output has had enough, as `head` does.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(CLEAN),
+        Err(error) => {
+            colour::complain(args.color, &error);
+            ExitCode::from(STOPPED)
+        }
     }
-    println!("{} diagnostics", loaded.diagnostics.len());
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
+}
+
+fn run(args: &Args) -> anyhow::Result<u8> {
+    let mut page = page::Page::stdout(args.color);
+    let library = find::Library::new(args.scenarios.clone());
+    let code = match &args.command {
+        Command::List(list) => find::list(&mut page, &library, list)?,
+        Command::Check(check) => check::run(&mut page, &library, check)?,
+        Command::Play(play) => play::run(&mut page, &library, play)?,
+        Command::Replay(replay) => replay::run(&mut page, &library, replay)?,
+        Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
+        Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
+        Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
+        Command::New(new) => new::run(&mut page, new)?,
+        Command::Explain(explain) => explain::run(&mut page, explain)?,
+        Command::Completions { shell } => args::completions(&mut page, *shell)?,
+        Command::Man { out } => args::manual(&mut page, out.as_deref())?,
+    };
+    page.flush()?;
+    Ok(code)
 }

@@ -1,0 +1,320 @@
+//! What can be asked for on the command line.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::{CLEAN, colour::Colour, page::Page};
+
+/// Brinkmanship: a strategic crisis simulation.
+///
+/// Two governments, each with aims it will not name and red lines it will not have crossed, climb a ladder that
+/// neither fully controls. Data goes to standard output, messages to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "crisis", version, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Args {
+    /// A folder of scenario folders, looked in before all others.
+    #[arg(long, global = true, value_name = "DIR", env = "CRISIS_SCENARIOS")]
+    pub scenarios: Option<PathBuf>,
+    /// When to use colour. NO_COLOR in the environment turns `auto` off.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  crisis list                              what there is to play
+  crisis play cuba-1962                    play a crisis, and be asked which side
+  crisis play cuba-1962 --save evening.crisis
+  crisis play --resume evening.crisis      go on where you left off
+  crisis debrief evening.crisis            what you wanted, what you got, what it cost
+  crisis new my-crisis                     start a scenario of your own
+  crisis check my-crisis                   what is wrong with it, line by line
+
+Every command explains itself: crisis play --help";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lists the scenarios that can be found, and where.
+    List(ListArgs),
+    /// Checks scenarios: every fault with its line, and how to mend it.
+    Check(CheckArgs),
+    /// Plays a crisis in the terminal.
+    Play(PlayArgs),
+    /// Plays a saved crisis or a scenario's history again, and says whether it still comes out the same.
+    Replay(ReplayArgs),
+    /// Says what was wanted, what was got and what it cost.
+    Debrief(DebriefArgs),
+    /// Plays a scenario many times with policies in both seats, and counts.
+    Survey(SurveyArgs),
+    /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
+    Figures(FiguresArgs),
+    /// Starts a scenario of your own from a commented example.
+    New(NewArgs),
+    /// Explains a diagnostic code; without one, lists them all.
+    Explain(ExplainArgs),
+    /// Prints completions for a shell.
+    #[command(after_help = "Example:\n  crisis completions bash > ~/.local/share/bash-completion/completions/crisis")]
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page, or writes one for every command.
+    #[command(after_help = "Examples:\n  crisis man | man -l -\n  crisis man --out man1")]
+    Man {
+        /// A folder to write the pages of all commands to.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// In what shape a debrief comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DebriefFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// One page for a browser or a printer.
+    Html,
+    /// For programs.
+    Json,
+}
+
+/// Options of `list`.
+#[derive(ClapArgs, Debug)]
+pub struct ListArgs {
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Options of `check`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Exit codes: 0 all is well, 1 there are faults, 2 it could not run.
+
+Examples:
+  crisis check                      every scenario that can be found
+  crisis check cuba-1962            one, by its id
+  crisis check ./my-crisis          one, by its folder
+  crisis check scenarios            a folder of them
+  crisis check --strict --format json")]
+pub struct CheckArgs {
+    /// Scenarios by id, their folders, or a folder of them; all where none is named.
+    #[arg(value_name = "SCENARIO")]
+    pub what: Vec<String>,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+    /// Warnings fail too.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `play`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Who sits where: `human`, or a policy: random, dove, hawk, tit-for-tat, historical.
+A seat that is not named is yours; if you sit in the other already, it is played by `historical`.
+
+Examples:
+  crisis play cuba-1962                                 asks which side you take
+  crisis play cuba-1962 --seat usa=human                the United States against the record
+  crisis play cuba-1962 --seat ussr=human --policy usa=hawk --seed 7
+  crisis play cuba-1962 --seat usa=human --seat ussr=human   two people, one screen
+  crisis play cuba-1962 --policy usa=dove --policy ussr=hawk  no one: prints the course
+  crisis play cuba-1962 --dice ask                      you roll the dice
+  crisis play --resume evening.crisis")]
+pub struct PlayArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
+    pub scenario: Option<String>,
+    /// Who sits in a seat, such as `usa=human` or `ussr=hawk`.
+    #[arg(long, visible_alias = "policy", value_name = "ACTOR=WHO")]
+    pub seat: Vec<String>,
+    /// The seed of all chance: the same seed and orders give the same crisis. Default: another each time.
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// Sets what kind of leadership a side has, such as `ussr=embattled`; drawn otherwise.
+    #[arg(long, value_name = "ACTOR=ID")]
+    pub disposition: Vec<String>,
+    /// Who rolls the dice.
+    #[arg(long, value_name = "WHO", default_value = "machine")]
+    pub dice: DiceFrom,
+    /// Saves after every turn to this file.
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+    /// Lets --save replace a file that is there already.
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Goes on with a saved crisis, and saves to the same file unless --save says otherwise.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "disposition", "prologue"])]
+    pub resume: Option<PathBuf>,
+    /// Plays the prologue too, rather than taking it from the record.
+    #[arg(long)]
+    pub prologue: bool,
+    /// Columns to write in. Default: the terminal's, at most 100; 80 where there is none.
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=200))]
+    pub width: Option<u16>,
+}
+
+/// Who rolls the dice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiceFrom {
+    /// The seeded generator.
+    Machine,
+    /// You are asked for each draw.
+    Ask,
+}
+
+/// Options of `replay`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Exit codes: 0 it comes out the same, 1 it does not (the turn is named), 2 it could not run.
+
+Examples:
+  crisis replay evening.crisis
+  crisis replay cuba-1962                           the historical line, and what is expected of it
+  crisis replay scenarios/cuba-1962/history.ron --format json")]
+pub struct ReplayArgs {
+    /// A saved crisis, a scenario's id or folder, or its history.ron.
+    #[arg(value_name = "FILE")]
+    pub what: String,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Options of `debrief`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis debrief evening.crisis
+  crisis debrief evening.crisis --format html --out evening.html
+  crisis debrief cuba-1962                          what really happened, judged the same way")]
+pub struct DebriefArgs {
+    /// A saved crisis, or a scenario's id or folder for its history.
+    #[arg(value_name = "FILE")]
+    pub what: String,
+    /// In what shape.
+    #[arg(long, default_value = "text")]
+    pub format: DebriefFormat,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Options of `survey`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Policies: random, dove, hawk, tit-for-tat, historical, or mixed (all of them in turn, the default).
+
+Examples:
+  crisis survey cuba-1962
+  crisis survey cuba-1962 --runs 100000 --policy usa=dove --policy ussr=dove
+  crisis survey cuba-1962 --format json > survey.json")]
+pub struct SurveyArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// How many crises to play.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
+    /// The seed of the first; each has a seed of its own.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Who sits in a seat, such as `usa=dove`.
+    #[arg(long, visible_alias = "seat", value_name = "ACTOR=POLICY")]
+    pub policy: Vec<String>,
+    /// How many threads; the counts do not depend on it. Default: one for each core.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Options of `figures`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "Example:\n  crisis figures cuba-1962 --runs 10000")]
+pub struct FiguresArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// How many crises stand behind each figure.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=10_000_000))]
+    pub runs: u64,
+    /// The seed of the first.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// Options of `new`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis new harbour-crisis                 makes ./harbour-crisis
+  crisis new harbour-crisis --dir scenarios makes scenarios/harbour-crisis")]
+pub struct NewArgs {
+    /// The id of the scenario: lower-case letters, digits and hyphens. It becomes the name of the folder.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The folder in which to make it.
+    #[arg(long, default_value = ".")]
+    pub dir: PathBuf,
+}
+
+/// Options of `explain`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "Examples:\n  crisis explain unknown-id\n  crisis explain")]
+pub struct ExplainArgs {
+    /// A code, as `check` prints it in brackets.
+    pub code: Option<String>,
+}
+
+/// Prints completions for a shell.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn completions(page: &mut Page, shell: clap_complete::Shell) -> anyhow::Result<u8> {
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "crisis", &mut bytes);
+    page.raw(&String::from_utf8_lossy(&bytes))?;
+    Ok(CLEAN)
+}
+
+/// Prints the manual page, or writes all of them to a folder.
+///
+/// # Errors
+/// Standard output or the folder cannot be written to.
+pub fn manual(page: &mut Page, out: Option<&Path>) -> anyhow::Result<u8> {
+    let Some(folder) = out else {
+        let mut bytes = Vec::new();
+        clap_mangen::Man::new(Args::command()).render(&mut bytes)?;
+        page.raw(&String::from_utf8_lossy(&bytes))?;
+        return Ok(CLEAN);
+    };
+    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    clap_mangen::generate_to(Args::command(), folder)
+        .with_context(|| format!("the pages cannot be written to {}", folder.display()))?;
+    eprintln!("The manual pages are in {}", folder.display());
+    Ok(CLEAN)
+}

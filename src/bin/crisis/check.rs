@@ -1,0 +1,170 @@
+//! Checks scenarios and shows every fault where it stands.
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
+use brinkmanship::{
+    scenario::{Diagnostic, Loaded, Scenario, Severity, model::Status},
+    survey::check_play,
+    transcript::check_history,
+};
+
+use crate::{
+    CLEAN, FAULTS,
+    args::{CheckArgs, Format},
+    colour::Ink,
+    find::{Entry, Library, Place},
+    page::Page,
+};
+
+/// Checks scenarios.
+///
+/// # Errors
+/// A scenario is not there or cannot be read, or standard output cannot be written to.
+pub fn run(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<u8> {
+    let mut entries: Vec<Entry> = Vec::new();
+    if args.what.is_empty() {
+        entries = library.all()?;
+        if entries.is_empty() {
+            anyhow::bail!("no scenario was found; name a folder, or give --scenarios");
+        }
+    }
+    for what in &args.what {
+        entries.extend(library.several(what)?);
+    }
+    let mut faulty = false;
+    let mut items = Vec::new();
+    for entry in &entries {
+        let loaded = checked(entry)?;
+        let count = |severity| loaded.diagnostics.iter().filter(|one| one.severity == severity).count();
+        let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::ToDo)];
+        let bad = 0 < counts[0] || (args.strict && 0 < counts[1]);
+        faulty |= bad;
+        match args.format {
+            Format::Text => text(page, entry, &loaded, counts, bad)?,
+            Format::Json => items.push(json(entry, &loaded, bad)),
+        }
+    }
+    if args.format == Format::Json {
+        let all = serde_json::json!({ "ok": !faulty, "scenarios": items });
+        page.line(&serde_json::to_string_pretty(&all)?)?;
+    }
+    Ok(if faulty { FAULTS } else { CLEAN })
+}
+
+/// Everything that can be found out about a scenario.
+fn checked(entry: &Entry) -> anyhow::Result<Loaded> {
+    let mut loaded = entry.load()?;
+    check_history(&mut loaded);
+    check_play(&mut loaded);
+    Ok(loaded)
+}
+
+fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad: bool) -> anyhow::Result<()> {
+    for diagnostic in &loaded.diagnostics {
+        let rendered = render(page, entry, loaded, diagnostic);
+        page.line(&rendered)?;
+        page.gap()?;
+    }
+    let kinds = [("fault", "faults"), ("warning", "warnings"), ("thing to do", "things to do")];
+    let found: Vec<String> = kinds
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| 0 < *count)
+        .map(|((one, many), count)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    let id = page.ink(Ink::Bold, &entry.id);
+    let summary = match (bad, found.is_empty()) {
+        (true, _) => format!("{} {}", page.ink(Ink::Red, "not fit:"), found.join(", ")),
+        (false, true) => format!("{} nothing to complain of", page.ink(Ink::Green, "well:")),
+        (false, false) => format!("{} no fault; {}", page.ink(Ink::Green, "well:"), found.join(", ")),
+    };
+    let what = loaded.scenario.as_ref().map(contents).unwrap_or_default();
+    page.line(&format!("{id}: {summary}{what}"))?;
+    Ok(())
+}
+
+/// What there is in a scenario, in figures.
+fn contents(scenario: &Scenario) -> String {
+    let status = match scenario.status {
+        Status::Draft => "draft",
+        Status::Published => "published",
+    };
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let parts = [
+        count(scenario.turns.len(), "turn"),
+        count(scenario.moves.len(), "move"),
+        count(scenario.lines.len(), "red line"),
+        count(scenario.terms.len(), "term"),
+        count(scenario.endings.len(), "ending"),
+        count(scenario.aims.len(), "aim"),
+    ];
+    format!(" ({status}: {})", parts.join(", "))
+}
+
+/// A diagnostic with the line it speaks of.
+fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::ToDo => Level::NOTE.with_name(Some("to do")),
+    };
+    let place = &diagnostic.place;
+    let path = match &entry.place {
+        Place::Folder(folder) => folder.join(&place.file).display().to_string(),
+        Place::Inside(_) => format!("{}/{}", entry.id, place.file),
+    };
+    let mut group = level
+        .clone()
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code)
+        .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
+    let source = loaded.sources.files.iter().find(|file| file.name == place.file);
+    if let Some(file) = source {
+        let end = place.end.min(file.text.len());
+        let start = place.start.min(end);
+        // A long passage is shown by its first line.
+        let first_line = file.text.get(start..end).and_then(|text| text.find('\n')).map_or(end, |at| start + at);
+        let label = if diagnostic.path.is_empty() { None } else { Some(diagnostic.path.as_str()) };
+        group = group.element(
+            Snippet::source(file.text.as_str())
+                .path(path.as_str())
+                .annotation(AnnotationKind::Primary.span(start..first_line).label(label)),
+        );
+    } else {
+        group = group.element(Level::NOTE.message(format!("in {path}")));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if page.colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group])
+}
+
+fn json(entry: &Entry, loaded: &Loaded, bad: bool) -> serde_json::Value {
+    let diagnostics: Vec<serde_json::Value> = loaded
+        .diagnostics
+        .iter()
+        .map(|one| {
+            serde_json::json!({
+                "severity": one.severity.word(),
+                "code": one.code,
+                "file": one.place.file,
+                "line": one.place.line,
+                "column": one.place.column,
+                "start": one.place.start,
+                "end": one.place.end,
+                "path": one.path,
+                "message": one.message,
+                "help": one.help,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "id": entry.id,
+        "place": entry.place.to_string(),
+        "ok": !bad,
+        "playable": loaded.scenario.is_some(),
+        "status": loaded.scenario.as_ref().map(|scenario| format!("{:?}", scenario.status)),
+        "fingerprint": loaded.scenario.as_ref().map(|scenario| scenario.fingerprint.clone()),
+        "diagnostics": diagnostics,
+    })
+}

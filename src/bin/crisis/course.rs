@@ -1,0 +1,217 @@
+//! A course of play told turn by turn, and where courses come from: saved crises and the history of scenarios.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    crisis::{CommitmentStatus, Entry as Line, Eyes, record::LineEvent, record::What},
+    report::words,
+    scenario::{
+        Scenario,
+        model::{Actor, Horizon, LadderId, LadderKind, limits},
+    },
+    transcript::{self, Course, Transcript},
+    verdict::score,
+};
+
+use crate::{
+    colour::Ink,
+    find::{Entry, Library},
+    page::Page,
+};
+
+/// Something that can be played again.
+#[derive(Debug)]
+pub enum Source {
+    /// A saved crisis, with the scenario that it is of.
+    Saved(Box<Transcript>, Entry),
+    /// The history of a scenario.
+    History(Entry),
+}
+
+/// Finds what is to be played again: a saved crisis, a history file, or a scenario for its history.
+///
+/// # Errors
+/// There is none, it cannot be read, or its scenario cannot be found.
+pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
+    let path = Path::new(what);
+    if path.is_file() {
+        if path.file_name().is_some_and(|name| name == "history.ron" || name == "scenario.ron") {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = fs::canonicalize(folder).with_context(|| format!("{what} cannot be read"))?;
+            return Ok(Source::History(library.one(&folder.to_string_lossy())?));
+        }
+        let transcript = read(path)?;
+        let entry = library
+            .all()?
+            .into_iter()
+            .find(|entry| entry.id == transcript.scenario)
+            .with_context(|| {
+                format!("{what} is a crisis of the scenario `{}`, which cannot be found", transcript.scenario)
+            })
+            .context("--scenarios names a folder to look in")?;
+        return Ok(Source::Saved(Box::new(transcript), entry));
+    }
+    let looks_like_file = path.extension().is_some() && !path.is_dir();
+    if looks_like_file {
+        bail!("there is no file {what}");
+    }
+    Ok(Source::History(library.one(what)?))
+}
+
+/// Reads a saved crisis.
+///
+/// # Errors
+/// The file cannot be read, or is not a whole transcript of this version.
+pub fn read(path: &Path) -> anyhow::Result<Transcript> {
+    let bytes = brinkmanship::scenario::files::read_bounded(path, 16 << 20)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
+    transcript::read(&bytes).with_context(|| format!("{} cannot be gone on with", path.display()))
+}
+
+/// The date and headline of a turn.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn turn_heading(page: &mut Page, scenario: &Scenario, turn: usize) -> anyhow::Result<()> {
+    let Some(data) = scenario.turns.get(turn) else { return Ok(()) };
+    page.gap()?;
+    let date = page.ink(Ink::Bold, &format!("Turn {turn}. {}", data.date));
+    page.line(&date)?;
+    page.para(2, &data.headline)?;
+    Ok(())
+}
+
+/// Whether an entry belongs in a short telling: what a reader of a chronicle wants to know.
+fn telling(entry: &Line) -> bool {
+    match &entry.what {
+        What::Rung(..)
+        | What::Happened(_)
+        | What::IncidentUnanswered(_)
+        | What::IncidentExplained(_)
+        | What::Agreed(_)
+        | What::CarriedOut(_)
+        | What::ConsentRefused(_)
+        | What::Leaked(_)
+        | What::Catastrophe
+        | What::CatastropheStopped
+        | What::CatastropheUnstopped
+        | What::Told(_)
+        | What::Followed(_) => true,
+        What::Line { event, .. } => !matches!(event, LineEvent::Respected | LineEvent::Conduct),
+        What::Commitment(_, status, _) => *status != CommitmentStatus::None,
+        What::Offer(..) | What::Sent { .. } | What::Arrived(..) => true,
+        What::TurnOpened
+        | What::Ordered(..)
+        | What::Track(..)
+        | What::Fact(..)
+        | What::FactRevealed(..)
+        | What::TrackRevealed(..)
+        | What::IncidentOpened(_)
+        | What::IncidentAnswered(_)
+        | What::Drew(_)
+        | What::Ended(_) => false,
+    }
+}
+
+/// What happened on a turn, in sentences, in truth.
+#[must_use]
+pub fn told(course: &Course<'_>, turn: usize) -> Vec<String> {
+    let offers = course.turns.get(turn).map_or(&course.crisis, |played| &played.after).offers();
+    course
+        .entries_of(turn)
+        .into_iter()
+        .filter(|entry| telling(entry))
+        .filter_map(|entry| words::entry(course.scenario, Eyes::Truth, offers, entry))
+        .collect()
+}
+
+/// The orders of a turn, as lists of acts in words.
+#[must_use]
+pub fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<String> {
+    let Some(played) = course.turns.get(turn) else { return Vec::new() };
+    let offers = played.opening.offers();
+    played.orders[actor.index()].acts().map(|act| words::act(course.scenario, offers, act)).collect()
+}
+
+/// The rungs after a turn: the ladder, whose it is on a parallel one, and the rung.
+#[must_use]
+pub fn rungs(course: &Course<'_>, turn: usize) -> Vec<(LadderId, Option<Actor>, u8)> {
+    let crisis = course.turns.get(turn).map_or(&course.crisis, |played| &played.after);
+    let mut rungs = Vec::new();
+    for (at, ladder) in course.scenario.ladders.iter().enumerate().take(limits::LADDERS) {
+        let id = LadderId::new(at);
+        match ladder.kind {
+            LadderKind::Shared => rungs.push((id, None, crisis.rung(id))),
+            LadderKind::Parallel => {
+                rungs.extend(Actor::BOTH.map(|actor| (id, Some(actor), crisis.rung_of(id, actor))));
+            }
+        }
+    }
+    rungs
+}
+
+/// Tells one turn: orders, what happened, where the ladders stand.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn tell_turn(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::Result<()> {
+    let scenario = course.scenario;
+    turn_heading(page, scenario, turn)?;
+    for actor in Actor::BOTH {
+        let acts = orders(course, turn, actor);
+        let text = if acts.is_empty() { "nothing".to_owned() } else { acts.join("; ") };
+        page.hang("-", 2, 4, &format!("{} orders: {text}", scenario.actors[actor.index()].name))?;
+    }
+    for text in told(course, turn) {
+        page.hang("*", 4, 6, &text)?;
+    }
+    for (ladder, whose, rung) in rungs(course, turn) {
+        let name = &scenario.ladders[ladder.index()].name;
+        let whose = whose.map_or_else(String::new, |actor| format!(" of {}", words::actor(scenario, actor)));
+        page.para(2, &format!("{name}{whose}: rung {rung}, {}", words::rung(scenario, ladder, rung)))?;
+    }
+    Ok(())
+}
+
+/// Tells how it ended and what followed.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
+    let scenario = course.scenario;
+    let Some(ending) = course.crisis.ended() else {
+        page.gap()?;
+        page.para(0, &format!("It goes on: turn {} is open.", course.crisis.turn()))?;
+        return Ok(());
+    };
+    let data = &scenario.endings[ending.index()];
+    page.gap()?;
+    let title = page.ink(Ink::Bold, &format!("The end: {}", data.title));
+    page.line(&title)?;
+    page.para(2, &format!("It ended in {}. {}", words::category(data.category), data.text))?;
+    let followed: Vec<String> = course
+        .record
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.what, What::Followed(_)))
+        .filter_map(|entry| words::entry(scenario, Eyes::Truth, course.crisis.offers(), entry))
+        .collect();
+    if !followed.is_empty() {
+        page.heading("What followed")?;
+        for text in followed {
+            page.hang("*", 2, 4, &text)?;
+        }
+    }
+    if let Some(outcome) = &course.outcome
+        && !scenario.aims.is_empty()
+    {
+        page.heading("How far each side reached its aims, of 100")?;
+        for actor in Actor::BOTH {
+            let at = Horizon::BOTH.map(|horizon| score(scenario, outcome, actor, horizon));
+            let [once, later] = &scenario.horizons;
+            page.para(2, &format!("{}: {} ({once}), {} ({later})", scenario.actors[actor.index()].name, at[0], at[1]))?;
+        }
+    }
+    Ok(())
+}

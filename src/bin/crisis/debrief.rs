@@ -1,0 +1,85 @@
+//! The debrief of a saved crisis or of history. What it says is made in the library; this finds and writes it.
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    report::{Debrief, html},
+    scenario::{files::write_safely, model::Actor},
+    transcript::{Course, history_course, replay},
+};
+
+use crate::{
+    CLEAN,
+    args::{DebriefArgs, DebriefFormat},
+    course::{self, Source},
+    find::Library,
+    page::Page,
+    play,
+};
+
+/// Writes a debrief.
+///
+/// # Errors
+/// What is to be debriefed cannot be found, read or replayed, or the debrief cannot be written.
+pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Result<u8> {
+    match course::find(library, &args.what)? {
+        Source::Saved(transcript, entry) => {
+            let scenario = entry.scenario()?;
+            let replayed = replay(&scenario, &transcript)?;
+            if let Some(parted) = &replayed.divergence {
+                let why = brinkmanship::report::words::divergence(&scenario, parted);
+                return Err(anyhow::anyhow!(why)).context(format!(
+                    "{} no longer comes out as it was saved, so it cannot be debriefed; `crisis replay` says more",
+                    args.what
+                ));
+            }
+            let name = |at: usize| transcript.players.get(at).map_or("", String::as_str);
+            write(page, args, &replayed.course, Some([name(0), name(1)]))
+        }
+        Source::History(entry) => {
+            let scenario = entry.scenario()?;
+            let Some(course) = history_course(&scenario) else {
+                bail!("the scenario `{}` has no history.ron; name a saved crisis", entry.id);
+            };
+            write(page, args, &course, None)
+        }
+    }
+}
+
+/// Makes the debrief and writes it where it is wanted.
+fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Option<[&str; 2]>) -> anyhow::Result<u8> {
+    if course.crisis.ended().is_none() {
+        eprintln!("note: the crisis has not ended yet, so there is no verdict");
+    }
+    let debrief = Debrief::of(course);
+    let debrief = match players {
+        Some(players) => debrief.played_by(players),
+        None => debrief,
+    };
+    let text = match args.format {
+        DebriefFormat::Html => html::page(&debrief),
+        DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
+        DebriefFormat::Text => text(page.width, course)?,
+    };
+    match &args.out {
+        Some(path) => {
+            write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+            eprintln!("The debrief is in {}", path.display());
+        }
+        None => page.raw(&text)?,
+    }
+    Ok(CLEAN)
+}
+
+/// The debrief as plain text: the first screen, and the course of events.
+fn text(width: usize, course: &Course<'_>) -> anyhow::Result<String> {
+    let mut page = Page::memory(width);
+    play::end::show(&mut page, course, &Actor::BOTH)?;
+    page.heading("The course of events")?;
+    for turn in 0..course.turns.len() {
+        course::tell_turn(&mut page, course, turn)?;
+    }
+    if course.crisis.ended().is_none() {
+        course::tell_end(&mut page, course)?;
+    }
+    Ok(page.into_text())
+}

@@ -1,0 +1,75 @@
+//! Starts a scenario of one's own from a commented example.
+
+use std::fs;
+
+use anyhow::{Context as _, bail};
+use brinkmanship::scenario::files::write_safely;
+
+use crate::{CLEAN, args::NewArgs, page::Page};
+
+macro_rules! starter {
+    ($($name:literal)*) => {
+        /// The files of the example.
+        const STARTER: &[(&str, &str)] = &[$(($name, include_str!(concat!("starter/", $name)))),*];
+    };
+}
+
+starter! {
+    "aftermath.ron" "aims.ron" "commitments.ron" "endings.ron" "events.ron" "moves.ron" "offers.ron" "red-lines.ron"
+    "scenario.ron" "terms.ron"
+}
+
+/// Starts a scenario.
+///
+/// # Errors
+/// The id has the wrong shape, the folder is there already, or it cannot be written to.
+pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
+    let id = &args.id;
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if id.is_empty() || 64 < id.len() || !id.chars().all(fits) || id.starts_with('-') {
+        bail!("`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`");
+    }
+    let folder = args.dir.join(id);
+    if folder.exists() {
+        bail!("{} is there already; choose another id, or another --dir", folder.display());
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    for (name, text) in STARTER {
+        let path = folder.join(name);
+        write_safely(&path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    let shown = if args.dir.as_os_str() == "." { format!("./{id}") } else { folder.display().to_string() };
+    page.line(&format!("A scenario to change stands in {shown}: {} files, each explaining itself.", STARTER.len()))?;
+    page.gap()?;
+    page.line(&format!("  crisis check {shown}     what is wrong with it"))?;
+    page.line(&format!("  crisis play {shown}      play it"))?;
+    page.line(&format!("  crisis survey {shown}    play it ten thousand times and count"))?;
+    Ok(CLEAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use brinkmanship::{
+        scenario::{Severity, files::Found, load},
+        survey::check_play,
+        transcript::check_history,
+    };
+
+    #[test]
+    fn the_example_checks_clean_and_every_file_of_it_is_given() {
+        let found: Vec<Found> = STARTER
+            .iter()
+            .map(|(name, text)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) })
+            .collect();
+        let mut loaded = load("starter", &found);
+        check_history(&mut loaded);
+        check_play(&mut loaded);
+        let faults: Vec<String> =
+            loaded.diagnostics.iter().filter(|one| one.severity != Severity::ToDo).map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/crisis/starter");
+        let there = brinkmanship::scenario::files::read_folder(&folder).unwrap_or_default().len();
+        assert_eq!(there, STARTER.len(), "list every file of the example");
+    }
+}

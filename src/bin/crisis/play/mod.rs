@@ -1,0 +1,223 @@
+//! Plays a crisis in the terminal: one or two people, any policy in any seat, or nobody at all.
+
+mod commands;
+mod desk;
+mod dice;
+pub mod end;
+mod input;
+mod knowledge;
+mod news;
+mod prologue;
+mod screen;
+mod session;
+mod talks;
+
+use std::{io::IsTerminal as _, path::PathBuf};
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    crisis::Setup,
+    policy::Simple,
+    report::words,
+    scenario::{
+        Scenario,
+        model::{Actor, DispositionId},
+        source::nearest,
+    },
+    transcript::replay,
+};
+
+use crate::{
+    args::PlayArgs,
+    colour::Ink,
+    course,
+    find::{Entry, Library},
+    page::Page,
+    survey::{policy, seat},
+};
+use input::Input;
+use session::{Saver, Session};
+
+/// Who sits in a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A person.
+    Human,
+    /// A policy.
+    Policy(Simple),
+}
+
+impl Who {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Policy(policy) => policy.name(),
+        }
+    }
+}
+
+/// Who plays the other side where nobody is named.
+const OPPONENT: Simple = Simple::Historical;
+
+/// Plays.
+///
+/// # Errors
+/// The scenario cannot be played, the saved crisis cannot be gone on with, or a file cannot be written.
+pub fn run(page: &mut Page, library: &Library, args: &PlayArgs) -> anyhow::Result<u8> {
+    if let Some(width) = args.width {
+        page.width = usize::from(width);
+    }
+    let mut input = Input::new();
+    match &args.resume {
+        Some(file) => resume(page, &mut input, library, args, file),
+        None => begin(page, &mut input, library, args),
+    }
+}
+
+fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs) -> anyhow::Result<u8> {
+    let Some(what) = &args.scenario else { bail!("name a scenario; `crisis list` shows what there is") };
+    let entry: Entry = library.one(what)?;
+    let scenario = entry.scenario()?;
+    let seats = match named(&scenario, &args.seat)? {
+        [None, None] if std::io::stdin().is_terminal() => match ask_seat(page, input, &scenario)? {
+            Some(seats) => seats,
+            None => return Ok(crate::CLEAN),
+        },
+        some => seated(some),
+    };
+    let mut setup = Setup::default();
+    for text in &args.disposition {
+        let (actor, id) = seat(&scenario, text)?;
+        setup.dispositions[actor.index()] = Some(disposition(&scenario, actor, id)?);
+    }
+    let watched = seats.contains(&Who::Human);
+    if let Some(path) = &args.save
+        && path.exists()
+        && watched
+        && !args.overwrite
+    {
+        bail!("{} is there already; go on with it by `crisis play --resume {0}`, or say --overwrite", path.display());
+    }
+    let seed = args.seed.unwrap_or_else(new_seed);
+    let saver = Saver { path: args.save.clone(), players: seats.map(|who| who.name().to_owned()) };
+    let mut session = Session::begin(page, input, &scenario, setup, seed, seats, args, saver)?;
+    session.play()
+}
+
+fn resume(
+    page: &mut Page,
+    input: &mut Input,
+    library: &Library,
+    args: &PlayArgs,
+    file: &PathBuf,
+) -> anyhow::Result<u8> {
+    let transcript = course::read(file)?;
+    let what = args.scenario.clone().unwrap_or_else(|| transcript.scenario.clone());
+    let entry = library.one(&what).with_context(|| format!("{} cannot be gone on with", file.display()))?;
+    let scenario = entry.scenario()?;
+    let replayed =
+        replay(&scenario, &transcript).with_context(|| format!("{} cannot be gone on with", file.display()))?;
+    if let Some(parted) = &replayed.divergence {
+        let why = words::divergence(&scenario, parted);
+        return Err(anyhow::anyhow!(why))
+            .context(format!("{} cannot be gone on with: it no longer comes out as it was saved", file.display()));
+    }
+    if !replayed.same_files {
+        eprintln!("note: the scenario's files are not those that this was played with; it comes out the same so far");
+    }
+    let saved = Actor::BOTH.map(|actor| {
+        let name = transcript.players.get(actor.index()).map_or("", String::as_str);
+        Simple::of_name(name).map_or(Who::Human, Who::Policy)
+    });
+    let now = named(&scenario, &args.seat)?;
+    let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));
+    let path = args.save.clone().unwrap_or_else(|| file.clone());
+    let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
+    let mut session = Session::go_on(page, input, replayed.course, seats, args, saver);
+    session.play()
+}
+
+/// The seats that were named.
+fn named(scenario: &Scenario, texts: &[String]) -> anyhow::Result<[Option<Who>; 2]> {
+    let mut seats = [None; 2];
+    for text in texts {
+        let (actor, who) = seat(scenario, text)?;
+        seats[actor.index()] = Some(match who {
+            "human" | "me" => Who::Human,
+            name => Who::Policy(policy(name)?),
+        });
+    }
+    Ok(seats)
+}
+
+/// A seat that is not named is the person's; where there is a person already, the opponent's.
+fn seated(named: [Option<Who>; 2]) -> [Who; 2] {
+    match named {
+        [None, None] => [Who::Human, Who::Policy(OPPONENT)],
+        [first, second] => {
+            let other = |seat: Option<Who>| match seat {
+                Some(Who::Human) => Who::Policy(OPPONENT),
+                Some(Who::Policy(_)) | None => Who::Human,
+            };
+            [first.unwrap_or_else(|| other(second)), second.unwrap_or_else(|| other(first))]
+        }
+    }
+}
+
+/// Asks a person which side to take.
+fn ask_seat(page: &mut Page, input: &mut Input, scenario: &Scenario) -> anyhow::Result<Option<[Who; 2]>> {
+    let title = page.ink(Ink::Bold, &scenario.title);
+    page.gap()?;
+    page.line(&title)?;
+    page.para(0, &scenario.subtitle)?;
+    page.gap()?;
+    page.line("Which side do you take?")?;
+    for (at, actor) in scenario.actors.iter().enumerate() {
+        page.hang(&format!("{}", at + 1), 2, 5, &format!("{} ({})", actor.name, actor.decider))?;
+    }
+    page.line("  3  Both sides, two people at one screen")?;
+    loop {
+        let Some(answer) = input.ask(page, "side")? else { return Ok(None) };
+        let opponent = Who::Policy(OPPONENT);
+        match answer.to_lowercase().as_str() {
+            "1" => return Ok(Some([Who::Human, opponent])),
+            "2" => return Ok(Some([opponent, Who::Human])),
+            "3" | "both" => return Ok(Some([Who::Human; 2])),
+            "quit" | "q" => return Ok(None),
+            other => {
+                let of = |actor: &brinkmanship::scenario::model::ActorData| {
+                    actor.id == other || actor.name.to_lowercase() == other
+                };
+                if of(&scenario.actors[0]) {
+                    return Ok(Some([Who::Human, opponent]));
+                }
+                if of(&scenario.actors[1]) {
+                    return Ok(Some([opponent, Who::Human]));
+                }
+                page.line("Type 1, 2 or 3.")?;
+            }
+        }
+    }
+}
+
+/// A disposition of an actor by its id.
+fn disposition(scenario: &Scenario, actor: Actor, id: &str) -> anyhow::Result<DispositionId> {
+    let own = &scenario.actors[actor.index()].dispositions;
+    if let Some(found) = own.iter().find(|one| scenario.dispositions[one.index()].id == id) {
+        return Ok(*found);
+    }
+    let ids: Vec<&str> = own.iter().map(|one| scenario.dispositions[one.index()].id.as_str()).collect();
+    let name = &scenario.actors[actor.index()].id;
+    match nearest(id, ids.iter().copied()) {
+        Some(like) => bail!("`{name}` has no disposition `{id}`; did you mean `{like}`?"),
+        None if ids.is_empty() => bail!("`{name}` has no dispositions in `{}`", scenario.id),
+        None => bail!("`{name}` has no disposition `{id}`; there are {}", ids.join(", ")),
+    }
+}
+
+/// Another seed each time, short enough to be read out.
+fn new_seed() -> u64 {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    let bits = std::collections::hash_map::RandomState::new().build_hasher().finish();
+    bits % 1_000_000
+}

@@ -1,0 +1,320 @@
+//! A session: seats, orders, turns, saving, and going on where one left off.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use brinkmanship::{
+    crisis::{Dice as _, Order, Part, Seeded, Setup},
+    policy::Player,
+    scenario::{Scenario, files::write_safely, model::Actor},
+    transcript::{Course, Transcript, write},
+};
+
+use super::{Who, commands, dice::Asked, end, input::Input, prologue, screen};
+use crate::{
+    CLEAN, STOPPED,
+    args::{DiceFrom, PlayArgs},
+    course,
+    page::Page,
+};
+
+/// Where a crisis is saved, and who plays.
+#[derive(Clone, Debug)]
+pub struct Saver {
+    /// The file, if it is saved at all.
+    pub path: Option<PathBuf>,
+    /// Who sits in each seat, in words.
+    pub players: [String; 2],
+}
+
+impl Saver {
+    /// Saves to a file.
+    ///
+    /// # Errors
+    /// It cannot be written; what stood there before is untouched.
+    pub fn write(&self, course: &Course<'_>, path: &Path) -> anyhow::Result<()> {
+        let transcript = Transcript::of(course, [&self.players[0], &self.players[1]]);
+        let text = write(&transcript)?;
+        write_safely(path, text.as_bytes())
+            .with_context(|| format!("the crisis cannot be saved to {}", path.display()))
+            .context("is the folder there, and may you write to it? --save FILE names another place")
+    }
+
+    /// Saves where it is to be saved, if anywhere.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn save(&self, course: &Course<'_>) -> anyhow::Result<()> {
+        match &self.path {
+            Some(path) => self.write(course, path),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A session of play.
+pub struct Session<'s, 'p> {
+    page: &'p mut Page,
+    input: &'p mut Input,
+    course: Course<'s>,
+    seats: [Who; 2],
+    players: [Option<Player>; 2],
+    dice: DiceFrom,
+    /// Whether the prologue is taken from the record.
+    prologue: bool,
+    saver: Saver,
+    /// Whether a crisis is gone on with.
+    resumed: bool,
+    /// Whether the seed was drawn rather than given.
+    drawn_seed: bool,
+}
+
+/// The policies at play.
+fn players(seats: [Who; 2], seed: u64) -> [Option<Player>; 2] {
+    Actor::BOTH.map(|actor| match seats[actor.index()] {
+        Who::Human => None,
+        Who::Policy(policy) => Some(Player::new(policy, actor, seed)),
+    })
+}
+
+impl<'s, 'p> Session<'s, 'p> {
+    /// Begins a crisis.
+    ///
+    /// # Errors
+    /// It cannot be saved where it is to be saved.
+    #[allow(clippy::too_many_arguments, reason = "all that a session is made of")]
+    pub fn begin(
+        page: &'p mut Page,
+        input: &'p mut Input,
+        scenario: &'s Scenario,
+        setup: Setup,
+        seed: u64,
+        seats: [Who; 2],
+        args: &PlayArgs,
+        saver: Saver,
+    ) -> anyhow::Result<Self> {
+        let mut machine = Seeded::new(seed);
+        let as_recorded = !args.prologue && prologue::recorded(scenario, 0);
+        let course = match (&scenario.history, as_recorded, args.dice) {
+            (Some(history), true, _) => {
+                let mut dice = prologue::AsRecorded::new(scenario, history, machine);
+                Course::start_with(scenario, setup, seed, &mut dice)
+            }
+            (_, _, DiceFrom::Machine) => Course::start_with(scenario, setup, seed, &mut machine),
+            (_, _, DiceFrom::Ask) => {
+                let mut dice = Asked::new(page, input, scenario, machine);
+                Course::start_with(scenario, setup, seed, &mut dice)
+            }
+        };
+        // Better to learn now than after the first turn that nothing can be saved there.
+        saver.save(&course)?;
+        let players = players(seats, seed);
+        Ok(Self {
+            page,
+            input,
+            course,
+            seats,
+            players,
+            dice: args.dice,
+            prologue: !args.prologue,
+            saver,
+            resumed: false,
+            drawn_seed: args.seed.is_none(),
+        })
+    }
+
+    /// Goes on with a crisis.
+    pub fn go_on(
+        page: &'p mut Page,
+        input: &'p mut Input,
+        course: Course<'s>,
+        seats: [Who; 2],
+        args: &PlayArgs,
+        saver: Saver,
+    ) -> Self {
+        let players = players(seats, course.seed);
+        Self {
+            page,
+            input,
+            course,
+            seats,
+            players,
+            dice: args.dice,
+            prologue: true,
+            saver,
+            resumed: true,
+            drawn_seed: false,
+        }
+    }
+
+    fn humans(&self) -> Vec<Actor> {
+        Actor::BOTH.into_iter().filter(|actor| self.seats[actor.index()] == Who::Human).collect()
+    }
+
+    /// Plays to the end, or until the person stops.
+    ///
+    /// # Errors
+    /// Standard output cannot be written to, or an order of ours is refused, which would be a fault of this program.
+    pub fn play(&mut self) -> anyhow::Result<u8> {
+        let humans = self.humans();
+        if !self.resumed && self.drawn_seed {
+            eprintln!("The seed of all chance is {}; --seed {0} gives the same crisis again.", self.course.seed);
+        }
+        if humans.is_empty() {
+            return self.watch();
+        }
+        while self.prologue
+            && prologue::recorded(self.course.scenario, self.course.crisis.turn())
+            && self.course.crisis.ended().is_none()
+        {
+            let orders = Actor::BOTH.map(|actor| self.recorded(actor));
+            self.adjudicate(orders)?;
+        }
+        if !self.resumed {
+            self.saver.save(&self.course)?;
+        }
+        let mut greeted = [false; 2];
+        while self.course.crisis.ended().is_none() {
+            let mut orders = [Order::default(); 2];
+            for actor in Actor::BOTH {
+                orders[actor.index()] = match self.seats[actor.index()] {
+                    Who::Policy(_) => self.chosen(actor),
+                    Who::Human => {
+                        if 1 < humans.len() && !screen::hand_over(self.page, self.input, self.course.scenario, actor)? {
+                            return self.stop();
+                        }
+                        if !greeted[actor.index()] {
+                            screen::greet(self.page, &self.course, actor, self.resumed)?;
+                            greeted[actor.index()] = true;
+                        }
+                        let asked = commands::ask(self.page, self.input, &self.course, &mut self.saver, actor)?;
+                        match asked {
+                            commands::Answer::Send(order) => order,
+                            commands::Answer::Stop => return self.stop(),
+                        }
+                    }
+                };
+            }
+            if 1 < humans.len() {
+                screen::clear(self.page)?;
+            }
+            self.adjudicate(orders)?;
+            if let Err(error) = self.saver.save(&self.course) {
+                // The evening is not over because a disk is full.
+                eprintln!("warning: {error:#}");
+            }
+        }
+        end::show(self.page, &self.course, &humans)?;
+        match &self.saver.path {
+            Some(path) => {
+                self.page.gap()?;
+                let say =
+                    format!("What each side believed, what was true, and who won: crisis debrief {}", path.display());
+                self.page.para(0, &say)?;
+            }
+            None => self.offer_save()?,
+        }
+        Ok(CLEAN)
+    }
+
+    /// Nobody sits at the table: the course is printed.
+    fn watch(&mut self) -> anyhow::Result<u8> {
+        let scenario = self.course.scenario;
+        self.page.line(&format!("{}: {} against {}", scenario.title, self.saver.players[0], self.saver.players[1]))?;
+        for turn in 0..self.course.turns.len() {
+            course::tell_turn(self.page, &self.course, turn)?;
+        }
+        while self.course.crisis.ended().is_none() {
+            let turn = self.course.crisis.turn();
+            let as_recorded = self.prologue && prologue::recorded(scenario, turn);
+            let orders = Actor::BOTH.map(|actor| if as_recorded { self.recorded(actor) } else { self.chosen(actor) });
+            self.adjudicate(orders)?;
+            course::tell_turn(self.page, &self.course, turn)?;
+            self.saver.save(&self.course)?;
+        }
+        course::tell_end(self.page, &self.course)?;
+        Ok(CLEAN)
+    }
+
+    /// What history ordered.
+    fn recorded(&self, actor: Actor) -> Order {
+        let view = self.course.view(actor);
+        self.course
+            .scenario
+            .history
+            .as_ref()
+            .map_or_else(Order::default, |history| prologue::recorded_order(&view, history))
+    }
+
+    /// What a policy orders.
+    fn chosen(&mut self, actor: Actor) -> Order {
+        let view = self.course.view(actor);
+        self.players[actor.index()].as_mut().map_or_else(Order::default, |player| player.order(&view))
+    }
+
+    /// Plays a turn.
+    fn adjudicate(&mut self, orders: [Order; 2]) -> anyhow::Result<()> {
+        let scenario = self.course.scenario;
+        let turn = self.course.crisis.turn();
+        let mut machine = Seeded::new(self.course.seed);
+        machine.begins(Part::Turn(turn));
+        let as_recorded = self.prologue && prologue::recorded(scenario, turn);
+        let played = match (&scenario.history, as_recorded, self.dice) {
+            (Some(history), true, _) => {
+                let mut dice = prologue::AsRecorded::new(scenario, history, machine);
+                dice.begins(Part::Turn(turn));
+                self.course.play_with(orders, &mut dice)
+            }
+            (_, _, DiceFrom::Machine) => self.course.play_with(orders, &mut machine),
+            (_, _, DiceFrom::Ask) => {
+                let mut dice = Asked::new(self.page, self.input, scenario, machine);
+                self.course.play_with(orders, &mut dice)
+            }
+        };
+        played.with_context(|| format!("turn {turn} could not be played; this is a fault of the program"))
+    }
+
+    /// The person stops, or there is no more input.
+    fn stop(&mut self) -> anyhow::Result<u8> {
+        self.page.flush()?;
+        let turn = self.course.crisis.turn();
+        match &self.saver.path {
+            Some(path) => match self.saver.write(&self.course, path) {
+                Ok(()) => {
+                    eprintln!("Turn {turn} is open. Go on with: crisis play --resume {}", path.display());
+                    Ok(CLEAN)
+                }
+                Err(error) => {
+                    eprintln!("error: {error:#}");
+                    Ok(STOPPED)
+                }
+            },
+            None => {
+                eprintln!("Turn {turn} was open. Nothing was saved; --save FILE saves after every turn.");
+                Ok(CLEAN)
+            }
+        }
+    }
+
+    /// After the end, for those who did not think of it before.
+    fn offer_save(&mut self) -> anyhow::Result<()> {
+        self.page.gap()?;
+        self.page.para(
+            0,
+            "Save this crisis, to debrief it later? Type a file name, such as evening.crisis, or press Enter.",
+        )?;
+        if let Some(name) = self.input.ask(self.page, "save to")?
+            && !name.is_empty()
+        {
+            let path = PathBuf::from(&name);
+            if path.exists() {
+                eprintln!("{name} is there already, and was left as it is.");
+            } else if let Err(error) = self.saver.write(&self.course, &path) {
+                eprintln!("error: {error:#}");
+            } else {
+                self.page.line(&format!("Saved. Who won, and who believed what: crisis debrief {name}"))?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! What turned on chance: every draw with its odds, and which turns were decided and which were lucky.
+
+use serde::Serialize;
+
+use super::{Teller, TurnPart};
+use crate::{
+    crisis::{
+        Entry, Label,
+        record::{DrawResult, Drawn, Step, What},
+    },
+    report::words,
+    scenario::model::{Effect, RoleWord, Scenario, TermId},
+};
+
+/// Odds up to which something is unlikely, and from which a harm is likely, in parts per 100,000.
+///
+/// Source: our judgement; one in ten is where people begin to say "unlikely".
+const ONE_IN_TEN: u32 = 10_000;
+
+/// How much a turn owed to chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Luck {
+    /// What happened was what was ordered, or was to be expected.
+    Decided,
+    /// Something unlikely happened, or a likely harm did not.
+    Lucky,
+}
+
+/// A draw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DrawPart {
+    /// What it was about.
+    pub about: String,
+    /// Its odds in words; empty where one of several was picked.
+    pub odds: String,
+    /// Its odds in parts per 100,000.
+    pub parts: u32,
+    /// How it came out.
+    pub result: String,
+    /// Whether it happened; none where one of several was picked.
+    pub happened: Option<bool>,
+    /// Whether it would have done harm.
+    pub harm: bool,
+    /// Why it makes the turn lucky, if it does.
+    pub lucky: Option<String>,
+}
+
+/// What turned on chance, over the whole course.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChancePart {
+    /// How many draws were made.
+    pub draws: usize,
+    /// The turns that were lucky.
+    pub lucky: Vec<usize>,
+    /// The turns that were decided.
+    pub decided: Vec<usize>,
+    /// How likely it was that harms would stay away as they did.
+    pub spared: Vec<Spared>,
+    /// In a sentence or two.
+    pub summary: String,
+}
+
+/// A harm that was drawn for and stayed away each time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Spared {
+    /// The harm.
+    pub harm: String,
+    /// On how many draws.
+    pub draws: usize,
+    /// How likely it was that it would stay away on all of them, in parts per 100,000.
+    pub parts: u32,
+}
+
+/// The draws of a turn.
+pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: u8) -> Vec<DrawPart> {
+    teller
+        .course
+        .record
+        .entries
+        .iter()
+        .filter(|entry| entry.turn == turn && entry.step != Step::Aftermath)
+        .filter_map(|entry| draw(teller.scenario, entry))
+        .collect()
+}
+
+fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
+    let What::Drew(drawn) = entry.what else { return None };
+    let about = words::sentence(&words::label(scenario, drawn.label)).trim_end_matches('.').to_owned();
+    let harm = harmful(scenario, drawn.label);
+    Some(match drawn.result {
+        DrawResult::Happened(happened) => DrawPart {
+            odds: words::about(drawn.odds),
+            parts: drawn.odds,
+            result: if happened { "happened" } else { "did not happen" }.to_owned(),
+            happened: Some(happened),
+            harm,
+            lucky: lucky(drawn, happened, harm, &about),
+            about,
+        },
+        DrawResult::Disposition(id) => {
+            let data = &scenario.dispositions[id.index()];
+            picked(about, data.weight, drawn.odds, &data.name)
+        }
+        DrawResult::Event(id) => {
+            let data = &scenario.rules[id.index()];
+            picked(about, data.weight, drawn.odds, &data.title)
+        }
+    })
+}
+
+/// A draw of one among several. One of them had to come, so it makes no turn lucky.
+fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
+    let parts = u64::from(weight) * 100_000;
+    let parts = u32::try_from(parts.div_euclid(u64::from(all.max(1)))).unwrap_or(100_000);
+    DrawPart {
+        about,
+        odds: words::about(parts),
+        parts,
+        result: words::bare(result).to_owned(),
+        happened: None,
+        harm: false,
+        lucky: None,
+    }
+}
+
+fn lucky(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
+    let odds = words::about(drawn.odds);
+    if happened && drawn.odds <= ONE_IN_TEN {
+        Some(format!("{about}: it happened, at {odds}."))
+    } else if !happened && harm && ONE_IN_TEN <= drawn.odds {
+        Some(format!("{about}: it did not happen, at {odds}."))
+    } else {
+        None
+    }
+}
+
+/// Whether what a draw decides would do harm: an incident, a catastrophe, a leak, or an event that climbs the ladder,
+/// costs lives or raises the danger.
+fn harmful(scenario: &Scenario, label: Label) -> bool {
+    match label {
+        Label::Incident | Label::Catastrophe | Label::Leak(_) => true,
+        Label::Rule(rule) => {
+            let data = &scenario.rules[rule.index()];
+            data.unordered.is_some() || hurts(scenario, &data.effects)
+        }
+        Label::Disposition(_) | Label::IncidentEvent | Label::Chance(_) | Label::Aftermath(_) => false,
+    }
+}
+
+fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Climb { .. } | Effect::ClimbBy { .. } => true,
+        Effect::Change(track, by) => {
+            let role = scenario.tracks[track.index()].role;
+            0 < *by && matches!(role, RoleWord::Danger | RoleWord::HumanCost)
+        }
+        Effect::SetTo(..)
+        | Effect::Become(_)
+        | Effect::Cease(_)
+        | Effect::RevealFact(..)
+        | Effect::RevealTrack(..)
+        | Effect::Descend { .. }
+        | Effect::DescendBy { .. }
+        | Effect::Offer(_)
+        | Effect::Accept(_)
+        | Effect::Counter(..)
+        | Effect::Refuse(_)
+        | Effect::Withdraw(_)
+        | Effect::CarryOut(_)
+        | Effect::Declare(_)
+        | Effect::Answer(_)
+        | Effect::LetPass(_)
+        | Effect::Redraw(..)
+        | Effect::Say(..)
+        | Effect::Conduct(..)
+        | Effect::Commit(_)
+        | Effect::Release(_)
+        | Effect::Explain
+        | Effect::AnswerIncident
+        | Effect::After(..)
+        | Effect::When(_)
+        | Effect::Chance(_)
+        | Effect::Tell(..) => false,
+    })
+}
+
+/// How much turned on chance over the whole course.
+pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
+    let pick =
+        |luck: Luck| -> Vec<usize> { turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect() };
+    let (lucky, decided) = (pick(Luck::Lucky), pick(Luck::Decided));
+    let draws: usize = turns.iter().map(|turn| turn.draws.len()).sum();
+    let mut harms: Vec<(String, Vec<u32>, bool)> = Vec::new();
+    for draw in turns.iter().flat_map(|turn| &turn.draws).filter(|draw| draw.harm) {
+        let struck = draw.happened == Some(true);
+        match harms.iter_mut().find(|(about, ..)| *about == draw.about) {
+            Some((_, odds, any)) => {
+                odds.push(draw.parts);
+                *any |= struck;
+            }
+            None => harms.push((draw.about.clone(), vec![draw.parts], struck)),
+        }
+    }
+    let spared = harms
+        .into_iter()
+        .filter(|(_, odds, struck)| !struck && 1 < odds.len())
+        .map(|(harm, odds, _)| {
+            let parts = odds.iter().fold(100_000_u64, |left, odds| {
+                (left * u64::from(100_000_u32.saturating_sub(*odds)) + 50_000).div_euclid(100_000)
+            });
+            Spared { harm, draws: odds.len(), parts: u32::try_from(parts).unwrap_or(100_000) }
+        })
+        .collect();
+    let whose =
+        if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
+    let summary = match (draws, lucky.len()) {
+        (0, _) => "No dice were thrown: all of it was decided.".to_owned(),
+        (_, 0) => format!("The dice were thrown {draws} times, and never did anything surprising.{whose}"),
+        (_, count) => format!(
+            "The dice were thrown {draws} times. {} turned on luck: something unlikely happened, or a likely harm stayed \
+             away. On the others what happened was ordered, or was to be expected.{whose}",
+            if count == 1 {
+                "One turn".to_owned()
+            } else {
+                words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned()
+            },
+        ),
+    };
+    ChancePart { draws, lucky, decided, spared, summary }
+}
+
+/// The chance a turn that a secret leg leaks, in words.
+pub(super) fn leak_odds(scenario: &Scenario, term: TermId) -> String {
+    words::about(scenario.terms[term.index()].leak)
+}

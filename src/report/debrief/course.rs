@@ -1,0 +1,238 @@
+//! The course turn by turn: orders, what happened, rungs, draws, and what each side saw; and the ladders.
+
+use serde::Serialize;
+
+use super::{DrawPart, Luck, Sights, Teller, chance, sights};
+use crate::{
+    crisis::{
+        Eyes,
+        record::{Step, What},
+    },
+    report::words,
+    scenario::model::{Actor, LadderId, LadderKind, RoleWord, Scenario, SourceId},
+    transcript::Course,
+};
+
+/// One turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TurnPart {
+    /// Its number, from 0.
+    pub number: usize,
+    /// When it is.
+    pub date: String,
+    /// One line.
+    pub headline: String,
+    /// What both sides ordered.
+    pub orders: [Vec<OrderPart>; 2],
+    /// What else happened, as it truly was.
+    pub events: Vec<String>,
+    /// The rung of each ladder at the end of the turn, in words.
+    pub rungs: Vec<String>,
+    /// The draws in the order made.
+    pub draws: Vec<DrawPart>,
+    /// Whether the turn was decided or lucky.
+    pub luck: Luck,
+    /// What each side saw, beside the truth.
+    pub sights: Sights,
+    /// Human cost so far, in plain figures: the name, the figure, the unit.
+    pub cost: Vec<(String, i32, String)>,
+    /// The danger of miscalculation at the end of the turn, if there is a track for it.
+    pub danger: Option<i32>,
+    /// What history has to say about this turn.
+    pub note: String,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// One thing that was ordered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderPart {
+    /// What.
+    pub title: String,
+    /// On which desk.
+    pub desk: String,
+}
+
+/// A ladder and how it was climbed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LadderPart {
+    /// Its name.
+    pub name: String,
+    /// Whether each actor has a rung of its own.
+    pub parallel: bool,
+    /// Its rungs, lowest first.
+    pub rungs: Vec<RungPart>,
+    /// The rungs of both actors at the start, then at the end of each turn.
+    pub steps: Vec<[u8; 2]>,
+    /// The same in the real course of events, if that is another.
+    pub real: Option<Vec<[u8; 2]>>,
+    /// The highest rung, and the turn on which it was first reached; none at the start.
+    pub peak: (u8, Option<usize>),
+}
+
+/// A rung.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RungPart {
+    /// Its name.
+    pub name: String,
+    /// What typically happens there.
+    pub text: String,
+    /// How grave it is, 0 to 100.
+    pub severity: u8,
+    /// The firebreak just above.
+    pub threshold: Option<String>,
+}
+
+/// The rungs of a ladder at the start and at the end of each turn.
+pub(super) fn steps(course: &Course<'_>, ladder: LadderId) -> Vec<[u8; 2]> {
+    let start = course.scenario.ladders[ladder.index()].start;
+    let mut steps = vec![[start; 2]; course.turns.len() + 1];
+    for entry in &course.record.entries {
+        let What::Rung(id, whose, _, to) = entry.what else { continue };
+        if id != ladder || entry.step == Step::Aftermath {
+            continue;
+        }
+        for step in steps.iter_mut().skip(usize::from(entry.turn) + 1) {
+            match whose {
+                Some(actor) => step[actor.index()] = to,
+                None => *step = [to; 2],
+            }
+        }
+    }
+    steps
+}
+
+/// The rung of a ladder in words; both where each actor has its own.
+pub(super) fn rung_words(scenario: &Scenario, ladder: LadderId, step: [u8; 2]) -> String {
+    let data = &scenario.ladders[ladder.index()];
+    let name = |actor: Actor| words::rung(scenario, ladder, step[actor.index()]).to_owned();
+    match data.kind {
+        LadderKind::Shared => name(Actor::First),
+        LadderKind::Parallel => {
+            Actor::BOTH.map(|actor| format!("{}: {}", words::actor(scenario, actor), name(actor))).join("; ")
+        }
+    }
+}
+
+/// What an order says, in the words of the turn on which it was given.
+pub(super) fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<OrderPart> {
+    let scenario = course.scenario;
+    let Some(played) = course.turns.get(turn) else { return Vec::new() };
+    played.orders[actor.index()]
+        .acts()
+        .map(|act| OrderPart {
+            title: words::act(scenario, played.opening.offers(), act),
+            desk: words::desk(scenario, act.channel(scenario, &played.opening)).to_owned(),
+        })
+        .collect()
+}
+
+pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
+    let course = teller.course;
+    let scenario = teller.scenario;
+    let ladders: Vec<Vec<[u8; 2]>> = (0..scenario.ladders.len()).map(|at| steps(course, LadderId::new(at))).collect();
+    let mut values: Vec<i32> = scenario.tracks.iter().map(|track| track.start).collect();
+    let mut parts = Vec::new();
+    for turn in 0..course.turns.len() {
+        let number = u8::try_from(turn).unwrap_or(u8::MAX);
+        let entries = course.entries_of(turn);
+        let offers = course.turns[turn].after.offers();
+        let mut events = Vec::new();
+        let mut cited: Vec<SourceId> = scenario.turns.get(turn).map(|data| data.source.clone()).unwrap_or_default();
+        for entry in &entries {
+            match &entry.what {
+                What::Track(track, _, to) => values[track.index()] = *to,
+                What::Ordered(_, crate::crisis::Act::Do(id)) => cited.extend(&scenario.moves[id.index()].source),
+                What::Happened(id) => {
+                    cited.extend(&scenario.rules[id.index()].source);
+                    events.extend(words::entry(scenario, Eyes::Truth, offers, entry));
+                }
+                What::IncidentUnanswered(_)
+                | What::Agreed(_)
+                | What::CarriedOut(_)
+                | What::ConsentRefused(_)
+                | What::Leaked(_)
+                | What::Catastrophe
+                | What::CatastropheStopped
+                | What::CatastropheUnstopped
+                | What::Told(_)
+                | What::Ended(_) => events.extend(words::entry(scenario, Eyes::Truth, offers, entry)),
+                What::TurnOpened
+                | What::Ordered(..)
+                | What::Fact(..)
+                | What::FactRevealed(..)
+                | What::TrackRevealed(..)
+                | What::Rung(..)
+                | What::IncidentOpened(_)
+                | What::IncidentExplained(_)
+                | What::IncidentAnswered(_)
+                | What::Drew(_)
+                | What::Sent { .. }
+                | What::Arrived(..)
+                | What::Offer(..)
+                | What::Line { .. }
+                | What::Commitment(..)
+                | What::Followed(_) => {}
+            }
+        }
+        let draws = chance::of_turn(teller, number);
+        let luck = if draws.iter().any(|draw| draw.lucky.is_some()) { Luck::Lucky } else { Luck::Decided };
+        let data = scenario.turns.get(turn);
+        let role =
+            |wanted: RoleWord| scenario.tracks.iter().zip(&values).filter(move |(track, _)| track.role == wanted);
+        parts.push(TurnPart {
+            number: turn,
+            date: data.map(|data| data.date.clone()).unwrap_or_default(),
+            headline: data.map(|data| data.headline.clone()).unwrap_or_default(),
+            orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
+            events,
+            rungs: ladders
+                .iter()
+                .enumerate()
+                .map(|(at, steps)| rung_words(scenario, LadderId::new(at), steps[turn + 1]))
+                .collect(),
+            draws,
+            luck,
+            sights: sights::of_turn(teller, turn),
+            cost: role(RoleWord::HumanCost)
+                .map(|(track, value)| (track.name.clone(), *value, track.unit.clone()))
+                .collect(),
+            danger: role(RoleWord::Danger).next().map(|(_, value)| *value),
+            note: scenario
+                .history
+                .as_ref()
+                .and_then(|history| history.turns.get(turn))
+                .map(|turn| turn.note.clone())
+                .unwrap_or_default(),
+            sources: teller.cite(&cited),
+        });
+    }
+    parts
+}
+
+pub(super) fn ladders(teller: &Teller<'_, '_>, real: Option<&Course<'_>>) -> Vec<LadderPart> {
+    let part = |(at, data): (usize, &crate::scenario::model::LadderData)| {
+        let id = LadderId::new(at);
+        let steps = steps(teller.course, id);
+        let peak = steps.iter().flatten().copied().max().unwrap_or(data.start);
+        let first = steps.iter().position(|step| step.contains(&peak));
+        LadderPart {
+            name: data.name.clone(),
+            parallel: data.kind == LadderKind::Parallel,
+            rungs: data
+                .rungs
+                .iter()
+                .map(|rung| RungPart {
+                    name: rung.name.clone(),
+                    text: rung.text.clone(),
+                    severity: rung.severity,
+                    threshold: rung.threshold.clone(),
+                })
+                .collect(),
+            real: real.map(|real| self::steps(real, id)),
+            peak: (peak, first.and_then(|at| at.checked_sub(1))),
+            steps,
+        }
+    };
+    teller.scenario.ladders.iter().enumerate().map(part).collect()
+}

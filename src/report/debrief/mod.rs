@@ -1,0 +1,412 @@
+//! The debrief as plain data: computed from a course of play, finished or not, and formatted by nobody here.
+//!
+//! Every figure carries the rule or the cause that it comes from, so that whoever shows it can explain it.
+
+mod aims;
+mod chance;
+mod course;
+mod lines;
+mod real;
+mod schools;
+mod screen;
+mod sights;
+mod talks;
+mod tracks;
+
+pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
+pub use chance::{ChancePart, DrawPart, Luck, Spared};
+pub use course::{LadderPart, OrderPart, RungPart, TurnPart};
+pub use lines::{LineMoment, LinePart, LineReading};
+pub use real::{RealAim, RealPart, RealTurn};
+pub use schools::{ReadingPart, Schools, Weighed};
+pub(in crate::report) use screen::figure;
+pub use screen::{EndingPart, Screen, Seat, Want};
+pub use sights::{Saw, Sight, Sights};
+pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
+pub use tracks::{Change, TrackPart};
+
+use serde::Serialize;
+
+use super::words;
+use crate::{
+    crisis::{
+        Eyes, Record,
+        record::{Cause, Step, What},
+    },
+    scenario::model::{
+        Actor, Audience, Condition, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
+    },
+    transcript::{Course, history_course},
+};
+
+/// Everything that a debrief says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Debrief {
+    /// The scenario's id.
+    pub scenario: String,
+    /// The title.
+    pub title: String,
+    /// The line under the title.
+    pub subtitle: String,
+    /// What the scenario is about.
+    pub summary: String,
+    /// The language of the scenario's texts.
+    pub language: String,
+    /// What a person should know beforehand.
+    pub content_note: String,
+    /// Whether the conflict still goes on.
+    pub living: bool,
+    /// Whether the scenario is unfinished.
+    pub draft: bool,
+    /// The reason for numbers without a source of their own.
+    pub judgement: String,
+    /// The fingerprint of the scenario's files.
+    pub fingerprint: String,
+    /// The seed of the draws.
+    pub seed: u64,
+    /// Who played each seat, in words; empty where nobody has said.
+    pub players: [String; 2],
+    /// Both sides.
+    pub actors: [ActorPart; 2],
+    /// The two horizons in words.
+    pub horizons: [String; 2],
+    /// The two ledgers in words.
+    pub ledgers: [String; 2],
+    /// Whether this is the real course of events itself.
+    pub is_history: bool,
+    /// The first plain screen.
+    pub screen: Screen,
+    /// How it ended, once it has.
+    pub ending: Option<EndingPart>,
+    /// Human cost: the tracks that count it.
+    pub cost: Vec<TrackPart>,
+    /// The aims of both actors, then those of parties.
+    pub aims: Vec<AimsOf>,
+    /// The scores, once it has ended.
+    pub scores: Option<Scores>,
+    /// The red lines.
+    pub lines: Vec<LinePart>,
+    /// The turns as they were played.
+    pub turns: Vec<TurnPart>,
+    /// The ladders and how they were climbed.
+    pub ladders: Vec<LadderPart>,
+    /// What turned on chance.
+    pub chance: ChancePart,
+    /// The offers that were made.
+    pub offers: Vec<OfferPart>,
+    /// What was agreed.
+    pub agreements: Vec<AgreementPart>,
+    /// The words given.
+    pub commitments: Vec<CommitmentPart>,
+    /// The real course of events beside this one, where the scenario knows it.
+    pub real: Option<RealPart>,
+    /// What followed.
+    pub aftermath: Vec<AftermathPart>,
+    /// Every track: where it began, where it ended, and why.
+    pub tracks: Vec<TrackPart>,
+    /// The schools of historians.
+    pub schools: Schools,
+    /// Questions for a class.
+    pub questions: Vec<String>,
+    /// Words that a reader may not know, and what they mean.
+    pub glossary: Vec<(String, String)>,
+    /// The sources that were used, in the order of their numbers.
+    pub sources: Vec<SourcePart>,
+}
+
+/// One side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActorPart {
+    /// Its name.
+    pub name: String,
+    /// Who decides.
+    pub decider: String,
+    /// The name of its disposition, if the scenario has some.
+    pub disposition: Option<String>,
+    /// What drives such a leader.
+    pub drives: String,
+}
+
+/// Something that followed the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AftermathPart {
+    /// When, in words.
+    pub date: String,
+    /// Which horizon it comes before: 0 or 1.
+    pub horizon: usize,
+    /// What happened.
+    pub text: String,
+    /// Its odds in words, where it was left to chance.
+    pub odds: Option<String>,
+    /// Who learned of it, in words.
+    pub known_to: String,
+    /// What it changed, in sentences.
+    pub changes: Vec<String>,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// A source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourcePart {
+    /// Its number in this debrief, from 1.
+    pub number: usize,
+    /// The full reference.
+    pub reference: String,
+    /// What kind it is, in words.
+    pub kind: String,
+    /// Its grade and what that means.
+    pub grade: String,
+    /// What is doubtful.
+    pub note: String,
+}
+
+/// What is needed to compute the parts, and the numbers given to sources so far.
+struct Teller<'c, 's> {
+    course: &'c Course<'s>,
+    scenario: &'s Scenario,
+    /// The record without the aftermath.
+    until_the_end: Record,
+    cited: Vec<SourceId>,
+}
+
+impl Teller<'_, '_> {
+    /// The numbers of sources, given in the order of first use.
+    fn cite(&mut self, sources: &[SourceId]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = Vec::new();
+        for id in sources {
+            let at = self.cited.iter().position(|cited| cited == id).unwrap_or_else(|| {
+                self.cited.push(*id);
+                self.cited.len() - 1
+            });
+            if !numbers.contains(&(at + 1)) {
+                numbers.push(at + 1);
+            }
+        }
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// The date of a turn.
+    fn date(&self, turn: u8) -> String {
+        self.scenario.turns.get(usize::from(turn)).map_or_else(String::new, |turn| turn.date.clone())
+    }
+
+    /// When an entry belongs, in words.
+    fn when(&self, turn: u8, step: Step) -> String {
+        if step == Step::Aftermath { "Afterwards".to_owned() } else { format!("Turn {turn}") }
+    }
+
+    /// How many turns were played.
+    fn played(&self) -> usize {
+        self.course.turns.len()
+    }
+
+    /// The crisis at a horizon; as it stands while it has not ended.
+    fn at(&self, horizon: Horizon) -> &crate::crisis::Crisis {
+        self.course.outcome.as_ref().map_or(&self.course.crisis, |outcome| outcome.at(horizon))
+    }
+
+    fn sources(&self) -> Vec<SourcePart> {
+        let part = |(at, id): (usize, &SourceId)| {
+            let data = &self.scenario.sources[id.index()];
+            SourcePart {
+                number: at + 1,
+                reference: data.reference.clone(),
+                kind: match data.kind {
+                    SourceKind::Primary => "a document of the time",
+                    SourceKind::Secondary => "a study",
+                    SourceKind::School => "a school text",
+                }
+                .to_owned(),
+                grade: match data.grade {
+                    Grade::A => "A: a document of the time or an agreed fact",
+                    Grade::B => "B: one good study or a standard figure",
+                    Grade::C => "C: approximate, derived or disputed",
+                }
+                .to_owned(),
+                note: data.note.clone(),
+            }
+        };
+        self.cited.iter().enumerate().map(part).collect()
+    }
+}
+
+/// What brought a change about, also where the author gave it no words.
+fn cause(teller: &Teller<'_, '_>, of: Cause) -> String {
+    let scenario = teller.scenario;
+    match of {
+        Cause::Rule(id) | Cause::Incident(id) => {
+            let data = &scenario.rules[id.index()];
+            if !data.title.is_empty() || !data.text.is_empty() {
+                return words::cause(scenario, of);
+            }
+            let whose = match data.kind {
+                RuleKind::Party(party) => format!("how {} reacts", words::the(&scenario.parties[party.index()].name)),
+                RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => "by itself".to_owned(),
+            };
+            if data.when == Condition::Always {
+                whose
+            } else {
+                format!("{whose}, since {}", words::condition(scenario, &data.when))
+            }
+        }
+        // The text of what followed stands in its own section.
+        Cause::Aftermath(id) => format!("what followed ({})", words::bare(&scenario.aftermath[id.index()].date)),
+        Cause::Start
+        | Cause::Disposition(_)
+        | Cause::Move(_)
+        | Cause::Talks(_)
+        | Cause::Posture(_)
+        | Cause::Line(_)
+        | Cause::Commitment(_)
+        | Cause::Term(_)
+        | Cause::Catastrophe
+        | Cause::Ending(_) => words::cause(scenario, of),
+    }
+}
+
+/// The name of a ledger.
+fn ledger_name(scenario: &Scenario, ledger: Ledger) -> String {
+    match ledger {
+        Ledger::World => "As the world saw it".to_owned(),
+        Ledger::Known => words::sentence(&scenario.known).trim_end_matches('.').to_owned(),
+    }
+}
+
+/// Who is among an audience, in words.
+fn audience_name(scenario: &Scenario, audience: Audience) -> String {
+    if audience.world() {
+        return "everyone".to_owned();
+    }
+    let names: Vec<String> = Actor::BOTH
+        .into_iter()
+        .filter(|actor| audience.includes(*actor))
+        .map(|actor| words::the(words::actor(scenario, actor)))
+        .collect();
+    match names.as_slice() {
+        [] => "nobody at the time".to_owned(),
+        [one] => format!("{one} only"),
+        _ => words::listed(&names, "and"),
+    }
+}
+
+impl Debrief {
+    /// The debrief of a course, finished or not.
+    #[must_use]
+    pub fn of(course: &Course<'_>) -> Self {
+        let scenario = course.scenario;
+        let entries = course.record.entries.iter().filter(|entry| entry.step != Step::Aftermath).cloned().collect();
+        let mut teller = Teller { course, scenario, until_the_end: Record { entries }, cited: Vec::new() };
+        let history = history_course(scenario);
+        let is_history = history.as_ref().is_some_and(|real| real::same_course(course, real));
+        // In the order in which a reader meets them, so that sources are numbered from the front.
+        let ending = screen::ending(&mut teller);
+        let aims = aims::all(&mut teller);
+        let scores = aims::scores(&teller);
+        let lines = lines::all(&mut teller);
+        let turns = course::turns(&mut teller);
+        let (offers, agreements, commitments) = talks::all(&mut teller);
+        let aftermath = aftermath(&mut teller);
+        let tracks = tracks::all(&mut teller);
+        let schools = schools::all(&mut teller);
+        let screen = screen::screen(&teller, &aims, &schools, &agreements, &tracks, &lines, ending.as_ref());
+        let real = history.as_ref().map(|real| real::beside(&teller, real, is_history));
+        Self {
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            subtitle: scenario.subtitle.clone(),
+            summary: scenario.summary.clone(),
+            language: scenario.language.clone(),
+            content_note: scenario.content_note.clone(),
+            living: scenario.living,
+            draft: scenario.status == Status::Draft,
+            judgement: scenario.judgement.clone(),
+            fingerprint: scenario.fingerprint.clone(),
+            seed: course.seed,
+            players: [String::new(), String::new()],
+            actors: Actor::BOTH.map(|actor| actor_part(course, actor)),
+            horizons: scenario.horizons.clone(),
+            ledgers: Ledger::BOTH.map(|ledger| ledger_name(scenario, ledger)),
+            is_history,
+            screen,
+            ending,
+            cost: tracks.iter().filter(|track| track.human_cost).cloned().collect(),
+            aims,
+            scores,
+            lines,
+            ladders: course::ladders(&teller, history.as_ref().filter(|_| !is_history)),
+            chance: chance::summary(&turns, is_history),
+            turns,
+            offers,
+            agreements,
+            commitments,
+            real,
+            aftermath,
+            tracks,
+            schools,
+            questions: scenario.questions.clone(),
+            glossary: scenario.glossary.clone(),
+            sources: teller.sources(),
+        }
+    }
+
+    /// The debrief with the names of those who played.
+    #[must_use]
+    pub fn played_by(mut self, players: [&str; 2]) -> Self {
+        self.players = players.map(str::to_owned);
+        self
+    }
+
+    /// Whether it ended as a loss for everyone.
+    #[must_use]
+    pub fn lost(&self) -> bool {
+        self.ending.as_ref().is_some_and(|ending| ending.lost)
+    }
+}
+
+fn actor_part(course: &Course<'_>, actor: Actor) -> ActorPart {
+    let data = &course.scenario.actors[actor.index()];
+    let disposition = course.crisis.disposition(actor).map(|id| &course.scenario.dispositions[id.index()]);
+    ActorPart {
+        name: data.name.clone(),
+        decider: data.decider.clone(),
+        disposition: disposition.map(|data| data.name.clone()),
+        drives: disposition.map(|data| data.text.clone()).unwrap_or_default(),
+    }
+}
+
+fn aftermath(teller: &mut Teller<'_, '_>) -> Vec<AftermathPart> {
+    let scenario = teller.scenario;
+    let entries = &teller.course.record.entries;
+    let followed: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| match entry.what {
+            What::Followed(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let offers = teller.course.crisis.offers();
+    followed
+        .into_iter()
+        .map(|id| {
+            let data = &scenario.aftermath[id.index()];
+            let changes = entries
+                .iter()
+                .filter(|entry| {
+                    entry.cause == Cause::Aftermath(id) && !matches!(entry.what, What::Followed(_) | What::Drew(_))
+                })
+                .filter_map(|entry| words::entry(scenario, Eyes::Truth, offers, entry))
+                .collect();
+            AftermathPart {
+                date: data.date.clone(),
+                horizon: data.horizon.index(),
+                text: data.text.clone(),
+                odds: (data.odds < 100_000).then(|| words::odds(data.odds)),
+                known_to: audience_name(scenario, data.audience),
+                changes,
+                sources: teller.cite(&data.source),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,192 @@
+//! The real course of events beside the one that was played, and where they part.
+
+use serde::Serialize;
+
+use super::{
+    OrderPart, Teller,
+    course::{orders, rung_words, steps},
+};
+use crate::{
+    report::words,
+    scenario::model::{Actor, AimId, Horizon, LadderId},
+    transcript::Course,
+    verdict::{headline, score},
+};
+
+/// The real course beside the one played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RealPart {
+    /// Where they part, in a sentence.
+    pub parted: String,
+    /// The turn on which they first part.
+    pub parted_on: Option<usize>,
+    /// Turn by turn.
+    pub turns: Vec<RealTurn>,
+    /// How the one played ended, and how the real one did.
+    pub endings: [String; 2],
+    /// The scores of both actors at the later horizon, as played and as it really was; none until both have ended.
+    pub scores: Option<[[u8; 2]; 2]>,
+    /// The headline verdicts at the later horizon, as played and as it really was.
+    pub aims: Vec<RealAim>,
+}
+
+/// A turn of both courses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RealTurn {
+    /// Its number.
+    pub number: usize,
+    /// When it is.
+    pub date: String,
+    /// What both sides ordered in the course played.
+    pub played: [Vec<OrderPart>; 2],
+    /// What both sides really ordered.
+    pub really: [Vec<OrderPart>; 2],
+    /// Whether each side's orders are the same.
+    pub same: [bool; 2],
+    /// The rungs as played, and as they really were; empty where that course had ended.
+    pub rungs: [String; 2],
+    /// What is worth saying about the real turn.
+    pub note: String,
+}
+
+/// An aim in both courses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RealAim {
+    /// Whose.
+    pub owner: String,
+    /// The aim.
+    pub title: String,
+    /// Its verdict as played.
+    pub played: String,
+    /// Its verdict as it really was.
+    pub really: String,
+}
+
+/// Whether a course is the real one, order by order and state by state.
+pub(super) fn same_course(course: &Course<'_>, real: &Course<'_>) -> bool {
+    course.turns.len() == real.turns.len()
+        && course.outcome == real.outcome
+        && course
+            .turns
+            .iter()
+            .zip(&real.turns)
+            .all(|(one, other)| one.orders == other.orders && one.after == other.after)
+}
+
+/// Whether an order holds the same acts as another, in any order.
+fn same_orders(one: &[OrderPart], other: &[OrderPart]) -> bool {
+    one.len() == other.len() && one.iter().all(|order| other.contains(order))
+}
+
+pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: bool) -> RealPart {
+    let scenario = teller.scenario;
+    let course = teller.course;
+    let courses = [course, real];
+    let ladders: Vec<[Vec<[u8; 2]>; 2]> =
+        (0..scenario.ladders.len()).map(|at| courses.map(|course| steps(course, LadderId::new(at)))).collect();
+    let rungs = |which: usize, turn: usize| {
+        let of: Vec<String> = ladders
+            .iter()
+            .enumerate()
+            .filter_map(|(at, steps)| Some(rung_words(scenario, LadderId::new(at), *steps[which].get(turn + 1)?)))
+            .collect();
+        of.join("; ")
+    };
+    let length = course.turns.len().max(real.turns.len());
+    let turns: Vec<RealTurn> = (0..length)
+        .map(|turn| {
+            let of = |course: &Course<'_>| Actor::BOTH.map(|actor| orders(course, turn, actor));
+            let (played, really) = (of(course), of(real));
+            let both = turn < course.turns.len() && turn < real.turns.len();
+            RealTurn {
+                number: turn,
+                date: teller.date(u8::try_from(turn).unwrap_or(u8::MAX)),
+                same: std::array::from_fn(|actor| both && same_orders(&played[actor], &really[actor])),
+                played,
+                really,
+                rungs: [rungs(0, turn), rungs(1, turn)],
+                note: scenario
+                    .history
+                    .as_ref()
+                    .and_then(|history| history.turns.get(turn))
+                    .map(|turn| turn.note.clone())
+                    .unwrap_or_default(),
+            }
+        })
+        .collect();
+    let (parted, parted_on) = parting(teller, real, &turns, is_history);
+    let ends = courses.map(|course| {
+        course.crisis.ended().map_or_else(
+            || "It has not ended.".to_owned(),
+            |id| {
+                let data = &scenario.endings[id.index()];
+                format!("{} ({})", words::bare(&data.title), words::category(data.category))
+            },
+        )
+    });
+    let outcomes = course.outcome.as_ref().zip(real.outcome.as_ref());
+    let aims = outcomes.map_or_else(Vec::new, |(played, really)| {
+        scenario
+            .aims
+            .iter()
+            .enumerate()
+            .map(|(at, aim)| {
+                let of = |outcome| {
+                    headline(scenario, outcome, AimId::new(at), Horizon::Later)
+                        .map_or_else(|| "not judged".to_owned(), crate::verdict::Verdict::words)
+                };
+                RealAim {
+                    owner: words::owner(scenario, aim.owner).to_owned(),
+                    title: aim.title.clone(),
+                    played: of(played),
+                    really: of(really),
+                }
+            })
+            .collect()
+    });
+    RealPart {
+        parted,
+        parted_on,
+        turns,
+        endings: ends,
+        scores: outcomes.map(|(played, really)| {
+            [played, really].map(|outcome| Actor::BOTH.map(|actor| score(scenario, outcome, actor, Horizon::Later)))
+        }),
+        aims,
+    }
+}
+
+/// Where the courses first part: by an order, by chance, or not at all.
+fn parting(
+    teller: &Teller<'_, '_>,
+    real: &Course<'_>,
+    turns: &[RealTurn],
+    is_history: bool,
+) -> (String, Option<usize>) {
+    let scenario = teller.scenario;
+    let course = teller.course;
+    if is_history {
+        return ("This is the real course of events itself, as far as the record goes.".to_owned(), None);
+    }
+    for (turn, data) in turns.iter().enumerate() {
+        let (Some(one), Some(other)) = (course.turns.get(turn), real.turns.get(turn)) else {
+            let which = if course.turns.len() < real.turns.len() { "The course played" } else { "The real course" };
+            return (format!("{which} stops before turn {turn}; until then they are the same."), Some(turn));
+        };
+        let sides: Vec<String> = Actor::BOTH
+            .into_iter()
+            .filter(|actor| !data.same[actor.index()])
+            .map(|actor| words::the(words::actor(scenario, actor)))
+            .collect();
+        if !sides.is_empty() {
+            let who = words::listed(&sides, "and");
+            return (format!("They part on turn {turn} ({}): {who} ordered otherwise.", data.date), Some(turn));
+        }
+        if one.after != other.after {
+            let text =
+                format!("They part on turn {turn} ({}): the orders were the same, and chance was not.", data.date);
+            return (text, Some(turn));
+        }
+    }
+    ("The orders were the same throughout; only what followed the end differs.".to_owned(), None)
+}

@@ -1,0 +1,280 @@
+//! The first plain screen: what each seat wanted, what it got, what it cost, and who came out ahead by whom.
+
+use serde::Serialize;
+
+use super::{AgreementPart, AimsOf, LinePart, Schools, Teller, TrackPart};
+use crate::{
+    crisis::record::What,
+    report::words,
+    scenario::model::{Actor, Category, Owner},
+};
+
+/// The first plain screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Screen {
+    /// How it ended, in a sentence.
+    pub ended: String,
+    /// Who came out ahead by whom, in a sentence that takes no side.
+    pub ahead: String,
+    /// Both seats.
+    pub seats: [Seat; 2],
+    /// Human cost, in sentences.
+    pub human_cost: Vec<String>,
+}
+
+/// One seat: what it wanted, what it got, what it cost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seat {
+    /// The side.
+    pub name: String,
+    /// Who decides.
+    pub decider: String,
+    /// What it wanted and how far it got it, the weightiest first.
+    pub wants: Vec<Want>,
+    /// How many of its aims were achieved, in a sentence; empty while it has not ended.
+    pub got: String,
+    /// What it cost this side, in sentences.
+    pub cost_own: Vec<String>,
+    /// What it cost others, in sentences.
+    pub cost_others: Vec<String>,
+}
+
+/// An aim on the first screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Want {
+    /// The aim.
+    pub title: String,
+    /// Its weight.
+    pub weight: u8,
+    /// Its headline verdict at each horizon, in words.
+    pub got: [Option<String>; 2],
+    /// Its value at the later horizon, 0 to 100.
+    pub value: Option<u8>,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EndingPart {
+    /// The name.
+    pub title: String,
+    /// What kind it is, in words.
+    pub category: String,
+    /// What a reader is told.
+    pub text: String,
+    /// The turn.
+    pub turn: usize,
+    /// When it was.
+    pub date: String,
+    /// Why it ended so, in a sentence.
+    pub because: String,
+    /// Whether it is a loss for everyone.
+    pub lost: bool,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+pub(super) fn ending(teller: &mut Teller<'_, '_>) -> Option<EndingPart> {
+    let scenario = teller.scenario;
+    let id = teller.course.crisis.ended()?;
+    let data = &scenario.endings[id.index()];
+    let turn = teller.course.crisis.turn();
+    Some(EndingPart {
+        title: data.title.clone(),
+        category: words::category(data.category).to_owned(),
+        text: data.text.clone(),
+        turn,
+        date: teller.date(u8::try_from(turn).unwrap_or(u8::MAX)),
+        because: data.when.as_ref().map_or_else(
+            || "It ended so because the turns ran out.".to_owned(),
+            |when| format!("It ends so when {}.", words::condition(scenario, when)),
+        ),
+        lost: data.category == Category::NuclearWar,
+        sources: teller.cite(&data.source),
+    })
+}
+
+pub(super) fn screen(
+    teller: &Teller<'_, '_>,
+    aims: &[AimsOf],
+    schools: &Schools,
+    agreements: &[AgreementPart],
+    tracks: &[TrackPart],
+    lines: &[LinePart],
+    ending: Option<&EndingPart>,
+) -> Screen {
+    let turns = teller.played();
+    let ended = match ending {
+        Some(ending) => {
+            let kind = &ending.category;
+            format!("{}: {kind}, on turn {} ({}).", words::bare(&ending.title), ending.turn, ending.date)
+        }
+        None => format!(
+            "It is not over. {} played.",
+            if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }
+        ),
+    };
+    let mut seats = Actor::BOTH.map(|actor| seat(teller, actor, aims, agreements, tracks, lines));
+    if ending.is_some_and(|ending| ending.lost) {
+        // Where everyone lost, nothing on the first screen reads as success.
+        for seat in &mut seats {
+            "Lost, with everything else.".clone_into(&mut seat.got);
+        }
+    }
+    Screen {
+        ended,
+        ahead: ahead(teller, schools, ending),
+        seats,
+        human_cost: tracks.iter().filter(|track| track.human_cost).map(human_cost).collect(),
+    }
+}
+
+fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>) -> String {
+    let scenario = teller.scenario;
+    if ending.is_some_and(|ending| ending.lost) {
+        return "Nobody came out ahead. Everyone lost.".to_owned();
+    }
+    if !schools.summary.is_empty() {
+        return schools.summary.clone();
+    }
+    let Some(outcome) = &teller.course.outcome else {
+        return "Who came out ahead cannot be said before the end.".to_owned();
+    };
+    let points = Actor::BOTH
+        .map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
+    let [first, second] = Actor::BOTH.map(|actor| words::the(words::actor(scenario, actor)));
+    match points[0].cmp(&points[1]) {
+        std::cmp::Ordering::Equal => {
+            format!("By the scenario's own weights neither came out ahead: {} of 100 for each.", points[0])
+        }
+        std::cmp::Ordering::Greater => format!(
+            "By the scenario's own weights, and no historian's, {first} reached more of its aims: {} of 100 against {}.",
+            points[0], points[1]
+        ),
+        std::cmp::Ordering::Less => format!(
+            "By the scenario's own weights, and no historian's, {second} reached more of its aims: {} of 100 against {}.",
+            points[1], points[0]
+        ),
+    }
+}
+
+/// A whole number with its thousands set apart.
+#[must_use]
+pub(in crate::report) fn figure(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at != 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("−{out}") } else { out }
+}
+
+fn human_cost(track: &TrackPart) -> String {
+    let value = track.at[1].saturating_sub(track.start);
+    format!("{}: {} {}.", track.name, figure(value), track.unit)
+}
+
+fn seat(
+    teller: &Teller<'_, '_>,
+    actor: Actor,
+    aims: &[AimsOf],
+    agreements: &[AgreementPart],
+    tracks: &[TrackPart],
+    lines: &[LinePart],
+) -> Seat {
+    let scenario = teller.scenario;
+    let data = &scenario.actors[actor.index()];
+    let mut wants: Vec<Want> = aims
+        .iter()
+        .filter(|of| of.actor == Some(actor.index()))
+        .flat_map(|of| &of.aims)
+        .map(|aim| {
+            let at = |horizon: usize| aim.verdicts[horizon][aim.headline].as_ref();
+            Want {
+                title: aim.title.clone(),
+                weight: aim.weight,
+                got: [0, 1].map(|horizon| at(horizon).map(|judged| judged.words.clone())),
+                value: at(1).map(|judged| judged.value),
+            }
+        })
+        .collect();
+    wants.sort_by_key(|want| std::cmp::Reverse(want.weight));
+    let (cost_own, cost_others) = costs(teller, actor, agreements, tracks, lines);
+    Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
+}
+
+/// How many aims came out how, in a sentence.
+fn tally(wants: &[Want]) -> String {
+    let judged: Vec<u8> = wants.iter().filter_map(|want| want.value).collect();
+    if judged.is_empty() {
+        return String::new();
+    }
+    let kinds = [(100, "achieved"), (75, "mostly achieved"), (50, "partly"), (25, "little"), (0, "failed")];
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .filter_map(|(value, word)| {
+            let count = judged.iter().filter(|judged| **judged == value).count();
+            (count != 0).then(|| format!("{} {word}", super::schools::number(count)))
+        })
+        .collect();
+    let all =
+        if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
+    format!("Of {all}: {}.", words::listed(&parts, "and"))
+}
+
+fn costs(
+    teller: &Teller<'_, '_>,
+    actor: Actor,
+    agreements: &[AgreementPart],
+    tracks: &[TrackPart],
+    lines: &[LinePart],
+) -> (Vec<String>, Vec<String>) {
+    let scenario = teller.scenario;
+    let mut own = Vec::new();
+    let mut others = Vec::new();
+    for leg in agreements.iter().flat_map(|agreement| &agreement.legs).filter(|leg| leg.actor == actor.index()) {
+        let how = if leg.secret { "in secret" } else { "in public" };
+        let text = format!("Promised {how}: {}.", words::quoted(&leg.title));
+        // A term that is agreed twice is paid once.
+        if !own.contains(&text) {
+            own.push(text);
+        }
+    }
+    for track in tracks.iter().filter(|track| !track.human_cost && track.unit != "turns") {
+        let fell = track.at[1] < track.start;
+        let ours = track.actor == Some(actor.index());
+        let partys = track.actor.is_none() && !track.owner.is_empty() && trusts(teller, actor, track);
+        if fell && (ours || partys) {
+            let text = format!("{}: down from {} to {}.", track.name, track.start, track.at[1]);
+            if ours { own.push(text) } else { others.push(text) }
+        }
+    }
+    for (line, part) in scenario.lines.iter().zip(lines) {
+        if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == "Let pass") {
+            own.push(format!("It let a crossing of its own red line pass: {}.", words::quoted(&part.text)));
+        }
+    }
+    let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {
+        What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _)
+            if scenario.commitments[id.index()].owner == actor =>
+        {
+            Some(format!("It broke its word: {}.", words::quoted(&scenario.commitments[id.index()].text)))
+        }
+        _ => None,
+    });
+    own.extend(broken);
+    (own, others)
+}
+
+/// Whether a party's track is a trust in this actor, or belongs to a party that stands inside it.
+fn trusts(teller: &Teller<'_, '_>, actor: Actor, track: &TrackPart) -> bool {
+    let scenario = teller.scenario;
+    scenario.parties.iter().any(|party| {
+        let trust = party.trust[actor.index()].is_some_and(|id| scenario.tracks[id.index()].name == track.name);
+        let will = party.will.is_some_and(|id| scenario.tracks[id.index()].name == track.name)
+            && party.trust[actor.index()].is_some();
+        trust || will
+    })
+}

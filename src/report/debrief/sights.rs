@@ -1,0 +1,226 @@
+//! What each side saw on a turn, beside the truth: incidents taken for orders, letters in transit, unseen moves.
+
+use serde::Serialize;
+
+use super::Teller;
+use crate::{
+    crisis::{
+        Act, Entry, Eyes,
+        record::{LineEvent, Step, What},
+    },
+    report::words,
+    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId},
+};
+
+/// A turn as it was and as it was seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sights {
+    /// What everyone saw as it was.
+    pub open: Vec<String>,
+    /// What somebody did not see, or saw otherwise.
+    pub apart: Vec<Sight>,
+}
+
+/// Something that not everyone saw as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sight {
+    /// What it truly was.
+    pub truth: String,
+    /// What the first actor, the second actor and the world saw.
+    pub seen: [Saw; 3],
+}
+
+/// What a pair of eyes saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Saw {
+    /// It as it was.
+    AsItWas,
+    /// Something else.
+    Otherwise(String),
+    /// Nothing.
+    Nothing,
+}
+
+const EYES: [Eyes; 3] = [Eyes::Actor(Actor::First), Eyes::Actor(Actor::Second), Eyes::World];
+
+pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
+    let course = teller.course;
+    let mut sights = Sights::default();
+    let Some(played) = course.turns.get(turn) else { return sights };
+    let offers = played.after.offers();
+    for entry in course.entries_of(turn) {
+        let Some(sight) = sight(teller.scenario, offers, entry) else { continue };
+        if sight.seen.iter().all(|saw| *saw == Saw::AsItWas) {
+            sights.open.push(sight.truth);
+        } else {
+            sights.apart.push(sight);
+        }
+    }
+    for (at, track) in teller.scenario.tracks.iter().enumerate() {
+        sights.apart.extend(counted(teller, turn, TrackId::new(at), track));
+    }
+    sights
+}
+
+/// How a pair of eyes among an audience sees something that has one truth.
+fn plainly(audience: Audience) -> [Saw; 3] {
+    std::array::from_fn(|eyes| if audience.has(eyes) { Saw::AsItWas } else { Saw::Nothing })
+}
+
+fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry) -> Option<Sight> {
+    let truth = words::entry(scenario, Eyes::Truth, offers, entry);
+    match &entry.what {
+        What::Happened(rule) => happened(scenario, offers, entry, *rule, truth?),
+        What::Sent { from, arrives, .. } => {
+            let mut seen = plainly(entry.audience);
+            let receiver = from.other();
+            let truth = truth?;
+            let truth = if entry.turn < *arrives {
+                if !entry.audience.includes(receiver) {
+                    seen[receiver.index()] = Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
+                }
+                format!("{truth} It arrives on turn {arrives}.")
+            } else {
+                truth
+            };
+            Some(Sight { truth, seen })
+        }
+        What::Agreed(legs) => {
+            let mut seen = plainly(entry.audience);
+            if legs.secret != 0 && legs.public != 0 {
+                let open = words::legs(scenario, Legs { public: legs.public, secret: 0 });
+                seen[2] = Saw::Otherwise(format!("Only the open part: {open}."));
+            }
+            Some(Sight { truth: truth?, seen })
+        }
+        // What the world sees of facts it sees by the moves that make them so.
+        What::Fact(..) if entry.audience.world() => None,
+        What::Fact(..) => Some(Sight { truth: truth?, seen: plainly(entry.audience) }),
+        What::Ordered(_, act) => {
+            let mut seen = plainly(entry.audience);
+            if let Act::Do(id) = act
+                && scenario.moves[id.index()].effects.iter().any(|effect| matches!(effect, Effect::Offer(_)))
+                && scenario.channels[scenario.moves[id.index()].channel.index()].delay != 0
+            {
+                // A letter that is on its way says nothing to the side that it has not reached.
+                let receiver = scenario.moves[id.index()].actor.other();
+                seen[receiver.index()] = Saw::Nothing;
+            }
+            Some(Sight { truth: truth?, seen })
+        }
+        What::Line { event, .. } => match event {
+            // These stand in the record of the line, turn by turn.
+            LineEvent::Respected | LineEvent::Conduct => None,
+            LineEvent::Declared
+            | LineEvent::Crossed
+            | LineEvent::Probed
+            | LineEvent::Learnt
+            | LineEvent::Answered
+            | LineEvent::Sold
+            | LineEvent::LetPass
+            | LineEvent::Undone
+            | LineEvent::Redrawn
+            | LineEvent::Faded
+            | LineEvent::Said(_) => Some(Sight { truth: truth?, seen: plainly(entry.audience) }),
+        },
+        What::Rung(..)
+        | What::IncidentExplained(_)
+        | What::IncidentUnanswered(_)
+        | What::Arrived(..)
+        | What::Offer(..)
+        | What::CarriedOut(_)
+        | What::ConsentRefused(_)
+        | What::Leaked(_)
+        | What::Commitment(..)
+        | What::Catastrophe
+        | What::CatastropheStopped
+        | What::CatastropheUnstopped
+        | What::Told(_)
+        | What::Ended(_) => Some(Sight { truth: truth?, seen: plainly(entry.audience) }),
+        What::TurnOpened
+        | What::Track(..)
+        | What::FactRevealed(..)
+        | What::TrackRevealed(..)
+        | What::IncidentOpened(_)
+        | What::IncidentAnswered(_)
+        | What::Drew(_)
+        | What::Followed(_) => None,
+    }
+}
+
+/// An event: some are told another story, and an act that nobody ordered looks like an order.
+fn happened(
+    scenario: &Scenario,
+    offers: &[crate::crisis::LiveOffer],
+    entry: &Entry,
+    rule: RuleId,
+    truth: String,
+) -> Option<Sight> {
+    let data = &scenario.rules[rule.index()];
+    let mut seen = plainly(entry.audience);
+    for (eyes, saw) in seen.iter_mut().enumerate() {
+        if *saw != Saw::AsItWas {
+            continue;
+        }
+        let told = words::entry(scenario, EYES[eyes], offers, entry);
+        let fooled = data.unordered.is_some_and(|side| side.index() != eyes);
+        match (told, fooled) {
+            (None, _) => *saw = Saw::Nothing,
+            (Some(told), true) => {
+                let mark = if eyes < 2 { "Taken for an order." } else { "Nobody could say who had ordered it." };
+                *saw = Saw::Otherwise(if told == truth { mark.to_owned() } else { format!("{told} {mark}") });
+            }
+            (Some(told), false) if told != truth => *saw = Saw::Otherwise(told),
+            (Some(_), false) => {}
+        }
+    }
+    let truth = match data.unordered {
+        Some(side) => format!("{truth} Nobody in {} had ordered it.", words::the(words::actor(scenario, side))),
+        None => truth,
+    };
+    Some(Sight { truth, seen })
+}
+
+/// Things that can be counted and that not everyone could see, on the turn on which their number changed.
+fn counted(
+    teller: &Teller<'_, '_>,
+    turn: usize,
+    id: TrackId,
+    data: &crate::scenario::model::TrackData,
+) -> Option<Sight> {
+    // Points are nobody's to count; missiles and ships are.
+    if data.unit == "points" || data.unit == "percent" || data.role != RoleWord::Plain {
+        return None;
+    }
+    // From the record, not from the crisis after the turn: that one has the next turn open already.
+    let mut value = data.start;
+    let mut audience = data.audience;
+    let mut changed = false;
+    for entry in &teller.course.record.entries {
+        if usize::from(entry.turn) > turn || entry.step == Step::Aftermath {
+            continue;
+        }
+        match entry.what {
+            What::Track(track, _, to) if track == id => {
+                value = to;
+                changed |= usize::from(entry.turn) == turn;
+            }
+            What::TrackRevealed(track, to) if track == id => audience = audience.and(to),
+            _ => {}
+        }
+    }
+    if !changed {
+        return None;
+    }
+    let seen: [Saw; 3] = std::array::from_fn(|eyes| {
+        if audience.has(eyes) || data.start == value {
+            Saw::AsItWas
+        } else {
+            Saw::Otherwise(format!("Taken to be {} {}.", data.start, data.unit))
+        }
+    });
+    if seen.iter().all(|saw| *saw == Saw::AsItWas) {
+        return None;
+    }
+    Some(Sight { truth: format!("{}: {value} {}.", data.name, data.unit), seen })
+}

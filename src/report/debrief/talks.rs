@@ -1,0 +1,316 @@
+//! Offers and agreements: legs in public and in secret, letters that crossed, what was carried out and what leaked.
+
+use serde::Serialize;
+
+use super::{Teller, chance};
+use crate::{
+    crisis::{
+        CommitmentStatus, OfferStatus,
+        record::{Cause, Step, What},
+    },
+    report::words,
+    scenario::model::{Actor, Legs, OfferId, Scenario, TermId},
+};
+
+/// An offer that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfferPart {
+    /// Its name; what it holds where it was composed.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// Who made it.
+    pub from: String,
+    /// Its legs.
+    pub legs: Vec<LegPart>,
+    /// The turn on which it was sent.
+    pub sent: u8,
+    /// The turn on which it arrived, or would have.
+    pub arrives: u8,
+    /// Letters that were still on their way when it was written, of either side.
+    pub crossed_with: Vec<String>,
+    /// What became of it.
+    pub became: String,
+    /// On which turn.
+    pub became_on: Option<u8>,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// A leg of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LegPart {
+    /// Who promises.
+    pub giver: String,
+    /// What.
+    pub title: String,
+    /// Whether only the two actors were to know.
+    pub secret: bool,
+}
+
+/// What was agreed at one stroke.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgreementPart {
+    /// The turn.
+    pub turn: u8,
+    /// When it was.
+    pub date: String,
+    /// Its legs and what became of each.
+    pub legs: Vec<AgreedLeg>,
+}
+
+/// A leg that was agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AgreedLeg {
+    /// The place of its giver, 0 or 1.
+    pub actor: usize,
+    /// Who promised.
+    pub giver: String,
+    /// What.
+    pub title: String,
+    /// In full.
+    pub text: String,
+    /// Whether only the two actors were to know.
+    pub secret: bool,
+    /// Whether it came to be carried out, in words.
+    pub carried: String,
+    /// For a secret leg, whether it leaked, in words.
+    pub leaked: String,
+    /// What agreeing to it cost, in sentences.
+    pub cost: Vec<String>,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+/// A word that was given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommitmentPart {
+    /// Whose word.
+    pub owner: String,
+    /// The word.
+    pub text: String,
+    /// The turn on which it was first given.
+    pub given: u8,
+    /// What became of it, in words.
+    pub became: String,
+    /// The numbers of its sources.
+    pub sources: Vec<usize>,
+}
+
+fn legs(scenario: &Scenario, legs: Legs) -> Vec<LegPart> {
+    legs.iter()
+        .map(|(term, secret)| {
+            let data = &scenario.terms[term.index()];
+            LegPart { giver: words::actor(scenario, data.giver).to_owned(), title: data.title.clone(), secret }
+        })
+        .collect()
+}
+
+/// An offer while the record is read, with what is needed to see which letters crossed.
+struct Found {
+    slot: u8,
+    from: Actor,
+    named: Option<OfferId>,
+    legs: Legs,
+    sent: u8,
+    arrives: u8,
+    status: OfferStatus,
+    closed: Option<u8>,
+}
+
+pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<AgreementPart>, Vec<CommitmentPart>) {
+    let mut found: Vec<Found> = Vec::new();
+    let mut agreed: Vec<(u8, Legs)> = Vec::new();
+    for entry in &teller.course.record.entries {
+        match &entry.what {
+            What::Sent { slot, from, named, legs, arrives } => found.push(Found {
+                slot: slot.0,
+                from: *from,
+                named: *named,
+                legs: *legs,
+                sent: entry.turn,
+                arrives: *arrives,
+                status: if *arrives <= entry.turn { OfferStatus::OnTable } else { OfferStatus::InTransit },
+                closed: None,
+            }),
+            What::Arrived(slot, _) => {
+                if let Some(offer) = found.iter_mut().rev().find(|offer| offer.slot == slot.0) {
+                    offer.status = OfferStatus::OnTable;
+                }
+            }
+            What::Offer(slot, _, status) => {
+                if let Some(offer) = found.iter_mut().rev().find(|offer| offer.slot == slot.0) {
+                    offer.status = *status;
+                    offer.closed = Some(entry.turn);
+                }
+            }
+            // Two offers that match make one agreement, though the record notes it for each.
+            What::Agreed(legs) if agreed.contains(&(entry.turn, *legs)) => {}
+            What::Agreed(legs) => agreed.push((entry.turn, *legs)),
+            What::TurnOpened
+            | What::Ordered(..)
+            | What::Track(..)
+            | What::Fact(..)
+            | What::FactRevealed(..)
+            | What::TrackRevealed(..)
+            | What::Rung(..)
+            | What::Happened(_)
+            | What::IncidentOpened(_)
+            | What::IncidentExplained(_)
+            | What::IncidentAnswered(_)
+            | What::IncidentUnanswered(_)
+            | What::Drew(_)
+            | What::CarriedOut(_)
+            | What::ConsentRefused(_)
+            | What::Leaked(_)
+            | What::Line { .. }
+            | What::Commitment(..)
+            | What::Catastrophe
+            | What::CatastropheStopped
+            | What::CatastropheUnstopped
+            | What::Told(_)
+            | What::Ended(_)
+            | What::Followed(_) => {}
+        }
+    }
+    let offers = found.iter().map(|offer| offer_part(teller, offer, &found)).collect();
+    let agreements = agreed
+        .into_iter()
+        .map(|(turn, legs)| AgreementPart {
+            turn,
+            date: teller.date(turn),
+            legs: legs.iter().map(|(term, secret)| agreed_leg(teller, turn, term, secret)).collect(),
+        })
+        .collect();
+    (offers, agreements, commitments(teller))
+}
+
+fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> OfferPart {
+    let scenario = teller.scenario;
+    let name = |offer: &Found| words::bare(&words::offer(scenario, offer.named, offer.legs)).to_owned();
+    let crossed_with = all
+        .iter()
+        // Orders are written before the day's letters are opened.
+        .filter(|other| {
+            let other_offer = (other.slot, other.sent) != (offer.slot, offer.sent);
+            other_offer && other.sent < other.arrives && other.sent <= offer.sent && offer.sent <= other.arrives
+        })
+        .map(name)
+        .collect();
+    let became = match offer.status {
+        OfferStatus::InTransit => "still on its way at the end",
+        OfferStatus::OnTable => "still on the table at the end",
+        OfferStatus::Accepted => "accepted",
+        OfferStatus::Refused => "refused",
+        OfferStatus::Withdrawn => "withdrawn",
+        OfferStatus::Overtaken => "overtaken by a later one",
+        OfferStatus::Empty => "",
+    };
+    let data = offer.named.map(|id| &scenario.offers[id.index()]);
+    OfferPart {
+        title: data.map_or_else(|| "An offer of its own".to_owned(), |data| data.title.clone()),
+        text: data.map(|data| data.text.clone()).unwrap_or_default(),
+        from: words::actor(scenario, offer.from).to_owned(),
+        legs: legs(scenario, offer.legs),
+        sent: offer.sent,
+        arrives: offer.arrives,
+        crossed_with,
+        became: became.to_owned(),
+        became_on: offer.closed,
+        sources: data.map(|data| teller.cite(&data.source)).unwrap_or_default(),
+    }
+}
+
+fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool) -> AgreedLeg {
+    let scenario = teller.scenario;
+    let data = &scenario.terms[term.index()];
+    let entries = &teller.course.record.entries;
+    let on = |test: &dyn Fn(&What) -> bool| {
+        entries
+            .iter()
+            .find(|entry| turn <= entry.turn && test(&entry.what))
+            .map(|entry| teller.when(entry.turn, entry.step))
+    };
+    let end = teller.at(crate::scenario::model::Horizon::Later);
+    let refused = on(&|what| matches!(what, What::ConsentRefused(id) if *id == term));
+    let carried = match (refused, on(&|what| matches!(what, What::CarriedOut(id) if *id == term))) {
+        (Some(when), _) => {
+            let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
+            format!("not carried out: {} refused its consent ({})", party.unwrap_or("a third party"), lower(&when))
+        }
+        (None, Some(when)) => format!("carried out ({})", lower(&when)),
+        (None, None) if end.carried_out(term) => "carried out".to_owned(),
+        (None, None) => "not yet carried out when the game's count ends".to_owned(),
+    };
+    let leaked = if secret {
+        match on(&|what| matches!(what, What::Leaked(id) if *id == term)) {
+            Some(when) => format!("leaked ({})", lower(&when)),
+            None if data.leak == 0 => "kept".to_owned(),
+            None => format!("kept, though it might have leaked, at {} a turn", chance::leak_odds(scenario, term)),
+        }
+    } else {
+        String::new()
+    };
+    let cost = entries
+        .iter()
+        .filter(|entry| entry.turn == turn && entry.step == Step::Words && entry.cause == Cause::Term(term))
+        .filter_map(|entry| match entry.what {
+            What::Track(track, from, to) => {
+                Some(format!("{} {}", scenario.tracks[track.index()].name, words::signed(to.saturating_sub(from))))
+            }
+            _ => None,
+        })
+        .collect();
+    AgreedLeg {
+        actor: data.giver.index(),
+        giver: words::actor(scenario, data.giver).to_owned(),
+        title: data.title.clone(),
+        text: data.text.clone(),
+        secret,
+        carried,
+        leaked,
+        cost,
+        sources: teller.cite(&data.source),
+    }
+}
+
+fn lower(when: &str) -> String {
+    when.to_lowercase()
+}
+
+fn commitments(teller: &mut Teller<'_, '_>) -> Vec<CommitmentPart> {
+    let scenario = teller.scenario;
+    let mut parts = Vec::new();
+    for (at, data) in scenario.commitments.iter().enumerate() {
+        let of = |what: &What| match what {
+            What::Commitment(id, status, stake) if id.index() == at => Some((*status, *stake)),
+            _ => None,
+        };
+        let moments: Vec<_> = teller
+            .course
+            .record
+            .entries
+            .iter()
+            .filter_map(|entry| of(&entry.what).map(|(status, stake)| (entry.turn, entry.step, status, stake)))
+            .collect();
+        let (Some((given, ..)), Some((turn, step, status, stake))) = (moments.first(), moments.last()) else {
+            continue;
+        };
+        let when = lower(&teller.when(*turn, *step));
+        let became = match status {
+            CommitmentStatus::None => continue,
+            CommitmentStatus::Open => "neither kept nor broken when it ended".to_owned(),
+            CommitmentStatus::Kept => format!("kept ({when}), with {stake} at stake by then"),
+            CommitmentStatus::Broken => format!("broken ({when}), at a cost of {stake}"),
+            CommitmentStatus::Released => format!("released without a price ({when})"),
+        };
+        parts.push(CommitmentPart {
+            owner: words::actor(scenario, data.owner).to_owned(),
+            text: data.text.clone(),
+            given: *given,
+            became,
+            sources: teller.cite(&data.source),
+        });
+    }
+    parts
+}

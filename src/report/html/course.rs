@@ -1,0 +1,158 @@
+//! What each side saw, the course turn by turn, and choice and chance.
+
+use maud::{Markup, html};
+
+use super::{cite, orders, shape};
+use crate::report::{
+    chart,
+    debrief::{Debrief, Luck, Saw, TurnPart},
+    words,
+};
+
+/// The truth beside what each side and the world saw.
+pub(super) fn sights(debrief: &Debrief) -> Option<Markup> {
+    if debrief.turns.is_empty() {
+        return None;
+    }
+    let [first, second] = [&debrief.actors[0].name, &debrief.actors[1].name];
+    Some(html! {
+        p.intro {
+            "Each side acted on its own record of the turn. The left column is what truly happened; the others are what could be "
+            "seen at the time. A marked cell was seen as something that it was not: an accident that looked like an order, a letter "
+            "still on its way, a number that had grown unseen."
+        }
+        div.scroll tabindex="0" role="region" aria-label="What each side saw, turn by turn" {
+            table.sights {
+                colgroup { col.truth; col; col; col; }
+                thead { tr {
+                    th scope="col" { "What truly happened" }
+                    th scope="col" { "What " (shape(0)) (words::the(first)) " saw" }
+                    th scope="col" { "What " (shape(1)) (words::the(second)) " saw" }
+                    th scope="col" { "What the world saw" }
+                } }
+                @for turn in &debrief.turns { tbody { (sights_of(turn)) } }
+            }
+        }
+    })
+}
+
+fn sights_of(turn: &TurnPart) -> Markup {
+    html! {
+        tr.group { th colspan="4" scope="rowgroup" { "Turn " (turn.number) span.date { (turn.date) } } }
+        @for sight in &turn.sights.apart {
+            tr {
+                td { (sight.truth) }
+                @for saw in &sight.seen { @match saw {
+                    Saw::AsItWas => td.as { "✓ as it was" },
+                    Saw::Otherwise(text) => td.otherwise { (text) },
+                    Saw::Nothing => td.nothing { "— nothing" },
+                } }
+            }
+        }
+        @if !turn.sights.open.is_empty() {
+            tr.open { td colspan="4" { b { "Seen by all: " } (turn.sights.open.join(" ")) } }
+        } @else if turn.sights.apart.is_empty() {
+            tr.open { td colspan="4" { "Nothing happened that is worth a line." } }
+        }
+    }
+}
+
+/// The chart and the table of turns.
+pub(super) fn course(debrief: &Debrief) -> Option<Markup> {
+    if debrief.turns.is_empty() {
+        return None;
+    }
+    let names = [debrief.actors[0].name.as_str(), debrief.actors[1].name.as_str()];
+    let danger = debrief.tracks.iter().find(|track| track.group == "Danger").map(|track| track.start);
+    Some(html! {
+        @for (at, ladder) in debrief.ladders.iter().enumerate() {
+            figure {
+                (chart::ladder(ladder, &debrief.turns, names, danger.filter(|_| at == 0), at == 0))
+                figcaption {
+                    b { (ladder.name) ". " }
+                    "The rung at the end of each turn, with the firebreaks between rungs."
+                    @if ladder.real.is_some() { " The dotted line is what really happened." }
+                    @if let Some(turn) = ladder.peak.1 { " Highest: “" (ladder.rungs[usize::from(ladder.peak.0)].name) "”, first on turn " (turn) "." }
+                }
+            }
+        }
+        div.scroll tabindex="0" role="region" aria-label="The turns in a table" {
+            table.turns {
+                colgroup { col.turn; col.order; col.order; col; col.rung; }
+                thead { tr {
+                    th scope="col" { "Turn" }
+                    th scope="col" { (shape(0)) (names[0]) }
+                    th scope="col" { (shape(1)) (names[1]) }
+                    th scope="col" { "What else happened" }
+                    th scope="col" { "Rung at its end" }
+                } }
+                tbody { @for turn in &debrief.turns { (row(debrief, turn)) } }
+            }
+        }
+        p.legend { "“Lucky” and “decided” are explained in the next section. Numbers in brackets are sources." }
+    })
+}
+
+fn row(debrief: &Debrief, turn: &TurnPart) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                (turn.number) br; span.soft { (turn.date) } br;
+                @match turn.luck {
+                    Luck::Lucky => span.tag.lucky { "◆ lucky" },
+                    Luck::Decided => span.tag { "decided" },
+                }
+            }
+            td { (orders(&turn.orders[0])) }
+            td { (orders(&turn.orders[1])) }
+            td {
+                @if !turn.headline.is_empty() { b { (turn.headline) "." } }
+                @if !turn.events.is_empty() { ul { @for event in &turn.events { li { (event) } } } }
+                @if debrief.is_history && !turn.note.is_empty() { p.soft { (turn.note) } }
+                (cite(&turn.sources))
+            }
+            td { (turn.rungs.join("; ")) }
+        }
+    }
+}
+
+/// Every draw with its odds, and which turns were decided and which lucky.
+pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
+    if debrief.turns.is_empty() {
+        return None;
+    }
+    let chance = &debrief.chance;
+    Some(html! {
+        p.intro {
+            "A turn is marked lucky when a draw that had at most one chance in ten came off, or when a harm that had at least one "
+            "chance in ten stayed away. Harms are incidents, catastrophes, leaks, and events that climb the ladder, cost lives or raise "
+            "the danger. Everything else was decided: it was ordered, or it was to be expected."
+        }
+        p { (chance.summary) }
+        @if !chance.spared.is_empty() {
+            ul { @for spared in &chance.spared {
+                li {
+                    b { (spared.harm) } ": " (spared.draws) " draws, and it never came. The chance that it would stay away every time was "
+                    b { (words::about(spared.parts)) } "."
+                }
+            } }
+        }
+        @if chance.draws != 0 {
+            div.scroll tabindex="0" role="region" aria-label="Every draw, with its odds and result" {
+                table {
+                    caption { "Every draw, with its odds and how it came out" }
+                    thead { tr { th scope="col" { "Turn" } th scope="col" { "Draw" } th.num scope="col" { "Odds" } th scope="col" { "Result" } th scope="col" { "Mark" } } }
+                    tbody { @for turn in &debrief.turns { @for draw in &turn.draws {
+                        tr {
+                            th scope="row" { (turn.number) }
+                            td { (draw.about) @if draw.harm { " " span.tag { "harm" } } }
+                            td.num { (draw.odds) }
+                            td { (draw.result) }
+                            td { @if draw.lucky.is_some() { span.tag.lucky { "◆ lucky" } } }
+                        }
+                    } } }
+                }
+            }
+        }
+    })
+}

@@ -1,0 +1,124 @@
+//! The first plain screen, the ending and the human cost.
+
+use maud::{Markup, html};
+
+use super::{cite, shape};
+use crate::report::debrief::{Debrief, Seat, TrackPart, figure};
+
+/// What each side wanted, got and paid, and who came out ahead by whom.
+pub(super) fn glance(debrief: &Debrief) -> Markup {
+    let screen = &debrief.screen;
+    html! {
+        p.lead { (screen.ended) }
+        @if debrief.lost() {
+            div.lost role="note" { p { (screen.ahead) } }
+        } @else {
+            p.ahead { (screen.ahead) }
+        }
+        div.seats {
+            @for (at, seat) in screen.seats.iter().enumerate() { (self::seat(debrief, at, seat)) }
+        }
+        @if !debrief.cost.is_empty() {
+            aside.cost-box aria-label="Human cost" {
+                h3 { "What it cost in lives" }
+                @for track in &debrief.cost { (cost_figure(track)) }
+            }
+        }
+    }
+}
+
+fn cost_figure(track: &TrackPart) -> Markup {
+    html! {
+        div {
+            p.figure { (figure(track.at[1].saturating_sub(track.start))) }
+            p { (track.name) " " small { "(" (track.unit) ")" } }
+        }
+    }
+}
+
+fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
+    let ended = seat.wants.iter().any(|want| want.got[1].is_some());
+    html! {
+        article .seat .first[at == 0] .second[at == 1] aria-label=(seat.name) {
+            h3 { (shape(at)) (seat.name) }
+            p.who { (seat.decider) @if let Some(kind) = &debrief.actors[at].disposition { ". " (kind) } }
+            table {
+                caption { "What it wanted" @if ended { ", and what it got" } }
+                colgroup { col.want; @if ended { col; col; } }
+                thead { tr {
+                    th scope="col" { "Aim" }
+                    @if ended { th scope="col" { (debrief.horizons[0]) } th scope="col" { (debrief.horizons[1]) } }
+                } }
+                tbody { @for want in &seat.wants {
+                    tr {
+                        td { (want.title) }
+                        @if ended { @for got in &want.got {
+                            td { @if let Some(words) = got { (words) } @else { span.none { "not judged" } } }
+                        } }
+                    }
+                } }
+            }
+            @if !seat.got.is_empty() { p.got { (seat.got) } }
+            h4 { "What it paid" }
+            @if seat.cost_own.is_empty() { p.none { "Nothing that the record shows." } }
+            @else { ul { @for cost in &seat.cost_own { li { (cost) } } } }
+            @if !seat.cost_others.is_empty() {
+                h4 { "What others paid" }
+                ul { @for cost in &seat.cost_others { li { (cost) } } }
+            }
+        }
+    }
+}
+
+/// The ending and the human cost turn by turn.
+pub(super) fn ending(debrief: &Debrief) -> Markup {
+    html! {
+        @match &debrief.ending {
+            Some(ending) => {
+                h3 { (ending.title) ": " (ending.category) (cite(&ending.sources)) }
+                p.soft { "Turn " (ending.turn) ", " (ending.date) "." }
+                p { (ending.text) }
+                p.legend { "The rule: " (ending.because) }
+            }
+            None => p { "The crisis has not ended. Verdicts and scores are given once it has; what follows is the record so far." },
+        }
+        @if !debrief.cost.is_empty() {
+            h3 { "Human cost" }
+            p.intro { "Plain figures, nobody's gain. They count in no score; they are why the scores matter." }
+            div.scroll tabindex="0" role="region" aria-label="Human cost by turn" {
+                table {
+                    thead { tr {
+                        th scope="col" { "Turn" }
+                        @for track in &debrief.cost { th.num scope="col" { (track.name) } }
+                    } }
+                    tbody {
+                        @for (at, turn) in debrief.turns.iter().enumerate() {
+                            @if costly(debrief, at) {
+                                tr {
+                                    th scope="row" { (turn.number) span.soft { " · " (turn.date) } }
+                                    @for track in &debrief.cost { td.num { (figure(track.series.get(at).copied().unwrap_or(track.start))) } }
+                                }
+                            }
+                        }
+                        tr {
+                            th scope="row" { (debrief.horizons[1]) }
+                            @for track in &debrief.cost { td.num { (figure(track.at[1])) } }
+                        }
+                    }
+                }
+            }
+            p.legend { "Turns on which nothing changed are left out." }
+            @for track in &debrief.cost { @if !track.text.is_empty() || !track.note.is_empty() {
+                p { b { (track.name) ". " } (track.text) " " (track.note) (cite(&track.sources)) }
+            } }
+        }
+    }
+}
+
+/// Whether a figure of human cost changed on a turn.
+fn costly(debrief: &Debrief, at: usize) -> bool {
+    debrief.cost.iter().any(|track| {
+        let before = at.checked_sub(1).and_then(|before| track.series.get(before)).copied().unwrap_or(track.start);
+        track.series.get(at).copied().unwrap_or(before) != before
+    })
+}

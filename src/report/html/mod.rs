@@ -1,0 +1,194 @@
+//! The debrief as one self-contained page: no scripts, nothing fetched, good on a screen and on paper.
+
+mod course;
+mod figures;
+mod glance;
+mod lines;
+mod schools;
+mod style;
+mod talks;
+mod verdicts;
+
+pub(in crate::report) use verdicts::cells;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::debrief::{Debrief, OrderPart};
+
+/// A section: its anchor, its heading, whether paper begins it on a new page, and what it holds.
+struct Section {
+    id: &'static str,
+    title: String,
+    fresh: bool,
+    body: Markup,
+}
+
+/// The debrief as one page of HTML.
+#[must_use]
+pub fn page(debrief: &Debrief) -> String {
+    let sections = sections(debrief);
+    let title = format!("{}: debrief", debrief.title);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(debrief.language) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(style::STYLE)) }
+            }
+            body {
+                a.skip href="#glance" { "Skip to the debrief" }
+                div.page {
+                    (top(debrief))
+                    nav.contents aria-label="Contents" {
+                        ol { @for section in &sections { li { a href={"#" (section.id)} { (section.title) } } } }
+                    }
+                    main {
+                        @for section in &sections {
+                            section #(section.id) .fresh[section.fresh] aria-labelledby={(section.id) "-title"} {
+                                h2 #{(section.id) "-title"} { (section.title) }
+                                (section.body)
+                            }
+                        }
+                    }
+                    (bottom(debrief))
+                }
+            }
+        }
+    }
+    .into_string();
+    if debrief.language.starts_with("en") { typeset(&page) } else { page }
+}
+
+/// English quotation marks and apostrophes as a printer sets them, in the text of a page and nowhere in its marks.
+fn typeset(page: &str) -> String {
+    let (head, body) = page.split_at(page.find("<body").unwrap_or(0));
+    let mut out = String::with_capacity(page.len() + 1024);
+    out.push_str(head);
+    let mut rest = body;
+    // What stands before a quotation mark tells whether it opens.
+    let mut before = ' ';
+    while let Some(next) = rest.chars().next() {
+        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '“' | '—' | '>');
+        let (set, length) = if next == '<' {
+            let end = rest.find('>').map_or(rest.len(), |end| end + 1);
+            out.push_str(&rest[..end]);
+            // An inline mark does not part words; a block does, and so is taken for a space.
+            let inline = ["<b>", "</b>", "<em>", "</em>", "<span", "</span"].iter().any(|tag| rest.starts_with(tag));
+            if !inline {
+                before = ' ';
+            }
+            rest = &rest[end..];
+            continue;
+        } else if rest.starts_with("&quot;") {
+            (if opens { '“' } else { '”' }, "&quot;".len())
+        } else if next == '\'' {
+            (if opens { '‘' } else { '’' }, 1)
+        } else {
+            (next, next.len_utf8())
+        };
+        out.push(set);
+        before = set;
+        rest = &rest[length..];
+    }
+    out
+}
+
+fn top(debrief: &Debrief) -> Markup {
+    let played = debrief.turns.len();
+    html! {
+        header.top {
+            p.eyebrow { "Debrief" @if debrief.draft { " · the scenario is a draft" } @if debrief.living { " · a conflict that still goes on" } }
+            h1 { (debrief.title) }
+            @if !debrief.subtitle.is_empty() { p.subtitle { (debrief.subtitle) } }
+            ul.facts {
+                @for (actor, player) in debrief.actors.iter().zip(&debrief.players) {
+                    li { b { (actor.name) } @if !player.is_empty() { ", played by " (player) } }
+                }
+                li { @if played == 1 { "1 turn" } @else { (played) " turns" } }
+                @if debrief.is_history { li { "The real course of events" } }
+            }
+        }
+        @if !debrief.content_note.is_empty() { p.intro { (debrief.content_note) } }
+    }
+}
+
+fn bottom(debrief: &Debrief) -> Markup {
+    html! {
+        footer {
+            p {
+                "Made by Brinkmanship from the scenario " code { (debrief.scenario) } " and the record of this course. "
+                "The same course gives the same page. Seed " (debrief.seed) ". "
+                "Fingerprint of the scenario's files: " code { (debrief.fingerprint) } "."
+            }
+        }
+    }
+}
+
+fn sections(debrief: &Debrief) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let mut put = |id: &'static str, title: &str, fresh: bool, body: Option<Markup>| {
+        if let Some(body) = body {
+            sections.push(Section { id, title: title.to_owned(), fresh, body });
+        }
+    };
+    put("glance", "At a glance", false, Some(glance::glance(debrief)));
+    put("ending", "How it ended, and what it cost", false, Some(glance::ending(debrief)));
+    put("verdicts", "Who got what: aim by aim", true, Some(verdicts::table(debrief)));
+    put("scores", "The scores, and where they come from", false, verdicts::scores(debrief));
+    put("red-lines", "Red lines: words beside conduct", true, lines::all(debrief));
+    put("sights", "What each side saw", true, course::sights(debrief));
+    put("course", "The course, turn by turn", true, course::course(debrief));
+    put("chance", "Choice and chance", false, course::chance(debrief));
+    put("talks", "Offers and agreements", true, talks::talks(debrief));
+    put("real", "The real course beside this one", true, talks::real(debrief));
+    put("aftermath", "What followed", false, talks::aftermath(debrief));
+    put("figures", "The balance, the fear and the other figures", true, figures::tracks(debrief));
+    put("schools", "How historians read it", true, schools::readings(debrief));
+    put("questions", "Questions for a class", true, schools::questions(debrief));
+    put("causes", "Why each figure moved", true, figures::causes(debrief));
+    put("glossary", "Words explained", true, schools::glossary(debrief));
+    put("sources", "Sources", false, schools::sources(debrief));
+    sections
+}
+
+/// The numbers of sources, as links to the list at the end.
+fn cite(numbers: &[usize]) -> Markup {
+    html! {
+        @if !numbers.is_empty() {
+            " " span.cite {
+                "["
+                @for (at, number) in numbers.iter().enumerate() {
+                    @if at != 0 { ", " }
+                    a href={"#source-" (number)} aria-label={"source " (number)} { (number) }
+                }
+                "]"
+            }
+        }
+    }
+}
+
+/// A mark that tells the two sides apart by shape as well as by colour.
+fn shape(actor: usize) -> Markup {
+    html! { span .shape .first[actor == 0] .second[actor == 1] aria-hidden="true" {} }
+}
+
+/// Orders as a list; an empty one passes.
+fn orders(orders: &[OrderPart]) -> Markup {
+    html! {
+        @if orders.is_empty() {
+            span.none { "nothing" }
+        } @else {
+            ul { @for order in orders { li { (order.title) } } }
+        }
+    }
+}
+
+/// A verdict's value as filled and empty dots: decoration beside its words.
+fn dots(value: u8) -> Markup {
+    let full = usize::from(value).div_euclid(25);
+    html! { span.dots aria-hidden="true" { ("●".repeat(full)) ("○".repeat(4_usize.saturating_sub(full))) } }
+}

@@ -1,0 +1,131 @@
+//! Readings that may disagree, questions for a class, glossary and sources.
+
+use maud::{Markup, html};
+
+use super::{cite, shape};
+use crate::report::{
+    chart,
+    debrief::{Debrief, ReadingPart},
+    words,
+};
+
+/// Each school: its points, who came out ahead, by how much and why.
+pub(super) fn readings(debrief: &Debrief) -> Option<Markup> {
+    if debrief.schools.readings.is_empty() {
+        return None;
+    }
+    let names = [debrief.actors[0].name.as_str(), debrief.actors[1].name.as_str()];
+    let rows: Vec<_> = debrief
+        .schools
+        .readings
+        .iter()
+        .map(|reading| (reading.name.clone(), reading.leader, reading.margin, verdict(reading)))
+        .collect();
+    Some(html! {
+        p.ahead { (if debrief.schools.summary.is_empty() { "The schools speak once it has ended." } else { &debrief.schools.summary }) }
+        p.intro {
+            "A school weighs the same aims in its own way, reads one ledger at one date, and may ask questions of its own. "
+            "Its points are worked out from the verdicts above; who it puts ahead is its own claim where its sources make one, "
+            "and otherwise follows the points, with fewer than five between the sides called even."
+        }
+        @if debrief.ending.is_some() { figure { (chart::schools(&rows, names)) } }
+        div.schools { @for reading in &debrief.schools.readings { (card(names, reading)) } }
+    })
+}
+
+/// Who came out ahead and by how much, in a few words.
+fn verdict(reading: &ReadingPart) -> String {
+    match (reading.leader, reading.margin) {
+        (Some(_), margin) if margin != 0 => format!("{}, by {margin}", reading.ahead),
+        _ => reading.ahead.clone(),
+    }
+}
+
+fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
+    html! {
+        article.card {
+            h3 { (reading.name) (cite(&reading.sources)) }
+            p.legend { (reading.who) }
+            blockquote { p { (reading.claim) } }
+            @if !reading.ahead.is_empty() {
+                p { b { (words::sentence(&verdict(reading))) } " " (reading.says) }
+            }
+            @if let Some(points) = reading.points {
+                p.legend {
+                    (shape(0)) (names[0]) " " (points[0]) " · " (shape(1)) (names[1]) " " (points[1])
+                    ". It reads the ledger “" (reading.ledger) "” at the date “" (reading.horizon) "”."
+                }
+            }
+            @if !reading.weighs.is_empty() {
+                h4 { "What it weighs" }
+                table {
+                    thead { tr { th scope="col" { "Aim" } th.num scope="col" { "Weight" } th scope="col" { "Verdict" } } }
+                    tbody { @for weighed in &reading.weighs { tr {
+                        td {
+                            @if let Some(actor) = names.iter().position(|name| **name == weighed.owner) { (shape(actor)) }
+                            span.vh { (weighed.owner) ": " } (weighed.aim)
+                        }
+                        td.num { (weighed.weight) }
+                        td { @if let Some(verdict) = &weighed.verdict { (verdict.words) } }
+                    } } }
+                }
+            }
+            @if !reading.questions.is_empty() {
+                h4 { "What it asks" }
+                ul { @for (question, yes, whose, points) in &reading.questions {
+                    li {
+                        (question) " "
+                        @if *yes { b { "Yes" } ", " (words::signed(i32::from(*points))) " for " (whose) "." } @else { "No." }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// Questions for a class.
+pub(super) fn questions(debrief: &Debrief) -> Option<Markup> {
+    if debrief.questions.is_empty() {
+        return None;
+    }
+    Some(html! { ol.questions { @for question in &debrief.questions { li { (emphasis(question)) } } } })
+}
+
+/// Words that a reader may not know.
+pub(super) fn glossary(debrief: &Debrief) -> Option<Markup> {
+    if debrief.glossary.is_empty() {
+        return None;
+    }
+    Some(html! {
+        dl.glossary { @for (word, meaning) in &debrief.glossary { div { dt { (word) } dd { (meaning) } } } }
+    })
+}
+
+/// The sources that were used.
+pub(super) fn sources(debrief: &Debrief) -> Option<Markup> {
+    if debrief.sources.is_empty() {
+        return None;
+    }
+    Some(html! {
+        p.intro {
+            "Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed."
+        }
+        ol.sources { @for source in &debrief.sources {
+            li id={"source-" (source.number)} {
+                (source.reference) small { "Grade " (source.grade) " · " (source.kind) @if !source.note.is_empty() { ". " (source.note) } }
+            }
+        } }
+    })
+}
+
+/// Text in which a word between asterisks is stressed, as authors write it.
+fn emphasis(text: &str) -> Markup {
+    let parts: Vec<&str> = text.split('*').collect();
+    // A lone asterisk stresses nothing.
+    let whole = parts.len().is_multiple_of(2);
+    html! {
+        @if whole { (text) } @else {
+            @for (at, part) in parts.iter().enumerate() { @if at.is_multiple_of(2) { (part) } @else { em { (part) } } }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The style sheet of the debrief: light, dark and paper.
+
+/// The style sheet. Colours are blue and orange of equal weight (after Okabe and Ito 2008), and never speak alone.
+pub(super) const STYLE: &str = r#"
+:root {
+  color-scheme: light dark;
+  --paper: #fcfbf8; --ink: #1d2126; --soft: #59626d; --rule: #dcd8cf; --panel: #f4f1ea; --raised: #ffffff;
+  --first: #0a5a9c; --second: #a84a08; --alert: #7c1d2c; --alert-paper: #f8ecea; --mark: #fdf3d7;
+  --serif: Charter, "Bitstream Charter", "Iowan Old Style", "Palatino Linotype", Palatino, Cambria, Georgia, "Liberation Serif", serif;
+  --sans: "Inter", "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #15181c; --ink: #e7e5e0; --soft: #a6adb7; --rule: #363c44; --panel: #1d2126; --raised: #22272d;
+    --first: #7fbaf0; --second: #f2a765; --alert: #f0a0a8; --alert-paper: #331f22; --mark: #3a3320;
+  }
+}
+* { box-sizing: border-box; }
+html { font-size: 106.25%; -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 var(--serif); }
+.page { max-width: 66rem; margin: 0 auto; padding: 3.5rem 1.5rem 5rem; }
+p, ul, ol, dl { margin: 0 0 .8rem; }
+p, li, dd { max-width: 44rem; text-wrap: pretty; }
+a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .15em; }
+a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { left: 1rem; top: 1rem; background: var(--raised); padding: .5rem 1rem; z-index: 2; }
+
+header.top { margin-bottom: 2.5rem; }
+.eyebrow { font: 600 .8rem/1.4 var(--sans); letter-spacing: .09em; text-transform: uppercase; color: var(--soft); margin: 0 0 .6rem; }
+h1 { font-size: 3rem; line-height: 1.06; font-weight: 700; letter-spacing: -.015em; margin: 0 0 .4rem; text-wrap: balance; }
+.subtitle { font-size: 1.3rem; font-style: italic; color: var(--soft); margin: 0 0 1.1rem; }
+.facts { font: .88rem/1.5 var(--sans); color: var(--soft); margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; }
+.facts b { color: var(--ink); font-weight: 600; }
+h2 { font-size: 1.75rem; line-height: 1.15; letter-spacing: -.01em; margin: 0 0 .5rem; padding-top: 1.1rem; border-top: 3px solid var(--ink); text-wrap: balance; }
+h3 { font-size: 1.2rem; line-height: 1.25; margin: 2rem 0 .5rem; }
+h4 { font: 600 .82rem/1.35 var(--sans); letter-spacing: .04em; margin: 1.1rem 0 .35rem; color: var(--soft); }
+section { margin: 3.5rem 0 0; }
+.intro { color: var(--soft); font-size: 1.02rem; margin-bottom: 1.4rem; }
+nav.contents { border-top: 1px solid var(--rule); border-bottom: 1px solid var(--rule); padding: 1rem 0; margin: 2rem 0 0; font: .88rem/1.5 var(--sans); }
+nav.contents ol { columns: 3 15rem; column-gap: 2rem; margin: 0; padding-left: 1.7rem; }
+nav.contents li { padding: .1rem 0; break-inside: avoid; }
+nav.contents a { text-decoration: none; }
+nav.contents a:hover { text-decoration: underline; }
+
+.lead { font-size: 1.5rem; line-height: 1.35; max-width: 50rem; margin: 0 0 .7rem; text-wrap: balance; }
+.ahead { font-size: 1.12rem; max-width: 50rem; border-left: 4px solid var(--ink); padding: .1rem 0 .1rem 1rem; margin: 0 0 1.8rem; }
+.lost { background: var(--alert-paper); border: 2px solid var(--alert); padding: 1.2rem 1.5rem; margin: 0 0 1.6rem; }
+.lost p { margin: 0; font-size: 1.2rem; }
+.seats { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); gap: 1.5rem; align-items: start; }
+.seat { background: var(--panel); padding: 1.2rem 1.4rem 1.3rem; border-top: 5px solid var(--soft); }
+.seat.first { border-top-color: var(--first); } .seat.second { border-top-color: var(--second); }
+.seat h3 { margin: 0; font-size: 1.4rem; }
+.seat .who { font: .86rem/1.4 var(--sans); color: var(--soft); margin: 0 0 .8rem; }
+.seat ul { padding-left: 1.1rem; margin: 0 0 .4rem; font-size: .93rem; line-height: 1.45; }
+.seat .got { margin: .7rem 0 0; font-weight: 600; font-size: .96rem; }
+.shape { display: inline-block; width: .72em; height: .72em; margin-right: .4em; background: var(--first); border-radius: 50%; vertical-align: -.02em; }
+.shape.second { background: var(--second); border-radius: 0; }
+.cost-box { display: flex; flex-wrap: wrap; gap: 1rem 3rem; border: 1px solid var(--rule); border-left: 5px solid var(--alert); padding: 1rem 1.4rem; margin: 1.5rem 0 0; }
+.cost-box h3 { margin: 0; flex: 1 0 100%; font-size: 1.1rem; }
+.cost-box .figure { font-size: 1.9rem; line-height: 1.1; font-weight: 700; font-variant-numeric: tabular-nums; }
+.cost-box p { margin: 0; } .cost-box small { color: var(--soft); font: .84rem/1.4 var(--sans); }
+
+.scroll { overflow-x: auto; margin: 0 0 1.2rem; }
+table { border-collapse: collapse; width: 100%; font: .84rem/1.42 var(--sans); font-variant-numeric: tabular-nums; }
+caption { text-align: left; font: 600 .84rem/1.4 var(--sans); color: var(--soft); padding: 0 0 .4rem; }
+th, td { text-align: left; vertical-align: top; padding: .42rem .6rem; border-bottom: 1px solid var(--rule); }
+thead th { border-bottom: 2px solid var(--ink); font-weight: 600; vertical-align: bottom; }
+tbody th { font-weight: 600; }
+th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
+td.num, th.num { text-align: right; white-space: nowrap; }
+td ul { margin: 0; padding-left: 1rem; } td li { max-width: none; } td p { margin: 0 0 .2rem; max-width: none; }
+th .soft { font-weight: 400; } thead tr + tr th:first-child { padding-left: .6rem; }
+.turns, .offers, .agreed, .real { table-layout: fixed; } col.turn { width: 12%; } col.order { width: 16%; } col.legs { width: 27%; } col.rung { width: 14%; } .turns col.order { width: 19%; }
+.moments tbody th, .moments td:nth-child(2) { white-space: nowrap; } .moments td:nth-child(3) { width: 60%; }
+.vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+tr.group th { background: var(--panel); padding: .5rem .7rem; font-size: .9rem; border-bottom: 0; }
+tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
+.soft { color: var(--soft); } .none { color: var(--soft); font-style: italic; }
+.tag { display: inline-block; font: 600 .7rem/1.3 var(--sans); letter-spacing: .03em; border: 1px solid currentColor; border-radius: 2px; padding: .05rem .3rem; white-space: nowrap; color: var(--soft); }
+.tag.secret { background: var(--ink); color: var(--paper); border-color: var(--ink); }
+.tag.lucky { color: var(--ink); background: var(--mark); border-color: var(--ink); }
+.tag.strong { color: var(--ink); }
+.cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
+.cite a { text-decoration: none; }
+
+.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 46%; } .seat td:first-child { padding-right: .8rem; }
+.dots { letter-spacing: .06em; font-size: .72em; white-space: nowrap; }
+table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
+table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
+table.verdicts tr.aim th, table.verdicts tr.aim td { border-bottom: 0; border-top: 1px solid var(--soft); padding-top: .6rem; }
+table.verdicts th .kind { display: block; font-weight: 400; color: var(--soft); font-size: .93em; }
+.verdict b { display: block; font-weight: 600; } .verdict .num { color: var(--soft); }
+tr.why td { padding: .1rem 0 .8rem; border-bottom: 0; }
+.why-box { font: .95rem/1.5 var(--serif); padding: .1rem 0 0 1rem; border-left: 1px solid var(--rule); }
+.why-box p { margin: 0 0 .4rem; max-width: 48rem; } .why-box .cells { font: 600 .8rem/1.4 var(--sans); }
+.evidence { font: .82rem/1.45 var(--sans); color: var(--soft); margin: 0 0 .5rem; padding-left: 1.1rem; }
+.evidence li { max-width: 46rem; }
+.rival { border: 1px dashed var(--soft); padding: .6rem .9rem; margin: .4rem 0 .6rem; max-width: 48rem; }
+.rival p { margin: 0 0 .3rem; }
+
+.card { border: 1px solid var(--rule); background: var(--raised); padding: 1.2rem 1.4rem; margin: 0 0 1.4rem; }
+.card > h3 { margin: 0 0 .2rem; }
+.beside { display: grid; grid-template-columns: 1fr 1.4fr; gap: 0; border: 1px solid var(--rule); margin: .9rem 0 .6rem; }
+.beside > div { padding: .7rem 1rem; } .beside > div + div { border-left: 1px solid var(--rule); }
+.beside h4 { margin: 0 0 .2rem; } .beside .big { font-size: 1.3rem; line-height: 1.2; margin: 0; }
+.beside svg { width: 100%; max-width: 20rem; display: block; margin: .3rem 0 0; }
+.legend { font: .8rem/1.4 var(--sans); color: var(--soft); margin: 0 0 .6rem; }
+
+td.otherwise { background: var(--mark); box-shadow: inset 3px 0 0 var(--second); padding-left: .6rem; font-style: italic; }
+td.nothing { color: var(--soft); } td.as { color: var(--soft); }
+table.sights { table-layout: fixed; } table.sights col.truth { width: 37%; }
+tr.open td { color: var(--soft); padding-bottom: .8rem; border-bottom: 0; } tr.open td b { color: var(--ink); }
+figure { margin: 1.2rem 0 1.6rem; } figcaption { font: .84rem/1.45 var(--sans); color: var(--soft); margin-top: .4rem; max-width: 46rem; }
+svg.chart { width: 100%; height: auto; display: block; font-family: var(--sans); }
+svg text { fill: var(--ink); font-size: 12px; } svg .tick-name, svg .axis-name { fill: var(--soft); font-size: 11.5px; }
+svg .threshold-name { fill: var(--alert); font-size: 11px; font-weight: 600; stroke: var(--paper); stroke-width: 4px; paint-order: stroke; stroke-linejoin: round; }
+svg .band { fill: var(--panel); } svg .tick { stroke: var(--rule); stroke-width: 1; fill: none; }
+svg .threshold { stroke: var(--alert); stroke-width: 1.2; stroke-dasharray: 2 3; }
+svg .line { fill: none; stroke-width: 3; stroke-linejoin: round; } svg .line.played { stroke: var(--ink); stroke-width: 3.5; }
+svg .line.first { stroke: var(--first); } svg .line.second { stroke: var(--second); stroke-dasharray: 9 3; }
+svg .line.real { stroke: var(--soft); stroke-width: 2; stroke-dasharray: 2 4; } svg .line.danger { stroke: var(--alert); stroke-width: 2; }
+svg .end { font-size: 12px; font-weight: 600; } svg .end.first { fill: var(--first); } svg .end.second { fill: var(--second); }
+svg .end.real { fill: var(--soft); } svg .end.danger { fill: var(--alert); } svg .luck { fill: var(--ink); }
+svg .fill { fill: var(--ink); } svg .began { stroke: var(--soft); stroke-width: 2; } svg .ascribed { fill: var(--second); }
+svg .stem { stroke-width: 3; } svg .stem.first, svg .mark.first { stroke: var(--first); } svg .mark.first { fill: var(--first); }
+svg .stem.second, svg .mark.second { stroke: var(--second); } svg .mark.second { fill: var(--second); }
+svg .mark.none { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
+svg.spark { width: 7.5rem; height: 1.4rem; display: block; } svg.spark .line { stroke-width: 2; }
+.change { display: block; padding-left: 3.2em; text-indent: -3.2em; } .change > b:first-child { display: inline-block; min-width: 3.2em; text-indent: 0; color: var(--ink); } .change b { font-weight: 600; }
+dl.why dt { font-weight: 600; margin-top: .6rem; } dl.why dd { margin: 0; font: .82rem/1.5 var(--sans); color: var(--soft); max-width: none; }
+.schools { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1.2rem; }
+.schools .card { margin: 0; } .schools blockquote { margin: .5rem 0; font-style: italic; }
+.schools ul { padding-left: 1.1rem; font: .84rem/1.45 var(--sans); } .schools p { font-size: .96rem; margin-bottom: .5rem; } .schools p.legend { font-size: .8rem; }
+.schools td, .schools th { padding-top: .2rem; padding-bottom: .2rem; }
+ol.questions { padding-left: 1.6rem; font-size: 1.08rem; } ol.questions li { padding: 0 0 1rem .3rem; }
+.glossary { columns: 2 20rem; column-gap: 2.5rem; } .glossary div { break-inside: avoid; padding-bottom: .5rem; }
+.glossary dt { font-weight: 600; } .glossary dd { margin: 0; }
+ol.sources { font-size: .93rem; line-height: 1.45; padding-left: 2.2rem; } ol.sources li { padding-bottom: .45rem; max-width: 52rem; }
+ol.sources small { color: var(--soft); font: .84rem/1.4 var(--sans); display: block; }
+ol.sources li:target { background: var(--mark); }
+footer { margin-top: 4rem; border-top: 1px solid var(--rule); padding-top: 1rem; font: .82rem/1.5 var(--sans); color: var(--soft); }
+footer code { font-size: .95em; overflow-wrap: anywhere; }
+@media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.verdicts, table.sights { min-width: 46rem; } }
+
+@page { size: A4; margin: 17mm 15mm 18mm; }
+@media print {
+  :root {
+    color-scheme: light;
+    --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --panel: #f2f0ea; --raised: #fff;
+    --first: #0a5a9c; --second: #a84a08; --alert: #7c1d2c; --alert-paper: #f8ecea; --mark: #fdf3d7;
+  }
+  html { font-size: 10pt; } body { background: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .page { max-width: none; padding: 0; } .skip { display: none; } .scroll { overflow: visible; }
+  section { margin-top: 9mm; } section.fresh { break-before: page; margin-top: 0; }
+  h1 { font-size: 30pt; } h2, h3, h4, caption, .intro, tr.group, tr.aim { break-after: avoid; }
+  .seat, .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div, dl.why div { break-inside: avoid; }
+  tr.why { break-inside: auto; } thead { display: table-header-group; }
+  .card { break-inside: auto; } .schools { display: block; } .schools .card { margin-bottom: 4mm; }
+  p, li { orphans: 3; widows: 3; } a { text-decoration: none; }
+  .seats { grid-template-columns: 1fr 1fr; gap: 6mm; }
+  table { font-size: 8pt; } .seat table { font-size: 8.4pt; } nav.contents ol { columns: 3; }
+}
+"#;

@@ -1,0 +1,162 @@
+//! Offers and agreements, the real course beside the one played, and what followed.
+
+use maud::{Markup, html};
+
+use super::{cite, orders, shape};
+use crate::report::debrief::{AgreementPart, Debrief, OfferPart, RealTurn};
+
+fn secrecy(secret: bool) -> Markup {
+    html! { @if secret { span.tag.secret { "secret" } } @else { span.tag { "public" } } }
+}
+
+/// Offers, agreements and words given.
+pub(super) fn talks(debrief: &Debrief) -> Option<Markup> {
+    if debrief.offers.is_empty() && debrief.agreements.is_empty() && debrief.commitments.is_empty() {
+        return None;
+    }
+    Some(html! {
+        @if !debrief.offers.is_empty() {
+            h3 { "What was offered" }
+            div.scroll tabindex="0" role="region" aria-label="Offers" {
+                table.offers {
+                    colgroup { col.turn; col.order; col; col.legs; col.order; }
+                    thead { tr { th scope="col" { "Sent" } th scope="col" { "By" } th scope="col" { "Offer" } th scope="col" { "Promises" } th scope="col" { "What became of it" } } }
+                    tbody { @for offer in &debrief.offers { (self::offer(offer)) } }
+                }
+            }
+        }
+        h3 { "What was agreed" }
+        @if debrief.agreements.is_empty() { p { "Nothing was agreed." } }
+        @for agreement in &debrief.agreements { (self::agreement(agreement)) }
+        @if !debrief.commitments.is_empty() {
+            h3 { "Words that one could be held to" }
+            ul { @for word in &debrief.commitments {
+                li { b { (word.owner) ": " } "“" (word.text) "” Given on turn " (word.given) "; " (word.became) "." (cite(&word.sources)) }
+            } }
+        }
+    })
+}
+
+fn offer(offer: &OfferPart) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                "Turn " (offer.sent)
+                @if offer.sent < offer.arrives { br; span.soft { "due on turn " (offer.arrives) } }
+            }
+            td { (offer.from) }
+            td {
+                b { (offer.title) } br; (offer.text) (cite(&offer.sources))
+                @if !offer.crossed_with.is_empty() {
+                    p.soft { "Written before this had been read: " (offer.crossed_with.join(", ")) "." }
+                }
+            }
+            td { ul { @for leg in &offer.legs { li { (leg.giver) ": " (leg.title) " " (secrecy(leg.secret)) } } } }
+            td { (offer.became) @if let Some(turn) = offer.became_on { " on turn " (turn) } }
+        }
+    }
+}
+
+fn agreement(agreement: &AgreementPart) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label={"Agreement of turn " (agreement.turn)} {
+            table.agreed {
+                caption { "Turn " (agreement.turn) ", " (agreement.date) }
+                colgroup { col.order; col; col.order; col.order; col.legs; }
+                thead { tr { th scope="col" { "Who promised" } th scope="col" { "What" } th scope="col" { "Before whom" } th scope="col" { "What became of it" } th scope="col" { "What agreeing cost" } } }
+                tbody { @for leg in &agreement.legs { tr {
+                    th scope="row" { (shape(leg.actor)) (leg.giver) }
+                    td { b { (leg.title) "." } " " (leg.text) (cite(&leg.sources)) }
+                    td { (secrecy(leg.secret)) @if !leg.leaked.is_empty() { p.soft { (leg.leaked) } } }
+                    td { (leg.carried) }
+                    td { @if leg.cost.is_empty() { span.none { "nothing that is counted" } } @else { ul { @for cost in &leg.cost { li { (cost) } } } } }
+                } } }
+            }
+        }
+    }
+}
+
+/// The real course beside the one played.
+pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
+    let real = debrief.real.as_ref()?;
+    if debrief.is_history {
+        return Some(html! { p { (real.parted) " There is nothing to set beside it." } });
+    }
+    let [played, really] = &real.endings;
+    let names = [&debrief.actors[0].name, &debrief.actors[1].name];
+    Some(html! {
+        p.ahead { (real.parted) }
+        p { "This course ended thus: " (played) ". The real one: " (really) "." }
+        @if let Some([played, really]) = real.scores.filter(|_| !debrief.lost()) {
+            p {
+                "Scores at the second date: " (names[0]) " " (played[0]) " here and " (really[0]) " in reality; "
+                (names[1]) " " (played[1]) " here and " (really[1]) " in reality."
+            }
+        }
+        div.scroll tabindex="0" role="region" aria-label="Both courses, turn by turn" {
+            table.real {
+                colgroup { col.turn; col; col; col.order; col.order; }
+                thead { tr {
+                    th scope="col" { "Turn" } th scope="col" { "As played" } th scope="col" { "As it really was" }
+                    th scope="col" { "Rung as played" } th scope="col" { "Rung as it really was" }
+                } }
+                tbody { @for turn in &real.turns { (real_row(&names, turn)) } }
+            }
+        }
+        @if !real.aims.is_empty() {
+            div.scroll tabindex="0" role="region" aria-label="Verdicts in both courses" {
+                table {
+                    caption { "Headline verdicts at the second date: " (debrief.horizons[1]) }
+                    thead { tr { th scope="col" { "Whose" } th scope="col" { "Aim" } th scope="col" { "As played" } th scope="col" { "As it really was" } } }
+                    tbody { @for aim in &real.aims { tr {
+                        td { (aim.owner) } th scope="row" { (aim.title) } td { (aim.played) }
+                        td { @if aim.played == aim.really { span.soft { "the same" } } @else { (aim.really) } }
+                    } } }
+                }
+            }
+        }
+    })
+}
+
+fn real_row(names: &[&String; 2], turn: &RealTurn) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (turn.number) br; span.soft { (turn.date) } }
+            td { @for at in 0..2 { p { b { (shape(at)) (names[at]) } } (orders(&turn.played[at])) } }
+            td {
+                @for at in 0..2 {
+                    p { b { (shape(at)) (names[at]) } @if !turn.same[at] { " " span.tag.strong { "≠ otherwise" } } }
+                    @if turn.same[at] { span.soft { "the same" } } @else { (orders(&turn.really[at])) }
+                }
+                @if !turn.note.is_empty() { p.soft { (turn.note) } }
+            }
+            td { (turn.rungs[0]) }
+            td { @if turn.rungs[0] == turn.rungs[1] { span.soft { "the same" } } @else { (turn.rungs[1]) } }
+        }
+    }
+}
+
+/// What followed the end, before each horizon.
+pub(super) fn aftermath(debrief: &Debrief) -> Option<Markup> {
+    if debrief.aftermath.is_empty() {
+        return None;
+    }
+    Some(html! {
+        @for (at, horizon) in debrief.horizons.iter().enumerate() {
+            @if debrief.aftermath.iter().any(|item| item.horizon == at) {
+                h3 { "Before the verdict of “" (horizon) "”" }
+                dl.why { @for item in debrief.aftermath.iter().filter(|item| item.horizon == at) {
+                    div {
+                        dt { (item.date) }
+                        dd {
+                            p { (item.text) (cite(&item.sources)) }
+                            @if let Some(odds) = &item.odds { p.soft { "Left to chance, at " (odds) "." } }
+                            @if item.known_to != "everyone" { p.soft { "Known to " (item.known_to) "." } }
+                            @if !item.changes.is_empty() { p.soft { (item.changes.join(" ")) } }
+                        }
+                    }
+                } }
+            }
+        }
+    })
+}

@@ -1,0 +1,10 @@
+//! What people read: a debrief or a survey, and the words in which everything is told.
+
+pub mod chart;
+pub mod csv;
+pub mod debrief;
+pub mod html;
+pub mod text;
+pub mod words;
+
+pub use debrief::Debrief;

@@ -1,0 +1,320 @@
+//! Effects in words: what a move does, and what a seat can foresee of it.
+
+use super::{actor, bare, condition, odds, offer, quoted, rung, uncapped};
+use crate::{
+    crisis::{CommitmentStatus, View},
+    scenario::model::{Actor, Audience, Effect, FactId, Scenario, TrackId},
+};
+
+/// What a reader may be shown of effects.
+#[derive(Clone, Copy, Debug)]
+pub enum Preview<'v, 'a> {
+    /// Everything, for authors and the debrief.
+    All,
+    /// What a seat can foresee: what it sees of tracks and facts, and the branch that holds as far as it knows.
+    Seat(&'v View<'a>),
+}
+
+impl Preview<'_, '_> {
+    fn sees_track(self, track: TrackId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Seat(view) => view.track(track).is_some(),
+        }
+    }
+
+    fn sees_fact(self, fact: FactId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Seat(view) => view.fact(fact).is_some(),
+        }
+    }
+}
+
+/// One effect as a clause without its subject, such as "raises the danger by 4"; all of it, for authors.
+#[must_use]
+pub fn effect(scenario: &Scenario, effect: &Effect) -> String {
+    let mut parts = Vec::new();
+    gather(scenario, std::slice::from_ref(effect), Preview::All, &mut parts);
+    parts.join("; ")
+}
+
+/// A list of effects as clauses, in order.
+#[must_use]
+pub fn effects(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>) -> Vec<String> {
+    let mut parts = Vec::new();
+    gather(scenario, effects, preview, &mut parts);
+    parts
+}
+
+/// What a seat can foresee of a move, as clauses: the ladder and red lines first, then words, then tracks.
+#[must_use]
+pub fn foreseen(view: &View<'_>, effects: &[Effect]) -> Vec<String> {
+    let mut ranked: Vec<(u8, String)> = Vec::new();
+    let mut walk: Vec<&Effect> = Vec::new();
+    flatten(view, effects, &mut walk);
+    for one in walk {
+        let rank = match one {
+            Effect::Climb { .. } | Effect::ClimbBy { .. } | Effect::Descend { .. } | Effect::DescendBy { .. } => 0,
+            Effect::Declare(_) | Effect::Answer(_) | Effect::LetPass(_) | Effect::Redraw(..) | Effect::Say(..) => 1,
+            Effect::Offer(_)
+            | Effect::Accept(_)
+            | Effect::Counter(..)
+            | Effect::Refuse(_)
+            | Effect::Withdraw(_)
+            | Effect::CarryOut(_)
+            | Effect::Explain
+            | Effect::AnswerIncident => 2,
+            Effect::Commit(_) | Effect::Release(_) => 3,
+            Effect::Change(..) | Effect::SetTo(..) => 5,
+            Effect::Become(_) | Effect::Cease(_) => 6,
+            Effect::Conduct(..) => 7,
+            Effect::RevealFact(..) | Effect::RevealTrack(..) => 8,
+            Effect::After(..) | Effect::When(_) | Effect::Chance(_) | Effect::Tell(..) => 4,
+        };
+        let mut parts = Vec::new();
+        gather(view.scenario(), std::slice::from_ref(one), Preview::Seat(view), &mut parts);
+        ranked.extend(parts.into_iter().map(|part| (rank, part)));
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    let mut out: Vec<String> = Vec::new();
+    for (_, part) in ranked {
+        if !out.contains(&part) {
+            out.push(part);
+        }
+    }
+    out
+}
+
+/// The effects that apply as things seem to be, conditions taken as far as the view can see.
+fn flatten<'e>(view: &View<'_>, effects: &'e [Effect], out: &mut Vec<&'e Effect>) {
+    for effect in effects {
+        match effect {
+            Effect::When(parts) => {
+                let (when, then, otherwise) = &**parts;
+                let when = &view.scenario().whens[when.index()];
+                flatten(view, if view.holds(when) { then } else { otherwise }, out);
+            }
+            _ if idle(view, effect) => {}
+            _ => out.push(effect),
+        }
+    }
+}
+
+/// Whether an effect would change nothing, as far as a view can see.
+fn idle(view: &View<'_>, effect: &Effect) -> bool {
+    let window = |line| view.line(line).is_some_and(|line| line.window.is_some());
+    let rung = |ladder, actor: Option<Actor>| {
+        actor.or(view.actor()).map_or_else(|| view.rung(ladder), |actor| view.rung_of(ladder, actor))
+    };
+    match effect {
+        Effect::SetTo(track, to) => view.track(*track) == Some(*to),
+        Effect::Become(fact) => view.fact(*fact) == Some(true),
+        Effect::Climb { ladder, to, actor } => *to <= rung(*ladder, *actor),
+        Effect::Descend { ladder, to, actor } => rung(*ladder, *actor) <= *to,
+        Effect::DescendBy { ladder, actor, .. } => rung(*ladder, *actor) == 0,
+        Effect::Answer(line) | Effect::LetPass(line) => !window(*line),
+        Effect::Declare(line) => view.line(*line).is_some_and(|line| line.declared),
+        Effect::Say(line, words) => view.line(*line).is_some_and(|line| line.words == *words),
+        Effect::Explain | Effect::AnswerIncident => view.incident().is_none(),
+        Effect::Commit(id) => view.commitment(*id).is_some_and(|(status, _)| status == CommitmentStatus::Open),
+        Effect::Release(id) => view.commitment(*id).is_some_and(|(status, _)| status != CommitmentStatus::Open),
+        Effect::RevealFact(..)
+        | Effect::RevealTrack(..)
+        | Effect::Change(..)
+        | Effect::Cease(_)
+        | Effect::ClimbBy { .. }
+        | Effect::Offer(_)
+        | Effect::Accept(_)
+        | Effect::Counter(..)
+        | Effect::Refuse(_)
+        | Effect::Withdraw(_)
+        | Effect::CarryOut(_)
+        | Effect::Redraw(..)
+        | Effect::Conduct(..)
+        | Effect::After(..)
+        | Effect::When(_)
+        | Effect::Chance(_)
+        | Effect::Tell(..) => false,
+    }
+}
+
+fn ladder(scenario: &Scenario, id: crate::scenario::model::LadderId) -> String {
+    if scenario.ladders.len() == 1 {
+        String::new()
+    } else {
+        format!(" on the ladder \"{}\"", scenario.ladders[id.index()].name)
+    }
+}
+
+fn steps(count: u8) -> String {
+    if count == 1 { "a rung".to_owned() } else { format!("{count} rungs") }
+}
+
+fn who(audience: Audience, scenario: &Scenario) -> String {
+    if audience.world() {
+        return "the world".to_owned();
+    }
+    let names: Vec<String> = Actor::BOTH
+        .into_iter()
+        .filter(|side| audience.includes(*side))
+        .map(|side| actor(scenario, side).to_owned())
+        .collect();
+    if names.is_empty() { "nobody".to_owned() } else { names.join(" and ") }
+}
+
+#[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
+fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out: &mut Vec<String>) {
+    for effect in effects {
+        match effect {
+            Effect::Change(track, by) => {
+                if preview.sees_track(*track) && *by != 0 {
+                    let verb = if *by < 0 { "lowers" } else { "raises" };
+                    let name = uncapped(&scenario.tracks[track.index()].name);
+                    out.push(format!("{verb} {} by {}", quoted(&name), by.unsigned_abs()));
+                }
+            }
+            Effect::SetTo(track, to) => {
+                if preview.sees_track(*track) {
+                    out.push(format!("sets {} to {to}", quoted(&scenario.tracks[track.index()].name)));
+                }
+            }
+            Effect::Become(fact) => {
+                if preview.sees_fact(*fact) {
+                    out.push(format!("from then on: {}", uncapped(&scenario.facts[fact.index()].text)));
+                }
+            }
+            Effect::Cease(fact) => {
+                let ends = match preview {
+                    Preview::All => true,
+                    Preview::Seat(view) => view.fact(*fact) == Some(true),
+                };
+                if ends {
+                    out.push(format!("no longer: {}", uncapped(&scenario.facts[fact.index()].text)));
+                }
+            }
+            Effect::RevealFact(fact, audience) => {
+                if preview.sees_fact(*fact) {
+                    let text = uncapped(&scenario.facts[fact.index()].text);
+                    out.push(format!("lets {} know whether {text}", who(*audience, scenario)));
+                }
+            }
+            Effect::RevealTrack(track, audience) => {
+                let name = quoted(&scenario.tracks[track.index()].name);
+                let shown = match preview {
+                    Preview::All => true,
+                    Preview::Seat(view) => {
+                        preview.sees_track(*track) || view.actor().is_some_and(|actor| audience.includes(actor))
+                    }
+                };
+                if shown {
+                    out.push(format!("lets {} see {name}", who(*audience, scenario)));
+                }
+            }
+            Effect::Climb { ladder: id, to, .. } => {
+                out.push(format!("climbs to \"{}\"{}", rung(scenario, *id, *to), ladder(scenario, *id)));
+            }
+            Effect::ClimbBy { ladder: id, steps: count, .. } => {
+                out.push(format!("climbs {}{}", steps(*count), ladder(scenario, *id)));
+            }
+            Effect::Descend { ladder: id, to, .. } => {
+                out.push(format!("descends to \"{}\"{}", rung(scenario, *id, *to), ladder(scenario, *id)));
+            }
+            Effect::DescendBy { ladder: id, steps: count, .. } => {
+                out.push(format!("descends {}{}", steps(*count), ladder(scenario, *id)));
+            }
+            Effect::Offer(id) => {
+                let data = &scenario.offers[id.index()];
+                out.push(format!("offers {}", offer(scenario, Some(*id), data.legs)));
+            }
+            Effect::Accept(id) => out.push(format!("accepts {}", quoted(&scenario.offers[id.index()].title))),
+            Effect::Counter(id, with) => {
+                let (first, second) = (&scenario.offers[id.index()].title, &scenario.offers[with.index()].title);
+                out.push(format!("counters {} with {}", quoted(first), quoted(second)));
+            }
+            Effect::Refuse(id) => out.push(format!("refuses {}", quoted(&scenario.offers[id.index()].title))),
+            Effect::Withdraw(id) => out.push(format!("withdraws {}", quoted(&scenario.offers[id.index()].title))),
+            Effect::CarryOut(id) => {
+                out.push(format!("carries out {}, if it is agreed", quoted(&scenario.terms[id.index()].title)));
+            }
+            Effect::Declare(id) => {
+                out.push(format!("draws the red line {}", quoted(&scenario.lines[id.index()].text)));
+            }
+            Effect::Answer(id) => {
+                out.push(format!("answers a crossing of {}", quoted(&scenario.lines[id.index()].text)));
+            }
+            Effect::LetPass(id) => {
+                out.push(format!("lets a crossing of {} pass", quoted(&scenario.lines[id.index()].text)));
+            }
+            Effect::Redraw(id, new) => {
+                let old = quoted(&scenario.lines[id.index()].text);
+                out.push(match new {
+                    Some(new) => format!("redraws {old} as {}", quoted(&scenario.lines[new.index()].text)),
+                    None => format!("gives up the red line {old}"),
+                });
+            }
+            Effect::Say(id, words) => {
+                let text = quoted(&scenario.lines[id.index()].text);
+                out.push(match words {
+                    crate::scenario::model::WordsWord::Silent => format!("falls silent about the red line {text}"),
+                    crate::scenario::model::WordsWord::Accepts => format!("accepts the red line {text}, in words"),
+                    crate::scenario::model::WordsWord::Denies => format!("denies the red line {text}, in words"),
+                });
+            }
+            Effect::Conduct(id, by) => {
+                let verb = if *by < 0 { "weakens" } else { "strengthens" };
+                out.push(format!("{verb} respect in deeds for {}", quoted(&scenario.lines[id.index()].text)));
+            }
+            Effect::Commit(id) => {
+                let data = &scenario.commitments[id.index()];
+                out.push(format!("gives a word that it will cost to break: {}", quoted(&data.text)));
+            }
+            Effect::Release(id) => {
+                out.push(format!("is released from the word {}", quoted(&scenario.commitments[id.index()].text)));
+            }
+            Effect::Explain => out.push("explains an incident as nobody's order".to_owned()),
+            Effect::AnswerIncident => out.push("answers an incident, so that it does not climb".to_owned()),
+            Effect::After(turns, block) => {
+                let mut later = Vec::new();
+                gather(scenario, &scenario.blocks[block.index()], preview, &mut later);
+                if !later.is_empty() {
+                    let when = if *turns == 1 { "a turn later".to_owned() } else { format!("{turns} turns later") };
+                    out.push(format!("{when}: {}", later.join(", ")));
+                }
+            }
+            Effect::When(parts) => {
+                let (when, then, otherwise) = &**parts;
+                let when = &scenario.whens[when.index()];
+                match preview {
+                    Preview::Seat(view) => {
+                        gather(scenario, if view.holds(when) { then } else { otherwise }, preview, out);
+                    }
+                    Preview::All => {
+                        let (mut yes, mut no) = (Vec::new(), Vec::new());
+                        gather(scenario, then, preview, &mut yes);
+                        gather(scenario, otherwise, preview, &mut no);
+                        let so = if yes.is_empty() { "nothing".to_owned() } else { yes.join(", ") };
+                        let not = if no.is_empty() { String::new() } else { format!("; otherwise {}", no.join(", ")) };
+                        out.push(format!("if {}: {so}{not}", condition(scenario, when)));
+                    }
+                }
+            }
+            Effect::Chance(parts) => {
+                let (_, chance, then, otherwise) = &**parts;
+                let (mut yes, mut no) = (Vec::new(), Vec::new());
+                gather(scenario, then, preview, &mut yes);
+                gather(scenario, otherwise, preview, &mut no);
+                if !yes.is_empty() || !no.is_empty() {
+                    let so = if yes.is_empty() { "nothing that you would see".to_owned() } else { yes.join(", ") };
+                    let not = if no.is_empty() { String::new() } else { format!("; otherwise {}", no.join(", ")) };
+                    out.push(format!("at odds of {}: {so}{not}", odds(*chance)));
+                }
+            }
+            Effect::Tell(audience, text) => {
+                if matches!(preview, Preview::All) {
+                    out.push(format!("tells {}: {}", who(*audience, scenario), quoted(bare(text))));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The one place where conditions, effects, acts, causes, refusals and entries of a record become plain English.
+//!
+//! Screens, server and debrief all speak through this room. It decides nothing, and says only what it is given:
+//! whoever asks hands in an entry, an effect or a condition that its reader may know.
+
+mod condition;
+mod effect;
+mod record;
+mod refusal;
+
+pub use condition::{condition, unmet};
+pub use effect::{Preview, effect, effects, foreseen};
+pub use record::{because, cause, draw, entry, headline, label, line_event};
+pub use refusal::{divergence, refusal};
+
+use crate::{
+    crisis::{Act, Eyes, LiveOffer, Slot, View},
+    scenario::model::{
+        Actor, Category, ChannelId, LadderId, Legs, OfferId, Owner, RuleId, Scenario, TermId, WordsWord,
+    },
+};
+
+/// The name of a side, a party included.
+#[must_use]
+pub fn owner(scenario: &Scenario, owner: Owner) -> &str {
+    match owner {
+        Owner::Actor(actor) => &scenario.actors[actor.index()].name,
+        Owner::Party(party) => &scenario.parties[party.index()].name,
+    }
+}
+
+/// The name of an actor.
+#[must_use]
+pub fn actor(scenario: &Scenario, actor: Actor) -> &str {
+    &scenario.actors[actor.index()].name
+}
+
+/// The name of a desk.
+#[must_use]
+pub fn desk(scenario: &Scenario, channel: ChannelId) -> &str {
+    &scenario.channels[channel.index()].title
+}
+
+/// The name of a rung.
+#[must_use]
+pub fn rung(scenario: &Scenario, ladder: LadderId, rung: u8) -> &str {
+    let rungs = &scenario.ladders[ladder.index()].rungs;
+    rungs.get(usize::from(rung)).map_or("", |rung| rung.name.as_str())
+}
+
+/// What kind of ending it is.
+#[must_use]
+pub const fn category(category: Category) -> &'static str {
+    match category {
+        Category::Settlement => "a settlement",
+        Category::TacitUnderstanding => "a tacit understanding",
+        Category::BackingDown => "one side backing down",
+        Category::FaitAccompli => "a fait accompli",
+        Category::Stalemate => "a stalemate",
+        Category::Unsettled => "no settlement: it goes on",
+        Category::LimitedWar => "limited war",
+        Category::MajorWar => "major war",
+        Category::NuclearWar => "nuclear war",
+    }
+}
+
+/// What one side says about a red line of another.
+#[must_use]
+pub const fn said(words: WordsWord) -> &'static str {
+    match words {
+        WordsWord::Silent => "silent",
+        WordsWord::Accepts => "accepts it",
+        WordsWord::Denies => "denies it",
+    }
+}
+
+/// A chance in parts per 100,000, as a person says it.
+#[must_use]
+pub fn odds(parts: u32) -> String {
+    for (whole, over) in [(100_000, 1), (1000, 100), (100, 1000), (10, 10_000)] {
+        if parts.is_multiple_of(whole) {
+            return match over {
+                1 => if parts == 0 { "no chance" } else { "certain" }.to_owned(),
+                100 => format!("{} in 100", parts.div_euclid(whole)),
+                1000 => format!("{} in 1,000", parts.div_euclid(whole)),
+                _ => format!("{} in 10,000", parts.div_euclid(whole)),
+            };
+        }
+    }
+    // Five figures say more than a person needs.
+    let tenths = (parts + 50).div_euclid(100);
+    if tenths == 0 { "under 1 in 1,000".to_owned() } else { format!("{tenths} in 1,000") }
+}
+
+/// A number with its sign.
+#[must_use]
+pub fn signed(number: i32) -> String {
+    if number < 0 { format!("−{}", number.unsigned_abs()) } else { format!("+{number}") }
+}
+
+/// One leg: who promises what, and whether the world may know.
+#[must_use]
+pub fn leg(scenario: &Scenario, term: TermId, secret: bool) -> String {
+    let data = &scenario.terms[term.index()];
+    let how = if secret { "in secret" } else { "in public" };
+    format!("{}: {} ({how})", actor(scenario, data.giver), uncapped(&data.title))
+}
+
+/// The legs of an offer in one sentence.
+#[must_use]
+pub fn legs(scenario: &Scenario, legs: Legs) -> String {
+    let legs: Vec<String> = legs.iter().map(|(term, secret)| leg(scenario, term, secret)).collect();
+    legs.join("; ")
+}
+
+/// The name of an offer: its title, or its legs where it was composed.
+#[must_use]
+pub fn offer(scenario: &Scenario, named: Option<OfferId>, of: Legs) -> String {
+    named.map_or_else(|| format!("[{}]", legs(scenario, of)), |id| quoted(&scenario.offers[id.index()].title))
+}
+
+/// What an offer says in full: its text if it has one, and its legs.
+#[must_use]
+pub fn offer_in_full(scenario: &Scenario, live: &LiveOffer) -> String {
+    let legs = legs(scenario, live.legs);
+    match live.named().map(|id| &scenario.offers[id.index()]) {
+        Some(data) if !data.text.is_empty() => format!("{} Terms: {legs}.", data.text),
+        Some(_) | None => format!("Terms: {legs}."),
+    }
+}
+
+/// The live offers that a view sees, by slot, for [`act`] and [`entry`]; the others stay empty.
+#[must_use]
+pub fn offers_seen(view: &View<'_>) -> Vec<LiveOffer> {
+    let mut offers = vec![LiveOffer::default(); crate::scenario::model::limits::LIVE_OFFERS];
+    for (slot, offer) in view.offers() {
+        offers[slot.index()] = *offer;
+    }
+    offers
+}
+
+/// An act in a few words. `offers` are the live offers by slot, as far as the reader may know them.
+#[must_use]
+pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
+    let of = |slot: Slot| {
+        offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
+            || "an offer".to_owned(),
+            |live| format!("the offer {}", offer(scenario, live.named(), live.legs)),
+        )
+    };
+    match act {
+        Act::Do(id) => scenario.moves[id.index()].title.clone(),
+        Act::Offer(channel, terms) => {
+            format!("Offer on the desk \"{}\": {}", desk(scenario, channel), legs(scenario, terms))
+        }
+        Act::Accept(slot) => format!("Accept {}", of(slot)),
+        Act::Counter(slot, terms) => format!("Counter {} with: {}", of(slot), legs(scenario, terms)),
+        Act::Refuse(slot) => format!("Refuse {}", of(slot)),
+        Act::Withdraw(slot) => format!("Withdraw {}", of(slot)),
+    }
+}
+
+/// What a pair of eyes is told of an event, if it knows of it at all.
+#[must_use]
+pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
+    let data = &scenario.rules[rule.index()];
+    let index = match eyes {
+        Eyes::Truth => return Some(&data.text),
+        Eyes::Actor(actor) => actor.index(),
+        Eyes::World => 2,
+    };
+    if let Some(Some(text)) = data.seen_as.get(index)
+        && data.unordered.map(Actor::index) != Some(index)
+    {
+        return Some(text);
+    }
+    data.audience.has(index).then_some(data.text.as_str())
+}
+
+/// In double quotes, without a full stop at the end.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", bare(text))
+}
+
+/// Without the full stop at the end.
+#[must_use]
+pub fn bare(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
+}
+
+/// A sentence: a capital at the front and a full stop at the end.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let mut out: String = first.to_uppercase().chain(letters).collect();
+    if !out.ends_with(['.', '!', '?', '…', ':']) && !out.ends_with(".\"") {
+        out.push('.');
+    }
+    out
+}
+
+/// Words that lose their capital inside a sentence; any other first word may be a name.
+const SMALL: &[&str] = &[
+    "A", "All", "An", "Any", "At", "Both", "Every", "Half", "In", "It", "Its", "Missiles", "More", "Neither", "No",
+    "Nobody", "Nothing", "On", "One", "Open", "Some", "The", "Their", "There", "They", "This", "Two", "What", "Work",
+];
+
+/// A text made ready to stand inside a sentence.
+#[must_use]
+pub fn uncapped(text: &str) -> String {
+    let text = bare(text);
+    let first = text.split(' ').next().unwrap_or("");
+    if SMALL.contains(&first) {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A list in one phrase: "a, b and c".
+#[must_use]
+pub fn listed(items: &[String], and: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// A phrase of ours, such as the name of a ledger, made ready to stand inside a sentence: its first letter is small.
+#[must_use]
+pub fn uncapped_first(text: &str) -> String {
+    let mut letters = bare(text).chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The name of a side inside an English sentence, with its article where it has one: "the Soviet Union".
+#[must_use]
+pub fn the(name: &str) -> String {
+    const LAST: [&str; 8] =
+        ["Union", "States", "Kingdom", "Republic", "Federation", "Emirates", "Netherlands", "Nations"];
+    let takes = name.split_whitespace().last().is_some_and(|last| LAST.contains(&last));
+    if takes && !name.starts_with("The ") && !name.starts_with("the ") {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A chance in parts per 100,000, rounded to what a reader can hold: "24 in 100", "2.2 in 100", "6 in 10,000".
+#[must_use]
+pub fn about(parts: u32) -> String {
+    match parts {
+        0 => "no chance".to_owned(),
+        1..=4 => "under 1 in 10,000".to_owned(),
+        5..=994 => format!("{} in 10,000", (parts + 5).div_euclid(10)),
+        995..=9_949 => {
+            let tenths = (parts + 50).div_euclid(100);
+            if tenths.is_multiple_of(10) {
+                format!("{} in 100", tenths.div_euclid(10))
+            } else {
+                format!("{}.{} in 100", tenths.div_euclid(10), tenths.rem_euclid(10))
+            }
+        }
+        9_950..=99_499 => format!("{} in 100", (parts + 500).div_euclid(1000)),
+        99_500..=99_999 => "over 99 in 100".to_owned(),
+        100_000.. => "certain".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn odds_are_said_as_a_person_says_them() {
+        let said: Vec<String> = [0, 100_000, 15_000, 400, 4560, 33, 20].into_iter().map(odds).collect();
+        assert_eq!(
+            said,
+            ["no chance", "certain", "15 in 100", "4 in 1,000", "46 in 1,000", "under 1 in 1,000", "2 in 10,000"]
+        );
+    }
+
+    #[test]
+    fn a_list_reads_aloud() {
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&items, "and"), "a, b and c");
+        assert_eq!(uncapped("The missiles have left."), "the missiles have left");
+        assert_eq!(uncapped("Moscow knows."), "Moscow knows");
+        assert_eq!(sentence("it is \"so\""), "It is \"so\".");
+    }
+}
