@@ -2,6 +2,8 @@
 
 mod bad;
 mod brink;
+#[cfg(feature = "cli")]
+mod cli;
 mod common;
 mod conformance;
 mod edit;
