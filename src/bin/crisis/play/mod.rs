@@ -3,11 +3,10 @@
 mod commands;
 mod desk;
 mod dice;
-pub mod end;
+mod end;
 mod input;
 mod knowledge;
 mod news;
-mod prologue;
 mod screen;
 mod session;
 mod talks;
