@@ -249,9 +249,6 @@ pub struct SurveyArgs {
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// Opens the prologue, instead of playing it as history.
-    #[arg(long)]
-    pub prologue: bool,
     /// For people or for programs.
     #[arg(long, default_value = "text")]
     pub format: Format,
