@@ -114,7 +114,7 @@ impl<'a> Desk<'a> {
                 (1..).zip(self.acts.iter().copied()).filter(|(_, act)| view.channel_of(*act) == id).collect();
             let shut: Vec<(MoveId, String)> = self.refused(view, id);
             let usable = view.holds(&data.open);
-            if open.is_empty() && shut.is_empty() && (usable || !data.talks) && !(usable && data.talks) {
+            if open.is_empty() && shut.is_empty() && !data.talks {
                 continue;
             }
             page.heading(&data.title)?;
