@@ -4,4 +4,5 @@ mod brink;
 mod common;
 mod conformance;
 mod nevers;
+mod report;
 mod transcripts;
