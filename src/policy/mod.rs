@@ -173,8 +173,7 @@ impl Player {
             None => Vec::new(),
         };
         let best = answers.iter().map(|act| heat(view.scenario(), *act)).max();
-        let hardest: Vec<Act> =
-            answers.into_iter().filter(|act| Some(heat(view.scenario(), *act)) == best).collect();
+        let hardest: Vec<Act> = answers.into_iter().filter(|act| Some(heat(view.scenario(), *act)) == best).collect();
         if hardest.is_empty() {
             return Order::default();
         }

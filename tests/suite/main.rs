@@ -2,9 +2,11 @@
 
 mod bad;
 mod brink;
+#[cfg(feature = "cli")]
 mod cli;
 mod common;
 mod conformance;
+mod cuba;
 mod edit;
 mod hostile;
 mod nevers;
