@@ -86,10 +86,13 @@ impl Player {
             Simple::Dove => self.by_heat(view, acts, Order::default(), Wish::Down),
             Simple::Hawk => {
                 let bound = bearable(view);
-                let borne: Vec<Act> = acts.iter().copied().filter(|act| gravity(view, *act) <= bound).collect();
+                let wild = dares(view);
+                let borne = |act: &Act| gravity(view, *act) <= bound && (wild || heat(view.scenario(), *act) < 3);
+                let borne: Vec<Act> = acts.iter().copied().filter(borne).collect();
                 // Where nothing bearable is left, as in the midst of war, it takes what there is.
                 let from = if borne.is_empty() { acts } else { &borne };
-                self.by_heat(view, from, Order::default(), Wish::Up)
+                let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
+                self.by_heat(view, from, order, Wish::Up)
             }
             Simple::TitForTat => self.in_kind(view, acts, Order::default()),
             Simple::Historical => {
@@ -163,6 +166,22 @@ impl Player {
         order
     }
 
+    /// Answers or explains an open incident by the hardest act that does so, if there is one.
+    fn answer(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
+        let answers: Vec<Act> = match view.incident() {
+            Some(_) => acts.iter().copied().filter(|act| answers_incident(view.scenario(), *act)).collect(),
+            None => Vec::new(),
+        };
+        let best = answers.iter().map(|act| heat(view.scenario(), *act)).max();
+        let hardest: Vec<Act> =
+            answers.into_iter().filter(|act| Some(heat(view.scenario(), *act)) == best).collect();
+        if hardest.is_empty() {
+            return Order::default();
+        }
+        let act = hardest[self.one_of(hardest.len())];
+        Order::default().with(view.channel_of(act), act)
+    }
+
     /// Answers in kind what it saw the other side do the turn before.
     fn in_kind(&mut self, view: &View<'_>, acts: &[Act], order: Order) -> Order {
         let Some(actor) = view.actor() else { return order };
@@ -228,6 +247,16 @@ impl Wish {
     }
 }
 
+/// Whether a hawk orders an act that goes up as far as any can: one that is willing to run danger does,
+/// and any does once the crisis stands beyond what it would have borne.
+fn dares(view: &View<'_>) -> bool {
+    /// Willingness to run danger from which a hawk orders anything, 0 to 100. Source: our judgement.
+    const DARING: u8 = 60;
+    let scenario = view.scenario();
+    let risk = view.disposition().map_or(50, |id| scenario.dispositions[id.index()].risk);
+    DARING <= risk || 40 + u16::from(risk) * 6 / 10 < u16::from(bearable(view))
+}
+
 /// How grave a rung a hawk bears to climb to: from 40 with no willingness to run danger to 100 with all of it,
 /// and at least the rung on which the crisis stands.
 /// Source: our judgement; willingness to run risks is what Schelling (1966) calls the currency of brinkmanship.
@@ -272,6 +301,31 @@ fn gravity(view: &View<'_>, act: Act) -> u8 {
     match act {
         Act::Do(id) => of(view, &view.scenario().moves[id.index()].effects),
         Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 0,
+    }
+}
+
+/// How grave the next rung is to which an unanswered incident climbs, 0 to 100.
+fn next_gravity(view: &View<'_>) -> u8 {
+    let ladders = view.scenario().ladders.iter().enumerate().filter(|(_, ladder)| ladder.incidents);
+    ladders
+        .filter_map(|(at, ladder)| ladder.rungs.get(usize::from(view.rung(LadderId::new(at))) + 1))
+        .map(|rung| rung.severity)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether an act answers an open incident.
+fn answers_incident(scenario: &Scenario, act: Act) -> bool {
+    fn among(effects: &[Effect]) -> bool {
+        effects.iter().any(|effect| match effect {
+            Effect::AnswerIncident => true,
+            Effect::When(parts) => among(&parts.1),
+            _ => false,
+        })
+    }
+    match act {
+        Act::Do(id) => among(&scenario.moves[id.index()].effects),
+        Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => false,
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod bad;
 mod brink;
-#[cfg(feature = "cli")]
 mod cli;
 mod common;
 mod conformance;
@@ -12,5 +11,6 @@ mod nevers;
 mod places;
 mod proofs;
 mod reference;
+mod report;
 mod support;
 mod transcripts;

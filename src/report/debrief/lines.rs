@@ -269,7 +269,7 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
             if entry.cause == Cause::Start {
                 "The scenario dates it so.".to_owned()
             } else {
-                words::sentence(&format!("because of {}", super::cause(teller, entry.cause)))
+                words::sentence(&format!("because of {}", super::cause(teller, entry.cause, entry.step)))
             }
         }
     }

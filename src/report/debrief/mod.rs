@@ -19,8 +19,8 @@ pub use course::{LadderPart, OrderPart, RungPart, TurnPart};
 pub use lines::{LineMoment, LinePart, LineReading};
 pub use real::{RealAim, RealPart, RealTurn};
 pub use schools::{ReadingPart, Schools, Weighed};
-pub(in crate::report) use screen::figure;
 pub use screen::{EndingPart, Screen, Seat, Want};
+pub(in crate::report) use screen::{counted, figure};
 pub use sights::{Saw, Sight, Sights};
 pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
 pub use tracks::{Change, TrackPart};
@@ -232,10 +232,26 @@ impl Teller<'_, '_> {
     }
 }
 
-/// What brought a change about, also where the author gave it no words.
-fn cause(teller: &Teller<'_, '_>, of: Cause) -> String {
+/// What brought a change about and in which step, also where the author gave it no words.
+fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
     let scenario = teller.scenario;
     match of {
+        Cause::Term(id) => {
+            let term = words::quoted(&scenario.terms[id.index()].title);
+            match step {
+                Step::Words => format!("agreeing to {term}"),
+                Step::Chance => format!("the leak of {term}"),
+                Step::Opening
+                | Step::Orders
+                | Step::Arrivals
+                | Step::Deeds
+                | Step::RedLines
+                | Step::Parties
+                | Step::Drift
+                | Step::Endings
+                | Step::Aftermath => format!("carrying out {term}"),
+            }
+        }
         Cause::Rule(id) | Cause::Incident(id) => {
             let data = &scenario.rules[id.index()];
             if !data.title.is_empty() || !data.text.is_empty() {
@@ -260,7 +276,6 @@ fn cause(teller: &Teller<'_, '_>, of: Cause) -> String {
         | Cause::Posture(_)
         | Cause::Line(_)
         | Cause::Commitment(_)
-        | Cause::Term(_)
         | Cause::Catastrophe
         | Cause::Ending(_) => words::cause(scenario, of),
     }

@@ -171,9 +171,20 @@ pub(in crate::report) fn figure(number: i32) -> String {
     if number < 0 { format!("−{out}") } else { out }
 }
 
+/// A figure with its unit: "1 person", "36 missiles".
+#[must_use]
+pub(in crate::report) fn counted(number: i32, unit: &str) -> String {
+    let unit = match unit {
+        "people" if number == 1 => "person",
+        plural if number == 1 => plural.strip_suffix('s').unwrap_or(plural),
+        plural => plural,
+    };
+    format!("{} {unit}", figure(number))
+}
+
 fn human_cost(track: &TrackPart) -> String {
     let value = track.at[1].saturating_sub(track.start);
-    format!("{}: {} {}.", track.name, figure(value), track.unit)
+    format!("{}: {}.", track.name, counted(value, &track.unit))
 }
 
 fn seat(

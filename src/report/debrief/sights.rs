@@ -216,11 +216,11 @@ fn counted(
         if audience.has(eyes) || data.start == value {
             Saw::AsItWas
         } else {
-            Saw::Otherwise(format!("Taken to be {} {}.", data.start, data.unit))
+            Saw::Otherwise(format!("Taken to be {}.", super::counted(data.start, &data.unit)))
         }
     });
     if seen.iter().all(|saw| *saw == Saw::AsItWas) {
         return None;
     }
-    Some(Sight { truth: format!("{}: {value} {}.", data.name, data.unit), seen })
+    Some(Sight { truth: format!("{}: {}.", data.name, super::counted(value, &data.unit)), seen })
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Teller, audience_name};
 use crate::{
-    crisis::record::{Step, What},
+    crisis::record::{Cause, Step, What},
     report::words,
     scenario::model::{Horizon, RoleWord, TrackData, TrackId},
 };
@@ -104,7 +104,14 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
             turn: (!after).then_some(entry.turn),
             from,
             to,
-            because: super::cause(teller, entry.cause),
+            because: match entry.cause {
+                // An answer raises the danger; letting a crossing pass costs standing and credibility.
+                Cause::Line(line) => {
+                    let what = if data.role == RoleWord::Danger { "an answer to" } else { "letting pass" };
+                    format!("{what} a crossing of {}", words::quoted(&scenario.lines[line.index()].text))
+                }
+                cause => super::cause(teller, cause, entry.step),
+            },
         });
     }
     let owner = match (data.owner, data.party) {
@@ -124,10 +131,17 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
         start: data.start,
         series,
         at: Horizon::BOTH.map(|horizon| teller.at(horizon).track(id)),
-        seen_by: audience_name(scenario, data.audience),
+        seen_by: seen_by(teller, id, data),
         changes,
         note: data.note.clone(),
         // Only what moved is shown, so only that is cited.
         sources: teller.cite(&data.source),
     }
+}
+
+/// Who sees a track, in words: at first, and later if that changed.
+fn seen_by(teller: &Teller<'_, '_>, id: TrackId, data: &TrackData) -> String {
+    let first = audience_name(teller.scenario, data.audience);
+    let last = audience_name(teller.scenario, teller.course.crisis.track_audience(id));
+    if first == last { first } else { format!("{first} at first, later {last}") }
 }

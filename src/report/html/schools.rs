@@ -23,12 +23,12 @@ pub(super) fn readings(debrief: &Debrief) -> Option<Markup> {
         .collect();
     Some(html! {
         p.ahead { (if debrief.schools.summary.is_empty() { "The schools speak once it has ended." } else { &debrief.schools.summary }) }
-        p.intro {
+        @if debrief.lost() { p.intro { "Where everyone lost, a school's points measure nothing, and none are given." } } @else { p.intro {
             "A school weighs the same aims in its own way, reads one ledger at one date, and may ask questions of its own. "
             "Its points are worked out from the verdicts above; who it puts ahead is its own claim where its sources make one, "
             "and otherwise follows the points, with fewer than five between the sides called even."
-        }
-        @if debrief.ending.is_some() { figure { (chart::schools(&rows, names)) } }
+        } }
+        @if debrief.ending.is_some() && !debrief.lost() { figure { (chart::schools(&rows, names)) } }
         div.schools { @for reading in &debrief.schools.readings { (card(names, reading)) } }
     })
 }

@@ -3,7 +3,7 @@
 mod record;
 mod verdicts;
 
-use super::debrief::{Debrief, Seat, figure};
+use super::debrief::{Debrief, Seat, counted};
 
 /// The narrowest page that is written; a narrower one is widened to it.
 const NARROWEST: usize = 40;
@@ -179,16 +179,15 @@ fn ending(page: &mut Page, debrief: &Debrief) {
         let mut before = track.start;
         for (turn, value) in track.series.iter().enumerate() {
             if *value != before {
-                figures.push(format!("turn {turn}: {}", figure(*value)));
+                figures.push(format!("turn {turn}: {}", counted(*value, &track.unit)));
             }
             before = *value;
         }
         let course = if figures.is_empty() { String::new() } else { format!(" ({})", figures.join("; ")) };
         page.para(&format!(
-            "{}: {} {} in the end{course}. {} {}{}",
+            "{}: {} in the end{course}. {} {}{}",
             track.name,
-            figure(track.at[1]),
-            track.unit,
+            counted(track.at[1], &track.unit),
             track.text,
             track.note,
             cite(&track.sources)
