@@ -49,6 +49,10 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
     let Some(played) = course.turns.get(turn) else { return sights };
     let offers = played.after.offers();
     for entry in course.entries_of(turn) {
+        // What comes back every turn is told once.
+        if super::told_before(course, entry).is_err() {
+            continue;
+        }
         let Some(sight) = sight(teller.scenario, offers, entry) else { continue };
         if sight.seen.iter().all(|saw| *saw == Saw::AsItWas) {
             sights.open.push(sight.truth);

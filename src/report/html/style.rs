@@ -56,8 +56,8 @@ nav.contents a:hover { text-decoration: underline; }
 .seat .got { margin: .7rem 0 0; font-weight: 600; font-size: .96rem; }
 .shape { display: inline-block; width: .72em; height: .72em; margin-right: .4em; background: var(--first); border-radius: 50%; vertical-align: -.02em; }
 .shape.second { background: var(--second); border-radius: 0; }
-.cost-box { display: flex; flex-wrap: wrap; gap: 1rem 3rem; border: 1px solid var(--rule); border-left: 5px solid var(--alert); padding: 1rem 1.4rem; margin: 1.5rem 0 0; }
-.cost-box h3 { margin: 0; flex: 1 0 100%; font-size: 1.1rem; }
+.cost-box { display: flex; flex-wrap: wrap; align-items: baseline; gap: .4rem 2.5rem; border: 1px solid var(--rule); border-left: 5px solid var(--alert); padding: .8rem 1.3rem; margin: 0 0 1.5rem; }
+.cost-box h3 { margin: 0; font-size: 1.05rem; } .cost-box > div { display: flex; align-items: baseline; gap: .6rem; }
 .cost-box .figure { font-size: 1.9rem; line-height: 1.1; font-weight: 700; font-variant-numeric: tabular-nums; }
 .cost-box p { margin: 0; } .cost-box small { color: var(--soft); font: .84rem/1.4 var(--sans); }
 
@@ -84,7 +84,7 @@ tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
 .cite a { text-decoration: none; }
 
-.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 46%; } .seat td:first-child { padding-right: .8rem; }
+.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 50%; } .seat td:first-child { padding-right: .8rem; }
 .dots { letter-spacing: .06em; font-size: .72em; white-space: nowrap; }
 table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
 table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
@@ -155,11 +155,11 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   header.top { margin-bottom: 5mm; } section { margin-top: 8mm; } #glance { margin-top: 5mm; } section.fresh { break-before: page; margin-top: 0; }
   h1 { font-size: 27pt; } .subtitle { margin-bottom: 2mm; } h2 { font-size: 16pt; padding-top: 2mm; border-top-width: 1.5pt; } h3 { margin-top: 5mm; }
   h2, h3, h4, caption, .intro, tr.group, tr.aim, .card > h3, .card > .legend, .beside { break-after: avoid; }
-  .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div { break-inside: avoid; }
+  .intro, .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div { break-inside: avoid; }
   tr.why { break-inside: auto; } thead { display: table-header-group; }
   .lead { font-size: 14pt; } .ahead { font-size: 11pt; margin-bottom: 4mm; } .intro { font-size: 9.6pt; margin-bottom: 3mm; }
   .seats { grid-template-columns: 1fr 1fr; gap: 5mm; } .seat { padding: 3mm 4mm; } .seat table { font-size: 7.8pt; } .seat ul { font-size: 8.6pt; line-height: 1.35; }
-  .seat h4 { margin-top: 2.5mm; } .cost-box { padding: 2.5mm 4mm; margin-top: 4mm; gap: 1mm 12mm; } .cost-box .figure { font-size: 15pt; }
+  .seat h4 { margin-top: 2.5mm; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
   th, td { padding: .6mm 1.6mm; } table { font-size: 7.8pt; line-height: 1.32; } .why-box { font-size: 8.8pt; line-height: 1.38; } .evidence { font-size: 7.8pt; margin-bottom: 1mm; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
   .schools { display: block; columns: 2; column-gap: 5mm; } .schools .card { margin: 0 0 4mm; }
