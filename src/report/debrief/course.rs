@@ -145,7 +145,10 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
                 What::Ordered(_, crate::crisis::Act::Do(id)) => cited.extend(&scenario.moves[id.index()].source),
                 What::Happened(id) => {
                     cited.extend(&scenario.rules[id.index()].source);
-                    events.extend(words::entry(scenario, Eyes::Truth, offers, entry));
+                    if let Ok(later) = super::told_before(course, entry) {
+                        let text = words::entry(scenario, Eyes::Truth, offers, entry);
+                        events.extend(text.map(|text| text + &super::came_back(&later)));
+                    }
                 }
                 What::IncidentUnanswered(_)
                 | What::Agreed(_)

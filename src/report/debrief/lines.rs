@@ -6,7 +6,7 @@ use super::Teller;
 use crate::{
     crisis::{
         Entry,
-        record::{Cause, LineEvent, What},
+        record::{Cause, LineEvent, Step, What},
     },
     report::words,
     scenario::model::{ConsequenceWord, Declared, Horizon, LineData, LineId, Owner, WordsWord},
@@ -63,6 +63,8 @@ pub struct LineReading {
 /// A moment in the history of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineMoment {
+    /// The turn; none in the aftermath.
+    pub turn: Option<u8>,
     /// When: the turn, or afterwards.
     pub when: String,
     /// The date.
@@ -141,6 +143,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             | LineEvent::Conduct => {}
         }
         moments.push(LineMoment {
+            turn: (entry.step != Step::Aftermath).then_some(entry.turn),
             when: teller.when(entry.turn, entry.step),
             date: teller.date(entry.turn),
             event: event_words(event).to_owned(),

@@ -30,7 +30,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{
-        Eyes, Record,
+        Entry, Eyes, Record,
         record::{Cause, Step, What},
     },
     scenario::model::{
@@ -278,6 +278,30 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
         | Cause::Commitment(_)
         | Cause::Catastrophe
         | Cause::Ending(_) => words::cause(scenario, of),
+    }
+}
+
+/// Whether a party's reaction or a drift has been told on an earlier turn, and so is not told again; and if it has not,
+/// the later turns on which it came back.
+fn told_before(course: &Course<'_>, entry: &Entry) -> Result<Vec<u8>, ()> {
+    let What::Happened(rule) = entry.what else { return Ok(Vec::new()) };
+    match course.scenario.rules[rule.index()].kind {
+        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => return Ok(Vec::new()),
+        RuleKind::Party(_) | RuleKind::Drift => {}
+    }
+    let turns = course.record.entries.iter().filter(|other| other.what == entry.what).map(|other| other.turn);
+    let (earlier, later): (Vec<u8>, Vec<u8>) =
+        turns.filter(|turn| *turn != entry.turn).partition(|turn| *turn < entry.turn);
+    if earlier.is_empty() { Ok(later) } else { Err(()) }
+}
+
+/// The turns in a sentence: "It came back on turns 3, 4 and 7."
+fn came_back(later: &[u8]) -> String {
+    let names: Vec<String> = later.iter().map(ToString::to_string).collect();
+    match later {
+        [] => String::new(),
+        [one] => format!(" It came back on turn {one}."),
+        [..] => format!(" It came back on turns {}.", words::listed(&names, "and")),
     }
 }
 

@@ -206,7 +206,7 @@ fn seat(
             Want {
                 title: aim.title.clone(),
                 weight: aim.weight,
-                got: [0, 1].map(|horizon| at(horizon).map(|judged| judged.words.clone())),
+                got: [0, 1].map(|horizon| at(horizon).map(|judged| short(judged))),
                 value: at(1).map(|judged| judged.value),
             }
         })
@@ -214,6 +214,12 @@ fn seat(
     wants.sort_by_key(|want| std::cmp::Reverse(want.weight));
     let (cost_own, cost_others) = costs(teller, actor, agreements, tracks, lines);
     Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
+}
+
+/// A verdict in one word where it has one: "mostly" for "mostly achieved".
+fn short(judged: &super::Judged) -> String {
+    let word = judged.words.strip_suffix(" achieved");
+    word.filter(|word| !word.contains(' ')).unwrap_or(&judged.words).to_owned()
 }
 
 /// How many aims came out how, in a sentence.

@@ -6,7 +6,7 @@ use super::Teller;
 use crate::{
     crisis::{
         Act, Entry, Eyes,
-        record::{LineEvent, Step, What},
+        record::{Cause, LineEvent, Step, What},
     },
     report::words,
     scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId},
@@ -49,6 +49,10 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
     let Some(played) = course.turns.get(turn) else { return sights };
     let offers = played.after.offers();
     for entry in course.entries_of(turn) {
+        // What comes back every turn is told once.
+        if super::told_before(course, entry).is_err() {
+            continue;
+        }
         let Some(sight) = sight(teller.scenario, offers, entry) else { continue };
         if sight.seen.iter().all(|saw| *saw == Saw::AsItWas) {
             sights.open.push(sight.truth);
@@ -93,8 +97,8 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             }
             Some(Sight { truth: truth?, seen })
         }
-        // What the world sees of facts it sees by the moves that make them so.
-        What::Fact(..) if entry.audience.world() => None,
+        // What comes of a move or an event goes without saying for all who saw that.
+        What::Fact(..) if goes_without_saying(scenario, entry) => None,
         What::Fact(..) => Some(Sight { truth: truth?, seen: plainly(entry.audience) }),
         What::Ordered(_, act) => {
             let mut seen = plainly(entry.audience);
@@ -146,6 +150,26 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
         | What::Drew(_)
         | What::Followed(_) => None,
     }
+}
+
+/// Whether all who saw what made a fact so see the fact too.
+fn goes_without_saying(scenario: &Scenario, entry: &Entry) -> bool {
+    let cause = match entry.cause {
+        Cause::Move(id) => scenario.moves[id.index()].audience,
+        Cause::Rule(id) => scenario.rules[id.index()].audience,
+        Cause::Term(_) => Audience::BOTH,
+        Cause::Start
+        | Cause::Disposition(_)
+        | Cause::Talks(_)
+        | Cause::Posture(_)
+        | Cause::Line(_)
+        | Cause::Commitment(_)
+        | Cause::Incident(_)
+        | Cause::Catastrophe
+        | Cause::Ending(_)
+        | Cause::Aftermath(_) => Audience::NOBODY,
+    };
+    entry.audience.world() || (cause != Audience::NOBODY && cause.and(entry.audience) == entry.audience)
 }
 
 /// An event: some are told another story, and an act that nobody ordered looks like an order.

@@ -15,14 +15,14 @@ pub(super) fn glance(debrief: &Debrief) -> Markup {
         } @else {
             p.ahead { (screen.ahead) }
         }
-        div.seats {
-            @for (at, seat) in screen.seats.iter().enumerate() { (self::seat(debrief, at, seat)) }
-        }
         @if !debrief.cost.is_empty() {
             aside.cost-box aria-label="Human cost" {
                 h3 { "What it cost in lives" }
                 @for track in &debrief.cost { (cost_figure(track)) }
             }
+        }
+        div.seats {
+            @for (at, seat) in screen.seats.iter().enumerate() { (self::seat(debrief, at, seat)) }
         }
     }
 }

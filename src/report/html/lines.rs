@@ -72,29 +72,66 @@ fn card(line: &LinePart) -> Markup {
     }
 }
 
+/// Moments that follow one another and are the same thing for the same reason.
+fn gathered(line: &LinePart) -> Vec<Vec<&LineMoment>> {
+    let mut groups: Vec<Vec<&LineMoment>> = Vec::new();
+    for moment in &line.moments {
+        match groups.last_mut() {
+            Some(group)
+                if group.last().is_some_and(|last| {
+                    last.event == moment.event && last.because == moment.because && moment.turn.is_some()
+                }) =>
+            {
+                group.push(moment);
+            }
+            _ => groups.push(vec![moment]),
+        }
+    }
+    groups
+}
+
+/// The turns of moments: "Turn 3", "Turns 5 to 10", "Turns 5, 7 and 9".
+fn when(group: &[&LineMoment]) -> String {
+    let turns: Vec<u8> = group.iter().filter_map(|moment| moment.turn).collect();
+    match (turns.as_slice(), group) {
+        ([first, .., last], [_, _, ..]) if usize::from(last - first) + 1 == turns.len() && 2 < turns.len() => {
+            format!("Turns {first} to {last}")
+        }
+        ([_, _, ..], _) => {
+            let names: Vec<String> = turns.iter().map(ToString::to_string).collect();
+            format!("Turns {}", words::listed(&names, "and"))
+        }
+        (_, [moment, ..]) => moment.when.clone(),
+        (_, []) => String::new(),
+    }
+}
+
 fn history(line: &LinePart) -> Markup {
     let resolve = line.moments.iter().any(|moment| moment.resolve.is_some());
-    let mut before: Option<&LineMoment> = None;
+    let joined = |group: &[&LineMoment], part: &dyn Fn(&LineMoment) -> Option<String>| {
+        group.iter().filter_map(|moment| part(moment)).collect::<Vec<String>>().join(", ")
+    };
     html! {
         div.scroll tabindex="0" role="region" aria-label={"History of the line " (line.text)} {
             table.moments {
                 @if resolve { caption { "Its history, with what was then believed of the resolve of " (words::the(&line.owner)) } }
                 thead { tr {
                     th scope="col" { "When" } th scope="col" { "What" } th scope="col" { "Why" }
-                    th.num scope="col" { "Conduct" }
+                    th.num scope="col" { "Conduct after it" }
                     @if resolve { th.num scope="col" { "Estimate of resolve" } }
                 } }
-                tbody { @for moment in &line.moments {
-                    @let again = before.is_some_and(|before| before.event == moment.event && before.because == moment.because);
-                    tr {
-                        th scope="row" title=(moment.date) { (moment.when) }
-                        td { (moment.event) }
-                        td { @if again { span.soft { "As before." } } @else { (moment.because) } }
-                        td.num { (moment.conduct) @if moment.change != 0 { " " span.soft { "(" (words::signed(i32::from(moment.change))) ")" } } }
-                        @if resolve { td.num { @if let Some(resolve) = moment.resolve { (resolve) } } }
+                tbody { @for group in gathered(line) { @if let Some(first) = group.first() { tr {
+                    th scope="row" title=(first.date) { (when(&group)) }
+                    td { (first.event) @if 1 < group.len() { ", " (group.len()) " times" } }
+                    td { (first.because) }
+                    td.num {
+                        (joined(&group, &|moment| Some(moment.conduct.to_string())))
+                        @if first.change != 0 {
+                            " " span.soft { "(" (words::signed(i32::from(first.change))) @if 1 < group.len() { " each" } ")" }
+                        }
                     }
-                    @let _ = before.replace(moment);
-                } }
+                    @if resolve { td.num { (joined(&group, &|moment| moment.resolve.map(|resolve| resolve.to_string()))) } }
+                } } } }
             }
         }
     }

@@ -143,14 +143,14 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("sights", "What each side saw", true, course::sights(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
     put("chance", "Choice and chance", false, course::chance(debrief));
-    put("talks", "Offers and agreements", true, talks::talks(debrief));
-    put("real", "The real course beside this one", true, talks::real(debrief));
+    put("talks", "Offers and agreements", false, talks::talks(debrief));
+    put("real", "The real course beside this one", false, talks::real(debrief));
     put("aftermath", "What followed", false, talks::aftermath(debrief));
-    put("figures", "The balance, the fear and the other figures", true, figures::tracks(debrief));
+    put("figures", "The balance, the fear and the other figures", false, figures::tracks(debrief));
     put("schools", "How historians read it", true, schools::readings(debrief));
     put("questions", "Questions for a class", true, schools::questions(debrief));
-    put("causes", "Why each figure moved", true, figures::causes(debrief));
-    put("glossary", "Words explained", true, schools::glossary(debrief));
+    put("causes", "Why each figure moved", false, figures::causes(debrief));
+    put("glossary", "Words explained", false, schools::glossary(debrief));
     put("sources", "Sources", false, schools::sources(debrief));
     sections
 }

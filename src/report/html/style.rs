@@ -56,8 +56,8 @@ nav.contents a:hover { text-decoration: underline; }
 .seat .got { margin: .7rem 0 0; font-weight: 600; font-size: .96rem; }
 .shape { display: inline-block; width: .72em; height: .72em; margin-right: .4em; background: var(--first); border-radius: 50%; vertical-align: -.02em; }
 .shape.second { background: var(--second); border-radius: 0; }
-.cost-box { display: flex; flex-wrap: wrap; gap: 1rem 3rem; border: 1px solid var(--rule); border-left: 5px solid var(--alert); padding: 1rem 1.4rem; margin: 1.5rem 0 0; }
-.cost-box h3 { margin: 0; flex: 1 0 100%; font-size: 1.1rem; }
+.cost-box { display: flex; flex-wrap: wrap; align-items: baseline; gap: .4rem 2.5rem; border: 1px solid var(--rule); border-left: 5px solid var(--alert); padding: .8rem 1.3rem; margin: 0 0 1.5rem; }
+.cost-box h3 { margin: 0; font-size: 1.05rem; } .cost-box > div { display: flex; align-items: baseline; gap: .6rem; }
 .cost-box .figure { font-size: 1.9rem; line-height: 1.1; font-weight: 700; font-variant-numeric: tabular-nums; }
 .cost-box p { margin: 0; } .cost-box small { color: var(--soft); font: .84rem/1.4 var(--sans); }
 
@@ -72,7 +72,7 @@ td.num, th.num { text-align: right; white-space: nowrap; }
 td ul { margin: 0; padding-left: 1rem; } td li { max-width: none; } td p { margin: 0 0 .2rem; max-width: none; }
 th .soft { font-weight: 400; } thead tr + tr th:first-child { padding-left: .6rem; }
 .turns, .offers, .agreed, .real { table-layout: fixed; } col.turn { width: 12%; } col.order { width: 16%; } col.legs { width: 27%; } col.rung { width: 14%; } .turns col.order { width: 19%; }
-.moments tbody th, .moments td:nth-child(2) { white-space: nowrap; } .moments td:nth-child(3) { width: 60%; }
+.moments tbody th, .moments td:nth-child(2) { white-space: nowrap; } .moments td:nth-child(3) { width: 48%; } .moments td.num { white-space: normal; }
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 tr.group th { background: var(--panel); padding: .5rem .7rem; font-size: .9rem; border-bottom: 0; }
 tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
@@ -84,7 +84,7 @@ tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
 .cite a { text-decoration: none; }
 
-.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 46%; } .seat td:first-child { padding-right: .8rem; }
+.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 50%; } .seat td:first-child { padding-right: .8rem; }
 .dots { letter-spacing: .06em; font-size: .72em; white-space: nowrap; }
 table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
 table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
@@ -150,15 +150,20 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
     --paper: #fff; --ink: #000; --soft: #444; --rule: #bbb; --panel: #f2f0ea; --raised: #fff;
     --first: #0a5a9c; --second: #a84a08; --alert: #7c1d2c; --alert-paper: #f8ecea; --mark: #fdf3d7;
   }
-  html { font-size: 10pt; } body { background: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  .page { max-width: none; padding: 0; } .skip { display: none; } .scroll { overflow: visible; }
-  section { margin-top: 9mm; } section.fresh { break-before: page; margin-top: 0; }
-  h1 { font-size: 30pt; } h2, h3, h4, caption, .intro, tr.group, tr.aim { break-after: avoid; }
-  .seat, .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div, dl.why div { break-inside: avoid; }
+  html { font-size: 9.6pt; } body { background: none; line-height: 1.42; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .page { max-width: none; padding: 0; } .skip, nav.contents { display: none; } .scroll { overflow: visible; margin-bottom: 3mm; }
+  header.top { margin-bottom: 5mm; } section { margin-top: 8mm; } #glance { margin-top: 5mm; } section.fresh { break-before: page; margin-top: 0; }
+  h1 { font-size: 27pt; } .subtitle { margin-bottom: 2mm; } h2 { font-size: 16pt; padding-top: 2mm; border-top-width: 1.5pt; } h3 { margin-top: 5mm; }
+  h2, h3, h4, caption, .intro, tr.group, tr.aim, .card > h3, .card > .legend, .beside { break-after: avoid; }
+  .intro, .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div { break-inside: avoid; }
   tr.why { break-inside: auto; } thead { display: table-header-group; }
-  .card { break-inside: auto; } .schools { display: block; } .schools .card { margin-bottom: 4mm; }
-  p, li { orphans: 3; widows: 3; } a { text-decoration: none; }
-  .seats { grid-template-columns: 1fr 1fr; gap: 6mm; }
-  table { font-size: 8pt; } .seat table { font-size: 8.4pt; } nav.contents ol { columns: 3; }
+  .lead { font-size: 14pt; } .ahead { font-size: 11pt; margin-bottom: 4mm; } .intro { font-size: 9.6pt; margin-bottom: 3mm; }
+  .seats { grid-template-columns: 1fr 1fr; gap: 5mm; } .seat { padding: 3mm 4mm; } .seat table { font-size: 7.8pt; } .seat ul { font-size: 8.6pt; line-height: 1.35; }
+  .seat h4 { margin-top: 2.5mm; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
+  th, td { padding: .6mm 1.6mm; } table { font-size: 7.8pt; line-height: 1.32; } .why-box { font-size: 8.8pt; line-height: 1.38; } .evidence { font-size: 7.8pt; margin-bottom: 1mm; }
+  .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
+  .schools { display: block; columns: 2; column-gap: 5mm; } .schools .card { margin: 0 0 4mm; }
+  #causes dl.why { columns: 2; column-gap: 6mm; } #causes dd { font-size: 7.2pt; line-height: 1.35; } dl.why dt { margin-top: 2mm; break-after: avoid; }
+  figure { margin: 3mm 0; } p, li { orphans: 3; widows: 3; } p, li, dd { max-width: none; } .intro, .ahead, .lead { max-width: 165mm; } a { text-decoration: none; }
 }
 "#;
