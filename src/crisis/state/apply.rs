@@ -184,8 +184,9 @@ impl Crisis {
                 }
             }
             Effect::LetPass(line) => {
+                // Words can say that it passes; an answer by a deed in the same turn still counts.
                 if self.line(*line).window().is_some() {
-                    self.let_pass(hand, *line, context.step);
+                    self.lines[line.index()].passing = true;
                 }
             }
             Effect::Redraw(line, new) => {
@@ -662,9 +663,10 @@ impl Crisis {
                 if let Some(danger) = scenario.index.danger {
                     self.change(hand, danger, ANSWER_DANGER, context);
                 }
-            } else if self.lines[at].window().is_some_and(|last| last <= self.turn) {
+            } else if self.lines[at].window().is_some_and(|last| last <= self.turn || self.lines[at].passing) {
                 self.let_pass(hand, line, Step::RedLines);
             }
+            self.lines[at].passing = false;
         }
     }
 

@@ -114,6 +114,8 @@ pub struct LineState {
     window: u8,
     /// Whether the owner has answered it this turn.
     answered_now: bool,
+    /// Whether the owner has said this turn that it lets the crossing pass.
+    passing: bool,
 }
 
 impl LineState {

@@ -65,7 +65,7 @@ fn branch_2_reprisal_and_no_answer_leave_moscow_one_turn_to_accept_at_a_higher_p
     assert_eq!(rung(&war, 9), "lethal-exchange");
     assert_eq!(rung(&war, 11), "conventional-strike");
     // It takes the turn: the missiles go, and nobody is bombed.
-    let peace = reprisal().then(&[], &["ussr-withdraw-unasked"], &[]).play_out();
+    let peace = reprisal().then(&[], &["ussr-withdraw-missiles"], &[]).play_out();
     let category = scenario.endings[peace.crisis.ended().expect("it has ended").index()].category;
     assert_eq!(category, Category::BackingDown, "{}", ending(&peace));
     let standing = track(&scenario, "ussr.standing");

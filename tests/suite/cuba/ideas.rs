@@ -46,6 +46,10 @@ fn r1_words_never_move_conduct_and_deeds_do() {
             if !bargained {
                 for at in 0..scenario.lines.len() {
                     let id = brinkmanship::scenario::model::LineId::new(at);
+                    // A line that is given up no longer judges anyone.
+                    if spoken.line(id).redrawn != silent.line(id).redrawn {
+                        continue;
+                    }
                     assert_eq!(
                         spoken.line(id).conduct,
                         silent.line(id).conduct,
@@ -82,7 +86,7 @@ fn r2_the_settlement_has_one_public_and_one_secret_leg_from_both_givers() {
 /// A strike on the sites that nobody stops: the branch that closes the embassies.
 fn war(scenario: &brinkmanship::scenario::Scenario) -> Course<'_> {
     let mut script = Script::history(scenario).until(4).then(&["strike-at-the-hour"], &["resist-without-nuclear"], &[]);
-    for _ in 5..8 {
+    for _ in 5..7 {
         script = script.then(&[], &["ussr-strike-back"], &[]);
     }
     script.play()
@@ -218,13 +222,17 @@ fn open_trade(scenario: &brinkmanship::scenario::Scenario) -> Course<'_> {
     );
     let offered =
         Script { orders: script.orders.clone(), draws: script.draws.clone(), aftermath: Vec::new(), scenario }.play();
-    let slot = offered.view(Actor::Second).offers().find(|(_, offer)| offer.legs == legs).map(|(slot, _)| slot);
+    let slot = offered
+        .view(Actor::Second)
+        .offers()
+        .find(|(_, offer)| offer.from == Actor::First && offer.legs == legs)
+        .map(|(slot, _)| slot);
     let slot: Slot = slot.expect("the offer lies before Moscow");
     let mut script = script;
-    script.orders.push([vec![Act::Do(a_move(scenario, "welcome-without-gloating"))], vec![Act::Accept(slot)]]);
+    script.orders.push([Vec::new(), vec![Act::Accept(slot)]]);
     script.draws.push(Vec::new());
     let after = script.then(
-        &["il28-for-quarantine", "jupiters-out-quietly"],
+        &["il28-for-quarantine", "announce-jupiters-out"],
         &["agree-il28-exchange", "remove-il28-and-tacticals"],
         &[],
     );

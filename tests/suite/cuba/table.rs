@@ -126,12 +126,6 @@ impl<'a> Script<'a> {
         self
     }
 
-    /// Lets a draw of history not happen.
-    pub fn undraw(mut self, turn: usize, label: &str) -> Self {
-        self.draws[turn].retain(|(other, _)| other != label);
-        self
-    }
-
     /// Plays it; what is not ordered to the end is passed on.
     pub fn play(self) -> Course<'a> {
         let history = self.scenario.history.as_ref().unwrap_or_else(|| panic!("1962 has a history"));
