@@ -103,11 +103,36 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
     }
 }
 
-/// Adjudicates one turn.
+/// Adjudicates one turn and opens the next.
 ///
 /// # Errors
 /// The first order that the rules refuse; the crisis is then unchanged.
 pub fn adjudicate<D: Dice, S: Sink>(
+    scenario: &Scenario,
+    crisis: &mut Crisis,
+    orders: &[Order; 2],
+    dice: &mut D,
+    sink: &mut S,
+) -> Result<(), Illegal> {
+    close_turn(scenario, crisis, orders, dice, sink)?;
+    open_next(scenario, crisis, dice, sink);
+    Ok(())
+}
+
+/// Goes on to the next turn and opens it, unless the crisis has ended.
+pub fn open_next<D: Dice, S: Sink>(scenario: &Scenario, crisis: &mut Crisis, dice: &mut D, sink: &mut S) {
+    if crisis.ended().is_none() {
+        crisis.next_turn();
+        dice.begins(Part::Opening(crisis.turn()));
+        open_turn(crisis, &mut Hand { scenario, dice, sink });
+    }
+}
+
+/// Adjudicates one turn, and does not open the next: the crisis stands as at the end of the turn.
+///
+/// # Errors
+/// The first order that the rules refuse; the crisis is then unchanged.
+pub fn close_turn<D: Dice, S: Sink>(
     scenario: &Scenario,
     crisis: &mut Crisis,
     orders: &[Order; 2],
@@ -165,11 +190,6 @@ pub fn adjudicate<D: Dice, S: Sink>(
     roll_rules(crisis, hand, 3, Step::Drift);
     crisis.last_chance(hand);
     endings(crisis, hand);
-    if crisis.ended().is_none() {
-        crisis.next_turn();
-        hand.dice.begins(Part::Opening(crisis.turn()));
-        open_turn(crisis, hand);
-    }
     Ok(())
 }
 

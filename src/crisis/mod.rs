@@ -9,7 +9,7 @@ pub mod record;
 mod state;
 pub mod view;
 
-pub use adjudicate::{Illegal, Setup, adjudicate, follow, start};
+pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start};
 pub use chance::{Dice, Label, Part, Scripted, Seeded};
 pub use condition::{Eyes, holds};
 pub use legal::Refusal;

@@ -4,10 +4,10 @@ use rand_pcg::Pcg32;
 
 use crate::{
     crisis::{
-        Act, Order, View,
+        Act, Crisis, Order, View,
         chance::{mix, one_of},
     },
-    scenario::model::{Actor, ChannelId, MoveId, Scenario},
+    scenario::model::{Actor, ChannelId, Effect, LadderId, MoveId, Scenario},
 };
 
 /// A simple policy.
@@ -17,7 +17,7 @@ pub enum Simple {
     Random,
     /// Goes down where it can, never up, and accepts what is offered.
     Dove,
-    /// Goes up where it can, never down, and refuses what is offered.
+    /// Goes up as far as its disposition bears the danger, never down, and refuses what is offered.
     Hawk,
     /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
     TitForTat,
@@ -84,7 +84,16 @@ impl Player {
         match self.policy {
             Simple::Random => self.any(view, acts),
             Simple::Dove => self.by_heat(view, acts, Order::default(), Wish::Down),
-            Simple::Hawk => self.by_heat(view, acts, Order::default(), Wish::Up),
+            Simple::Hawk => {
+                let bound = bearable(view);
+                let wild = dares(view);
+                let borne = |act: &Act| gravity(view, *act) <= bound && (wild || heat(view.scenario(), *act) < 3);
+                let borne: Vec<Act> = acts.iter().copied().filter(borne).collect();
+                // Where nothing bearable is left, as in the midst of war, it takes what there is.
+                let from = if borne.is_empty() { acts } else { &borne };
+                let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
+                self.by_heat(view, from, order, Wish::Up)
+            }
             Simple::TitForTat => self.in_kind(view, acts, Order::default()),
             Simple::Historical => {
                 let record = self.record(view, acts);
@@ -157,6 +166,21 @@ impl Player {
         order
     }
 
+    /// Answers or explains an open incident by the hardest act that does so, if there is one.
+    fn answer(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
+        let answers: Vec<Act> = match view.incident() {
+            Some(_) => acts.iter().copied().filter(|act| answers_incident(view.scenario(), *act)).collect(),
+            None => Vec::new(),
+        };
+        let best = answers.iter().map(|act| heat(view.scenario(), *act)).max();
+        let hardest: Vec<Act> = answers.into_iter().filter(|act| Some(heat(view.scenario(), *act)) == best).collect();
+        if hardest.is_empty() {
+            return Order::default();
+        }
+        let act = hardest[self.one_of(hardest.len())];
+        Order::default().with(view.channel_of(act), act)
+    }
+
     /// Answers in kind what it saw the other side do the turn before.
     fn in_kind(&mut self, view: &View<'_>, acts: &[Act], order: Order) -> Order {
         let Some(actor) = view.actor() else { return order };
@@ -220,6 +244,106 @@ impl Wish {
             Self::Near(target) => -(heat - target).abs(),
         }
     }
+}
+
+/// Whether a hawk orders an act that goes up as far as any can: one that is willing to run danger does,
+/// and any does once the crisis stands beyond what it would have borne.
+fn dares(view: &View<'_>) -> bool {
+    /// Willingness to run danger from which a hawk orders anything, 0 to 100. Source: our judgement.
+    const DARING: u8 = 60;
+    let scenario = view.scenario();
+    let risk = view.disposition().map_or(50, |id| scenario.dispositions[id.index()].risk);
+    DARING <= risk || 40 + u16::from(risk) * 6 / 10 < u16::from(bearable(view))
+}
+
+/// How grave a rung a hawk bears to climb to: from 40 with no willingness to run danger to 100 with all of it,
+/// and at least the rung on which the crisis stands.
+/// Source: our judgement; willingness to run risks is what Schelling (1966) calls the currency of brinkmanship.
+fn bearable(view: &View<'_>) -> u8 {
+    let scenario = view.scenario();
+    let risk = view.disposition().map_or(50, |id| scenario.dispositions[id.index()].risk);
+    let bound = 40 + u16::from(risk) * 6 / 10;
+    let stands = scenario
+        .ladders
+        .iter()
+        .enumerate()
+        .map(|(at, ladder)| ladder.rungs[usize::from(view.rung(LadderId::new(at)))].severity);
+    stands.fold(u8::try_from(bound).unwrap_or(100), u8::max)
+}
+
+/// How grave the gravest rung is to which an act may climb, 0 to 100.
+fn gravity(view: &View<'_>, act: Act) -> u8 {
+    fn of(view: &View<'_>, effects: &[Effect]) -> u8 {
+        let scenario = view.scenario();
+        let severity = |ladder: LadderId, rung: usize| {
+            let rungs = &scenario.ladders[ladder.index()].rungs;
+            rungs.get(rung.min(rungs.len() - 1)).map_or(0, |rung| rung.severity)
+        };
+        effects
+            .iter()
+            .map(|effect| match effect {
+                Effect::Climb { ladder, to, .. } => severity(*ladder, usize::from(*to)),
+                Effect::ClimbBy { ladder, steps, .. } => {
+                    severity(*ladder, usize::from(view.rung(*ladder)) + usize::from(*steps))
+                }
+                Effect::When(parts) => {
+                    let holds = view.holds(&scenario.whens[parts.0.index()]);
+                    of(view, if holds { &parts.1 } else { &parts.2 })
+                }
+                Effect::Chance(parts) => of(view, &parts.2).max(of(view, &parts.3)),
+                Effect::After(_, block) => of(view, &scenario.blocks[block.index()]),
+                _ => 0,
+            })
+            .max()
+            .unwrap_or(0)
+    }
+    match act {
+        Act::Do(id) => of(view, &view.scenario().moves[id.index()].effects),
+        Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 0,
+    }
+}
+
+/// How grave the next rung is to which an unanswered incident climbs, 0 to 100.
+fn next_gravity(view: &View<'_>) -> u8 {
+    let ladders = view.scenario().ladders.iter().enumerate().filter(|(_, ladder)| ladder.incidents);
+    ladders
+        .filter_map(|(at, ladder)| ladder.rungs.get(usize::from(view.rung(LadderId::new(at))) + 1))
+        .map(|rung| rung.severity)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether an act answers an open incident.
+fn answers_incident(scenario: &Scenario, act: Act) -> bool {
+    fn among(effects: &[Effect]) -> bool {
+        effects.iter().any(|effect| match effect {
+            Effect::AnswerIncident => true,
+            Effect::When(parts) => among(&parts.1),
+            _ => false,
+        })
+    }
+    match act {
+        Act::Do(id) => among(&scenario.moves[id.index()].effects),
+        Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => false,
+    }
+}
+
+/// The orders of the prologue, which is played as history unless it is opened; `None` once it is over.
+///
+/// What the rules refuse is left out.
+#[must_use]
+pub fn prologue(scenario: &Scenario, crisis: &Crisis) -> Option<[Order; 2]> {
+    if usize::from(scenario.prologue) <= crisis.turn() {
+        return None;
+    }
+    let turn = scenario.history.as_ref()?.turns.get(crisis.turn())?;
+    Some(Actor::BOTH.map(|actor| {
+        let view = View::of(scenario, crisis, actor);
+        turn.orders[actor.index()].iter().fold(Order::default(), |order, id| {
+            let act = Act::Do(*id);
+            if view.check(&order, act).is_ok() { order.with(view.channel_of(act), act) } else { order }
+        })
+    }))
 }
 
 /// How far an act goes up or down, from −3 to 3, by the data of the moves.

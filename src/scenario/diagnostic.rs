@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use super::source::{Place, ReadFault};
+use super::{
+    model::limits,
+    source::{Place, ReadFault},
+};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,11 +75,32 @@ pub(super) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// Sorts, and leaves out what is beyond bearing, with a note that says so.
+pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>) {
+    sort(diagnostics);
+    let found = diagnostics.len();
+    if limits::FAULTS < found {
+        diagnostics.truncate(limits::FAULTS);
+        let place = diagnostics.last().map(|last| last.place.clone()).unwrap_or_default();
+        diagnostics.push(too_many_faults(place, String::new(), limits::FAULTS));
+        sort(diagnostics);
+    }
+}
+
+/// Raises what a draft may still lack to an error, once the scenario is published.
+pub(super) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnostic {
+    if published {
+        diagnostic.severity = Severity::Error;
+    }
+    diagnostic
+}
+
 macro_rules! codes {
-    ($($code:literal $severity:ident $explain:literal
+    (read: $($read:literal $about:literal)*; $($code:literal $severity:ident $explain:literal
         fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr })*) => {
         /// Every code, its severity, and what it means, for `crisis explain` and the format reference.
         pub const CODES: &[(&str, Severity, &str)] = &[
+            $(($read, Severity::Error, $about),)*
             $(($code, Severity::$severity, $explain)),*
         ];
 
@@ -110,26 +134,14 @@ fn help(text: &str) -> Option<String> {
 }
 
 codes! {
-    "syntax" Error "The file is not RON: a bracket, comma, quote or colon is missing or too many."
-    fn syntax(what: &str) { what.to_owned(); None }
-
-    "unknown-field" Error "A field that the format does not have. Unknown fields are refused, so that a typing error cannot pass unseen."
-    fn unknown_field(what: &str) { what.to_owned(); None }
-
-    "unknown-word" Error "A word that the vocabulary does not have. Conditions and effects are a closed list."
-    fn unknown_word(what: &str) { what.to_owned(); None }
-
-    "missing-field" Error "A field that has no default is missing."
-    fn missing_field(what: &str) { what.to_owned(); None }
-
-    "duplicate-field" Error "The same field stands twice."
-    fn duplicate_field(what: &str) { what.to_owned(); None }
-
-    "wrong-type" Error "A value of another kind is expected: a number, a text, a list, a map. All numbers are whole."
-    fn wrong_type(what: &str) { what.to_owned(); None }
-
-    "too-deep" Error "Brackets are nested deeper than the reader goes."
-    fn too_deep(what: &str) { what.to_owned(); None }
+    read:
+    "syntax" "The file is not RON: a bracket, comma, quote or colon is missing or too many."
+    "unknown-field" "A field that the format does not have. Unknown fields are refused, so that a typing error cannot pass unseen."
+    "unknown-word" "A word that the vocabulary does not have. Conditions and effects are a closed list."
+    "missing-field" "A field that has no default is missing."
+    "duplicate-field" "The same field stands twice."
+    "wrong-type" "A value of another kind is expected: a number, a text, a list, a map. All numbers are whole."
+    "too-deep" "Brackets, conditions or lists of effects are nested deeper than is read.";
 
     "file-unreadable" Error "A file cannot be read: it is missing, not text in UTF-8, or the system refuses it."
     fn file_unreadable(why: &str) {
@@ -141,6 +153,18 @@ codes! {
     fn file_too_large(size: u64, most: u64) {
         format!("the file has {size} bytes; at most {most} are read");
         help("move a part, such as `moves`, into a file of its own")
+    }
+
+    "folder-too-large" Error "The files of a scenario are larger together than is read."
+    fn folder_too_large(most: usize) {
+        format!("the files up to here have more than {most} bytes together; the rest is not read");
+        help("keep texts short, and maps coarse")
+    }
+
+    "too-many-faults" Warning "So many faults were found that the rest is not listed."
+    fn too_many_faults(most: usize) {
+        format!("more than {most} faults were found; the rest is not listed");
+        help("mend the first ones and check again")
     }
 
     "too-many-files" Error "The folder holds more files than a scenario may have."
@@ -319,14 +343,14 @@ codes! {
     }
 
     "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction."
-    fn never_holds(why: &str) {
-        format!("this can never hold: {why}");
+    fn never_holds(part: bool, why: &str) {
+        format!("{} can never hold: {why}", if part { "a part of this" } else { "this" });
         None
     }
 
     "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
-    fn always_holds(why: &str) {
-        format!("this always holds: {why}");
+    fn always_holds(part: bool, why: &str) {
+        format!("{} always holds: {why}", if part { "a part of this" } else { "this" });
         help("leave the condition out, or mend it")
     }
 
@@ -366,10 +390,34 @@ codes! {
         help("add it to an offer, or set `talks: true` on a desk")
     }
 
+    "consent-loop" Error "When consent to a term is refused, effects carry out a term whose refusal carries out the first, without end."
+    fn consent_loop(term: &str) {
+        format!("when consent to `{term}` is refused, its effects come round to carrying out `{term}` again");
+        help("let a later turn try again: put `CarryOut` into `After`")
+    }
+
     "offer-unsent" Warning "A named offer that no move sends."
     fn offer_unsent(offer: &str) {
         format!("no move sends `{offer}`");
         help("give a move the effect `Offer` or `Counter` with it")
+    }
+
+    "calendar-full" Warning "More scheduled effects may wait at once than a crisis holds; the rest would be lost."
+    fn calendar_full(found: usize, most: usize) {
+        format!("up to {found} scheduled lists of effects may wait at once; a crisis holds {most}");
+        help("use fewer `After`, or shorter ones")
+    }
+
+    "weights-empty" Error "Weights that add up to nothing, so that nothing is decided by them."
+    fn weights_empty(what: &str) {
+        what.to_owned();
+        help("give at least one a weight above 0")
+    }
+
+    "verdict-missing" ToDo "An aim or intention has no verdict rule. Required when published."
+    fn verdict_missing(aim: &str) {
+        format!("`{aim}` has no verdict rule");
+        None
     }
 
     "ending-unconditional" Error "An ending without a condition is the turn limit's; there must be exactly one, and last."
@@ -382,7 +430,7 @@ codes! {
         help("the last ending, and only the last, has no `when`")
     }
 
-    "not-a-leg" Error "An offer binds a side to a term in a way that cannot be: a red line owned by a party is settled by its patron, or the like."
+    "not-a-leg" Error "A term settles a red line, but is not given by the side that the line binds."
     fn not_a_leg(term: &str, line: &str) {
         format!("`{term}` settles `{line}`, but its giver is not the side that the line binds");
         help("a side sells restraint for a concession of the side that crossed: name that side's term")

@@ -19,25 +19,25 @@ pub type Text = At<String>;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
-    /// The version of this format. Range: 1.
+    /// The version of this format. Required. Range: 1.
     pub format: Option<Number>,
     /// `Draft` (plays while sources, readings and verdicts are still missing) or `Published` (all required). Default: `Draft`.
     #[serde(default)]
     pub status: Status,
     /// The language the scenario is written in, as a BCP 47 tag. Default: "en".
     pub language: Option<Text>,
-    /// The title on the library's card.
+    /// The title on the library's card. Default: none. Required when published.
     pub title: Option<Text>,
     /// The line under the title. Default: none.
     pub subtitle: Option<Text>,
-    /// Two or three sentences for the library's card. Default: none.
+    /// Two or three sentences for the library's card. Default: none. Required when published.
     pub summary: Option<Text>,
     /// What a person should know before play: dead, nuclear danger, living conflict. Default: none.
     pub content_note: Option<Text>,
     /// Whether the conflict still goes on; a living conflict asks for dated horizons. Default: false.
     #[serde(default)]
     pub living: bool,
-    /// One reason for all effect numbers that carry no source of their own. Required when published.
+    /// One reason for all effect numbers that carry no source of their own. Default: none. Required when published.
     pub judgement: Option<Text>,
     /// How many turns, counted from 0, form the prologue, played as history unless opened. Range: 0 to 3. Default: 0.
     pub prologue: Option<Number>,
@@ -48,7 +48,7 @@ pub struct ScenarioFile {
     /// The two actors, in the order of play. Exactly two.
     #[serde(default)]
     pub actors: Table<ActorFile>,
-    /// Third sides with a will but no seat, and bodies inside a side that its actor cannot order. At most 24.
+    /// Third sides with a will but no seat, and bodies inside a side that its actor cannot order. At most 24. Default: none.
     #[serde(default)]
     pub parties: Table<PartyFile>,
     /// The desks through which an actor acts or speaks. Range: 1 to 8.
@@ -69,7 +69,7 @@ pub struct ScenarioFile {
     /// What scales the hazards of the rungs. Default: nothing does.
     #[serde(default)]
     pub hazards: HazardsFile,
-    /// Private types, of which each actor has or draws one. At most 16 an actor. Default: none.
+    /// Private types, of which each actor has or draws one. At most 32. Default: none.
     #[serde(default)]
     pub dispositions: Table<DispositionFile>,
     /// The turns in order. Range: 1 to 32.
@@ -108,7 +108,7 @@ pub struct ScenarioFile {
     /// Schools of historians that weigh the same evidence differently. At most 24.
     #[serde(default)]
     pub readings: Table<ReadingFile>,
-    /// Where everything comes from.
+    /// Where everything comes from. At most 1,024. `our-judgement` and `fictional` need not be declared. Default: none.
     #[serde(default)]
     pub sources: Table<SourceFile>,
     /// Questions for a class. Default: none.
@@ -198,7 +198,7 @@ pub struct PartyFile {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartyRuleFile {
-    /// First and last turn on which the rule can act. Default: all.
+    /// First and last turn on which the rule can act. Range: 0 to the last turn. Default: all.
     pub turns: Option<(Number, Number)>,
     /// When it acts.
     pub when: At<Condition>,
@@ -451,7 +451,7 @@ impl HazardsFile {
 #[derive(Clone, Debug, Deserialize)]
 pub enum FactorFile {
     /// While the condition holds, times the first number over the second. Range: 0 to 1,000 over 1 to 1,000.
-    When(Box<Condition>, Number, Number),
+    When(At<Condition>, Number, Number),
     /// Times the track plus the first number, over the second. Range: 0 to 10,000 and 1 to 10,000.
     Track(Id, Number, Number),
 }
@@ -510,7 +510,7 @@ pub struct MoveFile {
     pub channel: Id,
     /// Words or deeds. Default: as the channel says.
     pub phase: Option<PhaseWord>,
-    /// First and last turn on which it can be ordered. Default: all (a standing move).
+    /// First and last turn on which it can be ordered. Range: 0 to the last turn. Default: all (a standing move).
     pub turns: Option<(Number, Number)>,
     /// Whether it can be ordered again. Default: false.
     #[serde(default)]
@@ -698,7 +698,7 @@ pub struct RedLineFile {
     pub stake: Option<Number>,
     /// How far letting a crossing pass fades the line, in percent. Range: 0 to 100. Default: 25.
     pub fade: Option<Number>,
-    /// How far each thing moves the conduct of the bound side.
+    /// How far each thing moves the conduct of the bound side. Default: as its fields say.
     #[serde(default)]
     pub conduct: ConductFile,
     /// What the other side says about it at the start. Default: `Silent`.
@@ -719,7 +719,7 @@ pub enum DeclaredWord {
     /// It holds from the start and is not declared, unless a move declares it.
     #[default]
     Private,
-    /// It is declared on that turn and holds from then.
+    /// It is declared on that turn and holds from then. Range: 0 to the last turn.
     At(Number),
     /// It holds once a move declares it.
     ByMove,
@@ -790,7 +790,7 @@ pub struct EventFile {
     /// `Opening` (before orders), `Closing` (after deeds) or `Incident` (only when a rung's hazard strikes). Default: `Closing`.
     #[serde(default)]
     pub at: EventTime,
-    /// First and last turn. Default: all.
+    /// First and last turn. Range: 0 to the last turn. Default: all.
     pub turns: Option<(Number, Number)>,
     /// When it can happen. Default: always.
     pub when: Option<At<Condition>>,
@@ -834,7 +834,7 @@ pub enum EventTime {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DriftFile {
-    /// First and last turn. Default: all.
+    /// First and last turn. Range: 0 to the last turn. Default: all.
     pub turns: Option<(Number, Number)>,
     /// When it acts. Default: always.
     pub when: Option<At<Condition>>,
@@ -989,9 +989,9 @@ pub enum AimKind {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct VerdictFile {
-    /// 100 achieved, 75 mostly, 50 partly, 25 little, 0 failed.
+    /// 100 achieved, 75 mostly, 50 partly, 25 little, 0 failed. Range: these five.
     pub verdict: Number,
-    /// The upper end, where the verdict is a range. Default: none.
+    /// The upper end, where the verdict is a range. Range: the same five, above `verdict`. Default: none.
     pub up_to: Option<Number>,
     /// Whether the verdict is disputed; it then stands in words. Default: false.
     #[serde(default)]
@@ -1142,7 +1142,7 @@ pub struct HistoryFile {
     /// Draws of the aftermath, by label. Default: none.
     #[serde(default)]
     pub aftermath: Table<DrawFile>,
-    /// What is expected at the end.
+    /// What is expected at the end. Default: nothing.
     #[serde(default)]
     pub expect: ExpectFile,
 }
@@ -1181,7 +1181,7 @@ pub enum DrawFile {
 pub struct ExpectFile {
     /// The ending. Default: none is expected.
     pub ending: Option<Id>,
-    /// Tracks and their values after the aftermath.
+    /// Tracks and their values after the aftermath. Range: the track's own.
     #[serde(default)]
     pub tracks: Table<Number>,
     /// Facts that are true after the aftermath.
@@ -1193,7 +1193,7 @@ pub struct ExpectFile {
     /// The headline verdict of each aim at both horizons. Range: 0, 25, 50, 75 or 100.
     #[serde(default)]
     pub verdicts: Table<(Number, Number)>,
-    /// The score of each actor at both horizons, in points of 100.
+    /// The score of each actor at both horizons, in points. Range: 0 to 100.
     #[serde(default)]
     pub scores: Table<(Number, Number)>,
     /// Red lines: what the other side says and its conduct.

@@ -1,6 +1,6 @@
 //! Loads a scenario from the texts of its files: reads, compiles, checks.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use serde::{
     Deserialize, Deserializer,
@@ -12,6 +12,7 @@ use super::{
     diagnostic::{self as say, Diagnostic, Severity},
     files::Found,
     format::ScenarioFile,
+    lexis::after_blanks,
     model::{Scenario, limits},
     source::{Place, ReadFault, SourceText, Sources, Span, nearest, parse},
 };
@@ -85,8 +86,7 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
             faults.push(say::chosen_extension(at.clone(), String::new()));
             continue;
         }
-        let name = text.name.trim_end_matches(".ron");
-        if name == "scenario" {
+        if text.name == "scenario.ron" {
             whole = true;
             if !read_whole(&sources, &text.text, &mut file, &mut faults, &mut failed) {
                 whole = false;
@@ -95,10 +95,10 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
         }
     }
     for text in &sources.files {
-        let name = text.name.trim_end_matches(".ron");
-        if name == "scenario" || has_attribute(&text.text) {
+        if text.name == "scenario.ron" || has_attribute(&text.text) {
             continue;
         }
+        let name = text.name.strip_suffix(".ron").unwrap_or(&text.name);
         let at = sources.place(sources.span_of_file(&text.name));
         let part = name.replace('-', "_");
         if !PARTS.contains(&part.as_str()) || HEAD.contains(&part.as_str()) {
@@ -107,8 +107,11 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
                 .filter(|part| !HEAD.contains(part))
                 .map(|part| format!("{}.ron", part.replace('_', "-")))
                 .collect();
-            let like = nearest(&text.name, parts.iter().map(String::as_str));
-            faults.push(say::unknown_file(at, String::new(), &text.name, like));
+            // Among too many files, it does not help to name each.
+            if found.len() <= limits::FILES {
+                let like = nearest(&text.name, parts.iter().map(String::as_str));
+                faults.push(say::unknown_file(at, String::new(), &text.name, like));
+            }
         } else if is_set(&file, &part) {
             faults.push(say::duplicate_part(at, part.clone(), &part));
         } else if let Some(Err(fault)) = set_part(&mut file, &part, &text.text) {
@@ -122,7 +125,7 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
     }
     let fingerprint = fingerprint(&sources);
     if faults.iter().any(|fault| fault.severity == Severity::Error) && !whole {
-        say::sort(&mut faults);
+        say::settle(&mut faults);
         return Loaded { scenario: None, diagnostics: faults, sources, spots: compile::Spots::default() };
     }
     let (scenario, spots, more) = compile::compile(id, &file, &sources, fingerprint, &failed);
@@ -130,7 +133,7 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         faults.extend(check::check(&scenario, &spots, &sources));
     }
-    say::sort(&mut faults);
+    say::settle(&mut faults);
     let fit = faults.iter().all(|fault| fault.severity != Severity::Error);
     Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }
 }
@@ -142,7 +145,13 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
     if limits::FILES < found.len() {
         faults.push(say::too_many_files(place("scenario.ron"), String::new(), found.len(), limits::FILES));
     }
+    let mut total = 0_usize;
     for Found { name, bytes } in found.iter().take(limits::FILES) {
+        total = total.saturating_add(bytes.as_ref().map_or(0, Vec::len));
+        if limits::FOLDER_BYTES < total {
+            faults.push(say::folder_too_large(place(name), String::new(), limits::FOLDER_BYTES));
+            break;
+        }
         match bytes {
             Err(why) => faults.push(say::file_unreadable(place(name), String::new(), why)),
             Ok(bytes) => match std::str::from_utf8(bytes) {
@@ -150,7 +159,11 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
                     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                     faults.push(say::file_too_large(place(name), String::new(), size, limits::FILE_BYTES));
                 }
-                Ok(text) => sources.files.push(SourceText::new(name.clone(), text)),
+                Ok(text) => {
+                    let file = SourceText::new(name.clone(), text);
+                    unsafe_characters(&file, faults);
+                    sources.files.push(file);
+                }
                 Err(error) => {
                     let why = format!("it is not UTF-8 text from byte {} on", error.valid_up_to());
                     faults.push(say::file_unreadable(place(name), String::new(), &why));
@@ -161,18 +174,17 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
     sources
 }
 
+/// What cannot be seen can hide what a file says, in a comment too.
+fn unsafe_characters(file: &SourceText, faults: &mut Vec<Diagnostic>) {
+    let found = file.text.char_indices().filter(|(_, c)| compile::hidden(*c));
+    for (at, c) in found.take(limits::FAULTS) {
+        faults.push(say::unsafe_text(file.place(at, c.len_utf8()), String::new(), c));
+    }
+}
+
 /// Whether a file begins with an attribute that would change how it is read.
 fn has_attribute(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    while rest.starts_with("//") || rest.starts_with("/*") {
-        let end =
-            if rest.starts_with("//") { rest.find('\n').map(|at| at + 1) } else { rest.find("*/").map(|at| at + 2) };
-        match end {
-            Some(end) => rest = rest[end..].trim_start(),
-            None => return false,
-        }
-    }
-    rest.starts_with("#!")
+    after_blanks(text).starts_with("#!")
 }
 
 /// The fields of `scenario.ron` in the order written, each read on its own, so that one fault does not hide another.
@@ -235,19 +247,23 @@ fn read_whole(
             return false;
         }
     };
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (name, raw) in &fields.0 {
         let value = raw.get_ron();
-        let offset = value.as_ptr().addr() - text.as_ptr().addr();
-        let key = text[..offset].rfind(name.as_str()).map_or(offset, |at| at);
-        let span = Span::of(&text[key..key + name.len().min(text.len() - key)]);
+        if limits::FAULTS < faults.len() {
+            break;
+        }
+        // The name stands just before its value, but for a colon and white space.
+        let offset = value.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        let before = text.get(..offset).unwrap_or("");
+        let key = before.rfind(name.as_str()).unwrap_or(0);
+        let span = Span::of(before.get(key..key + name.len()).unwrap_or(""));
         let fault = |code, message, help| ReadFault { span, code, message, help };
-        if seen.contains(&name.as_str()) {
+        if !seen.insert(name.as_str()) {
             let fault = fault("duplicate-field", format!("`{name}` stands twice"), None);
             faults.push(say::read(sources.place(span), name.clone(), &fault));
             continue;
         }
-        seen.push(name);
         match set_part(file, name, value) {
             Some(Ok(())) => {}
             Some(Err(fault)) => {

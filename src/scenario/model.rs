@@ -65,6 +65,28 @@ pub mod limits {
     pub const TEXT_BYTES: usize = 8 << 10;
     /// Files in a scenario folder.
     pub const FILES: usize = 64;
+    /// Bytes of all files of a scenario together.
+    pub const FOLDER_BYTES: usize = 4 << 20;
+    /// Faults that are listed.
+    pub const FAULTS: usize = 200;
+    /// Words of the vocabulary in one condition.
+    pub const CONDITION_WORDS: usize = 200;
+    /// Words of the vocabulary in all conditions together.
+    pub const ALL_CONDITION_WORDS: usize = 20_000;
+    /// How deep lists of effects, or conditions, may stand inside each other.
+    pub const NESTING: usize = 16;
+    /// Lists of effects that are scheduled.
+    pub const BLOCKS: usize = 1024;
+    /// Draws inside effects.
+    pub const CHANCES: usize = 1024;
+    /// Conditions inside effects.
+    pub const WHENS: usize = 8192;
+    /// Factors on one hazard.
+    pub const FACTORS: usize = 16;
+    /// Sources.
+    pub const SOURCES: usize = 1024;
+    /// Windows on the world.
+    pub const THEATRES: usize = 12;
 }
 
 macro_rules! index {

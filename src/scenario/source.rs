@@ -3,13 +3,16 @@
 //! A value remembers the address of its text inside the loaded file, which stays put while the file is loaded;
 //! [`Sources::place`] turns that into file, line and column. Nothing is ever read through an address.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use ron::{Options, error::SpannedError, extensions::Extensions, value::RawValue};
 use serde::{
     Deserialize, Deserializer,
     de::{Error as _, MapAccess, SeqAccess, Visitor},
 };
+
+pub use super::near::nearest;
+use super::{lexis::trimmed, model::limits};
 
 /// How deep a file may nest, in the parser's own count.
 const RECURSION_LIMIT: usize = 128;
@@ -46,79 +49,12 @@ pub struct At<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = trimmed(<&RawValue>::deserialize(deserializer)?);
+        let text = trimmed(<&RawValue>::deserialize(deserializer)?.get_ron());
         match parse(text) {
             Ok(value) => Ok(Self { value, span: Span::of(text) }),
             Err(fault) => Err(D::Error::custom(fault.encode())),
         }
     }
-}
-
-/// The text of a raw value without the white space and comments around it.
-fn trimmed(raw: &RawValue) -> &str {
-    let mut text = raw.get_ron();
-    loop {
-        text = text.trim_start();
-        if let Some(rest) = text.strip_prefix("//") {
-            text = rest.find('\n').map_or("", |end| &rest[end..]);
-        } else if let Some(rest) = text.strip_prefix("/*") {
-            let mut depth = 1_usize;
-            let mut offset = 0;
-            let bytes = rest.as_bytes();
-            while depth != 0 && offset < bytes.len() {
-                if bytes[offset..].starts_with(b"*/") {
-                    depth -= 1;
-                    offset += 2;
-                } else if bytes[offset..].starts_with(b"/*") {
-                    depth += 1;
-                    offset += 2;
-                } else {
-                    offset += 1;
-                }
-            }
-            text = rest.get(offset..).unwrap_or("");
-        } else {
-            break;
-        }
-    }
-    trim_end(text)
-}
-
-/// Drops white space and whole trailing comments. A comment mark inside a string never ends a value,
-/// because a value that ends in a string ends in its quote.
-fn trim_end(mut text: &str) -> &str {
-    loop {
-        text = text.trim_end();
-        let line = text.rfind('\n').map_or(0, |at| at + 1);
-        let last = &text[line..];
-        if let Some(at) = comment_start(last) {
-            text = &text[..line + at];
-            continue;
-        }
-        return text;
-    }
-}
-
-/// Where a line comment starts on a line that is wholly comment, or follows a closed value.
-fn comment_start(line: &str) -> Option<usize> {
-    let mut in_string = false;
-    let mut escaped = false;
-    let bytes = line.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-        } else if *byte == b'"' {
-            in_string = true;
-        } else if bytes[at..].starts_with(b"//") {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// A fault of syntax or shape, found while reading.
@@ -212,10 +148,25 @@ impl ReadFault {
             | E::ExpectedChar => ("wrong-type", None),
             _ => ("syntax", None),
         };
-        let message = error.code.to_string();
-        let message = message.trim_end_matches('.').to_owned();
+        let message = match &error.code {
+            E::NoSuchStructField { found, .. } => format!("there is no field `{found}` here"),
+            E::NoSuchEnumVariant { found, .. } => format!("there is no word `{found}` here"),
+            E::MissingStructField { field, .. } => format!("the field `{field}` is missing"),
+            E::DuplicateStructField { field, .. } => format!("the field `{field}` stands twice"),
+            E::ExpectedNamedStructLike(_) => "fields in round brackets are expected here".to_owned(),
+            E::TrailingCharacters if fraction(text) => format!("{text} was found; a whole number is expected"),
+            other => other.to_string().trim_end_matches('.').to_owned(),
+        };
+        let code = if error.code == E::TrailingCharacters && fraction(text) { "wrong-type" } else { code };
         Self { span, code, message, help }
     }
+}
+
+/// Whether a text is a number that is not whole.
+fn fraction(text: &str) -> bool {
+    text.len() < 64
+        && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+        && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-._eE".contains(&byte))
 }
 
 /// The offset in bytes of a line and a column counted from 1 in characters.
@@ -236,35 +187,6 @@ fn suggestion(found: &str, expected: &[&str]) -> Option<String> {
         return Some(format!("did you mean `{near}`?"));
     }
     if expected.is_empty() { None } else { Some(format!("expected one of {}", expected.join(", "))) }
-}
-
-/// The candidate that differs least from what was found, if it is near enough to be meant.
-#[must_use]
-pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let found: Vec<char> = found.chars().take(64).collect();
-    let limit = 1 + found.len().div_euclid(4);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let distance = edit_distance(&found, &candidate.chars().take(64).collect::<Vec<_>>());
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-fn edit_distance(left: &[char], right: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let substitute = diagonal + usize::from(a != b);
-            diagonal = row[j + 1];
-            row[j + 1] = substitute.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[right.len()]
 }
 
 /// Parses a text as one value.
@@ -308,9 +230,14 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut table = Table::default();
+                let mut seen = BTreeSet::new();
                 while let Some(key) = map.next_key::<At<String>>()? {
-                    let text = trimmed(map.next_value::<&RawValue>()?);
-                    if table.entries.iter().any(|(other, _): &(At<String>, T)| other.value == key.value) {
+                    let text = trimmed(map.next_value::<&RawValue>()?.get_ron());
+                    // A stranger's file may be wrong all over; what is not listed any more need not be read.
+                    if limits::FAULTS < table.faults.len() {
+                        continue;
+                    }
+                    if !seen.insert(key.value.clone()) {
                         table.faults.push(ReadFault {
                             span: key.span,
                             code: "duplicate-id",
@@ -369,7 +296,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listing<T> {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut listing = Listing::default();
                 while let Some(raw) = seq.next_element::<&RawValue>()? {
-                    let text = trimmed(raw);
+                    if limits::FAULTS < listing.faults.len() {
+                        continue;
+                    }
+                    let text = trimmed(raw.get_ron());
                     match parse(text) {
                         Ok(value) => listing.entries.push(At { value, span: Span::of(text) }),
                         Err(fault) => listing.faults.push(fault),
@@ -389,6 +319,8 @@ pub struct SourceText {
     pub name: String,
     /// Its text, with line endings made `\n` and without a byte order mark.
     pub text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
 }
 
 impl SourceText {
@@ -396,7 +328,23 @@ impl SourceText {
     #[must_use]
     pub fn new(name: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { name: name.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, lines }
+    }
+
+    /// The place of a stretch of bytes.
+    #[must_use]
+    pub fn place(&self, start: usize, length: usize) -> Place {
+        let line = self.lines.partition_point(|begins| *begins <= start).max(1);
+        let begins = self.lines.get(line - 1).copied().unwrap_or(0);
+        Place {
+            file: self.name.clone(),
+            line,
+            column: self.text.get(begins..start).map_or(0, |before| before.chars().count()) + 1,
+            start,
+            end: start.saturating_add(length).min(self.text.len()),
+        }
     }
 }
 
@@ -429,20 +377,23 @@ impl Sources {
         for file in &self.files {
             let first = file.text.as_ptr().addr();
             if first <= span.address && span.address <= first + file.text.len() {
-                let start = span.address - first;
-                let before = file.text.get(..start).unwrap_or("");
-                let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-                return Place {
-                    file: file.name.clone(),
-                    line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-                    column: before[line_start..].chars().count() + 1,
-                    start,
-                    end: (start + span.length).min(file.text.len()),
-                };
+                return file.place(span.address - first, span.length);
             }
         }
         let file = self.files.first().map(|file| file.name.clone()).unwrap_or_default();
         Place { file, line: 1, column: 1, start: 0, end: 0 }
+    }
+
+    /// The text that a span covers, quotes included.
+    pub(super) fn text_of(&self, span: Span) -> &str {
+        let find = |file: &&SourceText| {
+            let first = file.text.as_ptr().addr();
+            first <= span.address && span.address <= first + file.text.len()
+        };
+        self.files.iter().find(find).map_or("", |file| {
+            let start = span.address - file.text.as_ptr().addr();
+            file.text.get(start..start.saturating_add(span.length).min(file.text.len())).unwrap_or("")
+        })
     }
 
     /// The span of a whole file, for faults that have no narrower place.

@@ -23,9 +23,9 @@ pub enum Condition {
     AtLeast(Number, Vec<Condition>),
     /// The fact or posture is true.
     Fact(Id),
-    /// The track stands at this value or above.
+    /// The track stands at this value or above. Range: −1,000,000,000 to 1,000,000,000.
     TrackAtLeast(Id, Number),
-    /// The track stands at this value or below.
+    /// The track stands at this value or below. Range: −1,000,000,000 to 1,000,000,000.
     TrackAtMost(Id, Number),
     /// The first track stands above the second.
     TrackAbove(Id, Id),
@@ -140,11 +140,11 @@ pub enum Effect {
         #[serde(default)]
         actor: Option<Id>,
     },
-    /// Climbs by steps. Range: 1 to 48.
+    /// Climbs by steps.
     ClimbBy {
         /// Which ladder.
         ladder: Id,
-        /// How many rungs.
+        /// How many rungs. Range: 1 to 48.
         steps: Number,
         /// Who climbs, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
@@ -160,11 +160,11 @@ pub enum Effect {
         #[serde(default)]
         actor: Option<Id>,
     },
-    /// Descends by steps. Range: 1 to 48.
+    /// Descends by steps.
     DescendBy {
         /// Which ladder.
         ladder: Id,
-        /// How many rungs.
+        /// How many rungs. Range: 1 to 48.
         steps: Number,
         /// Who descends, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
@@ -206,11 +206,11 @@ pub enum Effect {
     After(Number, Vec<Effect>),
     /// If the condition holds, the first list, else the second.
     When(Box<Condition>, Vec<Effect>, #[serde(default)] Vec<Effect>),
-    /// A draw: at odds in parts per 100,000 the first list, else the second. Range: 1 to 99,999.
+    /// A draw: at odds in parts per 100,000 the first list, else the second.
     Chance {
         /// The label under which the draw is recorded.
         label: Id,
-        /// Parts per 100,000.
+        /// Parts per 100,000. Range: 1 to 99,999.
         odds: Number,
         /// If it happens.
         then: Vec<Effect>,

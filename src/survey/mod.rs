@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::{
     crisis::{Act, Crisis, Dice, NoRecord, Order, Seeded, Setup, View, adjudicate, start},
-    policy::{Player, Simple},
+    policy::{Player, Simple, prologue},
     scenario::model::{Actor, Scenario},
     verdict::Outcome,
 };
@@ -53,6 +53,8 @@ pub struct Options {
     pub seed: u64,
     /// Who plays each seat.
     pub seats: [Seat; 2],
+    /// Whether the prologue is open rather than played as history.
+    pub open_prologue: bool,
 }
 
 /// How many runs are counted together by one thread. Counting is a sum, so the result does not depend on it.
@@ -101,6 +103,13 @@ fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
     let mut dice = Seeded::new(seed);
     let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
     while crisis.ended().is_none() {
+        if let (false, Some(orders)) = (options.open_prologue, prologue(scenario, &crisis)) {
+            if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {
+                tally.refused += 1;
+                return;
+            }
+            continue;
+        }
         let orders = Actor::BOTH.map(|actor| {
             let view = View::of(scenario, &crisis, actor);
             let mut listed = std::mem::take(&mut tally.listed);
@@ -138,7 +147,9 @@ pub fn play_out(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Option
     let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
     let mut all = Vec::with_capacity(scenario.turns.len());
     while crisis.ended().is_none() {
-        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+        let orders = prologue(scenario, &crisis).unwrap_or_else(|| {
+            Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)))
+        });
         advance(scenario, &mut crisis, &orders, &mut dice).ok()?;
         all.push(orders);
     }

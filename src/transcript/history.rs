@@ -127,7 +127,7 @@ const fn turn_of(part: Part) -> Option<usize> {
 fn rungs(loaded: &Loaded, scenario: &Scenario, history: &HistoryData, told: &Told<'_>, faults: &mut Vec<Diagnostic>) {
     for (turn, (data, played)) in history.turns.iter().zip(&told.course.turns).enumerate() {
         for (ladder, rung) in &data.rungs {
-            let found = played.after.rung(*ladder);
+            let found = played.closing.rung(*ladder);
             if found != *rung {
                 let ladder = &scenario.ladders[ladder.index()];
                 let (place, path) = loaded.history_turn(turn);

@@ -10,8 +10,9 @@ pub use replay::{Divergence, Replayed, replay};
 
 use crate::{
     crisis::{
-        Crisis, Dice, Illegal, Order, Record, Seeded, Setup, View, adjudicate,
+        Crisis, Dice, Illegal, Order, Record, Seeded, Setup, View,
         chance::Written,
+        close_turn, open_next,
         record::{DrawResult, What},
         start,
     },
@@ -26,6 +27,8 @@ pub struct Played {
     pub opening: Crisis,
     /// The orders of both actors.
     pub orders: [Order; 2],
+    /// The crisis at the end of the turn, before the next one opens.
+    pub closing: Crisis,
     /// The crisis after the turn, with the next one opened if there is one.
     pub after: Crisis,
     /// Where the record of this turn ends: the entries before belong to it and to those before it.
@@ -88,8 +91,10 @@ impl<'s> Course<'s> {
     /// The first order that the rules refuse; nothing has then changed.
     pub fn play_with(&mut self, orders: [Order; 2], dice: &mut impl Dice) -> Result<(), Illegal> {
         let opening = self.crisis;
-        adjudicate(self.scenario, &mut self.crisis, &orders, dice, &mut self.record)?;
-        self.turns.push(Played { opening, orders, after: self.crisis, record_end: self.record.entries.len() });
+        close_turn(self.scenario, &mut self.crisis, &orders, dice, &mut self.record)?;
+        let closing = self.crisis;
+        open_next(self.scenario, &mut self.crisis, dice, &mut self.record);
+        self.turns.push(Played { opening, orders, closing, after: self.crisis, record_end: self.record.entries.len() });
         if self.crisis.ended().is_some() {
             self.outcome = Some(Outcome::run(self.scenario, &self.crisis, dice, &mut self.record));
         }

@@ -1,8 +1,18 @@
 //! The one integration program: what the game does, claim by claim.
 
+mod bad;
 mod brink;
+#[cfg(feature = "cli")]
+mod cli;
 mod common;
 mod conformance;
+mod cuba;
+mod edit;
+mod hostile;
 mod nevers;
+mod places;
+mod proofs;
+mod reference;
 mod report;
+mod support;
 mod transcripts;

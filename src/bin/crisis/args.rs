@@ -91,6 +91,8 @@ pub enum DebriefFormat {
     Text,
     /// One page for a browser or a printer.
     Html,
+    /// A table of the course, for spreadsheets.
+    Csv,
     /// For programs.
     Json,
 }
@@ -241,6 +243,9 @@ pub struct SurveyArgs {
     /// Who sits in a seat, such as `usa=dove`.
     #[arg(long, visible_alias = "seat", value_name = "ACTOR=POLICY")]
     pub policy: Vec<String>,
+    /// Plays the prologue too, rather than taking it from the record.
+    #[arg(long)]
+    pub prologue: bool,
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,

@@ -64,7 +64,7 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
 /// # Errors
 /// The file cannot be read, or is not a whole transcript of this version.
 pub fn read(path: &Path) -> anyhow::Result<Transcript> {
-    let bytes = brinkmanship::scenario::files::read_bounded(path, 16 << 20)
+    let bytes = brinkmanship::scenario::files::read_bounded(path, transcript::MOST_BYTES)
         .with_context(|| format!("{} cannot be read", path.display()))?;
     transcript::read(&bytes).with_context(|| format!("{} cannot be gone on with", path.display()))
 }
@@ -137,7 +137,7 @@ pub fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<String> {
 /// The rungs after a turn: the ladder, whose it is on a parallel one, and the rung.
 #[must_use]
 pub fn rungs(course: &Course<'_>, turn: usize) -> Vec<(LadderId, Option<Actor>, u8)> {
-    let crisis = course.turns.get(turn).map_or(&course.crisis, |played| &played.after);
+    let crisis = course.turns.get(turn).map_or(&course.crisis, |played| &played.closing);
     let mut rungs = Vec::new();
     for (at, ladder) in course.scenario.ladders.iter().enumerate().take(limits::LADDERS) {
         let id = LadderId::new(at);

@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    report::{Debrief, html},
-    scenario::{files::write_safely, model::Actor},
+    report::{Debrief, csv, html, text},
+    scenario::files::write_safely,
     transcript::{Course, history_course, replay},
 };
 
@@ -13,7 +13,6 @@ use crate::{
     course::{self, Source},
     find::Library,
     page::Page,
-    play,
 };
 
 /// Writes a debrief.
@@ -58,7 +57,8 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     let text = match args.format {
         DebriefFormat::Html => html::page(&debrief),
         DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
-        DebriefFormat::Text => text(page.width, course)?,
+        DebriefFormat::Text => text::page(&debrief, page.width),
+        DebriefFormat::Csv => csv::course(&debrief),
     };
     match &args.out {
         Some(path) => {
@@ -68,18 +68,4 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         None => page.raw(&text)?,
     }
     Ok(CLEAN)
-}
-
-/// The debrief as plain text: the first screen, and the course of events.
-fn text(width: usize, course: &Course<'_>) -> anyhow::Result<String> {
-    let mut page = Page::memory(width);
-    play::end::show(&mut page, course, &Actor::BOTH)?;
-    page.heading("The course of events")?;
-    for turn in 0..course.turns.len() {
-        course::tell_turn(&mut page, course, turn)?;
-    }
-    if course.crisis.ended().is_none() {
-        course::tell_end(&mut page, course)?;
-    }
-    Ok(page.into_text())
 }

@@ -63,6 +63,24 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "too-many-files",
             "Keep notes and pictures out of the scenario folder, or give them another ending than .ron.",
         ),
+        (
+            "folder-too-large",
+            "Keep what is not the scenario out of the folder; a text that fills a file is not read at a table.",
+        ),
+        ("too-many-faults", "Mend those that are shown, the first ones first, and check again."),
+        (
+            "consent-loop",
+            "A term's `refused` effects carry out another term, whose own come back to the first: let one of them end there.",
+        ),
+        (
+            "calendar-full",
+            "Let fewer effects wait at once: a repeated move with `After(...)` can fill the calendar. Use a fact and drift.",
+        ),
+        ("weights-empty", "weights: {}                     weighs nothing\nweights: { \"usa.peace\": 10 }   mended"),
+        (
+            "verdict-missing",
+            "verdicts: [ (verdict: 100, when: Fact(\"gone\"), because: \"It went.\"), (verdict: 0, because: \"It stands.\") ]",
+        ),
         ("unknown-file", "redlines.ron    no such part\nred-lines.ron   mended"),
         ("duplicate-part", "`moves: { ... }` in scenario.ron and a moves.ron beside it   keep one of them"),
         ("chosen-extension", "#![enable(implicit_some)]   leave the line out; all scenario files are read alike"),

@@ -1,42 +1,19 @@
 //! Text on standard output: wrapped at the width, painted if wanted, flushed when a person is to read it.
 
-use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 
 use crate::colour::{Colour, Ink};
 
 /// Where data is written.
 #[derive(Debug)]
 pub struct Page {
-    out: Paper,
+    out: BufWriter<Stdout>,
     /// Columns.
     pub width: usize,
     /// Whether colour is on.
     pub colour: bool,
     /// Whether a person reads along.
     pub terminal: bool,
-}
-
-/// What is written on.
-#[derive(Debug)]
-enum Paper {
-    Stdout(BufWriter<Stdout>),
-    Memory(Vec<u8>),
-}
-
-impl Write for Paper {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Stdout(out) => out.write(bytes),
-            Self::Memory(out) => out.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Stdout(out) => out.flush(),
-            Self::Memory(out) => out.flush(),
-        }
-    }
 }
 
 /// No line is wider than this, however wide the terminal: long lines are hard to read.
@@ -52,22 +29,7 @@ impl Page {
             if terminal { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
         let width = columns.unwrap_or(80).clamp(40, WIDEST);
         let colour = colour.on(&stdout);
-        Self { out: Paper::Stdout(BufWriter::new(stdout)), width, colour, terminal }
-    }
-
-    /// A page in memory, without paint.
-    #[must_use]
-    pub const fn memory(width: usize) -> Self {
-        Self { out: Paper::Memory(Vec::new()), width, colour: false, terminal: false }
-    }
-
-    /// What a page in memory holds.
-    #[must_use]
-    pub fn into_text(self) -> String {
-        match self.out {
-            Paper::Memory(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Paper::Stdout(_) => String::new(),
-        }
+        Self { out: BufWriter::new(stdout), width, colour, terminal }
     }
 
     /// Text in an ink.

@@ -92,7 +92,7 @@ fn expectations(history: &HistoryData, course: &Course<'_>) -> Vec<Expected> {
         for (ladder, rung) in &data.rungs {
             let name = |rung| words::rung(scenario, *ladder, rung).to_owned();
             let what = format!("turn {turn}, {}", scenario.ladders[ladder.index()].name);
-            put(what, name(*rung), name(played.after.rung(*ladder)));
+            put(what, name(*rung), name(played.closing.rung(*ladder)));
         }
     }
     if let Some(ending) = expect.ending {

@@ -36,7 +36,7 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
             name => Seat::Policy(policy(name)?),
         };
     }
-    let options = Options { runs: args.runs, seed: args.seed, seats };
+    let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue };
     let bar = bar(args.runs);
     let count = || survey(&scenario, &options, |done| bar.inc(done));
     let tally = match args.threads {

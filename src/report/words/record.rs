@@ -1,6 +1,6 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
-use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, said, sentence, told, uncapped};
+use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, said, sentence, the, told, uncapped};
 use crate::{
     crisis::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
@@ -22,13 +22,13 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
         Cause::Start => "the way things stood".to_owned(),
         Cause::Disposition(id) => {
             let data = &scenario.dispositions[id.index()];
-            format!("the kind of leadership in {}: {}", actor(scenario, data.actor), data.name)
+            format!("the kind of leadership in {}: {}", the(actor(scenario, data.actor)), data.name)
         }
         Cause::Move(id) => {
             let data = &scenario.moves[id.index()];
             format!("{} ({})", quoted(&data.title), actor(scenario, data.actor))
         }
-        Cause::Talks(side) => format!("what {} did at the table", actor(scenario, side)),
+        Cause::Talks(side) => format!("what {} did at the table", the(actor(scenario, side))),
         Cause::Rule(id) => quoted(rule_title(scenario, id)),
         Cause::Posture(id) => format!("keeping this up: {}", uncapped(&scenario.facts[id.index()].text)),
         Cause::Line(id) => format!("the red line {}", quoted(&scenario.lines[id.index()].text)),
@@ -51,7 +51,7 @@ pub fn because(scenario: &Scenario, of: Cause, knows: bool) -> String {
 #[must_use]
 pub fn label(scenario: &Scenario, label: Label) -> String {
     match label {
-        Label::Disposition(side) => format!("what kind of leadership {} has", actor(scenario, side)),
+        Label::Disposition(side) => format!("what kind of leadership {} has", the(actor(scenario, side))),
         Label::Rule(rule) => quoted(rule_title(scenario, rule)),
         Label::Incident => "an incident that nobody ordered".to_owned(),
         Label::IncidentEvent => "which incident it is".to_owned(),
@@ -85,9 +85,9 @@ pub fn draw(scenario: &Scenario, drawn: Drawn) -> String {
 #[must_use]
 pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     let data = &scenario.lines[id.index()];
-    let (whose, bound) = (owner(scenario, data.owner), actor(scenario, data.binds));
+    let (whose, bound) = (the(owner(scenario, data.owner)), the(actor(scenario, data.binds)));
     let line = quoted(&data.text);
-    match event {
+    sentence(&match event {
         LineEvent::Declared => format!("{whose} draws a red line: {line}."),
         LineEvent::Crossed => format!("{bound} crosses a red line of {whose}: {line}."),
         LineEvent::Probed => format!("{bound} probes a red line of {whose}: {line}."),
@@ -101,7 +101,7 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
         LineEvent::Said(words) => format!("{bound}, of the red line {line} of {whose}: {}.", said(words)),
         LineEvent::Conduct => format!("An act of {bound} shows what it makes of the red line {line} of {whose}."),
-    }
+    })
 }
 
 /// An entry of a record as a sentence, for eyes that may know it; `None` where there is nothing to tell.
@@ -166,7 +166,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         What::Arrived(slot, named) => match offers.get(slot.index()).filter(|live| live.legs.all() != 0) {
             Some(live) => {
                 let name = offer(scenario, *named, live.legs);
-                format!("An offer of {} arrives: {name}.", actor(scenario, live.from))
+                format!("An offer of {} arrives: {name}.", the(actor(scenario, live.from)))
             }
             None => named.map_or_else(
                 || "An offer arrives.".to_owned(),
@@ -204,12 +204,13 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         What::Leaked(id) => {
             let giver = scenario.terms[id.index()].giver;
             let text = leg(scenario, *id, true);
-            format!("A secret promise of {} has leaked: {text}.", actor(scenario, giver))
+            format!("A secret promise of {} has leaked: {text}.", the(actor(scenario, giver)))
         }
         What::Line { line, event, .. } => line_event(scenario, *line, *event),
         What::Commitment(id, status, stake) => {
             let data = &scenario.commitments[id.index()];
-            let (whose, word) = (actor(scenario, data.owner), quoted(&data.text));
+            let (whose, word) = (sentence(&the(actor(scenario, data.owner))), quoted(&data.text));
+            let whose = bare(&whose);
             match status {
                 CommitmentStatus::Open => format!("{whose} gives its word: {word}. Breaking it would cost {stake}."),
                 CommitmentStatus::Kept => format!("{whose} has kept its word: {word}."),

@@ -1,6 +1,6 @@
 //! Compiles the map.
 
-use super::{Compiler, Kind};
+use super::{Compiler, Kind, Site, Time};
 use crate::scenario::{
     diagnostic as say,
     format::MapItemKind,
@@ -15,8 +15,12 @@ impl Compiler<'_> {
         self.read_faults("map", &file.items);
         let mut map = MapData { schematic: file.schematic, ..MapData::default() };
         self.within("map", |c| {
+            if limits::THEATRES < file.theatres.entries.len() {
+                let span = file.theatres.entries[limits::THEATRES].0.span;
+                c.fault(span, |place, path| say::too_many(place, path, "theatre", limits::THEATRES));
+            }
             map.note = c.maybe(file.note.as_ref());
-            for (id, data) in file.theatres.entries.iter().take(12) {
+            for (id, data) in file.theatres.entries.iter().take(limits::THEATRES) {
                 let theatre = c.within(format!("theatres.{}", id.value), |c| {
                     let (west, south, east, north) = &data.extent;
                     let extent = [
@@ -84,6 +88,9 @@ impl Compiler<'_> {
             } else if let Some(at) = self.known(Kind::Rule, &shown.value) {
                 shows_rules.push(RuleId::new(at));
             } else {
+                if self.full() {
+                    break;
+                }
                 let near = [Kind::Move, Kind::Rule]
                     .iter()
                     .filter_map(|kind| self.names.get(kind))
@@ -103,7 +110,9 @@ impl Compiler<'_> {
             radius: data.radius.as_ref().map(|radius| u16::try_from(self.number(radius, 1, 20_000)).unwrap_or(1)),
             owner: data.owner.as_ref().and_then(|owner| self.owner(owner)),
             faint: data.faint,
-            when: self.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always)),
+            when: self.within("when", |c| {
+                c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::Any, c.all_turns()))
+            }),
             audience: self.audience(data.audience.as_ref(), Audience::WORLD),
             grade: data.grade.unwrap_or(Grade::B),
             shows_moves,

@@ -2,24 +2,22 @@
 //!
 //! It finds every fault it can and goes on; what takes meaning rather than shape is left to `check`.
 
+mod index;
 mod map;
+mod names;
 mod outcome;
 mod play;
 mod words;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     bits::Bits,
-    diagnostic::{self as say, Diagnostic},
+    diagnostic::{self as say, Diagnostic, Severity},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
-    model::{
-        Actor, Audience, DeskMoves, Index, LadderId, LineKey, MoveKey, RuleId, RuleKey, RuleKind, Scenario, SourceId,
-        limits,
-    },
-    program::{Code, Programs, place, settled},
-    source::{Sources, Span, Table, nearest},
+    model::{Audience, Index, Scenario, SourceId, limits},
+    source::{Sources, Span},
 };
 
 /// What an id can name.
@@ -127,10 +125,69 @@ pub(crate) struct Spots {
     pub(super) history: Vec<Spot>,
     pub(super) expectations: Vec<(String, Spot)>,
     pub(super) history_draws: Vec<Vec<Spot>>,
+    /// The rungs of each ladder.
+    pub(super) rungs: Vec<Vec<Spot>>,
     /// Every condition in the scenario, for the checks of what never or always holds.
-    pub(super) conditions: Vec<(Spot, super::model::Condition)>,
+    pub(super) conditions: Vec<Asked>,
     /// The spot of the title, for faults of the scenario as a whole.
     pub(super) whole: Option<Spot>,
+}
+
+/// When in a crisis a condition is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    /// Before orders, after the turn has opened.
+    Orders,
+    /// While the turn opens.
+    Opening,
+    /// While the turn is adjudicated.
+    Turn,
+    /// After the end.
+    After,
+    /// At any time.
+    Any,
+}
+
+/// What a condition decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decides {
+    /// Whether something can happen at all.
+    Gate,
+    /// Whether a red line is crossed or probed; which line.
+    Line(usize),
+    /// Something that may well never come about.
+    Other,
+}
+
+/// Where a condition is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    pub(super) time: Time,
+    /// First and last turn.
+    pub(super) turns: (u8, u8),
+    pub(super) decides: Decides,
+}
+
+impl Site {
+    /// Something that can happen at all only if the condition holds.
+    pub(super) const fn gate(time: Time, turns: (u8, u8)) -> Self {
+        Self { time, turns, decides: Decides::Gate }
+    }
+
+    /// Something that may well never come about.
+    pub(super) const fn other(time: Time, turns: (u8, u8)) -> Self {
+        Self { time, turns, decides: Decides::Other }
+    }
+}
+
+/// A condition and where it is asked.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) spot: Spot,
+    pub(super) condition: super::model::Condition,
+    /// The places of its words that are not made of others.
+    pub(super) words: Vec<(Span, super::model::Condition)>,
+    pub(super) site: Site,
 }
 
 /// The work in hand.
@@ -145,8 +202,18 @@ pub(super) struct Compiler<'a> {
     pub(super) spots: Spots,
     /// Parts that could not be read at all.
     pub(super) failed: &'a [String],
+    /// The place of the item in hand.
+    pub(super) item_span: Span,
     /// Effects counted in the list in hand.
     pub(super) effect_count: usize,
+    /// Words that are not made of others in the condition in hand, with their places.
+    pub(super) words: Vec<(Span, super::model::Condition)>,
+    /// Words counted in the condition in hand.
+    pub(super) word_count: usize,
+    /// Words counted in all conditions.
+    pub(super) all_words: usize,
+    /// The labels of draws so far.
+    pub(super) labels: BTreeSet<String>,
 }
 
 /// Compiles a whole scenario. The scenario is fit for play only if no fault is an error.
@@ -167,7 +234,12 @@ pub(super) fn compile(
         scenario: empty(id, fingerprint),
         spots: Spots::default(),
         failed,
+        item_span: Span::default(),
         effect_count: 0,
+        words: Vec::new(),
+        word_count: 0,
+        all_words: 0,
+        labels: BTreeSet::new(),
     };
     compiler.name_everything();
     compiler.head();
@@ -175,7 +247,10 @@ pub(super) fn compile(
     compiler.play();
     compiler.outcome();
     compiler.map();
-    compiler.index();
+    // What is refused is never played.
+    if compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
+        compiler.index();
+    }
     (compiler.scenario, compiler.spots, compiler.faults)
 }
 
@@ -193,160 +268,36 @@ impl Compiler<'_> {
         result
     }
 
-    /// A place to come back to.
-    pub(super) fn spot(&self, span: Span) -> Spot {
+    /// The place of an item, to come back to.
+    pub(super) fn spot(&mut self, span: Span) -> Spot {
+        self.item_span = span;
         Spot { span, path: self.here() }
     }
 
     /// Records a fault at a span.
     pub(super) fn fault(&mut self, span: Span, make: impl FnOnce(super::source::Place, String) -> Diagnostic) {
+        if self.full() {
+            return;
+        }
         let place = self.sources.place(span);
         let path = self.here();
         self.faults.push(make(place, path));
     }
 
-    /// Gives every id its index, so that references can point forward.
-    fn name_everything(&mut self) {
-        let file = self.file;
-        self.table("actors", Kind::Actor, &file.actors, 2);
-        self.table("parties", Kind::Party, &file.parties, limits::PARTIES);
-        self.table("channels", Kind::Channel, &file.channels, limits::CHANNELS);
-        self.table("tracks", Kind::Track, &file.tracks, limits::TRACKS);
-        self.table("facts", Kind::Fact, &file.facts, limits::FACTS);
-        self.table("postures", Kind::Fact, &file.postures, limits::FACTS);
-        self.table("ladders", Kind::Ladder, &file.ladders, limits::LADDERS);
-        self.table("dispositions", Kind::Disposition, &file.dispositions, limits::DISPOSITIONS);
-        self.table("moves", Kind::Move, &file.moves, limits::MOVES);
-        self.table("terms", Kind::Term, &file.terms, limits::TERMS);
-        self.table("offers", Kind::Offer, &file.offers, limits::OFFERS);
-        self.table("commitments", Kind::Commitment, &file.commitments, limits::COMMITMENTS);
-        self.table("red_lines", Kind::Line, &file.red_lines, limits::LINES);
-        self.table("events", Kind::Rule, &file.events, limits::RULES);
-        for (party, data) in &file.parties.entries {
-            for (rule, _) in &data.rules.entries {
-                let id = format!("{}.{}", party.value, rule.value);
-                self.name(Kind::Rule, &id, rule.span, limits::RULES);
-            }
-            self.read_faults("parties", &data.rules);
-            self.read_faults("parties", &data.trust);
-        }
-        self.table("drift", Kind::Rule, &file.drift, limits::RULES);
-        self.table("endings", Kind::Ending, &file.endings, limits::ENDINGS);
-        self.table("aftermath", Kind::Aftermath, &file.aftermath, limits::AFTERMATH);
-        self.table("aims", Kind::Aim, &file.aims, limits::AIMS);
-        self.table("sources", Kind::Source, &file.sources, 4096);
-        self.read_faults("readings", &file.readings);
-        self.read_faults("glossary", &file.glossary);
-        self.listing_faults("turns", &file.turns);
-        self.listing_faults("questions", &file.questions);
-        let tracks = self.names.get(&Kind::Track).cloned().unwrap_or_default();
-        for (id, _) in file
-            .facts
-            .entries
-            .iter()
-            .map(|(id, f)| (id, f.start))
-            .chain(file.postures.entries.iter().map(|(id, p)| (id, p.start)))
-        {
-            if tracks.contains_key(&id.value) {
-                self.within("facts", |c| {
-                    c.fault(id.span, |place, path| say::duplicate_id(place, path, &id.value, "a track and a fact"));
-                });
-            }
-        }
+    /// Whether more faults were found than are listed; there is no use in looking closely at the rest.
+    pub(super) fn full(&self) -> bool {
+        limits::FAULTS < self.faults.len()
     }
 
-    fn table<T>(&mut self, part: &str, kind: Kind, table: &Table<T>, most: usize) {
-        self.read_faults(part, table);
-        self.path.push(part.to_owned());
-        for (id, _) in &table.entries {
-            self.name(kind, &id.value, id.span, most);
-        }
-        for id in &table.broken {
-            self.names.entry(kind).or_default().entry(id.clone()).or_insert(0);
-        }
-        self.path.pop();
+    /// All turns.
+    pub(super) fn all_turns(&self) -> (u8, u8) {
+        (0, u8::try_from(self.last_turn()).unwrap_or(0))
     }
 
-    fn name(&mut self, kind: Kind, id: &str, span: Span, most: usize) {
-        let shape = !id.is_empty()
-            && id.len() <= 64
-            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte));
-        if !shape {
-            self.fault(span, |place, path| say::id_shape(place, path, id));
-        }
-        let next = self.counts.get(&kind).copied().unwrap_or(0);
-        if next == most {
-            self.fault(span, |place, path| say::too_many(place, path, kind.word(), most));
-        }
-        let names = self.names.entry(kind).or_default();
-        if names.contains_key(id) {
-            self.fault(span, |place, path| say::duplicate_id(place, path, id, kind.word()));
-            return;
-        }
-        self.counts.insert(kind, next + 1);
-        // Beyond the limit everything shares the last index: the scenario is refused, but the checks go on.
-        names.insert(id.to_owned(), next.min(most.saturating_sub(1)));
-    }
-
-    /// Takes over the faults that were found while a table was read.
-    pub(super) fn read_faults<T>(&mut self, part: &str, table: &Table<T>) {
-        for fault in &table.faults {
-            let place = self.sources.place(fault.span);
-            self.faults.push(say::read(place, part.to_owned(), fault));
-        }
-    }
-
-    /// Takes over the faults that were found while a list was read.
-    pub(super) fn listing_faults<T>(&mut self, part: &str, listing: &super::source::Listing<T>) {
-        for fault in &listing.faults {
-            let place = self.sources.place(fault.span);
-            self.faults.push(say::read(place, part.to_owned(), fault));
-        }
-    }
-
-    /// The index of an id, or a fault.
-    pub(super) fn look_up(&mut self, kind: Kind, id: &Id) -> Option<usize> {
-        let names = self.names.get(&kind);
-        if let Some(index) = names.and_then(|names| names.get(&id.value)) {
-            return Some(*index);
-        }
-        if kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part)) {
-            return None;
-        }
-        let near = names.and_then(|names| nearest(&id.value, names.keys().map(String::as_str))).map(str::to_owned);
-        self.fault(id.span, |place, path| say::unknown_id(place, path, kind.word(), &id.value, near.as_deref()));
-        None
-    }
-
-    /// Whether an id is declared, without a fault.
-    pub(super) fn known(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.names.get(&kind)?.get(id).copied()
-    }
-
-    /// An actor.
-    pub(super) fn actor(&mut self, id: &Id) -> Option<Actor> {
-        self.look_up(Kind::Actor, id).map(|index| if index == 0 { Actor::First } else { Actor::Second })
-    }
-
-    /// A rung of a ladder, by its id.
-    pub(super) fn rung(&mut self, ladder: LadderId, id: &Id) -> Option<u8> {
-        let rungs: Vec<&str> = self
-            .file
-            .ladders
-            .entries
-            .get(ladder.index())
-            .map(|(_, data)| data.rungs.entries.iter().map(|rung| rung.value.id.value.as_str()).collect())
-            .unwrap_or_default();
-        if let Some(at) = rungs.iter().position(|rung| *rung == id.value) {
-            return u8::try_from(at).ok();
-        }
-        let gaps = self.file.ladders.entries.get(ladder.index()).is_none_or(|(_, data)| !data.rungs.faults.is_empty());
-        if gaps {
-            return None;
-        }
-        let near = nearest(&id.value, rungs.iter().copied()).map(str::to_owned);
-        self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, near.as_deref()));
-        None
+    /// The last turn.
+    pub(super) fn last_turn(&self) -> i64 {
+        let most = i64::try_from(limits::TURNS).unwrap_or(1);
+        i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, most) - 1
     }
 
     /// A number in its range, or a fault and the nearest number in range.
@@ -377,7 +328,11 @@ impl Compiler<'_> {
         if limits::TEXT_BYTES < text.value.len() {
             self.fault(text.span, |place, path| say::text_too_long(place, path, text.value.len(), limits::TEXT_BYTES));
         }
-        if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c)) {
+        // What stands in the file as it is has been reported there; what is left was written with a backslash.
+        let written = self.sources.text_of(text.span);
+        if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c))
+            && !written.contains(hidden)
+        {
             self.fault(text.span, |place, path| say::unsafe_text(place, path, bad));
         }
         text.value.chars().filter(|c| !unsafe_character(*c)).collect()
@@ -406,10 +361,8 @@ impl Compiler<'_> {
 
     /// First and last turn, or all.
     pub(super) fn turn_range(&mut self, turns: Option<&(Number, Number)>) -> (u8, u8) {
-        let last = i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, 32) - 1;
-        let Some((from, to)) = turns else {
-            return (0, u8::try_from(last).unwrap_or(0));
-        };
+        let last = self.last_turn();
+        let Some((from, to)) = turns else { return self.all_turns() };
         let first = self.number(from, 0, last);
         let end = self.number(to, 0, last);
         if end < first {
@@ -467,201 +420,25 @@ impl Compiler<'_> {
             .within("questions", |c| c.file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
         self.scenario.questions = questions;
         let glossary: Vec<(String, String)> = self.within("glossary", |c| {
-            c.file.glossary.entries.iter().map(|(word, text)| (word.value.clone(), c.text(text))).collect()
+            c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
         });
         self.scenario.glossary = glossary;
     }
-
-    /// Makes what play needs in a handy shape.
-    fn index(&mut self) {
-        let scenario = &mut self.scenario;
-        let mut index = Index { facts: scenario.index.facts, ..Index::default() };
-        for eyes in 0..3 {
-            for (at, fact) in scenario.facts.iter().enumerate() {
-                index.facts_seen[eyes].set(at, fact.audience.has(eyes));
-            }
-            for (at, track) in scenario.tracks.iter().enumerate() {
-                index.tracks_seen[eyes].set(at, track.audience.has(eyes));
-            }
-            for (at, data) in scenario.moves.iter().enumerate() {
-                index.moves_seen[eyes].set(at, data.audience.has(eyes) || data.actor.index() == eyes);
-            }
-            for (at, rule) in scenario.rules.iter().enumerate() {
-                let seen = rule.audience.has(eyes) || rule.seen_as.get(eyes).is_some_and(Option::is_some);
-                index.rules_seen[eyes].set(at, seen);
-            }
-        }
-        let turns = scenario.turns.len();
-        for actor in Actor::BOTH {
-            index.moves_by_turn[actor.index()] = (0..turns)
-                .map(|turn| {
-                    let mut moves: Vec<_> = (0..scenario.moves.len().min(limits::MOVES))
-                        .map(super::model::MoveId::new)
-                        .filter(|id| {
-                            let data = &scenario.moves[id.index()];
-                            data.actor == actor
-                                && usize::from(data.turns.0) <= turn
-                                && turn <= usize::from(data.turns.1)
-                        })
-                        .collect();
-                    moves.sort_by_key(|id| (scenario.moves[id.index()].channel, *id));
-                    moves
-                })
-                .collect();
-        }
-        index.incidents_by_turn = (0..turns)
-            .map(|turn| {
-                let mut rules = rules_on(scenario, turn, |kind| !matches!(kind, RuleKind::Drift | RuleKind::Party(_)));
-                rules.retain(|rule| 0 < scenario.rules[rule.index()].weight);
-                rules
-            })
-            .collect();
-        index.postures = (0..scenario.facts.len())
-            .filter(|at| !scenario.facts[*at].upkeep.is_empty())
-            .map(super::model::FactId::new)
-            .collect();
-        index.danger = scenario
-            .tracks
-            .iter()
-            .position(|track| track.role == super::model::RoleWord::Danger)
-            .map(super::model::TrackId::new);
-        index.bits[place::FACTS..place::SEEN].copy_from_slice(index.facts.words());
-        for eyes in 0..3 {
-            let from = place::SEEN + 4 * eyes;
-            index.bits[from..from + 4].copy_from_slice(index.facts_seen[eyes].words());
-        }
-        index.must = scenario.channels.iter().any(|channel| channel.must);
-        scenario.index = index;
-        programs(scenario);
-    }
-}
-
-/// Makes the programs of the conditions that are asked every turn, those of one kind beside each other.
-fn programs(scenario: &mut Scenario) {
-    let mut programs = Programs::default();
-    let channels = scenario
-        .channels
-        .iter()
-        .map(|data| Actor::BOTH.map(|actor| programs.add(scenario, &data.open, Some(actor.index()))))
-        .collect();
-    let moves = scenario
-        .moves
-        .iter()
-        .map(|data| MoveKey {
-            requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
-            channel: data.channel,
-            actor: data.actor,
-            turns: data.turns,
-            tempo: data.tempo,
-            words: data.words,
-            repeat: data.repeat,
-            excludes: !data.excludes.is_empty(),
-            escalation: data.escalation,
-        })
-        .collect();
-    let rules = scenario
-        .rules
-        .iter()
-        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat })
-        .collect();
-    let lines = scenario
-        .lines
-        .iter()
-        .map(|data| LineKey {
-            crossed: programs.add(scenario, &data.crossed, None),
-            probed: programs.add(scenario, &data.probed, None),
-            chance: programs.add(scenario, &data.chance, None),
-        })
-        .collect();
-    let endings = scenario
-        .endings
-        .iter()
-        .map(|data| data.when.as_ref().map_or(Code::NO, |when| programs.add(scenario, when, None)))
-        .collect();
-    let effects = scenario.whens.iter().map(|when| programs.add(scenario, when, None)).collect();
-    let index = &mut scenario.index;
-    index.channels = channels;
-    index.moves = moves;
-    index.rules = rules;
-    index.lines = lines;
-    index.endings = endings;
-    index.effects = effects;
-    index.programs = programs;
-    by_rung(scenario);
-}
-
-/// Sorts moves and rules by turn and rung, leaving out what these two alone rule out.
-fn by_rung(scenario: &mut Scenario) {
-    let rungs = scenario.ladders.first().map_or(1, |ladder| ladder.rungs.len().max(1));
-    let rungs = || (0_u8..).take(rungs);
-    let turns = || (0_u8..).take(scenario.turns.len());
-    let moves_by_rung = Actor::BOTH.map(|actor| {
-        let by_turn = turns().zip(&scenario.index.moves_by_turn[actor.index()]);
-        by_turn
-            .map(|(turn, moves)| {
-                rungs()
-                    .map(|rung| {
-                        let mut desks: Vec<DeskMoves> = Vec::new();
-                        for id in moves {
-                            let data = &scenario.moves[id.index()];
-                            let code = match settled(&data.requires, LadderId(0), rung, turn) {
-                                Some(false) => continue,
-                                Some(true) => Code::YES,
-                                None => scenario.index.moves[id.index()].requires,
-                            };
-                            let entry = (*id, code, !data.repeat);
-                            match desks.last_mut() {
-                                Some(desk) if desk.channel == data.channel => desk.moves.push(entry),
-                                _ => desks.push(DeskMoves { channel: data.channel, moves: vec![entry] }),
-                            }
-                        }
-                        desks
-                    })
-                    .collect()
-            })
-            .collect()
-    });
-    let rules_by_turn = std::array::from_fn(|slot| {
-        turns()
-            .map(|turn| {
-                let rules = rules_on(scenario, usize::from(turn), |kind| match kind {
-                    RuleKind::Opening => slot == 0,
-                    RuleKind::Closing => slot == 1,
-                    RuleKind::Party(_) => slot == 2,
-                    RuleKind::Drift => slot == 3,
-                    RuleKind::Incident => false,
-                });
-                rungs()
-                    .map(|rung| {
-                        let can = |id: &RuleId| {
-                            let data = &scenario.rules[id.index()];
-                            0 < data.odds && settled(&data.when, LadderId(0), rung, turn) != Some(false)
-                        };
-                        rules.iter().copied().filter(can).collect()
-                    })
-                    .collect()
-            })
-            .collect()
-    });
-    scenario.index.moves_by_rung = moves_by_rung;
-    scenario.index.rules_by_turn = rules_by_turn;
-}
-
-fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<super::model::RuleId> {
-    (0..scenario.rules.len().min(limits::RULES))
-        .filter(|at| {
-            let rule = &scenario.rules[*at];
-            wanted(rule.kind) && usize::from(rule.turns.0) <= turn && turn <= usize::from(rule.turns.1)
-        })
-        .map(super::model::RuleId::new)
-        .collect()
 }
 
 /// Control characters and those that turn the direction of writing can hide what a text says.
 fn unsafe_character(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    hidden(c) || c == '\t'
 }
+
+/// Characters that must not stand in a file at all, not even in a comment.
+pub(super) fn hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The horizons in words, where the author names none.
+pub(super) const HORIZONS: [&str; 2] = ["At the end", "Two years later"];
 
 fn empty(id: &str, fingerprint: String) -> Scenario {
     let actor = || super::model::ActorData {
@@ -686,7 +463,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         judgement: String::new(),
         prologue: 0,
         handicap: None,
-        horizons: ["At the end".to_owned(), "Two years later".to_owned()],
+        horizons: HORIZONS.map(str::to_owned),
         known: "As known today".to_owned(),
         actors: [actor(), actor()],
         parties: Vec::new(),

@@ -1,6 +1,6 @@
 //! Compiles what comes out: endings, aftermath, aims, readings, sources, history.
 
-use super::{Compiler, Kind, Spot};
+use super::{Compiler, Kind, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{AheadWord, DrawFile, HorizonWord, LedgerWord, VerdictFile},
@@ -74,7 +74,10 @@ impl Compiler<'_> {
                     title: c.text(&data.title),
                     category: data.category,
                     text: c.text(&data.text),
-                    when: data.when.as_ref().map(|when| c.within("when", |c| c.when(when))),
+                    when: data
+                        .when
+                        .as_ref()
+                        .map(|when| c.within("when", |c| c.when(when, Site::gate(Time::Turn, c.all_turns())))),
                     effects: c.effects(&data.effects, None),
                     source: c.source(&data.source),
                 }
@@ -93,7 +96,9 @@ impl Compiler<'_> {
                     date: c.text(&data.date),
                     horizon: horizon(data.horizon),
                     text: c.text(&data.text),
-                    when: c.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always)),
+                    when: c.within("when", |c| {
+                        c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))
+                    }),
                     odds: c.within("odds", |c| c.odds(data.odds.as_ref(), 1, 100_000)),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     effects: c.effects(&data.effects, None),
@@ -122,7 +127,7 @@ impl Compiler<'_> {
                     up_to,
                     disputed: rule.disputed,
                     when: self.within("when", |c| {
-                        rule.when.as_ref().map_or(Condition::Always, |when| c.condition(&when.value, when.span))
+                        c.when_or(rule.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))
                     }),
                     horizon: rule.horizon.map(horizon),
                     ledger: rule.ledger.map(ledger),
@@ -221,7 +226,7 @@ impl Compiler<'_> {
                         .filter_map(|question| {
                             c.within("questions", |c| {
                                 let text = c.text(&question.text);
-                                let when = c.condition(&question.when.value, question.when.span);
+                                let when = c.when(&question.when, Site::gate(Time::After, c.all_turns()));
                                 let points = i16::try_from(c.number(&question.points, -100, 100)).unwrap_or(0);
                                 let actor = c.actor(&question.actor)?;
                                 Some(ReadingQuestion { text, when, actor, points })
@@ -233,10 +238,11 @@ impl Compiler<'_> {
                         .iter()
                         .map(|saying| {
                             c.within("says", |c| Saying {
-                                when: saying
-                                    .when
-                                    .as_ref()
-                                    .map_or(Condition::Always, |when| c.condition(&when.value, when.span)),
+                                when: c.when_or(
+                                    saying.when.as_ref(),
+                                    Condition::Always,
+                                    Site::gate(Time::After, c.all_turns()),
+                                ),
                                 ahead: saying.ahead.as_ref().and_then(|word| match word {
                                     AheadWord::Actor(id) => c.actor(id).map(Ahead::Actor),
                                     AheadWord::Neither => Some(Ahead::Neither),

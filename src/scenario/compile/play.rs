@@ -1,6 +1,6 @@
 //! Compiles what is played with: moves, terms, offers, commitments, red lines, rules.
 
-use super::{Compiler, Kind};
+use super::{Compiler, Decides, Kind, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{CarryWord, DeclaredWord, EventTime, LegFile, PhaseWord},
@@ -29,28 +29,32 @@ impl Compiler<'_> {
                 let spot = c.spot(id.span);
                 c.spots.moves.push(spot);
                 let requires_spot = data.requires.as_ref().map_or(id.span, |requires| requires.span);
-                let spot = c.spot(requires_spot);
+                let spot = Spot { span: requires_spot, path: c.here() };
                 c.spots.requires.push(spot);
                 let actor = c.actor(&data.actor).unwrap_or(Actor::First);
                 let channel = ChannelId::new(c.look_up(Kind::Channel, &data.channel).unwrap_or(0));
                 let desk = c.file.channels.entries.get(channel.index()).map(|(_, desk)| desk);
                 let phase = data.phase.or(desk.map(|desk| desk.phase)).unwrap_or_default();
                 let default = c.scenario.channels.get(channel.index()).map_or(Audience::WORLD, |desk| desk.audience);
-                let excludes =
+                let mut excludes: Vec<MoveId> =
                     data.excludes.iter().filter_map(|other| c.look_up(Kind::Move, other)).map(MoveId::new).collect();
+                excludes.sort_unstable();
+                excludes.dedup();
+                let turns = c.within("turns", |c| c.turn_range(data.turns.as_ref()));
+                let site = Site::gate(Time::Orders, turns);
                 MoveData {
                     id: id.value.clone(),
                     actor,
                     channel,
                     words: phase == PhaseWord::Words,
-                    turns: c.within("turns", |c| c.turn_range(data.turns.as_ref())),
+                    turns,
                     standing: data.turns.is_none(),
                     repeat: data.repeat,
                     tempo: c.byte(data.tempo.as_ref(), 9, 5),
                     audience: c.audience(data.audience.as_ref(), default).and(Audience::only(actor)),
                     title: c.text(&data.title),
                     text: c.text(&data.text),
-                    requires: c.within("requires", |c| c.when_or(data.requires.as_ref(), Condition::Always)),
+                    requires: c.within("requires", |c| c.when_or(data.requires.as_ref(), Condition::Always, site)),
                     refused: data.refused.as_ref().map(|text| c.text(text)),
                     excludes,
                     escalation: i8::try_from(c.small(data.escalation.as_ref(), -3, 3, 0)).unwrap_or(0),
@@ -94,7 +98,7 @@ impl Compiler<'_> {
                 };
                 let consent = data.consent.as_ref().and_then(|consent| {
                     c.within("consent", |c| {
-                        let when = c.within("when", |c| c.when(&consent.when));
+                        let when = c.within("when", |c| c.when(&consent.when, Site::other(Time::Turn, c.all_turns())));
                         let refused = c.within("refused", |c| c.effects(&consent.refused, None));
                         let text = c.maybe(consent.text.as_ref());
                         let party = c.look_up(Kind::Party, &consent.party).map(PartyId::new)?;
@@ -106,7 +110,9 @@ impl Compiler<'_> {
                     giver,
                     title: c.text(&data.title),
                     text: c.text(&data.text),
-                    requires: c.within("requires", |c| c.when_or(data.requires.as_ref(), Condition::Always)),
+                    requires: c.within("requires", |c| {
+                        c.when_or(data.requires.as_ref(), Condition::Always, Site::gate(Time::Orders, c.all_turns()))
+                    }),
                     public_cost,
                     secret_cost: c.within("secret_cost", |c| c.effects(&data.secret_cost, Some(giver))),
                     leaked,
@@ -183,6 +189,7 @@ impl Compiler<'_> {
             let commitment = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.commitments.push(spot);
+                let turn = Site::other(Time::Turn, c.all_turns());
                 CommitmentData {
                     id: id.value.clone(),
                     owner: c.actor(&data.owner).unwrap_or(Actor::First),
@@ -190,8 +197,8 @@ impl Compiler<'_> {
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     stake: i16::from(c.byte(Some(&data.stake), 100, 0)),
                     growth: i16::from(c.byte(data.growth.as_ref(), 100, 0)),
-                    kept: c.within("kept", |c| c.when_or(data.kept.as_ref(), Condition::Never)),
-                    broken: c.within("broken", |c| c.when_or(data.broken.as_ref(), Condition::Never)),
+                    kept: c.within("kept", |c| c.when_or(data.kept.as_ref(), Condition::Never, turn)),
+                    broken: c.within("broken", |c| c.when_or(data.broken.as_ref(), Condition::Never, turn)),
                     source: c.source(&data.source),
                 }
             });
@@ -208,10 +215,12 @@ impl Compiler<'_> {
     }
 
     fn lines(&mut self) {
-        for (id, data) in self.file.red_lines.entries.iter().take(limits::LINES) {
+        for (at, (id, data)) in self.file.red_lines.entries.iter().take(limits::LINES).enumerate() {
             let line = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.lines.push(spot);
+                let turn = Site::other(Time::Turn, c.all_turns());
+                let crossing = Site { decides: Decides::Line(at), ..turn };
                 let owner = c.owner(&data.owner).unwrap_or(Owner::Actor(Actor::First));
                 let binds = match (&data.binds, owner) {
                     (Some(binds), _) => c.actor(binds).unwrap_or(Actor::First),
@@ -232,14 +241,15 @@ impl Compiler<'_> {
                         DeclaredWord::Private => Declared::Private,
                         DeclaredWord::ByMove => Declared::ByMove,
                         DeclaredWord::At(turn) => {
-                            let last = i64::try_from(c.file.turns.entries.len()).unwrap_or(1).clamp(1, 32) - 1;
+                            let last = c.last_turn();
                             Declared::At(u8::try_from(c.number(turn, 0, last)).unwrap_or(0))
                         }
                     },
-                    crossed: c.within("crossed", |c| c.when(&data.crossed)),
-                    probed: c.within("probed", |c| c.when_or(data.probed.as_ref(), Condition::Never)),
-                    chance: c.within("chance", |c| c.when_or(data.chance.as_ref(), Condition::Never)),
-                    known_when: c.within("known_when", |c| c.when_or(data.known_when.as_ref(), Condition::Always)),
+                    crossed: c.within("crossed", |c| c.when(&data.crossed, crossing)),
+                    probed: c.within("probed", |c| c.when_or(data.probed.as_ref(), Condition::Never, crossing)),
+                    chance: c.within("chance", |c| c.when_or(data.chance.as_ref(), Condition::Never, turn)),
+                    known_when: c
+                        .within("known_when", |c| c.when_or(data.known_when.as_ref(), Condition::Always, turn)),
                     consequence: data.consequence,
                     window: c.byte(data.window.as_ref(), 16, 2),
                     stake: i16::from(stake),
@@ -298,13 +308,16 @@ impl Compiler<'_> {
                     c.fault(id.span, |place, path| say::incident_without_weight(place, path, &id.value));
                 }
                 let audience = c.audience(data.audience.as_ref(), Audience::WORLD);
+                let turns = c.within("turns", |c| c.turn_range(data.turns.as_ref()));
+                let time = if kind == RuleKind::Opening { Time::Opening } else { Time::Turn };
                 RuleData {
                     id: id.value.clone(),
                     kind,
                     title: c.text(&data.title),
                     text: c.text(&data.text),
-                    turns: c.within("turns", |c| c.turn_range(data.turns.as_ref())),
-                    when: c.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always)),
+                    turns,
+                    when: c
+                        .within("when", |c| c.when_or(data.when.as_ref(), Condition::Always, Site::gate(time, turns))),
                     odds,
                     weight,
                     unordered,
@@ -326,13 +339,14 @@ impl Compiler<'_> {
                 let rule = self.within(format!("{}.rules.{}", party.value, id.value), |c| {
                     let spot = c.spot(id.span);
                     c.spots.rules.push(spot);
+                    let turns = c.within("turns", |c| c.turn_range(data.turns.as_ref()));
                     RuleData {
                         id: format!("{}.{}", party.value, id.value),
                         kind: RuleKind::Party(PartyId::new(at)),
                         title: String::new(),
                         text: c.maybe(data.text.as_ref()),
-                        turns: c.within("turns", |c| c.turn_range(data.turns.as_ref())),
-                        when: c.within("when", |c| c.when(&data.when)),
+                        turns,
+                        when: c.within("when", |c| c.when(&data.when, Site::gate(Time::Turn, turns))),
                         odds: c.within("odds", |c| c.odds(data.odds.as_ref(), 1, 100_000)),
                         weight: 0,
                         unordered: None,
@@ -354,13 +368,16 @@ impl Compiler<'_> {
             let rule = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.rules.push(spot);
+                let turns = c.within("turns", |c| c.turn_range(data.turns.as_ref()));
                 RuleData {
                     id: id.value.clone(),
                     kind: RuleKind::Drift,
                     title: String::new(),
                     text: c.maybe(data.text.as_ref()),
-                    turns: c.within("turns", |c| c.turn_range(data.turns.as_ref())),
-                    when: c.within("when", |c| c.when_or(data.when.as_ref(), Condition::Always)),
+                    turns,
+                    when: c.within("when", |c| {
+                        c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::Turn, turns))
+                    }),
                     odds: 100_000,
                     weight: 0,
                     unordered: None,

@@ -1,6 +1,6 @@
 //! Compiles conditions and effects.
 
-use super::{Compiler, Kind};
+use super::{Asked, Compiler, Kind, Site, Spot};
 use crate::scenario::{
     diagnostic as say,
     format::{AudienceWord, Id, Number},
@@ -8,7 +8,7 @@ use crate::scenario::{
         Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, Effect, Effects,
         EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, WhenId, limits,
     },
-    source::{At, Span},
+    source::{At, ReadFault, Span},
     words,
 };
 
@@ -17,17 +17,23 @@ const BIG: i64 = 1_000_000_000;
 
 impl Compiler<'_> {
     /// A condition in a field, remembered for the checks of what never or always holds.
-    pub(super) fn when(&mut self, condition: &At<words::Condition>) -> Condition {
+    pub(super) fn when(&mut self, condition: &At<words::Condition>, site: Site) -> Condition {
         let compiled = self.condition(&condition.value, condition.span);
-        let spot = self.spot(condition.span);
-        self.spots.conditions.push((spot, compiled.clone()));
+        let words = std::mem::take(&mut self.words);
+        let spot = Spot { span: condition.span, path: self.here() };
+        self.spots.conditions.push(Asked { spot, condition: compiled.clone(), words, site });
         compiled
     }
 
     /// A condition in a field that may be missing.
-    pub(super) fn when_or(&mut self, condition: Option<&At<words::Condition>>, default: Condition) -> Condition {
+    pub(super) fn when_or(
+        &mut self,
+        condition: Option<&At<words::Condition>>,
+        default: Condition,
+        site: Site,
+    ) -> Condition {
         match condition {
-            Some(condition) => self.when(condition),
+            Some(condition) => self.when(condition, site),
             None => default,
         }
     }
@@ -57,8 +63,8 @@ impl Compiler<'_> {
         self.id(Kind::Offer, id, OfferId::new, then)
     }
 
-    fn list(&mut self, conditions: &[words::Condition], span: Span) -> Box<[Condition]> {
-        conditions.iter().map(|condition| self.condition(condition, span)).collect()
+    fn list(&mut self, conditions: &[words::Condition], span: Span, depth: usize) -> Box<[Condition]> {
+        conditions.iter().map(|condition| self.word(condition, span, depth + 1)).collect()
     }
 
     fn track_value(&mut self, id: &Id, value: &Number, then: impl FnOnce(TrackId, i32) -> Condition) -> Condition {
@@ -77,23 +83,77 @@ impl Compiler<'_> {
     }
 
     fn turn(&mut self, number: &Number) -> u8 {
-        let last = i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, 32) - 1;
+        let last = self.last_turn();
         u8::try_from(self.number(number, 0, last)).unwrap_or(0)
     }
 
     /// A condition.
     pub(super) fn condition(&mut self, condition: &words::Condition, span: Span) -> Condition {
+        self.words.clear();
+        self.word_count = 0;
+        let compiled = self.word(condition, span, 0);
+        if limits::CONDITION_WORDS < self.word_count {
+            let most = limits::CONDITION_WORDS;
+            self.fault(span, |place, path| say::too_many(place, path, "word in one condition", most));
+        }
+        let before = self.all_words;
+        self.all_words += self.word_count;
+        if before <= limits::ALL_CONDITION_WORDS && limits::ALL_CONDITION_WORDS < self.all_words {
+            let most = limits::ALL_CONDITION_WORDS;
+            self.fault(span, |place, path| say::too_many(place, path, "word in all conditions together", most));
+        }
+        compiled
+    }
+
+    /// Lists may not stand inside each other without end.
+    fn bounded(&mut self, depth: usize, span: Span) -> bool {
+        if depth == limits::NESTING {
+            let fault = ReadFault {
+                span,
+                code: "too-deep",
+                message: format!("nested more than {} deep", limits::NESTING),
+                help: Some("give part of it a fact of its own".to_owned()),
+            };
+            self.fault(span, |place, path| say::read(place, path, &fault));
+        }
+        depth < limits::NESTING
+    }
+
+    /// A condition inside another, and the place of what is not made of others.
+    fn word(&mut self, condition: &words::Condition, span: Span, depth: usize) -> Condition {
+        self.word_count += 1;
+        if !self.bounded(depth, span) {
+            return Condition::Never;
+        }
+        let compiled = self.one_word(condition, span, depth);
+        if !matches!(
+            compiled,
+            Condition::Always
+                | Condition::Never
+                | Condition::All(_)
+                | Condition::Any(_)
+                | Condition::Not(_)
+                | Condition::AtLeast(..)
+        ) && self.words.len() < limits::CONDITION_WORDS
+        {
+            self.words.push((place_of(condition).unwrap_or(span), compiled.clone()));
+        }
+        compiled
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
+    fn one_word(&mut self, condition: &words::Condition, span: Span, depth: usize) -> Condition {
         use words::Condition as W;
         match condition {
             W::Always => Condition::Always,
             W::Never => Condition::Never,
-            W::All(list) => Condition::All(self.list(list, span)),
-            W::Any(list) => Condition::Any(self.list(list, span)),
-            W::Not(inner) => Condition::Not(Box::new(self.condition(inner, span))),
+            W::All(list) => Condition::All(self.list(list, span, depth)),
+            W::Any(list) => Condition::Any(self.list(list, span, depth)),
+            W::Not(inner) => Condition::Not(Box::new(self.word(inner, span, depth + 1))),
             W::AtLeast(count, list) => {
                 let most = i64::try_from(list.len()).unwrap_or(1).max(1);
                 let count = u8::try_from(self.number(count, 1, most)).unwrap_or(u8::MAX);
-                Condition::AtLeast(count, self.list(list, span))
+                Condition::AtLeast(count, self.list(list, span, depth))
             }
             W::Fact(id) => self.id(Kind::Fact, id, FactId::new, Condition::Fact),
             W::TrackAtLeast(id, value) => self.track_value(id, value, Condition::TrackAtLeast),
@@ -164,18 +224,21 @@ impl Compiler<'_> {
     /// A list of effects. `actor` is whose act it is, when it is one's.
     pub(super) fn effects(&mut self, effects: &[words::Effect], actor: Option<Actor>) -> Effects {
         self.effect_count = 0;
-        self.within("effects", |c| c.effect_list(effects, actor))
+        self.within("effects", |c| c.effect_list(effects, actor, 0))
     }
 
-    fn effect_list(&mut self, effects: &[words::Effect], actor: Option<Actor>) -> Effects {
+    fn effect_list(&mut self, effects: &[words::Effect], actor: Option<Actor>, depth: usize) -> Effects {
+        let span = self.item_span;
+        if !self.bounded(depth, span) {
+            return Effects::default();
+        }
         let mut list = Vec::with_capacity(effects.len());
         for effect in effects {
             self.effect_count += 1;
             if self.effect_count == limits::EFFECTS + 1 {
-                let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
                 self.fault(span, |place, path| say::too_many(place, path, "effect", limits::EFFECTS));
             }
-            if let Some(effect) = self.effect(effect, actor) {
+            if let Some(effect) = self.effect(effect, actor, depth) {
                 list.push(effect);
             }
         }
@@ -210,7 +273,8 @@ impl Compiler<'_> {
         Some(offer)
     }
 
-    fn effect(&mut self, effect: &words::Effect, acting: Option<Actor>) -> Option<Effect> {
+    #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
+    fn effect(&mut self, effect: &words::Effect, acting: Option<Actor>, depth: usize) -> Option<Effect> {
         use words::Effect as W;
         Some(match effect {
             W::Change(id, by) => {
@@ -282,28 +346,46 @@ impl Compiler<'_> {
             W::Explain => Effect::Explain,
             W::AnswerIncident => Effect::AnswerIncident,
             W::After(turns, effects) => {
+                let turns_span = turns.span;
                 let turns = u8::try_from(self.number(turns, 1, 16)).unwrap_or(1);
-                let block = self.effect_list(effects, acting);
+                let block = self.effect_list(effects, acting, depth + 1);
+                if self.scenario.blocks.len() == limits::BLOCKS {
+                    let most = limits::BLOCKS;
+                    self.fault(turns_span, |place, path| say::too_many(place, path, "`After`", most));
+                    return None;
+                }
                 self.scenario.blocks.push(block);
                 Effect::After(turns, BlockId::new(self.scenario.blocks.len() - 1))
             }
             W::When(condition, then, otherwise) => {
-                let condition = self.condition(condition, Span::default());
+                let span = self.item_span;
+                let condition = self.condition(condition, span);
+                if self.scenario.whens.len() == limits::WHENS {
+                    let most = limits::WHENS;
+                    self.fault(span, |place, path| say::too_many(place, path, "`When`", most));
+                    return None;
+                }
                 self.scenario.whens.push(condition);
                 let when = WhenId::new(self.scenario.whens.len() - 1);
-                let then = self.effect_list(then, acting);
-                let otherwise = self.effect_list(otherwise, acting);
+                let then = self.effect_list(then, acting, depth + 1);
+                let otherwise = self.effect_list(otherwise, acting, depth + 1);
                 Effect::When(Box::new((when, then, otherwise)))
             }
             W::Chance { label, odds, then, otherwise } => {
                 let odds = u32::try_from(self.number(odds, 1, 99_999)).unwrap_or(1);
-                if self.scenario.chances.contains(&label.value) {
+                self.id_shape(&label.value, label.span);
+                if self.scenario.chances.len() == limits::CHANCES {
+                    let most = limits::CHANCES;
+                    self.fault(label.span, |place, path| say::too_many(place, path, "`Chance`", most));
+                    return None;
+                }
+                if !self.labels.insert(label.value.clone()) {
                     self.fault(label.span, |place, path| say::duplicate_id(place, path, &label.value, "draw"));
                 }
                 self.scenario.chances.push(label.value.clone());
                 let chance = ChanceId::new(self.scenario.chances.len() - 1);
-                let then = self.effect_list(then, acting);
-                let otherwise = self.effect_list(otherwise, acting);
+                let then = self.effect_list(then, acting, depth + 1);
+                let otherwise = self.effect_list(otherwise, acting, depth + 1);
                 Effect::Chance(Box::new((chance, odds, then, otherwise)))
             }
             W::Tell(word, text) => {
@@ -316,5 +398,64 @@ impl Compiler<'_> {
     /// A word for an audience that is not a plain optional field.
     pub(super) fn audience_or(&mut self, word: Option<&AudienceWord>, default: Audience) -> Audience {
         self.audience(word, default)
+    }
+}
+
+/// Where a word stands, by the first id or number in it.
+const fn place_of(condition: &words::Condition) -> Option<Span> {
+    use words::Condition as W;
+    match condition {
+        W::Fact(id)
+        | W::TrackAtLeast(id, _)
+        | W::TrackAtMost(id, _)
+        | W::TrackAbove(id, _)
+        | W::RungAtLeast(id, _)
+        | W::RungAtMost(id, _)
+        | W::OwnRungAtLeast(id, _, _)
+        | W::PeakAtLeast(id, _)
+        | W::Did(id)
+        | W::DidNow(id)
+        | W::DidLast(id)
+        | W::Happened(id)
+        | W::HappenedNow(id)
+        | W::Sent(id)
+        | W::OnTable(id)
+        | W::InTransit(id)
+        | W::Accepted(id)
+        | W::AnyOnTable(id)
+        | W::Agreed(id)
+        | W::AgreedInPublic(id)
+        | W::AgreedInSecret(id)
+        | W::CarriedOut(id)
+        | W::Leaked(id)
+        | W::ConsentRefused(id)
+        | W::Crossed(id)
+        | W::EverCrossed(id)
+        | W::CrossingKnown(id)
+        | W::WindowOpen(id)
+        | W::Answered(id)
+        | W::LetPass(id)
+        | W::Declared(id)
+        | W::Redrawn(id)
+        | W::ConductAtLeast(id, _)
+        | W::WordsAre(id, _)
+        | W::Committed(id)
+        | W::Kept(id)
+        | W::Broken(id)
+        | W::Disposition(id)
+        | W::Ended(id)
+        | W::Followed(id) => Some(id.span),
+        W::TurnAtLeast(turn) | W::TurnAtMost(turn) => Some(turn.span),
+        W::Always
+        | W::Never
+        | W::All(_)
+        | W::Any(_)
+        | W::Not(_)
+        | W::AtLeast(..)
+        | W::AnyAgreement
+        | W::IncidentOpen
+        | W::LastTurn
+        | W::Catastrophe
+        | W::EndedAs(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Compiles the world: actors, parties, desks, tracks, facts, ladders, dispositions, turns.
 
-use super::{Compiler, Kind};
+use super::{Compiler, Kind, Site, Time};
 use crate::scenario::{
     diagnostic as say,
     format::FactorFile,
@@ -201,6 +201,7 @@ impl Compiler<'_> {
                 let spot = c.spot(id.span);
                 c.spots.ladders.push(spot);
                 let mut rungs: Vec<RungData> = Vec::new();
+                let mut spots = Vec::new();
                 if data.rungs.entries.len() < 2 {
                     c.fault(id.span, |place, path| say::too_few(place, path, "rung", data.rungs.entries.len(), 2));
                 }
@@ -211,6 +212,7 @@ impl Compiler<'_> {
                         break;
                     }
                     c.within(format!("rungs.{}", rung.id.value), |c| {
+                        spots.push(c.spot(rung.id.span));
                         if rungs.iter().any(|other| other.id == rung.id.value) {
                             c.fault(rung.id.span, |place, path| say::duplicate_id(place, path, &rung.id.value, "rung"));
                         }
@@ -236,6 +238,7 @@ impl Compiler<'_> {
                         });
                     });
                 }
+                c.spots.rungs.push(spots);
                 let ladder_id = crate::scenario::model::LadderId::new(at);
                 let start = data.start.as_ref().and_then(|rung| c.rung(ladder_id, rung)).unwrap_or(0);
                 let catastrophe_rung = data.catastrophe_rung.as_ref().and_then(|rung| c.rung(ladder_id, rung));
@@ -271,7 +274,9 @@ impl Compiler<'_> {
                     text: c.maybe(data.text.as_ref()),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     delay: c.byte(data.delay.as_ref(), 4, 0),
-                    open: c.within("open", |c| c.when_or(data.open.as_ref(), Condition::Always)),
+                    open: c.within("open", |c| {
+                        c.when_or(data.open.as_ref(), Condition::Always, Site::other(Time::Orders, c.all_turns()))
+                    }),
                     closed: data.closed.as_ref().map_or_else(|| "The desk is closed".to_owned(), |text| c.text(text)),
                     must: data.must,
                     talks: data.talks,
@@ -293,13 +298,17 @@ impl Compiler<'_> {
 
     fn factors(&mut self, factors: &[FactorFile]) -> Vec<Factor> {
         let mut list = Vec::new();
-        for factor in factors.iter().take(16) {
+        if let Some(FactorFile::When(_, number, _) | FactorFile::Track(_, number, _)) = factors.get(limits::FACTORS) {
+            let span = number.span;
+            self.fault(span, |place, path| say::too_many(place, path, "factor", limits::FACTORS));
+        }
+        for factor in factors.iter().take(limits::FACTORS) {
             match factor {
                 FactorFile::When(condition, times, over) => {
-                    let span = times.span;
                     let times = u32::try_from(self.number(times, 0, 1000)).unwrap_or(1);
                     let over = u32::try_from(self.number(over, 1, 1000)).unwrap_or(1);
-                    list.push(Factor::When(self.condition(condition, span), times, over));
+                    let site = Site::other(Time::Turn, self.all_turns());
+                    list.push(Factor::When(self.when(condition, site), times, over));
                 }
                 FactorFile::Track(track, plus, over) => {
                     let plus = u32::try_from(self.number(plus, 0, 10_000)).unwrap_or(0);

@@ -34,6 +34,19 @@ const fn slope(escalation: i8) -> &'static str {
     }
 }
 
+/// The most letters of what a card says that a move does; `look` says the rest.
+const CARD: usize = 160;
+
+/// Cut at a comma or semicolon, if it is long.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= CARD {
+        return text.to_owned();
+    }
+    let end = text.char_indices().nth(CARD).map_or(text.len(), |(at, _)| at);
+    let cut = text[..end].rfind([',', ';']).unwrap_or(end);
+    format!("{}, ...", &text[..cut])
+}
+
 impl<'a> Desk<'a> {
     /// The desks as a turn opens.
     #[must_use]
@@ -114,13 +127,15 @@ impl<'a> Desk<'a> {
                 (1..).zip(self.acts.iter().copied()).filter(|(_, act)| view.channel_of(*act) == id).collect();
             let shut: Vec<(MoveId, String)> = self.refused(view, id);
             let usable = view.holds(&data.open);
-            if open.is_empty() && shut.is_empty() && (usable || !data.talks) && !(usable && data.talks) {
+            if open.is_empty() && shut.is_empty() && !data.talks {
                 continue;
             }
             page.heading(&data.title)?;
             let must = if data.must { " Something has to be ordered here." } else { "" };
             let delay = match data.delay {
                 0 => String::new(),
+                // The author has said so already.
+                _ if data.text.contains(" turn") => String::new(),
                 1 => " What is sent here is read a turn later.".to_owned(),
                 turns => format!(" What is sent here is read {turns} turns later."),
             };
@@ -188,7 +203,8 @@ impl<'a> Desk<'a> {
         if !does.is_empty() {
             let shown = 2.min(does.len());
             let more = if shown < does.len() { "; ..." } else { "." };
-            let text = page.ink(Ink::Faint, &format!("= {}{more}", does[..shown].join("; ")));
+            let does = shortened(&does[..shown].join("; "));
+            let text = page.ink(Ink::Faint, &format!("= {does}{more}"));
             page.para(7, &text)?;
         }
         Ok(())

@@ -182,7 +182,7 @@ pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
             }
             any = true;
             let whose = if own { "yours".to_owned() } else { words::owner(scenario, data.owner).to_owned() };
-            let bound = if data.binds == actor { "you" } else { words::actor(scenario, data.binds) };
+            let bound = if data.binds == actor { "You" } else { words::actor(scenario, data.binds) };
             let said = match line.words {
                 WordsWord::Silent => "silent in words",
                 WordsWord::Accepts => "accepted in words",

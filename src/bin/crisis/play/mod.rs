@@ -3,16 +3,15 @@
 mod commands;
 mod desk;
 mod dice;
-pub mod end;
+mod end;
 mod input;
 mod knowledge;
 mod news;
-mod prologue;
 mod screen;
 mod session;
 mod talks;
 
-use std::{io::IsTerminal as _, path::PathBuf};
+use std::{io::IsTerminal as _, path::Path};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
@@ -104,13 +103,7 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
     session.play()
 }
 
-fn resume(
-    page: &mut Page,
-    input: &mut Input,
-    library: &Library,
-    args: &PlayArgs,
-    file: &PathBuf,
-) -> anyhow::Result<u8> {
+fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs, file: &Path) -> anyhow::Result<u8> {
     let transcript = course::read(file)?;
     let what = args.scenario.clone().unwrap_or_else(|| transcript.scenario.clone());
     let entry = library.one(&what).with_context(|| format!("{} cannot be gone on with", file.display()))?;
@@ -131,7 +124,7 @@ fn resume(
     });
     let now = named(&scenario, &args.seat)?;
     let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));
-    let path = args.save.clone().unwrap_or_else(|| file.clone());
+    let path = args.save.clone().unwrap_or_else(|| file.to_owned());
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
     let mut session = Session::go_on(page, input, replayed.course, seats, args, saver);
     session.play()

@@ -2,11 +2,11 @@
 
 use brinkmanship::{
     crisis::{
-        Entry, View,
+        Act, Entry, View,
         record::{Cause, LineEvent, Step, What},
     },
     report::words,
-    scenario::model::{Actor, LadderId, LineId, Owner, RoleWord, TrackId},
+    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, TrackId},
     transcript::Course,
 };
 
@@ -103,6 +103,8 @@ pub fn headlines(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyho
             .collect();
         let other = words::actor(scenario, actor.other());
         let they = if acts.is_empty() {
+            let other = words::sentence(&words::the(other));
+            let other = words::bare(&other);
             format!("{other} did nothing that you could see.")
         } else {
             format!("{other}: {}.", acts.iter().map(|act| words::bare(act)).collect::<Vec<_>>().join("; "))
@@ -162,7 +164,9 @@ fn danger(view: &View<'_>, entries: &[(&Entry, bool)], all: &[Moved]) -> String 
         let why = words::because(scenario, last.2, last.3);
         parts.push(format!("{} {verb} \"{}\", {why}.", ladder.name, words::rung(scenario, id, last.1)));
     }
-    if let Some(moved) = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track)) {
+    if let Some(moved) =
+        scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0))
+    {
         parts.push(sentence(view, moved));
     }
     if parts.is_empty() { "The danger is as it was.".to_owned() } else { parts.join(" ") }
@@ -249,7 +253,9 @@ pub fn moments(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyhow:
             (Some(side), true) => {
                 format!("It was explained: nobody in {} had ordered it.", words::actor(scenario, side))
             }
-            (Some(side), false) => format!("As far as you can tell, {} ordered this.", words::actor(scenario, side)),
+            (Some(side), false) => {
+                format!("As far as you can tell, {} ordered this.", words::the(words::actor(scenario, side)))
+            }
             (None, _) => String::new(),
         };
         let lines = [
@@ -257,7 +263,8 @@ pub fn moments(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyhow:
             whose,
             "Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned(),
         ];
-        let lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        let mut lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+        lines.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::AnswerIncident)));
         page.moment(Ink::Yellow, "An incident", &lines)?;
     }
     if view.last_turn() {
@@ -278,7 +285,7 @@ fn crossing(page: &mut Page, view: &View<'_>, actor: Actor, line: LineId, what: 
     }
     let mut lines = vec![words::quoted(&data.text)];
     if own {
-        let bound = words::actor(scenario, data.binds);
+        let bound = words::the(words::actor(scenario, data.binds));
         lines.push(format!("Your line has been crossed by {bound}."));
         if let Some(last) = view.line(line).and_then(|line| line.window) {
             let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
@@ -288,9 +295,10 @@ fn crossing(page: &mut Page, view: &View<'_>, actor: Actor, line: LineId, what: 
                 data.stake
             ));
         }
+        lines.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::Answer(id) if *id == line)));
         page.moment(Ink::Red, "Your red line is crossed", &lines)
     } else {
-        let whose = words::owner(scenario, data.owner);
+        let whose = words::the(words::owner(scenario, data.owner));
         lines.push(format!("You have crossed a line of {whose}. When it knows, it will have to answer or let it pass."));
         page.moment(Ink::Yellow, "You crossed a red line", &lines)
     }
@@ -309,7 +317,34 @@ fn last_chance(view: &View<'_>) -> Vec<String> {
             lines.push(format!("{} has to come down below \"{name}\" by the end of this turn.", ladder.name));
         }
     }
+    lines.extend(moves_that(view, "What goes down", |effect| {
+        matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. })
+    }));
     lines
+}
+
+/// One's open moves with an effect, as a line; none where there are none.
+fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool + Copy) -> Option<String> {
+    fn has(view: &View<'_>, effects: &[Effect], wanted: impl Fn(&Effect) -> bool + Copy) -> bool {
+        effects.iter().any(|effect| match effect {
+            Effect::When(parts) => {
+                let holds = view.holds(&view.scenario().whens[parts.0.index()]);
+                has(view, if holds { &parts.1 } else { &parts.2 }, wanted)
+            }
+            other => wanted(other),
+        })
+    }
+    let titles: Vec<String> = view
+        .acts()
+        .into_iter()
+        .filter_map(|act| match act {
+            Act::Do(id) => Some(&view.scenario().moves[id.index()]),
+            Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => None,
+        })
+        .filter(|data| has(view, &data.effects, wanted))
+        .map(|data| words::quoted(&data.title))
+        .collect();
+    (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))
 }
 
 /// The log of a turn: every entry that a seat may know, with its cause.

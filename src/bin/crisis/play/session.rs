@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use brinkmanship::{
-    crisis::{Dice as _, Order, Part, Seeded, Setup},
-    policy::Player,
+    crisis::{Order, Seeded, Setup},
+    policy::{self, Player},
     scenario::{Scenario, files::write_safely, model::Actor},
     transcript::{Course, Transcript, write},
 };
 
-use super::{Who, commands, dice::Asked, end, input::Input, prologue, screen};
+use super::{Who, commands, dice::Asked, end, input::Input, screen};
 use crate::{
     CLEAN, STOPPED,
     args::{DiceFrom, PlayArgs},
@@ -94,14 +94,9 @@ impl<'s, 'p> Session<'s, 'p> {
         saver: Saver,
     ) -> anyhow::Result<Self> {
         let mut machine = Seeded::new(seed);
-        let as_recorded = !args.prologue && prologue::recorded(scenario, 0);
-        let course = match (&scenario.history, as_recorded, args.dice) {
-            (Some(history), true, _) => {
-                let mut dice = prologue::AsRecorded::new(scenario, history, machine);
-                Course::start_with(scenario, setup, seed, &mut dice)
-            }
-            (_, _, DiceFrom::Machine) => Course::start_with(scenario, setup, seed, &mut machine),
-            (_, _, DiceFrom::Ask) => {
+        let course = match args.dice {
+            DiceFrom::Machine => Course::start_with(scenario, setup, seed, &mut machine),
+            DiceFrom::Ask => {
                 let mut dice = Asked::new(page, input, scenario, machine);
                 Course::start_with(scenario, setup, seed, &mut dice)
             }
@@ -163,11 +158,7 @@ impl<'s, 'p> Session<'s, 'p> {
         if humans.is_empty() {
             return self.watch();
         }
-        while self.prologue
-            && prologue::recorded(self.course.scenario, self.course.crisis.turn())
-            && self.course.crisis.ended().is_none()
-        {
-            let orders = Actor::BOTH.map(|actor| self.recorded(actor));
+        while let Some(orders) = self.recorded() {
             self.adjudicate(orders)?;
         }
         if !self.resumed {
@@ -226,8 +217,10 @@ impl<'s, 'p> Session<'s, 'p> {
         }
         while self.course.crisis.ended().is_none() {
             let turn = self.course.crisis.turn();
-            let as_recorded = self.prologue && prologue::recorded(scenario, turn);
-            let orders = Actor::BOTH.map(|actor| if as_recorded { self.recorded(actor) } else { self.chosen(actor) });
+            let orders = match self.recorded() {
+                Some(orders) => orders,
+                None => Actor::BOTH.map(|actor| self.chosen(actor)),
+            };
             self.adjudicate(orders)?;
             course::tell_turn(self.page, &self.course, turn)?;
             self.saver.save(&self.course)?;
@@ -236,14 +229,10 @@ impl<'s, 'p> Session<'s, 'p> {
         Ok(CLEAN)
     }
 
-    /// What history ordered.
-    fn recorded(&self, actor: Actor) -> Order {
-        let view = self.course.view(actor);
-        self.course
-            .scenario
-            .history
-            .as_ref()
-            .map_or_else(Order::default, |history| prologue::recorded_order(&view, history))
+    /// What history ordered, while the prologue is taken from the record.
+    fn recorded(&self) -> Option<[Order; 2]> {
+        let going_on = self.prologue && self.course.crisis.ended().is_none();
+        going_on.then(|| policy::prologue(self.course.scenario, &self.course.crisis)).flatten()
     }
 
     /// What a policy orders.
@@ -257,16 +246,9 @@ impl<'s, 'p> Session<'s, 'p> {
         let scenario = self.course.scenario;
         let turn = self.course.crisis.turn();
         let mut machine = Seeded::new(self.course.seed);
-        machine.begins(Part::Turn(turn));
-        let as_recorded = self.prologue && prologue::recorded(scenario, turn);
-        let played = match (&scenario.history, as_recorded, self.dice) {
-            (Some(history), true, _) => {
-                let mut dice = prologue::AsRecorded::new(scenario, history, machine);
-                dice.begins(Part::Turn(turn));
-                self.course.play_with(orders, &mut dice)
-            }
-            (_, _, DiceFrom::Machine) => self.course.play_with(orders, &mut machine),
-            (_, _, DiceFrom::Ask) => {
+        let played = match self.dice {
+            DiceFrom::Machine => self.course.play_with(orders, &mut machine),
+            DiceFrom::Ask => {
                 let mut dice = Asked::new(self.page, self.input, scenario, machine);
                 self.course.play_with(orders, &mut dice)
             }

@@ -87,7 +87,9 @@ fn show(
     let Some(actor) = view.actor() else { return Ok(()) };
     page.heading(if answers.is_some() { "An answer with other terms" } else { "An offer of your own" })?;
     for (own, title) in [(true, "You would"), (false, "They would")] {
-        page.line(&format!("  {title}:"))?;
+        if terms.iter().any(|id| (scenario.terms[id.index()].giver == actor) == own) {
+            page.line(&format!("  {title}:"))?;
+        }
         for (at, id) in terms.iter().enumerate() {
             let data = &scenario.terms[id.index()];
             if (data.giver == actor) != own {
@@ -169,35 +171,41 @@ fn via(
 
 /// Puts promises in or takes them out: "3", "3 secret", "1 3s".
 fn toggle(page: &mut Page, terms: &[TermId], legs: &mut Legs, line: &str) -> anyhow::Result<()> {
-    let mut last: Option<(u32, bool)> = None;
+    let mut wanted: Vec<(TermId, Option<bool>)> = Vec::new();
     for word in line.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
-        if matches!(word, "secret" | "s" | "secretly" | "public" | "p") {
-            // Says how the one before is meant.
-            if let Some((bit, was_in)) = last
-                && !was_in
-            {
-                legs.public &= !bit;
-                legs.secret &= !bit;
-                if word.starts_with('s') { legs.secret |= bit } else { legs.public |= bit }
-            }
+        if let Some((_, secret)) = wanted.last_mut()
+            && matches!(word, "secret" | "s" | "public" | "p")
+        {
+            *secret = Some(word.starts_with('s'));
             continue;
         }
-        let (digits, secret) = word.strip_suffix('s').map_or((word, false), |digits| (digits, true));
+        let (digits, secret) = word.strip_suffix('s').map_or((word, None), |digits| (digits, Some(true)));
         let term = digits.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).and_then(|at| terms.get(at));
-        let Some(term) = term else {
-            page.para(2, &format!("There is no promise {word}; the numbers go from 1 to {}.", terms.len()))?;
-            continue;
-        };
+        match term {
+            Some(term) => wanted.push((*term, secret)),
+            None => {
+                let say = format!(
+                    "There is no promise `{word}`; the numbers go from 1 to {}. `done` adds the offer to your order, \
+                     `cancel` lets it be.",
+                    terms.len()
+                );
+                page.para(2, &say)?;
+                return Ok(());
+            }
+        }
+    }
+    for (term, how) in wanted {
         let bit = 1 << term.0;
-        let (place, other) = if secret { (legs.secret, legs.public) } else { (legs.public, legs.secret) };
-        let there = place & bit != 0;
-        let elsewhere = other & bit != 0;
+        let before = if legs.secret & bit != 0 { Some(true) } else { (legs.public & bit != 0).then_some(false) };
         legs.public &= !bit;
         legs.secret &= !bit;
-        if !there && !(elsewhere && !secret) {
-            if secret { legs.secret |= bit } else { legs.public |= bit }
+        match (before, how) {
+            // Once more takes it out.
+            (Some(_), None) => {}
+            (Some(was), Some(secret)) if was == secret => {}
+            (_, Some(true)) => legs.secret |= bit,
+            (None, None) | (_, Some(false)) => legs.public |= bit,
         }
-        last = Some((bit, there));
     }
     Ok(())
 }

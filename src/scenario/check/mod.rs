@@ -1,0 +1,183 @@
+//! Checks that take meaning rather than shape: what can never come about, what leaves a gap, what is still to do.
+
+mod calendar;
+mod course;
+mod gaps;
+mod lines;
+mod proof;
+mod published;
+mod reach;
+
+use super::{
+    compile::{Asked, Decides, Spot, Spots, Time},
+    diagnostic::{self as say, Diagnostic},
+    model::{Condition, Effect, Scenario},
+    source::{Place, Sources, Span},
+};
+use course::{Course, Trust, walk};
+use proof::{Proof, Steps};
+use reach::Reach;
+
+/// Checks a compiled scenario without faults. Finds every fault it can prove, and invents none.
+pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Vec<Diagnostic> {
+    let mut report = Report { sources, faults: Vec::new() };
+    let steps = Steps::default();
+    // What nothing at all brings about, then what follows only once that is taken to be mended.
+    let loose = walk(scenario, &steps, Trust::All);
+    let mut blamed: Vec<&Condition> = Vec::new();
+    let open_lines = lines::uncrossable(scenario, &loose, &steps, &[]);
+    for asked in &spots.conditions {
+        if !can(scenario, &loose, &steps, asked, &asked.condition, true) {
+            blamed.push(&asked.condition);
+        }
+    }
+    let course = walk(scenario, &steps, Trust::These(&blamed));
+    let shut = lines::uncrossable(scenario, &course, &steps, &open_lines);
+    for asked in &spots.conditions {
+        if matches!(asked.site.decides, Decides::Line(line) if shut.contains(&line)) {
+            continue;
+        }
+        judge(&mut report, scenario, [&loose, &course], &steps, asked);
+    }
+    for line in &shut {
+        if let (Some(spot), Some(data)) = (spots.lines.get(*line), scenario.lines.get(*line)) {
+            report.at(spot, |place, path| say::line_uncrossable(place, path, &data.id));
+        }
+    }
+    lines::words(&mut report, scenario, spots);
+    gaps::check(&mut report, scenario, spots, &course, &steps);
+    calendar::check(&mut report, scenario, spots);
+    published::check(&mut report, scenario, spots);
+    report.faults
+}
+
+/// Collects what is found.
+struct Report<'a> {
+    sources: &'a Sources,
+    faults: Vec<Diagnostic>,
+}
+
+impl Report<'_> {
+    /// Reports at an item.
+    fn at(&mut self, spot: &Spot, make: impl FnOnce(Place, String) -> Diagnostic) {
+        self.on(spot.span, &spot.path, make);
+    }
+
+    /// Reports at a place within an item.
+    fn on(&mut self, span: Span, path: &str, make: impl FnOnce(Place, String) -> Diagnostic) {
+        self.faults.push(make(self.sources.place(span), path.to_owned()));
+    }
+
+    /// Reports at the scenario as a whole.
+    fn whole(&mut self, spots: &Spots, make: impl FnOnce(Place, String) -> Diagnostic) {
+        let span = spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+        self.on(span, "", make);
+    }
+}
+
+/// The states in which a condition is asked.
+fn states<'a>(course: &'a Course, asked: &Asked) -> Vec<&'a Reach> {
+    let (first, last) = (usize::from(asked.site.turns.0), usize::from(asked.site.turns.1));
+    let window = |list: &'a [Reach]| list.iter().skip(first).take((last + 1).saturating_sub(first));
+    match asked.site.time {
+        Time::Orders | Time::Opening => window(&course.orders).collect(),
+        Time::Turn => window(&course.ends).collect(),
+        Time::After => vec![&course.after],
+        Time::Any => window(&course.orders).chain(window(&course.ends)).chain([&course.after]).collect(),
+    }
+}
+
+/// Whether a condition can come out as wanted in some state in which it is asked.
+fn can(scenario: &Scenario, course: &Course, steps: &Steps, asked: &Asked, condition: &Condition, want: bool) -> bool {
+    states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps }.can(condition, want))
+}
+
+/// Reports what never or always holds: the condition as a whole, or else the words in it.
+fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], steps: &Steps, asked: &Asked) {
+    let plain = matches!(asked.condition, Condition::Always)
+        || (asked.condition == Condition::Never && asked.site.decides != Decides::Gate);
+    if plain || constant(report, scenario, courses, steps, asked, (asked.spot.span, false), &asked.condition) {
+        return;
+    }
+    // A word on its own has been judged as the condition. A part is judged over all turns: to guard a move
+    // against what cannot come about on its turns is no fault.
+    if matches!(asked.condition, Condition::All(_) | Condition::Any(_) | Condition::AtLeast(..) | Condition::Not(_)) {
+        let last = u8::try_from(scenario.turns.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let anywhere = Asked {
+            spot: asked.spot.clone(),
+            condition: Condition::Always,
+            words: Vec::new(),
+            site: crate::scenario::compile::Site { turns: (0, last), ..asked.site },
+        };
+        for (span, word) in &asked.words {
+            constant(report, scenario, courses, steps, &anywhere, (*span, *span == asked.spot.span), word);
+        }
+    }
+}
+
+/// Reports a condition that never or always holds where it is asked: at its own place, or as a part of the whole.
+fn constant(
+    report: &mut Report<'_>,
+    scenario: &Scenario,
+    courses: [&Course; 2],
+    steps: &Steps,
+    asked: &Asked,
+    (span, part): (Span, bool),
+    condition: &Condition,
+) -> bool {
+    for course in courses {
+        for want in [true, false] {
+            if can(scenario, course, steps, asked, condition, want) {
+                continue;
+            }
+            // The last state is the widest, and says best why.
+            let Some(reach) = states(course, asked).last().copied() else { return false };
+            let why = Proof { scenario, reach, steps }.why_not(condition, want);
+            report.on(span, &asked.spot.path, |place, path| {
+                if want {
+                    say::never_holds(place, path, part, &why)
+                } else {
+                    say::always_holds(place, path, part, &why)
+                }
+            });
+            return true;
+        }
+    }
+    false
+}
+
+/// The lists of effects inside an effect, of which one is applied.
+fn inner(effect: &Effect) -> Option<[&[Effect]; 2]> {
+    match effect {
+        Effect::When(parts) => Some([&parts.1, &parts.2]),
+        Effect::Chance(parts) => Some([&parts.2, &parts.3]),
+        Effect::Change(..)
+        | Effect::SetTo(..)
+        | Effect::Become(_)
+        | Effect::Cease(_)
+        | Effect::RevealFact(..)
+        | Effect::RevealTrack(..)
+        | Effect::Climb { .. }
+        | Effect::ClimbBy { .. }
+        | Effect::Descend { .. }
+        | Effect::DescendBy { .. }
+        | Effect::Offer(_)
+        | Effect::Accept(_)
+        | Effect::Counter(..)
+        | Effect::Refuse(_)
+        | Effect::Withdraw(_)
+        | Effect::CarryOut(_)
+        | Effect::Declare(_)
+        | Effect::Answer(_)
+        | Effect::LetPass(_)
+        | Effect::Redraw(..)
+        | Effect::Say(..)
+        | Effect::Conduct(..)
+        | Effect::Commit(_)
+        | Effect::Release(_)
+        | Effect::Explain
+        | Effect::AnswerIncident
+        | Effect::After(..)
+        | Effect::Tell(..) => None,
+    }
+}

@@ -1,0 +1,119 @@
+//! What a draft may still lack and a published scenario may not: briefings, sources, aims, readings, history.
+
+use super::Report;
+use crate::scenario::{
+    compile::{Spot, Spots},
+    diagnostic::{self as say, Diagnostic},
+    model::{Actor, Owner, RuleKind, Scenario, SourceId, Status},
+    source::Place,
+};
+
+/// How many schools of historians a published scenario has at least.
+const READINGS: usize = 2;
+
+/// Reports what is missing: as things to do in a draft, as errors once published.
+pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    let mut list = List { report, published: scenario.status == Status::Published };
+    head(&mut list, scenario, spots);
+    briefings(&mut list, scenario, spots);
+    sources(&mut list, scenario, spots);
+    for actor in Actor::BOTH {
+        if !scenario.aims.iter().any(|aim| aim.owner == Owner::Actor(actor)) {
+            let id = &scenario.actors[actor.index()].id;
+            list.whole(spots, |place, _| say::aim_missing(place, "aims".to_owned(), id));
+        }
+    }
+    if scenario.readings.len() < READINGS {
+        list.whole(spots, |place, _| say::reading_missing(place, "readings".to_owned(), scenario.readings.len()));
+    }
+    let fictional = scenario
+        .turns
+        .first()
+        .is_some_and(|turn| turn.source.iter().any(|id| scenario.sources[id.index()].id == "fictional"));
+    if scenario.history.is_none() && !fictional {
+        list.whole(spots, |place, _| say::history_missing(place, "history".to_owned()));
+    }
+}
+
+struct List<'a, 'b> {
+    report: &'a mut Report<'b>,
+    published: bool,
+}
+
+impl List<'_, '_> {
+    fn at(&mut self, spot: &Spot, make: impl FnOnce(Place, String) -> Diagnostic) {
+        let published = self.published;
+        self.report.at(spot, |place, path| say::required(published, make(place, path)));
+    }
+
+    fn whole(&mut self, spots: &Spots, make: impl FnOnce(Place, String) -> Diagnostic) {
+        let published = self.published;
+        self.report.whole(spots, |place, path| say::required(published, make(place, path)));
+    }
+
+    /// Each of a list of items needs a source.
+    fn sourced<'c>(
+        &mut self,
+        kind: &str,
+        items: impl Iterator<Item = (&'c String, &'c Vec<SourceId>)>,
+        spots: &[Spot],
+    ) {
+        for ((id, source), spot) in items.zip(spots) {
+            if source.is_empty() {
+                let what = format!("the {kind} `{id}`");
+                self.at(spot, |place, path| say::source_missing(place, path, &what));
+            }
+        }
+    }
+}
+
+fn head(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
+    let dated = !scenario.living || scenario.horizons != crate::scenario::compile::HORIZONS.map(str::to_owned);
+    for (name, present) in [
+        ("title", !scenario.title.is_empty()),
+        ("summary", !scenario.summary.is_empty()),
+        ("judgement", !scenario.judgement.is_empty()),
+        ("horizons", dated),
+    ] {
+        if !present {
+            list.whole(spots, |place, _| say::head_missing(place, name.to_owned(), name));
+        }
+    }
+}
+
+fn briefings(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
+    for (turn, spot) in scenario.turns.iter().zip(&spots.turns) {
+        for actor in Actor::BOTH {
+            if turn.briefing[actor.index()].is_empty() {
+                let id = &scenario.actors[actor.index()].id;
+                list.at(spot, |place, path| say::briefing_missing(place, path, id));
+            }
+        }
+    }
+}
+
+/// Whatever carries a number or a claim says where it comes from.
+fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
+    list.sourced("track", scenario.tracks.iter().map(|data| (&data.id, &data.source)), &spots.tracks);
+    for (ladder, spots) in scenario.ladders.iter().zip(&spots.rungs) {
+        list.sourced("rung", ladder.rungs.iter().map(|data| (&data.id, &data.source)), spots);
+    }
+    let dispositions = scenario.dispositions.iter().map(|data| (&data.id, &data.source));
+    list.sourced("disposition", dispositions, &spots.dispositions);
+    list.sourced("move", scenario.moves.iter().map(|data| (&data.id, &data.source)), &spots.moves);
+    list.sourced("term", scenario.terms.iter().map(|data| (&data.id, &data.source)), &spots.terms);
+    list.sourced("commitment", scenario.commitments.iter().map(|data| (&data.id, &data.source)), &spots.commitments);
+    list.sourced("red line", scenario.lines.iter().map(|data| (&data.id, &data.source)), &spots.lines);
+    for (rule, spot) in scenario.rules.iter().zip(&spots.rules) {
+        let kind = match rule.kind {
+            RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => "event",
+            RuleKind::Party(_) => "party rule",
+            RuleKind::Drift => "drift",
+        };
+        list.sourced(kind, [(&rule.id, &rule.source)].into_iter(), std::slice::from_ref(spot));
+    }
+    list.sourced("aftermath item", scenario.aftermath.iter().map(|data| (&data.id, &data.source)), &spots.aftermath);
+    // A verdict rule without a source of its own rests on its aim's.
+    list.sourced("aim", scenario.aims.iter().map(|data| (&data.id, &data.source)), &spots.aims);
+    list.sourced("reading", scenario.readings.iter().map(|data| (&data.id, &data.source)), &spots.readings);
+}

@@ -1,0 +1,190 @@
+//! Makes what play needs in a handy shape.
+
+use super::Compiler;
+use crate::scenario::{
+    model::{
+        Actor, DeskMoves, FactId, Index, LadderId, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind,
+        Scenario, TrackId, limits,
+    },
+    program::{Code, Programs, place, settled},
+};
+
+impl Compiler<'_> {
+    /// Makes what play needs in a handy shape.
+    pub(super) fn index(&mut self) {
+        let scenario = &mut self.scenario;
+        let mut index = Index { facts: scenario.index.facts, ..Index::default() };
+        for eyes in 0..3 {
+            for (at, fact) in scenario.facts.iter().enumerate() {
+                index.facts_seen[eyes].set(at, fact.audience.has(eyes));
+            }
+            for (at, track) in scenario.tracks.iter().enumerate() {
+                index.tracks_seen[eyes].set(at, track.audience.has(eyes));
+            }
+            for (at, data) in scenario.moves.iter().enumerate() {
+                index.moves_seen[eyes].set(at, data.audience.has(eyes) || data.actor.index() == eyes);
+            }
+            for (at, rule) in scenario.rules.iter().enumerate() {
+                let seen = rule.audience.has(eyes) || rule.seen_as.get(eyes).is_some_and(Option::is_some);
+                index.rules_seen[eyes].set(at, seen);
+            }
+        }
+        let turns = scenario.turns.len();
+        for actor in Actor::BOTH {
+            index.moves_by_turn[actor.index()] = (0..turns)
+                .map(|turn| {
+                    let mut moves: Vec<_> = (0..scenario.moves.len().min(limits::MOVES))
+                        .map(MoveId::new)
+                        .filter(|id| {
+                            let data = &scenario.moves[id.index()];
+                            data.actor == actor
+                                && usize::from(data.turns.0) <= turn
+                                && turn <= usize::from(data.turns.1)
+                        })
+                        .collect();
+                    moves.sort_by_key(|id| (scenario.moves[id.index()].channel, *id));
+                    moves
+                })
+                .collect();
+        }
+        index.incidents_by_turn = (0..turns)
+            .map(|turn| {
+                let mut rules = rules_on(scenario, turn, |kind| !matches!(kind, RuleKind::Drift | RuleKind::Party(_)));
+                rules.retain(|rule| 0 < scenario.rules[rule.index()].weight);
+                rules
+            })
+            .collect();
+        index.postures =
+            (0..scenario.facts.len()).filter(|at| !scenario.facts[*at].upkeep.is_empty()).map(FactId::new).collect();
+        index.danger = scenario.tracks.iter().position(|track| track.role == RoleWord::Danger).map(TrackId::new);
+        index.bits[place::FACTS..place::SEEN].copy_from_slice(index.facts.words());
+        for eyes in 0..3 {
+            let from = place::SEEN + 4 * eyes;
+            index.bits[from..from + 4].copy_from_slice(index.facts_seen[eyes].words());
+        }
+        index.must = scenario.channels.iter().any(|channel| channel.must);
+        scenario.index = index;
+        programs(scenario);
+    }
+}
+
+/// Makes the programs of the conditions that are asked every turn, those of one kind beside each other.
+fn programs(scenario: &mut Scenario) {
+    let mut programs = Programs::default();
+    let channels = scenario
+        .channels
+        .iter()
+        .map(|data| Actor::BOTH.map(|actor| programs.add(scenario, &data.open, Some(actor.index()))))
+        .collect();
+    let moves = scenario
+        .moves
+        .iter()
+        .map(|data| MoveKey {
+            requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
+            channel: data.channel,
+            actor: data.actor,
+            turns: data.turns,
+            tempo: data.tempo,
+            words: data.words,
+            repeat: data.repeat,
+            excludes: !data.excludes.is_empty(),
+            escalation: data.escalation,
+        })
+        .collect();
+    let rules = scenario
+        .rules
+        .iter()
+        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat })
+        .collect();
+    let lines = scenario
+        .lines
+        .iter()
+        .map(|data| LineKey {
+            crossed: programs.add(scenario, &data.crossed, None),
+            probed: programs.add(scenario, &data.probed, None),
+            chance: programs.add(scenario, &data.chance, None),
+        })
+        .collect();
+    let endings = scenario
+        .endings
+        .iter()
+        .map(|data| data.when.as_ref().map_or(Code::NO, |when| programs.add(scenario, when, None)))
+        .collect();
+    let effects = scenario.whens.iter().map(|when| programs.add(scenario, when, None)).collect();
+    let index = &mut scenario.index;
+    index.channels = channels;
+    index.moves = moves;
+    index.rules = rules;
+    index.lines = lines;
+    index.endings = endings;
+    index.effects = effects;
+    index.programs = programs;
+    by_rung(scenario);
+}
+
+/// Sorts moves and rules by turn and rung, leaving out what these two alone rule out.
+fn by_rung(scenario: &mut Scenario) {
+    let rungs = scenario.ladders.first().map_or(1, |ladder| ladder.rungs.len().max(1));
+    let rungs = || (0_u8..).take(rungs);
+    let turns = || (0_u8..).take(scenario.turns.len());
+    let moves_by_rung = Actor::BOTH.map(|actor| {
+        let by_turn = turns().zip(&scenario.index.moves_by_turn[actor.index()]);
+        by_turn
+            .map(|(turn, moves)| {
+                rungs()
+                    .map(|rung| {
+                        let mut desks: Vec<DeskMoves> = Vec::new();
+                        for id in moves {
+                            let data = &scenario.moves[id.index()];
+                            let code = match settled(&data.requires, LadderId(0), rung, turn) {
+                                Some(false) => continue,
+                                Some(true) => Code::YES,
+                                None => scenario.index.moves[id.index()].requires,
+                            };
+                            let entry = (*id, code, !data.repeat);
+                            match desks.last_mut() {
+                                Some(desk) if desk.channel == data.channel => desk.moves.push(entry),
+                                _ => desks.push(DeskMoves { channel: data.channel, moves: vec![entry] }),
+                            }
+                        }
+                        desks
+                    })
+                    .collect()
+            })
+            .collect()
+    });
+    let rules_by_turn = std::array::from_fn(|slot| {
+        turns()
+            .map(|turn| {
+                let rules = rules_on(scenario, usize::from(turn), |kind| match kind {
+                    RuleKind::Opening => slot == 0,
+                    RuleKind::Closing => slot == 1,
+                    RuleKind::Party(_) => slot == 2,
+                    RuleKind::Drift => slot == 3,
+                    RuleKind::Incident => false,
+                });
+                rungs()
+                    .map(|rung| {
+                        let can = |id: &RuleId| {
+                            let data = &scenario.rules[id.index()];
+                            0 < data.odds && settled(&data.when, LadderId(0), rung, turn) != Some(false)
+                        };
+                        rules.iter().copied().filter(can).collect()
+                    })
+                    .collect()
+            })
+            .collect()
+    });
+    scenario.index.moves_by_rung = moves_by_rung;
+    scenario.index.rules_by_turn = rules_by_turn;
+}
+
+fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<RuleId> {
+    (0..scenario.rules.len().min(limits::RULES))
+        .filter(|at| {
+            let rule = &scenario.rules[*at];
+            wanted(rule.kind) && usize::from(rule.turns.0) <= turn && turn <= usize::from(rule.turns.1)
+        })
+        .map(RuleId::new)
+        .collect()
+}

@@ -1,0 +1,164 @@
+//! Names: every id gets its index, and every reference is looked up.
+
+use super::{Compiler, Kind};
+use crate::scenario::{
+    diagnostic as say,
+    format::Id,
+    model::{Actor, LadderId, limits},
+    source::{Span, Table, nearest},
+};
+
+impl Compiler<'_> {
+    /// Gives every id its index, so that references can point forward.
+    pub(super) fn name_everything(&mut self) {
+        let file = self.file;
+        self.table("actors", Kind::Actor, &file.actors, 2);
+        self.table("parties", Kind::Party, &file.parties, limits::PARTIES);
+        self.table("channels", Kind::Channel, &file.channels, limits::CHANNELS);
+        self.table("tracks", Kind::Track, &file.tracks, limits::TRACKS);
+        self.table("facts", Kind::Fact, &file.facts, limits::FACTS);
+        self.table("postures", Kind::Fact, &file.postures, limits::FACTS);
+        self.table("ladders", Kind::Ladder, &file.ladders, limits::LADDERS);
+        self.table("dispositions", Kind::Disposition, &file.dispositions, limits::DISPOSITIONS);
+        self.table("moves", Kind::Move, &file.moves, limits::MOVES);
+        self.table("terms", Kind::Term, &file.terms, limits::TERMS);
+        self.table("offers", Kind::Offer, &file.offers, limits::OFFERS);
+        self.table("commitments", Kind::Commitment, &file.commitments, limits::COMMITMENTS);
+        self.table("red_lines", Kind::Line, &file.red_lines, limits::LINES);
+        self.table("events", Kind::Rule, &file.events, limits::RULES);
+        for (party, data) in &file.parties.entries {
+            for (rule, _) in &data.rules.entries {
+                let id = format!("{}.{}", party.value, rule.value);
+                self.name(Kind::Rule, &id, rule.span, limits::RULES);
+            }
+            self.read_faults("parties", &data.rules);
+            self.read_faults("parties", &data.trust);
+        }
+        self.table("drift", Kind::Rule, &file.drift, limits::RULES);
+        self.table("endings", Kind::Ending, &file.endings, limits::ENDINGS);
+        self.table("aftermath", Kind::Aftermath, &file.aftermath, limits::AFTERMATH);
+        self.table("aims", Kind::Aim, &file.aims, limits::AIMS);
+        self.table("sources", Kind::Source, &file.sources, limits::SOURCES);
+        self.read_faults("readings", &file.readings);
+        self.read_faults("glossary", &file.glossary);
+        self.listing_faults("turns", &file.turns);
+        self.listing_faults("questions", &file.questions);
+        let tracks = self.names.get(&Kind::Track).cloned().unwrap_or_default();
+        for (id, _) in file
+            .facts
+            .entries
+            .iter()
+            .map(|(id, f)| (id, f.start))
+            .chain(file.postures.entries.iter().map(|(id, p)| (id, p.start)))
+        {
+            if tracks.contains_key(&id.value) {
+                self.within("facts", |c| {
+                    c.fault(id.span, |place, path| say::duplicate_id(place, path, &id.value, "a track and a fact"));
+                });
+            }
+        }
+    }
+
+    fn table<T>(&mut self, part: &str, kind: Kind, table: &Table<T>, most: usize) {
+        self.read_faults(part, table);
+        self.path.push(part.to_owned());
+        for (id, _) in &table.entries {
+            self.name(kind, &id.value, id.span, most);
+        }
+        for id in &table.broken {
+            self.names.entry(kind).or_default().entry(id.clone()).or_insert(0);
+        }
+        self.path.pop();
+    }
+
+    /// Whether an id is made as ids are.
+    pub(super) fn id_shape(&mut self, id: &str, span: Span) {
+        let shape = !id.is_empty()
+            && id.len() <= 64
+            && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-._".contains(&byte));
+        if !shape {
+            self.fault(span, |place, path| say::id_shape(place, path, id));
+        }
+    }
+
+    fn name(&mut self, kind: Kind, id: &str, span: Span, most: usize) {
+        self.id_shape(id, span);
+        let next = self.counts.get(&kind).copied().unwrap_or(0);
+        // Actors that are too many are reported as such.
+        if next == most && kind != Kind::Actor {
+            self.fault(span, |place, path| say::too_many(place, path, kind.word(), most));
+        }
+        let names = self.names.entry(kind).or_default();
+        if names.contains_key(id) {
+            self.fault(span, |place, path| say::duplicate_id(place, path, id, kind.word()));
+            return;
+        }
+        self.counts.insert(kind, next + 1);
+        // Beyond the limit everything shares the last index: the scenario is refused, but the checks go on.
+        names.insert(id.to_owned(), next.min(most.saturating_sub(1)));
+    }
+
+    /// Takes over the faults that were found while a table was read.
+    pub(super) fn read_faults<T>(&mut self, part: &str, table: &Table<T>) {
+        for fault in &table.faults {
+            if self.full() {
+                return;
+            }
+            let place = self.sources.place(fault.span);
+            self.faults.push(say::read(place, part.to_owned(), fault));
+        }
+    }
+
+    /// Takes over the faults that were found while a list was read.
+    pub(super) fn listing_faults<T>(&mut self, part: &str, listing: &crate::scenario::source::Listing<T>) {
+        for fault in &listing.faults {
+            if self.full() {
+                return;
+            }
+            let place = self.sources.place(fault.span);
+            self.faults.push(say::read(place, part.to_owned(), fault));
+        }
+    }
+
+    /// The index of an id, or a fault.
+    pub(super) fn look_up(&mut self, kind: Kind, id: &Id) -> Option<usize> {
+        let names = self.names.get(&kind);
+        if let Some(index) = names.and_then(|names| names.get(&id.value)) {
+            return Some(*index);
+        }
+        if kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part)) {
+            return None;
+        }
+        if self.full() {
+            return None;
+        }
+        let near = names.and_then(|names| nearest(&id.value, names.keys().map(String::as_str))).map(str::to_owned);
+        self.fault(id.span, |place, path| say::unknown_id(place, path, kind.word(), &id.value, near.as_deref()));
+        None
+    }
+
+    /// Whether an id is declared, without a fault.
+    pub(super) fn known(&self, kind: Kind, id: &str) -> Option<usize> {
+        self.names.get(&kind)?.get(id).copied()
+    }
+
+    /// An actor.
+    pub(super) fn actor(&mut self, id: &Id) -> Option<Actor> {
+        self.look_up(Kind::Actor, id).map(|index| if index == 0 { Actor::First } else { Actor::Second })
+    }
+
+    /// A rung of a ladder, by its id.
+    pub(super) fn rung(&mut self, ladder: LadderId, id: &Id) -> Option<u8> {
+        let (_, data) = self.file.ladders.entries.get(ladder.index())?;
+        let rungs = &data.rungs.entries;
+        if let Some(at) = rungs.iter().take(limits::RUNGS).position(|rung| rung.value.id.value == id.value) {
+            return u8::try_from(at).ok();
+        }
+        if !data.rungs.faults.is_empty() || limits::RUNGS < rungs.len() || self.full() {
+            return None;
+        }
+        let near = nearest(&id.value, rungs.iter().map(|rung| rung.value.id.value.as_str())).map(str::to_owned);
+        self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, near.as_deref()));
+        None
+    }
+}

@@ -1,0 +1,47 @@
+//! Did you mean: the nearest of some words.
+
+/// How much of a word is compared, in characters.
+const MOST: usize = 64;
+
+/// The candidate that differs least from what was found, if it is near enough to be meant.
+#[must_use]
+pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let found: Vec<char> = found.chars().take(MOST).collect();
+    let limit = 1 + found.len().div_euclid(4);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let distance = edit_distance(&found, &candidate.chars().take(MOST).collect::<Vec<_>>());
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How many characters have to be put in, taken out or changed.
+fn edit_distance(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in right.iter().enumerate() {
+            let substitute = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = substitute.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_pen_is_recognised_and_another_word_is_not() {
+        let words = ["usa", "ussr", "quarantine-decided"];
+        assert_eq!(nearest("quarantine-decide", words.into_iter()), Some("quarantine-decided"));
+        assert_eq!(nearest("usr", words.into_iter()), Some("usa"));
+        assert_eq!(nearest("blockade", words.into_iter()), None);
+    }
+}

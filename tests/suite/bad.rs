@@ -1,0 +1,113 @@
+//! Every diagnostic code has a folder in `tests/bad` that yields it and nothing else.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use brinkmanship::scenario::{
+    CODES, Loaded, Severity,
+    files::{Found, read_folder},
+    load,
+};
+
+use crate::support::{codes, root, told};
+
+/// Codes that take play to find out: their folders are tried by the tests of replay and survey.
+const NEEDS_PLAY: &[&str] = &[
+    "history-draw-unfit",
+    "history-draw-unnamed",
+    "history-draw-unused",
+    "history-expectation",
+    "history-order-refused",
+    "history-too-long",
+    "maybe-never",
+    "maybe-nothing-but-pass",
+];
+
+/// Codes that cannot come alone, because they speak about the others.
+const IN_COMPANY: &[&str] = &["too-many-faults"];
+
+/// The names of the folders in `tests/bad`, in order.
+fn names() -> BTreeSet<String> {
+    fs::read_dir(root().join("tests/bad"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+/// Loads a folder, made larger as its `enlarge.txt` says, since large files do not belong in a repository:
+/// `pad <file> <bytes> <value>` adds a file of white space, `copies <count>` adds files of no use.
+fn load_bad(folder: &Path) -> Loaded {
+    let mut found = read_folder(folder).unwrap();
+    let orders = fs::read_to_string(folder.join("enlarge.txt")).unwrap_or_default();
+    for order in orders.lines() {
+        match *order.split_whitespace().collect::<Vec<_>>() {
+            ["pad", name, bytes, value] => {
+                let text = format!("{value}{}", " ".repeat(bytes.parse().unwrap()));
+                found.push(Found { name: name.to_owned(), bytes: Ok(text.into_bytes()) });
+            }
+            ["copies", count] => found.extend(
+                (0..count.parse::<usize>().unwrap()).map(|at| Found { name: format!("z{at}.ron"), bytes: Ok(vec![]) }),
+            ),
+            _ => panic!("{order}"),
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    load("bad", &found)
+}
+
+/// The place that the first line of the scenario expects, as in `// expect 12:5`.
+fn expected(folder: &Path) -> Option<(usize, usize)> {
+    let text = fs::read_to_string(folder.join("scenario.ron")).unwrap();
+    let (line, column) = text.lines().next()?.strip_prefix("// expect ")?.split_whitespace().next()?.split_once(':')?;
+    Some((line.parse().unwrap(), column.trim_end_matches('.').parse().unwrap()))
+}
+
+#[test]
+fn every_bad_folder_yields_its_code_and_nothing_else() {
+    let mut faults = String::new();
+    for name in names() {
+        let folder = root().join("tests/bad").join(&name);
+        if NEEDS_PLAY.contains(&name.as_str()) {
+            continue;
+        }
+        let loaded = load_bad(&folder);
+        let found = codes(&loaded);
+        if !found.contains(&name.as_str()) || (found.len() != 1 && !IN_COMPANY.contains(&name.as_str())) {
+            faults += &format!("{name} yields {found:?}:\n{}", told(&loaded));
+        }
+        let error = loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        assert_eq!(loaded.scenario.is_none(), error, "{name}: only an error makes a scenario unfit for play");
+        if let Some((line, column)) = expected(&folder) {
+            let here = loaded.diagnostics.iter().any(|diagnostic| {
+                let place = &diagnostic.place;
+                diagnostic.code == name
+                    && (place.file.as_str(), place.line, place.column) == ("scenario.ron", line, column)
+            });
+            if !here {
+                faults += &format!("{name} is expected at {line}:{column}:\n{}", told(&loaded));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn every_code_has_a_bad_folder_and_every_bad_folder_a_code() {
+    let names = names();
+    let codes: BTreeSet<&str> = CODES.iter().map(|(code, _, _)| *code).collect();
+    let missing: Vec<_> = codes.iter().filter(|code| !names.contains(**code) && !NEEDS_PLAY.contains(code)).collect();
+    let unknown: Vec<_> = names.iter().filter(|name| !codes.contains(name.as_str())).collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "without a folder: {missing:?}; without a code: {unknown:?}");
+    assert_eq!(codes.len(), CODES.len(), "a code is explained once");
+}
+
+#[test]
+fn messages_are_said_to_the_author() {
+    for name in names() {
+        for diagnostic in load_bad(&root().join("tests/bad").join(&name)).diagnostics {
+            let message = &diagnostic.message;
+            assert!(!message.is_empty() && !message.ends_with('.'), "{name}: {message}");
+            assert!(!message.to_lowercase().contains("invalid"), "{name}: {message}");
+            assert!(diagnostic.help.as_ref().is_none_or(|help| !help.ends_with('.')), "{name}: {:?}", diagnostic.help);
+        }
+    }
+}

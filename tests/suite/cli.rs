@@ -1,0 +1,363 @@
+//! The program `crisis`, run as a person or a script runs it.
+
+use std::{
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+    process::{Command as Plain, Stdio},
+};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// The folder of the small scenarios.
+fn scenarios() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
+}
+
+/// The program, in a folder of its own, with nothing of the user's around it.
+fn crisis(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crisis"));
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .args(["--scenarios".as_ref(), scenarios().as_os_str()]);
+    command
+}
+
+/// What a run came to: its exit code, standard output and standard error.
+fn run(command: &mut Command, arguments: &[&str], typed: &str) -> (i32, String, String) {
+    let output = command.args(arguments).write_stdin(typed).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+fn here() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn checking_says_that_all_is_well_and_exits_with_0() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "two-letters"], "");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("well"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "--format", "json"], "");
+    assert_eq!(code, 0, "{out}");
+    let found = json(&out);
+    assert_eq!(found["ok"], true);
+    let ids: Vec<&str> = found["scenarios"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"two-letters") && ids.contains(&"brink-w12"), "{ids:?}");
+}
+
+#[test]
+fn a_fault_is_shown_on_its_line_with_its_code_and_help_and_exits_with_1() {
+    let folder = here();
+    let (code, _, _) = run(&mut crisis(folder.path()), &["new", "mine"], "");
+    assert_eq!(code, 0);
+    let file = folder.path().join("mine/moves.ron");
+    let text = fs::read_to_string(&file).unwrap().replacen("Fact(\"blockade\")", "Fact(\"blokade\")", 1);
+    fs::write(&file, text).unwrap();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine"], "");
+    assert_eq!(code, 1, "{out}");
+    for wanted in ["error[unknown-id]", "mine/moves.ron:", "Fact(\"blokade\")", "did you mean `blockade`?", "not fit"] {
+        assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    assert!(!out.contains('\u{1b}'), "no colour in a pipe:\n{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine", "--format", "json"], "");
+    assert_eq!(code, 1);
+    let first = &json(&out)["scenarios"][0]["diagnostics"][0];
+    assert_eq!((first["code"].as_str(), first["severity"].as_str()), (Some("unknown-id"), Some("error")));
+    assert!(first["line"].as_u64().unwrap() > 1 && first["file"] == "moves.ron", "{first}");
+    let (code, _, told) = run(&mut crisis(folder.path()), &["play", "./mine"], "");
+    assert_eq!(code, 2);
+    assert!(told.contains("cannot be played") && told.contains("crisis check"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
+    let folder = here();
+    let cases: [(&[&str], &str); 9] = [
+        (&["check", "two-leters"], "did you mean `two-letters`?"),
+        (&["play", "nowhere"], "there are: brink-s12"),
+        (&["check", "./nothing-here"], "cannot be opened"),
+        (&["play", "two-letters", "--seat", "norland=human"], "there are `northmark` and `sundria`"),
+        (&["play", "two-letters", "--seat", "northmark=hank"], "did you mean `hawk`?"),
+        (&["play", "two-letters", "--save", "no/such/folder/x.crisis"], "cannot be saved to"),
+        (&["explain", "unknown-idd"], "did you mean `unknown-id`?"),
+        (&["replay", "gone.crisis"], "there is no file gone.crisis"),
+        (&["new", "Not An Id"], "cannot be an id"),
+    ];
+    for (arguments, wanted) in cases {
+        let (code, out, told) = run(&mut crisis(folder.path()), arguments, "");
+        assert_eq!(code, 2, "{arguments:?}: {out}{told}");
+        assert!(told.contains(wanted), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn two_policies_play_to_the_end_and_the_same_seed_gives_the_same_bytes() {
+    let folder = here();
+    let seats = ["--policy", "northmark=hawk", "--policy", "sundria=dove", "--seed", "11"];
+    let play = |file: &str| {
+        let mut arguments = vec!["play", "two-letters", "--save", file];
+        arguments.extend(seats);
+        run(&mut crisis(folder.path()), &arguments, "")
+    };
+    let (first, second) = (play("a.crisis"), play("b.crisis"));
+    assert_eq!(first.0, 0, "{}", first.2);
+    assert_eq!(first.1, second.1);
+    assert!(first.1.contains("The end:"), "{}", first.1);
+    let bytes = |file: &str| fs::read(folder.path().join(file)).unwrap();
+    assert_eq!(bytes("a.crisis"), bytes("b.crisis"));
+    let (code, out, _) = run(&mut crisis(folder.path()), &["replay", "a.crisis"], "");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("It comes out the same"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["replay", "a.crisis", "--format", "json"], "");
+    assert_eq!(code, 0);
+    let told = json(&out);
+    assert_eq!((told["holds"].as_bool(), told["kind"].as_str()), (Some(true), Some("transcript")));
+    assert!(told["turns"][0]["orders"]["northmark"].is_array() && told["ending"]["id"].is_string(), "{told}");
+}
+
+#[test]
+fn a_person_plays_to_the_end_through_a_pipe() {
+    let folder = here();
+    let arguments = ["play", "two-letters", "--seat", "sundria=human", "--seed", "3", "--save", "p.crisis"];
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, &"pass\n".repeat(40));
+    assert_eq!(code, 0, "{told}");
+    assert!(
+        out.contains("what you wanted, and what you got") || out.contains("WHAT YOU WANTED, AND WHAT YOU GOT"),
+        "{out}"
+    );
+    assert!(out.contains("crisis debrief p.crisis"), "{out}");
+    let lines = out.lines().map(|line| line.chars().count()).max();
+    assert!(lines <= Some(80), "a line of {lines:?} columns");
+    for (format, wanted) in
+        [("text", "Northmark"), ("html", "<!DOCTYPE html>"), ("json", "\"scenario\": \"two-letters\"")]
+    {
+        let (code, out, told) = run(&mut crisis(folder.path()), &["debrief", "p.crisis", "--format", format], "");
+        assert_eq!(code, 0, "{told}");
+        assert!(out.contains(wanted), "{format}: {out}");
+    }
+    let (code, out, _) =
+        run(&mut crisis(folder.path()), &["debrief", "p.crisis", "--format", "html", "--out", "p.html"], "");
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(folder.path().join("p.html").is_file());
+}
+
+#[test]
+fn the_end_of_input_saves_and_going_on_equals_never_having_stopped() {
+    let folder = here();
+    let begin = |file: &str, typed: &str| {
+        let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", file];
+        run(&mut crisis(folder.path()), &arguments, typed)
+    };
+    let turns = ["1\nsend\n", "pass\n", "2\nsend\n", "pass\n", "1\nsend\n"].map(str::to_owned);
+    let (code, _, told) = begin("whole.crisis", &turns.concat());
+    assert_eq!(code, 0, "{told}");
+    let (code, _, told) = begin("parts.crisis", &turns[..2].concat());
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("--resume parts.crisis"), "{told}");
+    let (code, out, told) =
+        run(&mut crisis(folder.path()), &["play", "--resume", "parts.crisis"], &turns[2..].concat());
+    assert_eq!(code, 0, "{out}{told}");
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    assert_eq!(read("whole.crisis"), read("parts.crisis"));
+    // A game that is there is not written over by another.
+    let (code, _, told) = begin("whole.crisis", "");
+    assert_eq!(code, 2);
+    assert!(told.contains("is there already") && told.contains("--resume"), "{told}");
+}
+
+#[test]
+fn a_broken_save_is_refused_by_name() {
+    let folder = here();
+    let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", "s.crisis"];
+    run(&mut crisis(folder.path()), &arguments, "pass\npass\n");
+    let text = fs::read_to_string(folder.path().join("s.crisis")).unwrap();
+    let cases = [
+        (text[..text.len() / 2].to_owned(), "was cut short"),
+        (text.replacen("human", "hyman", 1), "was altered"),
+        ("hello".to_owned(), "not a transcript"),
+        (text.replacen("transcript 1", "transcript 999", 1), "has format 999"),
+    ];
+    for (broken, wanted) in cases {
+        fs::write(folder.path().join("broken.crisis"), broken).unwrap();
+        for arguments in
+            [&["play", "--resume", "broken.crisis"][..], &["replay", "broken.crisis"], &["debrief", "broken.crisis"]]
+        {
+            let (code, _, told) = run(&mut crisis(folder.path()), arguments, "");
+            assert_eq!(code, 2, "{told}");
+            assert!(told.contains(wanted) && told.contains("broken.crisis"), "{wanted}: {told}");
+        }
+    }
+}
+
+#[test]
+fn the_hot_seat_hands_over_and_shows_neither_side_what_the_other_knows() {
+    let folder = here();
+    let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seat", "sundria=human", "--seed", "4"];
+    let typed = "\nknow\nfacts\nlog\npass\n\nknow\nfacts\nlog\npass\n".repeat(2);
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, &typed);
+    assert_eq!(code, 0, "{told}");
+    let mut northmark = String::new();
+    let mut sundria = String::new();
+    for part in out.split("For the eyes of ").skip(1) {
+        if part.starts_with("Northmark") { northmark.push_str(part) } else { sundria.push_str(part) }
+    }
+    assert!(sundria.contains("Rockets on Tern Island"), "{sundria}");
+    assert!(!northmark.contains("Rockets on Tern Island"), "{northmark}");
+    assert!(northmark.contains("What Northmark knows of the brink"), "{northmark}");
+    assert!(!sundria.contains("What Northmark knows of the brink"), "{sundria}");
+    assert!(out.contains("Press Enter when you are ready."));
+}
+
+#[test]
+fn a_person_can_roll_the_dice() {
+    let folder = here();
+    let arguments = [
+        "play",
+        "two-letters",
+        "--policy",
+        "northmark=hawk",
+        "--policy",
+        "sundria=hawk",
+        "--seed",
+        "4",
+        "--dice",
+        "ask",
+        "--save",
+        "d.crisis",
+    ];
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, &"99999\n1\nn\ny\nwhat\n\n".repeat(30));
+    assert_eq!(code, 0, "{told}");
+    assert!(out.contains("dice>") && out.contains("Roll five ten-sided dice"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["replay", "d.crisis"], "");
+    assert_eq!(code, 0, "{out}");
+}
+
+#[test]
+fn the_table_talks_back() {
+    let folder = here();
+    let typed = "help\nlook 1\nall\nwhy standing\nladder\nlines\ntable\naims\norder\n1\nundo\nundo\n999\nfrobnicate\nsned\n\
+                 talks\nhelp\n1\n1 secret\ndone\norder\nclear\nsave\nsave mine.crisis\nquit\n";
+    let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8"];
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
+    assert_eq!(code, 0, "{told}");
+    for wanted in [
+        "There is nothing to take back.",
+        "There is no command `frobnicate`",
+        "Did you mean `send`?",
+        "There is no move 999",
+        "An offer of your own".to_uppercase().as_str(),
+        "Offer on the desk",
+        "Saved to mine.crisis",
+    ] {
+        assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    assert!(folder.path().join("mine.crisis").is_file());
+}
+
+#[test]
+fn a_survey_counts_for_programs_and_for_people() {
+    let folder = here();
+    let arguments = ["survey", "two-letters", "--runs", "200", "--threads", "1", "--format", "json"];
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, "");
+    assert_eq!(code, 0, "{told}");
+    let found = json(&out);
+    assert_eq!(found["runs"], 200);
+    let total: u64 = found["endings"].as_array().unwrap().iter().map(|one| one["count"].as_u64().unwrap()).sum();
+    assert_eq!(total, 200);
+    for key in ["id", "category", "count"] {
+        assert!(!found["endings"][0][key].is_null(), "{key}");
+    }
+    for key in ["id", "actor", "offered", "chosen"] {
+        assert!(!found["moves"][0][key].is_null(), "{key}");
+    }
+    assert!(told.is_empty(), "no bar without a terminal: {told}");
+    let two = ["survey", "two-letters", "--runs", "200", "--threads", "2", "--format", "json"];
+    assert_eq!(run(&mut crisis(folder.path()), &two, "").1, out, "the counts do not depend on threads");
+    let people = ["survey", "two-letters", "--runs", "200", "--policy", "northmark=dove", "--policy", "sundria=dove"];
+    let (code, out, _) = run(&mut crisis(folder.path()), &people, "");
+    assert_eq!(code, 0);
+    assert!(out.contains("ENDINGS") && out.contains("moves never chosen"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "--runs", "100"], "");
+    assert_eq!(code, 0);
+    assert!(out.contains("Two doves") && out.contains("Dominance"), "{out}");
+}
+
+#[test]
+fn a_new_scenario_checks_clean_and_plays_and_is_never_written_over() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
+    assert_eq!(code, 0, "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "--strict", "./harbour"], "");
+    assert_eq!(code, 0, "{out}");
+    for seed in ["1", "2", "3", "4", "5"] {
+        let arguments =
+            ["play", "./harbour", "--policy", "norland=random", "--policy", "sarmia=random", "--seed", seed];
+        let (code, out, told) = run(&mut crisis(folder.path()), &arguments, "");
+        assert_eq!(code, 0, "{told}");
+        assert!(out.contains("The end:"), "{out}");
+    }
+    let (code, _, told) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
+    assert_eq!(code, 2);
+    assert!(told.contains("is there already"), "{told}");
+}
+
+#[test]
+fn colour_comes_only_when_it_is_wanted() {
+    let folder = here();
+    let painted = |arguments: &[&str], no_color: bool| {
+        let mut command = crisis(folder.path());
+        if no_color {
+            command.env("NO_COLOR", "1");
+        }
+        run(&mut command, arguments, "").1.contains('\u{1b}')
+    };
+    assert!(!painted(&["list"], false));
+    assert!(painted(&["list", "--color", "always"], false));
+    assert!(!painted(&["list", "--color", "never"], false));
+    assert!(!painted(&["list", "--color", "auto"], true));
+}
+
+#[test]
+fn codes_completions_and_the_manual_are_there() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["explain"], "");
+    assert_eq!(code, 0);
+    assert!(out.contains("unknown-id") && out.contains("history-expectation"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["explain", "[unknown-word]"], "");
+    assert_eq!(code, 0);
+    assert!(out.contains("AN EXAMPLE"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["completions", "bash"], "");
+    assert!(code == 0 && out.contains("crisis"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["man"], "");
+    assert!(code == 0 && out.contains(".TH crisis"), "{out}");
+    let (code, _, _) = run(&mut crisis(folder.path()), &["man", "--out", "man1"], "");
+    assert!(code == 0 && folder.path().join("man1/crisis-play.1").is_file());
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_fault() {
+    let folder = here();
+    let mut child = Plain::new(env!("CARGO_BIN_EXE_crisis"))
+        .current_dir(folder.path())
+        .args(["--scenarios".as_ref(), scenarios().as_os_str()])
+        .args(["survey", "two-letters", "--runs", "100"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+}

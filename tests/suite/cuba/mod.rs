@@ -1,0 +1,6 @@
+//! October 1962: the record replays, the ideas of the crisis literature hold, and the documented branches end as told.
+
+mod branches;
+mod history;
+mod ideas;
+mod table;

@@ -1,0 +1,330 @@
+//! No file can cause a panic, a hang or unbounded memory.
+
+use std::time::{Duration, Instant};
+
+use brinkmanship::scenario::{Loaded, files::read_folder};
+
+use crate::support::{bundled, codes, load_bytes, load_folder, load_texts, smallest, told};
+
+/// The longest that any one file may take, on a slow machine and unoptimised.
+const SOON: Duration = Duration::from_secs(4);
+
+/// Loads one text as `scenario.ron` and sees that it does not take long.
+fn load_soon(name: &str, text: &[u8]) -> Loaded {
+    let start = Instant::now();
+    let loaded = load_bytes(&[("scenario.ron", text)]);
+    assert!(start.elapsed() < SOON, "{name} took {:?}", start.elapsed());
+    loaded
+}
+
+/// The smallest scenario with one text put in place of another.
+fn with(old: &str, new: &str) -> String {
+    let text = smallest();
+    assert!(text.contains(old), "{old}");
+    text.replacen(old, new, 1)
+}
+
+const CLOSED: &str = "requires: Fact(\"bridge-closed\")";
+
+#[test]
+fn hostile_files_are_refused_soon_and_by_name() {
+    let condition = |condition: String| with(CLOSED, &format!("requires: {condition}"));
+    let effects = |effects: String| with("effects: [Become(\"bridge-closed\"), ", &format!("effects: [{effects} "));
+    let many = |piece: &str, count: usize| piece.repeat(count);
+    let distinct = |make: &dyn Fn(usize) -> String, count: usize| (0..count).map(make).collect::<String>();
+    let cases: Vec<(&str, String, &str)> = vec![
+        ("an empty file", String::new(), "wrong-type"),
+        ("only comments", "// nothing\n/* at all */".to_owned(), "wrong-type"),
+        ("a million opening brackets", many("(", 1_000_000), "wrong-type"),
+        ("a million opening brackets of a field", format!("(map:{}", many("(", 900_000)), "too-deep"),
+        ("a million lists", many("[", 1_000_000), "wrong-type"),
+        ("a million nested comments", many("/*", 500_000), "syntax"),
+        ("a million quotes", many("\"", 1_000_000), "wrong-type"),
+        (
+            "a comment that hides an attribute",
+            "/* /* */ */ #![enable(unwrap_newtypes)] ()".to_owned(),
+            "chosen-extension",
+        ),
+        ("an attribute behind a mark", "\u{200e}#![enable(unwrap_newtypes)] ()".to_owned(), "chosen-extension"),
+        ("not a number", with("start: 50", "start: NaN"), "wrong-type"),
+        ("without end", with("start: 50", "start: inf"), "wrong-type"),
+        ("a power of ten", with("start: 50", "start: 1e999"), "wrong-type"),
+        ("a fraction", with("start: 50", "start: 0.5"), "wrong-type"),
+        ("a number of a hundred digits", with("start: 50", &format!("start: {}", many("9", 100))), "wrong-type"),
+        ("the largest number", with("start: 50", "start: 9223372036854775807"), "number-out-of-range"),
+        ("the least number", with("start: 50", "start: -9223372036854775808"), "number-out-of-range"),
+        (
+            "bounds at the ends",
+            with("start: 50", "start: 0, min: -9223372036854775808, max: 9223372036854775807"),
+            "number-out-of-range",
+        ),
+        ("a track of one value", with("start: 50", "start: 50, min: 50, max: 50"), "bounds-reversed"),
+        ("conditions nested deep", condition(many("Not(", 25) + "Always" + &many(")", 25)), "too-deep"),
+        ("conditions nested deeper", condition(many("Not(", 100_000) + "Always" + &many(")", 100_000)), "too-deep"),
+        ("a condition of 100,000 parts", condition(format!("All([{}])", many("Always,", 100_000))), "too-many"),
+        (
+            "a choice of 20,000 parts",
+            condition(format!("Any([{}])", many("Fact(\"bridge-closed\"),", 20_000))),
+            "too-many",
+        ),
+        ("at least three hundred", condition(format!("AtLeast(300, [{}])", many("Always,", 400))), "too-many"),
+        ("100,000 effects", effects(many("Explain,", 100_000)), "too-many"),
+        ("effects nested deep", effects(many("When(Always, [", 18) + &many("]),", 18)), "too-deep"),
+        ("2,000 scheduled lists", effects(many("After(1, []),", 2_000)), "too-many"),
+        ("2,000 draws of one name", effects(many("Chance(label: \"a\", odds: 1, then: []),", 2_000)), "duplicate-id"),
+        ("a draw without a name", effects("Chance(label: \"\u{7}\", odds: 1, then: []),".to_owned()), "id-shape"),
+        (
+            "30,000 facts",
+            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(text:\"\"),"), 30_000))),
+            "too-many",
+        ),
+        (
+            "50,000 facts of one name",
+            with("facts: {", &format!("facts: {{{}", many("\"f\":(text:\"\"),", 50_000))),
+            "duplicate-id",
+        ),
+        (
+            "30,000 broken facts",
+            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(x:1),"), 30_000))),
+            "unknown-field",
+        ),
+        (
+            "20,000 rungs",
+            with(
+                "rungs: [",
+                &format!("rungs: [{}", distinct(&|at| format!("(id:\"r{at}\",name:\"\",severity:0),"), 20_000)),
+            ),
+            "too-many",
+        ),
+        (
+            "100,000 unknown fields",
+            with("format: 1,", &format!("format: 1,{}", distinct(&|at| format!("a{at}:1,"), 60_000))),
+            "unknown-field",
+        ),
+        (
+            "one field 100,000 times",
+            with("format: 1,", &format!("format: 1,{}", many("living:true,", 70_000))),
+            "duplicate-field",
+        ),
+        (
+            "100,000 unknown moves",
+            with(
+                "escalation: 2",
+                &format!("escalation: 2, excludes: [{}]", distinct(&|at| format!("\"m{at}\","), 80_000)),
+            ),
+            "unknown-id",
+        ),
+        (
+            "moves that exclude each other 100,000 times",
+            with("escalation: 2", &format!("escalation: 2, excludes: [{}]", many("\"wait-north\",\"cross\",", 40_000))),
+            "",
+        ),
+        (
+            "100,000 turns",
+            with("turns: [", &format!("turns: [{}", many("(date:\"\",headline:\"\"),", 40_000))),
+            "too-many",
+        ),
+        ("a turn far away", with("turns: (0, 0)", "turns: (0, 4000000000)"), "number-out-of-range"),
+        ("a turn before the first", with("turns: (0, 0)", "turns: (-1, 0)"), "number-out-of-range"),
+        ("an empty id", with("\"bridge-closed\": (text", "\"\": (text"), "id-shape"),
+        (
+            "an id of a megabyte",
+            with("\"bridge-closed\": (text", &format!("\"{}\": (text", many("a", 900_000))),
+            "id-shape",
+        ),
+        ("a text of a megabyte", with("The bridge is closed.", &many("closed ", 130_000)), "text-too-long"),
+        ("a text that runs backwards", with("The bridge is closed.", "The \\u{202e}bridge is closed."), "unsafe-text"),
+        ("a text that rings", with("The bridge is closed.", "The bridge \\x07 is closed."), "unsafe-text"),
+        ("a comment that runs backwards", with("facts:", "/* \u{202e} */ facts:"), "unsafe-text"),
+        ("a null", with("The bridge is closed.", "The bridge\0 is closed."), "unsafe-text"),
+        (
+            "the same key twice",
+            with("{ \"bridge-closed\"", "{ \"bridge-closed\": (text: \"x\"), \"bridge-closed\""),
+            "duplicate-id",
+        ),
+        ("one megabyte and a byte", smallest() + &many(" ", 1 << 20), "file-too-large"),
+        ("a word that opens for ever", many("All([", 200_000), "syntax"),
+    ];
+    let mut faults = String::new();
+    for (name, text, code) in cases {
+        let loaded = load_soon(name, text.as_bytes());
+        let found = codes(&loaded);
+        if !(code.is_empty() || found.contains(&code)) || (loaded.scenario.is_none() == code.is_empty()) {
+            let told: String = told(&loaded).chars().take(600).collect();
+            faults += &format!("{name}: {code} is expected:\n{told}\n");
+        }
+        assert!(loaded.diagnostics.len() <= 201, "{name}: the list of faults is bounded");
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_refused() {
+    for bytes in [&b"\xff\xfe(\0"[..], b"(\xc3\x28)", b"\x80", b"(title: \"K\xf6ln\")"] {
+        let loaded = load_soon("bytes", bytes);
+        assert_eq!(codes(&loaded), ["file-unreadable"]);
+    }
+}
+
+#[test]
+fn line_endings_and_byte_order_marks_change_neither_meaning_nor_fingerprint() {
+    let plain = smallest();
+    let of = |text: &str| load_texts(&[("scenario.ron", text)]).scenario.unwrap().fingerprint;
+    let windows = plain.replace('\n', "\r\n");
+    assert_eq!(of(&plain), of(&windows));
+    assert_eq!(of(&plain), of(&format!("\u{feff}{windows}")));
+    assert_eq!(of(&plain), of(&plain.replace('\n', "\r")));
+    assert_ne!(of(&plain), of(&plain.replace("weight: 2", "weight: 3")));
+    // Places are counted alike as well.
+    let wrong = plain.replace("Fact(\"bridge-closed\")", "Fact(\"bridge-shut\")");
+    let place = |text: &str| load_texts(&[("scenario.ron", text)]).diagnostics[0].place.clone();
+    assert_eq!(place(&wrong), place(&format!("\u{feff}{}", wrong.replace('\n', "\r\n"))));
+}
+
+#[test]
+fn many_condition_words_do_not_make_checking_slow() {
+    // A long chain in which every fact waits for the one after it, so that proofs have to go round and round.
+    let count = 240;
+    let facts: String = (0..count).map(|at| format!("\"f{at}\": (text: \"x\"),")).collect();
+    let drift: String = (0..count)
+        .map(|at| {
+            let wide = format!("Fact(\"f{}\"),", (at + 1) % count).repeat(60);
+            format!("\"d{at}\": (when: Any([{wide}]), effects: [Become(\"f{at}\")], source: [\"fictional\"]),")
+        })
+        .collect();
+    let text = with("facts: {", &format!("facts: {{{facts}"))
+        .replace("    endings: {", &format!("    drift: {{{drift}}},\n    endings: {{"));
+    let loaded = load_soon("a chain", text.as_bytes());
+    assert!(codes(&loaded).contains(&"never-holds"), "{}", told(&loaded));
+}
+
+#[test]
+fn every_bundled_scenario_loads_without_an_error() {
+    for folder in bundled() {
+        let loaded = load_folder(&folder);
+        assert!(loaded.scenario.is_some(), "{}:\n{}", folder.display(), told(&loaded));
+    }
+}
+
+/// A generator for mutations alone: SplitMix64.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(most.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// Tokens that are put where they may hurt.
+const TOKENS: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "//",
+    "/*",
+    "*/",
+    "r#\"",
+    "\"#",
+    "'",
+    "-",
+    "0",
+    "-1",
+    "256",
+    "65536",
+    "4294967296",
+    "9223372036854775807",
+    "1e9",
+    "NaN",
+    "true",
+    "None",
+    "Some",
+    "Always",
+    "Never",
+    "Not(",
+    "All([])",
+    "Any([])",
+    "After(1, [Explain])",
+    "CarryOut(\"x\")",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{0}",
+    "é",
+    "台",
+    "#![enable(",
+    "\r\n",
+];
+
+/// One mutation of a byte, a line or a token.
+fn mutate(bytes: &mut Vec<u8>, chance: &mut Chance) {
+    let at = chance.below(bytes.len());
+    let line = |bytes: &[u8], at: usize| {
+        let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more + 1);
+        start..end
+    };
+    match chance.below(7) {
+        0 => bytes[at] = u8::try_from(chance.below(256)).unwrap(),
+        1 => drop(bytes.remove(at)),
+        2 => drop(bytes.drain(line(bytes, at))),
+        3 => {
+            let copy = bytes[line(bytes, at)].to_vec();
+            let to = line(bytes, chance.below(bytes.len())).start;
+            drop(bytes.splice(to..to, copy));
+        }
+        4 => drop(bytes.splice(at..at, TOKENS[chance.below(TOKENS.len())].bytes())),
+        5 => {
+            // A token takes the place of what stands between two commas.
+            let end = bytes[at..].iter().position(|byte| b",)]".contains(byte)).map_or(bytes.len(), |more| at + more);
+            drop(bytes.splice(at..end, TOKENS[chance.below(TOKENS.len())].bytes()));
+        }
+        _ => bytes.truncate(at),
+    }
+}
+
+#[test]
+fn mutated_files_never_panic_and_load_soon() {
+    let mut chance = Chance(1962);
+    let mut tried = 0;
+    let begun = Instant::now();
+    // Each folder gets its share of rounds until the time is up: the small ones many, the large ones few.
+    for folder in bundled().into_iter().rev() {
+        let found = read_folder(&folder).unwrap();
+        let files: Vec<(String, Vec<u8>)> = found
+            .into_iter()
+            .map(|file| (file.name, file.bytes.unwrap()))
+            .filter(|(_, bytes)| !bytes.is_empty())
+            .collect();
+        let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+        for _ in 0..6_000_000_usize.div_euclid(size.max(1)).clamp(15, 1200) {
+            let mut mutated = files.clone();
+            for _ in 0..=chance.below(3) {
+                let at = chance.below(mutated.len());
+                if !mutated[at].1.is_empty() {
+                    mutate(&mut mutated[at].1, &mut chance);
+                }
+            }
+            let files: Vec<(&str, &[u8])> =
+                mutated.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+            let start = Instant::now();
+            let loaded = load_bytes(&files);
+            assert!(start.elapsed() < SOON, "{}: {:?}", folder.display(), start.elapsed());
+            assert!(loaded.diagnostics.len() <= 201);
+            for diagnostic in &loaded.diagnostics {
+                assert!(1 <= diagnostic.place.line && 1 <= diagnostic.place.column, "{diagnostic}");
+            }
+            tried += 1;
+        }
+    }
+    assert!(1_000 < tried, "{tried} in {:?}", begun.elapsed());
+}

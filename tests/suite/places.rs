@@ -1,0 +1,97 @@
+//! Faults are reported where they stand, all at once, in order, and with what was probably meant.
+
+use crate::support::{load_texts, smallest, told};
+
+/// Loads the smallest scenario with one text put in place of another, and some files beside it.
+fn changed(changes: &[(&str, &str)], beside: &[(&str, &str)]) -> brinkmanship::scenario::Loaded {
+    let mut text = smallest();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replacen(old, new, 1);
+    }
+    let mut files = vec![("scenario.ron", text.as_str())];
+    files.extend_from_slice(beside);
+    files.sort_unstable();
+    load_texts(&files)
+}
+
+/// The line and column, from 1, of a text that stands once in another.
+fn position(text: &str, wanted: &str) -> (usize, usize) {
+    let at = text.find(wanted).unwrap();
+    let before = &text[..at];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+}
+
+#[test]
+fn a_wrong_id_deep_in_a_file_is_reported_on_its_own_line_and_column() {
+    let old = r#"Not(EverCrossed("closed-gate"))"#;
+    let new = "Not(\n /* Ключ 台灣 */ Any([EverCrossed(\"closed-gate\"), EverCrossed(\n\"closed-gat\" // here\n)]))";
+    let loaded = changed(&[(old, new)], &[]);
+    let text = smallest().replacen(old, new, 1);
+    assert_eq!(loaded.diagnostics.len(), 1, "{}", told(&loaded));
+    let fault = &loaded.diagnostics[0];
+    assert_eq!((fault.code, fault.place.file.as_str()), ("unknown-id", "scenario.ron"));
+    assert_eq!((fault.place.line, fault.place.column), position(&text, "\"closed-gat\""));
+    assert_eq!(&text[fault.place.start..fault.place.end], "\"closed-gat\"");
+    assert_eq!(fault.help.as_deref(), Some("did you mean `closed-gate`?"));
+}
+
+#[test]
+fn faults_of_different_kinds_in_several_files_are_reported_all_at_once_and_in_order() {
+    let loaded = changed(
+        &[
+            ("weight: 2", "weight: 200"),
+            ("Fact(\"bridge-closed\")", "Fact(\"bridge-shut\")"),
+            ("title: \"Wait\"", "titel: \"Wait\""),
+            ("verdict: 50", "verdict: 51"),
+        ],
+        &[
+            ("glossary.ron", "{\n  \"toll\": \"What is paid\",\n  \"toll\": 3,\n}"),
+            ("postures.ron", "{ \"watch\": (text: \"On watch.\", owner: \"nort\") }"),
+            ("topics.ron", "[]"),
+        ],
+    );
+    let found: Vec<_> = loaded.diagnostics.iter().map(|fault| (fault.place.file.as_str(), fault.code)).collect();
+    let expected = [
+        ("glossary.ron", "duplicate-id"),
+        ("postures.ron", "unknown-id"),
+        ("scenario.ron", "unknown-field"),
+        ("scenario.ron", "unknown-id"),
+        ("scenario.ron", "number-out-of-range"),
+        ("scenario.ron", "verdict-value"),
+        ("topics.ron", "unknown-file"),
+    ];
+    assert_eq!(found, expected, "{}", told(&loaded));
+    assert!(loaded.scenario.is_none());
+}
+
+#[test]
+fn what_was_probably_meant_is_named() {
+    for (old, new, help) in [
+        ("escalation: 2", "escalaton: 2", "did you mean `escalation`?"),
+        ("Fact(\"bridge-closed\")", "Fakt(\"bridge-closed\")", "did you mean `Fact`?"),
+        ("channel: \"bridge\"", "channel: \"brigde\"", "did you mean `bridge`?"),
+        ("to: \"shots\"", "to: \"shot\"", "did you mean `shots`?"),
+        ("summary:", "sumary:", "did you mean `summary`?"),
+    ] {
+        let loaded = changed(&[(old, new)], &[]);
+        let helps: Vec<_> = loaded.diagnostics.iter().filter_map(|fault| fault.help.as_deref()).collect();
+        assert!(helps.contains(&help), "{new}: {}", told(&loaded));
+    }
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_not_blamed_for_what_refers_to_it() {
+    let loaded = changed(&[("facts: { \"bridge-closed\": (text: \"The bridge is closed.\") },", "facts: 7,")], &[]);
+    assert_eq!(loaded.diagnostics.len(), 1, "{}", told(&loaded));
+}
+
+#[test]
+fn what_follows_from_a_fault_is_not_blamed_again() {
+    // Nothing closes the bridge any more: the move that needs it closed is at fault, and not what that move brings about.
+    let loaded = changed(&[("effects: [Become(\"bridge-closed\"), ", "effects: [")], &[]);
+    let blamed: Vec<_> = loaded.diagnostics.iter().map(|fault| fault.path.as_str()).collect();
+    assert!(blamed.contains(&"moves.cross.requires"), "{}", told(&loaded));
+    assert!(!blamed.iter().any(|path| path.starts_with("endings")), "{}", told(&loaded));
+}
