@@ -69,9 +69,8 @@
 //! ```
 //!
 //! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`],
-//! [`report`]. A lower room
-//! never knows an upper one. `ARCHITECTURE.md` draws the map and says what is never done; a test in
-//! `tests/suite/nevers.rs` reads the sources and holds the engine to it.
+//! [`report`]. A lower room never knows an upper one. `ARCHITECTURE.md` draws the map and says what is never done; a
+//! test in `tests/suite/nevers.rs` reads the sources and holds the engine to it.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations, unreachable_pub)]

@@ -111,6 +111,13 @@ pub struct ScoreLine {
 }
 
 impl Judged {
+    /// In one word where it has one: "mostly" for "mostly achieved".
+    #[must_use]
+    pub fn short(&self) -> String {
+        let word = self.words.strip_suffix(" achieved");
+        word.filter(|word| !word.contains(' ')).unwrap_or(&self.words).to_owned()
+    }
+
     /// From the engine's verdict.
     pub(super) fn of(verdict: Verdict) -> Self {
         Self { words: verdict.words(), value: verdict.value, up_to: verdict.up_to, disputed: verdict.disputed }

@@ -171,10 +171,19 @@ fn summary(scenario: &Scenario, counts: [usize; 4], all: usize) -> String {
     if counts[3] != 0 {
         parts.push(format!("{} that both lost", verb(counts[3], "says", "say")));
     }
+    if 1 < all && counts.contains(&all) {
+        let what = if counts[3] == all {
+            "all say that both lost".to_owned()
+        } else if counts[2] == all {
+            "all put neither ahead".to_owned()
+        } else {
+            let leader = if counts[0] == all { Actor::First } else { Actor::Second };
+            format!("all put {} ahead", words::the(words::actor(scenario, leader)))
+        };
+        return format!("The {} schools of historians agree here: {what}.", number(all));
+    }
     let start = if all == 1 {
         "There is one school of historians here: ".to_owned()
-    } else if counts.contains(&all) {
-        format!("The {} schools of historians agree here: ", number(all))
     } else {
         format!("The {} schools of historians do not agree on who came out ahead: ", number(all))
     };

@@ -206,7 +206,7 @@ fn seat(
             Want {
                 title: aim.title.clone(),
                 weight: aim.weight,
-                got: [0, 1].map(|horizon| at(horizon).map(|judged| short(judged))),
+                got: [0, 1].map(|horizon| at(horizon).map(super::Judged::short)),
                 value: at(1).map(|judged| judged.value),
             }
         })
@@ -214,12 +214,6 @@ fn seat(
     wants.sort_by_key(|want| std::cmp::Reverse(want.weight));
     let (cost_own, cost_others) = costs(teller, actor, agreements, tracks, lines);
     Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
-}
-
-/// A verdict in one word where it has one: "mostly" for "mostly achieved".
-fn short(judged: &super::Judged) -> String {
-    let word = judged.words.strip_suffix(" achieved");
-    word.filter(|word| !word.contains(' ')).unwrap_or(&judged.words).to_owned()
 }
 
 /// How many aims came out how, in a sentence.
@@ -251,12 +245,18 @@ fn costs(
     let scenario = teller.scenario;
     let mut own = Vec::new();
     let mut others = Vec::new();
-    for leg in agreements.iter().flat_map(|agreement| &agreement.legs).filter(|leg| leg.actor == actor.index()) {
-        let how = if leg.secret { "in secret" } else { "in public" };
-        let text = format!("Promised {how}: {}.", words::quoted(&leg.title));
-        // A term that is agreed twice is paid once.
-        if !own.contains(&text) {
-            own.push(text);
+    for (secret, how) in [(false, "in public"), (true, "in secret")] {
+        let legs = agreements.iter().flat_map(|agreement| &agreement.legs);
+        let mut titles: Vec<String> = Vec::new();
+        for leg in legs.filter(|leg| leg.actor == actor.index() && leg.secret == secret) {
+            let title = words::quoted(&leg.title);
+            // A term that is agreed twice is paid once.
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        if !titles.is_empty() {
+            own.push(format!("Promised {how}: {}.", words::listed(&titles, "and")));
         }
     }
     for track in tracks.iter().filter(|track| !track.human_cost && track.unit != "turns") {

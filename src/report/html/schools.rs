@@ -66,7 +66,7 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                             span.vh { (weighed.owner) ": " } (weighed.aim)
                         }
                         td.num { (weighed.weight) }
-                        td { @if let Some(verdict) = &weighed.verdict { (verdict.words) } }
+                        td { @if let Some(verdict) = &weighed.verdict { (verdict.short()) } }
                     } } }
                 }
             }

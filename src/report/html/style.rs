@@ -47,7 +47,7 @@ nav.contents a:hover { text-decoration: underline; }
 .ahead { font-size: 1.12rem; max-width: 50rem; border-left: 4px solid var(--ink); padding: .1rem 0 .1rem 1rem; margin: 0 0 1.8rem; }
 .lost { background: var(--alert-paper); border: 2px solid var(--alert); padding: 1.2rem 1.5rem; margin: 0 0 1.6rem; }
 .lost p { margin: 0; font-size: 1.2rem; }
-.seats { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); gap: 1.5rem; align-items: start; }
+.seats { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(21rem, 100%), 1fr)); gap: 1.5rem; align-items: start; }
 .seat { background: var(--panel); padding: 1.2rem 1.4rem 1.3rem; border-top: 5px solid var(--soft); }
 .seat.first { border-top-color: var(--first); } .seat.second { border-top-color: var(--second); }
 .seat h3 { margin: 0; font-size: 1.4rem; }
@@ -129,7 +129,7 @@ svg .mark.none { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
 svg.spark { width: 7.5rem; height: 1.4rem; display: block; } svg.spark .line { stroke-width: 2; }
 .change { display: block; padding-left: 3.2em; text-indent: -3.2em; } .change > b:first-child { display: inline-block; min-width: 3.2em; text-indent: 0; color: var(--ink); } .change b { font-weight: 600; }
 dl.why dt { font-weight: 600; margin-top: .6rem; } dl.why dd { margin: 0; font: .82rem/1.5 var(--sans); color: var(--soft); max-width: none; }
-.schools { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 1.2rem; }
+.schools { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1.2rem; align-items: start; }
 .schools .card { margin: 0; } .schools blockquote { margin: .5rem 0; font-style: italic; }
 .schools ul { padding-left: 1.1rem; font: .84rem/1.45 var(--sans); } .schools p { font-size: .96rem; margin-bottom: .5rem; } .schools p.legend { font-size: .8rem; }
 .schools td, .schools th { padding-top: .2rem; padding-bottom: .2rem; }
@@ -159,10 +159,10 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   tr.why { break-inside: auto; } thead { display: table-header-group; }
   .lead { font-size: 14pt; } .ahead { font-size: 11pt; margin-bottom: 4mm; } .intro { font-size: 9.6pt; margin-bottom: 3mm; }
   .seats { grid-template-columns: 1fr 1fr; gap: 5mm; } .seat { padding: 3mm 4mm; } .seat table { font-size: 7.8pt; } .seat ul { font-size: 8.6pt; line-height: 1.35; }
-  .seat h4 { margin-top: 2.5mm; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
+  .seat h4 { margin-top: 2mm; } .page > p.intro { margin-bottom: 0; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
   th, td { padding: .6mm 1.6mm; } table { font-size: 7.8pt; line-height: 1.32; } .why-box { font-size: 8.8pt; line-height: 1.38; } .evidence { font-size: 7.8pt; margin-bottom: 1mm; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
-  .schools { display: block; columns: 2; column-gap: 5mm; } .schools .card { margin: 0 0 4mm; }
+  .schools { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; align-items: start; } .schools .card { margin: 0; } .schools p, .schools ul { font-size: 8.4pt; line-height: 1.36; margin-bottom: 1.2mm; } .schools table { font-size: 7.2pt; } .schools h4 { margin-top: 2mm; }
   #causes dl.why { columns: 2; column-gap: 6mm; } #causes dd { font-size: 7.2pt; line-height: 1.35; } dl.why dt { margin-top: 2mm; break-after: avoid; }
   figure { margin: 3mm 0; } p, li { orphans: 3; widows: 3; } p, li, dd { max-width: none; } .intro, .ahead, .lead { max-width: 165mm; } a { text-decoration: none; }
 }
