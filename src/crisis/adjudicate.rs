@@ -11,7 +11,7 @@ use super::{
     state::{Context, Crisis, Hand, OfferStatus},
 };
 use crate::scenario::model::{
-    Actor, Audience, DispositionId, EndingId, Factor, Horizon, LadderId, RuleId, Scenario, limits,
+    Actor, Audience, DispositionId, Effect, EndingId, Factor, Horizon, LadderId, RuleId, Scenario, limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -231,7 +231,13 @@ fn in_tempo<D, S: Sink>(
 
 fn note_order<D, S: Sink>(scenario: &Scenario, crisis: &Crisis, hand: &mut Hand<'_, D, S>, actor: Actor, act: Act) {
     let (cause, audience) = match act {
-        Act::Do(id) => (Cause::Move(id), scenario.moves[id.index()].audience),
+        Act::Do(id) => {
+            // What is written on a desk with a delay is not seen written, but read when it arrives.
+            let data = &scenario.moves[id.index()];
+            let sends = data.effects.iter().any(|effect| matches!(effect, Effect::Offer(_) | Effect::Counter(..)));
+            let delayed = sends && 0 < scenario.channels[data.channel.index()].delay;
+            (Cause::Move(id), if delayed { Audience::only(actor) } else { data.audience })
+        }
         Act::Offer(channel, _) => {
             let data = &scenario.channels[channel.index()];
             let audience = if data.delay == 0 { data.audience.and(Audience::BOTH) } else { Audience::only(actor) };

@@ -197,6 +197,9 @@ impl Audience {
     /// Everyone.
     pub const WORLD: Self = Self(0b111);
 
+    /// The world, where both actors are told more.
+    pub const WORLD_ALONE: Self = Self(0b100);
+
     /// One actor alone.
     #[must_use]
     pub const fn only(actor: Actor) -> Self {

@@ -3,7 +3,7 @@
 use super::{Outcome, eyes, verdict};
 use crate::{
     crisis::holds,
-    scenario::model::{Actor, Ahead, Owner, ReadingData, Scenario},
+    scenario::model::{Actor, Ahead, Category, Owner, ReadingData, Scenario},
 };
 
 /// What a school makes of an outcome.
@@ -63,10 +63,13 @@ fn opinion(scenario: &Scenario, outcome: &Outcome, reading: &ReadingData) -> Opi
     } else {
         Ahead::Actor(Actor::Second)
     };
+    let nuclear = crisis.ended().is_some_and(|id| scenario.endings[id.index()].category == Category::NuclearWar);
+    let by_points = if nuclear { Ahead::BothLost } else { by_points };
     let saying = reading.says.iter().find(|saying| holds(scenario, crisis, &saying.when, eyes));
     Opinion {
         points,
-        ahead: saying.and_then(|saying| saying.ahead).unwrap_or(by_points),
+        // A nuclear war has no winner, whatever a school would say of the rest.
+        ahead: if nuclear { by_points } else { saying.and_then(|saying| saying.ahead).unwrap_or(by_points) },
         margin,
         says: saying.map_or_else(|| reading.claim.clone(), |saying| saying.text.clone()),
         yes,

@@ -172,7 +172,8 @@ impl Crisis {
                 }
             }
             Effect::CarryOut(term) => {
-                if self.agreed(*term) && !self.carried_out(*term) {
+                // What was refused once stays refused.
+                if self.agreed(*term) && !self.carried_out(*term) && !self.consent_refused(*term) {
                     self.carry_out(hand, *term, context.step);
                 }
             }
@@ -443,8 +444,13 @@ impl Crisis {
                 })
                 .flatten();
             if let Some(other) = other {
-                self.offers[other].accepting = true;
+                // Two offers, one agreement: the first actor's is accepted, and the other's with it.
                 self.offers[at].accepting = true;
+                self.offers[other].accepting = false;
+                self.offers[other].status = OfferStatus::Accepted;
+                if let Some(named) = self.offers[other].named() {
+                    self.accepted |= 1 << (named.0 & 63);
+                }
             }
         }
         for at in 0..limits::LIVE_OFFERS {
@@ -472,14 +478,15 @@ impl Crisis {
     /// Brings terms into force: the giver pays before each audience, then what is due now is carried out.
     fn agree<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, legs: Legs, context: Context) {
         let scenario = hand.scenario;
-        let audience = if legs.public == 0 { Audience::BOTH } else { Audience::WORLD };
         if S::ON {
-            let seen = Legs { public: legs.public, secret: 0 };
+            // The world is told of the public legs; the two sides of all.
+            let public = Legs { public: legs.public, secret: 0 };
             if legs.secret != 0 {
                 self.note(hand, context, Audience::BOTH, What::Agreed(legs));
             }
-            if legs.public != 0 && legs.secret == 0 {
-                self.note(hand, context, audience, What::Agreed(seen));
+            if legs.public != 0 {
+                let audience = if legs.secret == 0 { Audience::WORLD } else { Audience::WORLD_ALONE };
+                self.note(hand, context, audience, What::Agreed(public));
             }
         }
         for (term, secret) in legs.iter() {
@@ -499,7 +506,8 @@ impl Crisis {
                 self.apply(hand, &data.secret_cost, paying);
             }
             for line in &data.settles {
-                if self.line(*line).window().is_some() {
+                // A concession buys restraint once: agreed again, it settles nothing new.
+                if !known && self.line(*line).window().is_some() {
                     self.lines[line.index()].window = 0;
                     self.lines[line.index()].sold = self.lines[line.index()].sold.saturating_add(1);
                     self.note_line(hand, *line, LineEvent::Sold, paying);

@@ -9,7 +9,7 @@ use crate::{
         record::{Step, What},
     },
     report::words,
-    scenario::model::{Actor, LadderId, LadderKind, RoleWord, Scenario, SourceId},
+    scenario::model::{Actor, Audience, LadderId, LadderKind, RoleWord, Scenario, SourceId},
     transcript::Course,
 };
 
@@ -141,6 +141,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         let mut cited: Vec<SourceId> = scenario.turns.get(turn).map(|data| data.source.clone()).unwrap_or_default();
         for entry in &entries {
             match &entry.what {
+                What::Agreed(_) if entry.audience == Audience::WORLD_ALONE => {}
                 What::Track(track, _, to) => values[track.index()] = *to,
                 What::Ordered(_, crate::crisis::Act::Do(id)) => cited.extend(&scenario.moves[id.index()].source),
                 What::Happened(id) => {

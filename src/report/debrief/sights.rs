@@ -89,6 +89,8 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             };
             Some(Sight { truth, seen })
         }
+        // What the world is told of an agreement stands with the whole of it.
+        What::Agreed(_) if entry.audience == Audience::WORLD_ALONE => None,
         What::Agreed(legs) => {
             let mut seen = plainly(entry.audience);
             if legs.secret != 0 && legs.public != 0 {

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, Step, What},
     },
     report::words,
-    scenario::model::{Actor, Legs, OfferId, Scenario, TermId},
+    scenario::model::{Actor, Audience, Legs, OfferId, Scenario, TermId},
 };
 
 /// An offer that was made.
@@ -144,8 +144,8 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
                     offer.closed = Some(entry.turn);
                 }
             }
-            // Two offers that match make one agreement, though the record notes it for each.
-            What::Agreed(legs) if agreed.contains(&(entry.turn, *legs)) => {}
+            // What the world is told of an agreement is a part of it, not another.
+            What::Agreed(_) if entry.audience == Audience::WORLD_ALONE => {}
             What::Agreed(legs) => agreed.push((entry.turn, *legs)),
             What::TurnOpened
             | What::Ordered(..)

@@ -87,6 +87,7 @@ fn branch_3_a_public_trade_ends_low_at_a_price_among_allies_and_serves_soviet_pr
             &["public-turkey-demand", "forbid-nuclear-use"],
             &["u2-banes"],
         )
+        .then(&["announce-jupiters-out"], &[], &[])
         .play_out();
     assert_eq!(rung(&course, 9), "secret-deployment", "rung 3");
     let history = Script::history(&scenario).play();

@@ -13,6 +13,15 @@ use brinkmanship::{
 
 use super::table::{Script, a_move, cuba, fact, line, points, rule, term, track};
 
+/// The moves of an order by name.
+fn named(scenario: &brinkmanship::scenario::Scenario, order: &Order) -> Vec<String> {
+    let moves = order.acts().filter_map(|act| match act {
+        Act::Do(id) => Some(scenario.moves[id.index()].id.clone()),
+        _ => None,
+    });
+    moves.collect()
+}
+
 #[test]
 fn r1_words_never_move_conduct_and_deeds_do() {
     let scenario = cuba();
@@ -46,15 +55,17 @@ fn r1_words_never_move_conduct_and_deeds_do() {
             if !bargained {
                 for at in 0..scenario.lines.len() {
                     let id = brinkmanship::scenario::model::LineId::new(at);
-                    // A line that is given up no longer judges anyone.
-                    if spoken.line(id).redrawn != silent.line(id).redrawn {
+                    // Words may draw a line or give it up; whether it holds is not conduct towards it.
+                    if spoken.line(id).in_force != silent.line(id).in_force {
                         continue;
                     }
                     assert_eq!(
                         spoken.line(id).conduct,
                         silent.line(id).conduct,
-                        "{} seed {seed}",
-                        scenario.lines[at].id
+                        "{} seed {seed} turn {} {:?}",
+                        scenario.lines[at].id,
+                        course.crisis.turn(),
+                        orders.map(|order| named(&scenario, &order))
                     );
                 }
             }
@@ -245,7 +256,12 @@ fn r11_disclosing_the_jupiter_leg_changes_an_aim_of_each_side() {
     let secret = history_course(&scenario).expect("1962 has a history");
     let open = open_trade(&scenario);
     assert!(open.crisis.agreed_in_public(term(&scenario, "jupiters-out")));
-    let leaked = Script::history(&scenario).draw(11, "leak:jupiters-out").play();
+    let openly = Act::Do(a_move(&scenario, "announce-jupiters-out"));
+    let leaked = Script::history(&scenario)
+        .draw(11, "leak:jupiters-out")
+        .instead(12, Actor::First, "jupiters-out-quietly", Some(openly))
+        .instead(12, Actor::Second, "press-for-written-turkey-note", None)
+        .play();
     assert!(leaked.crisis.leaked(term(&scenario, "jupiters-out")));
     for other in [open, leaked] {
         for owner in ["u", "s"] {
