@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::{
     chance::{Dice, Label, Part},
-    condition::{Eyes, holds, runs},
+    condition::{Eyes, holds, runs, sift},
     legal::{self, Refusal},
     order::{Act, Order},
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
@@ -81,25 +81,48 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
     let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
-    let mut rung = crisis.rung(LadderId(0));
-    let mut rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
-    while let Some((rule, rest)) = rules.split_first() {
-        rules = rest;
-        let key = &scenario.index.rules[rule.index()];
-        if (!key.repeat && crisis.happened(*rule)) || !runs(scenario, crisis, key.when) {
-            continue;
-        }
-        let context = Context { actor: None, cause: Cause::Rule(*rule), step };
-        let audience = scenario.rules[rule.index()].audience;
-        if crisis.chance(hand, context, audience, Label::Rule(*rule), key.odds) {
-            crisis.happen(hand, *rule, step);
-            if crisis.rung(LadderId(0)) != rung {
-                // Other rules may come into question at the new rung; those before have had their turn.
-                rung = crisis.rung(LadderId(0));
-                rules = rungs.get(usize::from(rung)).map_or(&[][..], Vec::as_slice);
-                rules = &rules[rules.partition_point(|other| other <= rule)..];
+    // The first rule that has not had its turn.
+    let mut from = 0;
+    'rung: loop {
+        let rung = crisis.rung(LadderId(0));
+        for sieve in rungs.get(usize::from(rung)).into_iter().flatten() {
+            let mut open = sift(scenario, crisis, sieve);
+            if 0 < from {
+                let done = sieve.things.partition_point(|rule| *rule < from);
+                open &= u64::MAX.checked_shl(u32::try_from(done).unwrap_or(64)).unwrap_or(0);
+            }
+            while open != 0 {
+                let at = open.trailing_zeros() as usize;
+                open &= open - 1;
+                let Some(rule) = sieve.things.get(at).map(|rule| RuleId(*rule)) else { break };
+                if sieve.once >> at & 1 != 0 && crisis.happened(rule) {
+                    continue;
+                }
+                let key = &scenario.index.rules[rule.index()];
+                let context = Context { actor: None, cause: Cause::Rule(rule), step };
+                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), key.odds) {
+                    continue;
+                }
+                crisis.happen(hand, rule, step);
+                if crisis.rung(LadderId(0)) != rung {
+                    // Other rules may come into question at the new rung; those before have had their turn.
+                    from = rule.0 + 1;
+                    continue 'rung;
+                }
+                // Those whose clauses it may have changed are asked again.
+                let mut stale = sieve.stale.get(at).copied().unwrap_or(0);
+                open &= !stale;
+                while stale != 0 {
+                    let other = stale.trailing_zeros() as usize;
+                    stale &= stale - 1;
+                    let when = sieve.things.get(other).map(|rule| scenario.index.rules[usize::from(*rule)].when);
+                    if when.is_some_and(|when| runs(scenario, crisis, when)) {
+                        open |= 1 << other;
+                    }
+                }
             }
         }
+        return;
     }
 }
 

@@ -4,6 +4,7 @@ use super::state::{CommitmentStatus, Crisis, OfferStatus};
 use crate::scenario::{
     model::{Actor, Condition, FactId, LadderId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
     program::{Code, Node, Programs, Test},
+    sieve::Sieve,
 };
 
 /// Through whose eyes a crisis is looked at. What these eyes do not see reads as at the start.
@@ -39,6 +40,23 @@ pub(crate) fn runs(scenario: &Scenario, crisis: &Crisis, mut code: Code) -> bool
         code = if test(scenario, crisis, programs, node) { node.yes } else { node.no };
     }
     code == Code::YES
+}
+
+/// The things of a sieve whose clauses hold. Whether they are spent is not asked.
+#[must_use]
+#[inline]
+pub(crate) fn sift(scenario: &Scenario, crisis: &Crisis, sieve: &Sieve) -> u64 {
+    let mut open = sieve.all;
+    for gate in &sieve.bits {
+        open &= gate.stay[usize::from(crisis.bit(usize::from(gate.bit)))];
+    }
+    for gate in &sieve.gates {
+        // A program is run only if something that is still open hangs on it.
+        if open & !(gate.stay[0] & gate.stay[1]) != 0 {
+            open &= gate.stay[usize::from(runs(scenario, crisis, gate.code))];
+        }
+    }
+    open
 }
 
 #[inline(always)]

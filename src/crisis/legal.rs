@@ -1,7 +1,7 @@
 //! What may be ordered: the one place that decides, and says why not.
 
 use super::{
-    condition::{Eyes, holds, runs},
+    condition::{Eyes, holds, runs, sift},
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
@@ -261,14 +261,16 @@ pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut 
     }
     // Moves that the turn or the rung alone rules out are not even asked.
     let rung = usize::from(crisis.rung(LadderId(0)));
-    let desks = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
-    for desk in desks.into_iter().flatten() {
-        if !runs(scenario, crisis, scenario.index.channels[desk.channel.index()][actor.index()]) {
-            continue;
-        }
-        for (id, code, once) in &desk.moves {
-            if !(*once && crisis.did(*id)) && runs(scenario, crisis, *code) {
-                acts.push(Act::Do(*id));
+    let sieves = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
+    for sieve in sieves.into_iter().flatten() {
+        let mut open = sift(scenario, crisis, sieve);
+        while open != 0 {
+            let at = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let Some(id) = sieve.things.get(at) else { break };
+            let spent = sieve.once >> at & 1 != 0 && crisis.did(MoveId(*id));
+            if !spent {
+                acts.push(Act::Do(MoveId(*id)));
             }
         }
     }

@@ -11,6 +11,7 @@ mod load;
 pub mod model;
 mod near;
 pub mod program;
+pub mod sieve;
 pub mod source;
 pub mod words;
 

@@ -9,6 +9,7 @@ pub use super::format::{
 use super::{
     bits::Bits,
     program::{Code, Programs, place},
+    sieve::Sieve,
 };
 
 /// How much a scenario may hold. A stranger's file beyond these is refused.
@@ -1290,15 +1291,6 @@ pub struct MoveKey {
     pub escalation: i8,
 }
 
-/// The moves of one desk that the turn and the rung do not rule out.
-#[derive(Clone, Debug)]
-pub struct DeskMoves {
-    /// The desk.
-    pub channel: ChannelId,
-    /// The moves, in the order of the file, and when they can be ordered.
-    pub moves: Vec<(MoveId, Code, bool)>,
-}
-
 /// What adjudication asks of a rule again and again, close together in memory.
 #[derive(Clone, Debug)]
 pub struct RuleKey {
@@ -1308,6 +1300,8 @@ pub struct RuleKey {
     pub odds: u32,
     /// Whether it can happen again.
     pub repeat: bool,
+    /// Who knows of it.
+    pub audience: Audience,
 }
 
 /// What adjudication asks of a red line each turn, close together in memory.
@@ -1327,7 +1321,7 @@ pub struct Index {
     /// The bits of a crisis at the start.
     pub bits: [u64; place::WORDS],
     /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
-    pub moves_by_rung: [Vec<Vec<Vec<DeskMoves>>>; 2],
+    pub moves_by_rung: [Vec<Vec<Vec<Sieve>>>; 2],
     /// Facts true at the start.
     pub facts: Bits<4>,
     /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
@@ -1341,7 +1335,7 @@ pub struct Index {
     /// The moves of each actor on each turn, in the order of desk and of the file.
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
     /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
-    pub rules_by_turn: [Vec<Vec<Vec<RuleId>>>; 4],
+    pub rules_by_turn: [Vec<Vec<Vec<Sieve>>>; 4],
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.

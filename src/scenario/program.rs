@@ -42,13 +42,13 @@ const fn happened(place: usize, id: RuleId) -> u16 {
 
 /// Where a program begins; two values are its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code(u16);
+pub struct Code(u32);
 
 impl Code {
     /// The program of what always holds.
-    pub const YES: Self = Self(u16::MAX);
+    pub const YES: Self = Self(u32::MAX);
     /// The program of what never holds.
-    pub const NO: Self = Self(u16::MAX - 1);
+    pub const NO: Self = Self(u32::MAX - 1);
 
     /// The place of the next test; past the last test for an answer.
     #[inline]
@@ -113,7 +113,7 @@ pub struct Programs {
 }
 
 /// The most tests that programs can hold; beyond it a condition is asked as it stands.
-const MOST: usize = 60_000;
+const MOST: usize = 1 << 20;
 
 impl Programs {
     /// Adds the program of a condition, as asked through some eyes.
@@ -191,7 +191,7 @@ impl Programs {
             // The check refuses a scenario of this size; until it does, nothing here may overflow.
             return no;
         }
-        let at = u16::try_from(self.nodes.len()).unwrap_or(u16::MAX - 2);
+        let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX - 2);
         self.nodes.push(Node { test, a, b, yes, no });
         Code(at)
     }

@@ -1,12 +1,12 @@
 //! Makes what play needs in a handy shape.
 
-use super::Compiler;
+use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, DeskMoves, FactId, Index, LadderId, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind,
+        Actor, FactId, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind,
         Scenario, TrackId, limits,
     },
-    program::{Code, Programs, place, settled},
+    program::{Code, Programs, place},
 };
 
 impl Compiler<'_> {
@@ -94,7 +94,7 @@ fn programs(scenario: &mut Scenario) {
     let rules = scenario
         .rules
         .iter()
-        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat })
+        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat, audience: data.audience })
         .collect();
     let lines = scenario
         .lines
@@ -119,67 +119,10 @@ fn programs(scenario: &mut Scenario) {
     index.endings = endings;
     index.effects = effects;
     index.programs = programs;
-    by_rung(scenario);
+    sieve::by_rung(scenario);
 }
 
-/// Sorts moves and rules by turn and rung, leaving out what these two alone rule out.
-fn by_rung(scenario: &mut Scenario) {
-    let rungs = scenario.ladders.first().map_or(1, |ladder| ladder.rungs.len().max(1));
-    let rungs = || (0_u8..).take(rungs);
-    let turns = || (0_u8..).take(scenario.turns.len());
-    let moves_by_rung = Actor::BOTH.map(|actor| {
-        let by_turn = turns().zip(&scenario.index.moves_by_turn[actor.index()]);
-        by_turn
-            .map(|(turn, moves)| {
-                rungs()
-                    .map(|rung| {
-                        let mut desks: Vec<DeskMoves> = Vec::new();
-                        for id in moves {
-                            let data = &scenario.moves[id.index()];
-                            let code = match settled(&data.requires, LadderId(0), rung, turn) {
-                                Some(false) => continue,
-                                Some(true) => Code::YES,
-                                None => scenario.index.moves[id.index()].requires,
-                            };
-                            let entry = (*id, code, !data.repeat);
-                            match desks.last_mut() {
-                                Some(desk) if desk.channel == data.channel => desk.moves.push(entry),
-                                _ => desks.push(DeskMoves { channel: data.channel, moves: vec![entry] }),
-                            }
-                        }
-                        desks
-                    })
-                    .collect()
-            })
-            .collect()
-    });
-    let rules_by_turn = std::array::from_fn(|slot| {
-        turns()
-            .map(|turn| {
-                let rules = rules_on(scenario, usize::from(turn), |kind| match kind {
-                    RuleKind::Opening => slot == 0,
-                    RuleKind::Closing => slot == 1,
-                    RuleKind::Party(_) => slot == 2,
-                    RuleKind::Drift => slot == 3,
-                    RuleKind::Incident => false,
-                });
-                rungs()
-                    .map(|rung| {
-                        let can = |id: &RuleId| {
-                            let data = &scenario.rules[id.index()];
-                            0 < data.odds && settled(&data.when, LadderId(0), rung, turn) != Some(false)
-                        };
-                        rules.iter().copied().filter(can).collect()
-                    })
-                    .collect()
-            })
-            .collect()
-    });
-    scenario.index.moves_by_rung = moves_by_rung;
-    scenario.index.rules_by_turn = rules_by_turn;
-}
-
-fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<RuleId> {
+pub(super) fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<RuleId> {
     (0..scenario.rules.len().min(limits::RULES))
         .filter(|at| {
             let rule = &scenario.rules[*at];

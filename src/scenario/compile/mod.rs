@@ -7,6 +7,7 @@ mod map;
 mod names;
 mod outcome;
 mod play;
+mod sieve;
 mod words;
 mod world;
 
