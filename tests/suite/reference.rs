@@ -236,9 +236,10 @@ fn between(page: &str, name: &str, text: &str) -> String {
 
 fn all_items() -> Vec<Item> {
     let read = |name: &str| fs::read_to_string(root().join("src/scenario").join(name)).unwrap();
-    let mut all = items(&read("format.rs"));
-    all.extend(items(&read("words.rs")));
-    all
+    ["format/mod.rs", "format/world.rs", "format/play.rs", "format/outcome.rs", "format/map.rs", "words.rs"]
+        .iter()
+        .flat_map(|name| items(&read(name)))
+        .collect()
 }
 
 #[test]

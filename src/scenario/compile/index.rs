@@ -3,8 +3,7 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, FactId, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind,
-        Scenario, TrackId, limits,
+        Actor, FactId, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind, Scenario, TrackId, limits,
     },
     program::{Code, Programs, place},
 };
@@ -94,7 +93,12 @@ fn programs(scenario: &mut Scenario) {
     let rules = scenario
         .rules
         .iter()
-        .map(|data| RuleKey { when: programs.add(scenario, &data.when, None), odds: data.odds, repeat: data.repeat, audience: data.audience })
+        .map(|data| RuleKey {
+            when: programs.add(scenario, &data.when, None),
+            odds: data.odds,
+            repeat: data.repeat,
+            audience: data.audience,
+        })
         .collect();
     let lines = scenario
         .lines

@@ -1,0 +1,167 @@
+//! What an author writes: the shape of a scenario folder, field by field.
+//!
+//! Nothing here is checked beyond its shape; `compile` turns it into a [`super::Scenario`].
+//! The doc comments of this folder are the format reference: `scenarios/README.md` is made from them.
+
+mod map;
+mod outcome;
+mod play;
+mod world;
+
+use serde::Deserialize;
+
+use super::source::{At, Listing, Table};
+pub use super::words::{Condition, Effect};
+pub use map::*;
+pub use outcome::*;
+pub use play::*;
+pub use world::*;
+
+/// The name of something declared elsewhere in the scenario: lower-case letters, digits, hyphens and dots.
+pub type Id = At<String>;
+/// A whole number; its unit and range stand with the field.
+pub type Number = At<i64>;
+/// Text that a person reads; it may be overlaid by a translation.
+pub type Text = At<String>;
+
+/// The whole scenario. Everything may stand in `scenario.ron`, or any part in a file of its own beside it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    /// The version of this format. Required. Range: 1.
+    pub format: Option<Number>,
+    /// `Draft` (plays while sources, readings and verdicts are still missing) or `Published` (all required). Default: `Draft`.
+    #[serde(default)]
+    pub status: Status,
+    /// The language the scenario is written in, as a BCP 47 tag. Default: "en".
+    pub language: Option<Text>,
+    /// The title on the library's card. Default: none. Required when published.
+    pub title: Option<Text>,
+    /// The line under the title. Default: none.
+    pub subtitle: Option<Text>,
+    /// Two or three sentences for the library's card. Default: none. Required when published.
+    pub summary: Option<Text>,
+    /// What a person should know before play: dead, nuclear danger, living conflict. Default: none.
+    pub content_note: Option<Text>,
+    /// Whether the conflict still goes on; a living conflict asks for dated horizons. Default: false.
+    #[serde(default)]
+    pub living: bool,
+    /// One reason for all effect numbers that carry no source of their own. Default: none. Required when published.
+    pub judgement: Option<Text>,
+    /// How many turns, counted from 0, form the prologue, played as history unless opened. Range: 0 to 3. Default: 0.
+    pub prologue: Option<Number>,
+    /// Points added to one actor's score so that equal policies come out equal. Default: none.
+    pub handicap: Option<HandicapFile>,
+    /// The two dates at which aims are judged, in words. Default: "At the end" and "Two years later".
+    pub horizons: Option<HorizonsFile>,
+    /// The two actors, in the order of play. Exactly two.
+    #[serde(default)]
+    pub actors: Table<ActorFile>,
+    /// Third sides with a will but no seat, and bodies inside a side that its actor cannot order. At most 24. Default: none.
+    #[serde(default)]
+    pub parties: Table<PartyFile>,
+    /// The desks through which an actor acts or speaks. Range: 1 to 8.
+    #[serde(default)]
+    pub channels: Table<ChannelFile>,
+    /// Bounded whole numbers. At most 96.
+    #[serde(default)]
+    pub tracks: Table<TrackFile>,
+    /// Named true-or-false. With postures at most 256.
+    #[serde(default)]
+    pub facts: Table<FactFile>,
+    /// Facts with upkeep that an actor keeps until it ends them.
+    #[serde(default)]
+    pub postures: Table<PostureFile>,
+    /// Escalation ladders. Range: 1 to 6.
+    #[serde(default)]
+    pub ladders: Table<LadderFile>,
+    /// What scales the hazards of the rungs. Default: nothing does.
+    #[serde(default)]
+    pub hazards: HazardsFile,
+    /// Private types, of which each actor has or draws one. At most 32. Default: none.
+    #[serde(default)]
+    pub dispositions: Table<DispositionFile>,
+    /// The turns in order. Range: 1 to 32.
+    #[serde(default)]
+    pub turns: Listing<TurnFile>,
+    /// What the actors can order. At most 512.
+    #[serde(default)]
+    pub moves: Table<MoveFile>,
+    /// What can be promised. At most 32.
+    #[serde(default)]
+    pub terms: Table<TermFile>,
+    /// Named sets of terms. At most 64.
+    #[serde(default)]
+    pub offers: Table<OfferFile>,
+    /// Public or private words that one can be held to. At most 16.
+    #[serde(default)]
+    pub commitments: Table<CommitmentFile>,
+    /// Limits whose crossing an owner says it will not bear. At most 32.
+    #[serde(default)]
+    pub red_lines: Table<RedLineFile>,
+    /// What happens by chance, as an opening of a turn or at its end. With party rules and drift at most 256.
+    #[serde(default)]
+    pub events: Table<EventFile>,
+    /// What changes by itself.
+    #[serde(default)]
+    pub drift: Table<DriftFile>,
+    /// How the crisis can end, in the author's order. Range: 1 to 48.
+    #[serde(default)]
+    pub endings: Table<EndingFile>,
+    /// What follows the end, by rules, in order.
+    #[serde(default)]
+    pub aftermath: Table<AftermathFile>,
+    /// What the actors and parties want. At most 48.
+    #[serde(default)]
+    pub aims: Table<AimFile>,
+    /// Schools of historians that weigh the same evidence differently. At most 24.
+    #[serde(default)]
+    pub readings: Table<ReadingFile>,
+    /// Where everything comes from. At most 1,024. `our-judgement` and `fictional` need not be declared. Default: none.
+    #[serde(default)]
+    pub sources: Table<SourceFile>,
+    /// Questions for a class. Default: none.
+    #[serde(default)]
+    pub questions: Listing<Text>,
+    /// Words that a reader may not know. Default: none.
+    #[serde(default)]
+    pub glossary: Table<Text>,
+    /// What was really ordered and really happened. Default: none.
+    pub history: Option<HistoryFile>,
+    /// Places, units, lines and areas. Default: no map.
+    pub map: Option<MapFile>,
+}
+
+/// How finished a scenario is.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum Status {
+    /// Plays; what is missing is listed as things to do.
+    #[default]
+    Draft,
+    /// Everything is required.
+    Published,
+}
+
+/// Points added to one actor's score.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandicapFile {
+    /// Whose score is raised.
+    pub actor: Id,
+    /// Points of score. Range: 0 to 10.
+    pub points: Number,
+    /// Why.
+    pub why: Text,
+}
+
+/// The two dates at which aims are judged.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HorizonsFile {
+    /// The first horizon in words, such as "November 1962".
+    pub at_once: Text,
+    /// The second horizon in words, such as "the end of 1964".
+    pub later: Text,
+    /// The date of the second ledger in words, such as "as known today". Default: "As known today".
+    pub known: Option<Text>,
+}

@@ -1,0 +1,358 @@
+//! What an author writes to play with: moves, terms, offers, commitments, red lines, events, drift.
+
+use serde::Deserialize;
+
+use super::{AudienceWord, Condition, Effect, Id, Number, PhaseWord, Text};
+use crate::scenario::source::{At, Table};
+
+/// Something an actor can order.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MoveFile {
+    /// Whose move it is.
+    pub actor: Id,
+    /// On which desk.
+    pub channel: Id,
+    /// Words or deeds. Default: as the channel says.
+    pub phase: Option<PhaseWord>,
+    /// First and last turn on which it can be ordered. Range: 0 to the last turn. Default: all (a standing move).
+    pub turns: Option<(Number, Number)>,
+    /// Whether it can be ordered again. Default: false.
+    #[serde(default)]
+    pub repeat: bool,
+    /// When in a turn it takes effect; lower is sooner. Range: 0 to 9. Default: 5.
+    pub tempo: Option<Number>,
+    /// Who sees it ordered. Default: as the channel says.
+    pub audience: Option<AudienceWord>,
+    /// The name on the card.
+    pub title: Text,
+    /// What it is, in a sentence or two.
+    pub text: Text,
+    /// When it can be ordered, as far as its actor can know. Default: always.
+    pub requires: Option<At<Condition>>,
+    /// What the card says while that does not hold. Default: made from the condition.
+    pub refused: Option<Text>,
+    /// Moves of the same actor that cannot be ordered in the same turn. Works both ways.
+    #[serde(default)]
+    pub excludes: Vec<Id>,
+    /// How far it goes up (above 0) or down (below 0). Range: −3 to 3. Default: 0.
+    pub escalation: Option<Number>,
+    /// What it does.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Who argued for it. Default: none.
+    #[serde(default)]
+    pub advocates: Vec<Text>,
+    /// The historical acts or options that it stands for, by their names in the record. Default: none.
+    #[serde(default)]
+    pub record: Vec<Text>,
+    /// Whether it lies beyond what has happened so far in a living conflict. Default: false.
+    #[serde(default)]
+    pub hypothetical: bool,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+    /// What is doubtful. Default: none.
+    pub note: Option<Text>,
+}
+
+/// Something that can be promised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermFile {
+    /// Who gives it.
+    pub giver: Id,
+    /// The name on the negotiating table.
+    pub title: Text,
+    /// What is promised.
+    pub text: Text,
+    /// When it can be offered at all, as far as its giver can know. Default: always.
+    pub requires: Option<At<Condition>>,
+    /// What agreeing to it costs the giver when the leg is public.
+    #[serde(default)]
+    pub public_cost: Vec<Effect>,
+    /// What agreeing to it costs the giver when the leg is secret.
+    #[serde(default)]
+    pub secret_cost: Vec<Effect>,
+    /// What happens when a secret leg leaks. Default: as `public_cost`.
+    pub leaked: Option<Vec<Effect>>,
+    /// The chance a turn that a secret leg leaks, in parts per 100,000. Range: 0 to 100,000. Default: 0.
+    pub leak: Option<Number>,
+    /// When it is carried out. Default: `Now`.
+    pub carry: Option<CarryWord>,
+    /// What carrying it out does.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// A party that has to agree before it can be carried out. Default: none.
+    pub consent: Option<ConsentFile>,
+    /// Red lines whose open window this term settles: restraint is sold for it. Default: none.
+    #[serde(default)]
+    pub settles: Vec<Id>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+}
+
+/// When a term is carried out.
+#[derive(Clone, Debug, Deserialize)]
+pub enum CarryWord {
+    /// As soon as it is agreed.
+    Now,
+    /// So many turns after it is agreed. Range: 1 to 16.
+    After(Number),
+    /// When a move or a rule carries it out.
+    ByMove,
+}
+
+/// A party's consent to a term made over its head.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsentFile {
+    /// Whose consent.
+    pub party: Id,
+    /// When it consents.
+    pub when: At<Condition>,
+    /// What happens when it does not.
+    #[serde(default)]
+    pub refused: Vec<Effect>,
+    /// What a reader is told when it does not. Default: none.
+    pub text: Option<Text>,
+}
+
+/// A named set of terms.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfferFile {
+    /// Who offers.
+    pub from: Id,
+    /// By which desk it travels.
+    pub channel: Id,
+    /// The name on the negotiating table.
+    pub title: Text,
+    /// What it says.
+    pub text: Text,
+    /// Its legs. Range: 1 to 6.
+    pub legs: Vec<LegFile>,
+    /// Offers of the same actor that it overtakes. Default: none.
+    #[serde(default)]
+    pub overtakes: Vec<Id>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+}
+
+/// One leg of an offer.
+#[derive(Clone, Debug, Deserialize)]
+pub enum LegFile {
+    /// A term that the world will see.
+    Public(Id),
+    /// A term that only the two actors know.
+    Secret(Id),
+}
+
+/// A word that an actor can be held to.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentFile {
+    /// Whose word.
+    pub owner: Id,
+    /// The word itself.
+    pub text: Text,
+    /// Who heard it; standing is lost only before the world. Default: `World`.
+    pub audience: Option<AudienceWord>,
+    /// What backing down costs on the first turn, in points of standing. Range: 0 to 100.
+    pub stake: Number,
+    /// How much the stake grows each turn. Range: 0 to 100. Default: 0.
+    pub growth: Option<Number>,
+    /// When the word has been kept. Default: never.
+    pub kept: Option<At<Condition>>,
+    /// When the word has been broken. Default: never.
+    pub broken: Option<At<Condition>>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+}
+
+/// A limit whose crossing its owner says it will not bear.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedLineFile {
+    /// Who draws it: an actor or a party.
+    pub owner: Id,
+    /// Whose conduct is judged by it. Default: the other actor.
+    pub binds: Option<Id>,
+    /// The line in one sentence.
+    pub text: Text,
+    /// When it holds and whether it is declared. Default: `Private`.
+    #[serde(default)]
+    pub declared: DeclaredWord,
+    /// When it stands crossed. Reads deeds only, never words.
+    pub crossed: At<Condition>,
+    /// When it is probed this turn. Default: never.
+    pub probed: Option<At<Condition>>,
+    /// When the bound side has a chance to cross it this turn. Default: never.
+    pub chance: Option<At<Condition>>,
+    /// When the owner knows of a crossing. Default: at once.
+    pub known_when: Option<At<Condition>>,
+    /// What the owner says will follow. Default: `Ambiguous`.
+    #[serde(default)]
+    pub consequence: ConsequenceWord,
+    /// Turns within which an answer is expected once a crossing is known. Range: 0 to 16. Default: 2.
+    pub window: Option<Number>,
+    /// What letting a crossing pass costs in credibility, and half of it in standing when the line is declared. Range: 0 to 100. Default: 8.
+    pub stake: Option<Number>,
+    /// How far letting a crossing pass fades the line, in percent. Range: 0 to 100. Default: 25.
+    pub fade: Option<Number>,
+    /// How far each thing moves the conduct of the bound side. Default: as its fields say.
+    #[serde(default)]
+    pub conduct: ConductFile,
+    /// What the other side says about it at the start. Default: `Silent`.
+    #[serde(default)]
+    pub words: WordsWord,
+    /// The line's quality, each from 0 to 3. Default: none.
+    pub quality: Option<QualityFile>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+    /// What is doubtful. Default: none.
+    pub note: Option<Text>,
+}
+
+/// When a line holds and whether it is declared.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub enum DeclaredWord {
+    /// It holds from the start and is not declared, unless a move declares it.
+    #[default]
+    Private,
+    /// It is declared on that turn and holds from then. Range: 0 to the last turn.
+    At(Number),
+    /// It holds once a move declares it.
+    ByMove,
+}
+
+/// What the owner says will follow a crossing.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum ConsequenceWord {
+    /// Left open.
+    #[default]
+    Ambiguous,
+    /// Named.
+    Specific,
+}
+
+/// What the other side says about a line.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WordsWord {
+    /// Nothing.
+    #[default]
+    Silent,
+    /// That it accepts it.
+    Accepts,
+    /// That it does not.
+    Denies,
+}
+
+/// How far each thing moves conduct, in points of 100.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConductFile {
+    /// Conduct at the start. Range: 0 to 100. Default: 50.
+    pub start: Option<Number>,
+    /// A crossing. Range: −100 to 0. Default: −40.
+    pub crossed: Option<Number>,
+    /// A probe. Range: −100 to 0. Default: −10.
+    pub probed: Option<Number>,
+    /// A chance to cross that was not taken. Range: 0 to 100. Default: 10.
+    pub respected: Option<Number>,
+    /// A crossing answered by the owner. Range: 0 to 100. Default: 10.
+    pub answered: Option<Number>,
+    /// A crossing undone. Range: 0 to 100. Default: 40.
+    pub undone: Option<Number>,
+}
+
+/// The quality of a red line.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QualityFile {
+    /// How little arbitrary it is. Range: 0 to 3.
+    pub focal: Number,
+    /// How exactly it says what crosses it. Range: 0 to 3.
+    pub precise: Number,
+    /// How well a crossing can be seen. Range: 0 to 3.
+    pub verifiable: Number,
+    /// How little can be gained without crossing. Range: 0 to 3.
+    pub complete: Number,
+}
+
+/// Something that happens by chance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventFile {
+    /// The headline.
+    pub title: Text,
+    /// What happened, for those who may know.
+    pub text: Text,
+    /// `Opening` (before orders), `Closing` (after deeds) or `Incident` (only when a rung's hazard strikes). Default: `Closing`.
+    #[serde(default)]
+    pub at: EventTime,
+    /// First and last turn. Range: 0 to the last turn. Default: all.
+    pub turns: Option<(Number, Number)>,
+    /// When it can happen. Default: always.
+    pub when: Option<At<Condition>>,
+    /// Its chance a turn, in parts per 100,000. Range: 0 to 100,000. Default: 0 for incidents, else 100,000.
+    pub odds: Option<Number>,
+    /// How likely it is picked when an incident strikes. Range: 0 to 10,000. Default: 0.
+    pub weight: Option<Number>,
+    /// Whose forces did it without orders; that actor knows so, the other takes it for an order until it is explained. Default: none.
+    pub unordered: Option<Id>,
+    /// Whether it can happen again. Default: false.
+    #[serde(default)]
+    pub repeat: bool,
+    /// Who knows of it. Default: `World`.
+    pub audience: Option<AudienceWord>,
+    /// What an actor is told who may not know the truth. Keys: the actors. Default: nothing.
+    #[serde(default)]
+    pub seen_as: Table<Text>,
+    /// What it does.
+    #[serde(default)]
+    pub effects: Vec<Effect>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+    /// What is doubtful. Default: none.
+    pub note: Option<Text>,
+}
+
+/// When in a turn an event is rolled.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+pub enum EventTime {
+    /// Before orders, so that orders can answer it.
+    Opening,
+    /// After deeds.
+    #[default]
+    Closing,
+    /// Only when a rung's hazard strikes.
+    Incident,
+}
+
+/// Something that changes by itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DriftFile {
+    /// First and last turn. Range: 0 to the last turn. Default: all.
+    pub turns: Option<(Number, Number)>,
+    /// When it acts. Default: always.
+    pub when: Option<At<Condition>>,
+    /// Whether it acts once only. Default: false.
+    #[serde(default)]
+    pub once: bool,
+    /// What a reader is told. Default: nothing.
+    pub text: Option<Text>,
+    /// Who sees it. Default: `World`.
+    pub audience: Option<AudienceWord>,
+    /// What it does.
+    pub effects: Vec<Effect>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
+}
