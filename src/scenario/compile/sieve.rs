@@ -43,7 +43,14 @@ impl Clauses {
     }
 
     /// Cuts a condition into clauses that must all come out as wanted.
-    fn cut(&mut self, scenario: &Scenario, programs: &mut Programs, condition: &Condition, wanted: bool, cut: &mut Cut) {
+    fn cut(
+        &mut self,
+        scenario: &Scenario,
+        programs: &mut Programs,
+        condition: &Condition,
+        wanted: bool,
+        cut: &mut Cut,
+    ) {
         match (condition, wanted) {
             (Condition::All(list), true) | (Condition::Any(list), false) => {
                 for inner in list {
@@ -65,7 +72,13 @@ impl Clauses {
     }
 
     /// The sieves of some things on a turn at a rung. What is already ruled out is left out.
-    fn sieves(&self, things: impl Iterator<Item = (u16, bool, Vec<usize>)>, cuts: &[Cut], rung: u8, turn: u8) -> Vec<Sieve> {
+    fn sieves(
+        &self,
+        things: impl Iterator<Item = (u16, bool, Vec<usize>)>,
+        cuts: &[Cut],
+        rung: u8,
+        turn: u8,
+    ) -> Vec<Sieve> {
         let mut sieves: Vec<Sieve> = Vec::new();
         let mut open: Vec<(usize, bool)> = Vec::new();
         for (thing, once, parts) in things {
@@ -144,9 +157,10 @@ fn mentions_time(condition: &Condition) -> bool {
     match condition {
         Condition::All(list) | Condition::Any(list) => list.iter().any(mentions_time),
         Condition::Not(inner) => mentions_time(inner),
-        Condition::RungAtLeast(..) | Condition::RungAtMost(..) | Condition::TurnAtLeast(_) | Condition::TurnAtMost(_) => {
-            true
-        }
+        Condition::RungAtLeast(..)
+        | Condition::RungAtMost(..)
+        | Condition::TurnAtLeast(_)
+        | Condition::TurnAtMost(_) => true,
         _ => false,
     }
 }
@@ -210,8 +224,7 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 });
                 rules.retain(|id| 0 < scenario.rules[id.index()].odds);
                 let sieves = |rung| {
-                    let things =
-                        rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, vec![id.index()]));
+                    let things = rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, vec![id.index()]));
                     let mut sieves = clauses.sieves(things, &cuts, rung, turn);
                     for sieve in &mut sieves {
                         sieve.stale = touches.stale(&sieve.things);
