@@ -4,14 +4,14 @@ use thiserror::Error;
 
 use super::{
     chance::{Dice, Label, Part},
-    condition::{Eyes, holds, runs, sift},
+    condition::{runs, sift},
     legal::{self, Refusal},
     order::{Act, Order},
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
     state::{Context, Crisis, Hand, OfferStatus},
 };
 use crate::scenario::model::{
-    Actor, Audience, DispositionId, Effect, EndingId, Factor, Horizon, LadderId, RuleId, Scenario, limits,
+    Actor, Audience, ChannelId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, RuleId, Scenario, limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -175,21 +175,22 @@ pub fn close_turn<D: Dice, S: Sink>(
     dice.begins(Part::Turn(crisis.turn()));
     let mut hand = Hand { scenario, dice, sink };
     let hand = &mut hand;
-    let acts = in_tempo(scenario, crisis, hand, orders);
+    let (acts, count) = in_tempo(scenario, crisis, hand, orders);
+    let acts = &acts[..count];
     crisis.arrivals(hand);
     let mut deeds = false;
     let mut words = false;
-    for (_, actor, act) in acts.iter().flatten() {
+    for (actor, act) in acts.iter().filter_map(|number| timed(orders, *number)) {
         match act {
             Act::Do(id) if !scenario.index.moves[id.index()].words => deeds = true,
             Act::Do(id) => {
                 words = true;
-                let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Words };
+                let context = Context { actor: Some(actor), cause: Cause::Move(id), step: Step::Words };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
             }
             Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => {
                 words = true;
-                talk(crisis, hand, *actor, *act);
+                talk(crisis, hand, actor, act);
             }
         }
     }
@@ -197,11 +198,11 @@ pub fn close_turn<D: Dice, S: Sink>(
         crisis.conclude(hand);
     }
     if deeds {
-        for (_, actor, act) in acts.iter().flatten() {
+        for (actor, act) in acts.iter().filter_map(|number| timed(orders, *number)) {
             if let Act::Do(id) = act
                 && !scenario.index.moves[id.index()].words
             {
-                let context = Context { actor: Some(*actor), cause: Cause::Move(*id), step: Step::Deeds };
+                let context = Context { actor: Some(actor), cause: Cause::Move(id), step: Step::Deeds };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
             }
         }
@@ -216,40 +217,55 @@ pub fn close_turn<D: Dice, S: Sink>(
     Ok(())
 }
 
-type Timed = (u8, Actor, Act);
+/// An act by its tempo, actor and desk in one number, so that acts sort by number as they take effect:
+/// by tempo, then by actor, then by desk, and nothing depends on who typed first.
+type Timed = u16;
 
-/// The acts of both orders by tempo, then by actor, so that nothing depends on who typed first.
+/// Room for all acts of a turn.
+const ACTS: usize = 2 * limits::CHANNELS;
+
+/// The tempo of an act at the negotiating table.
+const TALKS_TEMPO: u8 = 5;
+
+/// The act behind a number.
+fn timed(orders: &[Order; 2], timed: Timed) -> Option<(Actor, Act)> {
+    let actor = Actor::BOTH[usize::from(timed >> 4 & 1)];
+    let act = orders[actor.index()].on(ChannelId::new(usize::from(timed & 15)))?;
+    Some((actor, act))
+}
+
+/// The acts of both orders as they take effect.
 fn in_tempo<D, S: Sink>(
     scenario: &Scenario,
     crisis: &mut Crisis,
     hand: &mut Hand<'_, D, S>,
     orders: &[Order; 2],
-) -> [Option<Timed>; 2 * limits::CHANNELS] {
-    let mut acts: [Option<Timed>; 2 * limits::CHANNELS] = [None; 2 * limits::CHANNELS];
+) -> ([Timed; ACTS], usize) {
+    let mut acts = [0; ACTS];
     let mut count = 0;
     for actor in Actor::BOTH {
-        for act in orders[actor.index()].acts() {
+        for (channel, act) in orders[actor.index()].desks() {
             let tempo = match act {
                 Act::Do(id) => {
                     crisis.mark_ordered(id);
                     scenario.index.moves[id.index()].tempo
                 }
-                Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 5,
+                Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => TALKS_TEMPO,
             };
             if S::ON {
                 note_order(scenario, crisis, hand, actor, act);
             }
-            // Insertion keeps the order of equal tempo: by actor, then by channel.
+            let number = Timed::from(tempo) << 8 | Timed::from(actor == Actor::Second) << 4 | Timed::from(channel.0);
             let mut at = count;
-            while 0 < at && acts[at - 1].is_some_and(|(before, _, _)| tempo < before) {
+            while 0 < at && number < acts[at - 1] {
                 acts[at] = acts[at - 1];
                 at -= 1;
             }
-            acts[at] = Some((tempo, actor, act));
+            acts[at] = number;
             count += 1;
         }
     }
-    acts
+    (acts, count)
 }
 
 fn note_order<D, S: Sink>(scenario: &Scenario, crisis: &Crisis, hand: &mut Hand<'_, D, S>, actor: Actor, act: Act) {
@@ -305,7 +321,7 @@ fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     crisis.settle_incident(hand);
     let (incident, _) = highest(scenario, crisis, |rung| rung.incident);
     if 0 < incident {
-        let odds = scaled(scenario, crisis, incident, &scenario.incident_factors);
+        let odds = scaled(scenario, crisis, incident, &scenario.index.incident_factors);
         let context = Context { actor: None, cause: Cause::Start, step: Step::Chance };
         if crisis.chance(hand, context, Audience::WORLD, Label::Incident, odds)
             && let Some(rule) = pick_incident(crisis, hand, context)
@@ -315,7 +331,7 @@ fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     }
     let (catastrophe, ladder) = highest(scenario, crisis, |rung| rung.catastrophe);
     if 0 < catastrophe {
-        let odds = scaled(scenario, crisis, catastrophe, &scenario.catastrophe_factors);
+        let odds = scaled(scenario, crisis, catastrophe, &scenario.index.catastrophe_factors);
         let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
         if crisis.chance(hand, context, Audience::WORLD, Label::Catastrophe, odds) {
             crisis.strike(hand, ladder);
@@ -345,19 +361,43 @@ fn highest(
 }
 
 /// The odds of a hazard as the crisis stands, in parts per 100,000.
-#[must_use]
-pub(crate) fn scaled(scenario: &Scenario, crisis: &Crisis, hazard: u32, factors: &[Factor]) -> u32 {
+fn scaled(scenario: &Scenario, crisis: &Crisis, hazard: u32, factors: &[FactorKey]) -> u32 {
+    let mut times = u64::from(hazard);
+    let mut over = 1_u64;
+    for factor in factors {
+        let (up, down) = match factor {
+            FactorKey::When(code, ..) if !runs(scenario, crisis, *code) => continue,
+            FactorKey::When(_, up, down) => (*up, *down),
+            FactorKey::Track(track, plus, down) => {
+                (crisis.track(*track).max(0).unsigned_abs().saturating_add(*plus), *down)
+            }
+        };
+        match (times.checked_mul(u64::from(up)), over.checked_mul(u64::from(down))) {
+            (Some(product), Some(below)) => (times, over) = (product, below),
+            // Sixty-four bits hold all but extreme factors, and divide several times faster than more would.
+            _ => return scaled_wide(scenario, crisis, hazard, factors),
+        }
+    }
+    if over <= 1 {
+        return u32::try_from(times.min(100_000)).unwrap_or(100_000);
+    }
+    u32::try_from(times.div_euclid(over).min(100_000)).unwrap_or(100_000)
+}
+
+/// As [`scaled`], where the products need more than 64 bits.
+#[cold]
+fn scaled_wide(scenario: &Scenario, crisis: &Crisis, hazard: u32, factors: &[FactorKey]) -> u32 {
     let mut times = u128::from(hazard);
     let mut over: u128 = 1;
     for factor in factors {
         match factor {
-            Factor::When(condition, up, down) => {
-                if holds(scenario, crisis, condition, Eyes::Truth) {
+            FactorKey::When(code, up, down) => {
+                if runs(scenario, crisis, *code) {
                     times = times.saturating_mul(u128::from(*up));
                     over = over.saturating_mul(u128::from(*down));
                 }
             }
-            Factor::Track(track, plus, down) => {
+            FactorKey::Track(track, plus, down) => {
                 let value = crisis.track(*track).max(0).unsigned_abs();
                 times = times.saturating_mul(u128::from(value.saturating_add(*plus)));
                 over = over.saturating_mul(u128::from(*down));
@@ -428,7 +468,7 @@ pub fn follow<D: Dice, S: Sink>(
     let mut hand = Hand { scenario, dice, sink };
     for (at, item) in scenario.aftermath.iter().enumerate() {
         let id = crate::scenario::model::AftermathId::new(at);
-        if item.horizon != horizon || crisis.followed(id) || !holds(scenario, crisis, &item.when, Eyes::Truth) {
+        if item.horizon != horizon || crisis.followed(id) || !runs(scenario, crisis, scenario.index.aftermath[at]) {
             continue;
         }
         let context = Context { actor: None, cause: Cause::Aftermath(id), step: Step::Aftermath };

@@ -2,7 +2,7 @@
 
 use super::state::{CommitmentStatus, Crisis, OfferStatus};
 use crate::scenario::{
-    model::{Actor, Condition, FactId, LadderId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
+    model::{Actor, CommitmentId, Condition, FactId, LadderId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
     program::{Code, Node, Programs, Test},
     sieve::Sieve,
 };
@@ -75,6 +75,14 @@ fn test(scenario: &Scenario, crisis: &Crisis, programs: &Programs, node: &Node) 
         Test::CarriedOut => crisis.carried_out(TermId::new(a)),
         Test::Crossed => crisis.line(LineId::new(a)).crossed,
         Test::LastTurn => crisis.last_turn(),
+        Test::SeesTrack => crisis.sees_track(node.b.unsigned_abs() as usize, TrackId::new(a)),
+        Test::Sent => crisis.sent(OfferId::new(a)),
+        Test::AnyAgreement => crisis.any_agreement(),
+        Test::AgreedInPublic => crisis.agreed_in_public(TermId::new(a)),
+        Test::AgreedInSecret => crisis.agreed_in_secret(TermId::new(a)),
+        Test::WindowOpen => crisis.line(LineId::new(a)).window().is_some(),
+        Test::Committed => crisis.commitment(CommitmentId::new(a)).0 == CommitmentStatus::Open,
+        Test::Catastrophe => crisis.catastrophe(),
         Test::Other => other(scenario, crisis, programs, a),
     }
 }

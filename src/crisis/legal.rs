@@ -199,9 +199,15 @@ pub fn check_whole(
     order: &Order,
 ) -> Result<(), (Option<Act>, Refusal)> {
     let mut taken: u16 = 0;
-    for act in order.acts() {
-        open(scenario, crisis, actor, act).map_err(|refusal| (Some(act), refusal))?;
-        if order.on(act.channel(scenario, crisis)) != Some(act) {
+    for (channel, act) in order.desks() {
+        let open = match act {
+            // Most acts are moves, so they skip the rest of `open`.
+            Act::Do(id) if crisis.ended().is_none() => open_move(scenario, crisis, actor, id),
+            _ => open(scenario, crisis, actor, act),
+        };
+        open.map_err(|refusal| (Some(act), refusal))?;
+        // An act stands on its own desk and on no other.
+        if act.channel(scenario, crisis) != channel {
             return Err((Some(act), Refusal::Unknown));
         }
         fits(scenario, order, act).map_err(|refusal| (Some(act), refusal))?;

@@ -55,6 +55,12 @@ impl Order {
         self.acts.iter().copied().flatten()
     }
 
+    /// The acts and the channels that they stand on, in the order of the channels.
+    #[inline]
+    pub fn desks(&self) -> impl Iterator<Item = (ChannelId, Act)> + '_ {
+        (0_u8..).map(ChannelId).zip(&self.acts).filter_map(|(channel, act)| act.map(|act| (channel, act)))
+    }
+
     /// Whether nothing is ordered.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -115,12 +115,12 @@ impl Player {
     /// Any legal act on each desk, or none.
     fn any(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
         let mut order = Order::default();
-        let mut first = 0;
-        while first < acts.len() {
-            let channel = view.channel_of(acts[first]);
-            let same = acts[first..].iter().take_while(|act| view.channel_of(**act) == channel).count();
-            let end = first + same;
-            let group = &acts[first..end];
+        let mut rest = acts;
+        while let Some(first) = rest.first() {
+            let channel = view.channel_of(*first);
+            let same = 1 + rest[1..].iter().take_while(|act| view.channel_of(**act) == channel).count();
+            let (group, others) = rest.split_at(same);
+            rest = others;
             let must = view.scenario().channels[channel.index()].must;
             let choice = self.one_of(group.len() + usize::from(!must));
             if let Some(act) = group.get(choice)
@@ -128,7 +128,6 @@ impl Player {
             {
                 order = add(view, order, channel, *act);
             }
-            first = end;
         }
         order
     }
@@ -218,13 +217,14 @@ impl Player {
 
 /// Adds an act if it goes with the rest.
 fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
-    let without = order.without(channel);
-    let fits = match act {
+    match act {
         // What is open has been listed; only exclusion is left to ask.
-        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => true,
-        _ => view.check(&without, act).is_ok(),
-    };
-    if fits { without.with(channel, act) } else { order }
+        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => order.with(channel, act),
+        _ => {
+            let without = order.without(channel);
+            if view.check(&without, act).is_ok() { without.with(channel, act) } else { order }
+        }
+    }
 }
 
 /// Which way a policy wants to go.

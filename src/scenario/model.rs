@@ -1313,6 +1313,19 @@ pub struct LineKey {
     pub probed: Code,
     /// When there is a chance to cross it.
     pub chance: Code,
+    /// When the owner knows of a crossing.
+    pub known: Code,
+    /// Whose conduct is judged.
+    pub binds: Actor,
+}
+
+/// A factor on a hazard, with its condition as a program.
+#[derive(Clone, Copy, Debug)]
+pub enum FactorKey {
+    /// While the condition holds, times over.
+    When(Code, u32, u32),
+    /// Times the track plus a number, over another.
+    Track(TrackId, u32, u32),
 }
 
 /// What play needs in a handy shape, made from the rest.
@@ -1328,6 +1341,14 @@ pub struct Index {
     pub facts_seen: [Bits<4>; 3],
     /// Tracks that each pair of eyes sees at the start.
     pub tracks_seen: [Bits<2>; 3],
+    /// The tracks at the start.
+    pub tracks_start: Vec<i32>,
+    /// Who sends each named offer: 0 or 1.
+    pub offers_from: Vec<usize>,
+    /// Which actor, if one, draws each red line: 0 or 1.
+    pub lines_of: Vec<Option<usize>>,
+    /// The commitments that each pair of eyes sees, one bit each.
+    pub commitments_seen: [u64; 3],
     /// Moves that each pair of eyes sees ordered.
     pub moves_seen: [Bits<8>; 3],
     /// Rules that each pair of eyes sees happen.
@@ -1348,6 +1369,16 @@ pub struct Index {
     pub rules: Vec<RuleKey>,
     /// The keys of the red lines.
     pub lines: Vec<LineKey>,
+    /// When each commitment has been kept, and when broken.
+    pub commitments: Vec<[Code; 2]>,
+    /// When each item of the aftermath follows.
+    pub aftermath: Vec<Code>,
+    /// When each rule of each aim gives its verdict, in each ledger.
+    pub verdicts: Vec<Vec<[Code; 2]>>,
+    /// Factors on the chance of an incident.
+    pub incident_factors: Vec<FactorKey>,
+    /// Factors on the chance of a catastrophe.
+    pub catastrophe_factors: Vec<FactorKey>,
     /// When each desk is open, through each actor's eyes.
     pub channels: Vec<[Code; 2]>,
     /// When each ending comes about; the turn limit's never does by itself.
@@ -1368,6 +1399,10 @@ impl Default for Index {
             facts: Bits::default(),
             facts_seen: Default::default(),
             tracks_seen: Default::default(),
+            tracks_start: Vec::new(),
+            offers_from: Vec::new(),
+            lines_of: Vec::new(),
+            commitments_seen: [0; 3],
             moves_seen: Default::default(),
             rules_seen: Default::default(),
             moves_by_turn: Default::default(),
@@ -1378,6 +1413,11 @@ impl Default for Index {
             moves: Vec::new(),
             rules: Vec::new(),
             lines: Vec::new(),
+            commitments: Vec::new(),
+            aftermath: Vec::new(),
+            verdicts: Vec::new(),
+            incident_factors: Vec::new(),
+            catastrophe_factors: Vec::new(),
             channels: Vec::new(),
             endings: Vec::new(),
             effects: Vec::new(),

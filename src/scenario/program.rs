@@ -2,7 +2,7 @@
 //!
 //! A program says the same as the condition that it was made from; `Condition` stays the one that is read and explained.
 
-use super::model::{Condition, FactId, Index, MoveId, RuleId, Scenario};
+use super::model::{Condition, FactId, Index, MoveId, RuleId, Scenario, TrackId};
 
 /// Where each kind of bit stands in a crisis, in words of 64.
 pub mod place {
@@ -84,6 +84,22 @@ pub enum Test {
     Crossed,
     /// The last turn to stop a catastrophe.
     LastTurn,
+    /// Eyes `b` see track `a`.
+    SeesTrack,
+    /// Offer `a` has been sent.
+    Sent,
+    /// Any term agreed.
+    AnyAgreement,
+    /// Term `a` agreed in public, or leaked.
+    AgreedInPublic,
+    /// Term `a` agreed, and still secret.
+    AgreedInSecret,
+    /// An answer is due for line `a`; its owner's eyes.
+    WindowOpen,
+    /// Commitment `a` given, and open.
+    Committed,
+    /// A catastrophe has struck at some time.
+    Catastrophe,
     /// Anything else: the condition at `a` in the program's own list.
     Other,
 }
@@ -149,6 +165,17 @@ impl Programs {
             Condition::TrackAtMost(id, value) if seen(&|eyes| index.tracks_seen[eyes].has(id.index())) => {
                 (Test::TrackAtMost, u16::from(id.0), *value)
             }
+            // What eyes do not see reads as at the start.
+            Condition::TrackAtLeast(id, value) if index.tracks_start.get(id.index()).is_some() => {
+                let unseen = if *value <= index.tracks_start[id.index()] { yes } else { no };
+                let seen = self.push(Test::TrackAtLeast, u16::from(id.0), *value, yes, no);
+                return self.sees_track(*id, eyes, seen, unseen);
+            }
+            Condition::TrackAtMost(id, value) if index.tracks_start.get(id.index()).is_some() => {
+                let unseen = if index.tracks_start[id.index()] <= *value { yes } else { no };
+                let seen = self.push(Test::TrackAtMost, u16::from(id.0), *value, yes, no);
+                return self.sees_track(*id, eyes, seen, unseen);
+            }
             Condition::RungAtLeast(id, rung) => (Test::RungAtLeast, u16::from(id.0), i32::from(*rung)),
             Condition::RungAtMost(id, rung) => (Test::RungAtMost, u16::from(id.0), i32::from(*rung)),
             Condition::PeakAtLeast(id, rung) => (Test::PeakAtLeast, u16::from(id.0), i32::from(*rung)),
@@ -177,6 +204,27 @@ impl Programs {
             Condition::CarriedOut(id) if eyes != Some(2) => (Test::CarriedOut, u16::from(id.0), 0),
             Condition::Crossed(id) if eyes.is_none() => (Test::Crossed, u16::from(id.0), 0),
             Condition::LastTurn => (Test::LastTurn, 0, 0),
+            Condition::Catastrophe => (Test::Catastrophe, 0, 0),
+            Condition::Sent(id) if eyes.is_none_or(|eyes| index.offers_from.get(id.index()) == Some(&eyes)) => {
+                (Test::Sent, u16::from(id.0), 0)
+            }
+            Condition::AnyAgreement if eyes != Some(2) => (Test::AnyAgreement, 0, 0),
+            Condition::AgreedInPublic(id) => (Test::AgreedInPublic, u16::from(id.0), 0),
+            Condition::AgreedInSecret(_) if eyes == Some(2) => return no,
+            Condition::AgreedInSecret(id) => (Test::AgreedInSecret, u16::from(id.0), 0),
+            Condition::WindowOpen(id) => {
+                if eyes.is_some_and(|eyes| index.lines_of.get(id.index()) != Some(&Some(eyes))) {
+                    return no;
+                }
+                (Test::WindowOpen, u16::from(id.0), 0)
+            }
+            Condition::Committed(id) => {
+                let sees = |eyes: usize| index.commitments_seen[eyes] >> (id.index() & 63) & 1 != 0;
+                if !eyes.is_none_or(sees) {
+                    return no;
+                }
+                (Test::Committed, u16::from(id.0), 0)
+            }
             _ => {
                 let at = u16::try_from(self.others.len()).unwrap_or(u16::MAX);
                 self.others.push((condition.clone(), eyes));
@@ -184,6 +232,11 @@ impl Programs {
             }
         };
         self.push(test, a, b, yes, no)
+    }
+
+    fn sees_track(&mut self, id: TrackId, eyes: Option<usize>, seen: Code, unseen: Code) -> Code {
+        let eyes = i32::try_from(eyes.unwrap_or(0)).unwrap_or(0);
+        self.push(Test::SeesTrack, u16::from(id.0), eyes, seen, unseen)
     }
 
     fn push(&mut self, test: Test, a: u16, b: i32, yes: Code, no: Code) -> Code {

@@ -7,7 +7,7 @@ pub use evidence::{Evidence, evidence};
 pub use reading::{Opinion, opinions};
 
 use crate::{
-    crisis::{Crisis, Dice, Eyes, Sink, follow, holds},
+    crisis::{Crisis, Dice, Eyes, Sink, follow, holds, runs},
     scenario::model::{Actor, AimData, AimId, Horizon, Ledger, Owner, Scenario, VerdictRule},
 };
 
@@ -109,7 +109,14 @@ pub fn verdict(
     horizon: Horizon,
     ledger: Ledger,
 ) -> Option<Verdict> {
-    judge(scenario, outcome, &scenario.aims[aim.index()].verdicts, horizon, ledger)
+    let crisis = outcome.at(horizon);
+    let rules = scenario.aims[aim.index()].verdicts.iter().zip(&scenario.index.verdicts[aim.index()]);
+    rules.enumerate().find_map(|(at, (rule, programs))| {
+        let fits = rule.horizon.is_none_or(|only| only == horizon)
+            && rule.ledger.is_none_or(|only| only == ledger)
+            && runs(scenario, crisis, programs[ledger.index()]);
+        fits.then_some(Verdict { value: rule.verdict, up_to: rule.up_to, disputed: rule.disputed, rule: at })
+    })
 }
 
 /// The verdict of an aim in its headline ledger.

@@ -637,8 +637,8 @@ impl Crisis {
             if !self.lines[at].in_force {
                 continue;
             }
-            let context = Context { actor: Some(data.binds), cause: Cause::Line(line), step: Step::RedLines };
             let key = &scenario.index.lines[at];
+            let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
             let crossed = runs(scenario, self, key.crossed);
             if crossed && !self.lines[at].crossed {
                 let state = &mut self.lines[at];
@@ -658,7 +658,7 @@ impl Crisis {
                 self.move_conduct(hand, line, data.conduct.respected, LineEvent::Respected, context);
             }
             let state = self.lines[at];
-            if state.crossed && !state.known && holds(scenario, self, &data.known_when, Eyes::Truth) {
+            if state.crossed && !state.known && runs(scenario, self, key.known) {
                 self.lines[at].known = true;
                 self.lines[at].window = self.turn.saturating_add(data.window).saturating_add(1);
                 self.note_line(hand, line, LineEvent::Learnt, context);
@@ -739,12 +739,13 @@ impl Crisis {
             let id = CommitmentId::new(at);
             let context = Context { actor: Some(data.owner), cause: Cause::Commitment(id), step: Step::Drift };
             let actor = &scenario.actors[data.owner.index()];
-            if holds(scenario, self, &data.kept, Eyes::Truth) {
+            let [kept, broken] = scenario.index.commitments[at];
+            if runs(scenario, self, kept) {
                 self.set_commitment(hand, id, CommitmentStatus::Kept, stake, context);
                 if let Some(track) = actor.credibility {
                     self.change(hand, track, i32::from(stake).div_euclid(KEPT_SHARE), context);
                 }
-            } else if holds(scenario, self, &data.broken, Eyes::Truth) {
+            } else if runs(scenario, self, broken) {
                 self.set_commitment(hand, id, CommitmentStatus::Broken, stake, context);
                 if let Some(track) = actor.standing
                     && data.audience.world()

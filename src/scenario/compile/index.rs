@@ -3,7 +3,8 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, FactId, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey, RuleKind, Scenario, TrackId, limits,
+        Actor, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, Owner, RoleWord, RuleId, RuleKey, RuleKind,
+        Scenario, TrackId, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -26,6 +27,22 @@ impl Compiler<'_> {
             for (at, rule) in scenario.rules.iter().enumerate() {
                 let seen = rule.audience.has(eyes) || rule.seen_as.get(eyes).is_some_and(Option::is_some);
                 index.rules_seen[eyes].set(at, seen);
+            }
+        }
+        index.tracks_start = scenario.tracks.iter().map(|track| track.start).collect();
+        index.offers_from = scenario.offers.iter().map(|offer| offer.from.index()).collect();
+        index.lines_of = scenario
+            .lines
+            .iter()
+            .map(|line| match line.owner {
+                Owner::Actor(actor) => Some(actor.index()),
+                Owner::Party(_) => None,
+            })
+            .collect();
+        for (at, data) in scenario.commitments.iter().enumerate().take(limits::COMMITMENTS) {
+            for eyes in 0..3 {
+                let sees = data.audience.has(eyes) || data.owner.index() == eyes;
+                index.commitments_seen[eyes] |= u64::from(sees) << at;
             }
         }
         let turns = scenario.turns.len();
@@ -107,8 +124,28 @@ fn programs(scenario: &mut Scenario) {
             crossed: programs.add(scenario, &data.crossed, None),
             probed: programs.add(scenario, &data.probed, None),
             chance: programs.add(scenario, &data.chance, None),
+            known: programs.add(scenario, &data.known_when, None),
+            binds: data.binds,
         })
         .collect();
+    let commitments = scenario
+        .commitments
+        .iter()
+        .map(|data| [&data.kept, &data.broken].map(|when| programs.add(scenario, when, None)));
+    let commitments = commitments.collect();
+    let aftermath = scenario.aftermath.iter().map(|data| programs.add(scenario, &data.when, None)).collect();
+    // The world's ledger is read through the world's eyes, the other as it was.
+    let mut verdict = |rule: &VerdictRule| [Some(2), None].map(|eyes| programs.add(scenario, &rule.when, eyes));
+    let verdicts = scenario.aims.iter().map(|aim| aim.verdicts.iter().map(&mut verdict).collect()).collect();
+    let mut factors = |factors: &[Factor]| -> Vec<FactorKey> {
+        let key = |factor: &Factor| match factor {
+            Factor::When(when, up, down) => FactorKey::When(programs.add(scenario, when, None), *up, *down),
+            Factor::Track(track, plus, down) => FactorKey::Track(*track, *plus, *down),
+        };
+        factors.iter().map(key).collect()
+    };
+    let incident_factors = factors(&scenario.incident_factors);
+    let catastrophe_factors = factors(&scenario.catastrophe_factors);
     let endings = scenario
         .endings
         .iter()
@@ -120,6 +157,11 @@ fn programs(scenario: &mut Scenario) {
     index.moves = moves;
     index.rules = rules;
     index.lines = lines;
+    index.commitments = commitments;
+    index.aftermath = aftermath;
+    index.verdicts = verdicts;
+    index.incident_factors = incident_factors;
+    index.catastrophe_factors = catastrophe_factors;
     index.endings = endings;
     index.effects = effects;
     index.programs = programs;
