@@ -1,6 +1,7 @@
 //! The figures of a scenario: what the design asks of one, beside what it has.
 
 use brinkmanship::{
+    policy::Simple,
     scenario::{Scenario, model::Actor},
     survey::{Figures, figures},
 };
@@ -59,8 +60,9 @@ fn rows(scenario: &Scenario, found: &Figures) -> Vec<Row> {
         rows.push((
             format!("Seats: two of {}: {} and {}", policy.name(), scenario.actors[0].id, scenario.actors[1].id),
             format!("{first:.1} and {second:.1}"),
-            "at most 5 points apart",
-            Some((first - second).abs() <= 5.0),
+            // Answering in kind leaves the gap to history: it is shown, and not asked for.
+            if *policy == Simple::TitForTat { "shown only" } else { "at most 5 points apart" },
+            (*policy != Simple::TitForTat).then_some((first - second).abs() <= 5.0),
         ));
     }
     for (policy, share) in &found.dominance {
