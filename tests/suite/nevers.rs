@@ -46,7 +46,7 @@ fn the_guard_looks_where_the_engine_is() {
     assert!(text_of("src/scenario/files.rs").is_some_and(|text| text.contains("std::{\n    fs,")));
     // Were the crisis to move or change its name, the rules about it would watch an empty place.
     assert!(text_of("src/crisis/state/mod.rs").is_some_and(|text| text.contains("pub struct Crisis {")));
-    let hand = text_of("src/crisis/state/apply.rs");
+    let hand = text_of("src/crisis/state/apply/mod.rs");
     assert!(hand.is_some_and(|text| text.contains("impl Crisis {") && text.contains("&mut self")));
     assert!(files.iter().all(|(name, _)| !name.starts_with("src/bin/")));
 }
@@ -161,7 +161,7 @@ const SAMPLES: &[Sample] = &[
         "one hand",
         "src/crisis/adjudicate.rs",
         "impl Crisis { fn f(&mut self) {} }",
-        "src/crisis/state/apply.rs",
+        "src/crisis/state/apply/mod.rs",
         "impl Crisis { fn f(&mut self) {} }",
     ),
     (
@@ -194,16 +194,16 @@ const SAMPLES: &[Sample] = &[
     ),
     (
         "one hand",
-        "src/crisis/state/apply.rs",
+        "src/crisis/state/apply/mod.rs",
         "impl Crisis { pub fn set(&mut self) {} }",
-        "src/crisis/state/apply.rs",
+        "src/crisis/state/apply/mod.rs",
         "impl Crisis { pub(in crate::crisis) fn set(&mut self) {} pub fn get(&self) {} }",
     ),
     (
         "one hand",
-        "src/crisis/state/apply.rs",
+        "src/crisis/state/apply/mod.rs",
         "impl Crisis { fn a(&self) {} pub(crate) fn set(&mut self) {} }",
-        "src/crisis/state/apply.rs",
+        "src/crisis/state/apply/mod.rs",
         "impl Crisis { pub(super) fn set<S: Sink>(&mut self) where S: Sink {} }",
     ),
     (

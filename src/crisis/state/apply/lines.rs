@@ -1,0 +1,221 @@
+//! Changes of red lines and commitments: crossed, answered, let pass; kept, broken, grown.
+
+use super::super::{Commitment, CommitmentStatus, Crisis};
+use super::{Context, Hand};
+use crate::{
+    crisis::{
+        chance::Dice,
+        condition::runs,
+        record::{Cause, LineEvent, Sink, Step, What},
+    },
+    scenario::model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+};
+
+/// How much standing is won back when a word is kept: the stake over this.
+const KEPT_SHARE: i32 = 4;
+
+/// How much danger a crossing answered by a deed adds.
+/// Source: our judgement; an answer is the move that Kahn (1965) calls a rung's "escalation by compounding".
+const ANSWER_DANGER: i32 = 4;
+
+impl Crisis {
+    pub(super) fn note_line<D, S: Sink>(
+        &self,
+        hand: &mut Hand<'_, D, S>,
+        line: LineId,
+        event: LineEvent,
+        context: Context,
+    ) {
+        if !S::ON {
+            return;
+        }
+        let data = &hand.scenario.lines[line.index()];
+        let state = self.line(line);
+        let resolve = match data.owner {
+            Owner::Actor(actor) => hand.scenario.actors[actor.index()].credibility.map(|track| self.track(track)),
+            Owner::Party(_) => None,
+        };
+        let audience = match (data.owner, event) {
+            (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
+            (
+                _,
+                LineEvent::Crossed | LineEvent::Probed | LineEvent::Undone | LineEvent::Respected | LineEvent::Conduct,
+            ) if !state.known && data.owner != Owner::Actor(data.binds) => Audience::only(data.binds),
+            (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
+            (Owner::Actor(owner), LineEvent::LetPass) if !state.declared => Audience::only(owner),
+            _ if state.declared => Audience::WORLD,
+            _ => Audience::BOTH,
+        };
+        let what = What::Line { line, event, conduct: state.conduct, resolve };
+        self.note(hand, context, audience, what);
+    }
+
+    pub(super) fn move_conduct<D, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        line: LineId,
+        by: i8,
+        event: LineEvent,
+        context: Context,
+    ) {
+        let state = &mut self.lines[line.index()];
+        let moved = i16::from(state.conduct).saturating_add(i16::from(by)).clamp(0, 100);
+        state.conduct = u8::try_from(moved).unwrap_or(0);
+        self.note_line(hand, line, event, context);
+    }
+
+    /// Declares a line, which then holds.
+    pub(in crate::crisis) fn declare<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, context: Context) {
+        let state = &mut self.lines[line.index()];
+        if !state.declared && !state.redrawn {
+            state.declared = true;
+            state.in_force = true;
+            self.note_line(hand, line, LineEvent::Declared, context);
+        }
+    }
+
+    pub(super) fn say<D, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        line: LineId,
+        words: WordsWord,
+        context: Context,
+    ) {
+        if self.lines[line.index()].words != words {
+            self.lines[line.index()].words = words;
+            self.note_line(hand, line, LineEvent::Said(words), context);
+        }
+    }
+
+    /// What was crossed, probed and respected this turn; what was answered; what was let pass.
+    pub(in crate::crisis) fn red_lines<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let scenario = hand.scenario;
+        for (at, data) in scenario.lines.iter().enumerate().take(limits::LINES) {
+            let line = LineId::new(at);
+            if !self.lines[at].in_force {
+                continue;
+            }
+            let key = &scenario.index.lines[at];
+            let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
+            let crossed = runs(scenario, self, key.crossed);
+            if crossed && !self.lines[at].crossed {
+                let state = &mut self.lines[at];
+                state.crossed = true;
+                state.known = false;
+                state.crossings = state.crossings.saturating_add(1);
+                self.move_conduct(hand, line, data.conduct.crossed, LineEvent::Crossed, context);
+            } else if !crossed && self.lines[at].crossed {
+                self.lines[at].crossed = false;
+                self.lines[at].window = 0;
+                self.move_conduct(hand, line, data.conduct.undone, LineEvent::Undone, context);
+            } else if !crossed && runs(scenario, self, key.probed) {
+                self.lines[at].probes = self.lines[at].probes.saturating_add(1);
+                self.move_conduct(hand, line, data.conduct.probed, LineEvent::Probed, context);
+            } else if !crossed && runs(scenario, self, key.chance) {
+                self.lines[at].respected = self.lines[at].respected.saturating_add(1);
+                self.move_conduct(hand, line, data.conduct.respected, LineEvent::Respected, context);
+            }
+            let state = self.lines[at];
+            if state.crossed && !state.known && runs(scenario, self, key.known) {
+                self.lines[at].known = true;
+                self.lines[at].window = self.turn.saturating_add(data.window).saturating_add(1);
+                self.note_line(hand, line, LineEvent::Learnt, context);
+            }
+            if self.lines[at].answered_now {
+                self.lines[at].answered_now = false;
+                self.lines[at].window = 0;
+                self.lines[at].answered = self.lines[at].answered.saturating_add(1);
+                self.move_conduct(hand, line, data.conduct.answered, LineEvent::Answered, context);
+                if let Some(danger) = scenario.index.danger {
+                    self.change(hand, danger, ANSWER_DANGER, context);
+                }
+            } else if self.lines[at].window().is_some_and(|last| last <= self.turn || self.lines[at].passing) {
+                self.let_pass(hand, line, Step::RedLines);
+            }
+            self.lines[at].passing = false;
+        }
+    }
+
+    pub(super) fn let_pass<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, step: Step) {
+        let data = &hand.scenario.lines[line.index()];
+        let state = &mut self.lines[line.index()];
+        state.window = 0;
+        state.passed = state.passed.saturating_add(1);
+        state.fade = state.fade.saturating_add(data.fade).min(100);
+        let faded = state.fade == 100;
+        if faded {
+            state.in_force = false;
+        }
+        let declared = state.declared;
+        let context = Context { actor: None, cause: Cause::Line(line), step };
+        self.note_line(hand, line, LineEvent::LetPass, context);
+        if faded {
+            self.note_line(hand, line, LineEvent::Faded, context);
+        }
+        if let Owner::Actor(owner) = data.owner {
+            let actor = &hand.scenario.actors[owner.index()];
+            if let Some(track) = actor.credibility {
+                self.change(hand, track, -i32::from(data.stake), context);
+            }
+            if let Some(track) = actor.standing
+                && declared
+            {
+                self.change(hand, track, -(i32::from(data.stake) >> 1), context);
+            }
+        }
+    }
+
+    pub(super) fn set_commitment<D, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        id: CommitmentId,
+        status: CommitmentStatus,
+        stake: i16,
+        context: Context,
+    ) {
+        self.commitments[id.index()] = Commitment { status, stake };
+        let data = &hand.scenario.commitments[id.index()];
+        let audience = data.audience.and(Audience::only(data.owner));
+        self.note(hand, context, audience, What::Commitment(id, status, stake));
+    }
+
+    /// Upkeep of postures, and stakes of open commitments: kept, broken, or grown.
+    pub(in crate::crisis) fn upkeep<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let scenario = hand.scenario;
+        for posture in &scenario.index.postures {
+            if self.fact(*posture) {
+                let data = &scenario.facts[posture.index()];
+                let context = Context { actor: data.posture, cause: Cause::Posture(*posture), step: Step::Drift };
+                self.apply(hand, &data.upkeep, context);
+            }
+        }
+        for (at, data) in scenario.commitments.iter().enumerate().take(limits::COMMITMENTS) {
+            let Commitment { status, stake } = self.commitments[at];
+            if status != CommitmentStatus::Open {
+                continue;
+            }
+            let id = CommitmentId::new(at);
+            let context = Context { actor: Some(data.owner), cause: Cause::Commitment(id), step: Step::Drift };
+            let actor = &scenario.actors[data.owner.index()];
+            let [kept, broken] = scenario.index.commitments[at];
+            if runs(scenario, self, kept) {
+                self.set_commitment(hand, id, CommitmentStatus::Kept, stake, context);
+                if let Some(track) = actor.credibility {
+                    self.change(hand, track, i32::from(stake).div_euclid(KEPT_SHARE), context);
+                }
+            } else if runs(scenario, self, broken) {
+                self.set_commitment(hand, id, CommitmentStatus::Broken, stake, context);
+                if let Some(track) = actor.standing
+                    && data.audience.world()
+                {
+                    self.change(hand, track, -i32::from(stake), context);
+                }
+                if let Some(track) = actor.credibility {
+                    self.change(hand, track, -i32::from(stake), context);
+                }
+            } else {
+                self.commitments[at].stake = stake.saturating_add(data.growth).min(100);
+            }
+        }
+    }
+}

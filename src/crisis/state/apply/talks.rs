@@ -1,0 +1,246 @@
+//! Changes at the negotiating table: offers, agreements, terms carried out, leaks.
+
+use super::super::{Crisis, LiveOffer, NONE, OfferStatus, Slot, Waiting, bit};
+use super::{Context, Hand};
+use crate::{
+    crisis::{
+        chance::{Dice, Label},
+        condition::{Eyes, holds},
+        record::{Cause, LineEvent, Sink, Step, What},
+    },
+    scenario::model::{Actor, Audience, Carry, ChannelId, Legs, OfferId, Scenario, TermId, limits},
+};
+
+impl Crisis {
+    /// Sends an offer; one of the same legs that is still alive is sent again in its place.
+    pub(in crate::crisis) fn send<D, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        from: Actor,
+        channel: ChannelId,
+        legs: Legs,
+        named: Option<OfferId>,
+        context: Context,
+    ) {
+        if let Some(named) = named {
+            let overtakes = hand.scenario.offers[named.index()].overtakes;
+            for at in 0..limits::LIVE_OFFERS {
+                let other = self.offers[at];
+                let overtaken = other.alive()
+                    && other.from == from
+                    && (other.named == named.0
+                        || other.named().is_some_and(|other| overtakes >> (other.0 & 63) & 1 != 0));
+                if overtaken {
+                    self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
+                }
+            }
+            self.sent |= 1 << (named.0 & 63);
+        }
+        let Some(at) = free_slot(&self.offers) else { return };
+        let slot = Slot(u8::try_from(at).unwrap_or(0));
+        let delay = hand.scenario.channels[channel.index()].delay;
+        let arrives = self.turn.saturating_add(delay);
+        self.offers[at] = LiveOffer {
+            status: if delay == 0 { OfferStatus::OnTable } else { OfferStatus::InTransit },
+            from,
+            channel,
+            legs,
+            sent: self.turn,
+            arrives,
+            named: named.map_or(NONE, |named| named.0),
+            accepting: false,
+            arrived: delay == 0,
+        };
+        if S::ON {
+            let audience =
+                if delay == 0 { offer_audience(hand.scenario, &self.offers[at]) } else { Audience::only(from) };
+            self.note(hand, context, audience, What::Sent { slot, from, named, legs, arrives });
+        }
+    }
+
+    /// Marks an offer on the table as accepted; it comes into force after all words are said.
+    pub(in crate::crisis) fn accept(&mut self, slot: Slot) {
+        let offer = &mut self.offers[slot.index()];
+        if offer.status == OfferStatus::OnTable {
+            offer.accepting = true;
+        }
+    }
+
+    /// Refuses, withdraws or overtakes an offer that is still alive.
+    pub(in crate::crisis) fn close_offer<D, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        slot: Slot,
+        status: OfferStatus,
+        context: Context,
+    ) {
+        let offer = self.offers[slot.index()];
+        if offer.alive() {
+            self.offers[slot.index()].status = status;
+            self.offers[slot.index()].accepting = false;
+            let audience = if offer.status == OfferStatus::InTransit {
+                Audience::only(offer.from)
+            } else {
+                offer_audience(hand.scenario, &offer)
+            };
+            self.note(hand, context, audience, What::Offer(slot, offer.named(), status));
+        }
+    }
+
+    /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force.
+    pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        if self.offers.iter().all(|offer| !offer.alive()) {
+            return;
+        }
+        for at in 0..limits::LIVE_OFFERS {
+            let offer = self.offers[at];
+            let matching = offer.alive() && offer.sent == self.turn && offer.from == Actor::First;
+            let other = matching
+                .then(|| {
+                    self.offers.iter().position(|other| {
+                        other.alive() && other.sent == self.turn && other.from != offer.from && other.legs == offer.legs
+                    })
+                })
+                .flatten();
+            if let Some(other) = other {
+                // Two offers, one agreement: the first actor's is accepted, and the other's with it.
+                self.offers[at].accepting = true;
+                self.offers[other].accepting = false;
+                self.offers[other].status = OfferStatus::Accepted;
+                if let Some(named) = self.offers[other].named() {
+                    self.accepted |= 1 << (named.0 & 63);
+                }
+            }
+        }
+        for at in 0..limits::LIVE_OFFERS {
+            let offer = self.offers[at];
+            if !offer.accepting {
+                continue;
+            }
+            self.offers[at].accepting = false;
+            if !offer.alive() {
+                continue;
+            }
+            self.offers[at].status = OfferStatus::Accepted;
+            if let Some(named) = offer.named() {
+                self.accepted |= 1 << (named.0 & 63);
+            }
+            let accepter = offer.from.other();
+            let context = Context { actor: Some(accepter), cause: Cause::Talks(accepter), step: Step::Words };
+            let slot = Slot(u8::try_from(at).unwrap_or(0));
+            let audience = offer_audience(hand.scenario, &offer);
+            self.note(hand, context, audience, What::Offer(slot, offer.named(), OfferStatus::Accepted));
+            self.agree(hand, offer.legs, context);
+        }
+    }
+
+    /// Brings terms into force: the giver pays before each audience, then what is due now is carried out.
+    pub(super) fn agree<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, legs: Legs, context: Context) {
+        let scenario = hand.scenario;
+        if S::ON {
+            // The world is told of the public legs; the two sides of all.
+            let public = Legs { public: legs.public, secret: 0 };
+            if legs.secret != 0 {
+                self.note(hand, context, Audience::BOTH, What::Agreed(legs));
+            }
+            if legs.public != 0 {
+                let audience = if legs.secret == 0 { Audience::WORLD } else { Audience::WORLD_ALONE };
+                self.note(hand, context, audience, What::Agreed(public));
+            }
+        }
+        for (term, secret) in legs.iter() {
+            let data = &scenario.terms[term.index()];
+            let known = bit(self.terms.agreed, term);
+            let public_before = self.agreed_in_public(term);
+            self.terms.agreed |= 1 << term.0;
+            if secret {
+                self.terms.secret |= 1 << term.0;
+            } else {
+                self.terms.public |= 1 << term.0;
+            }
+            let paying = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Words };
+            if !secret && !public_before {
+                self.apply(hand, &data.public_cost, paying);
+            } else if secret && !known {
+                self.apply(hand, &data.secret_cost, paying);
+            }
+            for line in &data.settles {
+                // A concession buys restraint once: agreed again, it settles nothing new.
+                if !known && self.line(*line).window().is_some() {
+                    self.lines[line.index()].window = 0;
+                    self.lines[line.index()].sold = self.lines[line.index()].sold.saturating_add(1);
+                    self.note_line(hand, *line, LineEvent::Sold, paying);
+                }
+            }
+        }
+        for (term, _) in legs.iter() {
+            if self.carried_out(term) || bit(self.terms.refused, term) {
+                continue;
+            }
+            match scenario.terms[term.index()].carry {
+                Carry::Now => self.carry_out(hand, term, Step::Deeds),
+                Carry::After(turns) => {
+                    let waits = self.scheduled.iter().any(|waiting| waiting.what == Waiting::Term(term));
+                    if !waits {
+                        let context = Context { cause: Cause::Term(term), ..context };
+                        self.schedule(turns.saturating_add(self.turn), Waiting::Term(term), context);
+                    }
+                }
+                Carry::ByMove => {}
+            }
+        }
+    }
+
+    /// Carries a term out, if the party whose consent it needs consents. Carrying out is a deed.
+    pub(super) fn carry_out<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, term: TermId, step: Step) {
+        let scenario = hand.scenario;
+        let data = &scenario.terms[term.index()];
+        let step = if step == Step::Words { Step::Deeds } else { step };
+        let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step };
+        let audience = if self.agreed_in_public(term) { Audience::WORLD } else { Audience::BOTH };
+        if let Some(consent) = &data.consent
+            && !holds(scenario, self, &consent.when, Eyes::Truth)
+        {
+            self.terms.refused |= 1 << term.0;
+            self.note(hand, context, audience, What::ConsentRefused(term));
+            if S::ON && !consent.text.is_empty() {
+                self.note(hand, context, audience, What::Told(consent.text.as_str().into()));
+            }
+            self.apply(hand, &consent.refused, context);
+            return;
+        }
+        self.terms.carried |= 1 << term.0;
+        self.note(hand, context, audience, What::CarriedOut(term));
+        self.apply(hand, &data.effects, context);
+    }
+
+    /// Rolls for leaks of secret legs.
+    pub(in crate::crisis) fn leaks<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let secret = self.terms.secret & !self.terms.leaked & !self.terms.public;
+        if secret == 0 {
+            return;
+        }
+        let scenario = hand.scenario;
+        for (term, _) in (Legs { public: 0, secret }).iter() {
+            let data = &scenario.terms[term.index()];
+            let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Chance };
+            if self.chance(hand, context, Audience::BOTH, Label::Leak(term), data.leak) {
+                self.terms.leaked |= 1 << term.0;
+                self.note(hand, context, Audience::WORLD, What::Leaked(term));
+                self.apply(hand, &data.leaked, context);
+            }
+        }
+    }
+}
+
+/// A free slot, or that of the oldest offer that is no longer alive.
+pub(in crate::crisis) fn free_slot(offers: &[LiveOffer; limits::LIVE_OFFERS]) -> Option<usize> {
+    let empty = offers.iter().position(|offer| offer.status == OfferStatus::Empty);
+    empty
+        .or_else(|| (0..limits::LIVE_OFFERS).filter(|at| !offers[*at].alive()).min_by_key(|at| (offers[*at].sent, *at)))
+}
+
+/// Who sees an offer once it has arrived.
+pub(super) fn offer_audience(scenario: &Scenario, offer: &LiveOffer) -> Audience {
+    scenario.channels[offer.channel.index()].audience.and(Audience::BOTH)
+}

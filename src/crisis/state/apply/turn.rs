@@ -1,0 +1,178 @@
+//! Changes that a turn brings: events, incidents, catastrophes, the end, the aftermath.
+
+use super::super::{Catastrophe, Crisis, Incident};
+use super::{Context, Hand};
+use crate::{
+    crisis::{
+        chance::Dice,
+        record::{Cause, Sink, Step, What},
+    },
+    scenario::{
+        model::{
+            Actor, AftermathId, Audience, DispositionId, EndingId, LadderId, LadderKind, LineId, MoveId, RuleId, limits,
+        },
+        program::place,
+    },
+};
+
+impl Crisis {
+    /// Lets a rule happen.
+    pub(in crate::crisis) fn happen<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, rule: RuleId, step: Step) {
+        let scenario = hand.scenario;
+        let data = &scenario.rules[rule.index()];
+        self.set_bit(place::HAPPENED, rule.index(), true);
+        self.set_bit(place::HAPPENED_NOW, rule.index(), true);
+        let context = Context { actor: None, cause: Cause::Rule(rule), step };
+        if S::ON {
+            let mut audience = data.audience;
+            for actor in Actor::BOTH {
+                if data.seen_as[actor.index()].is_some() {
+                    audience = audience.and(Audience::only(actor));
+                }
+            }
+            self.note(hand, context, audience, What::Happened(rule));
+        }
+        if data.unordered.is_some() {
+            let due = if step == Step::Opening { self.turn } else { self.turn.saturating_add(1) };
+            self.incident = Incident { open: true, answered: false, explained: false, due, rule };
+            self.note(hand, context, Audience::BOTH, What::IncidentOpened(rule));
+        }
+        self.apply(hand, &data.effects, context);
+    }
+
+    /// Closes the incident that was due: unanswered, the crisis climbs a rung on the ladders that incidents climb.
+    pub(in crate::crisis) fn settle_incident<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        if !self.incident.open || self.turn < self.incident.due {
+            return;
+        }
+        self.incident.open = false;
+        if self.incident.answered {
+            return;
+        }
+        let rule = self.incident.rule;
+        let context = Context { actor: None, cause: Cause::Incident(rule), step: Step::Chance };
+        self.note(hand, context, Audience::BOTH, What::IncidentUnanswered(rule));
+        let scenario = hand.scenario;
+        for (at, data) in scenario.ladders.iter().enumerate() {
+            if data.incidents {
+                for actor in Actor::BOTH {
+                    if data.kind == LadderKind::Parallel || actor == Actor::First {
+                        // An incident climbs at most to just below the rung of catastrophe.
+                        let most = data.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
+                        self.move_rung(hand, LadderId::new(at), Some(actor), context, |rung, _| {
+                            if rung < most { rung + 1 } else { rung }
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// A catastrophe strikes on a ladder.
+    pub(in crate::crisis) fn strike<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, ladder: LadderId) {
+        let Some(to) = hand.scenario.ladders[ladder.index()].catastrophe_rung else { return };
+        let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
+        let scenario = hand.scenario;
+        for actor in Actor::BOTH {
+            if scenario.ladders[ladder.index()].kind == LadderKind::Parallel || actor == Actor::First {
+                self.move_rung(hand, ladder, Some(actor), context, |rung, _| rung.max(to));
+            }
+        }
+    }
+
+    /// Sees to the last turn: a catastrophe that stands leaves one turn to stop it; unstopped, it runs its course.
+    pub(in crate::crisis) fn last_chance<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let scenario = hand.scenario;
+        let standing = scenario
+            .ladders
+            .iter()
+            .enumerate()
+            .find(|(at, data)| data.catastrophe_rung.is_some_and(|rung| rung <= self.rung(LadderId::new(*at))));
+        let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
+        match (self.catastrophe, standing) {
+            (Catastrophe::None, Some((at, data))) => {
+                let absorbing = data.rungs[usize::from(self.rung(LadderId::new(at)))].absorbing;
+                self.catastrophe = if absorbing { Catastrophe::Struck } else { Catastrophe::LastTurn };
+                self.note(hand, context, Audience::WORLD, What::Catastrophe);
+            }
+            (Catastrophe::LastTurn, Some((at, data))) => {
+                self.catastrophe = Catastrophe::Struck;
+                self.note(hand, context, Audience::WORLD, What::CatastropheUnstopped);
+                let from = self.rung(LadderId::new(at));
+                let end = data.rungs.iter().enumerate().skip(usize::from(from)).find(|(_, rung)| rung.absorbing);
+                let end = end.map_or(data.rungs.len().saturating_sub(1), |(end, _)| end);
+                let end = u8::try_from(end).unwrap_or(from);
+                for actor in Actor::BOTH {
+                    self.move_rung(hand, LadderId::new(at), Some(actor), context, |rung, _| rung.max(end));
+                }
+            }
+            (Catastrophe::LastTurn, None) => {
+                self.catastrophe = Catastrophe::Struck;
+                self.note(hand, context, Audience::WORLD, What::CatastropheStopped);
+            }
+            (Catastrophe::Struck, Some((at, data))) => {
+                // Struck again after it was stopped once: a last turn again, unless nothing leads down.
+                if !data.rungs[usize::from(self.rung(LadderId::new(at)))].absorbing {
+                    self.catastrophe = Catastrophe::LastTurn;
+                    self.note(hand, context, Audience::WORLD, What::Catastrophe);
+                }
+            }
+            (Catastrophe::None | Catastrophe::Struck, None) => {}
+        }
+    }
+
+    /// Notes that a move is ordered this turn.
+    #[inline]
+    pub(in crate::crisis) fn mark_ordered(&mut self, id: MoveId) {
+        self.set_bit(place::DID, id.index(), true);
+        self.set_bit(place::DID_NOW, id.index(), true);
+    }
+
+    /// Gives an actor its disposition and applies what it changes.
+    pub(in crate::crisis) fn dispose<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, id: DispositionId) {
+        let scenario = hand.scenario;
+        let data = &scenario.dispositions[id.index()];
+        self.dispositions[data.actor.index()] = id.0;
+        let context = Context { actor: Some(data.actor), cause: Cause::Disposition(id), step: Step::Opening };
+        self.apply(hand, &data.effects, context);
+    }
+
+    /// Ends the crisis.
+    pub(in crate::crisis) fn end<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, ending: EndingId) {
+        self.ended = ending.0;
+        let context = Context { actor: None, cause: Cause::Ending(ending), step: Step::Endings };
+        self.note(hand, context, Audience::WORLD, What::Ended(ending));
+        let scenario = hand.scenario;
+        self.apply(hand, &scenario.endings[ending.index()].effects, context);
+    }
+
+    /// Lets an item of the aftermath follow.
+    pub(in crate::crisis) fn follow_one<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, item: AftermathId) {
+        let scenario = hand.scenario;
+        let data = &scenario.aftermath[item.index()];
+        self.followed |= 1 << (item.0 & 63);
+        let context = Context { actor: None, cause: Cause::Aftermath(item), step: Step::Aftermath };
+        self.note(hand, context, data.audience, What::Followed(item));
+        self.apply(hand, &data.effects, context);
+    }
+
+    /// Goes on to the next turn.
+    pub(in crate::crisis) fn next_turn(&mut self) {
+        self.turn = self.turn.saturating_add(1);
+    }
+
+    /// Forgets what was true of the last turn only, before a new one opens.
+    pub(in crate::crisis) fn open_turn<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        self.bits.copy_within(place::DID_NOW..place::DID_LAST, place::DID_LAST);
+        self.bits[place::DID_NOW..place::DID_LAST].fill(0);
+        self.bits[place::HAPPENED_NOW..place::WORDS].fill(0);
+        let context = Context { actor: None, cause: Cause::Start, step: Step::Opening };
+        self.note(hand, context, Audience::WORLD, What::TurnOpened);
+        let scenario = hand.scenario;
+        for (at, line) in scenario.lines.iter().enumerate().take(limits::LINES) {
+            if line.declared == crate::scenario::model::Declared::At(self.turn) {
+                self.declare(hand, LineId::new(at), context);
+            }
+        }
+    }
+}
