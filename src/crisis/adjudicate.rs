@@ -443,9 +443,12 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    for (at, when) in scenario.index.endings.iter().enumerate() {
-        if runs(scenario, crisis, *when) {
-            crisis.end(hand, EndingId::new(at));
+    let rung = usize::from(crisis.rung(LadderId(0)));
+    let sieves = scenario.index.endings_by_turn.get(crisis.turn()).and_then(|rungs| rungs.get(rung));
+    for sieve in sieves.into_iter().flatten() {
+        let first = sift(scenario, crisis, sieve).trailing_zeros() as usize;
+        if let Some(ending) = sieve.things.get(first) {
+            crisis.end(hand, EndingId::new(usize::from(*ending)));
             return;
         }
     }

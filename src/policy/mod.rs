@@ -146,7 +146,7 @@ impl Player {
             let mut chosen = None;
             for act in acts.iter().filter(|act| view.channel_of(**act) == channel) {
                 let worth = wish.worth(heat(view.scenario(), *act));
-                if worth < best || view.check(&order, *act).is_err() {
+                if worth < best || !fits(view, &order, *act) {
                     continue;
                 }
                 if best < worth {
@@ -185,6 +185,7 @@ impl Player {
         let Some(actor) = view.actor() else { return order };
         let scenario = view.scenario();
         let seen = scenario
+            .index
             .moves
             .iter()
             .enumerate()
@@ -215,16 +216,19 @@ impl Player {
     }
 }
 
-/// Adds an act if it goes with the rest.
-fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
+/// Whether an act that is open goes with an order that leaves its desk free.
+fn fits(view: &View<'_>, order: &Order, act: Act) -> bool {
     match act {
         // What is open has been listed; only exclusion is left to ask.
-        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => order.with(channel, act),
-        _ => {
-            let without = order.without(channel);
-            if view.check(&without, act).is_ok() { without.with(channel, act) } else { order }
-        }
+        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => true,
+        _ => view.check(order, act).is_ok(),
     }
+}
+
+/// Adds an act if it goes with the rest.
+fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
+    let without = order.without(channel);
+    if fits(view, &without, act) { without.with(channel, act) } else { order }
 }
 
 /// Which way a policy wants to go.

@@ -1357,6 +1357,8 @@ pub struct Index {
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
     /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
     pub rules_by_turn: [Vec<Vec<Vec<Sieve>>>; 4],
+    /// The endings that can come about on each turn at each rung of the first ladder.
+    pub endings_by_turn: Vec<Vec<Vec<Sieve>>>,
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
@@ -1407,6 +1409,7 @@ impl Default for Index {
             rules_seen: Default::default(),
             moves_by_turn: Default::default(),
             rules_by_turn: Default::default(),
+            endings_by_turn: Vec::new(),
             incidents_by_turn: Vec::new(),
             postures: Vec::new(),
             danger: None,

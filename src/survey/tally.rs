@@ -4,7 +4,7 @@ use crate::{
     crisis::{Act, Crisis, Order, View},
     policy::{Simple, conciliates},
     scenario::model::{Actor, AimId, Category, Horizon, LadderId, LineId, Scenario, limits},
-    verdict::{Outcome, handicapped, headline, score},
+    verdict::{Outcome, headline, score_of, with_handicap},
 };
 
 /// How often a move was open, and how often it was chosen.
@@ -197,9 +197,12 @@ impl Tally {
             tally.sold += u64::from(line.sold != 0);
             tally.conduct += u64::from(line.conduct);
         }
-        for (at, tally) in self.aims.iter_mut().enumerate() {
+        // Each aim is judged once, for the count of verdicts and for all scores.
+        let mut headlines = [[None; limits::AIMS]; 2];
+        for (at, tally) in self.aims.iter_mut().enumerate().take(limits::AIMS) {
             for horizon in Horizon::BOTH {
-                if let Some(verdict) = headline(scenario, outcome, AimId::new(at), horizon) {
+                headlines[horizon.index()][at] = headline(scenario, outcome, AimId::new(at), horizon);
+                if let Some(verdict) = headlines[horizon.index()][at] {
                     let slot = usize::from(verdict.value).div_euclid(25).min(4);
                     tally.verdicts[horizon.index()][slot] += 1;
                 }
@@ -219,12 +222,16 @@ impl Tally {
         pair.0 += 1;
         for actor in Actor::BOTH {
             for horizon in Horizon::BOTH {
-                let points = u64::from(score(scenario, outcome, actor, horizon));
+                let headlines = &headlines[horizon.index()];
+                let score = score_of(scenario, actor, |aim| headlines.get(aim.index()).copied().flatten());
+                let points = u64::from(score);
                 let sums = &mut self.scores[horizon.index()][actor.index()];
                 sums.0 += points;
                 sums.1 += points * points;
+                if horizon == Horizon::Later {
+                    pair.1[actor.index()] += u64::from(with_handicap(scenario, actor, score));
+                }
             }
-            pair.1[actor.index()] += u64::from(handicapped(scenario, outcome, actor));
         }
     }
 

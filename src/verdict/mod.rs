@@ -140,10 +140,15 @@ pub fn aims_of(scenario: &Scenario, actor: Actor) -> impl Iterator<Item = (AimId
 /// An actor without weighted aims has 0.
 #[must_use]
 pub fn score(scenario: &Scenario, outcome: &Outcome, actor: Actor, horizon: Horizon) -> u8 {
+    score_of(scenario, actor, |id| headline(scenario, outcome, id, horizon))
+}
+
+/// The score of an actor by the headlines of its aims.
+pub(crate) fn score_of(scenario: &Scenario, actor: Actor, headline: impl Fn(AimId) -> Option<Verdict>) -> u8 {
     let mut sum = 0_u32;
     let mut weights = 0_u32;
     for (id, aim) in aims_of(scenario, actor) {
-        if let Some(verdict) = headline(scenario, outcome, id, horizon) {
+        if let Some(verdict) = headline(id) {
             sum += verdict.half_points() * u32::from(aim.weight);
             weights += u32::from(aim.weight);
         }
@@ -156,9 +161,14 @@ pub fn score(scenario: &Scenario, outcome: &Outcome, actor: Actor, horizon: Hori
 /// An actor's score at the second horizon with the scenario's handicap: what policies are compared by.
 #[must_use]
 pub fn handicapped(scenario: &Scenario, outcome: &Outcome, actor: Actor) -> u8 {
+    with_handicap(scenario, actor, score(scenario, outcome, actor, Horizon::Later))
+}
+
+/// A score with the scenario's handicap.
+pub(crate) fn with_handicap(scenario: &Scenario, actor: Actor, score: u8) -> u8 {
     let points = match &scenario.handicap {
         Some((favoured, points, _)) if *favoured == actor => *points,
         _ => 0,
     };
-    score(scenario, outcome, actor, Horizon::Later).saturating_add(points).min(100)
+    score.saturating_add(points).min(100)
 }

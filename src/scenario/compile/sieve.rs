@@ -74,7 +74,7 @@ impl Clauses {
     /// The sieves of some things on a turn at a rung. What is already ruled out is left out.
     fn sieves(
         &self,
-        things: impl Iterator<Item = (u16, bool, Vec<usize>)>,
+        things: impl Iterator<Item = (u16, bool, [usize; 2])>,
         cuts: &[Cut],
         rung: u8,
         turn: u8,
@@ -193,7 +193,7 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 let sieves = |rung| {
                     let things = moves.iter().map(|id| {
                         let data = &scenario.index.moves[id.index()];
-                        (id.0, !data.repeat, vec![scenario.moves.len() + data.channel.index(), id.index()])
+                        (id.0, !data.repeat, [scenario.moves.len() + data.channel.index(), id.index()])
                     });
                     clauses.sieves(things, &cuts, rung, turn)
                 };
@@ -202,13 +202,36 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
             .collect()
     });
     let mut clauses = Clauses::new(None);
-    let cuts: Vec<Cut> = scenario
+    let mut cuts: Vec<Cut> = scenario
         .rules
         .iter()
         .map(|data| {
             let mut cut = Cut::new();
             clauses.cut(scenario, &mut programs, &data.when, true, &mut cut);
             cut
+        })
+        .collect();
+    // Rules hang on one condition each.
+    let none = cuts.len();
+    cuts.push(Cut::new());
+    let endings: Vec<Option<Cut>> = scenario
+        .endings
+        .iter()
+        .map(|data| {
+            let mut cut = Cut::new();
+            data.when.as_ref().map(|when| {
+                clauses.cut(scenario, &mut programs, when, true, &mut cut);
+                cut
+            })
+        })
+        .collect();
+    let timed: Vec<u16> = (0_u16..).zip(&endings).filter(|(_, cut)| cut.is_some()).map(|(at, _)| at).collect();
+    let ending_cuts: Vec<Cut> = endings.into_iter().map(Option::unwrap_or_default).chain([Cut::new()]).collect();
+    let never = ending_cuts.len() - 1;
+    let endings_by_turn = turns()
+        .map(|turn| {
+            let things = || timed.iter().map(|at| (*at, false, [usize::from(*at), never]));
+            rungs().map(|rung| clauses.sieves(things(), &ending_cuts, rung, turn)).collect()
         })
         .collect();
     let touches = Touches::of(scenario);
@@ -224,7 +247,7 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 });
                 rules.retain(|id| 0 < scenario.rules[id.index()].odds);
                 let sieves = |rung| {
-                    let things = rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, vec![id.index()]));
+                    let things = rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, [id.index(), none]));
                     let mut sieves = clauses.sieves(things, &cuts, rung, turn);
                     for sieve in &mut sieves {
                         sieve.stale = touches.stale(&sieve.things);
@@ -237,6 +260,7 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
     });
     scenario.index.moves_by_rung = moves_by_rung;
     scenario.index.rules_by_turn = rules_by_turn;
+    scenario.index.endings_by_turn = endings_by_turn;
     scenario.index.programs = programs;
 }
 

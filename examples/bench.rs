@@ -1,0 +1,111 @@
+//! Measures the engine and prints one line of JSON a figure: rates per second of process CPU time, medians of five.
+//!
+//! `cargo run --release --example bench`, from the root of the repository.
+
+use std::path::Path;
+
+use brinkmanship::{
+    crisis::{NoRecord, Record, Seeded, Setup, Sink, View, adjudicate, start},
+    policy::{Player, Simple},
+    scenario::{Loaded, Scenario, files, load, model::Actor},
+    survey::{Options, Seat, check_play, survey},
+    transcript::check_history,
+};
+
+/// Each figure is measured so often, and the median kept.
+const ROUNDS: usize = 5;
+
+/// Ticks of the kernel's clock in a second; Linux counts process time in hundredths for every program.
+const TICKS: f64 = 100.0;
+
+/// Process CPU time in seconds, that of the user and of the system together.
+fn cpu() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").expect("Linux says how much time a process took");
+    let after = text.rsplit(')').next().expect("there is a name in brackets");
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    let ticks = |at: usize| fields[at].parse::<f64>().expect("a count of ticks");
+    (ticks(11) + ticks(12)) / TICKS
+}
+
+/// The median of what some rounds give.
+fn median(mut round: impl FnMut() -> f64) -> f64 {
+    let mut found: Vec<f64> = (0..ROUNDS).map(|_| round()).collect();
+    found.sort_by(f64::total_cmp);
+    found[ROUNDS / 2]
+}
+
+/// Loads a folder, faults and all.
+fn loaded(folder: &str) -> Loaded {
+    load("bench", &files::read_folder(Path::new(folder)).expect("the folder can be read"))
+}
+
+/// Plays one crisis between random policies.
+fn one<S: Sink>(scenario: &Scenario, seed: u64, acts: &mut Vec<brinkmanship::crisis::Act>, sink: &mut S) {
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, sink);
+    let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+    while crisis.ended().is_none() {
+        let orders =
+            Actor::BOTH.map(|actor| players[actor.index()].order_in(&View::of(scenario, &crisis, actor), acts));
+        adjudicate(scenario, &mut crisis, &orders, &mut dice, sink).expect("what is listed is legal");
+    }
+    std::hint::black_box(crisis);
+}
+
+/// Whole random crises in a second of CPU time.
+fn playouts(scenario: &Scenario, count: u64, record: bool) -> f64 {
+    let mut acts = Vec::new();
+    let mut kept = Record::default();
+    median(|| {
+        let before = cpu();
+        for seed in 0..count {
+            if record {
+                kept.entries.clear();
+                one(scenario, seed, &mut acts, &mut kept);
+            } else {
+                one(scenario, seed, &mut acts, &mut NoRecord);
+            }
+        }
+        count as f64 / (cpu() - before)
+    })
+}
+
+/// Prints one figure.
+fn say(game: &str, what: &str, value: f64) {
+    println!("{{\"bench\":\"engine\",\"game\":\"{game}\",\"{what}\":{value:.2}}}");
+}
+
+fn main() {
+    for (game, folder, count) in [
+        ("brink W12", "tests/scenarios/brink-w12", 300_000),
+        ("brink S12", "tests/scenarios/brink-s12", 600_000),
+        ("cuba-1962 random", "scenarios/cuba-1962", 30_000),
+    ] {
+        let scenario = loaded(folder).scenario.expect("the scenario can be played");
+        say(game, "playouts_per_s", playouts(&scenario, count, false));
+    }
+    let cuba = loaded("scenarios/cuba-1962").scenario.expect("the scenario can be played");
+    say("cuba-1962 random with causes", "playouts_per_s", playouts(&cuba, 20_000, true));
+    let seats = [Seat::Mixed; 2];
+    let wall = median(|| {
+        let before = std::time::Instant::now();
+        let tally = survey(&cuba, &Options { runs: 100_000, seed: 1, seats, open_prologue: false }, |_| {});
+        assert_eq!(tally.runs, 100_000);
+        before.elapsed().as_secs_f64()
+    });
+    say("cuba-1962 survey 100k", "s", wall);
+    let before = cpu();
+    for _ in 0..20 {
+        std::hint::black_box(loaded("scenarios/cuba-1962"));
+    }
+    let load_ms = (cpu() - before) / 20.0 * 1000.0;
+    say("cuba-1962 load", "ms", load_ms);
+    let before = cpu();
+    for _ in 0..20 {
+        let mut whole = loaded("scenarios/cuba-1962");
+        check_history(&mut whole);
+        check_play(&mut whole);
+        std::hint::black_box(whole);
+    }
+    say("cuba-1962 check", "ms", (cpu() - before) / 20.0 * 1000.0);
+}
