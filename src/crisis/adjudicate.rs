@@ -323,7 +323,7 @@ fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if 0 < incident {
         let odds = scaled(scenario, crisis, incident, &scenario.index.incident_factors);
         let context = Context { actor: None, cause: Cause::Start, step: Step::Chance };
-        if crisis.chance(hand, context, Audience::WORLD, Label::Incident, odds)
+        if crisis.chance(hand, context, Audience::NOBODY, Label::Incident, odds)
             && let Some(rule) = pick_incident(crisis, hand, context)
         {
             crisis.happen(hand, rule, Step::Chance);
@@ -333,7 +333,7 @@ fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if 0 < catastrophe {
         let odds = scaled(scenario, crisis, catastrophe, &scenario.index.catastrophe_factors);
         let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
-        if crisis.chance(hand, context, Audience::WORLD, Label::Catastrophe, odds) {
+        if crisis.chance(hand, context, Audience::NOBODY, Label::Catastrophe, odds) {
             crisis.strike(hand, ladder);
         }
     }

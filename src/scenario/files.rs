@@ -27,9 +27,8 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_ron = Path::new(&name).extension().is_some_and(|extension| extension == "ron");
-        // Only plain files count: a link or a device is not followed.
-        if is_ron && !name.starts_with('.') && entry.file_type()?.is_file() {
-            names.push(name);
+        if is_ron && !name.starts_with('.') {
+            names.push((name, entry.file_type()?.is_file()));
         }
     }
     names.sort();
@@ -37,8 +36,13 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         .into_iter()
         // One more than the limit, so that the excess can be reported.
         .take(limits::FILES + 1)
-        .map(|name| {
-            let bytes = read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string());
+        .map(|(name, plain)| {
+            // A link or a device is not followed, and said to be none.
+            let bytes = if plain {
+                read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string())
+            } else {
+                Err("it is not a plain file".to_owned())
+            };
             Found { name, bytes }
         })
         .collect())

@@ -2,7 +2,7 @@
 
 use super::Course;
 use crate::{
-    crisis::{Order, Part, Scripted, Setup, chance::Written},
+    crisis::{Order, Part, Refusal, Scripted, Setup, chance::Written},
     scenario::{
         Diagnostic, Loaded, diagnostic as say,
         model::{Actor, HistoryData, Horizon, LadderId, Scenario},
@@ -48,7 +48,7 @@ fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
                 Some(crate::crisis::Act::Do(id)) => scenario.moves[id.index()].id.clone(),
                 _ => scenario.actors[illegal.actor.index()].id.clone(),
             };
-            refused = Some((turn, order, format!("{:?}", illegal.refusal)));
+            refused = Some((turn, order, plainly(illegal.refusal).to_owned()));
             break;
         }
     }
@@ -114,6 +114,32 @@ pub fn check_history(loaded: &mut Loaded) {
         expectations(loaded, scenario, history, &told, &mut faults);
     }
     loaded.add(faults);
+}
+
+/// Why an order of history was refused, for its author.
+const fn plainly(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Over => "the crisis is over",
+        Refusal::Unknown => "there is no such thing",
+        Refusal::NotYours => "it belongs to the other side",
+        Refusal::OutOfTurn(_) => "this turn lies outside its `turns`",
+        Refusal::Spent(_) => "it was ordered before, and has no `repeat: true`",
+        Refusal::ChannelClosed(_) => "its desk is closed by the desk's `open`",
+        Refusal::Unmet(_) => "its `requires` does not hold, as far as its actor knows",
+        Refusal::ChannelTaken(_) => "another move of the same order takes its desk",
+        Refusal::Excluded(_) => "another move of the same order excludes it",
+        Refusal::OfferTaken(_) => "another act of the same order takes up the same offer",
+        Refusal::OfferGone(_) => "the offer is not on the table",
+        Refusal::NoTalks(_) => "no talks go through that desk",
+        Refusal::NoLegs => "an offer needs a leg",
+        Refusal::TooManyLegs => "an offer has too many legs",
+        Refusal::LegTwice(_) => "a term stands in the offer as public and as secret",
+        Refusal::TermUnready(_) => "a term cannot be offered yet",
+        Refusal::TermAgreed(_) => "a term is agreed already",
+        Refusal::SameLegs => "a counter-offer has the legs of the offer that it answers",
+        Refusal::TooManyOffers => "too many offers are alive",
+        Refusal::Must(_) => "a desk that has to be used is left empty",
+    }
 }
 
 /// The turn of a part; the aftermath has none.

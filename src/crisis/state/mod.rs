@@ -4,6 +4,8 @@
 
 mod apply;
 mod describe;
+#[cfg(test)]
+mod hidden;
 
 pub(in crate::crisis) use apply::{Context, Hand, free_slot};
 

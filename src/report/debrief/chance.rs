@@ -89,7 +89,7 @@ fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
     let harm = harmful(scenario, drawn.label);
     Some(match drawn.result {
         DrawResult::Happened(happened) => DrawPart {
-            odds: words::about(drawn.odds),
+            odds: words::odds(drawn.odds),
             parts: drawn.odds,
             result: if happened { "happened" } else { "did not happen" }.to_owned(),
             happened: Some(happened),
@@ -114,7 +114,7 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
     let parts = u32::try_from(parts.div_euclid(u64::from(all.max(1)))).unwrap_or(100_000);
     DrawPart {
         about,
-        odds: words::about(parts),
+        odds: words::odds(parts),
         parts,
         result: words::bare(result).to_owned(),
         happened: None,
@@ -124,7 +124,7 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
 }
 
 fn lucky(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
-    let odds = words::about(drawn.odds);
+    let odds = words::odds(drawn.odds);
     if happened && drawn.odds <= ONE_IN_TEN {
         Some(format!("{about}: it happened, at {odds}."))
     } else if !happened && harm && ONE_IN_TEN <= drawn.odds {
@@ -231,5 +231,5 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
 
 /// The chance a turn that a secret leg leaks, in words.
 pub(super) fn leak_odds(scenario: &Scenario, term: TermId) -> String {
-    words::about(scenario.terms[term.index()].leak)
+    words::odds(scenario.terms[term.index()].leak)
 }

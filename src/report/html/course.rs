@@ -133,7 +133,7 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
             ul { @for spared in &chance.spared {
                 li {
                     b { (spared.harm) } ": " (spared.draws) " draws, and it never came. The chance that it would stay away every time was "
-                    b { (words::about(spared.parts)) } "."
+                    b { (words::odds(spared.parts)) } "."
                 }
             } }
         }

@@ -150,7 +150,7 @@ pub(super) fn chance(page: &mut Page, debrief: &Debrief) {
                 "{}: {} draws, and it never came. The chance that it would stay away every time was {}.",
                 spared.harm,
                 spared.draws,
-                words::about(spared.parts)
+                words::odds(spared.parts)
             ),
         );
     }

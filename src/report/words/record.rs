@@ -6,13 +6,19 @@ use crate::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
         record::{Cause, DrawResult, Drawn, LineEvent, What},
     },
-    scenario::model::{Actor, LineId, RuleId, Scenario},
+    scenario::model::{Actor, LineId, RuleId, RuleKind, Scenario},
 };
 
-/// The headline of an event; its text where it has none.
+/// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
+/// it has neither. Never empty.
 pub(super) fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
     let data = &scenario.rules[rule.index()];
-    if data.title.is_empty() { bare(&data.text) } else { bare(&data.title) }
+    match data.kind {
+        _ if !data.title.is_empty() => bare(&data.title),
+        _ if !data.text.is_empty() => bare(&data.text),
+        RuleKind::Party(party) => bare(&scenario.parties[party.index()].name),
+        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => "the course of things",
+    }
 }
 
 /// What brought something about, as a clause: "the move \"Tell the world\"".
