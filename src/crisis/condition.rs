@@ -33,18 +33,30 @@ impl Eyes {
 /// Runs the program of a condition. The eyes were settled when it was made.
 #[must_use]
 #[inline]
-pub(crate) fn runs(scenario: &Scenario, crisis: &Crisis, mut code: Code) -> bool {
+pub fn runs(scenario: &Scenario, crisis: &Crisis, code: Code) -> bool {
     let programs = &scenario.index.programs;
     // Answers lie past the last test, so one comparison sees to both.
-    while let Some(node) = programs.nodes.get(code.place()) {
+    match programs.nodes.get(code.place()) {
+        Some(node) => runs_from(scenario, crisis, programs, node),
+        None => code == Code::YES,
+    }
+}
+
+/// Runs a program from one of its tests. Always in place: a call would cost more than most programs do.
+#[inline(always)]
+fn runs_from<'a>(scenario: &Scenario, crisis: &Crisis, programs: &'a Programs, mut node: &'a Node) -> bool {
+    loop {
         // Most tests look at one bit, so they skip the table of kinds.
         let holds = match node.test {
             Test::Bit => crisis.bit(usize::from(node.a)),
             _ => test(scenario, crisis, programs, node),
         };
-        code = if holds { node.yes } else { node.no };
+        let code = if holds { node.yes } else { node.no };
+        match programs.nodes.get(code.place()) {
+            Some(next) => node = next,
+            None => return code == Code::YES,
+        }
     }
-    code == Code::YES
 }
 
 /// The things of a sieve whose clauses hold. Whether they are spent is not asked.
@@ -57,8 +69,8 @@ pub(crate) fn sift(scenario: &Scenario, crisis: &Crisis, sieve: &Sieve) -> u64 {
     }
     for gate in &sieve.gates {
         // A program is run only if something that is still open hangs on it.
-        if open & !(gate.stay[0] & gate.stay[1]) != 0 {
-            open &= gate.stay[usize::from(runs(scenario, crisis, gate.code))];
+        if open & gate.hang != 0 {
+            open &= gate.stay[usize::from(runs_from(scenario, crisis, &scenario.index.programs, &gate.first))];
         }
     }
     open

@@ -11,8 +11,8 @@ pub mod view;
 
 pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start};
 pub use chance::{Dice, Label, Part, Scripted, Seeded};
-pub(crate) use condition::runs;
-pub use condition::{Eyes, holds};
+
+pub use condition::{Eyes, holds, runs};
 pub use legal::Refusal;
 pub use order::{Act, Order};
 pub use record::{Entry, NoRecord, Record, Sink};

@@ -217,6 +217,7 @@ impl Player {
 }
 
 /// Whether an act that is open goes with an order that leaves its desk free.
+#[inline]
 fn fits(view: &View<'_>, order: &Order, act: Act) -> bool {
     match act {
         // What is open has been listed; only exclusion is left to ask.
@@ -227,8 +228,14 @@ fn fits(view: &View<'_>, order: &Order, act: Act) -> bool {
 
 /// Adds an act if it goes with the rest.
 fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
-    let without = order.without(channel);
-    if fits(view, &without, act) { without.with(channel, act) } else { order }
+    match act {
+        // What is open has been listed; only exclusion is left to ask.
+        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => order.with(channel, act),
+        _ => {
+            let without = order.without(channel);
+            if view.check(&without, act).is_ok() { without.with(channel, act) } else { order }
+        }
+    }
 }
 
 /// Which way a policy wants to go.

@@ -3,7 +3,7 @@
 //! Conditions are cut into clauses that must all hold. Moves of one desk and turn share most of their clauses, so a
 //! sieve keeps a bit for each thing and, for each clause, which things fall when it does not hold.
 
-use super::program::Code;
+use super::program::{Code, Node};
 
 /// Up to 64 moves or rules that the turn and the rung do not rule out, and what each hangs on.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,10 @@ pub struct BitGate {
 pub struct Gate {
     /// The program.
     pub code: Code,
+    /// Its first test, which is mostly its only one.
+    pub first: Node,
+    /// The things that hang on it.
+    pub hang: u64,
     /// The things that stay when it does not hold, and when it holds.
     pub stay: [u64; 2],
 }

@@ -11,6 +11,7 @@ mod edit;
 mod hostile;
 mod nevers;
 mod places;
+mod programs;
 mod proofs;
 mod reference;
 mod report;

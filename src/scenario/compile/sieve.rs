@@ -3,7 +3,7 @@
 use super::index::rules_on;
 use crate::scenario::{
     model::{Actor, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
-    program::{Code, Programs, Test, settled},
+    program::{Code, Node, Programs, Test, settled},
     sieve::{BitGate, Gate, Sieve},
 };
 
@@ -16,8 +16,8 @@ enum Asked {
     Bit(u16),
     /// It holds when a bit is 0.
     NotBit(u16),
-    /// It holds when a program says so.
-    Code(Code),
+    /// It holds when a program says so; with its first test.
+    Code(Code, Node),
 }
 
 /// A clause that some conditions share.
@@ -129,11 +129,12 @@ fn hang(sieve: &mut Sieve, asked: Asked, wanted: bool, thing: u64) {
             });
             &mut sieve.bits[at].stay
         }
-        Asked::Code(code) => {
+        Asked::Code(code, first) => {
             let at = sieve.gates.iter().position(|gate| gate.code == code).unwrap_or_else(|| {
-                sieve.gates.push(Gate { code, stay: [u64::MAX; 2] });
+                sieve.gates.push(Gate { code, first, hang: 0, stay: [u64::MAX; 2] });
                 sieve.gates.len() - 1
             });
+            sieve.gates[at].hang |= thing;
             &mut sieve.gates[at].stay
         }
     };
@@ -148,7 +149,7 @@ fn asked(programs: &Programs, code: Code) -> Asked {
         None => Asked::Settled(code == Code::YES),
         Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::YES, Code::NO) => Asked::Bit(node.a),
         Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::NO, Code::YES) => Asked::NotBit(node.a),
-        Some(_) => Asked::Code(code),
+        Some(node) => Asked::Code(code, *node),
     }
 }
 
