@@ -93,7 +93,8 @@ fn a_view_does_not_change_when_what_it_may_not_know_changes() {
             for actor in Actor::BOTH {
                 let (other, count) = disguised(&scenario, &crisis, actor);
                 changed += count;
-                let (seen, still) = (View::of(&scenario, &crisis, actor).seen(), View::of(&scenario, &other, actor).seen());
+                let (seen, still) =
+                    (View::of(&scenario, &crisis, actor).seen(), View::of(&scenario, &other, actor).seen());
                 assert_eq!(seen, still, "seed {seed} turn {} {actor:?}", crisis.turn());
             }
             let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(&scenario, &crisis, actor)));

@@ -61,7 +61,7 @@ impl Crisis {
     }
 
     #[inline]
-    const fn set_bit(&mut self, from: usize, index: usize, on: bool) {
+    pub(super) const fn set_bit(&mut self, from: usize, index: usize, on: bool) {
         let word = from + (index >> 6);
         if word < place::WORDS {
             if on {
