@@ -25,7 +25,9 @@ fn names() -> BTreeSet<String> {
         .collect()
 }
 
-/// Loads a folder and plays it where it can be played; it is made larger as its `enlarge.txt` says, since large files do not belong in a repository:
+/// Loads a folder and finds out what play can tell of it.
+///
+/// It is made larger as its `enlarge.txt` says, since large files do not belong in a repository:
 /// `pad <file> <bytes> <value>` adds a file of white space, `copies <count>` adds files of no use.
 fn load_bad(folder: &Path) -> Loaded {
     let mut found = read_folder(folder).unwrap();
