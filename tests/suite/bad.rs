@@ -2,25 +2,17 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use brinkmanship::scenario::{
-    CODES, Loaded, Severity,
-    files::{Found, read_folder},
-    load,
+use brinkmanship::{
+    scenario::{
+        CODES, Loaded, Severity,
+        files::{Found, read_folder},
+        load,
+    },
+    survey::check_play,
+    transcript::check_history,
 };
 
 use crate::support::{codes, root, told};
-
-/// Codes that take play to find out: their folders are tried by the tests of replay and survey.
-const NEEDS_PLAY: &[&str] = &[
-    "history-draw-unfit",
-    "history-draw-unnamed",
-    "history-draw-unused",
-    "history-expectation",
-    "history-order-refused",
-    "history-too-long",
-    "maybe-never",
-    "maybe-nothing-but-pass",
-];
 
 /// Codes that cannot come alone, because they speak about the others.
 const IN_COMPANY: &[&str] = &["too-many-faults"];
@@ -33,7 +25,9 @@ fn names() -> BTreeSet<String> {
         .collect()
 }
 
-/// Loads a folder, made larger as its `enlarge.txt` says, since large files do not belong in a repository:
+/// Loads a folder and finds out what play can tell of it.
+///
+/// It is made larger as its `enlarge.txt` says, since large files do not belong in a repository:
 /// `pad <file> <bytes> <value>` adds a file of white space, `copies <count>` adds files of no use.
 fn load_bad(folder: &Path) -> Loaded {
     let mut found = read_folder(folder).unwrap();
@@ -51,7 +45,10 @@ fn load_bad(folder: &Path) -> Loaded {
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
-    load("bad", &found)
+    let mut loaded = load("bad", &found);
+    check_history(&mut loaded);
+    check_play(&mut loaded);
+    loaded
 }
 
 /// The place that the first line of the scenario expects, as in `// expect 12:5`.
@@ -66,9 +63,6 @@ fn every_bad_folder_yields_its_code_and_nothing_else() {
     let mut faults = String::new();
     for name in names() {
         let folder = root().join("tests/bad").join(&name);
-        if NEEDS_PLAY.contains(&name.as_str()) {
-            continue;
-        }
         let loaded = load_bad(&folder);
         let found = codes(&loaded);
         if !found.contains(&name.as_str()) || (found.len() != 1 && !IN_COMPANY.contains(&name.as_str())) {
@@ -94,7 +88,7 @@ fn every_bad_folder_yields_its_code_and_nothing_else() {
 fn every_code_has_a_bad_folder_and_every_bad_folder_a_code() {
     let names = names();
     let codes: BTreeSet<&str> = CODES.iter().map(|(code, _, _)| *code).collect();
-    let missing: Vec<_> = codes.iter().filter(|code| !names.contains(**code) && !NEEDS_PLAY.contains(code)).collect();
+    let missing: Vec<_> = codes.iter().filter(|code| !names.contains(**code)).collect();
     let unknown: Vec<_> = names.iter().filter(|name| !codes.contains(name.as_str())).collect();
     assert!(missing.is_empty() && unknown.is_empty(), "without a folder: {missing:?}; without a code: {unknown:?}");
     assert_eq!(codes.len(), CODES.len(), "a code is explained once");

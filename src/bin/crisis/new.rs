@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::files::write_safely;
 
-use crate::{CLEAN, args::NewArgs, page::Page};
+use crate::{CLEAN, args::NewArgs, bundled::BUNDLED, page::Page};
 
 macro_rules! starter {
     ($($name:literal)*) => {
@@ -15,19 +15,22 @@ macro_rules! starter {
 }
 
 starter! {
-    "aftermath.ron" "aims.ron" "commitments.ron" "endings.ron" "events.ron" "moves.ron" "offers.ron" "red-lines.ron"
-    "scenario.ron" "terms.ron"
+    "aftermath.ron" "aims.ron" "commitments.ron" "endings.ron" "events.ron" "moves.ron" "offers.ron"
+    "readings.ron" "red-lines.ron" "scenario.ron" "terms.ron"
 }
 
 /// Starts a scenario.
 ///
 /// # Errors
-/// The id has the wrong shape, the folder is there already, or it cannot be written to.
+/// The id has the wrong shape or comes with the program, the folder is there already, or it cannot be written to.
 pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
     let id = &args.id;
     let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if id.is_empty() || 64 < id.len() || !id.chars().all(fits) || id.starts_with('-') {
         bail!("`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`");
+    }
+    if BUNDLED.iter().any(|(bundled, _)| bundled == id) {
+        bail!("`{id}` comes with the program, and a scenario of one's own needs an id of its own; choose another");
     }
     let folder = args.dir.join(id);
     if folder.exists() {
@@ -50,8 +53,9 @@ pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::colour::Colour;
     use brinkmanship::{
-        scenario::{Severity, files::Found, load},
+        scenario::{files::Found, load, model::Status},
         survey::check_play,
         transcript::check_history,
     };
@@ -65,11 +69,23 @@ mod tests {
         let mut loaded = load("starter", &found);
         check_history(&mut loaded);
         check_play(&mut loaded);
-        let faults: Vec<String> =
-            loaded.diagnostics.iter().filter(|one| one.severity != Severity::ToDo).map(ToString::to_string).collect();
+        let faults: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
+        let status = loaded.scenario.map(|scenario| scenario.status);
+        assert_eq!(status, Some(Status::Draft), "what somebody begins is a draft");
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/crisis/starter");
         let there = brinkmanship::scenario::files::read_folder(&folder).unwrap_or_default().len();
         assert_eq!(there, STARTER.len(), "list every file of the example");
+    }
+
+    #[test]
+    fn an_id_that_comes_with_the_program_is_refused() {
+        let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/never-made");
+        for (id, _) in BUNDLED {
+            let args = NewArgs { id: (*id).to_owned(), dir: dir.clone() };
+            let told = run(&mut Page::stdout(Colour::Never), &args).map_err(|error| error.to_string());
+            assert!(told.as_ref().is_err_and(|told| told.contains("comes with the program")), "{id}: {told:?}");
+            assert!(!dir.join(id).exists(), "{id}: nothing is written");
+        }
     }
 }
