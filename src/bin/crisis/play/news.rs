@@ -6,7 +6,7 @@ use brinkmanship::{
         record::{Cause, LineEvent, Step, What},
     },
     report::words,
-    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, TrackId},
+    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId},
     transcript::Course,
 };
 
@@ -196,8 +196,12 @@ fn happened(page: &mut Page, view: &View<'_>, entries: &[(&Entry, bool)]) -> any
         })
         .filter_map(|(at, (entry, _))| {
             let rank = words::headline(entry, Some(actor))?;
-            // What opens this turn comes before what closed the last.
-            let rank = if entry.step == Step::Opening { 0 } else { rank };
+            // The dead come first; then what opens this turn, then what closed the last.
+            let rank = match entry.what {
+                What::Happened(rule) if costs_lives(scenario, &scenario.rules[rule.index()].effects) => 0,
+                _ if entry.step == Step::Opening => 1,
+                _ => rank.saturating_add(2),
+            };
             words::entry(scenario, eyes, &offers, entry).map(|text| (rank, at, text))
         })
         .collect();
@@ -210,6 +214,15 @@ fn happened(page: &mut Page, view: &View<'_>, entries: &[(&Entry, bool)]) -> any
         page.para(4, &format!("({left} more in `log`)"))?;
     }
     Ok(())
+}
+
+/// Whether effects raise a count of human cost.
+fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Change(track, by) => 0 < *by && scenario.tracks[track.index()].role == RoleWord::HumanCost,
+        Effect::When(parts) => costs_lives(scenario, &parts.1) || costs_lives(scenario, &parts.2),
+        _ => false,
+    })
 }
 
 /// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.
