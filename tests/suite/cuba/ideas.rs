@@ -348,3 +348,39 @@ fn the_world_is_not_told_what_only_the_two_know() {
     assert!(!brinkmanship::crisis::holds(&scenario, &course.crisis, &Condition::Agreed(secret), Eyes::World));
     assert_eq!(course.crisis.line(line(&scenario, "ru1-no-offensive-missiles")).words, WordsWord::Denies);
 }
+
+/// The tracks that a list of effects changes, nested lists included.
+fn changed(
+    scenario: &brinkmanship::scenario::Scenario,
+    effects: &[brinkmanship::scenario::model::Effect],
+) -> Vec<brinkmanship::scenario::model::TrackId> {
+    use brinkmanship::scenario::model::Effect;
+    effects
+        .iter()
+        .flat_map(|effect| match effect {
+            Effect::Change(track, _) | Effect::SetTo(track, _) => vec![*track],
+            Effect::When(parts) => [changed(scenario, &parts.1), changed(scenario, &parts.2)].concat(),
+            Effect::Chance(parts) => [changed(scenario, &parts.2), changed(scenario, &parts.3)].concat(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+#[test]
+fn a_secret_move_changes_no_figure_that_the_other_side_sees_at_once() {
+    let scenario = cuba();
+    let mut told = Vec::new();
+    for data in &scenario.moves {
+        let other = data.actor.other();
+        if data.audience.includes(other) {
+            continue;
+        }
+        for track in changed(&scenario, &data.effects) {
+            let track = &scenario.tracks[track.index()];
+            if track.audience.includes(other) {
+                told.push(format!("{} changes {}", data.id, track.id));
+            }
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
