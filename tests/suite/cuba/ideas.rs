@@ -350,17 +350,14 @@ fn the_world_is_not_told_what_only_the_two_know() {
 }
 
 /// The tracks that a list of effects changes, nested lists included.
-fn changed(
-    scenario: &brinkmanship::scenario::Scenario,
-    effects: &[brinkmanship::scenario::model::Effect],
-) -> Vec<brinkmanship::scenario::model::TrackId> {
+fn changed(effects: &[brinkmanship::scenario::model::Effect]) -> Vec<brinkmanship::scenario::model::TrackId> {
     use brinkmanship::scenario::model::Effect;
     effects
         .iter()
         .flat_map(|effect| match effect {
             Effect::Change(track, _) | Effect::SetTo(track, _) => vec![*track],
-            Effect::When(parts) => [changed(scenario, &parts.1), changed(scenario, &parts.2)].concat(),
-            Effect::Chance(parts) => [changed(scenario, &parts.2), changed(scenario, &parts.3)].concat(),
+            Effect::When(parts) => [changed(&parts.1), changed(&parts.2)].concat(),
+            Effect::Chance(parts) => [changed(&parts.2), changed(&parts.3)].concat(),
             _ => Vec::new(),
         })
         .collect()
@@ -375,7 +372,7 @@ fn a_secret_move_changes_no_figure_that_the_other_side_sees_at_once() {
         if data.audience.includes(other) {
             continue;
         }
-        for track in changed(&scenario, &data.effects) {
+        for track in changed(&data.effects) {
             let track = &scenario.tracks[track.index()];
             if track.audience.includes(other) {
                 told.push(format!("{} changes {}", data.id, track.id));
