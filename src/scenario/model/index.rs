@@ -1,0 +1,168 @@
+//! What play needs in a handy shape, made from the rest.
+
+use super::{Actor, Audience, ChannelId, FactId, MoveId, RuleId, TrackId};
+use crate::scenario::bits::Bits;
+use crate::scenario::program::{Code, Programs, place};
+use crate::scenario::sieve::Sieve;
+
+/// What legality and adjudication ask of a move again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct MoveKey {
+    /// When it can be ordered, through its actor's eyes.
+    pub requires: Code,
+    /// On which desk.
+    pub channel: ChannelId,
+    /// Whose.
+    pub actor: Actor,
+    /// First and last turn.
+    pub turns: (u8, u8),
+    /// When in a turn it takes effect.
+    pub tempo: u8,
+    /// Whether it is words rather than deeds.
+    pub words: bool,
+    /// Whether it can be ordered again.
+    pub repeat: bool,
+    /// Whether it excludes other moves.
+    pub excludes: bool,
+    /// How far it goes up or down.
+    pub escalation: i8,
+}
+
+/// What adjudication asks of a rule again and again, close together in memory.
+#[derive(Clone, Debug)]
+pub struct RuleKey {
+    /// When it can happen.
+    pub when: Code,
+    /// Parts per 100,000.
+    pub odds: u32,
+    /// Whether it can happen again.
+    pub repeat: bool,
+    /// Who knows of it.
+    pub audience: Audience,
+}
+
+/// What adjudication asks of a red line each turn, close together in memory.
+#[derive(Clone, Debug)]
+pub struct LineKey {
+    /// When it stands crossed.
+    pub crossed: Code,
+    /// When it is probed.
+    pub probed: Code,
+    /// When there is a chance to cross it.
+    pub chance: Code,
+    /// When the owner knows of a crossing.
+    pub known: Code,
+    /// Whose conduct is judged.
+    pub binds: Actor,
+}
+
+/// A factor on a hazard, with its condition as a program.
+#[derive(Clone, Copy, Debug)]
+pub enum FactorKey {
+    /// While the condition holds, times over.
+    When(Code, u32, u32),
+    /// Times the track plus a number, over another.
+    Track(TrackId, u32, u32),
+}
+
+/// What play needs in a handy shape, made from the rest.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// The bits of a crisis at the start.
+    pub bits: [u64; place::WORDS],
+    /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
+    pub moves_by_rung: [Vec<Vec<Vec<Sieve>>>; 2],
+    /// Facts true at the start.
+    pub facts: Bits<4>,
+    /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
+    pub facts_seen: [Bits<4>; 3],
+    /// Tracks that each pair of eyes sees at the start.
+    pub tracks_seen: [Bits<2>; 3],
+    /// The tracks at the start.
+    pub tracks_start: Vec<i32>,
+    /// Who sends each named offer: 0 or 1.
+    pub offers_from: Vec<usize>,
+    /// Which actor, if one, draws each red line: 0 or 1.
+    pub lines_of: Vec<Option<usize>>,
+    /// The commitments that each pair of eyes sees, one bit each.
+    pub commitments_seen: [u64; 3],
+    /// Moves that each pair of eyes sees ordered.
+    pub moves_seen: [Bits<8>; 3],
+    /// Rules that each pair of eyes sees happen.
+    pub rules_seen: [Bits<4>; 3],
+    /// The moves of each actor on each turn, in the order of desk and of the file.
+    pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
+    /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
+    pub rules_by_turn: [Vec<Vec<Vec<Sieve>>>; 4],
+    /// The endings that can come about on each turn at each rung of the first ladder.
+    pub endings_by_turn: Vec<Vec<Vec<Sieve>>>,
+    /// The events that an incident can pick on each turn.
+    pub incidents_by_turn: Vec<Vec<RuleId>>,
+    /// Postures.
+    pub postures: Vec<FactId>,
+    /// The danger track.
+    pub danger: Option<TrackId>,
+    /// The keys of the moves.
+    pub moves: Vec<MoveKey>,
+    /// The keys of the rules.
+    pub rules: Vec<RuleKey>,
+    /// The keys of the red lines.
+    pub lines: Vec<LineKey>,
+    /// When each commitment has been kept, and when broken.
+    pub commitments: Vec<[Code; 2]>,
+    /// When each item of the aftermath follows.
+    pub aftermath: Vec<Code>,
+    /// When each rule of each aim gives its verdict, in each ledger.
+    pub verdicts: Vec<Vec<[Code; 2]>>,
+    /// Factors on the chance of an incident.
+    pub incident_factors: Vec<FactorKey>,
+    /// Factors on the chance of a catastrophe.
+    pub catastrophe_factors: Vec<FactorKey>,
+    /// When each desk is open, through each actor's eyes.
+    pub channels: Vec<[Code; 2]>,
+    /// When each ending comes about; the turn limit's never does by itself.
+    pub endings: Vec<Code>,
+    /// The conditions inside effects, by their number.
+    pub effects: Vec<Code>,
+    /// All programs.
+    pub programs: Programs,
+    /// Whether some desk has to be used.
+    pub must: bool,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self {
+            bits: [0; place::WORDS],
+            moves_by_rung: Default::default(),
+            facts: Bits::default(),
+            facts_seen: Default::default(),
+            tracks_seen: Default::default(),
+            tracks_start: Vec::new(),
+            offers_from: Vec::new(),
+            lines_of: Vec::new(),
+            commitments_seen: [0; 3],
+            moves_seen: Default::default(),
+            rules_seen: Default::default(),
+            moves_by_turn: Default::default(),
+            rules_by_turn: Default::default(),
+            endings_by_turn: Vec::new(),
+            incidents_by_turn: Vec::new(),
+            postures: Vec::new(),
+            danger: None,
+            moves: Vec::new(),
+            rules: Vec::new(),
+            lines: Vec::new(),
+            commitments: Vec::new(),
+            aftermath: Vec::new(),
+            verdicts: Vec::new(),
+            incident_factors: Vec::new(),
+            catastrophe_factors: Vec::new(),
+            channels: Vec::new(),
+            endings: Vec::new(),
+            effects: Vec::new(),
+            programs: Programs::default(),
+            must: false,
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! The checked scenario: index newtypes and bit sets, ready for play.
+//!
+//! A [`Scenario`] exists only if its files were checked. No rule looks up an id by text.
+
+pub use super::format::{
+    AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
+    Reversible, RoleWord, SourceKind, Status, WordsWord,
+};
+pub use index::*;
+pub use outcome::*;
+pub use play::*;
+pub use world::*;
+mod index;
+mod outcome;
+mod play;
+mod world;
+
+/// How much a scenario may hold. A stranger's file beyond these is refused.
+pub mod limits {
+    /// Tracks.
+    pub const TRACKS: usize = 96;
+    /// Facts and postures together.
+    pub const FACTS: usize = 256;
+    /// Moves.
+    pub const MOVES: usize = 512;
+    /// Events, party rules and drift together.
+    pub const RULES: usize = 256;
+    /// Channels.
+    pub const CHANNELS: usize = 8;
+    /// Ladders.
+    pub const LADDERS: usize = 6;
+    /// Rungs on a ladder.
+    pub const RUNGS: usize = 48;
+    /// Red lines.
+    pub const LINES: usize = 32;
+    /// Terms.
+    pub const TERMS: usize = 32;
+    /// Named offers.
+    pub const OFFERS: usize = 64;
+    /// Offers that can be alive at once in a crisis.
+    pub const LIVE_OFFERS: usize = 12;
+    /// Legs of an offer.
+    pub const LEGS: usize = 6;
+    /// Commitments.
+    pub const COMMITMENTS: usize = 16;
+    /// Effects that can be scheduled at once in a crisis.
+    pub const SCHEDULED: usize = 16;
+    /// Turns.
+    pub const TURNS: usize = 32;
+    /// Endings.
+    pub const ENDINGS: usize = 48;
+    /// Dispositions, both actors together.
+    pub const DISPOSITIONS: usize = 32;
+    /// Parties.
+    pub const PARTIES: usize = 24;
+    /// Aims.
+    pub const AIMS: usize = 48;
+    /// Readings.
+    pub const READINGS: usize = 24;
+    /// Items of the aftermath.
+    pub const AFTERMATH: usize = 64;
+    /// Items on the map.
+    pub const MAP_ITEMS: usize = 512;
+    /// Effects in one list, nested ones included.
+    pub const EFFECTS: usize = 256;
+    /// Bytes of one file.
+    pub const FILE_BYTES: u64 = 1 << 20;
+    /// Bytes of one text.
+    pub const TEXT_BYTES: usize = 8 << 10;
+    /// Files in a scenario folder.
+    pub const FILES: usize = 64;
+    /// Bytes of all files of a scenario together.
+    pub const FOLDER_BYTES: usize = 4 << 20;
+    /// Faults that are listed.
+    pub const FAULTS: usize = 200;
+    /// Words of the vocabulary in one condition.
+    pub const CONDITION_WORDS: usize = 200;
+    /// Words of the vocabulary in all conditions together.
+    pub const ALL_CONDITION_WORDS: usize = 20_000;
+    /// How deep lists of effects, or conditions, may stand inside each other.
+    pub const NESTING: usize = 16;
+    /// Lists of effects that are scheduled.
+    pub const BLOCKS: usize = 1024;
+    /// Draws inside effects.
+    pub const CHANCES: usize = 1024;
+    /// Conditions inside effects.
+    pub const WHENS: usize = 8192;
+    /// Factors on one hazard.
+    pub const FACTORS: usize = 16;
+    /// Sources.
+    pub const SOURCES: usize = 1024;
+    /// Windows on the world.
+    pub const THEATRES: usize = 12;
+}
+
+macro_rules! index {
+    ($($(#[$meta:meta])* $name:ident($inner:ty);)*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub $inner);
+
+        impl $name {
+            /// The place in the scenario's list.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// From a place in the scenario's list, which the checked limits keep within range.
+            #[must_use]
+            #[allow(clippy::cast_possible_truncation, reason = "the checked limits keep indices within range")]
+            pub const fn new(index: usize) -> Self {
+                Self(index as $inner)
+            }
+        }
+    )*};
+}
+
+index! {
+    /// A track.
+    TrackId(u8);
+    /// A fact or posture.
+    FactId(u16);
+    /// A move.
+    MoveId(u16);
+    /// An event, party rule or drift.
+    RuleId(u16);
+    /// A channel.
+    ChannelId(u8);
+    /// A ladder.
+    LadderId(u8);
+    /// A red line.
+    LineId(u8);
+    /// A term.
+    TermId(u8);
+    /// A named offer.
+    OfferId(u8);
+    /// A commitment.
+    CommitmentId(u8);
+    /// An ending.
+    EndingId(u8);
+    /// A disposition.
+    DispositionId(u8);
+    /// A party.
+    PartyId(u8);
+    /// An aim.
+    AimId(u8);
+    /// An item of the aftermath.
+    AftermathId(u8);
+    /// A list of effects that is scheduled.
+    BlockId(u16);
+    /// A draw inside an effect.
+    ChanceId(u16);
+    /// A source.
+    SourceId(u16);
+    /// A condition inside an effect.
+    WhenId(u16);
+}
+
+/// One of the two sides that decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Actor {
+    /// The first that the scenario names.
+    First,
+    /// The second.
+    Second,
+}
+
+impl Actor {
+    /// Both, in the scenario's order.
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    /// 0 or 1.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::First => 0,
+            Self::Second => 1,
+        }
+    }
+
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+}
+
+/// Who sees something: a set of the first actor, the second actor and the world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Audience(u8);
+
+impl Audience {
+    /// No one but the record.
+    pub const NOBODY: Self = Self(0);
+    /// Both actors, not the world.
+    pub const BOTH: Self = Self(0b011);
+    /// Everyone.
+    pub const WORLD: Self = Self(0b111);
+
+    /// The world, where both actors are told more.
+    pub const WORLD_ALONE: Self = Self(0b100);
+
+    /// One actor alone.
+    #[must_use]
+    pub const fn only(actor: Actor) -> Self {
+        Self(1 << actor.index())
+    }
+
+    /// Whether an actor is among it.
+    #[must_use]
+    pub const fn includes(self, actor: Actor) -> bool {
+        self.0 & (1 << actor.index()) != 0
+    }
+
+    /// Whether the world is among it.
+    #[must_use]
+    pub const fn world(self) -> bool {
+        self.0 & 0b100 != 0
+    }
+
+    /// Whether these eyes are among it; 0 and 1 are the actors, 2 the world.
+    #[must_use]
+    pub const fn has(self, eyes: usize) -> bool {
+        self.0 >> eyes & 1 != 0
+    }
+
+    /// Everyone in either.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Something that is true or false about a crisis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words are explained in `words`, one by one")]
+pub enum Condition {
+    Always,
+    Never,
+    All(Box<[Condition]>),
+    Any(Box<[Condition]>),
+    Not(Box<Condition>),
+    AtLeast(u8, Box<[Condition]>),
+    Fact(FactId),
+    TrackAtLeast(TrackId, i32),
+    TrackAtMost(TrackId, i32),
+    TrackAbove(TrackId, TrackId),
+    RungAtLeast(LadderId, u8),
+    RungAtMost(LadderId, u8),
+    OwnRungAtLeast(Actor, LadderId, u8),
+    PeakAtLeast(LadderId, u8),
+    TurnAtLeast(u8),
+    TurnAtMost(u8),
+    Did(MoveId),
+    DidNow(MoveId),
+    DidLast(MoveId),
+    Happened(RuleId),
+    HappenedNow(RuleId),
+    Sent(OfferId),
+    OnTable(OfferId),
+    InTransit(OfferId),
+    Accepted(OfferId),
+    AnyOnTable(Actor),
+    AnyAgreement,
+    Agreed(TermId),
+    AgreedInPublic(TermId),
+    AgreedInSecret(TermId),
+    CarriedOut(TermId),
+    Leaked(TermId),
+    ConsentRefused(TermId),
+    Crossed(LineId),
+    EverCrossed(LineId),
+    CrossingKnown(LineId),
+    WindowOpen(LineId),
+    Answered(LineId),
+    LetPass(LineId),
+    Declared(LineId),
+    Redrawn(LineId),
+    ConductAtLeast(LineId, u8),
+    WordsAre(LineId, WordsWord),
+    Committed(CommitmentId),
+    Kept(CommitmentId),
+    Broken(CommitmentId),
+    Disposition(DispositionId),
+    IncidentOpen,
+    LastTurn,
+    Catastrophe,
+    Ended(EndingId),
+    EndedAs(Category),
+    Followed(AftermathId),
+}
+
+/// Something that changes a crisis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the words are explained in `words`, one by one")]
+pub enum Effect {
+    Change(TrackId, i32),
+    SetTo(TrackId, i32),
+    Become(FactId),
+    Cease(FactId),
+    RevealFact(FactId, Audience),
+    RevealTrack(TrackId, Audience),
+    Climb { ladder: LadderId, to: u8, actor: Option<Actor> },
+    ClimbBy { ladder: LadderId, steps: u8, actor: Option<Actor> },
+    Descend { ladder: LadderId, to: u8, actor: Option<Actor> },
+    DescendBy { ladder: LadderId, steps: u8, actor: Option<Actor> },
+    Offer(OfferId),
+    Accept(OfferId),
+    Counter(OfferId, OfferId),
+    Refuse(OfferId),
+    Withdraw(OfferId),
+    CarryOut(TermId),
+    Declare(LineId),
+    Answer(LineId),
+    LetPass(LineId),
+    Redraw(LineId, Option<LineId>),
+    Say(LineId, WordsWord),
+    Conduct(LineId, i8),
+    Commit(CommitmentId),
+    Release(CommitmentId),
+    Explain,
+    AnswerIncident,
+    After(u8, BlockId),
+    When(Box<(WhenId, Effects, Effects)>),
+    Chance(Box<(ChanceId, u32, Effects, Effects)>),
+    Tell(Audience, Box<str>),
+}
+
+/// A list of effects, applied in order.
+pub type Effects = Box<[Effect]>;
+
+/// A checked scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Its id: the name of its folder.
+    pub id: String,
+    /// How finished it is.
+    pub status: Status,
+    /// The language it is written in.
+    pub language: String,
+    /// The title.
+    pub title: String,
+    /// The line under the title.
+    pub subtitle: String,
+    /// For the library's card.
+    pub summary: String,
+    /// What a person should know before play.
+    pub content_note: String,
+    /// Whether the conflict still goes on.
+    pub living: bool,
+    /// The reason for effect numbers without a source of their own.
+    pub judgement: String,
+    /// How many turns form the prologue.
+    pub prologue: u8,
+    /// Points added to one actor's score, and why.
+    pub handicap: Option<(Actor, u8, String)>,
+    /// The two horizons in words.
+    pub horizons: [String; 2],
+    /// The second ledger in words.
+    pub known: String,
+    /// The two actors.
+    pub actors: [ActorData; 2],
+    /// Parties.
+    pub parties: Vec<PartyData>,
+    /// Channels.
+    pub channels: Vec<ChannelData>,
+    /// Tracks.
+    pub tracks: Vec<TrackData>,
+    /// Facts and postures.
+    pub facts: Vec<FactData>,
+    /// Ladders.
+    pub ladders: Vec<LadderData>,
+    /// Factors on the chance of an incident.
+    pub incident_factors: Vec<Factor>,
+    /// Factors on the chance of a catastrophe.
+    pub catastrophe_factors: Vec<Factor>,
+    /// Dispositions.
+    pub dispositions: Vec<DispositionData>,
+    /// Turns.
+    pub turns: Vec<TurnData>,
+    /// Moves.
+    pub moves: Vec<MoveData>,
+    /// Terms.
+    pub terms: Vec<TermData>,
+    /// Named offers.
+    pub offers: Vec<OfferData>,
+    /// Commitments.
+    pub commitments: Vec<CommitmentData>,
+    /// Red lines.
+    pub lines: Vec<LineData>,
+    /// Events, party rules and drift, in this order.
+    pub rules: Vec<RuleData>,
+    /// Endings.
+    pub endings: Vec<EndingData>,
+    /// The aftermath.
+    pub aftermath: Vec<AftermathData>,
+    /// Aims.
+    pub aims: Vec<AimData>,
+    /// Readings.
+    pub readings: Vec<ReadingData>,
+    /// Sources.
+    pub sources: Vec<SourceData>,
+    /// Questions for a class.
+    pub questions: Vec<String>,
+    /// Words that a reader may not know.
+    pub glossary: Vec<(String, String)>,
+    /// What really happened.
+    pub history: Option<HistoryData>,
+    /// The map.
+    pub map: Option<MapData>,
+    /// Scheduled lists of effects.
+    pub blocks: Vec<Effects>,
+    /// The labels of draws inside effects.
+    pub chances: Vec<String>,
+    /// The conditions inside effects.
+    pub whens: Vec<Condition>,
+    /// The fingerprint of the files, in hexadecimal.
+    pub fingerprint: String,
+    /// What play needs in a handy shape.
+    pub index: Index,
+}

@@ -1,0 +1,312 @@
+//! What is played with, checked: moves, terms, offers, commitments, red lines, rules.
+
+use super::{
+    Actor, Audience, ChannelId, Condition, ConsequenceWord, Effects, LineId, MoveId, PartyId, SourceId, TermId,
+    WordsWord, limits,
+};
+
+/// A move.
+#[derive(Clone, Debug)]
+pub struct MoveData {
+    /// Its id.
+    pub id: String,
+    /// Whose.
+    pub actor: Actor,
+    /// On which desk.
+    pub channel: ChannelId,
+    /// Whether it is words rather than deeds.
+    pub words: bool,
+    /// First and last turn.
+    pub turns: (u8, u8),
+    /// Whether it can be ordered on any turn.
+    pub standing: bool,
+    /// Whether it can be ordered again.
+    pub repeat: bool,
+    /// When in a turn it takes effect.
+    pub tempo: u8,
+    /// Who sees it ordered; its own actor always does.
+    pub audience: Audience,
+    /// The name on the card.
+    pub title: String,
+    /// What it is.
+    pub text: String,
+    /// When it can be ordered.
+    pub requires: Condition,
+    /// What the card says while that does not hold.
+    pub refused: Option<String>,
+    /// Moves that cannot be ordered in the same turn.
+    pub excludes: Vec<MoveId>,
+    /// How far it goes up or down, −3 to 3.
+    pub escalation: i8,
+    /// What it does.
+    pub effects: Effects,
+    /// Who argued for it.
+    pub advocates: Vec<String>,
+    /// The historical acts that it stands for.
+    pub record: Vec<String>,
+    /// Whether it lies beyond what has happened so far.
+    pub hypothetical: bool,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+    /// What is doubtful.
+    pub note: String,
+}
+
+/// When a term is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carry {
+    /// As soon as it is agreed.
+    Now,
+    /// So many turns later.
+    After(u8),
+    /// When a move or a rule carries it out.
+    ByMove,
+}
+
+/// A term.
+#[derive(Clone, Debug)]
+pub struct TermData {
+    /// Its id.
+    pub id: String,
+    /// Who gives it.
+    pub giver: Actor,
+    /// The name on the table.
+    pub title: String,
+    /// What is promised.
+    pub text: String,
+    /// When it can be offered at all.
+    pub requires: Condition,
+    /// What agreeing costs when public.
+    pub public_cost: Effects,
+    /// What agreeing costs when secret.
+    pub secret_cost: Effects,
+    /// What happens when a secret leg leaks.
+    pub leaked: Effects,
+    /// Parts per 100,000 a turn.
+    pub leak: u32,
+    /// When it is carried out.
+    pub carry: Carry,
+    /// What carrying it out does.
+    pub effects: Effects,
+    /// A party that has to agree.
+    pub consent: Option<ConsentData>,
+    /// Red lines whose window it settles.
+    pub settles: Vec<LineId>,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+}
+
+/// A party's consent.
+#[derive(Clone, Debug)]
+pub struct ConsentData {
+    /// Whose.
+    pub party: PartyId,
+    /// When it consents.
+    pub when: Condition,
+    /// What happens when it does not.
+    pub refused: Effects,
+    /// What a reader is told when it does not.
+    pub text: String,
+}
+
+/// A set of legs: terms, each public or secret. No term is in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Legs {
+    /// One bit a term.
+    pub public: u32,
+    /// One bit a term.
+    pub secret: u32,
+}
+
+impl Legs {
+    /// All terms in it.
+    #[must_use]
+    pub const fn all(self) -> u32 {
+        self.public | self.secret
+    }
+
+    /// How many legs.
+    #[must_use]
+    pub const fn count(self) -> usize {
+        self.all().count_ones() as usize
+    }
+
+    /// The terms in it, in the scenario's order, and whether each is secret.
+    pub fn iter(self) -> impl Iterator<Item = (TermId, bool)> {
+        (0..limits::TERMS)
+            .filter(move |term| self.all() >> term & 1 != 0)
+            .map(move |term| (TermId::new(term), self.secret >> term & 1 != 0))
+    }
+}
+
+/// A named offer.
+#[derive(Clone, Debug)]
+pub struct OfferData {
+    /// Its id.
+    pub id: String,
+    /// Who offers.
+    pub from: Actor,
+    /// By which desk.
+    pub channel: ChannelId,
+    /// The name on the table.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// Its legs.
+    pub legs: Legs,
+    /// Named offers that it overtakes, one bit each.
+    pub overtakes: u64,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+}
+
+/// A commitment.
+#[derive(Clone, Debug)]
+pub struct CommitmentData {
+    /// Its id.
+    pub id: String,
+    /// Whose word.
+    pub owner: Actor,
+    /// The word itself.
+    pub text: String,
+    /// Who heard it.
+    pub audience: Audience,
+    /// What backing down costs on the first turn.
+    pub stake: i16,
+    /// How much the stake grows each turn.
+    pub growth: i16,
+    /// When it has been kept.
+    pub kept: Condition,
+    /// When it has been broken.
+    pub broken: Condition,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+}
+
+/// Who draws a red line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// An actor.
+    Actor(Actor),
+    /// A party.
+    Party(PartyId),
+}
+
+/// When a line holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// From the start, undeclared.
+    Private,
+    /// Declared on that turn.
+    At(u8),
+    /// Once a move declares it.
+    ByMove,
+}
+
+/// A red line.
+#[derive(Clone, Debug)]
+pub struct LineData {
+    /// Its id.
+    pub id: String,
+    /// Who draws it.
+    pub owner: Owner,
+    /// Whose conduct is judged.
+    pub binds: Actor,
+    /// The line in one sentence.
+    pub text: String,
+    /// When it holds.
+    pub declared: Declared,
+    /// When it stands crossed.
+    pub crossed: Condition,
+    /// When it is probed this turn.
+    pub probed: Condition,
+    /// When the bound side has a chance to cross it this turn.
+    pub chance: Condition,
+    /// When the owner knows of a crossing.
+    pub known_when: Condition,
+    /// What the owner says will follow.
+    pub consequence: ConsequenceWord,
+    /// Turns within which an answer is expected.
+    pub window: u8,
+    /// What letting pass costs in credibility.
+    pub stake: i16,
+    /// How far letting pass fades the line.
+    pub fade: u8,
+    /// How far each thing moves conduct.
+    pub conduct: ConductData,
+    /// What the other side says at the start.
+    pub words: WordsWord,
+    /// Focal, precise, verifiable, complete, each 0 to 3.
+    pub quality: Option<[u8; 4]>,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+    /// What is doubtful.
+    pub note: String,
+}
+
+/// How far each thing moves conduct, in points of 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConductData {
+    /// At the start.
+    pub start: u8,
+    /// A crossing.
+    pub crossed: i8,
+    /// A probe.
+    pub probed: i8,
+    /// A chance not taken.
+    pub respected: i8,
+    /// A crossing answered.
+    pub answered: i8,
+    /// A crossing undone.
+    pub undone: i8,
+}
+
+/// What a rule is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleKind {
+    /// An event before orders.
+    Opening,
+    /// An event after deeds.
+    Closing,
+    /// An event only when a hazard strikes.
+    Incident,
+    /// A party's reaction.
+    Party(PartyId),
+    /// What changes by itself.
+    Drift,
+}
+
+/// An event, party rule or drift.
+#[derive(Clone, Debug)]
+pub struct RuleData {
+    /// Its id; a party's rule is "party.rule".
+    pub id: String,
+    /// What it is.
+    pub kind: RuleKind,
+    /// The headline.
+    pub title: String,
+    /// What happened, for those who may know.
+    pub text: String,
+    /// First and last turn.
+    pub turns: (u8, u8),
+    /// When it can happen.
+    pub when: Condition,
+    /// Parts per 100,000; 100,000 is certain.
+    pub odds: u32,
+    /// How likely it is picked when an incident strikes.
+    pub weight: u32,
+    /// Whose forces did it without orders.
+    pub unordered: Option<Actor>,
+    /// Whether it can happen again.
+    pub repeat: bool,
+    /// Who knows of it.
+    pub audience: Audience,
+    /// What an actor is told who may not know the truth.
+    pub seen_as: [Option<String>; 2],
+    /// What it does.
+    pub effects: Effects,
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+    /// What is doubtful.
+    pub note: String,
+}
