@@ -4,6 +4,7 @@ pub mod chart;
 pub mod csv;
 pub mod debrief;
 pub mod html;
+pub mod table;
 pub mod text;
 pub mod words;
 

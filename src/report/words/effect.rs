@@ -86,6 +86,14 @@ pub fn foreseen(view: &View<'_>, effects: &[Effect]) -> Vec<String> {
     out
 }
 
+/// The effects of a move that apply as things seem to be to a seat, conditions taken as far as it can see.
+#[must_use]
+pub fn foreseen_effects<'e>(view: &View<'_>, effects: &'e [Effect]) -> Vec<&'e Effect> {
+    let mut out = Vec::new();
+    flatten(view, effects, &mut out);
+    out
+}
+
 /// The effects that apply as things seem to be, conditions taken as far as the view can see.
 fn flatten<'e>(view: &View<'_>, effects: &'e [Effect], out: &mut Vec<&'e Effect>) {
     for effect in effects {

@@ -9,7 +9,7 @@ mod record;
 mod refusal;
 
 pub use condition::{condition, unmet};
-pub use effect::{Preview, effect, effects, foreseen};
+pub use effect::{Preview, effect, effects, foreseen, foreseen_effects};
 pub use record::{because, cause, draw, entry, headline, label, line_event};
 pub use refusal::{divergence, refusal};
 

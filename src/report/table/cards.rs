@@ -1,0 +1,434 @@
+//! The desks of a turn, what may be ordered on each as cards, and which of them is the main decision.
+
+use serde::Serialize;
+
+use crate::{
+    crisis::{Act, Order, View},
+    report::words,
+    scenario::model::{ChannelId, Condition, Effect, LineId, MoveId, Owner, RoleWord, Scenario},
+};
+
+/// How far a move goes up or down the ladder, as its author judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Slope {
+    /// Down.
+    Down,
+    /// Down a little.
+    DownALittle,
+    /// Neither.
+    Level,
+    /// Up a little.
+    UpALittle,
+    /// Up.
+    Up,
+    /// Up, steeply.
+    UpSteeply,
+}
+
+impl Slope {
+    /// From a move's number, −3 to 3.
+    #[must_use]
+    pub const fn of(escalation: i8) -> Self {
+        match escalation {
+            i8::MIN..=-2 => Self::Down,
+            -1 => Self::DownALittle,
+            0 => Self::Level,
+            1 => Self::UpALittle,
+            2 => Self::Up,
+            3..=i8::MAX => Self::UpSteeply,
+        }
+    }
+
+    /// In words, for a card.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Down => "goes down the ladder",
+            Self::DownALittle => "eases a little",
+            Self::Level => "stays level",
+            Self::UpALittle => "goes up a little",
+            Self::Up => "goes up the ladder",
+            Self::UpSteeply => "goes up steeply",
+        }
+    }
+}
+
+/// What a move has to do with a red line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum TouchKind {
+    /// It may cross it.
+    MayCross,
+    /// It probes it.
+    Probes,
+    /// It answers a crossing of it.
+    Answers,
+    /// It draws, redraws or gives it up.
+    Draws,
+    /// It says something about it.
+    SpeaksOf,
+    /// It moves conduct towards it.
+    Moves,
+}
+
+impl TouchKind {
+    /// In words, before the text of the line.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::MayCross => "may cross",
+            Self::Probes => "probes",
+            Self::Answers => "answers a crossing of",
+            Self::Draws => "draws anew",
+            Self::SpeaksOf => "speaks of",
+            Self::Moves => "bears on",
+        }
+    }
+}
+
+/// A red line that a move touches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Touch {
+    /// How.
+    pub kind: TouchKind,
+    /// The line's text.
+    pub line: String,
+    /// Whose line it is.
+    pub owner: String,
+    /// Whether it is one's own.
+    pub own: bool,
+}
+
+/// A card: something that may be ordered, or may not and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Card {
+    /// The act itself.
+    #[serde(skip)]
+    pub act: Act,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub text: String,
+    /// How far it goes up or down.
+    pub slope: Slope,
+    /// Whether it is words rather than deeds.
+    pub words: bool,
+    /// What it does, as far as the seat can foresee, the ladder and red lines first.
+    pub does: Vec<String>,
+    /// What it costs or gains before which audience: the track's name, and by how much.
+    pub costs: Vec<(String, i32)>,
+    /// The red lines that it touches.
+    pub touches: Vec<Touch>,
+    /// Who sees it ordered, in a sentence.
+    pub seen_by: String,
+    /// Who argues for it.
+    pub advocates: Vec<String>,
+    /// What it does not go with in one turn.
+    pub excludes: Vec<String>,
+    /// Whether it lies beyond what has happened so far.
+    pub hypothetical: bool,
+    /// Whether it can be ordered on any turn.
+    pub standing: bool,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// Why it cannot be ordered now; none where it can.
+    pub refused: Option<String>,
+    /// Whether it is refused only because of what else is chosen.
+    pub displaced: bool,
+    /// Sources in short, for those who ask.
+    pub sources: Vec<String>,
+}
+
+/// A desk and its cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Desk {
+    /// The desk's place in the scenario.
+    pub place: usize,
+    /// Its name.
+    pub title: String,
+    /// What it is for.
+    pub text: String,
+    /// Why it is closed; none while it is open.
+    pub closed: Option<String>,
+    /// Who sees what is done here, in a sentence.
+    pub audience: String,
+    /// How many turns later a message sent here is read; 0 is at once.
+    pub delay: u8,
+    /// Whether something has to be ordered here.
+    pub must: bool,
+    /// Whether talks go through it.
+    pub talks: bool,
+    /// What may be ordered, from what goes down to what goes up; then what is refused now.
+    pub cards: Vec<Card>,
+}
+
+impl Desk {
+    /// The cards that can be ordered.
+    pub fn open(&self) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(|card| card.refused.is_none() || card.displaced)
+    }
+
+    /// The card that is chosen.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Card> {
+        self.cards.iter().find(|card| card.chosen)
+    }
+}
+
+/// The main decision of a turn: a desk, and three to six of its cards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decision {
+    /// The desk's place among the desks of the table.
+    pub desk: usize,
+    /// The places of its cards.
+    pub cards: Vec<usize>,
+}
+
+/// The most cards that a main decision shows.
+const CARDS: usize = 6;
+
+/// The desks, in the scenario's order; desks with nothing on them are left out.
+pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
+    let scenario = view.scenario();
+    let acts = view.acts();
+    let mut desks = Vec::new();
+    for (at, data) in scenario.channels.iter().enumerate() {
+        let id = ChannelId::new(at);
+        let mut cards: Vec<Card> =
+            acts.iter().filter(|act| view.channel_of(**act) == id).map(|act| card(view, order, *act)).collect();
+        let composed = order.on(id).filter(|act| !acts.contains(act));
+        cards.extend(composed.map(|act| card(view, order, act)));
+        for candidate in view.candidates() {
+            let act = Act::Do(*candidate);
+            if scenario.moves[candidate.index()].channel == id && !acts.contains(&act) {
+                cards.push(card(view, order, act));
+            }
+        }
+        // From down to up, then by name: never in the order of the file, which may follow history's.
+        cards.sort_by(|a, b| {
+            (a.refused.is_some() && !a.displaced, a.standing, a.slope, &a.title).cmp(&(
+                b.refused.is_some() && !b.displaced,
+                b.standing,
+                b.slope,
+                &b.title,
+            ))
+        });
+        let open = view.holds(&data.open);
+        if cards.is_empty() && !data.talks {
+            continue;
+        }
+        desks.push(Desk {
+            place: at,
+            title: data.title.clone(),
+            text: data.text.clone(),
+            closed: (!open).then(|| closed(view, id)),
+            audience: match (data.audience.world(), data.audience == crate::scenario::model::Audience::BOTH) {
+                (true, _) => "Everyone sees what is done here.",
+                (false, true) => "The other side sees what is done here; the world does not.",
+                (false, false) => "What is done here stays here unless it comes out.",
+            }
+            .to_owned(),
+            delay: data.delay,
+            must: data.must,
+            talks: data.talks,
+            cards,
+        });
+    }
+    desks
+}
+
+fn closed(view: &View<'_>, id: ChannelId) -> String {
+    words::refusal(view, crate::crisis::Refusal::ChannelClosed(id))
+}
+
+fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
+    let scenario = view.scenario();
+    let channel = view.channel_of(act);
+    let chosen = order.on(channel) == Some(act);
+    let rest = order.without(channel);
+    let displaced = !chosen && view.check(&rest, act).is_err() && view.check(&Order::default(), act).is_ok();
+    let refused = view.check(&rest, act).err().map(|why| words::refusal(view, why));
+    let title = words::act(scenario, &words::offers_seen(view), act);
+    let Act::Do(id) = act else {
+        return Card {
+            act,
+            title,
+            text: answer_text(view, act),
+            slope: match act {
+                Act::Accept(_) => Slope::DownALittle,
+                Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Slope::Level,
+            },
+            words: true,
+            does: Vec::new(),
+            costs: Vec::new(),
+            touches: Vec::new(),
+            seen_by: seen_by(view, &scenario.channels[channel.index()].audience),
+            advocates: Vec::new(),
+            excludes: Vec::new(),
+            hypothetical: false,
+            standing: false,
+            chosen,
+            refused,
+            displaced,
+            sources: Vec::new(),
+        };
+    };
+    let data = &scenario.moves[id.index()];
+    Card {
+        act,
+        title: words::bare(&title).to_owned(),
+        text: data.text.clone(),
+        slope: Slope::of(data.escalation),
+        words: data.words,
+        does: words::foreseen(view, &data.effects),
+        costs: costs(view, &data.effects),
+        touches: touches(view, id),
+        seen_by: seen_by(view, &data.audience),
+        advocates: data.advocates.clone(),
+        excludes: data.excludes.iter().map(|id| words::bare(&scenario.moves[id.index()].title).to_owned()).collect(),
+        hypothetical: data.hypothetical,
+        standing: data.standing,
+        chosen,
+        refused,
+        displaced,
+        sources: data.source.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
+    }
+}
+
+fn answer_text(view: &View<'_>, act: Act) -> String {
+    let scenario = view.scenario();
+    match act {
+        Act::Accept(slot) | Act::Refuse(slot) | Act::Withdraw(slot) | Act::Counter(slot, _) => view
+            .offers()
+            .find(|(other, _)| *other == slot)
+            .map_or_else(String::new, |(_, offer)| words::offer_in_full(scenario, offer)),
+        Act::Offer(_, legs) => words::legs(scenario, legs),
+        Act::Do(_) => String::new(),
+    }
+}
+
+fn seen_by(view: &View<'_>, audience: &crate::scenario::model::Audience) -> String {
+    let other = view.actor().is_some_and(|actor| audience.includes(actor.other()));
+    match (audience.world(), other) {
+        (true, _) => "Everyone sees it.",
+        (false, true) => "The other side sees it; the world does not.",
+        (false, false) => "Nobody outside sees it ordered.",
+    }
+    .to_owned()
+}
+
+/// The tracks that effects move, as far as the seat can foresee, those that audiences hold first.
+fn costs(view: &View<'_>, effects: &[Effect]) -> Vec<(String, i32)> {
+    let scenario = view.scenario();
+    let mut found: Vec<(u8, crate::scenario::model::TrackId, i32)> = Vec::new();
+    for effect in words::foreseen_effects(view, effects) {
+        let Effect::Change(track, by) = effect else { continue };
+        if view.track(*track).is_none() || *by == 0 {
+            continue;
+        }
+        let rank = match scenario.tracks[track.index()].role {
+            RoleWord::Standing => 0,
+            RoleWord::Credibility => 1,
+            RoleWord::HumanCost => 2,
+            RoleWord::Danger => 3,
+            RoleWord::Trust | RoleWord::Will => 4,
+            RoleWord::Plain | RoleWord::BalanceActual | RoleWord::BalancePerceived | RoleWord::Fear => 5,
+        };
+        match found.iter_mut().find(|(_, other, _)| other == track) {
+            Some((_, _, sum)) => *sum = sum.saturating_add(*by),
+            None => found.push((rank, *track, *by)),
+        }
+    }
+    found.sort_by_key(|(rank, track, _)| (*rank, *track));
+    found.into_iter().map(|(_, track, by)| (scenario.tracks[track.index()].name.clone(), by)).collect()
+}
+
+/// The red lines that the seat sees and a move touches.
+fn touches(view: &View<'_>, id: MoveId) -> Vec<Touch> {
+    let scenario = view.scenario();
+    let data = &scenario.moves[id.index()];
+    let effects = words::foreseen_effects(view, &data.effects);
+    let mut found = Vec::new();
+    for (at, line) in scenario.lines.iter().enumerate() {
+        let line_id = LineId::new(at);
+        let Some(seen) = view.line(line_id) else { continue };
+        let by_effect = effects.iter().find_map(|effect| match effect {
+            Effect::Answer(of) if *of == line_id => Some(TouchKind::Answers),
+            Effect::Declare(of) | Effect::Redraw(of, _) | Effect::LetPass(of) if *of == line_id => {
+                Some(TouchKind::Draws)
+            }
+            Effect::Say(of, _) if *of == line_id => Some(TouchKind::SpeaksOf),
+            Effect::Conduct(of, _) if *of == line_id => Some(TouchKind::Moves),
+            _ => None,
+        });
+        let bound = Some(line.binds) == view.actor();
+        let crosses = bound && seen.in_force && !seen.crossed && leads_to(scenario, &line.crossed, id, &effects);
+        let probes = bound && seen.in_force && leads_to(scenario, &line.probed, id, &effects);
+        let kind = by_effect
+            .or_else(|| crosses.then_some(TouchKind::MayCross))
+            .or_else(|| probes.then_some(TouchKind::Probes));
+        let Some(kind) = kind else { continue };
+        found.push(Touch {
+            kind,
+            line: words::bare(&line.text).to_owned(),
+            owner: words::owner(scenario, line.owner).to_owned(),
+            own: matches!(line.owner, Owner::Actor(owner) if Some(owner) == view.actor()),
+        });
+    }
+    found.sort_by_key(|touch| touch.kind);
+    found
+}
+
+/// Whether a move or one of its effects is named by a condition in a way that would help it to hold.
+fn leads_to(scenario: &Scenario, condition: &Condition, id: MoveId, effects: &[&Effect]) -> bool {
+    let has = |wanted: &dyn Fn(&Effect) -> bool| effects.iter().any(|effect| wanted(effect));
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            parts.iter().any(|part| leads_to(scenario, part, id, effects))
+        }
+        Condition::Did(of) | Condition::DidNow(of) => *of == id,
+        Condition::Fact(fact) => has(&|effect| matches!(effect, Effect::Become(of) if of == fact)),
+        Condition::TrackAtLeast(track, _) => {
+            has(&|effect| matches!(effect, Effect::Change(of, by) if of == track && 0 < *by))
+        }
+        Condition::TrackAtMost(track, _) => {
+            has(&|effect| matches!(effect, Effect::Change(of, by) if of == track && *by < 0))
+        }
+        Condition::RungAtLeast(ladder, rung) | Condition::OwnRungAtLeast(_, ladder, rung) => {
+            has(&|effect| matches!(effect, Effect::Climb { ladder: of, to, .. } if of == ladder && rung <= to))
+        }
+        _ => false,
+    }
+}
+
+/// The main decision: the desk with the most dated moves open, and up to six of its cards spread from down to up.
+///
+/// It depends on what is open and never on what history took.
+pub(super) fn decision(desks: &[Desk]) -> Option<Decision> {
+    let weight = |desk: &Desk| {
+        let dated = desk.open().filter(|card| !card.standing).count();
+        let steep = desk.open().map(|card| card.slope).max();
+        (desk.must, dated.min(CARDS), steep)
+    };
+    let (at, desk) = desks
+        .iter()
+        .enumerate()
+        .filter(|(_, desk)| desk.closed.is_none() && desk.open().next().is_some())
+        .max_by(|(a_at, a), (b_at, b)| weight(a).cmp(&weight(b)).then(b_at.cmp(a_at)))?;
+    let open: Vec<usize> = (0..desk.cards.len())
+        .filter(|card| desk.cards[*card].refused.is_none() || desk.cards[*card].displaced)
+        .collect();
+    let dated: Vec<usize> = open.iter().copied().filter(|card| !desk.cards[*card].standing).collect();
+    let mut cards = if dated.len() < 3 { open } else { dated };
+    if CARDS < cards.len() {
+        // The two ends and an even spread between them.
+        let last = cards.len() - 1;
+        let spread: Vec<usize> = (0..CARDS).map(|step| cards[(step * last).div_euclid(CARDS - 1)]).collect();
+        cards = spread;
+    }
+    if let Some(chosen) = desk.cards.iter().position(|card| card.chosen)
+        && !cards.contains(&chosen)
+    {
+        cards.push(chosen);
+    }
+    Some(Decision { desk: at, cards })
+}

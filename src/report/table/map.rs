@@ -1,0 +1,140 @@
+//! The map of a seat: what it sees where, and what was just played there; the same as a text, item by item.
+
+use serde::Serialize;
+
+use crate::{
+    crisis::{Act, Entry, View, record::What},
+    report::words,
+    scenario::model::{Actor, Grade, MapItemData, MapItemKind, Owner, ProjectionWord, Scenario},
+};
+
+/// A window on the world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Theatre {
+    /// Its id.
+    pub id: String,
+    /// The name on the tab.
+    pub name: String,
+    /// West, south, east, north, in thousandths of a degree.
+    pub extent: [i32; 4],
+    /// The projection.
+    #[serde(skip)]
+    pub projection: ProjectionWord,
+}
+
+/// Something on the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// Its id.
+    pub id: String,
+    /// What it is drawn as.
+    #[serde(skip)]
+    pub kind: MapItemKind,
+    /// The label.
+    pub name: String,
+    /// The line that a screen reader speaks.
+    pub digest: String,
+    /// Longitude and latitude, in thousandths of a degree.
+    pub points: Vec<(i32, i32)>,
+    /// The radius of a ring, in kilometres.
+    pub radius: Option<u16>,
+    /// The side that it belongs to: 0 or 1; none for a party's or nobody's.
+    pub actor: Option<usize>,
+    /// To whom it belongs, in words.
+    pub owner: Option<String>,
+    /// Whether it is drawn faintly.
+    pub faint: bool,
+    /// Whether the position is only approximate.
+    pub approximate: bool,
+    /// What was just played or happened here, in short, as far as the seat saw it.
+    pub news: Vec<String>,
+    /// Sources in short.
+    pub sources: Vec<String>,
+}
+
+/// The map of a seat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MapSheet {
+    /// Whether it is a schematic without coastlines.
+    pub schematic: bool,
+    /// What the reader should know about borders and positions.
+    pub note: String,
+    /// Windows on the world, the default first.
+    pub theatres: Vec<Theatre>,
+    /// What the seat sees on it.
+    pub items: Vec<Item>,
+}
+
+/// The theatres of a scenario; none where it has no map.
+#[must_use]
+pub fn theatres(scenario: &Scenario) -> Vec<Theatre> {
+    let Some(map) = &scenario.map else { return Vec::new() };
+    map.theatres
+        .iter()
+        .map(|data| Theatre {
+            id: data.id.clone(),
+            name: data.name.clone(),
+            extent: data.extent,
+            projection: data.projection,
+        })
+        .collect()
+}
+
+pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Option<MapSheet> {
+    let scenario = view.scenario();
+    let map = scenario.map.as_ref()?;
+    let seen = |item: &&MapItemData| {
+        (item.audience.includes(actor) || item.owner == Some(Owner::Actor(actor))) && view.holds(&item.when)
+    };
+    let item = |item: &MapItemData| Item {
+        id: item.id.clone(),
+        kind: item.kind,
+        name: item.name.clone(),
+        digest: item.digest.clone(),
+        points: item.points.clone(),
+        radius: item.radius,
+        actor: match item.owner {
+            Some(Owner::Actor(owner)) => Some(owner.index()),
+            Some(Owner::Party(_)) | None => None,
+        },
+        owner: item.owner.map(|owner| words::owner(scenario, owner).to_owned()),
+        faint: item.faint,
+        approximate: item.grade == Grade::C,
+        news: news(view, item, entries),
+        sources: item.source.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
+    };
+    Some(MapSheet {
+        schematic: map.schematic,
+        note: map.note.clone(),
+        theatres: theatres(scenario),
+        items: map.items.iter().filter(seen).map(item).collect(),
+    })
+}
+
+/// What the seat saw happen at an item since its last order.
+fn news(view: &View<'_>, item: &MapItemData, entries: &[(&Entry, bool)]) -> Vec<String> {
+    let scenario = view.scenario();
+    let mut found: Vec<String> = Vec::new();
+    for (entry, _) in entries {
+        let text = match &entry.what {
+            What::Ordered(_, Act::Do(id)) if item.shows_moves.contains(id) => {
+                Some(words::bare(&scenario.moves[id.index()].title).to_owned())
+            }
+            What::Happened(rule) if item.shows_rules.contains(rule) => {
+                view.told_of(*rule).map(|told| {
+                    let data = &scenario.rules[rule.index()];
+                    // The headline may give away what a seat must not know, so it goes with the true text only.
+                    let knows = std::ptr::eq(told, data.text.as_str());
+                    if knows && !data.title.is_empty() { words::bare(&data.title).to_owned() } else { told.to_owned() }
+                })
+            }
+            _ => None,
+        };
+        if let Some(text) = text
+            && !found.contains(&text)
+        {
+            found.push(text);
+        }
+    }
+    found
+}

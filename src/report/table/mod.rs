@@ -1,0 +1,174 @@
+//! The table: everything that the screen of one seat may show, in words and numbers, computed from its view.
+//!
+//! Any program that shows a crisis to a person shows this: a window, a page, a terminal. It decides nothing; what may be
+//! ordered, and what is refused and why, comes from the view.
+
+mod cards;
+mod knowledge;
+mod map;
+mod news;
+mod talks;
+
+pub use cards::{Card, Decision, Desk, Slope, Touch, TouchKind};
+pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
+pub use map::{Item, MapSheet, Theatre, theatres};
+pub use news::{Dispatch, Headlines, Moment, MomentKind};
+pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Word};
+
+use serde::Serialize;
+
+use super::words;
+use crate::{
+    crisis::{Act, Order, Record, View},
+    scenario::model::{Actor, FactId},
+};
+
+/// Everything that the screen of one seat may show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// The scenario's id.
+    pub scenario: String,
+    /// The scenario's title.
+    pub title: String,
+    /// Whose screen it is: 0 or 1.
+    pub seat: usize,
+    /// The names of both sides.
+    pub names: [String; 2],
+    /// Who decides on each side.
+    pub deciders: [String; 2],
+    /// What the seat is told of itself before play.
+    pub about: String,
+    /// One's own disposition, name and text, where the scenario has some.
+    pub disposition: Option<(String, String)>,
+    /// One's own aims, the weightiest first.
+    pub aims: Vec<Aim>,
+    /// The turn, from 0.
+    pub turn: usize,
+    /// The last turn that the scenario has.
+    pub last: usize,
+    /// When it is.
+    pub date: String,
+    /// The turn in one line.
+    pub headline: String,
+    /// What the seat is told as the turn opens.
+    pub briefing: String,
+    /// Whether it is over.
+    pub over: bool,
+    /// Whether this is the last turn to stop a catastrophe.
+    pub last_chance: bool,
+    /// What happened since the last order, in three headlines.
+    pub headlines: Headlines,
+    /// What is staged as a moment of its own.
+    pub moments: Vec<Moment>,
+    /// What else happened since the last order, the gravest first.
+    pub happened: Vec<String>,
+    /// Everything that the seat saw since the crisis began, in the order of happening.
+    pub dispatches: Vec<Dispatch>,
+    /// The ladders.
+    pub ladders: Vec<Ladder>,
+    /// The odds of an incident on this rung, in words and in parts per 100,000.
+    pub incident_odds: (String, u32),
+    /// The odds of a catastrophe on this rung, in words and in parts per 100,000.
+    pub catastrophe_odds: (String, u32),
+    /// The tracks that the seat sees.
+    pub tracks: Vec<Track>,
+    /// What the seat knows to be so.
+    pub facts: Vec<String>,
+    /// The postures that the seat keeps up.
+    pub postures: Vec<String>,
+    /// The red lines that the seat sees, its own first.
+    pub lines: Vec<Line>,
+    /// The desks and their cards.
+    pub desks: Vec<Desk>,
+    /// The main decision of the turn.
+    pub decision: Option<Decision>,
+    /// The negotiating table.
+    pub talks: Talks,
+    /// What is chosen so far, desk by desk.
+    pub chosen: Vec<(usize, String)>,
+    /// Why the order cannot be sent as it stands; none if it can.
+    pub unsendable: Option<String>,
+    /// The map.
+    pub map: Option<MapSheet>,
+}
+
+impl Table {
+    /// The table of a seat, with what it has chosen so far. The view is an actor's: the world has no seat, and gets none.
+    #[must_use]
+    pub fn of(view: &View<'_>, record: &Record, order: &Order) -> Option<Self> {
+        let actor = view.actor()?;
+        let scenario = view.scenario();
+        let turn = scenario.turns.get(view.turn());
+        let say = |text: fn(&crate::scenario::model::TurnData) -> &str| turn.map_or("", text).to_owned();
+        let desks = cards::desks(view, order);
+        let entries = news::since(view, record);
+        let (incident, catastrophe) = view.hazards();
+        Some(Self {
+            scenario: scenario.id.clone(),
+            title: scenario.title.clone(),
+            seat: actor.index(),
+            names: Actor::BOTH.map(|side| scenario.actors[side.index()].name.clone()),
+            deciders: Actor::BOTH.map(|side| scenario.actors[side.index()].decider.clone()),
+            about: scenario.actors[actor.index()].seat.clone(),
+            disposition: view.disposition().map(|id| {
+                let data = &scenario.dispositions[id.index()];
+                (data.name.clone(), data.text.clone())
+            }),
+            aims: knowledge::aims(scenario, actor),
+            turn: view.turn(),
+            last: scenario.turns.len().saturating_sub(1),
+            date: say(|turn| &turn.date),
+            headline: say(|turn| &turn.headline),
+            briefing: turn.map_or_else(String::new, |turn| turn.briefing[actor.index()].clone()),
+            over: view.ended().is_some(),
+            last_chance: view.last_turn(),
+            headlines: news::headlines(view, actor, &entries),
+            moments: news::moments(view, actor, &entries),
+            happened: news::happened(view, actor, &entries),
+            dispatches: news::dispatches(view, actor, record),
+            ladders: knowledge::ladders(view, actor),
+            incident_odds: (words::odds(incident), incident),
+            catastrophe_odds: (words::odds(catastrophe), catastrophe),
+            tracks: knowledge::tracks(view, actor, record, &entries),
+            facts: facts(view, |_| true),
+            postures: facts(view, |id| scenario.facts[id.index()].posture == Some(actor)),
+            lines: knowledge::lines(view, actor),
+            decision: cards::decision(&desks),
+            desks,
+            talks: talks::talks(view, actor, order),
+            chosen: order
+                .desks()
+                .map(|(channel, act)| (channel.index(), words::act(scenario, &words::offers_seen(view), act)))
+                .collect(),
+            unsendable: view.check_whole(order).err().map(|(_, why)| words::refusal(view, why)),
+            map: map::sheet(view, actor, &entries),
+        })
+    }
+
+    /// A card by its act.
+    #[must_use]
+    pub fn card(&self, act: Act) -> Option<&Card> {
+        self.desks.iter().flat_map(|desk| &desk.cards).find(|card| card.act == act)
+    }
+
+    /// The name of this seat's side.
+    #[must_use]
+    pub fn own_name(&self) -> &str {
+        &self.names[self.seat.min(1)]
+    }
+
+    /// The name of the other side.
+    #[must_use]
+    pub fn other_name(&self) -> &str {
+        &self.names[1 - self.seat.min(1)]
+    }
+}
+
+/// What a seat knows to be so, as sentences.
+fn facts(view: &View<'_>, wanted: impl Fn(FactId) -> bool) -> Vec<String> {
+    (0..view.scenario().facts.len())
+        .map(FactId::new)
+        .filter(|id| view.fact(*id) == Some(true) && wanted(*id))
+        .map(|id| words::sentence(&view.scenario().facts[id.index()].text))
+        .collect()
+}

@@ -1,0 +1,428 @@
+//! What is new since a seat's last order: three headlines, the moments that are staged, what else happened, and every
+//! dispatch since the crisis began.
+
+use serde::Serialize;
+
+use crate::{
+    crisis::{
+        Entry, Eyes, Record, View,
+        record::{Cause, DrawResult, LineEvent, Step, What},
+    },
+    report::words,
+    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId},
+};
+
+/// What happened since the last order, in three headlines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Headlines {
+    /// What the other side was seen to order, one title each.
+    pub they: Vec<String>,
+    /// What oneself ordered, one title each.
+    pub you: Vec<String>,
+    /// What it did to oneself, in a sentence.
+    pub yours: String,
+    /// What moved the rung or the danger, in sentences.
+    pub danger: String,
+    /// Whether a turn has passed at all.
+    pub any: bool,
+}
+
+/// What kind of moment is staged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum MomentKind {
+    /// Catastrophe has struck: the last chance.
+    LastChance,
+    /// One's own red line is crossed.
+    LineCrossed,
+    /// Oneself crossed a red line.
+    CrossedByYou,
+    /// An incident waits for an answer.
+    Incident,
+    /// A secret is out.
+    Leak,
+    /// A party refuses its consent.
+    ConsentRefused,
+    /// Something is agreed.
+    Agreed,
+    /// The catastrophe was stopped.
+    Stopped,
+}
+
+/// A moment that is staged as such.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Moment {
+    /// What kind it is.
+    pub kind: MomentKind,
+    /// Its title.
+    pub title: String,
+    /// What is said, a paragraph each.
+    pub text: Vec<String>,
+}
+
+/// Something that the seat saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dispatch {
+    /// The turn.
+    pub turn: usize,
+    /// When, in words.
+    pub date: String,
+    /// The step of the turn, in words.
+    pub step: &'static str,
+    /// What happened, in a sentence.
+    pub text: String,
+    /// Why, where something changed; as far as the seat may know.
+    pub because: Option<String>,
+    /// How grave it is, 0 the gravest; none for small print.
+    pub rank: Option<u8>,
+    /// The odds of a draw, in words, and whether it happened.
+    pub draw: Option<(String, bool)>,
+    /// What the world was told, where that is something else; empty where the world saw nothing.
+    pub world: Option<String>,
+}
+
+/// What a seat may know of what happened since its last order.
+pub(super) fn since<'r>(view: &View<'_>, record: &'r Record) -> Vec<(&'r Entry, bool)> {
+    let turn = view.turn();
+    // Once it is over, no further turn opens: the last one is the news.
+    let over = view.ended().is_some();
+    view.entries(record)
+        .filter(|(entry, _)| {
+            let of = usize::from(entry.turn);
+            (of == turn && !(over && entry.step == Step::Opening))
+                || (!over && of + 1 == turn && Step::Opening < entry.step)
+        })
+        .filter(|(entry, _)| entry.step != Step::Aftermath)
+        .collect()
+}
+
+/// A track's whole change, and its largest cause.
+struct Moved {
+    track: TrackId,
+    by: i32,
+    to: i32,
+    cause: (Cause, bool),
+    largest: i32,
+    /// Whether it was more than one thing.
+    several: bool,
+}
+
+fn moved(entries: &[(&Entry, bool)]) -> Vec<Moved> {
+    let mut all: Vec<Moved> = Vec::new();
+    for (entry, knows) in entries {
+        let What::Track(track, from, to) = entry.what else { continue };
+        let by = to - from;
+        match all.iter_mut().find(|moved| moved.track == track) {
+            Some(moved) => {
+                moved.by += by;
+                moved.to = to;
+                moved.several = true;
+                if moved.largest < by.abs() {
+                    moved.largest = by.abs();
+                    moved.cause = (entry.cause, *knows);
+                }
+            }
+            None => all.push(Moved { track, by, to, cause: (entry.cause, *knows), largest: by.abs(), several: false }),
+        }
+    }
+    all
+}
+
+fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
+    let verb = if moved.by < 0 { "falls" } else { "rises" };
+    let (cause, knows) = moved.cause;
+    let mostly = if moved.several { "mostly " } else { "" };
+    format!(
+        "{} {verb} by {} to {}, {mostly}{}.",
+        scenario.tracks[moved.track.index()].name,
+        moved.by.abs(),
+        moved.to,
+        words::because(scenario, cause, knows)
+    )
+}
+
+pub(super) fn headlines(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Headlines {
+    if view.turn() == 0 {
+        return Headlines::default();
+    }
+    let scenario = view.scenario();
+    let offers = words::offers_seen(view);
+    let ordered = |of: Actor| {
+        let titles = entries.iter().filter_map(|(entry, _)| match entry.what {
+            What::Ordered(side, act) if side == of => Some(words::bare(&words::act(scenario, &offers, act)).to_owned()),
+            _ => None,
+        });
+        titles.collect()
+    };
+    let all = moved(entries);
+    Headlines {
+        they: ordered(actor.other()),
+        you: ordered(actor),
+        yours: yours(scenario, actor, &all),
+        danger: danger(scenario, entries, &all),
+        any: true,
+    }
+}
+
+/// The change that hurts or helps most among one's own tracks.
+fn yours(scenario: &Scenario, actor: Actor, all: &[Moved]) -> String {
+    let weight = |moved: &Moved| {
+        let data = &scenario.tracks[moved.track.index()];
+        let factor = match data.role {
+            RoleWord::Standing => 3,
+            RoleWord::Credibility => 2,
+            RoleWord::Plain => 1,
+            RoleWord::Danger
+            | RoleWord::HumanCost
+            | RoleWord::Will
+            | RoleWord::Trust
+            | RoleWord::BalanceActual
+            | RoleWord::BalancePerceived
+            | RoleWord::Fear => 0,
+        };
+        // Losses weigh more than gains, as they do with people.
+        let sign = if moved.by < 0 { 2 } else { 1 };
+        if data.owner == Some(actor) { moved.by.abs() * factor * sign } else { 0 }
+    };
+    let most = all.iter().filter(|moved| 0 < weight(moved)).max_by_key(|moved| weight(moved));
+    most.map_or_else(|| "Nothing of yours has moved.".to_owned(), |moved| moved_sentence(scenario, moved))
+}
+
+/// What moved the rung, else what moved the danger.
+fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> String {
+    let mut parts = Vec::new();
+    for (at, ladder) in scenario.ladders.iter().enumerate() {
+        let id = LadderId::new(at);
+        let moves: Vec<_> = entries
+            .iter()
+            .filter_map(|(entry, knows)| match entry.what {
+                What::Rung(ladder, _, from, to) if ladder == id => Some((from, to, entry.cause, *knows)),
+                _ => None,
+            })
+            .collect();
+        let (Some(first), Some(last)) = (moves.first(), moves.last()) else { continue };
+        let verb = match last.1.cmp(&first.0) {
+            std::cmp::Ordering::Less => "comes down to",
+            std::cmp::Ordering::Equal => "is back at",
+            std::cmp::Ordering::Greater => "climbs to",
+        };
+        let why = words::because(scenario, last.2, last.3);
+        parts.push(format!("{} {verb} \"{}\", {why}.", ladder.name, words::rung(scenario, id, last.1)));
+    }
+    let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
+    parts.extend(danger.map(|moved| moved_sentence(scenario, moved)));
+    if parts.is_empty() { "The danger is as it was.".to_owned() } else { parts.join(" ") }
+}
+
+/// Events and arrivals that an order may have to answer, the gravest first; the moments are staged by themselves.
+pub(super) fn happened(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<String> {
+    let scenario = view.scenario();
+    let offers = words::offers_seen(view);
+    let incident = view.incident().map(|(rule, _)| rule);
+    let mut ranked: Vec<(u8, usize, String)> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, (entry, _))| match &entry.what {
+            What::Happened(rule) => Some(*rule) != incident,
+            What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe => false,
+            What::Line { event: LineEvent::Crossed | LineEvent::Learnt, .. } | What::Agreed(_) | What::Leaked(_) => {
+                false
+            }
+            _ => true,
+        })
+        .filter_map(|(at, (entry, _))| {
+            let rank = words::headline(entry, Some(actor))?;
+            // The dead come first; then what opens this turn, then what closed the last.
+            let rank = match entry.what {
+                What::Happened(rule) if costs_lives(scenario, &scenario.rules[rule.index()].effects) => 0,
+                _ if entry.step == Step::Opening => 1,
+                _ => rank.saturating_add(2),
+            };
+            words::entry(scenario, Eyes::Actor(actor), &offers, entry).map(|text| (rank, at, text))
+        })
+        .collect();
+    ranked.sort();
+    ranked.into_iter().map(|(_, _, text)| text).collect()
+}
+
+/// Whether effects raise a count of human cost.
+fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Change(track, by) => 0 < *by && scenario.tracks[track.index()].role == RoleWord::HumanCost,
+        Effect::When(parts) => costs_lives(scenario, &parts.1) || costs_lives(scenario, &parts.2),
+        _ => false,
+    })
+}
+
+/// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.
+pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moment> {
+    let scenario = view.scenario();
+    let mut moments = Vec::new();
+    for (entry, _) in entries {
+        match &entry.what {
+            What::Line { line, event: event @ (LineEvent::Learnt | LineEvent::Crossed), .. } => {
+                moments.extend(crossing(view, actor, *line, *event));
+            }
+            What::Leaked(_) | What::ConsentRefused(_) => {
+                let leaked = matches!(entry.what, What::Leaked(_));
+                let kind = if leaked { MomentKind::Leak } else { MomentKind::ConsentRefused };
+                let title = if leaked { "A secret is out" } else { "Consent refused" };
+                let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
+                moments.push(Moment { kind, title: title.to_owned(), text });
+            }
+            What::Agreed(legs) => {
+                let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
+                moments.push(Moment { kind: MomentKind::Agreed, title: "Agreed".to_owned(), text });
+            }
+            What::CatastropheStopped => moments.push(Moment {
+                kind: MomentKind::Stopped,
+                title: "Stopped".to_owned(),
+                text: vec!["The catastrophe has been stopped. It will not be forgotten.".to_owned()],
+            }),
+            _ => {}
+        }
+    }
+    moments.extend(incident(view, actor));
+    if view.last_turn() {
+        moments.push(last_chance(view));
+    }
+    moments.sort_by_key(|moment| moment.kind);
+    moments
+}
+
+fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
+    let scenario = view.scenario();
+    let (rule, knows) = view.incident()?;
+    let told = view.told_of(rule)?;
+    let mut text = vec![told.to_owned()];
+    match (scenario.rules[rule.index()].unordered, knows) {
+        (Some(side), true) if side == actor => {
+            text.push("Your own forces did this, and nobody had ordered it.".to_owned());
+        }
+        (Some(side), true) => text
+            .push(format!("It was explained: nobody in {} had ordered it.", words::the(words::actor(scenario, side)))),
+        (Some(side), false) => {
+            text.push(format!("As far as you can tell, {} ordered this.", words::the(words::actor(scenario, side))))
+        }
+        (None, _) => {}
+    }
+    text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
+    text.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::AnswerIncident)));
+    Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text })
+}
+
+fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Option<Moment> {
+    let scenario = view.scenario();
+    let data = &scenario.lines[line.index()];
+    let own = data.owner == Owner::Actor(actor);
+    // The owner hears of it once, when it learns; the side that crossed when it crosses.
+    if own != (event == LineEvent::Learnt) {
+        return None;
+    }
+    let mut text = vec![words::quoted(&data.text)];
+    if !own {
+        let whose = words::the(words::owner(scenario, data.owner));
+        text.push(format!("You have crossed a line of {whose}. When it knows, it will have to answer or let it pass."));
+        let title = "You crossed a red line".to_owned();
+        return (data.binds == actor).then_some(Moment { kind: MomentKind::CrossedByYou, title, text });
+    }
+    let bound = words::the(words::actor(scenario, data.binds));
+    text.push(format!("Your line has been crossed by {bound}."));
+    if let Some(last) = view.line(line).and_then(|line| line.window) {
+        let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
+        text.push(format!(
+            "Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {} of what they \
+             believe of your resolve.",
+            data.stake
+        ));
+    }
+    text.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::Answer(id) if *id == line)));
+    Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text })
+}
+
+fn last_chance(view: &View<'_>) -> Moment {
+    let scenario = view.scenario();
+    let mut text = vec!["Catastrophe has struck. This turn is the last in which it can be stopped.".to_owned()];
+    for (at, ladder) in scenario.ladders.iter().enumerate() {
+        let id = LadderId::new(at);
+        if let Some(rung) = ladder.catastrophe_rung
+            && rung <= view.rung(id)
+        {
+            let name = words::rung(scenario, id, rung);
+            text.push(format!("{} has to come down below \"{name}\" by the end of this turn.", ladder.name));
+        }
+    }
+    text.extend(moves_that(view, "What goes down", |effect| {
+        matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. })
+    }));
+    Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text }
+}
+
+/// One's open moves with an effect, as a sentence; none where there are none.
+fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool) -> Option<String> {
+    let titles: Vec<String> = view
+        .acts()
+        .into_iter()
+        .filter_map(|act| match act {
+            crate::crisis::Act::Do(id) => Some(&view.scenario().moves[id.index()]),
+            _ => None,
+        })
+        .filter(|data| words::foreseen_effects(view, &data.effects).into_iter().any(&wanted))
+        .map(|data| words::quoted(&data.title))
+        .collect();
+    (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))
+}
+
+/// The step of a turn, in words.
+const fn step(step: Step) -> &'static str {
+    match step {
+        Step::Opening => "As the turn opens",
+        Step::Orders => "Orders",
+        Step::Arrivals => "Messages arrive",
+        Step::Words => "Words",
+        Step::Deeds => "Deeds",
+        Step::RedLines => "Red lines",
+        Step::Chance => "Chance",
+        Step::Parties => "Third parties",
+        Step::Drift => "What changes by itself",
+        Step::Endings => "The end",
+        Step::Aftermath => "Afterwards",
+    }
+}
+
+/// Every entry that the seat may know, with its cause.
+pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Dispatch> {
+    let scenario = view.scenario();
+    let offers = words::offers_seen(view);
+    let mut out = Vec::new();
+    for (entry, knows) in view.entries(record) {
+        if entry.step == Step::Aftermath {
+            continue;
+        }
+        let Some(text) = words::entry(scenario, Eyes::Actor(actor), &offers, entry) else { continue };
+        let because = matches!(entry.what, What::Track(..) | What::Rung(..) | What::Fact(..))
+            .then(|| words::because(scenario, entry.cause, knows));
+        let draw = match &entry.what {
+            What::Drew(drawn) => match drawn.result {
+                DrawResult::Happened(so) => Some((words::odds(drawn.odds), so)),
+                DrawResult::Disposition(_) | DrawResult::Event(_) => None,
+            },
+            _ => None,
+        };
+        let world = if matches!(entry.what, What::Happened(_)) && entry.audience.world() {
+            words::entry(scenario, Eyes::World, &offers, entry).filter(|other| *other != text)
+        } else {
+            None
+        };
+        out.push(Dispatch {
+            turn: usize::from(entry.turn),
+            date: scenario.turns.get(usize::from(entry.turn)).map_or_else(String::new, |turn| turn.date.clone()),
+            step: step(entry.step),
+            text,
+            because,
+            rank: words::headline(entry, Some(actor)),
+            draw,
+            world,
+        });
+    }
+    out
+}

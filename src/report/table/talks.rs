@@ -1,0 +1,228 @@
+//! The negotiating table: offers in transit and on the table, what is agreed, words given, and what can be promised.
+
+use serde::Serialize;
+
+use crate::{
+    crisis::{Act, CommitmentStatus, OfferStatus, Order, View},
+    report::words,
+    scenario::model::{Actor, ChannelId, CommitmentId, TermId, limits},
+};
+
+/// A leg of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Leg {
+    /// The term's place in the scenario.
+    pub term: usize,
+    /// What is promised.
+    pub title: String,
+    /// Who gives it.
+    pub giver: String,
+    /// Whether one gives it oneself.
+    pub own: bool,
+    /// Whether it is secret.
+    pub secret: bool,
+}
+
+/// An offer that the seat sees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OfferRow {
+    /// Its slot.
+    #[serde(skip)]
+    pub slot: crate::crisis::Slot,
+    /// Its letter on the table, A to L.
+    pub letter: char,
+    /// Whether it is one's own.
+    pub own: bool,
+    /// Its name, where it has one.
+    pub title: Option<String>,
+    /// What it says.
+    pub text: String,
+    /// Its legs.
+    pub legs: Vec<Leg>,
+    /// The desk by which it travels.
+    pub desk: String,
+    /// Where it stands, in words.
+    pub standing: String,
+    /// Whether it is still on its way.
+    pub in_transit: bool,
+    /// Whether it can still be answered or withdrawn.
+    pub alive: bool,
+    /// What may be ordered about it now, and whether it is chosen: accept, refuse, withdraw.
+    #[serde(skip)]
+    pub answers: Vec<(Act, bool)>,
+    /// Whether it may be countered.
+    pub counterable: bool,
+}
+
+/// Something agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Agreed {
+    /// The leg.
+    pub leg: Leg,
+    /// Whether it has been carried out.
+    pub carried_out: bool,
+}
+
+/// A term that could be promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermRow {
+    /// Its place in the scenario.
+    pub term: usize,
+    /// What is promised, in a few words.
+    pub title: String,
+    /// What is promised, in full.
+    pub text: String,
+    /// Who gives it.
+    pub giver: String,
+    /// Whether one gives it oneself.
+    pub own: bool,
+    /// What promising it in public does, as far as one can foresee; for one's own terms.
+    pub in_public: Vec<String>,
+    /// What promising it in secret does, as far as one can foresee; for one's own terms.
+    pub in_secret: Vec<String>,
+    /// The odds each turn that a secret promise leaks, in words.
+    pub leak: String,
+    /// A party that has to consent.
+    pub consent: Option<String>,
+    /// Why it cannot be promised once more: it is agreed already; none where it can.
+    pub refused: Option<String>,
+}
+
+/// A word given in public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Word {
+    /// The word itself.
+    pub text: String,
+    /// Whether it is one's own.
+    pub own: bool,
+    /// What breaking it costs now.
+    pub stake: i16,
+}
+
+/// The negotiating table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Talks {
+    /// The offers that the seat sees, those that can still be answered first.
+    pub offers: Vec<OfferRow>,
+    /// What is agreed so far.
+    pub agreed: Vec<Agreed>,
+    /// Words that can still be kept or broken.
+    pub words: Vec<Word>,
+    /// What could be promised, by whom.
+    pub terms: Vec<TermRow>,
+    /// The desks through which an offer could go: place, name, delay in turns, and why it is closed.
+    pub desks: Vec<(usize, String, u8, Option<String>)>,
+    /// The most legs that an offer may have.
+    pub most_legs: usize,
+}
+
+pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
+    let scenario = view.scenario();
+    let mut offers = offers(view, actor, order);
+    offers.sort_by_key(|offer| (!offer.alive, offer.own, offer.letter));
+    let agreed = (0..scenario.terms.len())
+        .map(TermId::new)
+        .filter(|id| view.agreed(*id))
+        .map(|id| Agreed { leg: leg(view, actor, id, view.agreed_in_secret(id)), carried_out: view.carried_out(id) })
+        .collect();
+    let words = scenario
+        .commitments
+        .iter()
+        .enumerate()
+        .filter_map(|(at, data)| match view.commitment(CommitmentId::new(at)) {
+            Some((CommitmentStatus::Open, stake)) => {
+                Some(Word { text: words::bare(&data.text).to_owned(), own: data.owner == actor, stake })
+            }
+            _ => None,
+        })
+        .collect();
+    let desks = scenario
+        .channels
+        .iter()
+        .enumerate()
+        .filter(|(_, data)| data.talks)
+        .map(|(at, data)| {
+            let closed = (!view.holds(&data.open))
+                .then(|| words::refusal(view, crate::crisis::Refusal::ChannelClosed(ChannelId::new(at))));
+            (at, data.title.clone(), data.delay, closed)
+        })
+        .collect();
+    Talks { offers, agreed, words, terms: terms(view, actor), desks, most_legs: limits::LEGS }
+}
+
+fn leg(view: &View<'_>, actor: Actor, id: TermId, secret: bool) -> Leg {
+    let scenario = view.scenario();
+    let data = &scenario.terms[id.index()];
+    Leg {
+        term: id.index(),
+        title: words::bare(&data.title).to_owned(),
+        giver: words::actor(scenario, data.giver).to_owned(),
+        own: data.giver == actor,
+        secret,
+    }
+}
+
+fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
+    let scenario = view.scenario();
+    let date = |turn: u8| scenario.turns.get(usize::from(turn)).map_or("a later day", |turn| turn.date.as_str());
+    let row = |(slot, offer): (crate::crisis::Slot, &crate::crisis::LiveOffer)| {
+        let own = offer.from == actor;
+        let named = offer.named().map(|id| &scenario.offers[id.index()]);
+        let standing = match (offer.status, own) {
+            (OfferStatus::InTransit, _) => format!("on its way; it is read on {}", date(offer.arrives)),
+            (OfferStatus::OnTable, true) => "they have it, and have not answered".to_owned(),
+            (OfferStatus::OnTable, false) => format!("sent on {}; it waits for your answer", date(offer.sent)),
+            (OfferStatus::Accepted, _) => "accepted".to_owned(),
+            (OfferStatus::Refused, _) => "refused".to_owned(),
+            (OfferStatus::Withdrawn, _) => "withdrawn".to_owned(),
+            (OfferStatus::Overtaken, _) => "overtaken by a later one".to_owned(),
+            (OfferStatus::Empty, _) => String::new(),
+        };
+        let answers = [Act::Accept(slot), Act::Refuse(slot), Act::Withdraw(slot)]
+            .into_iter()
+            .filter(|act| view.check(&Order::default(), *act).is_ok())
+            .map(|act| (act, order.on(offer.channel) == Some(act)))
+            .collect();
+        OfferRow {
+            slot,
+            letter: char::from(b'A'.saturating_add(u8::try_from(slot.index()).unwrap_or(0))),
+            own,
+            title: named.map(|data| words::bare(&data.title).to_owned()),
+            text: named.map_or_else(String::new, |data| data.text.clone()),
+            legs: offer.legs.iter().map(|(term, secret)| leg(view, actor, term, secret)).collect(),
+            desk: words::desk(scenario, offer.channel).to_owned(),
+            standing,
+            in_transit: offer.status == OfferStatus::InTransit,
+            alive: offer.alive(),
+            answers,
+            counterable: !own && offer.status == OfferStatus::OnTable,
+        }
+    };
+    view.offers().map(row).collect()
+}
+
+fn terms(view: &View<'_>, actor: Actor) -> Vec<TermRow> {
+    let scenario = view.scenario();
+    let row = |(at, data): (usize, &crate::scenario::model::TermData)| {
+        let id = TermId::new(at);
+        let own = data.giver == actor;
+        let foreseen =
+            |effects: &[crate::scenario::model::Effect]| if own { words::foreseen(view, effects) } else { Vec::new() };
+        let refused = view.agreed(id).then(|| words::refusal(view, crate::crisis::Refusal::TermAgreed(id)));
+        TermRow {
+            term: at,
+            title: words::bare(&data.title).to_owned(),
+            text: data.text.clone(),
+            giver: words::actor(scenario, data.giver).to_owned(),
+            own,
+            in_public: foreseen(&data.public_cost),
+            in_secret: foreseen(&data.secret_cost),
+            leak: words::odds(data.leak),
+            consent: data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.clone()),
+            refused,
+        }
+    };
+    // What cannot be thought of yet is not named: a term's title may tell what its side does not know.
+    let thinkable = |(_, data): &(usize, &crate::scenario::model::TermData)| view.holds(&data.requires);
+    scenario.terms.iter().enumerate().filter(thinkable).map(row).collect()
+}
