@@ -11,8 +11,8 @@ use crate::{
     CLEAN, FAULTS,
     args::{CheckArgs, Format},
     colour::Ink,
-    find::{Entry, Library, Place},
     page::Page,
+    shared::library::{Entry, Library, Place},
 };
 
 /// Checks scenarios.

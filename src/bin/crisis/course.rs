@@ -16,8 +16,8 @@ use brinkmanship::{
 
 use crate::{
     colour::Ink,
-    find::{Entry, Library},
     page::Page,
+    shared::library::{Entry, Library},
 };
 
 /// Something that can be played again.

@@ -11,8 +11,8 @@ use crate::{
     CLEAN,
     args::{DebriefArgs, DebriefFormat},
     course::{self, Source},
-    find::Library,
     page::Page,
+    shared::library::Library,
 };
 
 /// Writes a debrief.

@@ -10,8 +10,8 @@ use crate::{
     CLEAN,
     args::{FiguresArgs, Format},
     colour::Ink,
-    find::Library,
     page::Page,
+    shared::library::Library,
 };
 
 /// Measures a scenario.

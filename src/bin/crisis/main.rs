@@ -1,18 +1,19 @@
 //! The command line: check, play, replay, survey, debrief, new, explain.
 
 mod args;
-mod bundled;
 mod check;
 mod colour;
 mod course;
 mod debrief;
 mod explain;
 mod figures;
-mod find;
+mod list;
 mod new;
 mod page;
 mod play;
 mod replay;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod survey;
 
 use std::{
@@ -52,9 +53,9 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn run(args: &Args) -> anyhow::Result<u8> {
     let mut page = page::Page::stdout(args.color);
-    let library = find::Library::new(args.scenarios.clone());
+    let library = shared::library::Library::new(args.scenarios.clone());
     let code = match &args.command {
-        Command::List(list) => find::list(&mut page, &library, list)?,
+        Command::List(list) => list::list(&mut page, &library, list)?,
         Command::Check(check) => check::run(&mut page, &library, check)?,
         Command::Play(play) => play::run(&mut page, &library, play)?,
         Command::Replay(replay) => replay::run(&mut page, &library, replay)?,

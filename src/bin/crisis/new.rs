@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::files::write_safely;
 
-use crate::{CLEAN, args::NewArgs, bundled::BUNDLED, page::Page};
+use crate::{CLEAN, args::NewArgs, page::Page, shared::bundled::BUNDLED};
 
 macro_rules! starter {
     ($($name:literal)*) => {

@@ -15,8 +15,8 @@ use crate::{
     args::{Format, ReplayArgs},
     colour::Ink,
     course::{self, Source},
-    find::Library,
     page::Page,
+    shared::library::Library,
 };
 
 /// Something that was expected, what was found, and whether they agree.

@@ -18,8 +18,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     CLEAN,
     args::{Format, SurveyArgs},
-    find::Library,
     page::Page,
+    shared::library::Library,
 };
 
 /// Runs a survey.

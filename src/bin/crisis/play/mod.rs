@@ -30,8 +30,8 @@ use crate::{
     args::PlayArgs,
     colour::Ink,
     course,
-    find::{Entry, Library},
     page::Page,
+    shared::library::{Entry, Library},
     survey::{policy, seat},
 };
 use input::Input;

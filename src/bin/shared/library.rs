@@ -1,4 +1,6 @@
 //! Where scenarios are: named folders, the current one, beside the program, the user's data folder, and inside it.
+//!
+//! Every program looks in the same places.
 
 use std::{
     fmt, fs,
@@ -14,13 +16,7 @@ use brinkmanship::scenario::{
 };
 use etcetera::BaseStrategy as _;
 
-use crate::{
-    CLEAN,
-    args::{Format, ListArgs},
-    bundled::BUNDLED,
-    colour::Ink,
-    page::Page,
-};
+use super::bundled::BUNDLED;
 
 /// Where a scenario was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,69 +215,8 @@ fn id_of(path: &Path) -> String {
     name(path).or_else(|| fs::canonicalize(path).ok().and_then(|path| name(&path))).unwrap_or_default()
 }
 
-/// The user's folder for what this program keeps.
-fn data_folder() -> Option<PathBuf> {
+/// The user's folder for what the programs keep.
+#[must_use]
+pub fn data_folder() -> Option<PathBuf> {
     etcetera::choose_base_strategy().ok().map(|strategy| strategy.data_dir().join("brinkmanship"))
-}
-
-/// Lists the scenarios.
-///
-/// # Errors
-/// A folder that was named cannot be opened, or standard output cannot be written to.
-pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Result<u8> {
-    let entries = library.all()?;
-    if args.format == Format::Json {
-        let mut items = Vec::new();
-        for entry in &entries {
-            let loaded = entry.load()?;
-            let scenario = loaded.scenario.as_ref();
-            items.push(serde_json::json!({
-                "id": entry.id,
-                "place": entry.place.to_string(),
-                "playable": scenario.is_some(),
-                "title": scenario.map(|scenario| scenario.title.clone()),
-                "subtitle": scenario.map(|scenario| scenario.subtitle.clone()),
-                "summary": scenario.map(|scenario| scenario.summary.clone()),
-                "status": scenario.map(|scenario| format!("{:?}", scenario.status)),
-                "turns": scenario.map(|scenario| scenario.turns.len()),
-                "actors": scenario.map(|scenario| scenario.actors.iter().map(|actor| actor.id.clone()).collect::<Vec<_>>()),
-            }));
-        }
-        page.line(&serde_json::to_string_pretty(&items)?)?;
-        return Ok(CLEAN);
-    }
-    if entries.is_empty() {
-        eprintln!("No scenario was found. --scenarios names a folder to look in; `crisis new ID` starts one.");
-        return Ok(CLEAN);
-    }
-    for entry in &entries {
-        let loaded = entry.load()?;
-        let id = page.ink(Ink::Cyan, &entry.id);
-        match &loaded.scenario {
-            Some(scenario) => {
-                let draft = match scenario.status {
-                    brinkmanship::scenario::model::Status::Draft => " (draft)",
-                    brinkmanship::scenario::model::Status::Published => "",
-                };
-                let title = page.ink(Ink::Bold, &scenario.title);
-                page.line(&format!("{id}  {title}{draft}"))?;
-                if !scenario.subtitle.is_empty() {
-                    page.para(4, &scenario.subtitle)?;
-                }
-                if !scenario.summary.is_empty() {
-                    page.para(4, &scenario.summary)?;
-                }
-                let actors: Vec<String> =
-                    scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
-                page.para(4, &format!("{}; {} turns; {}", actors.join(" and "), scenario.turns.len(), entry.place))?;
-            }
-            None => {
-                let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-                page.line(&format!("{id}  cannot be played: {faults} faults; see `crisis check {}`", entry.id))?;
-                page.para(4, &entry.place.to_string())?;
-            }
-        }
-        page.gap()?;
-    }
-    Ok(CLEAN)
 }

@@ -40,6 +40,6 @@ mod tests {
             .iter()
             .map(|(id, files)| ((*id).to_owned(), files.iter().map(|(name, _)| (*name).to_owned()).collect()))
             .collect();
-        assert_eq!(here, there, "list it in src/bin/crisis/bundled.rs, ids and files in the order of their names");
+        assert_eq!(here, there, "list it in src/bin/shared/bundled.rs, ids and files in the order of their names");
     }
 }

@@ -1,0 +1,4 @@
+//! What more than one program needs, and what does not belong to the engine because it touches the world.
+
+pub mod bundled;
+pub mod library;
