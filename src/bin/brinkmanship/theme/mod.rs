@@ -104,8 +104,12 @@ impl Theme {
         visuals.window_stroke = Stroke::new(1.0, palette.rule);
         visuals.window_corner_radius = CornerRadius::same(3);
         visuals.menu_corner_radius = CornerRadius::same(3);
-        visuals.window_shadow =
-            Shadow { offset: [0, 6], blur: 24, spread: 0, color: Color32::from_black_alpha(if self.night { 120 } else { 50 }) };
+        visuals.window_shadow = Shadow {
+            offset: [0, 6],
+            blur: 24,
+            spread: 0,
+            color: Color32::from_black_alpha(if self.night { 120 } else { 50 }),
+        };
         visuals.popup_shadow = visuals.window_shadow;
         visuals.extreme_bg_color = palette.well;
         visuals.faint_bg_color = palette.well;

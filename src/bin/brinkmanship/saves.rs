@@ -1,0 +1,204 @@
+//! Saved crises: one file for each, written safely; autosaves beside those that were named.
+
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use brinkmanship::{
+    scenario::files::{read_bounded, write_safely},
+    transcript::{MOST_BYTES, Transcript, read},
+};
+
+/// How many autosaves of a scenario are kept.
+const KEPT: usize = 8;
+
+/// A saved crisis in the list.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// The file.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Whether the game saved it by itself.
+    pub auto: bool,
+    /// When it was written.
+    pub when: SystemTime,
+    /// The scenario, who played, and how many turns; or why it cannot be read.
+    pub what: Result<Summary, String>,
+}
+
+/// What a saved crisis is, in short.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The scenario's id.
+    pub scenario: String,
+    /// Who played each seat.
+    pub players: Vec<String>,
+    /// How many turns were played.
+    pub turns: usize,
+    /// Whether it had ended.
+    pub ended: bool,
+}
+
+/// Where crises are saved.
+#[derive(Clone, Debug)]
+pub struct Saves {
+    folder: Option<PathBuf>,
+    /// The autosave of the crisis at the table.
+    auto: Option<PathBuf>,
+}
+
+impl Saves {
+    /// The folder of saved crises; none where the platform has no place for them.
+    #[must_use]
+    pub const fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder, auto: None }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub const fn folder(&self) -> Option<&PathBuf> {
+        self.folder.as_ref()
+    }
+
+    fn made(&self) -> Result<&Path, String> {
+        let folder =
+            self.folder.as_deref().ok_or("There is no folder to save in; start the game with --data FOLDER.")?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("The folder {} cannot be made: {error}.", folder.display()))?;
+        Ok(folder)
+    }
+
+    /// A new crisis gets an autosave of its own.
+    pub fn begin(&mut self, scenario: &str) {
+        let stamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        self.auto = self.folder.as_ref().map(|folder| folder.join(format!("auto-{scenario}-{stamp}.crisis")));
+    }
+
+    /// A crisis that is gone on with keeps its autosave, if it was one; a named one is never written over by itself.
+    pub fn go_on(&mut self, scenario: &str, path: &Path) {
+        if is_auto(path) { self.auto = Some(path.to_owned()) } else { self.begin(scenario) }
+    }
+
+    /// Saves by itself; says where.
+    ///
+    /// # Errors
+    /// Why it could not be saved, in a sentence; what was saved before is untouched.
+    pub fn autosave(&self, text: &str) -> Result<Option<PathBuf>, String> {
+        let Some(path) = &self.auto else { return Ok(None) };
+        self.made()?;
+        write_to(path, text)?;
+        self.thin_out(path);
+        Ok(Some(path.clone()))
+    }
+
+    /// Saves under a name.
+    ///
+    /// # Errors
+    /// Why it could not be saved, in a sentence; what was saved before is untouched.
+    pub fn save(&self, name: &str, text: &str) -> Result<PathBuf, String> {
+        let name = file_name(name).ok_or("Give it a name of letters and digits.")?;
+        let path = self.made()?.join(format!("{name}.crisis"));
+        if path.exists() {
+            return Err(format!("There is a saved crisis called {name} already; choose another name."));
+        }
+        write_to(&path, text)?;
+        Ok(path)
+    }
+
+    /// Writes a page of the debrief beside the saved crises; says where.
+    ///
+    /// # Errors
+    /// Why it could not be written, in a sentence.
+    pub fn export(&self, scenario: &str, page: &str) -> Result<PathBuf, String> {
+        let folder = self.made()?;
+        let free = (1_u32..10_000)
+            .map(|number| folder.join(format!("debrief-{scenario}-{number}.html")))
+            .find(|path| !path.exists())
+            .ok_or("There are too many debriefs in the folder already.")?;
+        write_to(&free, page)?;
+        Ok(free)
+    }
+
+    /// Deletes a saved crisis.
+    ///
+    /// # Errors
+    /// Why it could not be deleted, in a sentence.
+    pub fn delete(&self, path: &Path) -> Result<(), String> {
+        std::fs::remove_file(path).map_err(|error| format!("{} cannot be deleted: {error}.", path.display()))
+    }
+
+    /// All saved crises, the latest first.
+    #[must_use]
+    pub fn all(&self) -> Vec<Saved> {
+        let Some(folder) = &self.folder else { return Vec::new() };
+        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+        let mut saves: Vec<Saved> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "crisis"))
+            .map(saved)
+            .collect();
+        saves.sort_by_key(|saved| std::cmp::Reverse(saved.when));
+        saves
+    }
+
+    /// Deletes the oldest autosaves of the same scenario.
+    fn thin_out(&self, path: &Path) {
+        let stem = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let prefix = stem(path).rsplit_once('-').map_or_else(String::new, |(prefix, _)| format!("{prefix}-"));
+        let Some(entries) = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok()) else { return };
+        let mut autos: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .filter(|other| is_auto(other) && stem(other).starts_with(&prefix) && other != path)
+            .collect();
+        autos.sort();
+        let gone = autos.len().saturating_sub(KEPT - 1);
+        for old in autos.into_iter().take(gone) {
+            // An autosave that cannot be deleted does no harm.
+            let _ = std::fs::remove_file(old);
+        }
+    }
+}
+
+fn is_auto(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("auto-"))
+}
+
+/// A name as it may stand in a folder of any platform.
+fn file_name(name: &str) -> Option<String> {
+    let kept: String =
+        name.trim().chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter)).collect();
+    let kept: String = kept.trim().chars().take(60).collect();
+    (!kept.is_empty() && !kept.starts_with("auto-")).then_some(kept)
+}
+
+fn write_to(path: &Path, text: &str) -> Result<(), String> {
+    write_safely(path, text.as_bytes()).map_err(|error| {
+        format!("It could not be saved to {}: {error}. What was saved before is untouched.", path.display())
+    })
+}
+
+/// Reads a saved crisis.
+///
+/// # Errors
+/// Why it cannot be read, in a sentence.
+pub fn load(path: &Path) -> Result<Transcript, String> {
+    let bytes =
+        read_bounded(path, MOST_BYTES).map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
+    read(&bytes).map_err(|error| format!("{}: {error}.", path.display()))
+}
+
+fn saved(path: PathBuf) -> Saved {
+    let when = std::fs::metadata(&path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let what = load(&path).map(|transcript| Summary {
+        scenario: transcript.scenario,
+        players: transcript.players,
+        turns: transcript.turns.len(),
+        ended: !transcript.aftermath.is_empty() || transcript.open.is_empty() && !transcript.turns.is_empty(),
+    });
+    let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Saved { auto: is_auto(&path), name, when, what, path }
+}

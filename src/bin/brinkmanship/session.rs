@@ -1,0 +1,408 @@
+//! One crisis at the table: seats, sealed orders, turns, and what each seat may be shown.
+//!
+//! The only file of the game that calls the engine. Screens get a [`Table`], which is made from one seat's view.
+
+use brinkmanship::{
+    crisis::{Act, Order, Setup},
+    policy::{self, Player, Simple},
+    report::{Debrief, html, table::Table, words},
+    scenario::{Scenario, model::Actor},
+    transcript::{Course, Replayed, Transcript, TranscriptError, history_course, replay, write},
+};
+
+/// Who sits in a seat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// A person.
+    Human,
+    /// A policy.
+    Policy(Simple),
+}
+
+impl Seat {
+    /// As written in a saved crisis.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Policy(policy) => policy.name(),
+        }
+    }
+
+    /// From what a saved crisis says; what it does not know is taken to be a person.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        Simple::of_name(name).map_or(Self::Human, Self::Policy)
+    }
+}
+
+/// What is on the screen of a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The screen is handed over: nothing of either side is shown.
+    HandOver(Actor),
+    /// A seat makes its order.
+    Ordering(Actor),
+    /// Both orders are unsealed, as this seat sees it.
+    Unsealed(Actor),
+    /// It is over.
+    Over,
+}
+
+/// How a session begins.
+#[derive(Clone, Debug)]
+pub struct Begin {
+    /// Who sits where.
+    pub seats: [Seat; 2],
+    /// How the crisis is set up.
+    pub setup: Setup,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// Whether the prologue is taken from the record.
+    pub prologue: bool,
+    /// The turn to start from, with what really happened before it; 0 is the beginning.
+    pub from_turn: usize,
+}
+
+/// One crisis at the table.
+#[derive(Debug)]
+pub struct Session {
+    course: Course<'static>,
+    seats: [Seat; 2],
+    players: [Option<Player>; 2],
+    prologue: bool,
+    /// What each seat has chosen so far.
+    drafts: [Order; 2],
+    /// The desks in the order in which they were chosen, for taking back.
+    chosen: Vec<brinkmanship::scenario::model::ChannelId>,
+    /// What is sealed.
+    sealed: [Option<Order>; 2],
+    /// Human seats that have not yet looked at what was unsealed.
+    unseen: Vec<Actor>,
+    phase: Phase,
+    /// What the seat on the screen may be shown; none while the screen is handed over.
+    table: Option<Table>,
+    /// Counts what changed, so that screens and the map know when to look again.
+    pub changed: u64,
+}
+
+impl Session {
+    /// Begins a crisis.
+    ///
+    /// # Errors
+    /// An order of history or of a policy is refused, which would be a fault of the program or of the scenario.
+    pub fn begin(scenario: &'static Scenario, begin: &Begin) -> Result<Self, String> {
+        let course = match history_course(scenario) {
+            Some(mut course) if 0 < begin.from_turn => {
+                course.rewind(begin.from_turn);
+                course.seed = begin.seed;
+                course
+            }
+            Some(_) | None => Course::start(scenario, begin.setup, begin.seed),
+        };
+        let mut session = Self::of(course, begin.seats, begin.prologue);
+        session.open()?;
+        Ok(session)
+    }
+
+    /// Goes on with a saved crisis. What does not replay is cut off at the turn where it parts, which is said.
+    ///
+    /// # Errors
+    /// The file belongs to another scenario.
+    pub fn resume(
+        scenario: &'static Scenario,
+        transcript: &Transcript,
+        turn: Option<usize>,
+    ) -> Result<(Self, Option<String>), TranscriptError> {
+        let Replayed { mut course, divergence, .. } = replay(scenario, transcript)?;
+        let said = divergence.map(|parted| words::divergence(scenario, &parted));
+        if let Some(turn) = turn {
+            course.rewind(turn);
+        }
+        let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(name)));
+        let mut session = Self::of(course, seats, true);
+        let opened = session.open().err();
+        Ok((session, said.or(opened)))
+    }
+
+    fn of(course: Course<'static>, seats: [Seat; 2], prologue: bool) -> Self {
+        let players = Actor::BOTH.map(|actor| match seats[actor.index()] {
+            Seat::Human => None,
+            Seat::Policy(policy) => Some(Player::new(policy, actor, course.seed)),
+        });
+        Self {
+            course,
+            seats,
+            players,
+            prologue,
+            drafts: [Order::default(); 2],
+            chosen: Vec::new(),
+            sealed: [None; 2],
+            unseen: Vec::new(),
+            phase: Phase::Over,
+            table: None,
+            changed: 0,
+        }
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &'static Scenario {
+        self.course.scenario
+    }
+
+    /// Who sits where.
+    #[must_use]
+    pub const fn seats(&self) -> [Seat; 2] {
+        self.seats
+    }
+
+    /// What is on the screen.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// What the seat on the screen may be shown; none while the screen is handed over, and once it is over the table of
+    /// the seat that looked last.
+    #[must_use]
+    pub const fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
+    }
+
+    /// How many turns were played.
+    #[must_use]
+    pub fn played(&self) -> usize {
+        self.course.turns.len()
+    }
+
+    /// Whether two people share the screen.
+    #[must_use]
+    pub fn hot_seat(&self) -> bool {
+        self.seats == [Seat::Human; 2]
+    }
+
+    fn humans(&self) -> impl Iterator<Item = Actor> + '_ {
+        Actor::BOTH.into_iter().filter(|actor| self.seats[actor.index()] == Seat::Human)
+    }
+
+    /// The seat whose screen is up.
+    #[must_use]
+    pub const fn seat(&self) -> Option<Actor> {
+        match self.phase {
+            Phase::Ordering(actor) | Phase::Unsealed(actor) => Some(actor),
+            Phase::HandOver(_) | Phase::Over => None,
+        }
+    }
+
+    /// Opens a turn: history's prologue and turns without people go by, then the first person is asked.
+    fn open(&mut self) -> Result<(), String> {
+        while self.course.crisis.ended().is_none() {
+            if self.prologue
+                && let Some(orders) = policy::prologue(self.course.scenario, &self.course.crisis)
+            {
+                self.play(orders)?;
+                continue;
+            }
+            self.drafts = [Order::default(); 2];
+            self.sealed = [None; 2];
+            self.chosen.clear();
+            for actor in Actor::BOTH {
+                let view = self.course.view(actor);
+                self.sealed[actor.index()] = self.players[actor.index()].as_mut().map(|player| player.order(&view));
+            }
+            let first = self.humans().next();
+            match first {
+                Some(actor) => {
+                    self.ask(actor);
+                    return Ok(());
+                }
+                None => self.unseal()?,
+            }
+        }
+        self.over();
+        Ok(())
+    }
+
+    fn ask(&mut self, actor: Actor) {
+        self.phase = if self.hot_seat() { Phase::HandOver(actor) } else { Phase::Ordering(actor) };
+        self.show();
+    }
+
+    /// The person to whom the screen was handed takes the seat.
+    pub fn take_seat(&mut self) {
+        if let Phase::HandOver(actor) = self.phase {
+            self.phase = if self.unseen.contains(&actor) { Phase::Unsealed(actor) } else { Phase::Ordering(actor) };
+            self.show();
+        }
+    }
+
+    fn show(&mut self) {
+        self.changed = self.changed.wrapping_add(1);
+        self.table = self.seat().and_then(|actor| self.table_of(actor));
+    }
+
+    fn table_of(&self, actor: Actor) -> Option<Table> {
+        Table::of(&self.course.view(actor), &self.course.record, &self.drafts[actor.index()])
+    }
+
+    fn over(&mut self) {
+        self.phase = Phase::Over;
+        let first = self.humans().next().unwrap_or(Actor::First);
+        self.table = self.table_of(first);
+        self.changed = self.changed.wrapping_add(1);
+    }
+
+    /// Puts an act into the order of the seat on the screen, in place of what stood on its desk.
+    ///
+    /// # Errors
+    /// Why it cannot be ordered, in a sentence.
+    pub fn choose(&mut self, act: Act) -> Result<(), String> {
+        let Phase::Ordering(actor) = self.phase else { return Ok(()) };
+        let view = self.course.view(actor);
+        let channel = view.channel_of(act);
+        let rest = self.drafts[actor.index()].without(channel);
+        view.check(&rest, act).map_err(|why| words::refusal(&view, why))?;
+        self.drafts[actor.index()] = rest.with(channel, act);
+        self.chosen.retain(|other| *other != channel);
+        self.chosen.push(channel);
+        self.show();
+        Ok(())
+    }
+
+    /// Takes an act back.
+    pub fn drop_act(&mut self, act: Act) {
+        let Phase::Ordering(actor) = self.phase else { return };
+        let channel = self.course.view(actor).channel_of(act);
+        if self.drafts[actor.index()].on(channel) == Some(act) {
+            self.drafts[actor.index()] = self.drafts[actor.index()].without(channel);
+            self.chosen.retain(|other| *other != channel);
+            self.show();
+        }
+    }
+
+    /// Takes back what was chosen last.
+    pub fn undo(&mut self) {
+        let Phase::Ordering(actor) = self.phase else { return };
+        if let Some(channel) = self.chosen.pop() {
+            self.drafts[actor.index()] = self.drafts[actor.index()].without(channel);
+            self.show();
+        }
+    }
+
+    /// The order of the seat on the screen, so far.
+    #[must_use]
+    pub fn draft(&self) -> Order {
+        self.seat().map_or_else(Order::default, |actor| self.drafts[actor.index()])
+    }
+
+    /// Seals the order of the seat on the screen. When both are sealed, they are unsealed together.
+    ///
+    /// # Errors
+    /// Why the order cannot be sealed, in a sentence; nothing has then changed.
+    pub fn seal(&mut self) -> Result<(), String> {
+        let Phase::Ordering(actor) = self.phase else { return Ok(()) };
+        let view = self.course.view(actor);
+        let order = self.drafts[actor.index()];
+        view.check_whole(&order).map_err(|(_, why)| words::refusal(&view, why))?;
+        self.sealed[actor.index()] = Some(order);
+        self.chosen.clear();
+        let next = self.humans().find(|other| self.sealed[other.index()].is_none());
+        match next {
+            Some(other) => {
+                self.ask(other);
+                Ok(())
+            }
+            None => self.unseal(),
+        }
+    }
+
+    fn unseal(&mut self) -> Result<(), String> {
+        let orders = self.sealed.map(Option::unwrap_or_default);
+        self.sealed = [None; 2];
+        self.drafts = [Order::default(); 2];
+        self.play(orders)?;
+        self.unseen = self.humans().collect();
+        self.look();
+        Ok(())
+    }
+
+    fn play(&mut self, orders: [Order; 2]) -> Result<(), String> {
+        let turn = self.course.crisis.turn();
+        self.course.play(orders).map_err(|illegal| format!("Turn {turn} could not be played: {illegal}"))
+    }
+
+    /// Shows what was unsealed to the next person who has not looked yet, if there is one.
+    fn look(&mut self) {
+        if let Some(actor) = self.unseen.first().copied() {
+            self.phase = if self.hot_seat() { Phase::HandOver(actor) } else { Phase::Unsealed(actor) };
+            self.show();
+        }
+    }
+
+    /// The person has looked at what was unsealed: in a hot seat the same person goes on to order, then the other looks.
+    ///
+    /// # Errors
+    /// An order of a policy is refused, which would be a fault of the program.
+    pub fn go_on(&mut self) -> Result<(), String> {
+        let Phase::Unsealed(actor) = self.phase else { return Ok(()) };
+        self.unseen.retain(|other| *other != actor);
+        if self.course.crisis.ended().is_some() {
+            if self.unseen.is_empty() {
+                self.over()
+            } else {
+                self.look()
+            }
+            return Ok(());
+        }
+        if self.unseen.is_empty() {
+            return self.open();
+        }
+        self.look();
+        Ok(())
+    }
+
+    /// Goes back to the opening of a turn that was played, and plays on from there.
+    ///
+    /// # Errors
+    /// An order of a policy is refused, which would be a fault of the program.
+    pub fn rewind(&mut self, turn: usize) -> Result<(), String> {
+        self.course.rewind(turn);
+        self.unseen.clear();
+        self.open()
+    }
+
+    /// All that is needed to replay it.
+    ///
+    /// # Errors
+    /// It cannot be written as text.
+    pub fn text(&self) -> Result<String, TranscriptError> {
+        write(&Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]))
+    }
+
+    /// The debrief: the truth, once it is over.
+    #[must_use]
+    pub fn debrief(&self) -> Debrief {
+        Debrief::of(&self.course).played_by([self.seats[0].name(), self.seats[1].name()])
+    }
+
+    /// The debrief as one self-contained page.
+    #[must_use]
+    pub fn page(&self) -> String {
+        html::page(&self.debrief())
+    }
+
+    /// The dates of the turns that were played, for going back to one.
+    #[must_use]
+    pub fn turns(&self) -> Vec<(usize, String)> {
+        let date =
+            |turn: usize| self.course.scenario.turns.get(turn).map_or_else(String::new, |data| data.date.clone());
+        (0..self.course.turns.len()).map(|turn| (turn, date(turn))).collect()
+    }
+
+    /// How it ended: the place of the ending in the scenario.
+    #[must_use]
+    pub fn ended(&self) -> Option<usize> {
+        self.course.crisis.ended().map(brinkmanship::scenario::model::EndingId::index)
+    }
+}

@@ -1,0 +1,118 @@
+//! The shelf: every scenario that can be found, read and checked; a broken one stands there too, with its faults.
+
+use std::path::PathBuf;
+
+use brinkmanship::{
+    scenario::{Diagnostic, Scenario, Severity},
+    transcript::check_history,
+};
+
+use crate::shared::library::{Entry, Library, Place};
+
+/// A scenario on the shelf.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// Where it was found.
+    pub entry: Entry,
+    /// The scenario, if it can be played.
+    pub scenario: Option<&'static Scenario>,
+    /// What was found when it was checked.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Book {
+    /// How many faults keep it from being played, and how many warnings there are.
+    #[must_use]
+    pub fn faults(&self) -> (usize, usize) {
+        let errors = self.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+        (errors, self.diagnostics.len() - errors)
+    }
+
+    /// The name for the card.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.scenario.map_or(self.entry.id.as_str(), |scenario| scenario.title.as_str())
+    }
+
+    /// Its folder, if it lies in one.
+    #[must_use]
+    pub fn folder(&self) -> Option<&PathBuf> {
+        match &self.entry.place {
+            Place::Folder(path) => Some(path),
+            Place::Inside(_) => None,
+        }
+    }
+
+    /// Reads and checks it.
+    #[must_use]
+    pub fn read(entry: Entry) -> (Self, Option<String>) {
+        match entry.load() {
+            Ok(mut loaded) => {
+                check_history(&mut loaded);
+                // A scenario lives as long as the game: sessions, films and debriefs borrow it. Each edit of a
+                // file while the game is open leaves the former version behind, a megabyte or two.
+                let scenario = loaded.scenario.take().map(|scenario| &*Box::leak(Box::new(scenario)));
+                (Self { entry, scenario, diagnostics: loaded.diagnostics }, None)
+            }
+            Err(error) => {
+                let said = format!("{error:#}");
+                (Self { entry, scenario: None, diagnostics: Vec::new() }, Some(said))
+            }
+        }
+    }
+}
+
+/// The shelf.
+#[derive(Clone, Debug)]
+pub struct Shelf {
+    library: Library,
+    /// What stands on it, by id.
+    pub books: Vec<Book>,
+}
+
+impl Shelf {
+    /// Reads everything that can be found; says what could not be opened.
+    #[must_use]
+    pub fn read(library: Library) -> (Self, Vec<String>) {
+        let mut said = Vec::new();
+        let mut books = Vec::new();
+        match library.all() {
+            Ok(entries) => {
+                for entry in entries {
+                    let (book, fault) = Book::read(entry);
+                    said.extend(fault);
+                    books.push(book);
+                }
+            }
+            Err(error) => said.push(format!("{error:#}")),
+        }
+        (Self { library, books }, said)
+    }
+
+    /// A scenario by its id.
+    #[must_use]
+    pub fn of(&self, id: &str) -> Option<usize> {
+        self.books.iter().position(|book| book.entry.id == id)
+    }
+
+    /// Reads one again after its files have changed; says what differs.
+    pub fn reload(&mut self, at: usize) -> Option<String> {
+        let entry = self.books.get(at)?.entry.clone();
+        let (book, fault) = Book::read(entry);
+        let broken = book.scenario.is_none();
+        let place = self.books.get_mut(at)?;
+        if broken {
+            // The last good version plays on.
+            place.diagnostics = book.diagnostics;
+        } else {
+            *place = book;
+        }
+        fault
+    }
+
+    /// The places in which scenarios are looked for.
+    #[must_use]
+    pub const fn library(&self) -> &Library {
+        &self.library
+    }
+}
