@@ -7,7 +7,7 @@ mod fonts;
 mod palette;
 mod pieces;
 
-pub use fonts::{SANS_BOLD, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
+pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
 pub use palette::Palette;
 pub use pieces::Tone;
 
