@@ -107,6 +107,12 @@ impl Game {
 
     /// Shows the game, and acts on what the person wants.
     pub fn show(&mut self, ui: &mut Ui) {
+        if self.applied.is_none() {
+            // Fonts are there from the next pass on; nothing can be drawn before.
+            self.dress(ui.ctx());
+            ui.ctx().request_repaint();
+            return;
+        }
         self.dress(ui.ctx());
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
