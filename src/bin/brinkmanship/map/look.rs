@@ -1,0 +1,157 @@
+//! What of the world is looked at: the chart of the theatre, and where the eye is above it.
+
+use std::sync::Arc;
+
+use brinkmanship::report::table::Theatre;
+use egui::{Pos2, Rect, Vec2};
+
+use super::geo::{Atlas, Chart, Extent, Flat};
+
+/// The outline of the world.
+const WORLD: &[u8] = include_bytes!("../../../../assets/map/world.map");
+/// The theatres in detail.
+const DETAIL: &[u8] = include_bytes!("../../../../assets/map/detail.map");
+
+/// How far one can zoom in beyond the whole theatre, and out.
+const NEAREST: f64 = 40.0;
+/// As a share of the scale at which the whole theatre fits.
+const FARTHEST: f64 = 1.4;
+
+/// Where the eye is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Looking {
+    /// The middle of what is seen, in kilometres on the flat map.
+    pub middle: Flat,
+    /// Kilometres to a point of the interface.
+    pub scale: f64,
+}
+
+impl Looking {
+    /// Where a point of the flat map stands on the screen.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "a screen is counted in numbers of half the precision")]
+    pub fn to_screen(&self, rect: Rect, at: Flat) -> Pos2 {
+        let x = ((at[0] - self.middle[0]) / self.scale) as f32;
+        let y = ((at[1] - self.middle[1]) / self.scale) as f32;
+        Pos2::new(rect.center().x + x, rect.center().y - y)
+    }
+
+    /// Which point of the flat map stands at a point of the screen.
+    #[must_use]
+    pub fn to_map(&self, rect: Rect, at: Pos2) -> Flat {
+        let away = at - rect.center();
+        [self.middle[0] + f64::from(away.x) * self.scale, self.middle[1] - f64::from(away.y) * self.scale]
+    }
+}
+
+/// A chart that was made, and of what.
+#[derive(Clone, Debug)]
+struct Made {
+    theatre: Theatre,
+    chart: Arc<Chart>,
+}
+
+/// The maps of a game: the world is read once, a theatre's chart made when it is first looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Maps {
+    atlases: Option<Arc<[Atlas; 2]>>,
+    made: Vec<Made>,
+    /// Where the eye is, by the theatre's id; put back when the theatre is opened afresh.
+    looking: Option<(String, Rect, Looking)>,
+    /// Why there is no map, if it could not be read.
+    pub fault: Option<String>,
+}
+
+/// How many charts are kept.
+const KEPT: usize = 6;
+
+impl Maps {
+    /// The chart of a theatre; none where the map data cannot be read, which is said in `fault`.
+    pub fn chart(&mut self, theatre: &Theatre) -> Option<Arc<Chart>> {
+        if let Some(made) = self.made.iter().find(|made| made.theatre == *theatre) {
+            return Some(made.chart.clone());
+        }
+        if self.atlases.is_none() && self.fault.is_none() {
+            match (Atlas::read(WORLD), Atlas::read(DETAIL)) {
+                (Ok(world), Ok(detail)) => self.atlases = Some(Arc::new([world, detail])),
+                (Err(error), _) | (_, Err(error)) => {
+                    self.fault =
+                        Some(format!("The map data cannot be read: {error}. Everything else works without it."));
+                }
+            }
+        }
+        let atlases = self.atlases.clone()?;
+        let extent = Extent::of(theatre.extent);
+        let atlas = &atlases[usize::from(Chart::wants_detail(extent))];
+        let chart = Arc::new(Chart::new(atlas, theatre.projection, extent));
+        if self.made.len() == KEPT {
+            self.made.remove(0);
+        }
+        self.made.push(Made { theatre: theatre.clone(), chart: chart.clone() });
+        Some(chart)
+    }
+
+    /// Where the eye is above a theatre that fills a part of the screen; the whole of it at first.
+    pub fn looking(&mut self, theatre: &Theatre, chart: &Chart, rect: Rect) -> Looking {
+        match &self.looking {
+            Some((id, before, looking)) if *id == theatre.id && *before == rect => *looking,
+            Some((id, before, looking)) if *id == theatre.id && before.size() != Vec2::ZERO => {
+                // The same theatre in a window of another size: the eye stays where it is.
+                let looking = *looking;
+                self.looking = Some((theatre.id.clone(), rect, looking));
+                looking
+            }
+            _ => {
+                let looking = whole(chart, rect);
+                self.looking = Some((theatre.id.clone(), rect, looking));
+                looking
+            }
+        }
+    }
+
+    /// Moves the eye by a way on the screen.
+    pub fn pan(&mut self, chart: &Chart, by: Vec2) {
+        let Some((_, _, looking)) = &mut self.looking else { return };
+        looking.middle[0] -= f64::from(by.x) * looking.scale;
+        looking.middle[1] += f64::from(by.y) * looking.scale;
+        hold(chart, looking);
+    }
+
+    /// Zooms by a factor about a point of the screen, which stays where it is.
+    pub fn zoom(&mut self, chart: &Chart, by: f64, about: Pos2) {
+        let Some((_, rect, looking)) = &mut self.looking else { return };
+        let fixed = looking.to_map(*rect, about);
+        let full = whole(chart, *rect).scale;
+        looking.scale = (looking.scale / by).clamp(full / NEAREST, full * FARTHEST);
+        let now = looking.to_map(*rect, about);
+        looking.middle[0] += fixed[0] - now[0];
+        looking.middle[1] += fixed[1] - now[1];
+        hold(chart, looking);
+    }
+
+    /// Shows the whole theatre again.
+    pub fn reset(&mut self) {
+        self.looking = None;
+    }
+}
+
+/// The whole theatre in a part of the screen.
+#[must_use]
+pub fn whole(chart: &Chart, rect: Rect) -> Looking {
+    let [width, height] = chart.window.size();
+    let [least, most] = [chart.window.least, chart.window.most];
+    let middle = [f64::midpoint(least[0], most[0]), f64::midpoint(least[1], most[1])];
+    let room = [f64::from(rect.width()).max(1.0), f64::from(rect.height()).max(1.0)];
+    // The room is filled; what does not fit can be moved to.
+    Looking {
+        middle,
+        scale: (width / room[0]).min(height / room[1]).max((width / room[0]).max(height / room[1]) / 1.5),
+    }
+}
+
+/// Keeps the eye above the theatre.
+fn hold(chart: &Chart, looking: &mut Looking) {
+    for axis in 0..2 {
+        looking.middle[axis] = looking.middle[axis].clamp(chart.window.least[axis], chart.window.most[axis]);
+    }
+}

@@ -1,0 +1,415 @@
+//! What lies over the map: graticule labels, places, units, lines, areas, rings, what was just played there, the scale
+//! bar; and the pointer, which pans, zooms and asks.
+
+use std::sync::Arc;
+
+use brinkmanship::{
+    report::table::{Item, MapSheet, Theatre},
+    scenario::model::MapItemKind,
+};
+use egui::{
+    Align2, Color32, CornerRadius, FontFamily, FontId, Id, Key, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, WidgetType, epaint::Vertex,
+};
+
+use super::{
+    geo::{BorderKind, Chart, Fill, Flat, Position, circle, graticule, great_circle, scale_bar},
+    labels::Labels,
+    look::{Looking, Maps, whole},
+};
+use crate::theme::{SANS_BOLD, SANS_ITALIC, Theme, size};
+
+/// How close the pointer has to be to something, in points.
+const NEAR: f32 = 10.0;
+
+/// Shows what lies over the map in a part of the screen; the land and the sea are drawn beneath by Bevy.
+pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) {
+    let Some(chart) = maps.chart(theatre) else {
+        let fault = maps.fault.clone().unwrap_or_default();
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, fault, font(size::SMALL), theme.palette.ink);
+        return;
+    };
+    let id = Id::new(("map", &theatre.id));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let name = format!("Map: {}. Drag or use the arrow keys to move, plus and minus to zoom.", theatre.name);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name.clone()));
+    let looking = steer(ui, maps, &chart, theatre, rect, &response);
+    let painter = ui.painter().with_clip_rect(rect);
+    let over = Over { theme, chart: &chart, looking, rect };
+    let mut labels = Labels::default();
+    over.graticule_labels(&painter, &mut labels);
+    let bar = over.scale_bar(&painter);
+    labels.keep_free(bar);
+    let shown = leaving(ui, theme, theatre, sheet);
+    let mut marks: Vec<(Pos2, &Item)> = Vec::new();
+    for (item, share) in &shown {
+        over.item(&painter, item, *share, &mut marks);
+    }
+    over.labels(ui, &painter, &mut labels, &shown);
+    over.disputed_note(&painter);
+    if response.has_focus() {
+        painter.rect_stroke(
+            rect.shrink(2.0),
+            CornerRadius::ZERO,
+            Stroke::new(2.0, theme.palette.accent),
+            StrokeKind::Inside,
+        );
+    }
+    explain(&response, theme, &marks, sheet, &over);
+}
+
+/// Moves the eye as the pointer and the keys say.
+fn steer(
+    ui: &Ui,
+    maps: &mut Maps,
+    chart: &Arc<Chart>,
+    theatre: &Theatre,
+    rect: Rect,
+    response: &egui::Response,
+) -> Looking {
+    let _ = maps.looking(theatre, chart, rect);
+    if response.dragged() {
+        maps.pan(chart, response.drag_delta());
+    }
+    if response.double_clicked() {
+        maps.reset();
+        return maps.looking(theatre, chart, rect);
+    }
+    if let Some(pointer) = response.hover_pos() {
+        let (wheel, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+        let by = f64::from(pinch) * (f64::from(wheel) / 240.0).exp2();
+        if (by - 1.0).abs() > 1e-4 {
+            maps.zoom(chart, by, pointer);
+        }
+    }
+    if response.has_focus() {
+        let step = 60.0;
+        for (key, by) in [
+            (Key::ArrowLeft, Vec2::new(step, 0.0)),
+            (Key::ArrowRight, Vec2::new(-step, 0.0)),
+            (Key::ArrowUp, Vec2::new(0.0, step)),
+            (Key::ArrowDown, Vec2::new(0.0, -step)),
+        ] {
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                maps.pan(chart, by);
+            }
+        }
+        for (key, by) in [(Key::Plus, 1.25), (Key::Equals, 1.25), (Key::Minus, 0.8)] {
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                maps.zoom(chart, by, rect.center());
+            }
+        }
+    }
+    maps.looking(theatre, chart, rect)
+}
+
+/// The items, and how much of each is there: what has come appears, what is gone fades.
+fn leaving(ui: &Ui, theme: &Theme, theatre: &Theatre, sheet: &MapSheet) -> Vec<(Item, f32)> {
+    let memory = Id::new(("map items", &theatre.id));
+    let before: Arc<Vec<Item>> = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
+    let time = if theme.still { 0.0 } else { 0.6 };
+    let mut shown: Vec<(Item, f32)> = Vec::new();
+    for item in &sheet.items {
+        let share = ui.ctx().animate_bool_with_time(Id::new(("map item", &theatre.id, &item.id)), true, time);
+        shown.push((item.clone(), share));
+    }
+    let mut kept: Vec<Item> = sheet.items.clone();
+    for item in before.iter().filter(|old| sheet.items.iter().all(|item| item.id != old.id)) {
+        let share = ui.ctx().animate_bool_with_time(Id::new(("map item", &theatre.id, &item.id)), false, time);
+        if 0.0 < share {
+            shown.push((Item { news: Vec::new(), ..item.clone() }, share));
+            kept.push(item.clone());
+        }
+    }
+    ui.data_mut(|data| data.insert_temp(memory, Arc::new(kept)));
+    shown
+}
+
+fn font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// What is needed to draw over a chart.
+struct Over<'a> {
+    theme: &'a Theme,
+    chart: &'a Chart,
+    looking: Looking,
+    rect: Rect,
+}
+
+impl Over<'_> {
+    fn screen(&self, at: Flat) -> Pos2 {
+        self.looking.to_screen(self.rect, at)
+    }
+
+    fn point(&self, at: (i32, i32)) -> Option<Pos2> {
+        self.chart.projection.forward(Position::of(at)).map(|flat| self.screen(flat))
+    }
+
+    fn colour(&self, item: &Item, share: f32) -> Color32 {
+        let colour = item.actor.map_or(self.theme.palette.ink, |actor| self.theme.actor(actor));
+        let faint = if item.faint { 0.55 } else { 1.0 };
+        colour.gamma_multiply(share * faint)
+    }
+
+    fn graticule_labels(&self, painter: &egui::Painter, labels: &mut Labels) {
+        let corner = |at: Pos2| self.looking.to_map(self.rect, at);
+        let (least, most) = (corner(self.rect.left_bottom()), corner(self.rect.right_top()));
+        let window = super::geo::Window { least, most };
+        for line in graticule(&self.chart.projection, window, self.chart.drawn) {
+            let Some(anchor) = line.anchor else { continue };
+            let at = self.screen(anchor);
+            let (at, align) = if line.meridian {
+                (Pos2::new(at.x, self.rect.bottom() - 4.0), Align2::CENTER_BOTTOM)
+            } else {
+                (Pos2::new(self.rect.left() + 6.0, at.y), Align2::LEFT_CENTER)
+            };
+            let ink = self.theme.palette.coast;
+            let taken = painter.text(at, align, &line.label, font(size::LABEL - 1.0), ink);
+            labels.keep_free(taken);
+        }
+    }
+
+    fn scale_bar(&self, painter: &egui::Painter) -> Rect {
+        let middle = self.chart.projection.inverse(self.looking.middle).unwrap_or(self.chart.projection.middle());
+        let Some(bar) = scale_bar(&self.chart.projection, middle, 140.0 * self.looking.scale) else {
+            return Rect::NOTHING;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a length on the screen")]
+        let length = (bar.length / self.looking.scale) as f32;
+        let left = self.rect.left_bottom() + Vec2::new(46.0, -30.0);
+        let right = left + Vec2::new(length, 0.0);
+        let stroke = Stroke::new(1.5, self.theme.palette.label);
+        painter.line_segment([left, right], stroke);
+        for end in [left, right] {
+            painter.line_segment([end - Vec2::new(0.0, 4.0), end + Vec2::new(0.0, 4.0)], stroke);
+        }
+        let text = format!("{} km", bar.kilometres);
+        let at = Pos2::new(f32::midpoint(left.x, right.x), left.y - 5.0);
+        let text = painter.text(at, Align2::CENTER_BOTTOM, text, font(size::LABEL), self.theme.palette.label);
+        Rect::from_two_pos(left, right).expand(6.0).union(text)
+    }
+
+    fn item<'i>(&self, painter: &egui::Painter, item: &'i Item, share: f32, marks: &mut Vec<(Pos2, &'i Item)>) {
+        let colour = self.colour(item, share);
+        let news = !item.news.is_empty();
+        match item.kind {
+            MapItemKind::Place | MapItemKind::Unit => {
+                let Some(at) = item.points.first().and_then(|at| self.point(*at)) else { return };
+                self.mark(painter, item, at, colour, news);
+                marks.push((at, item));
+            }
+            MapItemKind::Line => {
+                let points: Vec<Position> = item.points.iter().map(|at| Position::of(*at)).collect();
+                let mut arc: Vec<Position> = Vec::new();
+                for pair in points.windows(2) {
+                    arc.extend(great_circle(pair[0], pair[1], 50.0));
+                }
+                for part in self.chart.trace(&arc) {
+                    let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
+                    marks.extend(line.iter().step_by(4).map(|at| (*at, item)));
+                    painter.add(Shape::line(line, Stroke::new(if news { 3.0 } else { 2.0 }, colour)));
+                }
+            }
+            MapItemKind::Area => {
+                let points: Vec<Position> = item.points.iter().map(|at| Position::of(*at)).collect();
+                painter
+                    .add(self.filled(&self.chart.area(&points), colour.gamma_multiply(if news { 0.30 } else { 0.16 })));
+                let mut closed = points;
+                closed.extend(closed.first().copied());
+                for part in self.chart.trace(&closed) {
+                    let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
+                    marks.extend(line.iter().map(|at| (*at, item)));
+                    painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, colour), 6.0, 4.0));
+                }
+            }
+            MapItemKind::Ring => {
+                let (Some(middle), Some(radius)) = (item.points.first(), item.radius) else { return };
+                let ring = circle(Position::of(*middle), f64::from(radius), 120);
+                for part in self.chart.trace(&ring) {
+                    let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
+                    marks.extend(line.iter().step_by(6).map(|at| (*at, item)));
+                    painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, colour), 3.0, 4.0));
+                }
+            }
+        }
+    }
+
+    /// A place is a round dot, a unit a shape of its side: a square for the first actor, a triangle for the second.
+    fn mark(&self, painter: &egui::Painter, item: &Item, at: Pos2, colour: Color32, news: bool) {
+        let paper = self.theme.palette.paper;
+        if news {
+            painter.circle_stroke(at, 13.0, Stroke::new(2.5, self.theme.palette.alarm));
+        }
+        match (item.kind, item.actor) {
+            (MapItemKind::Unit, Some(0)) => {
+                let square = Rect::from_center_size(at, Vec2::splat(10.0));
+                painter.rect(square, CornerRadius::ZERO, colour, Stroke::new(1.0, paper), StrokeKind::Outside);
+            }
+            (MapItemKind::Unit, Some(_)) => {
+                let points = vec![at + Vec2::new(0.0, -7.0), at + Vec2::new(6.5, 5.0), at + Vec2::new(-6.5, 5.0)];
+                painter.add(Shape::convex_polygon(points, colour, Stroke::new(1.0, paper)));
+            }
+            (MapItemKind::Unit, None) => {
+                let points = [(0.0, -6.0), (6.0, 0.0), (0.0, 6.0), (-6.0, 0.0)];
+                let points = points.map(|(x, y)| at + Vec2::new(x, y)).to_vec();
+                painter.add(Shape::convex_polygon(points, colour, Stroke::new(1.0, paper)));
+            }
+            _ => {
+                painter.circle(at, 4.0, colour, Stroke::new(1.0, paper));
+                if item.approximate {
+                    painter.circle_stroke(at, 7.0, Stroke::new(1.0, colour));
+                }
+            }
+        }
+    }
+
+    fn filled(&self, fill: &Fill, colour: Color32) -> Shape {
+        let mut mesh = egui::Mesh::default();
+        let at = |point: &[f32; 2]| self.screen([f64::from(point[0]), f64::from(point[1])]);
+        mesh.vertices = fill
+            .points
+            .iter()
+            .map(|point| Vertex { pos: at(point), uv: egui::epaint::WHITE_UV, color: colour })
+            .collect();
+        mesh.indices.clone_from(&fill.triangles);
+        Shape::mesh(mesh)
+    }
+
+    /// Names, those with news first, none over another; and what was just played, as a note beside its place.
+    fn labels(&self, ui: &Ui, painter: &egui::Painter, labels: &mut Labels, shown: &[(Item, f32)]) {
+        let inside = self.rect.shrink(4.0);
+        let mut order: Vec<&(Item, f32)> = shown.iter().collect();
+        order.sort_by_key(|(item, _)| {
+            (item.news.is_empty(), item.faint, item.kind != MapItemKind::Unit, item.kind != MapItemKind::Place)
+        });
+        for (item, _) in &order {
+            if let Some(at) = self.anchor(item) {
+                labels.keep_free(Rect::from_center_size(at, Vec2::splat(8.0)));
+            }
+        }
+        for (item, share) in order {
+            let Some(at) = self.anchor(item) else { continue };
+            if !inside.contains(at) {
+                continue;
+            }
+            let news = item.news.first();
+            let text = news.map_or_else(|| item.name.clone(), |news| format!("{}: {}", item.name, short(news)));
+            let family = if news.is_some() { SANS_BOLD } else { SANS_ITALIC };
+            let family = if item.kind == MapItemKind::Place && news.is_none() {
+                FontFamily::Proportional
+            } else {
+                FontFamily::Name(family.into())
+            };
+            let ink = if news.is_some() { self.theme.palette.alarm } else { self.theme.palette.label };
+            let ink = ink.gamma_multiply(*share * if item.faint { 0.75 } else { 1.0 });
+            let galley = ui.fonts_mut(|fonts| fonts.layout(text, FontId::new(size::LABEL + 0.5, family), ink, 220.0));
+            if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
+                let halo = self.theme.palette.paper.gamma_multiply(0.72 * share);
+                painter.rect_filled(rect, CornerRadius::same(2), halo);
+                painter.galley(rect.min + Vec2::new(2.0, 0.5), galley, ink);
+            }
+        }
+    }
+
+    /// Where the label of an item belongs.
+    fn anchor(&self, item: &Item) -> Option<Pos2> {
+        let at = match item.kind {
+            MapItemKind::Place | MapItemKind::Unit => *item.points.first()?,
+            MapItemKind::Line => *item.points.get(item.points.len().checked_div(2)?)?,
+            MapItemKind::Area | MapItemKind::Ring => {
+                let north = item.points.iter().max_by_key(|(_, latitude)| *latitude)?;
+                let up = item.radius.map_or(0, |radius| i32::from(radius) * 9);
+                (north.0, (north.1 + up).min(89_000))
+            }
+        };
+        self.point(at)
+    }
+
+    /// Where a disputed border is seen, the map says so.
+    fn disputed_note(&self, painter: &egui::Painter) {
+        let seen = self.chart.borders.iter().any(|border| {
+            border.kind.in_dispute() && border.points.iter().any(|flat| self.rect.contains(self.screen(*flat)))
+        });
+        if seen {
+            let at = self.rect.right_bottom() + Vec2::new(-8.0, -6.0);
+            let text = "Dashed borders are in dispute.";
+            painter.text(at, Align2::RIGHT_BOTTOM, text, font(size::LABEL), self.theme.palette.label);
+        }
+    }
+}
+
+/// The first words of a text, for a label.
+fn short(text: &str) -> String {
+    const LETTERS: usize = 56;
+    if text.chars().count() <= LETTERS {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LETTERS).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+}
+
+/// Says what is under the pointer.
+fn explain(response: &egui::Response, theme: &Theme, marks: &[(Pos2, &Item)], sheet: &MapSheet, over: &Over<'_>) {
+    let Some(pointer) = response.hover_pos() else { return };
+    let near = marks
+        .iter()
+        .map(|(at, item)| (at.distance(pointer), *item))
+        .filter(|(away, _)| *away < NEAR)
+        .min_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((_, item)) = near else {
+        if response.secondary_clicked() || !sheet.note.is_empty() && response.long_touched() {
+            response.clone().show_tooltip_text(&sheet.note);
+        }
+        return;
+    };
+    let _ = over;
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.set_max_width(320.0);
+        theme.strong(ui, &item.name);
+        if let Some(owner) = &item.owner {
+            theme.small(ui, owner);
+        }
+        theme.body(ui, &item.digest);
+        for news in &item.news {
+            theme.note(ui, news, crate::theme::Tone::Alarm);
+        }
+        if item.approximate {
+            theme.small(ui, "The position is approximate.");
+        }
+    });
+}
+
+/// A small map of another theatre, which opens it when it is pressed; says whether it was.
+pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) -> bool {
+    let Some(chart) = maps.chart(theatre) else { return false };
+    let response = ui.interact(rect, Id::new(("inset", &theatre.id)), Sense::click());
+    let name = format!("Open the map of {}", theatre.name);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.clone()));
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, CornerRadius::same(2), theme.palette.sea);
+    let looking = whole(&chart, rect);
+    let over = Over { theme, chart: &chart, looking, rect };
+    painter.add(over.filled(&chart.land, theme.palette.land));
+    painter.add(over.filled(&chart.lakes, theme.palette.sea));
+    for item in &sheet.items {
+        if let (MapItemKind::Place | MapItemKind::Unit, Some(at)) =
+            (item.kind, item.points.first().and_then(|at| over.point(*at)))
+        {
+            let colour = if item.news.is_empty() { over.colour(item, 1.0) } else { theme.palette.alarm };
+            painter.circle_filled(at, if item.news.is_empty() { 1.8 } else { 3.5 }, colour);
+        }
+    }
+    let edge = if response.hovered() || response.has_focus() { theme.palette.accent } else { theme.palette.coast };
+    painter.rect_stroke(rect, CornerRadius::same(2), Stroke::new(1.5, edge), StrokeKind::Inside);
+    let strip = Rect::from_min_size(rect.min, Vec2::new(rect.width(), 18.0));
+    painter.rect_filled(strip, CornerRadius::same(2), theme.palette.paper.gamma_multiply(0.9));
+    painter.text(strip.center(), Align2::CENTER_CENTER, &theatre.name, font(size::LABEL), theme.palette.label);
+    response.clicked()
+}
+
+/// Whether a border is drawn at all, and dashed.
+#[must_use]
+pub fn border_is_dashed(kind: BorderKind) -> bool {
+    kind.in_dispute()
+}

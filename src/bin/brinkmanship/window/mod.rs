@@ -1,0 +1,162 @@
+//! The window: Bevy draws the map, egui everything else; nothing is drawn while nothing changes.
+
+mod ground;
+mod measure;
+mod script;
+
+use std::process::ExitCode;
+
+use bevy::{
+    camera::{CameraOutputMode, visibility::RenderLayers},
+    prelude::*,
+    render::render_resource::BlendState,
+    window::{PrimaryWindow, WindowResolution},
+    winit::{EventLoopProxyWrapper, WinitSettings, WinitUserEvent},
+};
+use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext, egui};
+
+use crate::game::Game;
+
+pub use script::Script;
+
+/// The game as Bevy holds it.
+#[derive(Resource)]
+pub struct Desk(pub Game);
+
+/// How the window is opened.
+#[derive(Debug, Default)]
+pub struct Opening {
+    /// A script of synthetic input to be run, for tests and pictures.
+    pub script: Option<Script>,
+    /// Whether how long things take is printed.
+    pub measure: bool,
+    /// The size of the window, in place of the one that was kept.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Opens the window and plays.
+pub fn run(game: Game, opening: Opening) -> ExitCode {
+    if let Err(why) = display() {
+        eprintln!("{why}");
+        return ExitCode::from(2);
+    }
+    let (width, height) = opening.size.unwrap_or(game.settings.window);
+    let window =
+        Window { title: "Brinkmanship".to_owned(), resolution: WindowResolution::new(width, height), ..default() };
+    let plugins = DefaultPlugins
+        .set(WindowPlugin { primary_window: Some(window), ..default() })
+        .set(bevy::log::LogPlugin { filter: "error".to_owned(), level: bevy::log::Level::ERROR, ..default() });
+    let night = game.settings.night;
+    let mut app = App::new();
+    say_why_it_stops();
+    app.add_plugins(plugins)
+        .add_plugins(EguiPlugin::default())
+        .insert_resource(WinitSettings::desktop_app())
+        .insert_resource(ClearColor(ground::colour(crate::theme::Theme::new(night, false).palette.table)))
+        .insert_resource(Desk(game))
+        .add_systems(Startup, (cameras, watch))
+        .add_systems(EguiPrimaryContextPass, show)
+        .add_systems(Update, remember_size);
+    ground::plugin(&mut app);
+    measure::plugin(&mut app, opening.measure);
+    if let Some(script) = opening.script {
+        script::plugin(&mut app, script);
+    }
+    let exit = app.run();
+    if exit.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Whether there is anything to open a window on.
+fn display() -> Result<(), String> {
+    let unix = cfg!(all(unix, not(target_os = "macos"), not(target_os = "android")));
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if unix && !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
+        return Err("There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n\
+                    The same crises can be played in a terminal: cargo crisis play cuba-1962\n\
+                    (from an installed program: crisis play cuba-1962)"
+            .to_owned());
+    }
+    Ok(())
+}
+
+/// What a person is told when the window or the graphics cannot be had.
+///
+/// The libraries below end the program in such a case; this puts words to it.
+fn say_why_it_stops() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let text = info.to_string();
+        if text.contains("event loop") || text.contains("X11") || text.contains("XOpenDisplay") {
+            eprintln!(
+                "The window could not be opened: the display that is named cannot be reached.\n\
+                 The same crises can be played in a terminal: cargo crisis play cuba-1962"
+            );
+            std::process::exit(2);
+        }
+        if text.contains("Unable to find a GPU") || text.contains("RequestAdapter") || text.contains("No adapter") {
+            eprintln!(
+                "No graphics driver was found. On Debian or Ubuntu, `apt install mesa-vulkan-drivers` brings one that needs \
+                 no graphics card.\nThe same crises can be played in a terminal: cargo crisis play cuba-1962"
+            );
+            std::process::exit(2);
+        }
+        usual(info);
+    }));
+}
+
+/// One camera for the map, one for everything over it.
+fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
+    settings.auto_create_primary_context = false;
+    commands.spawn((Camera2d, ground::MapCamera, Camera { is_active: false, ..default() }));
+    commands.spawn((
+        PrimaryEguiContext,
+        Camera2d,
+        // Nothing but the interface.
+        RenderLayers::none(),
+        Camera {
+            order: 1,
+            output_mode: CameraOutputMode::Write {
+                blend_state: Some(BlendState::ALPHA_BLENDING),
+                clear_color: ClearColorConfig::None,
+            },
+            clear_color: ClearColorConfig::Custom(Color::NONE),
+            ..default()
+        },
+    ));
+}
+
+/// A file that changes on disk wakes the window, which otherwise sleeps.
+fn watch(mut desk: ResMut<Desk>, proxy: Res<EventLoopProxyWrapper>) {
+    let proxy = (**proxy).clone();
+    desk.0.watch(move || {
+        // The window may be closing; then nobody has to be woken.
+        let _ = proxy.send_event(WinitUserEvent::WakeUp);
+    });
+}
+
+fn show(mut contexts: EguiContexts, mut desk: ResMut<Desk>, mut exit: MessageWriter<AppExit>) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let mut ui = egui::Ui::new(
+        ctx.clone(),
+        "desk".into(),
+        egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect()),
+    );
+    desk.0.show(&mut ui);
+    if desk.0.quitting {
+        exit.write(AppExit::Success);
+    }
+    Ok(())
+}
+
+/// The window opens next time as large as it was.
+fn remember_size(window: Single<&Window, (With<PrimaryWindow>, Changed<Window>)>, mut desk: ResMut<Desk>) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a window is a few thousand points wide"
+    )]
+    let size = (window.width() as u32, window.height() as u32);
+    if desk.0.settings.window != size && 0 < size.0 && 0 < size.1 {
+        desk.0.settings.window = size;
+    }
+}

@@ -1,0 +1,372 @@
+//! A script of synthetic input, run in the real window: what a person would press, pictures of what is then seen, and
+//! what is wrong with a picture. For tests and for the pictures of the manual.
+
+use std::path::{Path, PathBuf};
+
+use bevy::{
+    input::{
+        ButtonState,
+        keyboard::{Key, KeyCode, KeyboardInput},
+        mouse::{MouseButton, MouseButtonInput, MouseScrollUnit, MouseWheel},
+        touch::TouchPhase,
+    },
+    prelude::*,
+    render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk},
+    window::{CursorMoved, PrimaryWindow},
+    winit::WinitSettings,
+};
+use bevy_egui::{EguiOutput, egui};
+use egui::accesskit::{Node, Role};
+use serde::Deserialize;
+
+use super::Desk;
+
+/// One thing to do.
+#[derive(Clone, Debug, Deserialize)]
+pub enum Do {
+    /// Presses what has this name, or whose name begins so.
+    Click(String),
+    /// Presses a key by its name: "Enter", "Tab", "1", "ArrowDown".
+    Key(String),
+    /// Presses a key while Ctrl is held.
+    Ctrl(String),
+    /// Writes a text.
+    Text(String),
+    /// Turns the wheel over the middle of the window, in lines.
+    Wheel(f32),
+    /// Drags from one point of the window to another, as shares of its size.
+    Drag((f32, f32), (f32, f32)),
+    /// Takes a picture under this name, and says what is wrong with it.
+    Shot(String),
+    /// Lets some frames go by.
+    Wait(u32),
+    /// Fails unless something with these words is on the screen.
+    See(String),
+    /// Fails if something with these words is on the screen.
+    Miss(String),
+    /// Does some things again and again until something with these words is on the screen; fails after so many times.
+    Until(String, u32, Vec<Do>),
+    /// Leaves the game.
+    Leave,
+}
+
+/// A script, and where its pictures go.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// What to do, in order.
+    pub steps: Vec<Do>,
+    /// The folder of pictures.
+    pub pictures: PathBuf,
+}
+
+impl Script {
+    /// Reads a script.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in a sentence.
+    pub fn read(path: &Path, pictures: PathBuf) -> Result<Self, String> {
+        let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}.", path.display()))?;
+        let steps = ron::from_str(&text).map_err(|error| format!("{}: {error}.", path.display()))?;
+        std::fs::create_dir_all(&pictures).map_err(|error| format!("{}: {error}.", pictures.display()))?;
+        Ok(Self { steps, pictures })
+    }
+}
+
+/// How many frames go by after each step, so that everything has settled.
+const SETTLE: u32 = 4;
+
+/// How a script stands.
+#[derive(Resource)]
+struct Running {
+    /// What is left to do, the next last.
+    left: Vec<Do>,
+    pictures: PathBuf,
+    wait: u32,
+    /// A button or keys to be let go of in the next frame.
+    release: Vec<Release>,
+    faults: Vec<String>,
+}
+
+enum Release {
+    Button,
+    Key(KeyCode, Key),
+}
+
+/// Runs a script in the window.
+pub fn plugin(app: &mut App, script: Script) {
+    let mut left = script.steps;
+    left.reverse();
+    app.insert_resource(WinitSettings::game())
+        .insert_resource(Running {
+            left,
+            pictures: script.pictures,
+            wait: 3 * SETTLE,
+            release: Vec::new(),
+            faults: Vec::new(),
+        })
+        .add_systems(First, step);
+}
+
+/// What is on the screen, by name: where it is, in points.
+fn nodes(output: &EguiOutput) -> Vec<&Node> {
+    let update = output.platform_output.accesskit_update.as_ref();
+    update.map_or_else(Vec::new, |update| update.nodes.iter().map(|(_, node)| node).collect())
+}
+
+fn says(node: &Node) -> Option<&str> {
+    node.label().or_else(|| node.value()).filter(|text| !text.is_empty())
+}
+
+fn bounds(node: &Node) -> Option<egui::Rect> {
+    #[expect(clippy::cast_possible_truncation, reason = "a window is a few thousand points wide")]
+    let at = |value: f64| value as f32;
+    node.bounds().map(|rect| {
+        egui::Rect::from_min_max(egui::pos2(at(rect.x0), at(rect.y0)), egui::pos2(at(rect.x1), at(rect.y1)))
+    })
+}
+
+/// What a person can press, by its name.
+fn pressable<'n>(nodes: &[&'n Node], name: &str) -> Option<&'n Node> {
+    let can = |node: &&&Node| {
+        matches!(
+            node.role(),
+            Role::Button
+                | Role::Link
+                | Role::CheckBox
+                | Role::RadioButton
+                | Role::Tab
+                | Role::TextInput
+                | Role::ComboBox
+                | Role::DisclosureTriangle
+                | Role::Slider
+                | Role::MenuItem
+                | Role::Image
+        ) && !node.is_disabled()
+    };
+    let all = || nodes.iter().filter(can);
+    all()
+        .find(|node| says(node) == Some(name))
+        .or_else(|| all().find(|node| says(node).is_some_and(|text| text.starts_with(name))))
+        .copied()
+}
+
+/// What of the writing lies over other writing: only texts, and only where both are seen.
+fn overlaps(nodes: &[&Node], screen: egui::Rect) -> Vec<String> {
+    let texts: Vec<(egui::Rect, &str)> = nodes
+        .iter()
+        .filter(|node| node.role() == Role::Label)
+        .filter_map(|node| Some((bounds(node)?.shrink(2.0), says(node)?)))
+        .filter(|(rect, _)| rect.is_positive() && screen.contains_rect(*rect))
+        .collect();
+    let mut found = Vec::new();
+    for (at, (one, text)) in texts.iter().enumerate() {
+        for (other, over) in &texts[at + 1..] {
+            if one.intersects(*other) {
+                found.push(format!("{text:?} and {over:?} lie over each other"));
+            }
+        }
+    }
+    found
+}
+
+#[allow(clippy::too_many_arguments, reason = "Bevy passes systems their inputs as arguments")]
+fn step(
+    mut commands: Commands,
+    mut running: ResMut<Running>,
+    desk: Res<Desk>,
+    outputs: Query<&EguiOutput>,
+    window: Single<(Entity, &Window), With<PrimaryWindow>>,
+    mut moved: MessageWriter<CursorMoved>,
+    mut buttons: MessageWriter<MouseButtonInput>,
+    mut keys: MessageWriter<KeyboardInput>,
+    mut wheel: MessageWriter<MouseWheel>,
+    mut exit: MessageWriter<AppExit>,
+) {
+    let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
+    for release in std::mem::take(&mut running.release) {
+        match release {
+            Release::Button => {
+                buttons.write(MouseButtonInput {
+                    button: MouseButton::Left,
+                    state: ButtonState::Released,
+                    window: entity,
+                });
+            }
+            Release::Key(code, key) => {
+                keys.write(key_input(code, key, ButtonState::Released, None, entity));
+            }
+        }
+    }
+    if 0 < running.wait {
+        running.wait -= 1;
+        return;
+    }
+    running.wait = SETTLE;
+    let Some(output) = outputs.iter().next() else { return };
+    let nodes = nodes(output);
+    let zoom = f32::from(desk.0.settings.scale) / 100.0;
+    let on_screen = |text: &str| nodes.iter().any(|node| says(node).is_some_and(|said| said.contains(text)));
+    let Some(next) = running.left.pop() else {
+        for fault in &running.faults {
+            eprintln!("script: {fault}");
+        }
+        exit.write(if running.faults.is_empty() { AppExit::Success } else { AppExit::error() });
+        return;
+    };
+    match next {
+        Do::Click(name) => match pressable(&nodes, &name).and_then(bounds) {
+            Some(rect) => {
+                let at = Vec2::new(rect.center().x, rect.center().y) * zoom;
+                moved.write(CursorMoved { window: entity, position: at, delta: None });
+                buttons.write(MouseButtonInput {
+                    button: MouseButton::Left,
+                    state: ButtonState::Pressed,
+                    window: entity,
+                });
+                running.release.push(Release::Button);
+            }
+            None => running.faults.push(format!("there is nothing to press called {name:?}")),
+        },
+        Do::Key(name) => press(&name, false, entity, &mut keys, &mut running),
+        Do::Ctrl(name) => press(&name, true, entity, &mut keys, &mut running),
+        Do::Text(text) => {
+            for letter in text.chars() {
+                let letter = letter.to_string();
+                let key = Key::Character(letter.as_str().into());
+                keys.write(key_input(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(letter.as_str()), entity));
+                keys.write(key_input(KeyCode::KeyA, key, ButtonState::Released, None, entity));
+            }
+        }
+        Do::Wheel(lines) => {
+            moved.write(CursorMoved { window: entity, position: size / 2.0, delta: None });
+            wheel.write(MouseWheel {
+                unit: MouseScrollUnit::Line,
+                x: 0.0,
+                y: lines,
+                window: entity,
+                phase: TouchPhase::Moved,
+            });
+        }
+        Do::Drag(from, to) => {
+            let at = |(x, y): (f32, f32)| Vec2::new(x, y) * size;
+            moved.write(CursorMoved { window: entity, position: at(from), delta: None });
+            buttons.write(MouseButtonInput { button: MouseButton::Left, state: ButtonState::Pressed, window: entity });
+            moved.write(CursorMoved { window: entity, position: at(to), delta: None });
+            running.release.push(Release::Button);
+        }
+        Do::Shot(name) => {
+            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(size.x, size.y) / zoom);
+            let wrong = overlaps(&nodes, screen).into_iter().map(|what| format!("{name}: {what}"));
+            running.faults.extend(wrong);
+            let path = running.pictures.join(format!("{name}.png"));
+            commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path)).observe(
+                move |captured: On<ScreenshotCaptured>, mut running: ResMut<Running>| {
+                    if is_blank(&captured.image) {
+                        running.faults.push(format!("{name}: the screen is blank"));
+                    }
+                },
+            );
+            running.wait = 3 * SETTLE;
+        }
+        Do::Wait(frames) => running.wait = frames,
+        Do::See(text) => {
+            if !on_screen(&text) {
+                running.faults.push(format!("{text:?} is not on the screen"));
+            }
+            running.wait = 0;
+        }
+        Do::Miss(text) => {
+            if on_screen(&text) {
+                running.faults.push(format!("{text:?} is on the screen"));
+            }
+            running.wait = 0;
+        }
+        Do::Until(text, most, steps) => {
+            running.wait = 0;
+            if on_screen(&text) {
+                return;
+            }
+            if most == 0 {
+                running.faults.push(format!("{text:?} did not come"));
+                return;
+            }
+            running.left.push(Do::Until(text, most - 1, steps.clone()));
+            running.left.extend(steps.into_iter().rev());
+        }
+        Do::Leave => running.left.clear(),
+    }
+}
+
+/// Whether a picture shows next to nothing.
+fn is_blank(image: &Image) -> bool {
+    let Some(data) = &image.data else { return true };
+    let mut seen: Vec<[u8; 3]> = Vec::new();
+    for pixel in data.chunks_exact(4).step_by(101) {
+        let colour = [pixel[0] >> 3, pixel[1] >> 3, pixel[2] >> 3];
+        if !seen.contains(&colour) {
+            seen.push(colour);
+            if 6 < seen.len() {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+fn key_input(
+    key_code: KeyCode,
+    logical_key: Key,
+    state: ButtonState,
+    text: Option<&str>,
+    window: Entity,
+) -> KeyboardInput {
+    KeyboardInput { key_code, logical_key, state, text: text.map(Into::into), repeat: false, window }
+}
+
+fn press(name: &str, ctrl: bool, window: Entity, keys: &mut MessageWriter<KeyboardInput>, running: &mut Running) {
+    let Some((code, key)) = key_of(name) else {
+        running.faults.push(format!("there is no key called {name:?}"));
+        return;
+    };
+    if ctrl {
+        keys.write(key_input(KeyCode::ControlLeft, Key::Control, ButtonState::Pressed, None, window));
+    }
+    let text = (!ctrl && name.chars().count() == 1).then_some(name);
+    keys.write(key_input(code, key.clone(), ButtonState::Pressed, text, window));
+    running.release.push(Release::Key(code, key));
+    if ctrl {
+        running.release.push(Release::Key(KeyCode::ControlLeft, Key::Control));
+    }
+}
+
+fn key_of(name: &str) -> Option<(KeyCode, Key)> {
+    const DIGITS: [KeyCode; 10] = [
+        KeyCode::Digit0,
+        KeyCode::Digit1,
+        KeyCode::Digit2,
+        KeyCode::Digit3,
+        KeyCode::Digit4,
+        KeyCode::Digit5,
+        KeyCode::Digit6,
+        KeyCode::Digit7,
+        KeyCode::Digit8,
+        KeyCode::Digit9,
+    ];
+    Some(match name {
+        "Enter" => (KeyCode::Enter, Key::Enter),
+        "Tab" => (KeyCode::Tab, Key::Tab),
+        "Escape" => (KeyCode::Escape, Key::Escape),
+        "Space" => (KeyCode::Space, Key::Space),
+        "ArrowUp" => (KeyCode::ArrowUp, Key::ArrowUp),
+        "ArrowDown" => (KeyCode::ArrowDown, Key::ArrowDown),
+        "ArrowLeft" => (KeyCode::ArrowLeft, Key::ArrowLeft),
+        "ArrowRight" => (KeyCode::ArrowRight, Key::ArrowRight),
+        "z" => (KeyCode::KeyZ, Key::Character("z".into())),
+        "s" => (KeyCode::KeyS, Key::Character("s".into())),
+        "," => (KeyCode::Comma, Key::Character(",".into())),
+        _ => {
+            let digit = name.parse::<usize>().ok()?;
+            (*DIGITS.get(digit)?, Key::Character(name.into()))
+        }
+    })
+}
