@@ -1,0 +1,3 @@
+//! The map: what a theatre shows.
+
+pub mod geo;
