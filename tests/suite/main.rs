@@ -8,6 +8,7 @@ mod common;
 mod conformance;
 mod cuba;
 mod edit;
+mod glyphs;
 mod hostile;
 mod nevers;
 mod places;

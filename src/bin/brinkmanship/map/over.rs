@@ -302,12 +302,27 @@ impl Over<'_> {
                 FontFamily::Name(family.into())
             };
             let ink = if news.is_some() { self.theme.palette.alarm } else { self.theme.palette.label };
-            let ink = ink.gamma_multiply(*share * if item.faint { 0.75 } else { 1.0 });
-            let galley = ui.fonts_mut(|fonts| fonts.layout(text, FontId::new(size::LABEL + 0.5, family), ink, 220.0));
+            let ink = ink.gamma_multiply(*share);
+            let galley = ui.fonts_mut(|fonts| {
+                fonts.layout(text, FontId::new(size::LABEL + 0.5, family), Color32::PLACEHOLDER, 220.0)
+            });
             if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
-                let halo = self.theme.palette.paper.gamma_multiply(0.72 * share);
-                painter.rect_filled(rect, CornerRadius::same(2), halo);
-                painter.galley(rect.min + Vec2::new(2.0, 0.5), galley, ink);
+                let at = rect.min + Vec2::new(2.0, 0.5);
+                // A thin edge of paper around the letters keeps them readable over lines and coasts.
+                for (x, y) in [
+                    (-1.2, 0.0),
+                    (1.2, 0.0),
+                    (0.0, -1.2),
+                    (0.0, 1.2),
+                    (-0.9, -0.9),
+                    (0.9, 0.9),
+                    (-0.9, 0.9),
+                    (0.9, -0.9),
+                ] {
+                    let halo = self.theme.palette.paper.gamma_multiply(*share);
+                    painter.galley_with_override_text_color(at + Vec2::new(x, y), galley.clone(), halo);
+                }
+                painter.galley(at, galley, ink);
             }
         }
     }
@@ -332,7 +347,7 @@ impl Over<'_> {
             border.kind.in_dispute() && border.points.iter().any(|flat| self.rect.contains(self.screen(*flat)))
         });
         if seen {
-            let at = self.rect.right_bottom() + Vec2::new(-8.0, -6.0);
+            let at = self.rect.right_bottom() + Vec2::new(-8.0, -22.0);
             let text = "Dashed borders are in dispute.";
             painter.text(at, Align2::RIGHT_BOTTOM, text, font(size::LABEL), self.theme.palette.label);
         }

@@ -1,7 +1,10 @@
 //! A script of synthetic input, run in the real window: what a person would press, pictures of what is then seen, and
 //! what is wrong with a picture. For tests and for the pictures of the manual.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::VecDeque,
+    path::{Path, PathBuf},
+};
 
 use bevy::{
     input::{
@@ -12,7 +15,7 @@ use bevy::{
     },
     prelude::*,
     render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk},
-    window::{CursorMoved, PrimaryWindow},
+    window::{CursorMoved, PrimaryWindow, WindowEvent},
     winit::WinitSettings,
 };
 use bevy_egui::{EguiOutput, egui};
@@ -82,14 +85,21 @@ struct Running {
     left: Vec<Do>,
     pictures: PathBuf,
     wait: u32,
-    /// A button or keys to be let go of in the next frame.
-    release: Vec<Release>,
+    /// Input that waits for its frame: one of these goes out in each, as from a hand.
+    queue: VecDeque<Input>,
     faults: Vec<String>,
 }
 
-enum Release {
-    Button,
-    Key(KeyCode, Key),
+/// One stroke of input.
+enum Input {
+    /// The pointer goes to a point of the window.
+    Move(Vec2),
+    /// The left button is pressed or let go of.
+    Button(ButtonState),
+    /// A key is pressed or let go of.
+    Key(KeyCode, Key, ButtonState, Option<String>),
+    /// The wheel is turned, in lines.
+    Wheel(f32),
 }
 
 /// Runs a script in the window.
@@ -101,7 +111,7 @@ pub fn plugin(app: &mut App, script: Script) {
             left,
             pictures: script.pictures,
             wait: 3 * SETTLE,
-            release: Vec::new(),
+            queue: VecDeque::new(),
             faults: Vec::new(),
         })
         .add_systems(First, step);
@@ -176,26 +186,30 @@ fn step(
     desk: Res<Desk>,
     outputs: Query<&EguiOutput>,
     window: Single<(Entity, &Window), With<PrimaryWindow>>,
-    mut moved: MessageWriter<CursorMoved>,
-    mut buttons: MessageWriter<MouseButtonInput>,
+    mut pointer: MessageWriter<WindowEvent>,
     mut keys: MessageWriter<KeyboardInput>,
     mut wheel: MessageWriter<MouseWheel>,
     mut exit: MessageWriter<AppExit>,
 ) {
     let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
-    for release in std::mem::take(&mut running.release) {
-        match release {
-            Release::Button => {
-                buttons.write(MouseButtonInput {
-                    button: MouseButton::Left,
-                    state: ButtonState::Released,
-                    window: entity,
-                });
+    if let Some(input) = running.queue.pop_front() {
+        let window = entity;
+        match input {
+            Input::Move(position) => {
+                pointer.write(CursorMoved { window, position, delta: None }.into());
             }
-            Release::Key(code, key) => {
-                keys.write(key_input(code, key, ButtonState::Released, None, entity));
+            Input::Button(state) => {
+                pointer.write(MouseButtonInput { button: MouseButton::Left, state, window }.into());
+            }
+            Input::Key(key_code, logical_key, state, text) => {
+                let text = text.as_deref().map(Into::into);
+                keys.write(KeyboardInput { key_code, logical_key, state, text, repeat: false, window });
+            }
+            Input::Wheel(y) => {
+                wheel.write(MouseWheel { unit: MouseScrollUnit::Line, x: 0.0, y, window, phase: TouchPhase::Moved });
             }
         }
+        return;
     }
     if 0 < running.wait {
         running.wait -= 1;
@@ -217,42 +231,35 @@ fn step(
         Do::Click(name) => match pressable(&nodes, &name).and_then(bounds) {
             Some(rect) => {
                 let at = Vec2::new(rect.center().x, rect.center().y) * zoom;
-                moved.write(CursorMoved { window: entity, position: at, delta: None });
-                buttons.write(MouseButtonInput {
-                    button: MouseButton::Left,
-                    state: ButtonState::Pressed,
-                    window: entity,
-                });
-                running.release.push(Release::Button);
+                running.queue.extend([
+                    Input::Move(at),
+                    Input::Button(ButtonState::Pressed),
+                    Input::Button(ButtonState::Released),
+                ]);
             }
             None => running.faults.push(format!("there is nothing to press called {name:?}")),
         },
-        Do::Key(name) => press(&name, false, entity, &mut keys, &mut running),
-        Do::Ctrl(name) => press(&name, true, entity, &mut keys, &mut running),
+        Do::Key(name) => press(&name, false, &mut running),
+        Do::Ctrl(name) => press(&name, true, &mut running),
         Do::Text(text) => {
-            for letter in text.chars() {
-                let letter = letter.to_string();
+            for letter in text.chars().map(String::from) {
                 let key = Key::Character(letter.as_str().into());
-                keys.write(key_input(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(letter.as_str()), entity));
-                keys.write(key_input(KeyCode::KeyA, key, ButtonState::Released, None, entity));
+                running.queue.extend([
+                    Input::Key(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(letter)),
+                    Input::Key(KeyCode::KeyA, key, ButtonState::Released, None),
+                ]);
             }
         }
-        Do::Wheel(lines) => {
-            moved.write(CursorMoved { window: entity, position: size / 2.0, delta: None });
-            wheel.write(MouseWheel {
-                unit: MouseScrollUnit::Line,
-                x: 0.0,
-                y: lines,
-                window: entity,
-                phase: TouchPhase::Moved,
-            });
-        }
+        Do::Wheel(lines) => running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]),
         Do::Drag(from, to) => {
             let at = |(x, y): (f32, f32)| Vec2::new(x, y) * size;
-            moved.write(CursorMoved { window: entity, position: at(from), delta: None });
-            buttons.write(MouseButtonInput { button: MouseButton::Left, state: ButtonState::Pressed, window: entity });
-            moved.write(CursorMoved { window: entity, position: at(to), delta: None });
-            running.release.push(Release::Button);
+            running.queue.extend([
+                Input::Move(at(from)),
+                Input::Button(ButtonState::Pressed),
+                Input::Move(at(from).midpoint(at(to))),
+                Input::Move(at(to)),
+                Input::Button(ButtonState::Released),
+            ]);
         }
         Do::Shot(name) => {
             let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(size.x, size.y) / zoom);
@@ -313,29 +320,20 @@ fn is_blank(image: &Image) -> bool {
     true
 }
 
-fn key_input(
-    key_code: KeyCode,
-    logical_key: Key,
-    state: ButtonState,
-    text: Option<&str>,
-    window: Entity,
-) -> KeyboardInput {
-    KeyboardInput { key_code, logical_key, state, text: text.map(Into::into), repeat: false, window }
-}
-
-fn press(name: &str, ctrl: bool, window: Entity, keys: &mut MessageWriter<KeyboardInput>, running: &mut Running) {
+fn press(name: &str, ctrl: bool, running: &mut Running) {
     let Some((code, key)) = key_of(name) else {
         running.faults.push(format!("there is no key called {name:?}"));
         return;
     };
+    let (down, up) = (ButtonState::Pressed, ButtonState::Released);
     if ctrl {
-        keys.write(key_input(KeyCode::ControlLeft, Key::Control, ButtonState::Pressed, None, window));
+        running.queue.push_back(Input::Key(KeyCode::ControlLeft, Key::Control, down, None));
     }
-    let text = (!ctrl && name.chars().count() == 1).then_some(name);
-    keys.write(key_input(code, key.clone(), ButtonState::Pressed, text, window));
-    running.release.push(Release::Key(code, key));
+    let text = (!ctrl && name.chars().count() == 1).then(|| name.to_owned());
+    running.queue.push_back(Input::Key(code, key.clone(), down, text));
+    running.queue.push_back(Input::Key(code, key, up, None));
     if ctrl {
-        running.release.push(Release::Key(KeyCode::ControlLeft, Key::Control));
+        running.queue.push_back(Input::Key(KeyCode::ControlLeft, Key::Control, up, None));
     }
 }
 
