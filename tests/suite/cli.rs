@@ -186,7 +186,7 @@ fn a_broken_save_is_refused_by_name() {
         (text[..text.len() / 2].to_owned(), "was cut short"),
         (text.replacen("human", "hyman", 1), "was altered"),
         ("hello".to_owned(), "not a transcript"),
-        (text.replacen("transcript 1", "transcript 999", 1), "has format 999"),
+        (text.replacen("transcript 2", "transcript 999", 1), "has format 999"),
     ];
     for (broken, wanted) in cases {
         fs::write(folder.path().join("broken.crisis"), broken).unwrap();
