@@ -10,6 +10,7 @@ use brinkmanship::scenario::{
     Loaded, Scenario, Severity,
     files::{self, Found},
     load,
+    model::counted,
     source::nearest,
 };
 use etcetera::BaseStrategy as _;
@@ -273,11 +274,23 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 }
                 let actors: Vec<String> =
                     scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
-                page.para(4, &format!("{}; {} turns; {}", actors.join(" and "), scenario.turns.len(), entry.place))?;
+                page.para(
+                    4,
+                    &format!(
+                        "{}; {}; {}",
+                        actors.join(" and "),
+                        counted(i32::try_from(scenario.turns.len()).unwrap_or(i32::MAX), "turns"),
+                        entry.place
+                    ),
+                )?;
             }
             None => {
                 let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-                page.line(&format!("{id}  cannot be played: {faults} faults; see `crisis check {}`", entry.id))?;
+                page.line(&format!(
+                    "{id}  cannot be played: {}; see `crisis check {}`",
+                    counted(i32::try_from(faults).unwrap_or(i32::MAX), "faults"),
+                    entry.id
+                ))?;
                 page.para(4, &entry.place.to_string())?;
             }
         }

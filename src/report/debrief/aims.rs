@@ -211,12 +211,10 @@ fn put_reason(
     }
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
     let found = evidence(teller.scenario, outcome, &teller.course.record, rule, horizon);
-    // The aftermath is recorded under the last turn, and is none of it.
-    let before = evidence(teller.scenario, outcome, &teller.until_the_end, rule, horizon);
-    let when = |piece: &Evidence| match piece.turn {
-        None => String::new(),
-        Some(turn) if before.contains(piece) => format!("Turn {turn}"),
-        Some(_) => "Afterwards".to_owned(),
+    let when = |piece: &Evidence| match (piece.after, piece.turn) {
+        (true, _) => "Afterwards".to_owned(),
+        (false, Some(turn)) => format!("Turn {turn}"),
+        (false, None) => String::new(),
     };
     reasons.push((
         verdict.rule,

@@ -3,15 +3,21 @@
 use brinkmanship::{
     crisis::{Dice, Label, Part},
     report::words,
-    scenario::Scenario,
+    scenario::{
+        Scenario,
+        model::{Actor, RuleKind},
+    },
 };
 
 use super::input::Input;
 use crate::page::Page;
 
-/// Asks a person for each draw; what is left open is drawn by the machine.
+/// Asks a person for the draws that both sides may see; the machine makes all others, and those left to it.
 ///
-/// A draw that a side may not know of is asked for without saying what it is about.
+/// A person is asked for incidents where both sides hear of every incident, for catastrophes, and for what follows the
+/// end. Everything else (events, leaks, gambles, leaderships) may depend on what a side does not know, or tell it: that
+/// it is drawn at all, at what odds and how, would be a leak. The odds are not shown either, since those of an incident
+/// may hang on what only one side knows; each seat's screen shows them as that side sees them.
 pub struct Asked<'a, D> {
     page: &'a mut Page,
     input: &'a mut Input,
@@ -25,30 +31,37 @@ impl<'a, D: Dice> Asked<'a, D> {
         Self { page, input, scenario, machine }
     }
 
-    /// What the draw is about, if everyone may know.
-    fn about(&self, label: Label) -> String {
-        let open = match label {
-            Label::Incident | Label::Catastrophe | Label::Aftermath(_) => true,
-            Label::Rule(rule) => self.scenario.rules[rule.index()].audience.world(),
-            Label::Disposition(_) | Label::IncidentEvent | Label::Leak(_) | Label::Chance(_) => false,
-        };
-        if open { words::label(self.scenario, label) } else { "something hidden".to_owned() }
+    /// Whether both sides may know that there is such a draw and how it came out.
+    fn open(&self, label: Label) -> bool {
+        match label {
+            Label::Catastrophe | Label::Aftermath(_) => true,
+            // An accident is told to the side that had it as it was, and to the other as what it looked like.
+            Label::Incident => {
+                let mut incidents = self.scenario.rules.iter().filter(|rule| rule.kind == RuleKind::Incident);
+                incidents.all(|rule| {
+                    Actor::BOTH
+                        .iter()
+                        .all(|actor| rule.audience.includes(*actor) || rule.seen_as[actor.index()].is_some())
+                })
+            }
+            Label::Disposition(_) | Label::IncidentEvent | Label::Leak(_) | Label::Chance(_) | Label::Rule(_) => false,
+        }
     }
 
-    /// A number from 1 to `most`, or yes or no as 1 and `most`; `None` leaves it to the machine.
-    fn roll(&mut self, what: &str, most: u32) -> Option<u32> {
+    /// A number from 1 to 100,000, or yes or no as the lowest and the highest; `None` leaves it to the machine.
+    fn roll(&mut self, what: &str) -> Option<u32> {
+        const MOST: u32 = 100_000;
         loop {
             self.page.para(0, what).ok()?;
             let answer = self.input.ask(self.page, "dice").ok()??;
             match answer.to_lowercase().as_str() {
                 "" => return None,
                 "y" | "yes" => return Some(1),
-                "n" | "no" => return Some(most),
+                "n" | "no" => return Some(MOST),
                 text => match text.replace([',', ' '], "").parse() {
-                    Ok(roll) if (1..=most).contains(&roll) => return Some(roll),
+                    Ok(roll) if (1..=MOST).contains(&roll) => return Some(roll),
                     Ok(_) | Err(_) => {
-                        let say = format!("A number from 1 to {most}, y, n, or nothing at all.");
-                        self.page.line(&say).ok()?;
+                        self.page.line("A number from 1 to 100,000, y, n, or nothing at all.").ok()?;
                     }
                 },
             }
@@ -64,31 +77,19 @@ impl<D: Dice> Dice for Asked<'_, D> {
     fn chance(&mut self, label: Label, odds: u32) -> bool {
         // The machine draws too, so that its later draws do not depend on who rolled before.
         let machine = self.machine.chance(label, odds);
+        if odds == 0 || !self.open(label) {
+            return machine;
+        }
         let what = format!(
-            "A draw: does it happen? {}, at odds of {}: it does on {odds} or less of 100,000. Roll five ten-sided \
-             dice, say y or n, or press Enter and the machine rolls.",
-            words::sentence(&self.about(label)).trim_end_matches('.'),
-            words::odds(odds)
+            "{} Roll five ten-sided dice for a number from 1 to 100,000: the lower it is, the likelier it happens. Or say \
+             y or n, or press Enter and the program rolls.",
+            words::sentence(&words::label(self.scenario, label))
         );
-        self.roll(&what, 100_000).map_or(machine, |roll| roll <= odds)
+        self.roll(&what).map_or(machine, |roll| roll <= odds)
     }
 
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
-        let machine = self.machine.pick(label, choices);
-        let total: u32 = choices.iter().fold(0, |sum, (_, weight)| sum.saturating_add(*weight));
-        let what = format!(
-            "A draw: one of {} ({}), by a number from 1 to {total}, or press Enter and the machine draws.",
-            choices.len(),
-            self.about(label)
-        );
-        let Some(roll) = self.roll(&what, total.max(1)) else { return machine };
-        let mut left = roll;
-        for (at, (_, weight)) in choices.iter().enumerate() {
-            if left <= *weight {
-                return at;
-            }
-            left -= weight;
-        }
-        machine
+        // What is picked among several is nothing that both sides may see.
+        self.machine.pick(label, choices)
     }
 }
