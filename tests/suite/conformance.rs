@@ -1,11 +1,14 @@
 //! Conformance over random play, for every scenario present: what must hold of any crisis at any time.
 
 use brinkmanship::{
-    crisis::{Act, Crisis, Dice, Eyes, Label, NoRecord, Order, Part, Seeded, Setup, View, adjudicate, holds, start},
+    crisis::{
+        Act, Crisis, Dice, Eyes, Label, NoRecord, Order, Part, Seeded, Setup, View, adjudicate, holds, record::What,
+        start,
+    },
     policy::{Player, Simple},
     scenario::{
         Scenario,
-        model::{Actor, FactId, LadderId, LineId, TermId, TrackId, limits},
+        model::{Actor, FactId, LadderId, LineId, Owner, TermId, TrackId, limits},
     },
     transcript::{Course, Transcript, read, replay, write},
 };
@@ -102,6 +105,31 @@ fn every_number_stays_in_range() {
             assert!(end.ended().is_some());
         }
     }
+}
+
+#[test]
+fn a_line_that_a_side_draws_for_itself_in_private_is_told_to_no_one_else() {
+    let mut told = 0;
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS / 4 {
+            let pair = pair_of(seed);
+            let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
+            let mut course = Course::start(&scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+            for entry in &course.record.entries {
+                let What::Line { line, .. } = entry.what else { continue };
+                let data = &scenario.lines[line.index()];
+                if data.owner == Owner::Actor(data.binds) && !course.crisis.line(line).declared {
+                    assert!(!entry.audience.includes(data.binds.other()), "{} seed {seed} {entry:?}", scenario.id);
+                    told += 1;
+                }
+            }
+        }
+    }
+    assert!(0 < told, "cuba-1962 has such a line");
 }
 
 #[test]

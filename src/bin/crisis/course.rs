@@ -57,7 +57,7 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
     }
     let looks_like_file = (path.extension().is_some() || what.contains(['/', '\\'])) && !path.is_dir();
     if looks_like_file {
-        bail!("there is no file {what}; `crisis play SCENARIO --save {what}` would make one");
+        bail!("there is no file {what}");
     }
     let entry =
         library.one(what).with_context(|| format!("there is no saved crisis `{what}` here, and no scenario"))?;

@@ -34,7 +34,7 @@ fn cost_figure(track: &TrackPart) -> Markup {
     html! {
         div {
             p.figure { (figure(track.at[1].saturating_sub(track.start))) }
-            p { (track.name) " " small { "(" (track.unit) ")" } }
+            p { (track.name) @if track.unit != "people" { " " small { "(" (track.unit) ")" } } }
         }
     }
 }

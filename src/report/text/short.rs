@@ -9,7 +9,7 @@ use crate::report::{
 /// The most events of one turn.
 const EVENTS: usize = 2;
 /// The most things that were seen otherwise, and the most lucky draws.
-const LISTED: usize = 8;
+const LISTED: usize = 6;
 /// The most questions for a class.
 const QUESTIONS: usize = 5;
 
@@ -85,17 +85,9 @@ fn aims(page: &mut Page, debrief: &Debrief) {
 /// An aim, what became of it by the later date, and why; and how the world saw it, if it saw it otherwise.
 fn aim(aim: &AimPart) -> String {
     let title = words::bare(&aim.title);
-    let [_, later] = &aim.verdicts;
-    let Some(judged) = &later[aim.headline] else { return format!("{title}: not judged.") };
-    let cell = (1, aim.headline);
-    let because = aim.reasons.iter().find(|reason| reason.cells.contains(&cell)).map_or("", |reason| &reason.because);
-    let other = match (&later[0], &later[1]) {
-        (Some(world), Some(known)) if world.words != known.words => {
-            format!(" (The world saw it as {}; known since, it was {}.)", world.words, known.words)
-        }
-        _ => String::new(),
-    };
-    format!("{title}: {}. {because}{other}", judged.words)
+    let Some(judged) = aim.judged(1) else { return format!("{title}: not judged.") };
+    let apart = aim.apart().map(|apart| format!(" ({apart})")).unwrap_or_default();
+    format!("{title}: {}. {}{apart}", judged.words, aim.why())
 }
 
 fn lines(page: &mut Page, debrief: &Debrief) {
@@ -195,7 +187,7 @@ fn course(page: &mut Page, debrief: &Debrief) {
         let left = turn.events.len().saturating_sub(EVENTS);
         for (at, event) in turn.events.iter().take(EVENTS).enumerate() {
             let more = if at + 1 == EVENTS && left != 0 { format!(" (And {left} more.)") } else { String::new() };
-            page.hang("* ", 2, &format!("{event}{more}"));
+            page.hang("* ", 2, &format!("{}{more}", head_of(event)));
         }
     }
 }
@@ -263,6 +255,19 @@ fn sights(page: &mut Page, debrief: &Debrief) {
         page.item(0, text);
     }
     more(page, mistaken.len().saturating_sub(LISTED));
+}
+
+/// As many of the first sentences of a text as stand in about two lines, and at least one.
+fn head_of(text: &str) -> &str {
+    const LETTERS: usize = 150;
+    let mut end = 0;
+    for (at, _) in text.match_indices(". ") {
+        if end != 0 && LETTERS < text[..at].chars().count() {
+            break;
+        }
+        end = at + 1;
+    }
+    if end == 0 || text.chars().count() <= LETTERS { text } else { &text[..end] }
 }
 
 /// The first sentence of a text.

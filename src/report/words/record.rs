@@ -1,14 +1,12 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
-use super::{
-    act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, said, sentence, subject, the, told, uncapped,
-};
+use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told, uncapped};
 use crate::{
     crisis::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
         record::{Cause, DrawResult, Drawn, LineEvent, What},
     },
-    scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario},
+    scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
 };
 
 /// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
@@ -110,7 +108,9 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::Undone => format!("{bound} undoes its crossing of {crossed}: {line}."),
         LineEvent::Redrawn => format!("{whose} redraws or gives up a red line: {line}."),
         LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
-        LineEvent::Said(words) => format!("{bound}, of the red line {line} of {whose}: {}.", said(words)),
+        LineEvent::Said(WordsWord::Silent) => format!("{bound} says no more of {crossed}: {line}."),
+        LineEvent::Said(WordsWord::Accepts) => format!("{bound} accepts {crossed} in words: {line}."),
+        LineEvent::Said(WordsWord::Denies) => format!("{bound} denies {crossed} in words: {line}."),
         LineEvent::Conduct => format!("An act of {bound} shows what it makes of the red line {line} of {whose}."),
     })
 }

@@ -275,7 +275,7 @@ impl<'a> Desk<'a> {
             page.para(2, &format!("Not in one turn with {}.", words::listed(&titles, "or")))?;
         }
         if !data.advocates.is_empty() {
-            page.para(2, &format!("For it: {}.", words::listed(&data.advocates, "and")))?;
+            page.para(2, &format!("For it: {}.", data.advocates.join("; ")))?;
         }
         Ok(())
     }

@@ -58,14 +58,26 @@ impl<'a, D: Dice> Asked<'a, D> {
                 "" => return None,
                 "y" | "yes" => return Some(1),
                 "n" | "no" => return Some(MOST),
-                text => match text.replace([',', ' '], "").parse() {
-                    Ok(roll) if (1..=MOST).contains(&roll) => return Some(roll),
-                    Ok(_) | Err(_) => {
-                        self.page.line("A number from 1 to 100,000, y, n, or nothing at all.").ok()?;
-                    }
+                text => match rolled(text) {
+                    Some(roll) => return Some(roll),
+                    None => self.page.line("Five digits, such as 0 4 7 1 2; y, n, or nothing at all.").ok()?,
                 },
             }
         }
+    }
+}
+
+/// A number from 1 to 100,000: as it is, or as five dice show it, of which five noughts are 100,000.
+fn rolled(text: &str) -> Option<u32> {
+    let dice: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let five = dice.len() == 5 && dice.iter().all(|die| die.len() == 1);
+    // A comma may set the thousands apart; anything else that is taken apart is no roll.
+    let whole = dice.len() == 1 || (dice.len() == 2 && text.contains(',') && dice[1].len() == 3);
+    let number: u32 = (five || whole).then(|| dice.concat().parse().ok()).flatten()?;
+    match number {
+        0 if dice.concat().len() == 5 => Some(100_000),
+        1..=100_000 => Some(number),
+        _ => None,
     }
 }
 
@@ -81,9 +93,9 @@ impl<D: Dice> Dice for Asked<'_, D> {
             return machine;
         }
         let what = format!(
-            "{} Roll five ten-sided dice for a number from 1 to 100,000: the lower it is, the likelier it happens. Or say \
-             y or n, or press Enter and the program rolls.",
-            words::sentence(&words::label(self.scenario, label))
+            "Roll five ten-sided dice, 1 to 100,000, for {}: the lower, the likelier it happens. Or y, n, or Enter: the \
+             program rolls.",
+            words::label(self.scenario, label)
         );
         self.roll(&what).map_or(machine, |roll| roll <= odds)
     }
@@ -91,5 +103,27 @@ impl<D: Dice> Dice for Asked<'_, D> {
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
         // What is picked among several is nothing that both sides may see.
         self.machine.pick(label, choices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rolled;
+
+    #[test]
+    fn five_dice_or_a_number_and_nothing_else_is_a_roll() {
+        for (text, roll) in [
+            ("0 4 7 1 2", Some(4712)),
+            ("00000", Some(100_000)),
+            ("0 0 0 0 0", Some(100_000)),
+            ("99,999", Some(99_999)),
+            ("1", Some(1)),
+            ("100001", None),
+            ("0", None),
+            ("6 8", None),
+            ("what", None),
+        ] {
+            assert_eq!(rolled(text), roll, "{text}");
+        }
     }
 }

@@ -130,9 +130,9 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
     let mut course = replayed.course;
     if let Some(turn) = args.turn {
-        let last = course.turns.len();
+        let last = course.crisis.turn();
         if last < turn {
-            bail!("{} has come to turn {last}; --turn names one from 0 to {last}", file.display());
+            bail!("{} came to turn {last}; --turn names one from 0 to {last}", file.display());
         }
         course.rewind(turn);
     }

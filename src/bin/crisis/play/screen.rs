@@ -33,7 +33,7 @@ pub fn clear(page: &mut Page) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Hands the screen over to the other person; false at the end of input.
+/// Hands the screen over to the other person; false if they quit, or at the end of input.
 ///
 /// # Errors
 /// Standard output cannot be written to.
@@ -49,7 +49,7 @@ pub fn hand_over(page: &mut Page, input: &mut Input, scenario: &Scenario, actor:
         ],
     )?;
     page.line("Press Enter when you are ready.")?;
-    let there = input.ask(page, "ready")?.is_some();
+    let there = input.ask(page, "ready")?.is_some_and(|typed| !matches!(typed.to_lowercase().as_str(), "quit" | "q"));
     if there {
         clear(page)?;
     }

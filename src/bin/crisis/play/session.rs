@@ -158,9 +158,12 @@ impl<'s, 'p> Session<'s, 'p> {
         if humans.is_empty() {
             return self.watch();
         }
+        // Nobody has taken a seat yet who could roll for what is taken from the record.
+        let dice = std::mem::replace(&mut self.dice, DiceFrom::Machine);
         while let Some(orders) = self.recorded() {
             self.adjudicate(orders)?;
         }
+        self.dice = dice;
         if !self.resumed {
             self.saver.save(&self.course)?;
         }
