@@ -336,8 +336,9 @@ fn aftermath(page: &mut Page, debrief: &Debrief) {
         return;
     }
     page.section("What followed");
+    page.out.push('\n');
     for item in &debrief.aftermath {
-        page.para(&format!("{}. {}", item.date, item.text));
+        page.item(0, &format!("{}. {}", item.date, head_of(&item.text)));
     }
 }
 

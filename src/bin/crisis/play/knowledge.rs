@@ -136,7 +136,7 @@ pub fn ladders(page: &mut Page, view: &View<'_>, whole: bool) -> anyhow::Result<
                 (LadderKind::Shared, false, _) | (LadderKind::Parallel, false, false) => "",
             };
             let mark = if here.is_empty() { String::new() } else { page.ink(Ink::Yellow, here) };
-            page.hang(&mark, 4, 13, &format!("{rung} {}", step.name))?;
+            page.hang(&mark, 4, 13, &format!("{rung:>2} {}", step.name))?;
         }
     }
     let (incident, catastrophe) = view.hazards();
