@@ -90,7 +90,7 @@ table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
 table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
 table.verdicts tr.aim th, table.verdicts tr.aim td { border-bottom: 0; border-top: 1px solid var(--soft); padding-top: .6rem; }
 table.verdicts th .kind { display: block; font-weight: 400; color: var(--soft); font-size: .93em; }
-.verdict b { display: block; font-weight: 600; } .verdict .num { color: var(--soft); }
+.where { display: none; } .verdict b { display: block; font-weight: 600; } .verdict .num { color: var(--soft); }
 tr.why td { padding: .1rem 0 .8rem; border-bottom: 0; }
 .why-box { font: .95rem/1.5 var(--serif); padding: .1rem 0 0 1rem; border-left: 1px solid var(--rule); }
 .why-box p { margin: 0 0 .4rem; max-width: 48rem; } .why-box .cells { font: 600 .8rem/1.4 var(--sans); }
@@ -142,7 +142,10 @@ ol.sources small { color: var(--soft); font: .84rem/1.4 var(--sans); display: bl
 ol.sources li:target { background: var(--mark); }
 footer { margin-top: 4rem; border-top: 1px solid var(--rule); padding-top: 1rem; font: .82rem/1.5 var(--sans); color: var(--soft); }
 footer code { font-size: .95em; overflow-wrap: anywhere; }
-@media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.verdicts, table.sights { min-width: 46rem; } }
+@media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.sights, .turns, .offers, .agreed, .real { min-width: 44rem; }
+  table.verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td { display: block; } .verdicts thead, .verdicts colgroup { display: none; }
+  table.verdicts tr.aim { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem .6rem; border-top: 1px solid var(--soft); padding: .6rem 0 .3rem; }
+  table.verdicts tr.aim th { grid-column: 1 / -1; border-top: 0; padding: 0 0 .2rem; } table.verdicts tr.aim td, table.verdicts tr.aim td:last-child { border-top: 0; padding: .3rem .6rem; } .where { display: block; color: var(--soft); } }
 
 @page { size: A4; margin: 17mm 15mm 18mm; }
 @media print {
