@@ -297,13 +297,11 @@ fn gravity(view: &View<'_>, act: Act) -> u8 {
                 Effect::ClimbBy { ladder, steps, .. } => {
                     severity(*ladder, usize::from(view.rung(*ladder)) + usize::from(*steps))
                 }
-                Effect::When(parts) => {
-                    let holds = view.holds(&scenario.whens[parts.0.index()]);
-                    of(view, if holds { &parts.1 } else { &parts.2 })
-                }
-                Effect::Chance(parts) => of(view, &parts.2).max(of(view, &parts.3)),
                 Effect::After(_, block) => of(view, &scenario.blocks[block.index()]),
-                _ => 0,
+                other => {
+                    let lists = other.inner(|id| Some(view.holds(&scenario.whens[id.index()])));
+                    of(view, lists[0]).max(of(view, lists[1]))
+                }
             })
             .max()
             .unwrap_or(0)
@@ -326,15 +324,9 @@ fn next_gravity(view: &View<'_>) -> u8 {
 
 /// Whether an act answers an open incident.
 fn answers_incident(scenario: &Scenario, act: Act) -> bool {
-    fn among(effects: &[Effect]) -> bool {
-        effects.iter().any(|effect| match effect {
-            Effect::AnswerIncident => true,
-            Effect::When(parts) => among(&parts.1),
-            _ => false,
-        })
-    }
+    let answers = |effect: &Effect| effect.has(|_| None, |one| *one == Effect::AnswerIncident);
     match act {
-        Act::Do(id) => among(&scenario.moves[id.index()].effects),
+        Act::Do(id) => scenario.moves[id.index()].effects.iter().any(answers),
         Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => false,
     }
 }

@@ -1,6 +1,7 @@
 //! What people read: a debrief or a survey, and the words in which everything is told.
 
 pub mod chart;
+pub mod course;
 pub mod csv;
 pub mod debrief;
 pub mod html;

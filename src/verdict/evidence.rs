@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::{
     crisis::{
         Crisis, Record,
-        record::{LineEvent, What},
+        record::{LineEvent, Step, What},
     },
     scenario::model::{Condition, Horizon, Scenario, VerdictRule},
 };
@@ -12,7 +12,9 @@ use crate::{
 /// One piece of evidence: a sentence, and the turn it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
-    /// The turn, when it can be told.
+    /// Whether it came about in the aftermath, after the last turn.
+    pub after: bool,
+    /// The turn, where it can be told and it came about before the end.
     pub turn: Option<u8>,
     /// The sentence.
     pub text: String,
@@ -34,11 +36,27 @@ pub fn evidence(
     found
 }
 
+/// When something came about.
+#[derive(Clone, Copy)]
+struct When {
+    after: bool,
+    turn: u8,
+}
+
 fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Condition, found: &mut Vec<Evidence>) {
     let turn_of = |test: &dyn Fn(&What) -> bool| {
-        record.entries.iter().rev().find(|entry| test(&entry.what)).map(|entry| entry.turn)
+        record
+            .entries
+            .iter()
+            .rev()
+            .find(|entry| test(&entry.what))
+            .map(|entry| When { after: entry.step == Step::Aftermath, turn: entry.turn })
     };
-    let mut put = |turn: Option<u8>, text: String| found.push(Evidence { turn, text });
+    let mut put = |when: Option<When>, text: String| {
+        // The aftermath is recorded under the last turn, and is none of it.
+        let after = when.is_some_and(|when| when.after);
+        found.push(Evidence { after, turn: when.filter(|_| !after).map(|when| when.turn), text });
+    };
     match condition {
         Condition::Always | Condition::Never => {}
         Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
@@ -58,12 +76,12 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         Condition::TrackAtLeast(id, _) | Condition::TrackAtMost(id, _) => {
             let data = &scenario.tracks[id.index()];
             let turn = turn_of(&|what| matches!(what, What::Track(track, _, _) if track == id));
-            put(turn, format!("{}: {} {}", data.name, crisis.track(*id), data.unit));
+            put(turn, format!("{}: {}", data.name, data.said(crisis.track(*id))));
         }
         Condition::TrackAbove(left, right) => {
             for id in [left, right] {
                 let data = &scenario.tracks[id.index()];
-                put(None, format!("{}: {} {}", data.name, crisis.track(*id), data.unit));
+                put(None, format!("{}: {}", data.name, data.said(crisis.track(*id))));
             }
         }
         Condition::RungAtLeast(ladder, _)
@@ -145,7 +163,8 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         Condition::Followed(id) => {
             if crisis.followed(*id) {
                 let data = &scenario.aftermath[id.index()];
-                put(None, format!("{}: {}", data.date, data.text));
+                let after = When { after: true, turn: 0 };
+                put(Some(after), format!("{}: {}", data.date, data.text));
             }
         }
         Condition::TurnAtLeast(_)

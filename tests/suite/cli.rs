@@ -177,6 +177,32 @@ fn the_end_of_input_saves_and_going_on_equals_never_having_stopped() {
 }
 
 #[test]
+fn a_saved_crisis_can_be_taken_back_to_a_turn_and_the_first_is_kept() {
+    let folder = here();
+    let seats = ["--policy", "northmark=hawk", "--policy", "sundria=dove", "--seed", "11", "--save", "a.crisis"];
+    let (code, _, told) = run(&mut crisis(folder.path()), &[&["play", "two-letters"], &seats[..]].concat(), "");
+    assert_eq!(code, 0, "{told}");
+    let read = |file: &str| fs::read_to_string(folder.path().join(file)).unwrap();
+    let first = read("a.crisis");
+    let back = ["play", "--resume", "a.crisis", "--turn", "1", "--save"];
+    // The same policies decide the same again.
+    let (code, _, told) = run(&mut crisis(folder.path()), &[&back[..], &["same.crisis"]].concat(), "");
+    assert_eq!(code, 0, "{told}");
+    assert_eq!(read("same.crisis"), first);
+    let other = [&back[..], &["other.crisis", "--policy", "northmark=dove", "--policy", "sundria=hawk"]].concat();
+    let (code, _, told) = run(&mut crisis(folder.path()), &other, "");
+    assert_eq!(code, 0, "{told}");
+    assert_ne!(read("other.crisis"), first);
+    assert_eq!(read("a.crisis"), first, "the first is kept");
+    // No such turn; no file to save to; one that is there already.
+    let no_turn = ["play", "--resume", "a.crisis", "--turn", "99", "--save", "c.crisis"];
+    for refused in [&no_turn[..], &back[..5], &other] {
+        let (code, _, told) = run(&mut crisis(folder.path()), refused, "");
+        assert_eq!(code, 2, "{refused:?}: {told}");
+    }
+}
+
+#[test]
 fn a_broken_save_is_refused_by_name() {
     let folder = here();
     let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", "s.crisis"];
@@ -186,7 +212,7 @@ fn a_broken_save_is_refused_by_name() {
         (text[..text.len() / 2].to_owned(), "was cut short"),
         (text.replacen("human", "hyman", 1), "was altered"),
         ("hello".to_owned(), "not a transcript"),
-        (text.replacen("transcript 1", "transcript 999", 1), "has format 999"),
+        (text.replacen("transcript 2", "transcript 999", 1), "has format 999"),
     ];
     for (broken, wanted) in cases {
         fs::write(folder.path().join("broken.crisis"), broken).unwrap();
@@ -239,6 +265,10 @@ fn a_person_can_roll_the_dice() {
     let (code, out, told) = run(&mut crisis(folder.path()), &arguments, &"99999\n1\nn\ny\nwhat\n\n".repeat(30));
     assert_eq!(code, 0, "{told}");
     assert!(out.contains("dice>") && out.contains("Roll five ten-sided dice"), "{out}");
+    // What a side may not know is not asked for, nor are odds told.
+    assert!(!out.contains("what kind of leadership") && !out.contains("a leak of"), "{out}");
+    let asked: Vec<&str> = out.lines().filter(|line| line.starts_with("Roll five")).collect();
+    assert!(asked.iter().all(|line| line.contains("incident") || line.contains("catastrophe") || line.contains('"')));
     let (code, out, _) = run(&mut crisis(folder.path()), &["replay", "d.crisis"], "");
     assert_eq!(code, 0, "{out}");
 }
@@ -246,12 +276,15 @@ fn a_person_can_roll_the_dice() {
 #[test]
 fn the_table_talks_back() {
     let folder = here();
-    let typed = "help\nlook 1\nall\nwhy standing\nladder\nlines\ntable\naims\norder\n1\nundo\nundo\n999\nfrobnicate\nsned\n\
+    let typed = "s\naccept A\nwithdraw A\nhelp\nlook 1\nall\nwhy standing\nladder\nlines\ntable\naims\norder\n1\nundo\nundo\n999\nfrobnicate\nsned\n\
                  talks\nhelp\n1\n1 secret\ndone\norder\nclear\nsave\nsave mine.crisis\nquit\n";
     let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8"];
     let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
     assert_eq!(code, 0, "{told}");
     for wanted in [
+        "Which one: `send` or `save`?",
+        "nothing to accept",
+        "no offer out that could be withdrawn",
         "There is nothing to take back.",
         "There is no command `frobnicate`",
         "Did you mean `send`?",

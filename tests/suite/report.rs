@@ -109,7 +109,25 @@ fn the_debrief_of_a_small_crisis_reads_as_it_did() {
     let scenario = test_scenario("two-letters");
     let debrief = Debrief::of(&play(&scenario, LEAKED)).played_by(["Ada", "a dove"]);
     golden("two-letters.txt", &text::page(&debrief, 96));
+    golden("two-letters-short.txt", &text::short(&debrief, 80));
     golden("two-letters.csv", &csv::course(&debrief).replace("\r\n", "\n"));
+}
+
+#[test]
+fn the_short_debrief_of_a_whole_game_is_a_few_pages_and_says_where_the_rest_is() {
+    for scenario in every_scenario() {
+        let Some(course) = history_course(&scenario) else { continue };
+        let debrief = Debrief::of(&course);
+        let (short, whole) = (text::short(&debrief, 80), text::page(&debrief, 80));
+        let lines = |text: &str| text.lines().count();
+        assert!(lines(&short) <= 520, "{}: {} lines", scenario.id, lines(&short));
+        assert!(lines(&short) * 2 < lines(&whole) || lines(&whole) < 520, "{}", scenario.id);
+        let flat = short.split_whitespace().collect::<Vec<_>>().join(" ");
+        for want in debrief.screen.seats.iter().flat_map(|seat| &seat.wants) {
+            assert!(flat.contains(&want.title), "{}: {}", scenario.id, want.title);
+        }
+        assert!(short.contains("At a glance") && short.contains("--full"), "{short}");
+    }
 }
 
 #[test]
@@ -261,7 +279,9 @@ fn what_was_seen_differs_from_what_was() {
     };
     // An unseen move, and a number that grew unseen.
     assert_eq!(find(0, "Put rockets on Tern Island").seen, [Saw::Nothing, Saw::AsItWas, Saw::Nothing]);
-    assert!(matches!(&find(0, "8 rockets").seen[0], Saw::Otherwise(text) if text.contains("0 rockets")));
+    assert!(
+        matches!(&find(0, "Rockets on Tern Island: 8").seen[0], Saw::Otherwise(text) if text.contains("Taken to be 0"))
+    );
     // An accident that looks like an order, to all but those whose forces did it.
     let shot = find(1, "Nobody in Sundria had ordered it");
     assert!(matches!(&shot.seen[0], Saw::Otherwise(text) if text.contains("Taken for an order")));

@@ -30,7 +30,7 @@ Examples:
   crisis list                              what there is to play
   crisis play cuba-1962                    play a crisis, and be asked which side
   crisis play cuba-1962 --save evening.crisis
-  crisis play --resume evening.crisis      go on where you left off
+  crisis play --resume evening.crisis      play on from where you left off
   crisis debrief evening.crisis            what you wanted, what you got, what it cost
   crisis new my-crisis                     start a scenario of your own
   crisis check my-crisis                   what is wrong with it, line by line
@@ -140,8 +140,9 @@ Examples:
   crisis play cuba-1962 --seat ussr=human --policy usa=hawk --seed 7
   crisis play cuba-1962 --seat usa=human --seat ussr=human   two people, one screen
   crisis play cuba-1962 --policy usa=dove --policy ussr=hawk  no one: prints the course
-  crisis play cuba-1962 --dice ask                      you roll the dice
-  crisis play --resume evening.crisis")]
+  crisis play cuba-1962 --dice ask                      you roll the dice that both sides may see
+  crisis play --resume evening.crisis
+  crisis play --resume evening.crisis --turn 9 --save otherwise.crisis   what if?")]
 pub struct PlayArgs {
     /// The scenario, by id or folder.
     #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
@@ -164,9 +165,12 @@ pub struct PlayArgs {
     /// Lets --save replace a file that is there already.
     #[arg(long)]
     pub overwrite: bool,
-    /// Goes on with a saved crisis, and saves to the same file unless --save says otherwise.
+    /// Plays a saved crisis on, and saves to the same file unless --save says otherwise.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "disposition", "prologue"])]
     pub resume: Option<PathBuf>,
+    /// Goes back to this turn first and plays another course from there; --save names the file for it.
+    #[arg(long, value_name = "NUMBER", requires_all = ["resume", "save"])]
+    pub turn: Option<usize>,
     /// Plays the prologue too, rather than taking it from the record.
     #[arg(long)]
     pub prologue: bool,
@@ -180,7 +184,7 @@ pub struct PlayArgs {
 pub enum DiceFrom {
     /// The seeded generator.
     Machine,
-    /// You are asked for each draw.
+    /// You roll for incidents, catastrophes and what follows the end; the program rolls what a side may not see.
     Ask,
 }
 
@@ -206,7 +210,8 @@ pub struct ReplayArgs {
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
 Examples:
-  crisis debrief evening.crisis
+  crisis debrief evening.crisis                     a few pages for the terminal
+  crisis debrief evening.crisis --full | less       all of it
   crisis debrief evening.crisis --format html --out evening.html
   crisis debrief cuba-1962                          what really happened, judged the same way")]
 pub struct DebriefArgs {
@@ -216,6 +221,9 @@ pub struct DebriefArgs {
     /// In what shape.
     #[arg(long, default_value = "text")]
     pub format: DebriefFormat,
+    /// The text in full: every verdict with its evidence, every draw, every cause, sources. The other shapes are whole.
+    #[arg(long)]
+    pub full: bool,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -4,11 +4,14 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    crisis::{CommitmentStatus, Entry as Line, Eyes, record::LineEvent, record::What},
-    report::words,
+    crisis::{Eyes, record::What},
+    report::{
+        course::{Telling, orders, rungs, told},
+        words,
+    },
     scenario::{
         Scenario,
-        model::{Actor, Horizon, LadderId, LadderKind, limits},
+        model::{Actor, Horizon},
     },
     transcript::{self, Course, Transcript},
     verdict::score,
@@ -52,11 +55,13 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
             .context("--scenarios names a folder to look in")?;
         return Ok(Source::Saved(Box::new(transcript), entry));
     }
-    let looks_like_file = path.extension().is_some() && !path.is_dir();
+    let looks_like_file = (path.extension().is_some() || what.contains(['/', '\\'])) && !path.is_dir();
     if looks_like_file {
         bail!("there is no file {what}");
     }
-    Ok(Source::History(library.one(what)?))
+    let entry =
+        library.one(what).with_context(|| format!("there is no saved crisis `{what}` here, and no scenario"))?;
+    Ok(Source::History(entry))
 }
 
 /// Reads a saved crisis.
@@ -66,7 +71,7 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
 pub fn read(path: &Path) -> anyhow::Result<Transcript> {
     let bytes = brinkmanship::scenario::files::read_bounded(path, transcript::MOST_BYTES)
         .with_context(|| format!("{} cannot be read", path.display()))?;
-    transcript::read(&bytes).with_context(|| format!("{} cannot be gone on with", path.display()))
+    transcript::read(&bytes).with_context(|| format!("{} cannot be used as a saved crisis", path.display()))
 }
 
 /// The date and headline of a turn.
@@ -82,75 +87,6 @@ pub fn turn_heading(page: &mut Page, scenario: &Scenario, turn: usize) -> anyhow
     Ok(())
 }
 
-/// Whether an entry belongs in a short telling: what a reader of a chronicle wants to know.
-fn telling(entry: &Line) -> bool {
-    match &entry.what {
-        What::Rung(..)
-        | What::Happened(_)
-        | What::IncidentUnanswered(_)
-        | What::IncidentExplained(_)
-        | What::Agreed(_)
-        | What::CarriedOut(_)
-        | What::ConsentRefused(_)
-        | What::Leaked(_)
-        | What::Catastrophe
-        | What::CatastropheStopped
-        | What::CatastropheUnstopped
-        | What::Told(_)
-        | What::Followed(_) => true,
-        What::Line { event, .. } => !matches!(event, LineEvent::Respected | LineEvent::Conduct),
-        What::Commitment(_, status, _) => *status != CommitmentStatus::None,
-        What::Offer(..) | What::Sent { .. } | What::Arrived(..) => true,
-        What::TurnOpened
-        | What::Ordered(..)
-        | What::Track(..)
-        | What::Fact(..)
-        | What::FactRevealed(..)
-        | What::TrackRevealed(..)
-        | What::IncidentOpened(_)
-        | What::IncidentAnswered(_)
-        | What::Drew(_)
-        | What::Ended(_) => false,
-    }
-}
-
-/// What happened on a turn, in sentences, in truth.
-#[must_use]
-pub fn told(course: &Course<'_>, turn: usize) -> Vec<String> {
-    let offers = course.turns.get(turn).map_or(&course.crisis, |played| &played.after).offers();
-    course
-        .entries_of(turn)
-        .into_iter()
-        .filter(|entry| telling(entry))
-        .filter_map(|entry| words::entry(course.scenario, Eyes::Truth, offers, entry))
-        .collect()
-}
-
-/// The orders of a turn, as lists of acts in words.
-#[must_use]
-pub fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<String> {
-    let Some(played) = course.turns.get(turn) else { return Vec::new() };
-    let offers = played.opening.offers();
-    played.orders[actor.index()].acts().map(|act| words::act(course.scenario, offers, act)).collect()
-}
-
-/// The rungs after a turn: the ladder, whose it is on a parallel one, and the rung.
-#[must_use]
-pub fn rungs(course: &Course<'_>, turn: usize) -> Vec<(LadderId, Option<Actor>, u8)> {
-    let crisis = course.turns.get(turn).map_or(&course.crisis, |played| &played.closing);
-    let mut rungs = Vec::new();
-    for (at, ladder) in course.scenario.ladders.iter().enumerate().take(limits::LADDERS) {
-        let id = LadderId::new(at);
-        match ladder.kind {
-            LadderKind::Shared => rungs.push((id, None, crisis.rung(id))),
-            LadderKind::Parallel => {
-                rungs.extend(Actor::BOTH.map(|actor| (id, Some(actor), crisis.rung_of(id, actor))));
-            }
-        }
-    }
-    rungs
-}
-
 /// Tells one turn: orders, what happened, where the ladders stand.
 ///
 /// # Errors
@@ -159,11 +95,11 @@ pub fn tell_turn(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::R
     let scenario = course.scenario;
     turn_heading(page, scenario, turn)?;
     for actor in Actor::BOTH {
-        let acts = orders(course, turn, actor);
+        let acts: Vec<String> = orders(course, turn, actor).into_iter().map(|order| order.title).collect();
         let text = if acts.is_empty() { "nothing".to_owned() } else { acts.join("; ") };
         page.hang("-", 2, 4, &format!("{} orders: {text}", scenario.actors[actor.index()].name))?;
     }
-    for text in told(course, turn) {
+    for text in told(course, turn, Telling::Whole) {
         page.hang("*", 4, 6, &text)?;
     }
     for (ladder, whose, rung) in rungs(course, turn) {
@@ -189,7 +125,7 @@ pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
     page.gap()?;
     let title = page.ink(Ink::Bold, &format!("The end: {}", data.title));
     page.line(&title)?;
-    page.para(2, &format!("It ended in {}. {}", words::category(data.category), data.text))?;
+    page.para(2, &format!("{} {}", words::ended_in(data.category), data.text))?;
     let followed: Vec<String> = course
         .record
         .entries

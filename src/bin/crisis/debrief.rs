@@ -57,7 +57,8 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     let text = match args.format {
         DebriefFormat::Html => html::page(&debrief),
         DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
-        DebriefFormat::Text => text::page(&debrief, page.width),
+        DebriefFormat::Text if args.full => text::page(&debrief, page.width),
+        DebriefFormat::Text => text::short(&debrief, page.width),
         DebriefFormat::Csv => csv::course(&debrief),
     };
     match &args.out {

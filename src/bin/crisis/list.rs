@@ -1,6 +1,6 @@
 //! Lists the scenarios that can be found.
 
-use brinkmanship::scenario::Severity;
+use brinkmanship::scenario::{Severity, model::counted};
 
 use crate::{
     CLEAN,
@@ -59,11 +59,13 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 }
                 let actors: Vec<String> =
                     scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
-                page.para(4, &format!("{}; {} turns; {}", actors.join(" and "), scenario.turns.len(), entry.place))?;
+                let turns = counted(i32::try_from(scenario.turns.len()).unwrap_or(i32::MAX), "turns");
+                page.para(4, &format!("{}; {turns}; {}", actors.join(" and "), entry.place))?;
             }
             None => {
                 let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
-                page.line(&format!("{id}  cannot be played: {faults} faults; see `crisis check {}`", entry.id))?;
+                let faults = counted(i32::try_from(faults).unwrap_or(i32::MAX), "faults");
+                page.line(&format!("{id}  cannot be played: {faults}; see `crisis check {}`", entry.id))?;
                 page.para(4, &entry.place.to_string())?;
             }
         }

@@ -1,7 +1,10 @@
 //! Plays a saved crisis or a history again, and says whether it still comes out the same.
 
 use brinkmanship::{
-    report::words,
+    report::{
+        course::{Telling, rungs, told as happened},
+        words,
+    },
     scenario::{
         Diagnostic, Scenario, Severity,
         model::{Actor, HistoryData, Horizon},
@@ -185,7 +188,7 @@ fn text(page: &mut Page, told: &Told<'_>, holds: bool) -> anyhow::Result<()> {
 }
 
 fn ids(scenario: &Scenario, course: &Course<'_>, turn: usize) -> serde_json::Value {
-    let rungs: Vec<_> = course::rungs(course, turn)
+    let rungs: Vec<_> = rungs(course, turn)
         .into_iter()
         .map(|(ladder, whose, rung)| {
             let data = &scenario.ladders[ladder.index()];
@@ -221,7 +224,7 @@ fn json(told: &Told<'_>, holds: bool) -> serde_json::Value {
                 "turn": turn,
                 "date": scenario.turns.get(turn).map(|data| data.date.clone()),
                 "orders": orders,
-                "happened": course::told(course, turn),
+                "happened": happened(course, turn, Telling::Whole),
                 "rungs": ids(scenario, course, turn),
             })
         })

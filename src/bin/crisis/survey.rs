@@ -181,11 +181,32 @@ fn text(page: &mut Page, scenario: &Scenario, options: &Options, tally: &Tally) 
         }
     }
     page.heading("Never")?;
-    let (moves, endings) = (tally.never_chosen(scenario), tally.never_reached(scenario));
-    let list = |ids: &[&str]| if ids.is_empty() { "none".to_owned() } else { ids.join(", ") };
-    page.hang("moves never chosen:", 2, 22, &list(&moves))?;
-    page.hang("endings never reached:", 2, 25, &list(&endings))?;
+    let moves: Vec<String> = named(&tally.never_chosen(scenario), |id| {
+        let data = scenario.moves.iter().find(|data| data.id == id)?;
+        Some(format!("{} ({})", words::bare(&data.title), words::actor(scenario, data.actor)))
+    });
+    let endings: Vec<String> = named(&tally.never_reached(scenario), |id| {
+        scenario.endings.iter().find(|data| data.id == id).map(|data| words::bare(&data.title).to_owned())
+    });
+    page.hang("moves never chosen:", 2, 22, &capped(&moves))?;
+    page.hang("endings never reached:", 2, 25, &capped(&endings))?;
     Ok(())
+}
+
+/// Ids by the names that a person knows them by.
+fn named(ids: &[&str], name: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    ids.iter().filter_map(|id| name(id)).collect()
+}
+
+/// A list of which only the head is shown if it is long.
+fn capped(names: &[String]) -> String {
+    /// The most names in a line for people; `--format json` has them all.
+    const MOST: usize = 12;
+    match names.len().checked_sub(MOST) {
+        _ if names.is_empty() => "none".to_owned(),
+        None | Some(0) => names.join("; "),
+        Some(more) => format!("{}; and {more} more (--format json has all)", names[..MOST].join("; ")),
+    }
 }
 
 fn json(scenario: &Scenario, options: &Options, tally: &Tally) -> serde_json::Value {

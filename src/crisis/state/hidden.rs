@@ -14,7 +14,8 @@ use crate::{
     },
 };
 
-fn cuba() -> Scenario {
+/// October 1962, read from its folder.
+pub(super) fn cuba() -> Scenario {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/cuba-1962");
     let found = files::read_folder(&folder).unwrap_or_default();
     load("cuba-1962", &found).scenario.unwrap_or_else(|| panic!("cuba-1962 is fit for play"))

@@ -110,6 +110,30 @@ pub struct ScoreLine {
     pub half_points: [u32; 2],
 }
 
+impl AimPart {
+    /// The headline verdict at a horizon, 0 or 1; none while it has not ended.
+    #[must_use]
+    pub fn judged(&self, horizon: usize) -> Option<&Judged> {
+        self.verdicts[horizon][self.headline].as_ref()
+    }
+
+    /// Why the headline verdict at the later horizon is what it is; empty where there is none.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        let cell = (1, self.headline);
+        self.reasons.iter().find(|reason| reason.cells.contains(&cell)).map_or("", |reason| reason.because.as_str())
+    }
+
+    /// How the world saw it at the later horizon and what is known since, where the two part.
+    #[must_use]
+    pub fn apart(&self) -> Option<String> {
+        let [Some(world), Some(known)] = &self.verdicts[1] else { return None };
+        // What the world did not see is the point of a secret.
+        (world.words != known.words)
+            .then(|| format!("The world saw it as {}; known since, it was {}.", world.words, known.words))
+    }
+}
+
 impl Judged {
     /// In one word where it has one: "mostly" for "mostly achieved".
     #[must_use]
@@ -211,12 +235,10 @@ fn put_reason(
     }
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
     let found = evidence(teller.scenario, outcome, &teller.course.record, rule, horizon);
-    // The aftermath is recorded under the last turn, and is none of it.
-    let before = evidence(teller.scenario, outcome, &teller.until_the_end, rule, horizon);
-    let when = |piece: &Evidence| match piece.turn {
-        None => String::new(),
-        Some(turn) if before.contains(piece) => format!("Turn {turn}"),
-        Some(_) => "Afterwards".to_owned(),
+    let when = |piece: &Evidence| match (piece.after, piece.turn) {
+        (true, _) => "Afterwards".to_owned(),
+        (false, Some(turn)) => format!("Turn {turn}"),
+        (false, None) => String::new(),
     };
     reasons.push((
         verdict.rule,

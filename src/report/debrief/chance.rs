@@ -141,47 +141,16 @@ fn harmful(scenario: &Scenario, label: Label) -> bool {
         Label::Incident | Label::Catastrophe | Label::Leak(_) => true,
         Label::Rule(rule) => {
             let data = &scenario.rules[rule.index()];
-            data.unordered.is_some() || hurts(scenario, &data.effects)
+            let hurts = |effect: &Effect| {
+                let raises = |role| matches!(role, RoleWord::Danger | RoleWord::HumanCost);
+                matches!(effect, Effect::Climb { .. } | Effect::ClimbBy { .. })
+                    || matches!(effect, Effect::Change(track, by)
+                        if 0 < *by && raises(scenario.tracks[track.index()].role))
+            };
+            data.unordered.is_some() || data.effects.iter().any(|effect| effect.has(|_| None, hurts))
         }
         Label::Disposition(_) | Label::IncidentEvent | Label::Chance(_) | Label::Aftermath(_) => false,
     }
-}
-
-fn hurts(scenario: &Scenario, effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| match effect {
-        Effect::Climb { .. } | Effect::ClimbBy { .. } => true,
-        Effect::Change(track, by) => {
-            let role = scenario.tracks[track.index()].role;
-            0 < *by && matches!(role, RoleWord::Danger | RoleWord::HumanCost)
-        }
-        Effect::SetTo(..)
-        | Effect::Become(_)
-        | Effect::Cease(_)
-        | Effect::RevealFact(..)
-        | Effect::RevealTrack(..)
-        | Effect::Descend { .. }
-        | Effect::DescendBy { .. }
-        | Effect::Offer(_)
-        | Effect::Accept(_)
-        | Effect::Counter(..)
-        | Effect::Refuse(_)
-        | Effect::Withdraw(_)
-        | Effect::CarryOut(_)
-        | Effect::Declare(_)
-        | Effect::Answer(_)
-        | Effect::LetPass(_)
-        | Effect::Redraw(..)
-        | Effect::Say(..)
-        | Effect::Conduct(..)
-        | Effect::Commit(_)
-        | Effect::Release(_)
-        | Effect::Explain
-        | Effect::AnswerIncident
-        | Effect::After(..)
-        | Effect::When(_)
-        | Effect::Chance(_)
-        | Effect::Tell(..) => false,
-    })
 }
 
 /// How much turned on chance over the whole course.

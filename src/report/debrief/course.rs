@@ -4,12 +4,9 @@ use serde::Serialize;
 
 use super::{DrawPart, Luck, Sights, Teller, chance, sights};
 use crate::{
-    crisis::{
-        Eyes,
-        record::{Step, What},
-    },
-    report::words,
-    scenario::model::{Actor, Audience, LadderId, LadderKind, RoleWord, Scenario, SourceId},
+    crisis::record::What,
+    report::course::{OrderPart, Telling, orders, rung_words, steps, told},
+    scenario::model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
     transcript::Course,
 };
 
@@ -44,15 +41,6 @@ pub struct TurnPart {
     pub sources: Vec<usize>,
 }
 
-/// One thing that was ordered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OrderPart {
-    /// What.
-    pub title: String,
-    /// On which desk.
-    pub desk: String,
-}
-
 /// A ladder and how it was climbed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LadderPart {
@@ -83,50 +71,6 @@ pub struct RungPart {
     pub threshold: Option<String>,
 }
 
-/// The rungs of a ladder at the start and at the end of each turn.
-pub(super) fn steps(course: &Course<'_>, ladder: LadderId) -> Vec<[u8; 2]> {
-    let start = course.scenario.ladders[ladder.index()].start;
-    let mut steps = vec![[start; 2]; course.turns.len() + 1];
-    for entry in &course.record.entries {
-        let What::Rung(id, whose, _, to) = entry.what else { continue };
-        if id != ladder || entry.step == Step::Aftermath {
-            continue;
-        }
-        for step in steps.iter_mut().skip(usize::from(entry.turn) + 1) {
-            match whose {
-                Some(actor) => step[actor.index()] = to,
-                None => *step = [to; 2],
-            }
-        }
-    }
-    steps
-}
-
-/// The rung of a ladder in words; both where each actor has its own.
-pub(super) fn rung_words(scenario: &Scenario, ladder: LadderId, step: [u8; 2]) -> String {
-    let data = &scenario.ladders[ladder.index()];
-    let name = |actor: Actor| words::rung(scenario, ladder, step[actor.index()]).to_owned();
-    match data.kind {
-        LadderKind::Shared => name(Actor::First),
-        LadderKind::Parallel => {
-            Actor::BOTH.map(|actor| format!("{}: {}", words::actor(scenario, actor), name(actor))).join("; ")
-        }
-    }
-}
-
-/// What an order says, in the words of the turn on which it was given.
-pub(super) fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<OrderPart> {
-    let scenario = course.scenario;
-    let Some(played) = course.turns.get(turn) else { return Vec::new() };
-    played.orders[actor.index()]
-        .acts()
-        .map(|act| OrderPart {
-            title: words::act(scenario, played.opening.offers(), act),
-            desk: words::desk(scenario, act.channel(scenario, &played.opening)).to_owned(),
-        })
-        .collect()
-}
-
 pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
     let course = teller.course;
     let scenario = teller.scenario;
@@ -136,47 +80,14 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
     for turn in 0..course.turns.len() {
         let number = u8::try_from(turn).unwrap_or(u8::MAX);
         let entries = course.entries_of(turn);
-        let offers = course.turns[turn].after.offers();
-        let mut events = Vec::new();
         let mut cited: Vec<SourceId> = scenario.turns.get(turn).map(|data| data.source.clone()).unwrap_or_default();
         for entry in &entries {
-            match &entry.what {
-                What::Agreed(_) if entry.audience == Audience::WORLD_ALONE => {}
-                What::Track(track, _, to) => values[track.index()] = *to,
-                What::Ordered(_, crate::crisis::Act::Do(id)) => cited.extend(&scenario.moves[id.index()].source),
-                What::Happened(id) => {
-                    cited.extend(&scenario.rules[id.index()].source);
-                    if let Ok(later) = super::told_before(course, entry) {
-                        let text = words::entry(scenario, Eyes::Truth, offers, entry);
-                        events.extend(text.map(|text| text + &super::came_back(&later)));
-                    }
-                }
-                What::IncidentUnanswered(_)
-                | What::Agreed(_)
-                | What::CarriedOut(_)
-                | What::ConsentRefused(_)
-                | What::Leaked(_)
-                | What::Catastrophe
-                | What::CatastropheStopped
-                | What::CatastropheUnstopped
-                | What::Told(_)
-                | What::Ended(_) => events.extend(words::entry(scenario, Eyes::Truth, offers, entry)),
-                What::TurnOpened
-                | What::Ordered(..)
-                | What::Fact(..)
-                | What::FactRevealed(..)
-                | What::TrackRevealed(..)
-                | What::Rung(..)
-                | What::IncidentOpened(_)
-                | What::IncidentExplained(_)
-                | What::IncidentAnswered(_)
-                | What::Drew(_)
-                | What::Sent { .. }
-                | What::Arrived(..)
-                | What::Offer(..)
-                | What::Line { .. }
-                | What::Commitment(..)
-                | What::Followed(_) => {}
+            if let What::Track(track, _, to) = entry.what {
+                values[track.index()] = to;
+            } else if let What::Ordered(_, crate::crisis::Act::Do(id)) = entry.what {
+                cited.extend(&scenario.moves[id.index()].source);
+            } else if let What::Happened(id) = entry.what {
+                cited.extend(&scenario.rules[id.index()].source);
             }
         }
         let draws = chance::of_turn(teller, number);
@@ -189,7 +100,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
             headline: data.map(|data| data.headline.clone()).unwrap_or_default(),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
-            events,
+            events: told(course, turn, Telling::Events),
             rungs: ladders
                 .iter()
                 .enumerate()
@@ -233,7 +144,7 @@ pub(super) fn ladders(teller: &Teller<'_, '_>, real: Option<&Course<'_>>) -> Vec
                     threshold: rung.threshold.clone(),
                 })
                 .collect(),
-            real: real.map(|real| self::steps(real, id)),
+            real: real.map(|real| crate::report::course::steps(real, id)),
             peak: (peak, first.and_then(|at| at.checked_sub(1))),
             steps,
         }

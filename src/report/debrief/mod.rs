@@ -13,14 +13,15 @@ mod sights;
 mod talks;
 mod tracks;
 
+pub use super::course::OrderPart;
 pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
 pub use chance::{ChancePart, DrawPart, Luck, Spared};
-pub use course::{LadderPart, OrderPart, RungPart, TurnPart};
+pub use course::{LadderPart, RungPart, TurnPart};
 pub use lines::{LineMoment, LinePart, LineReading};
 pub use real::{RealAim, RealPart, RealTurn};
+pub(in crate::report) use schools::number;
 pub use schools::{ReadingPart, Schools, Weighed};
 pub use screen::{EndingPart, Screen, Seat, Want};
-pub(in crate::report) use screen::{counted, figure};
 pub use sights::{Saw, Sight, Sights};
 pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
 pub use tracks::{Change, TrackPart};
@@ -30,7 +31,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{
-        Entry, Eyes, Record,
+        Eyes,
         record::{Cause, Step, What},
     },
     scenario::model::{
@@ -165,8 +166,6 @@ pub struct SourcePart {
 struct Teller<'c, 's> {
     course: &'c Course<'s>,
     scenario: &'s Scenario,
-    /// The record without the aftermath.
-    until_the_end: Record,
     cited: Vec<SourceId>,
 }
 
@@ -281,30 +280,6 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
     }
 }
 
-/// Whether a party's reaction or a drift has been told on an earlier turn, and so is not told again; and if it has not,
-/// the later turns on which it came back.
-fn told_before(course: &Course<'_>, entry: &Entry) -> Result<Vec<u8>, ()> {
-    let What::Happened(rule) = entry.what else { return Ok(Vec::new()) };
-    match course.scenario.rules[rule.index()].kind {
-        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => return Ok(Vec::new()),
-        RuleKind::Party(_) | RuleKind::Drift => {}
-    }
-    let turns = course.record.entries.iter().filter(|other| other.what == entry.what).map(|other| other.turn);
-    let (earlier, later): (Vec<u8>, Vec<u8>) =
-        turns.filter(|turn| *turn != entry.turn).partition(|turn| *turn < entry.turn);
-    if earlier.is_empty() { Ok(later) } else { Err(()) }
-}
-
-/// The turns in a sentence: "It came back on turns 3, 4 and 7."
-fn came_back(later: &[u8]) -> String {
-    let names: Vec<String> = later.iter().map(ToString::to_string).collect();
-    match later {
-        [] => String::new(),
-        [one] => format!(" It came back on turn {one}."),
-        [..] => format!(" It came back on turns {}.", words::listed(&names, "and")),
-    }
-}
-
 /// The name of a ledger.
 fn ledger_name(scenario: &Scenario, ledger: Ledger) -> String {
     match ledger {
@@ -335,8 +310,7 @@ impl Debrief {
     #[must_use]
     pub fn of(course: &Course<'_>) -> Self {
         let scenario = course.scenario;
-        let entries = course.record.entries.iter().filter(|entry| entry.step != Step::Aftermath).cloned().collect();
-        let mut teller = Teller { course, scenario, until_the_end: Record { entries }, cited: Vec::new() };
+        let mut teller = Teller { course, scenario, cited: Vec::new() };
         let history = history_course(scenario);
         let is_history = history.as_ref().is_some_and(|real| real::same_course(course, real));
         // In the order in which a reader meets them, so that sources are numbered from the front.
@@ -393,7 +367,11 @@ impl Debrief {
     /// The debrief with the names of those who played.
     #[must_use]
     pub fn played_by(mut self, players: [&str; 2]) -> Self {
-        self.players = players.map(str::to_owned);
+        self.players = players.map(|player| match player {
+            "human" => "a person".to_owned(),
+            policy if crate::policy::Simple::of_name(policy).is_some() => format!("the policy \"{policy}\""),
+            name => name.to_owned(),
+        });
         self
     }
 

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{
-    OrderPart, Teller,
-    course::{orders, rung_words, steps},
-};
+use super::{OrderPart, Teller};
 use crate::{
-    report::words,
+    report::{
+        course::{orders, rung_words, steps},
+        words,
+    },
     scenario::model::{Actor, AimId, Horizon, LadderId},
     transcript::Course,
     verdict::{headline, score},

@@ -144,7 +144,7 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> Schools {
 }
 
 /// A small number in words.
-pub(super) fn number(number: usize) -> String {
+pub(in crate::report) fn number(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())

@@ -6,7 +6,7 @@ use super::{AgreementPart, AimsOf, LinePart, Schools, Teller, TrackPart};
 use crate::{
     crisis::record::What,
     report::words,
-    scenario::model::{Actor, Category, Owner},
+    scenario::model::{Actor, Category, Owner, counted},
 };
 
 /// The first plain screen.
@@ -48,8 +48,8 @@ pub struct Want {
     pub weight: u8,
     /// Its headline verdict at each horizon, in words.
     pub got: [Option<String>; 2],
-    /// Its value at the later horizon, 0 to 100.
-    pub value: Option<u8>,
+    /// Its value at each horizon, 0 to 100.
+    pub values: [Option<u8>; 2],
 }
 
 /// How it ended.
@@ -157,31 +157,6 @@ fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>
     }
 }
 
-/// A whole number with its thousands set apart.
-#[must_use]
-pub(in crate::report) fn figure(number: i32) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at != 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if number < 0 { format!("−{out}") } else { out }
-}
-
-/// A figure with its unit: "1 person", "36 missiles".
-#[must_use]
-pub(in crate::report) fn counted(number: i32, unit: &str) -> String {
-    let unit = match unit {
-        "people" if number == 1 => "person",
-        plural if number == 1 => plural.strip_suffix('s').unwrap_or(plural),
-        plural => plural,
-    };
-    format!("{} {unit}", figure(number))
-}
-
 fn human_cost(track: &TrackPart) -> String {
     let value = track.at[1].saturating_sub(track.start);
     format!("{}: {}.", track.name, counted(value, &track.unit))
@@ -207,7 +182,7 @@ fn seat(
                 title: aim.title.clone(),
                 weight: aim.weight,
                 got: [0, 1].map(|horizon| at(horizon).map(super::Judged::short)),
-                value: at(1).map(|judged| judged.value),
+                values: [0, 1].map(|horizon| at(horizon).map(|judged| judged.value)),
             }
         })
         .collect();
@@ -218,7 +193,7 @@ fn seat(
 
 /// How many aims came out how, in a sentence.
 fn tally(wants: &[Want]) -> String {
-    let judged: Vec<u8> = wants.iter().filter_map(|want| want.value).collect();
+    let judged: Vec<u8> = wants.iter().filter_map(|want| want.values[1]).collect();
     if judged.is_empty() {
         return String::new();
     }

@@ -50,7 +50,7 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
     let offers = played.after.offers();
     for entry in course.entries_of(turn) {
         // What comes back every turn is told once.
-        if super::told_before(course, entry).is_err() {
+        if crate::report::course::told_before(course, entry).is_err() {
             continue;
         }
         let Some(sight) = sight(teller.scenario, offers, entry) else { continue };
@@ -242,11 +242,11 @@ fn counted(
         if audience.has(eyes) || data.start == value {
             Saw::AsItWas
         } else {
-            Saw::Otherwise(format!("Taken to be {}.", super::counted(data.start, &data.unit)))
+            Saw::Otherwise(format!("Taken to be {}.", data.said(data.start)))
         }
     });
     if seen.iter().all(|saw| *saw == Saw::AsItWas) {
         return None;
     }
-    Some(Sight { truth: format!("{}: {}.", data.name, super::counted(value, &data.unit)), seen })
+    Some(Sight { truth: format!("{}: {}.", data.name, data.said(value)), seen })
 }

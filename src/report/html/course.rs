@@ -138,9 +138,10 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
             } }
         }
         @if chance.draws != 0 {
+            details {
+            summary { "Every draw, with its odds and how it came out: " (chance.draws) " draws. Open it here, and before printing if paper is to have it." }
             div.scroll tabindex="0" role="region" aria-label="Every draw, with its odds and result" {
                 table {
-                    caption { "Every draw, with its odds and how it came out" }
                     thead { tr { th scope="col" { "Turn" } th scope="col" { "Draw" } th.num scope="col" { "Odds" } th scope="col" { "Result" } th scope="col" { "Mark" } } }
                     tbody { @for turn in &debrief.turns { @for draw in &turn.draws {
                         tr {
@@ -152,6 +153,7 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
                         }
                     } } }
                 }
+            }
             }
         }
     })

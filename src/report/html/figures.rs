@@ -3,10 +3,13 @@
 use maud::{Markup, html};
 
 use super::cite;
-use crate::report::{
-    chart,
-    debrief::{Change, Debrief, TrackPart, figure},
-    words,
+use crate::{
+    report::{
+        chart,
+        debrief::{Change, Debrief, TrackPart},
+        words,
+    },
+    scenario::model::figure,
 };
 
 /// The groups that get a chart of their own, and what to say of them.
@@ -85,6 +88,8 @@ pub(super) fn causes(debrief: &Debrief) -> Option<Markup> {
         @if !debrief.judgement.is_empty() {
             p { "Of amounts that carry no source of their own the scenario says: " (debrief.judgement) }
         }
+        details {
+            summary { "Every change, figure by figure: " (moved.len()) " figures. Open it here, and before printing if paper is to have it." }
         dl.why { @for track in moved {
             div {
                 dt { (track.name) ": " (figure(track.start)) " → " (figure(track.at[1])) }
@@ -99,6 +104,7 @@ pub(super) fn causes(debrief: &Debrief) -> Option<Markup> {
                 } }
             }
         } }
+        }
     })
 }
 

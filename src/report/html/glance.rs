@@ -2,8 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{cite, shape};
-use crate::report::debrief::{Debrief, Seat, TrackPart, figure};
+use super::{cite, dots, shape};
+use crate::{
+    report::debrief::{Debrief, Seat, TrackPart},
+    scenario::model::figure,
+};
 
 /// What each side wanted, got and paid, and who came out ahead by whom.
 pub(super) fn glance(debrief: &Debrief) -> Markup {
@@ -31,7 +34,7 @@ fn cost_figure(track: &TrackPart) -> Markup {
     html! {
         div {
             p.figure { (figure(track.at[1].saturating_sub(track.start))) }
-            p { (track.name) " " small { "(" (track.unit) ")" } }
+            p { (track.name) @if track.unit != "people" { " " small { "(" (track.unit) ")" } } }
         }
     }
 }
@@ -52,8 +55,11 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                 tbody { @for want in &seat.wants {
                     tr {
                         td { (want.title) }
-                        @if ended { @for got in &want.got {
-                            td { @if let Some(words) = got { (words) } @else { span.none { "not judged" } } }
+                        @if ended { @for (got, value) in want.got.iter().zip(&want.values) {
+                            td {
+                                @if let Some(words) = got { (words) } @else { span.none { "not judged" } }
+                                @if let Some(value) = value { " " (dots(*value)) }
+                            }
                         } }
                     }
                 } }

@@ -139,7 +139,7 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("ending", "How it ended, and what it cost", false, Some(glance::ending(debrief)));
     put("verdicts", "Who got what: aim by aim", true, Some(verdicts::table(debrief)));
     put("scores", "The scores, and where they come from", false, verdicts::scores(debrief));
-    put("red-lines", "Red lines: words beside conduct", true, lines::all(debrief));
+    put("red-lines", "Red lines: words beside conduct", false, lines::all(debrief));
     put("sights", "What each side saw", true, course::sights(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
     put("chance", "Choice and chance", false, course::chance(debrief));
@@ -147,7 +147,7 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("real", "The real course beside this one", false, talks::real(debrief));
     put("aftermath", "What followed", false, talks::aftermath(debrief));
     put("figures", "The balance, the fear and the other figures", false, figures::tracks(debrief));
-    put("schools", "How historians read it", true, schools::readings(debrief));
+    put("schools", "How historians read it", false, schools::readings(debrief));
     put("questions", "Questions for a class", true, schools::questions(debrief));
     put("causes", "Why each figure moved", false, figures::causes(debrief));
     put("glossary", "Words explained", false, schools::glossary(debrief));

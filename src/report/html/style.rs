@@ -84,13 +84,13 @@ tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
 .cite a { text-decoration: none; }
 
-.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 50%; } .seat td:first-child { padding-right: .8rem; }
+.seat table { font-size: .86rem; table-layout: fixed; } .seat col.want { width: 50%; } .seat td:first-child { padding-right: .8rem; } .seat td .dots { display: block; color: var(--soft); line-height: 1.1; }
 .dots { letter-spacing: .06em; font-size: .72em; white-space: nowrap; }
 table.verdicts { table-layout: fixed; } table.verdicts col.aim { width: 31%; }
 table.verdicts td.headline { background: var(--panel); box-shadow: inset 3px 0 0 var(--ink); padding-left: .6rem; }
 table.verdicts tr.aim th, table.verdicts tr.aim td { border-bottom: 0; border-top: 1px solid var(--soft); padding-top: .6rem; }
 table.verdicts th .kind { display: block; font-weight: 400; color: var(--soft); font-size: .93em; }
-.verdict b { display: block; font-weight: 600; } .verdict .num { color: var(--soft); }
+.where { display: none; } .verdict b { display: block; font-weight: 600; } .verdict .num { color: var(--soft); }
 tr.why td { padding: .1rem 0 .8rem; border-bottom: 0; }
 .why-box { font: .95rem/1.5 var(--serif); padding: .1rem 0 0 1rem; border-left: 1px solid var(--rule); }
 .why-box p { margin: 0 0 .4rem; max-width: 48rem; } .why-box .cells { font: 600 .8rem/1.4 var(--sans); }
@@ -105,6 +105,7 @@ tr.why td { padding: .1rem 0 .8rem; border-bottom: 0; }
 .beside > div { padding: .7rem 1rem; } .beside > div + div { border-left: 1px solid var(--rule); }
 .beside h4 { margin: 0 0 .2rem; } .beside .big { font-size: 1.3rem; line-height: 1.2; margin: 0; }
 .beside svg { width: 100%; max-width: 20rem; display: block; margin: .3rem 0 0; }
+details { margin: 0 0 1.2rem; } summary { cursor: pointer; font: .9rem/1.5 var(--sans); padding: .5rem .8rem; border: 1px solid var(--rule); background: var(--panel); max-width: 44rem; } summary:focus-visible { outline: 3px solid var(--first); outline-offset: 2px; } details[open] > summary { margin-bottom: .8rem; }
 .legend { font: .8rem/1.4 var(--sans); color: var(--soft); margin: 0 0 .6rem; }
 
 td.otherwise { background: var(--mark); box-shadow: inset 3px 0 0 var(--second); padding-left: .6rem; font-style: italic; }
@@ -141,7 +142,10 @@ ol.sources small { color: var(--soft); font: .84rem/1.4 var(--sans); display: bl
 ol.sources li:target { background: var(--mark); }
 footer { margin-top: 4rem; border-top: 1px solid var(--rule); padding-top: 1rem; font: .82rem/1.5 var(--sans); color: var(--soft); }
 footer code { font-size: .95em; overflow-wrap: anywhere; }
-@media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.verdicts, table.sights { min-width: 46rem; } }
+@media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.sights, .turns, .offers, .agreed, .real { min-width: 44rem; }
+  table.verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td { display: block; } .verdicts thead, .verdicts colgroup { display: none; }
+  table.verdicts tr.aim { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem .6rem; border-top: 1px solid var(--soft); padding: .6rem 0 .3rem; }
+  table.verdicts tr.aim th { grid-column: 1 / -1; border-top: 0; padding: 0 0 .2rem; } table.verdicts tr.aim td, table.verdicts tr.aim td:last-child { border-top: 0; padding: .3rem .6rem; } .where { display: block; color: var(--soft); } }
 
 @page { size: A4; margin: 17mm 15mm 18mm; }
 @media print {
@@ -159,7 +163,7 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   tr.why { break-inside: auto; } thead { display: table-header-group; }
   .lead { font-size: 14pt; } .ahead { font-size: 11pt; margin-bottom: 4mm; } .intro { font-size: 9.6pt; margin-bottom: 3mm; }
   .seats { grid-template-columns: 1fr 1fr; gap: 5mm; } .seat { padding: 3mm 4mm; } .seat table { font-size: 7.8pt; } .seat ul { font-size: 8.6pt; line-height: 1.35; }
-  .seat h4 { margin-top: 2mm; } .page > p.intro { margin-bottom: 0; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
+  .seat h4 { margin-top: 2mm; } .page > p.intro { margin-bottom: 0; } details:not([open]) > summary { font-size: 8pt; color: var(--soft); border: 0; background: none; padding: 0; list-style: none; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
   th, td { padding: .6mm 1.6mm; } table { font-size: 7.8pt; line-height: 1.32; } .why-box { font-size: 8.8pt; line-height: 1.38; } .evidence { font-size: 7.8pt; margin-bottom: 1mm; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
   .schools { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; align-items: start; } .schools .card { margin: 0; } .schools p, .schools ul { font-size: 8.4pt; line-height: 1.36; margin-bottom: 1.2mm; } .schools table { font-size: 7.2pt; } .schools h4 { margin-top: 2mm; }

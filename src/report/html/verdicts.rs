@@ -55,8 +55,12 @@ fn row(debrief: &Debrief, aim: &AimPart) -> Markup {
     html! {
         tr.aim {
             th scope="row" { (aim.title) span.kind { (aim.kind) " · weight " (aim.weight) } }
-            @for horizon in &aim.verdicts { @for (ledger, judged) in horizon.iter().enumerate() {
-                td .headline[ledger == aim.headline] { (verdict(judged.as_ref(), ledger == aim.headline)) }
+            @for (horizon, cells) in debrief.horizons.iter().zip(&aim.verdicts) { @for (ledger, judged) in cells.iter().enumerate() {
+                td .headline[ledger == aim.headline] {
+                    // Where there is no room for columns, each cell says which it is.
+                    span.where { (horizon) ", " (words::uncapped_first(&debrief.ledgers[ledger])) }
+                    (verdict(judged.as_ref(), ledger == aim.headline))
+                }
             } }
         }
         tr.why { td colspan="5" { div.why-box {

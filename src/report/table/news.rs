@@ -244,13 +244,13 @@ pub(super) fn happened(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]
     ranked.into_iter().map(|(_, _, text)| text).collect()
 }
 
-/// Whether effects raise a count of human cost.
+/// Whether effects may raise a count of human cost.
 fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| match effect {
+    let costs = |effect: &Effect| match effect {
         Effect::Change(track, by) => 0 < *by && scenario.tracks[track.index()].role == RoleWord::HumanCost,
-        Effect::When(parts) => costs_lives(scenario, &parts.1) || costs_lives(scenario, &parts.2),
         _ => false,
-    })
+    };
+    effects.iter().any(|effect| effect.has(|_| None, costs))
 }
 
 /// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.

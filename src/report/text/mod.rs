@@ -1,9 +1,13 @@
 //! The debrief as plain text, for a terminal, a printer or a diff.
 
 mod record;
+mod short;
 mod verdicts;
 
-use super::debrief::{Debrief, Seat, counted};
+pub use short::short;
+
+use super::debrief::{Debrief, Seat};
+use crate::scenario::model::counted;
 
 /// The narrowest page that is written; a narrower one is widened to it.
 const NARROWEST: usize = 40;
@@ -15,6 +19,10 @@ struct Page {
 }
 
 impl Page {
+    const fn new(width: usize) -> Self {
+        Self { width: if width < NARROWEST { NARROWEST } else { width }, out: String::new() }
+    }
+
     /// A heading of a section, underlined.
     fn section(&mut self, title: &str) {
         let line = "=".repeat(title.chars().count().min(self.width));
@@ -74,23 +82,11 @@ fn cite(numbers: &[usize]) -> String {
     format!(" [{}]", numbers.join(", "))
 }
 
-/// The debrief as plain text, at most `width` letters wide where words allow it.
+/// The debrief as plain text, whole, at most `width` letters wide where words allow it.
 #[must_use]
 pub fn page(debrief: &Debrief, width: usize) -> String {
-    let mut page = Page { width: width.max(NARROWEST), out: String::new() };
-    let title = format!("{}: debrief", debrief.title);
-    page.out.push_str(&format!("{title}\n{}\n", "=".repeat(title.chars().count().min(page.width))));
-    if !debrief.subtitle.is_empty() {
-        page.hang("", 0, &debrief.subtitle);
-    }
-    for (actor, player) in debrief.actors.iter().zip(&debrief.players) {
-        if !player.is_empty() {
-            page.hang("", 0, &format!("{}: {player}", actor.name));
-        }
-    }
-    if !debrief.content_note.is_empty() {
-        page.para(&debrief.content_note);
-    }
+    let mut page = Page::new(width);
+    head(&mut page, debrief);
     glance(&mut page, debrief);
     ending(&mut page, debrief);
     verdicts::aims(&mut page, debrief);
@@ -108,12 +104,21 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     page.out
 }
 
-/// The first plain screen alone, for a terminal.
-#[must_use]
-pub fn first_screen(debrief: &Debrief, width: usize) -> String {
-    let mut page = Page { width: width.max(NARROWEST), out: String::new() };
-    glance(&mut page, debrief);
-    page.out.trim_start().to_owned()
+/// The title, and who played.
+fn head(page: &mut Page, debrief: &Debrief) {
+    let title = format!("{}: debrief", debrief.title);
+    page.out.push_str(&format!("{title}\n{}\n", "=".repeat(title.chars().count().min(page.width))));
+    if !debrief.subtitle.is_empty() {
+        page.hang("", 0, &debrief.subtitle);
+    }
+    for (actor, player) in debrief.actors.iter().zip(&debrief.players) {
+        if !player.is_empty() {
+            page.hang("", 0, &format!("{}: {player}", actor.name));
+        }
+    }
+    if !debrief.content_note.is_empty() {
+        page.para(&debrief.content_note);
+    }
 }
 
 fn glance(page: &mut Page, debrief: &Debrief) {
@@ -132,9 +137,8 @@ fn glance(page: &mut Page, debrief: &Debrief) {
 }
 
 fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
-    page.heading(&seat.name);
-    page.hang("", 0, &format!("Decided by {}.", seat.decider));
-    page.para("What it wanted, and what it got:");
+    page.heading(&format!("{} ({})", seat.name, seat.decider));
+    page.hang("", 0, "What it wanted, and what it got:");
     for want in &seat.wants {
         let text = match &want.got {
             [Some(first), Some(second)] if first == second => format!("{}: {first}", want.title),
@@ -148,7 +152,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     if !seat.got.is_empty() {
         page.hang("", 2, &seat.got);
     }
-    page.para("What it paid:");
+    page.hang("", 0, "What it paid:");
     if seat.cost_own.is_empty() {
         page.item(2, "Nothing that the record shows.");
     }
@@ -156,7 +160,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
         page.item(2, cost);
     }
     if !seat.cost_others.is_empty() {
-        page.para("What others paid:");
+        page.hang("", 0, "What others paid:");
         for cost in &seat.cost_others {
             page.item(2, cost);
         }

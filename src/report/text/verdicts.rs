@@ -1,9 +1,12 @@
 //! Verdicts, scores, figures, schools, questions, glossary and sources as text.
 
 use super::{Page, cite};
-use crate::report::{
-    debrief::{AimPart, Debrief, Judged, figure},
-    words,
+use crate::{
+    report::{
+        debrief::{AimPart, Debrief, Judged},
+        words,
+    },
+    scenario::model::figure,
 };
 
 /// A verdict in words, with its number where it has one.

@@ -3,7 +3,7 @@
 use super::{actor, bare, condition, odds, offer, quoted, rung, uncapped};
 use crate::{
     crisis::{CommitmentStatus, View},
-    scenario::model::{Actor, Audience, Effect, FactId, Scenario, TrackId},
+    scenario::model::{Actor, Audience, Effect, FactId, Scenario, TrackId, figure},
 };
 
 /// What a reader may be shown of effects.
@@ -178,8 +178,8 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
             Effect::Change(track, by) => {
                 if preview.sees_track(*track) && *by != 0 {
                     let verb = if *by < 0 { "lowers" } else { "raises" };
-                    let name = uncapped(&scenario.tracks[track.index()].name);
-                    out.push(format!("{verb} {} by {}", quoted(&name), by.unsigned_abs()));
+                    let name = quoted(&scenario.tracks[track.index()].name);
+                    out.push(format!("{verb} {name} by {}", figure(by.abs())));
                 }
             }
             Effect::SetTo(track, to) => {

@@ -64,6 +64,22 @@ pub const fn category(category: Category) -> &'static str {
     }
 }
 
+/// How it ended, as a sentence.
+#[must_use]
+pub fn ended_in(category: Category) -> String {
+    match category {
+        Category::Unsettled => "It ended without a settlement, and goes on.".to_owned(),
+        Category::BackingDown => "It ended with one side backing down.".to_owned(),
+        Category::Settlement
+        | Category::TacitUnderstanding
+        | Category::FaitAccompli
+        | Category::Stalemate
+        | Category::LimitedWar
+        | Category::MajorWar
+        | Category::NuclearWar => format!("It ended in {}.", self::category(category)),
+    }
+}
+
 /// What one side says about a red line of another.
 #[must_use]
 pub const fn said(words: WordsWord) -> &'static str {
@@ -233,22 +249,33 @@ pub fn the(name: &str) -> String {
     }
 }
 
-/// A chance in parts per 100,000, rounded to what a reader can hold: "24 in 100", "2.2 in 100", "6 in 10,000".
+/// The name of a track as the subject of a sentence: one with a comma in it gets another after it, as in "American
+/// resolve, as Moscow sees it, rises".
+#[must_use]
+pub fn subject(name: &str) -> String {
+    if name.contains(", ") { format!("{name},") } else { name.to_owned() }
+}
+
+/// A chance in parts per 100,000, rounded to what a reader can hold, and always of 100, so that any two can be compared:
+/// "24 in 100", "2.2 in 100", "0.06 in 100".
 #[must_use]
 pub fn odds(parts: u32) -> String {
+    let of = |number: u32, scale: u32| {
+        let (whole, rest) = (number.div_euclid(scale), number.rem_euclid(scale));
+        if rest == 0 {
+            format!("{whole} in 100")
+        } else {
+            let digits = scale.ilog10() as usize;
+            let rest = format!("{rest:0digits$}");
+            format!("{whole}.{} in 100", rest.trim_end_matches('0'))
+        }
+    };
     match parts {
         0 => "no chance".to_owned(),
-        1..=4 => "under 1 in 10,000".to_owned(),
-        5..=994 => format!("{} in 10,000", (parts + 5).div_euclid(10)),
-        995..=9_949 => {
-            let tenths = (parts + 50).div_euclid(100);
-            if tenths.is_multiple_of(10) {
-                format!("{} in 100", tenths.div_euclid(10))
-            } else {
-                format!("{}.{} in 100", tenths.div_euclid(10), tenths.rem_euclid(10))
-            }
-        }
-        9_950..=99_499 => format!("{} in 100", (parts + 500).div_euclid(1000)),
+        1..=4 => "under 0.01 in 100".to_owned(),
+        5..=994 => of((parts + 5).div_euclid(10), 100),
+        995..=9_949 => of((parts + 50).div_euclid(100), 10),
+        9_950..=99_499 => of((parts + 500).div_euclid(1000), 1),
         99_500..=99_999 => "over 99 in 100".to_owned(),
         100_000.. => "certain".to_owned(),
     }
@@ -262,7 +289,7 @@ mod tests {
     fn odds_are_said_as_a_person_says_them() {
         let said: Vec<String> = [0, 100_000, 15_000, 400, 4560, 33, 3].into_iter().map(odds).collect();
         let expected =
-            ["no chance", "certain", "15 in 100", "40 in 10,000", "4.6 in 100", "3 in 10,000", "under 1 in 10,000"];
+            ["no chance", "certain", "15 in 100", "0.4 in 100", "4.6 in 100", "0.03 in 100", "under 0.01 in 100"];
         assert_eq!(said, expected);
     }
 
@@ -273,5 +300,6 @@ mod tests {
         assert_eq!(uncapped("The missiles have left."), "the missiles have left");
         assert_eq!(uncapped("Moscow knows."), "Moscow knows");
         assert_eq!(sentence("it is \"so\""), "It is \"so\".");
+        assert_eq!(format!("{} rises", subject("Resolve, as they see it")), "Resolve, as they see it, rises");
     }
 }

@@ -1,12 +1,12 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
-use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, said, sentence, the, told, uncapped};
+use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told, uncapped};
 use crate::{
     crisis::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
         record::{Cause, DrawResult, Drawn, LineEvent, What},
     },
-    scenario::model::{Actor, LineId, RuleId, RuleKind, Scenario},
+    scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
 };
 
 /// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
@@ -93,19 +93,24 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     let data = &scenario.lines[id.index()];
     let (whose, bound) = (the(owner(scenario, data.owner)), the(actor(scenario, data.binds)));
     let line = quoted(&data.text);
+    // A line may bind the side that drew it, as one against firing without an order does.
+    let own = data.owner == Owner::Actor(data.binds);
+    let crossed = if own { "its own red line".to_owned() } else { format!("a red line of {whose}") };
     sentence(&match event {
         LineEvent::Declared => format!("{whose} draws a red line: {line}."),
-        LineEvent::Crossed => format!("{bound} crosses a red line of {whose}: {line}."),
-        LineEvent::Probed => format!("{bound} probes a red line of {whose}: {line}."),
-        LineEvent::Respected => format!("{bound} had the chance to cross a red line of {whose} and did not: {line}."),
+        LineEvent::Crossed => format!("{bound} crosses {crossed}: {line}."),
+        LineEvent::Probed => format!("{bound} probes {crossed}: {line}."),
+        LineEvent::Respected => format!("{bound} had the chance to cross {crossed} and did not: {line}."),
         LineEvent::Learnt => format!("{whose} learns that its red line has been crossed: {line}. An answer is due."),
         LineEvent::Answered => format!("{whose} answers for its red line: {line}."),
         LineEvent::Sold => format!("{whose} trades its restraint over a red line for a concession: {line}."),
         LineEvent::LetPass => format!("{whose} lets the crossing of its red line pass: {line}."),
-        LineEvent::Undone => format!("{bound} undoes its crossing of a red line of {whose}: {line}."),
+        LineEvent::Undone => format!("{bound} undoes its crossing of {crossed}: {line}."),
         LineEvent::Redrawn => format!("{whose} redraws or gives up a red line: {line}."),
         LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
-        LineEvent::Said(words) => format!("{bound}, of the red line {line} of {whose}: {}.", said(words)),
+        LineEvent::Said(WordsWord::Silent) => format!("{bound} says no more of {crossed}: {line}."),
+        LineEvent::Said(WordsWord::Accepts) => format!("{bound} accepts {crossed} in words: {line}."),
+        LineEvent::Said(WordsWord::Denies) => format!("{bound} denies {crossed} in words: {line}."),
         LineEvent::Conduct => format!("An act of {bound} shows what it makes of the red line {line} of {whose}."),
     })
 }
@@ -123,7 +128,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         }
         What::Track(id, from, to) => {
             let verb = if to < from { "falls" } else { "rises" };
-            format!("{} {verb} from {from} to {to}.", scenario.tracks[id.index()].name)
+            format!("{} {verb} from {from} to {to}.", subject(&scenario.tracks[id.index()].name))
         }
         What::Fact(id, true) => sentence(&scenario.facts[id.index()].text),
         What::Fact(id, false) => sentence(&format!("no longer so: {}", uncapped(&scenario.facts[id.index()].text))),

@@ -3,7 +3,7 @@
 use super::{actor, bare, desk, quoted, sentence, unmet};
 use crate::{
     crisis::{Refusal, View},
-    scenario::model::Scenario,
+    scenario::model::{Scenario, counted},
     transcript::Divergence,
 };
 
@@ -132,7 +132,8 @@ pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
             format!("After turn {turn}, {} was {} and is now {}.", bare(name), or_start(was), or_start(is))
         }
         Divergence::Length { saved, played } => {
-            format!("It ran for {saved} turns then, and is over after {played} now.")
+            let turns = |number: usize| counted(i32::try_from(number).unwrap_or(i32::MAX), "turns");
+            format!("It ran for {} then, and is over after {} now.", turns(*saved), turns(*played))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How many scheduled effects can wait at once: more than fit would be lost.
 
-use super::{Report, inner};
+use super::Report;
 use crate::scenario::{
     compile::Spots,
     diagnostic as say,
@@ -77,9 +77,8 @@ fn waits(scenario: &Scenario, effects: &[Effect], later: usize, depth: usize) ->
                 _ => 1,
             };
         }
-        if let Some(lists) = inner(effect) {
-            sum += lists.into_iter().map(|list| waits(scenario, list, later, depth + 1)).max().unwrap_or(0);
-        }
+        let lists = effect.inner(|_| None).into_iter();
+        sum += lists.map(|list| waits(scenario, list, later, depth + 1)).max().unwrap_or(0);
     }
     sum
 }

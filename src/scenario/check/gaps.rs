@@ -3,7 +3,6 @@
 use super::{
     Report,
     course::Course,
-    inner,
     lines::binds,
     proof::{Proof, Steps},
 };
@@ -59,7 +58,7 @@ fn every_effect(scenario: &Scenario, look: &mut impl FnMut(&Effect)) {
 fn nested(effects: &[Effect], look: &mut impl FnMut(&Effect)) {
     for effect in effects {
         look(effect);
-        for list in inner(effect).into_iter().flatten() {
+        for list in effect.inner(|_| None) {
             nested(list, look);
         }
     }

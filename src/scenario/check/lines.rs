@@ -162,13 +162,10 @@ fn gather<'a>(
                     gather(scenario, block, id, actor, said, deeds);
                 }
             }
-            Effect::When(parts) => {
-                gather(scenario, &parts.1, id, actor, said, deeds);
-                gather(scenario, &parts.2, id, actor, said, deeds);
-            }
-            Effect::Chance(parts) => {
-                gather(scenario, &parts.2, id, actor, said, deeds);
-                gather(scenario, &parts.3, id, actor, said, deeds);
+            Effect::When(_) | Effect::Chance(_) => {
+                for list in effect.inner(|_| None) {
+                    gather(scenario, list, id, actor, said, deeds);
+                }
             }
             // Carrying a term out is a deed.
             Effect::CarryOut(_)

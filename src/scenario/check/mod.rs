@@ -11,7 +11,7 @@ mod reach;
 use super::{
     compile::{Asked, Decides, Spot, Spots, Time},
     diagnostic::{self as say, Diagnostic},
-    model::{Condition, Effect, Scenario},
+    model::{Condition, Scenario},
     source::{Place, Sources, Span},
 };
 use course::{Course, Trust, walk};
@@ -144,40 +144,4 @@ fn constant(
         }
     }
     false
-}
-
-/// The lists of effects inside an effect, of which one is applied.
-fn inner(effect: &Effect) -> Option<[&[Effect]; 2]> {
-    match effect {
-        Effect::When(parts) => Some([&parts.1, &parts.2]),
-        Effect::Chance(parts) => Some([&parts.2, &parts.3]),
-        Effect::Change(..)
-        | Effect::SetTo(..)
-        | Effect::Become(_)
-        | Effect::Cease(_)
-        | Effect::RevealFact(..)
-        | Effect::RevealTrack(..)
-        | Effect::Climb { .. }
-        | Effect::ClimbBy { .. }
-        | Effect::Descend { .. }
-        | Effect::DescendBy { .. }
-        | Effect::Offer(_)
-        | Effect::Accept(_)
-        | Effect::Counter(..)
-        | Effect::Refuse(_)
-        | Effect::Withdraw(_)
-        | Effect::CarryOut(_)
-        | Effect::Declare(_)
-        | Effect::Answer(_)
-        | Effect::LetPass(_)
-        | Effect::Redraw(..)
-        | Effect::Say(..)
-        | Effect::Conduct(..)
-        | Effect::Commit(_)
-        | Effect::Release(_)
-        | Effect::Explain
-        | Effect::AnswerIncident
-        | Effect::After(..)
-        | Effect::Tell(..) => None,
-    }
 }

@@ -9,10 +9,12 @@ pub use super::format::{
 pub use index::*;
 pub use outcome::*;
 pub use play::*;
+pub use quantity::{counted, figure};
 pub use world::*;
 mod index;
 mod outcome;
 mod play;
+mod quantity;
 mod world;
 
 /// How much a scenario may hold. A stranger's file beyond these is refused.
@@ -328,6 +330,56 @@ pub enum Effect {
     When(Box<(WhenId, Effects, Effects)>),
     Chance(Box<(ChanceId, u32, Effects, Effects)>),
     Tell(Audience, Box<str>),
+}
+
+impl Effect {
+    /// The lists of effects inside this one, of which one is applied with it: both, but for a [`Effect::When`] of whose
+    /// condition `holds` knows how it stands. Empty lists where it holds no others.
+    ///
+    /// What waits for a later turn ([`Effect::After`]) stands among the scenario's blocks, and is none of it.
+    pub fn inner(&self, holds: impl FnOnce(WhenId) -> Option<bool>) -> [&[Self]; 2] {
+        match self {
+            Self::When(parts) => match holds(parts.0) {
+                Some(true) => [&parts.1, &[]],
+                Some(false) => [&[], &parts.2],
+                None => [&parts.1, &parts.2],
+            },
+            Self::Chance(parts) => [&parts.2, &parts.3],
+            Self::Change(..)
+            | Self::SetTo(..)
+            | Self::Become(_)
+            | Self::Cease(_)
+            | Self::RevealFact(..)
+            | Self::RevealTrack(..)
+            | Self::Climb { .. }
+            | Self::ClimbBy { .. }
+            | Self::Descend { .. }
+            | Self::DescendBy { .. }
+            | Self::Offer(_)
+            | Self::Accept(_)
+            | Self::Counter(..)
+            | Self::Refuse(_)
+            | Self::Withdraw(_)
+            | Self::CarryOut(_)
+            | Self::Declare(_)
+            | Self::Answer(_)
+            | Self::LetPass(_)
+            | Self::Redraw(..)
+            | Self::Say(..)
+            | Self::Conduct(..)
+            | Self::Commit(_)
+            | Self::Release(_)
+            | Self::Explain
+            | Self::AnswerIncident
+            | Self::After(..)
+            | Self::Tell(..) => [&[], &[]],
+        }
+    }
+
+    /// Whether this effect, or one inside it that may be applied with it, is wanted; `holds` as for [`Effect::inner`].
+    pub fn has(&self, holds: impl Fn(WhenId) -> Option<bool> + Copy, wanted: impl Fn(&Self) -> bool + Copy) -> bool {
+        wanted(self) || self.inner(holds).into_iter().flatten().any(|effect| effect.has(holds, wanted))
+    }
 }
 
 /// A list of effects, applied in order.

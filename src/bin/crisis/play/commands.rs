@@ -12,7 +12,13 @@ use brinkmanship::{
     transcript::Course,
 };
 
-use super::{desk::Desk, input::Input, knowledge, news, screen, session::Saver, talks};
+use super::{
+    desk::{Cards, Desk},
+    input::Input,
+    knowledge, news, screen,
+    session::Saver,
+    talks,
+};
 use crate::{colour::Ink, page::Page};
 
 /// What a person decided.
@@ -33,7 +39,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("clear", "", "take everything back"),
     ("order", "", "what you have chosen so far"),
     ("look", "NUMBER", "everything about a move: what it does, who is for it"),
-    ("desks", "", "the desks and their moves again"),
+    ("desks", "", "the desks and their moves, each with what it does"),
     ("all", "", "the desks with what is not open now, and why"),
     ("talks", "", "compose an offer of your own"),
     ("accept", "LETTER", "accept an offer on the table"),
@@ -51,11 +57,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("brief", "", "this turn's screen again"),
     ("meaning", "WORD", "what a word means"),
     ("save", "FILE", "save now"),
-    ("quit", "", "stop; what is saved can be gone on with"),
+    ("quit", "", "stop; what is saved can be played on later"),
     ("help", "", "this list"),
 ];
 
-/// Lets a person make an order.
+/// Lets a person make an order. `seen` are the acts whose cards the person has read on the turn before.
 ///
 /// # Errors
 /// Standard output cannot be written to.
@@ -65,9 +71,10 @@ pub fn ask(
     course: &Course<'_>,
     saver: &mut Saver,
     actor: Actor,
+    seen: Vec<Act>,
 ) -> anyhow::Result<Answer> {
     let view = course.view(actor);
-    let mut desk = Desk::open(view);
+    let mut desk = Desk::open(view, seen);
     let mut typed = screen::turn(page, input, &view, course, &desk)?;
     loop {
         page.gap()?;
@@ -135,6 +142,17 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
         COMMANDS.iter().map(|(name, _, _)| *name).filter(|name| 1 < word.len() && name.starts_with(word)).collect();
     if let [only] = begun[..] {
         return Ok(Some(only));
+    }
+    if 1 < begun.len() || word.chars().count() == 1 {
+        let all: Vec<String> = COMMANDS
+            .iter()
+            .filter(|(name, _, _)| name.starts_with(word))
+            .map(|(name, _, _)| format!("`{name}`"))
+            .collect();
+        if !all.is_empty() {
+            page.para(2, &format!("Which one: {}? Two or three letters are enough.", words::listed(&all, "or")))?;
+            return Ok(None);
+        }
     }
     let like = nearest(word, COMMANDS.iter().map(|(name, _, _)| *name));
     let say = like.map_or_else(
@@ -232,8 +250,8 @@ fn other(
             None => page.para(2, &format!("Name a move by its number, such as `{name} 1`."))?,
         },
         "order" => show_order(page, desk)?,
-        "desks" => desk.show(page, view, false)?,
-        "all" => desk.show(page, view, true)?,
+        "desks" => desk.show(page, view, Cards::Whole)?,
+        "all" => desk.show(page, view, Cards::Refused)?,
         "talks" => {
             if let Some(act) = talks::compose(page, input, view, None)? {
                 put(page, desk, act)?;
@@ -252,7 +270,7 @@ fn other(
         "ladder" => knowledge::ladders(page, view, true)?,
         "lines" => {
             page.heading("Red lines")?;
-            if !knowledge::lines(page, view)? {
+            if !knowledge::lines(page, view, None)? {
                 page.para(2, "None that you know of.")?;
             }
         }
@@ -279,7 +297,18 @@ fn answer(
     rest: &str,
 ) -> anyhow::Result<()> {
     let Some(slot) = knowledge::slot_of(view, rest) else {
-        page.para(2, &format!("Name an offer by its letter, such as `{name} A`; `table` shows them."))?;
+        let mine = name == "withdraw";
+        let there: Vec<String> = view
+            .offers()
+            .filter(|(_, offer)| offer.alive() && (Some(offer.from) == view.actor()) == mine)
+            .map(|(slot, _)| format!("`{name} {}`", knowledge::letter(slot)))
+            .collect();
+        let say = match (there.is_empty(), mine) {
+            (true, true) => "You have no offer out that could be withdrawn.".to_owned(),
+            (true, false) => format!("There is no offer of theirs on the table, and so nothing to {name}."),
+            (false, _) => format!("Name the offer: {}. `table` shows what is in it.", words::listed(&there, "or")),
+        };
+        page.para(2, &say)?;
         return Ok(());
     };
     let act = match name {

@@ -19,6 +19,19 @@ pub struct Desk<'a> {
     pub order: Order,
     /// The desks in the order in which they were chosen, for taking back.
     chosen: Vec<ChannelId>,
+    /// The acts whose cards the person has read on the turn before.
+    seen: Vec<Act>,
+}
+
+/// How much is shown of the desks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cards {
+    /// The whole cards of what is new; of what was open on the turn before its title.
+    News,
+    /// Every card whole.
+    Whole,
+    /// And what cannot be ordered, with the reason.
+    Refused,
 }
 
 /// How far a move goes up or down, in words.
@@ -37,23 +50,30 @@ const fn slope(escalation: i8) -> &'static str {
 /// The most letters of what a card says that a move does; `look` says the rest.
 const CARD: usize = 160;
 
-/// Cut at a comma or semicolon, if it is long.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= CARD {
-        return text.to_owned();
+/// The first two things that a move does, cut at a comma or semicolon if they are long; three points say that there is
+/// more.
+fn shortened(does: &[String]) -> String {
+    let text = does[..does.len().min(2)].join("; ");
+    if let Some((end, _)) = text.char_indices().nth(CARD) {
+        let cut = text[..end].rfind([',', ';']).unwrap_or(end);
+        return format!("{} ...", &text[..cut]);
     }
-    let end = text.char_indices().nth(CARD).map_or(text.len(), |(at, _)| at);
-    let cut = text[..end].rfind([',', ';']).unwrap_or(end);
-    format!("{}, ...", &text[..cut])
+    if does.len() <= 2 { format!("{text}.") } else { format!("{text} ...") }
 }
 
 impl<'a> Desk<'a> {
     /// The desks as a turn opens.
     #[must_use]
-    pub fn open(view: View<'a>) -> Self {
+    pub fn open(view: View<'a>, seen: Vec<Act>) -> Self {
         let mut acts = view.acts();
         acts.sort_by_key(|act| view.channel_of(*act));
-        Self { view, acts, order: Order::default(), chosen: Vec::new() }
+        Self { view, acts, order: Order::default(), chosen: Vec::new(), seen }
+    }
+
+    /// Whether the person has had such a screen before.
+    #[must_use]
+    pub const fn seen_before(&self) -> bool {
+        !self.seen.is_empty()
     }
 
     /// The act of a number.
@@ -115,11 +135,11 @@ impl<'a> Desk<'a> {
         words::act(self.view.scenario(), &words::offers_seen(&self.view), act)
     }
 
-    /// Shows all desks; with `full`, also what cannot be ordered and why.
+    /// Shows all desks.
     ///
     /// # Errors
     /// Standard output cannot be written to.
-    pub fn show(&self, page: &mut Page, view: &View<'_>, full: bool) -> anyhow::Result<()> {
+    pub fn show(&self, page: &mut Page, view: &View<'_>, cards: Cards) -> anyhow::Result<()> {
         let scenario = view.scenario();
         for (at, data) in scenario.channels.iter().enumerate() {
             let id = ChannelId::new(at);
@@ -140,7 +160,7 @@ impl<'a> Desk<'a> {
                 turns => format!(" What is sent here is read {turns} turns later."),
             };
             let about = format!("{}{delay}{must}", data.text);
-            if !about.trim().is_empty() {
+            if !about.trim().is_empty() && (cards != Cards::News || self.seen.is_empty() || data.must) {
                 let about = page.ink(Ink::Faint, about.trim());
                 page.para(2, &about)?;
             }
@@ -149,12 +169,13 @@ impl<'a> Desk<'a> {
                 page.para(2, &closed)?;
             }
             for (number, act) in open {
-                self.card(page, view, number, act)?;
+                let whole = cards != Cards::News || !self.seen.contains(&act);
+                self.card(page, view, number, act, whole)?;
             }
             if usable && data.talks {
-                page.para(2, "`talks` composes an offer of your own for this desk.")?;
+                page.para(2, "(`talks`: an offer of your own)")?;
             }
-            if full {
+            if cards == Cards::Refused {
                 for (id, why) in shut {
                     let title = &scenario.moves[id.index()].title;
                     let text = page.ink(Ink::Faint, &format!("{title}: not now. {why}"));
@@ -183,7 +204,7 @@ impl<'a> Desk<'a> {
     }
 
     /// One act on its desk.
-    fn card(&self, page: &mut Page, view: &View<'_>, number: usize, act: Act) -> anyhow::Result<()> {
+    fn card(&self, page: &mut Page, view: &View<'_>, number: usize, act: Act, whole: bool) -> anyhow::Result<()> {
         let scenario = view.scenario();
         let taken = self.order.acts().any(|other| other == act);
         let mark = if taken { page.ink(Ink::Green, "[x]") } else { String::new() };
@@ -198,13 +219,13 @@ impl<'a> Desk<'a> {
         let title = page.ink(Ink::Bold, words::bare(&data.title));
         let beyond = if data.hypothetical { " (beyond what has happened so far)" } else { "" };
         page.hang(&label, 0, if taken { 7 } else { 5 }, &format!("{title}{beyond}{slope}"))?;
+        if !whole {
+            return Ok(());
+        }
         page.para(7, &data.text)?;
         let does = words::foreseen(view, &data.effects);
         if !does.is_empty() {
-            let shown = 2.min(does.len());
-            let more = if shown < does.len() { "; ..." } else { "." };
-            let does = shortened(&does[..shown].join("; "));
-            let text = page.ink(Ink::Faint, &format!("= {does}{more}"));
+            let text = page.ink(Ink::Faint, &format!("= {}", shortened(&does)));
             page.para(7, &text)?;
         }
         Ok(())
@@ -254,7 +275,7 @@ impl<'a> Desk<'a> {
             page.para(2, &format!("Not in one turn with {}.", words::listed(&titles, "or")))?;
         }
         if !data.advocates.is_empty() {
-            page.para(2, &format!("For it: {}.", words::listed(&data.advocates, "and")))?;
+            page.para(2, &format!("For it: {}.", data.advocates.join("; ")))?;
         }
         Ok(())
     }

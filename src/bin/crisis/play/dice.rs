@@ -3,15 +3,21 @@
 use brinkmanship::{
     crisis::{Dice, Label, Part},
     report::words,
-    scenario::Scenario,
+    scenario::{
+        Scenario,
+        model::{Actor, RuleKind},
+    },
 };
 
 use super::input::Input;
 use crate::page::Page;
 
-/// Asks a person for each draw; what is left open is drawn by the machine.
+/// Asks a person for the draws that both sides may see; the machine makes all others, and those left to it.
 ///
-/// A draw that a side may not know of is asked for without saying what it is about.
+/// A person is asked for incidents where both sides hear of every incident, for catastrophes, and for what follows the
+/// end. Everything else (events, leaks, gambles, leaderships) may depend on what a side does not know, or tell it: that
+/// it is drawn at all, at what odds and how, would be a leak. The odds are not shown either, since those of an incident
+/// may hang on what only one side knows; each seat's screen shows them as that side sees them.
 pub struct Asked<'a, D> {
     page: &'a mut Page,
     input: &'a mut Input,
@@ -25,34 +31,53 @@ impl<'a, D: Dice> Asked<'a, D> {
         Self { page, input, scenario, machine }
     }
 
-    /// What the draw is about, if everyone may know.
-    fn about(&self, label: Label) -> String {
-        let open = match label {
-            Label::Incident | Label::Catastrophe | Label::Aftermath(_) => true,
-            Label::Rule(rule) => self.scenario.rules[rule.index()].audience.world(),
-            Label::Disposition(_) | Label::IncidentEvent | Label::Leak(_) | Label::Chance(_) => false,
-        };
-        if open { words::label(self.scenario, label) } else { "something hidden".to_owned() }
+    /// Whether both sides may know that there is such a draw and how it came out.
+    fn open(&self, label: Label) -> bool {
+        match label {
+            Label::Catastrophe | Label::Aftermath(_) => true,
+            // An accident is told to the side that had it as it was, and to the other as what it looked like.
+            Label::Incident => {
+                let mut incidents = self.scenario.rules.iter().filter(|rule| rule.kind == RuleKind::Incident);
+                incidents.all(|rule| {
+                    Actor::BOTH
+                        .iter()
+                        .all(|actor| rule.audience.includes(*actor) || rule.seen_as[actor.index()].is_some())
+                })
+            }
+            Label::Disposition(_) | Label::IncidentEvent | Label::Leak(_) | Label::Chance(_) | Label::Rule(_) => false,
+        }
     }
 
-    /// A number from 1 to `most`, or yes or no as 1 and `most`; `None` leaves it to the machine.
-    fn roll(&mut self, what: &str, most: u32) -> Option<u32> {
+    /// A number from 1 to 100,000, or yes or no as the lowest and the highest; `None` leaves it to the machine.
+    fn roll(&mut self, what: &str) -> Option<u32> {
+        const MOST: u32 = 100_000;
         loop {
             self.page.para(0, what).ok()?;
             let answer = self.input.ask(self.page, "dice").ok()??;
             match answer.to_lowercase().as_str() {
                 "" => return None,
                 "y" | "yes" => return Some(1),
-                "n" | "no" => return Some(most),
-                text => match text.replace([',', ' '], "").parse() {
-                    Ok(roll) if (1..=most).contains(&roll) => return Some(roll),
-                    Ok(_) | Err(_) => {
-                        let say = format!("A number from 1 to {most}, y, n, or nothing at all.");
-                        self.page.line(&say).ok()?;
-                    }
+                "n" | "no" => return Some(MOST),
+                text => match rolled(text) {
+                    Some(roll) => return Some(roll),
+                    None => self.page.line("Five digits, such as 0 4 7 1 2; y, n, or nothing at all.").ok()?,
                 },
             }
         }
+    }
+}
+
+/// A number from 1 to 100,000: as it is, or as five dice show it, of which five noughts are 100,000.
+fn rolled(text: &str) -> Option<u32> {
+    let dice: Vec<&str> = text.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+    let five = dice.len() == 5 && dice.iter().all(|die| die.len() == 1);
+    // A comma may set the thousands apart; anything else that is taken apart is no roll.
+    let whole = dice.len() == 1 || (dice.len() == 2 && text.contains(',') && dice[1].len() == 3);
+    let number: u32 = (five || whole).then(|| dice.concat().parse().ok()).flatten()?;
+    match number {
+        0 if dice.concat().len() == 5 => Some(100_000),
+        1..=100_000 => Some(number),
+        _ => None,
     }
 }
 
@@ -64,31 +89,41 @@ impl<D: Dice> Dice for Asked<'_, D> {
     fn chance(&mut self, label: Label, odds: u32) -> bool {
         // The machine draws too, so that its later draws do not depend on who rolled before.
         let machine = self.machine.chance(label, odds);
+        if odds == 0 || !self.open(label) {
+            return machine;
+        }
         let what = format!(
-            "A draw: does it happen? {}, at odds of {}: it does on {odds} or less of 100,000. Roll five ten-sided \
-             dice, say y or n, or press Enter and the machine rolls.",
-            words::sentence(&self.about(label)).trim_end_matches('.'),
-            words::odds(odds)
+            "Roll five ten-sided dice, 1 to 100,000, for {}: the lower, the likelier it happens. Or y, n, or Enter: the \
+             program rolls.",
+            words::label(self.scenario, label)
         );
-        self.roll(&what, 100_000).map_or(machine, |roll| roll <= odds)
+        self.roll(&what).map_or(machine, |roll| roll <= odds)
     }
 
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize {
-        let machine = self.machine.pick(label, choices);
-        let total: u32 = choices.iter().fold(0, |sum, (_, weight)| sum.saturating_add(*weight));
-        let what = format!(
-            "A draw: one of {} ({}), by a number from 1 to {total}, or press Enter and the machine draws.",
-            choices.len(),
-            self.about(label)
-        );
-        let Some(roll) = self.roll(&what, total.max(1)) else { return machine };
-        let mut left = roll;
-        for (at, (_, weight)) in choices.iter().enumerate() {
-            if left <= *weight {
-                return at;
-            }
-            left -= weight;
+        // What is picked among several is nothing that both sides may see.
+        self.machine.pick(label, choices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rolled;
+
+    #[test]
+    fn five_dice_or_a_number_and_nothing_else_is_a_roll() {
+        for (text, roll) in [
+            ("0 4 7 1 2", Some(4712)),
+            ("00000", Some(100_000)),
+            ("0 0 0 0 0", Some(100_000)),
+            ("99,999", Some(99_999)),
+            ("1", Some(1)),
+            ("100001", None),
+            ("0", None),
+            ("6 8", None),
+            ("what", None),
+        ] {
+            assert_eq!(rolled(text), roll, "{text}");
         }
-        machine
     }
 }

@@ -1,10 +1,9 @@
-//! The end: one plain screen of what was wanted, what was got and what it cost.
+//! The end: one plain screen of what was wanted, what was got and what it cost, from the debrief.
 
 use brinkmanship::{
-    report::words,
-    scenario::model::{Actor, Category, Horizon, Ledger, Owner, RoleWord, TrackId},
+    report::{Debrief, debrief::AimPart, words},
+    scenario::model::{Actor, Category},
     transcript::Course,
-    verdict::{aims_of, headline, score, verdict},
 };
 
 use crate::{colour::Ink, page::Page};
@@ -14,129 +13,77 @@ use crate::{colour::Ink, page::Page};
 /// # Errors
 /// Standard output cannot be written to.
 pub fn show(page: &mut Page, course: &Course<'_>, humans: &[Actor]) -> anyhow::Result<()> {
-    let scenario = course.scenario;
     let Some(ending) = course.crisis.ended() else { return Ok(()) };
-    let data = &scenario.endings[ending.index()];
+    let data = &course.scenario.endings[ending.index()];
     let ink = match data.category {
         Category::NuclearWar | Category::MajorWar | Category::LimitedWar => Ink::Red,
         Category::Settlement | Category::TacitUnderstanding => Ink::Green,
         Category::BackingDown | Category::FaitAccompli | Category::Stalemate | Category::Unsettled => Ink::Yellow,
     };
-    let kind = words::sentence(&format!("it ended in {}", words::category(data.category)));
-    page.moment(ink, &data.title, &[kind, data.text.clone()])?;
-    human_cost(page, course)?;
-    let Some(outcome) = &course.outcome else { return Ok(()) };
-    let nuclear = data.category == Category::NuclearWar;
+    page.moment(ink, &data.title, &[words::ended_in(data.category), data.text.clone()])?;
+    let debrief = Debrief::of(course);
+    listed(page, "What it cost people", &debrief.screen.human_cost)?;
     for actor in humans {
-        let aims: Vec<_> = aims_of(scenario, *actor).collect();
-        if aims.is_empty() {
-            continue;
-        }
-        page.heading(&format!("{}: what you wanted, and what you got", words::actor(scenario, *actor)))?;
-        for (id, aim) in aims {
-            let said = |horizon| {
-                headline(scenario, outcome, id, horizon).map_or_else(|| "no verdict".to_owned(), |v| v.words())
-            };
-            let (once, later) = (said(Horizon::AtOnce), said(Horizon::Later));
-            let both = if once == later { once } else { format!("{once}; later {later}") };
-            page.hang("-", 2, 4, &format!("{}: {both}.", words::bare(&aim.title)))?;
-            let why = headline(scenario, outcome, id, Horizon::Later)
-                .and_then(|verdict| aim.verdicts.get(verdict.rule))
-                .map_or("", |rule| rule.because.as_str());
-            if !why.is_empty() {
-                page.para(4, why)?;
-            }
-            // What the world did not see is the point of a secret.
-            let ledger = |ledger| verdict(scenario, outcome, id, Horizon::Later, ledger);
-            if let (Some(world), Some(known)) = (ledger(Ledger::World), ledger(Ledger::Known))
-                && world.value != known.value
-            {
-                let text = format!("The world saw it as {}; known since, it was {}.", world.words(), known.words());
-                page.para(4, &text)?;
-            }
-        }
-        if nuclear {
-            page.para(2, "Nobody keeps score of this.")?;
-        } else {
-            let at = Horizon::BOTH.map(|horizon| score(scenario, outcome, *actor, horizon));
-            let [first, second] = &scenario.horizons;
-            page.para(2, &format!("Weighed together: {} of 100 ({first}), {} of 100 ({second}).", at[0], at[1]))?;
-        }
-        cost(page, course, *actor)?;
+        seat(page, &debrief, *actor)?;
     }
-    others(page, course)?;
-    Ok(())
-}
-
-/// The dead and the ruined, in plain figures.
-fn human_cost(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
-    let scenario = course.scenario;
-    let end = course.outcome.as_ref().map_or(&course.crisis, |outcome| outcome.at(Horizon::Later));
-    let figures: Vec<String> = scenario
-        .tracks
-        .iter()
-        .enumerate()
-        .filter(|(_, data)| data.role == RoleWord::HumanCost)
-        .map(|(at, data)| format!("{}: {} {}", data.name, grouped(end.track(TrackId::new(at))), data.unit))
+    let others = debrief.aims.iter().filter(|of| of.actor.is_none());
+    let others: Vec<String> = others
+        .flat_map(|of| of.aims.iter().map(|aim| (&of.owner, aim)))
+        .filter_map(|(owner, aim)| {
+            let judged = aim.judged(1)?;
+            Some(format!("{owner}. {}: {}.", words::bare(&aim.title), judged.words))
+        })
         .collect();
-    if !figures.is_empty() {
-        page.heading("What it cost people")?;
-        for figure in figures {
-            page.hang("-", 2, 4, &figure)?;
+    listed(page, "Those who had no seat", &others)?;
+    page.heading("Who came out ahead")?;
+    page.para(2, &debrief.screen.ahead)?;
+    Ok(())
+}
+
+/// A heading and a list; nothing where the list is empty.
+fn listed(page: &mut Page, heading: &str, items: &[String]) -> anyhow::Result<()> {
+    if items.is_empty() {
+        return Ok(());
+    }
+    page.heading(heading)?;
+    for item in items {
+        page.hang("-", 2, 4, item)?;
+    }
+    Ok(())
+}
+
+/// What a side wanted, what it got and why, and what it paid.
+fn seat(page: &mut Page, debrief: &Debrief, actor: Actor) -> anyhow::Result<()> {
+    let Some(of) = debrief.aims.iter().find(|of| of.actor == Some(actor.index())) else { return Ok(()) };
+    page.heading(&format!("{}: what you wanted, and what you got", of.owner))?;
+    for aim in &of.aims {
+        self::aim(page, aim)?;
+    }
+    if debrief.lost() {
+        page.para(2, "Nobody keeps score of this.")?;
+    } else if let Some(scores) = &debrief.scores {
+        let [first, second] = &debrief.horizons;
+        let [once, later] = scores.points[actor.index()];
+        page.para(2, &format!("Weighed together: {once} of 100 ({first}), {later} of 100 ({second})."))?;
+    }
+    let seat = &debrief.screen.seats[actor.index()];
+    for (what, costs) in [("What you paid", &seat.cost_own), ("What others paid", &seat.cost_others)] {
+        if !costs.is_empty() {
+            page.para(2, &format!("{what}: {}", costs.join(" ")))?;
         }
     }
     Ok(())
 }
 
-/// A figure with commas.
-fn grouped(number: i32) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if 0 < at && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+fn aim(page: &mut Page, aim: &AimPart) -> anyhow::Result<()> {
+    let said = |horizon| aim.judged(horizon).map_or("no verdict", |judged| judged.words.as_str());
+    let (once, later) = (said(0), said(1));
+    let both = if once == later { once.to_owned() } else { format!("{once}; later {later}") };
+    page.hang("-", 2, 4, &format!("{}: {both}.", words::bare(&aim.title)))?;
+    for text in [aim.why().to_owned(), aim.apart().unwrap_or_default()] {
+        if !text.is_empty() {
+            page.para(4, &text)?;
         }
-        out.push(digit);
-    }
-    if number < 0 { format!("−{out}") } else { out }
-}
-
-/// What it cost a side: its own tracks, from the start to the end.
-fn cost(page: &mut Page, course: &Course<'_>, actor: Actor) -> anyhow::Result<()> {
-    let scenario = course.scenario;
-    let first = course.turns.first().map_or(&course.crisis, |played| &played.opening);
-    let mut moved: Vec<(i32, String)> = Vec::new();
-    for (at, data) in scenario.tracks.iter().enumerate() {
-        let id = TrackId::new(at);
-        let by = course.crisis.track(id) - first.track(id);
-        let counts = !matches!(data.role, RoleWord::HumanCost | RoleWord::Danger);
-        if data.owner == Some(actor) && counts && by != 0 {
-            moved.push((by, format!("{} {} to {}", data.name, words::signed(by), course.crisis.track(id))));
-        }
-    }
-    moved.sort_by_key(|(by, _)| -by.abs());
-    let texts: Vec<String> = moved.into_iter().take(5).map(|(_, text)| text).collect();
-    if !texts.is_empty() {
-        page.para(2, &format!("What it cost you, and what it brought: {}.", texts.join("; ")))?;
-    }
-    Ok(())
-}
-
-/// What became of the aims of those who had no seat.
-fn others(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
-    let scenario = course.scenario;
-    let Some(outcome) = &course.outcome else { return Ok(()) };
-    let mut first = true;
-    for (at, aim) in scenario.aims.iter().enumerate() {
-        let Owner::Party(_) = aim.owner else { continue };
-        let id = brinkmanship::scenario::model::AimId::new(at);
-        let Some(found) = headline(scenario, outcome, id, Horizon::Later) else { continue };
-        if first {
-            page.heading("Those who had no seat")?;
-            first = false;
-        }
-        let whose = words::owner(scenario, aim.owner);
-        page.hang("-", 2, 4, &format!("{whose}. {}: {}.", words::bare(&aim.title), found.words()))?;
     }
     Ok(())
 }

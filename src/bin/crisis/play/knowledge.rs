@@ -37,17 +37,12 @@ fn group(view: &View<'_>, actor: Actor, data: &TrackData) -> Group {
 /// A track in one phrase: name, value, unit where it is not points, and how it moved.
 fn track(page: &Page, view: &View<'_>, course: &Course<'_>, id: TrackId, value: i32) -> String {
     let data = &view.scenario().tracks[id.index()];
-    let number = page.ink(Ink::Bold, &value.to_string());
-    let unit = match data.unit.as_str() {
-        "points" => String::new(),
-        "percent" => "%".to_owned(),
-        unit => format!(" {unit}"),
-    };
+    let number = page.ink(Ink::Bold, &data.said(value));
     let moved = match change_of(view, course, id) {
         0 => String::new(),
         by => format!(" ({})", words::signed(by)),
     };
-    format!("{} {number}{unit}{moved}", data.name)
+    format!("{} {number}{moved}", words::subject(&data.name))
 }
 
 /// The tracks that a seat sees, in groups; of the world's only what moved, unless the whole is wanted.
@@ -73,7 +68,13 @@ pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool
             })
             .filter_map(|id| view.track(id).map(|value| track(page, view, course, id, value)))
             .collect();
-        if !found.is_empty() {
+        let none = (0..scenario.tracks.len())
+            .map(TrackId::new)
+            .filter(|id| group(view, actor, &scenario.tracks[id.index()]) == Group::Human)
+            .all(|id| view.track(id).is_none_or(|value| value == 0));
+        if which == Group::Human && none && !found.is_empty() {
+            page.para(2, "Human cost: nobody has been killed that you know of.")?;
+        } else if !found.is_empty() {
             let rest = if which == Group::Rest && !whole { " The rest is as it was (`know`)." } else { "" };
             page.para(2, &format!("{label}: {}.{rest}", found.join("; ")))?;
         }
@@ -135,17 +136,20 @@ pub fn ladders(page: &mut Page, view: &View<'_>, whole: bool) -> anyhow::Result<
                 (LadderKind::Shared, false, _) | (LadderKind::Parallel, false, false) => "",
             };
             let mark = if here.is_empty() { String::new() } else { page.ink(Ink::Yellow, here) };
-            page.hang(&mark, 4, 13, &format!("{rung} {}", step.name))?;
+            page.hang(&mark, 4, 13, &format!("{rung:>2} {}", step.name))?;
         }
     }
     let (incident, catastrophe) = view.hazards();
-    if incident != 0 || catastrophe != 0 {
+    if view.last_turn() {
+        let text = page.ink(Ink::Red, "Catastrophe has struck: what counts now is to come down from this rung.");
+        page.para(2, &text)?;
+    } else if incident != 0 || catastrophe != 0 {
+        let [incident, catastrophe] = [incident, catastrophe]
+            .map(|odds| if odds == 0 { "none on this rung".to_owned() } else { words::odds(odds) });
         page.para(
             2,
             &format!(
-                "On this rung, each turn: an incident that nobody orders, {}; catastrophe, {}. Danger makes both worse.",
-                words::odds(incident),
-                words::odds(catastrophe)
+                "Each turn here: an incident that nobody orders, {incident}; catastrophe, {catastrophe}. Danger makes both worse."
             ),
         )?;
     }
@@ -163,14 +167,17 @@ const fn deeds(conduct: u8) -> &'static str {
     }
 }
 
-/// The red lines that a seat sees: words beside conduct.
+/// The red lines that a seat sees: words beside conduct. All of them, or those that stand crossed, wait for an answer or
+/// were `touched` since the last order; then it says how many more there are.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
+pub fn lines(page: &mut Page, view: &View<'_>, touched: Option<&[LineId]>) -> anyhow::Result<bool> {
     let scenario = view.scenario();
     let Some(actor) = view.actor() else { return Ok(false) };
     let mut any = false;
+    let mut quiet = 0;
+    let mut shown = false;
     for own in [true, false] {
         for (at, data) in scenario.lines.iter().enumerate() {
             if (data.owner == Owner::Actor(actor)) != own {
@@ -181,6 +188,12 @@ pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
                 continue;
             }
             any = true;
+            let calm = !line.crossed && line.window.is_none();
+            if calm && touched.is_some_and(|touched| !touched.contains(&LineId::new(at))) {
+                quiet += 1;
+                continue;
+            }
+            shown = true;
             let whose = if own { "yours".to_owned() } else { words::owner(scenario, data.owner).to_owned() };
             let bound = if data.binds == actor { "You" } else { words::actor(scenario, data.binds) };
             let said = match line.words {
@@ -208,6 +221,12 @@ pub fn lines(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
             page.hang("-", 2, 4, &format!("{} ({whose}). {}.", words::quoted(&data.text), state.join("; ")))?;
         }
     }
+    match quiet {
+        0 => {}
+        _ if !shown => page.para(2, "All are as they were (`lines` shows them).")?,
+        1 => page.para(2, "Another is as it was (`lines`).")?,
+        _ => page.para(2, &format!("{quiet} others are as they were (`lines`)."))?,
+    }
     Ok(any)
 }
 
@@ -222,7 +241,7 @@ pub fn letter(slot: Slot) -> char {
 pub fn slot_of(view: &View<'_>, text: &str) -> Option<Slot> {
     let letter = text.chars().next()?.to_ascii_uppercase();
     (text.chars().count() == 1).then_some(())?;
-    view.offers().map(|(slot, _)| slot).find(|slot| self::letter(*slot) == letter)
+    view.offers().filter(|(_, offer)| offer.alive()).map(|(slot, _)| slot).find(|slot| self::letter(*slot) == letter)
 }
 
 /// Offers that can still be answered, what is agreed, and words given.
@@ -287,7 +306,7 @@ pub fn why(page: &mut Page, view: &View<'_>, course: &Course<'_>, id: TrackId) -
     if !data.text.is_empty() {
         page.para(2, &data.text)?;
     }
-    page.para(2, &format!("It began at {}.", data.start))?;
+    page.para(2, &format!("It began at {}.", data.said(data.start)))?;
     let mut any = false;
     for (entry, knows) in view.entries(&course.record) {
         let What::Track(track, from, to) = entry.what else { continue };
@@ -304,7 +323,7 @@ pub fn why(page: &mut Page, view: &View<'_>, course: &Course<'_>, id: TrackId) -
         page.para(2, "Nothing that you saw has moved it.")?;
     }
     match view.track(id) {
-        Some(value) => page.para(2, &format!("It stands at {value}."))?,
+        Some(value) => page.para(2, &format!("It stands at {}.", data.said(value)))?,
         None => page.para(2, "You cannot see where it stands.")?,
     }
     Ok(())

@@ -61,7 +61,7 @@ const OPPONENT: Simple = Simple::Historical;
 /// Plays.
 ///
 /// # Errors
-/// The scenario cannot be played, the saved crisis cannot be gone on with, or a file cannot be written.
+/// The scenario cannot be played, the saved crisis cannot be played on, or a file cannot be written.
 pub fn run(page: &mut Page, library: &Library, args: &PlayArgs) -> anyhow::Result<u8> {
     if let Some(width) = args.width {
         page.width = usize::from(width);
@@ -95,7 +95,7 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         && watched
         && !args.overwrite
     {
-        bail!("{} is there already; go on with it by `crisis play --resume {0}`, or say --overwrite", path.display());
+        bail!("{} is there already; `crisis play --resume {0}` plays it on, --overwrite replaces it", path.display());
     }
     let seed = args.seed.unwrap_or_else(new_seed);
     let saver = Saver { path: args.save.clone(), players: seats.map(|who| who.name().to_owned()) };
@@ -106,14 +106,13 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
 fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs, file: &Path) -> anyhow::Result<u8> {
     let transcript = course::read(file)?;
     let what = args.scenario.clone().unwrap_or_else(|| transcript.scenario.clone());
-    let entry = library.one(&what).with_context(|| format!("{} cannot be gone on with", file.display()))?;
+    let entry = library.one(&what).with_context(|| format!("{} cannot be played on", file.display()))?;
     let scenario = entry.scenario()?;
-    let replayed =
-        replay(&scenario, &transcript).with_context(|| format!("{} cannot be gone on with", file.display()))?;
+    let replayed = replay(&scenario, &transcript).with_context(|| format!("{} cannot be played on", file.display()))?;
     if let Some(parted) = &replayed.divergence {
         let why = words::divergence(&scenario, parted);
         return Err(anyhow::anyhow!(why))
-            .context(format!("{} cannot be gone on with: it no longer comes out as it was saved", file.display()));
+            .context(format!("{} cannot be played on: it no longer comes out as it was saved", file.display()));
     }
     if !replayed.same_files {
         eprintln!("note: the scenario's files are not those that this was played with; it comes out the same so far");
@@ -125,8 +124,19 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let now = named(&scenario, &args.seat)?;
     let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));
     let path = args.save.clone().unwrap_or_else(|| file.to_owned());
+    if path != file && path.exists() && !args.overwrite {
+        bail!("{} is there already; name another, or say --overwrite", path.display());
+    }
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
-    let mut session = Session::go_on(page, input, replayed.course, seats, args, saver);
+    let mut course = replayed.course;
+    if let Some(turn) = args.turn {
+        let last = course.crisis.turn();
+        if last < turn {
+            bail!("{} came to turn {last}; --turn names one from 0 to {last}", file.display());
+        }
+        course.rewind(turn);
+    }
+    let mut session = Session::go_on(page, input, course, seats, args, saver);
     session.play()
 }
 

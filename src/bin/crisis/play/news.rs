@@ -5,8 +5,8 @@ use brinkmanship::{
         Act, Entry, View,
         record::{Cause, LineEvent, Step, What},
     },
-    report::words,
-    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId},
+    report::{course::told_before, words},
+    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId, WhenId},
     transcript::Course,
 };
 
@@ -35,6 +35,16 @@ pub fn change_of(view: &View<'_>, course: &Course<'_>, id: TrackId) -> i32 {
             _ => 0,
         })
         .sum()
+}
+
+/// The red lines of which a seat has learnt something since its last order.
+#[must_use]
+pub fn touched(view: &View<'_>, course: &Course<'_>) -> Vec<LineId> {
+    let line = |(entry, _): (&Entry, bool)| match entry.what {
+        What::Line { line, event, .. } => (event != LineEvent::Respected).then_some(line),
+        _ => None,
+    };
+    since(view, course).into_iter().filter_map(line).collect()
 }
 
 /// A track's whole change since the last order, and its largest cause.
@@ -76,7 +86,7 @@ fn sentence(view: &View<'_>, moved: &Moved) -> String {
     let mostly = if moved.several { "mostly " } else { "" };
     format!(
         "{} {verb} by {} to {}, {mostly}{}.",
-        scenario.tracks[moved.track.index()].name,
+        words::subject(&scenario.tracks[moved.track.index()].name),
         moved.by.abs(),
         moved.to,
         words::because(scenario, cause, knows)
@@ -114,7 +124,7 @@ pub fn headlines(page: &mut Page, view: &View<'_>, course: &Course<'_>) -> anyho
         page.hang("You", 2, 10, &yours(view, actor, &all))?;
         page.hang("Danger", 2, 10, &danger(view, &entries, &all))?;
     }
-    happened(page, view, &entries)
+    happened(page, view, course, &entries)
 }
 
 /// The change that hurts or helps most among one's own tracks.
@@ -176,7 +186,7 @@ fn danger(view: &View<'_>, entries: &[(&Entry, bool)], all: &[Moved]) -> String 
 const SHOWN: usize = 7;
 
 /// Events and arrivals: what an order may have to answer.
-fn happened(page: &mut Page, view: &View<'_>, entries: &[(&Entry, bool)]) -> anyhow::Result<()> {
+fn happened(page: &mut Page, view: &View<'_>, course: &Course<'_>, entries: &[(&Entry, bool)]) -> anyhow::Result<()> {
     let Some(actor) = view.actor() else { return Ok(()) };
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
@@ -185,6 +195,8 @@ fn happened(page: &mut Page, view: &View<'_>, entries: &[(&Entry, bool)]) -> any
     let mut ranked: Vec<(u8, usize, String)> = entries
         .iter()
         .enumerate()
+        // What comes back turn after turn is news once; the log has it each time.
+        .filter(|(_, (entry, _))| told_before(course, entry).is_ok())
         .filter(|(_, (entry, _))| match &entry.what {
             // The moments are staged by themselves, and the rest stands in the headlines.
             What::Happened(rule) => Some(*rule) != incident,
@@ -218,11 +230,11 @@ fn happened(page: &mut Page, view: &View<'_>, entries: &[(&Entry, bool)]) -> any
 
 /// Whether effects raise a count of human cost.
 fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| match effect {
+    let costs = |effect: &Effect| match effect {
         Effect::Change(track, by) => 0 < *by && scenario.tracks[track.index()].role == RoleWord::HumanCost,
-        Effect::When(parts) => costs_lives(scenario, &parts.1) || costs_lives(scenario, &parts.2),
         _ => false,
-    })
+    };
+    effects.iter().any(|effect| effect.has(|_| None, costs))
 }
 
 /// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.
@@ -299,7 +311,11 @@ fn crossing(page: &mut Page, view: &View<'_>, actor: Actor, line: LineId, what: 
     let mut lines = vec![words::quoted(&data.text)];
     if own {
         let bound = words::the(words::actor(scenario, data.binds));
-        lines.push(format!("Your line has been crossed by {bound}."));
+        lines.push(if data.binds == actor {
+            "Your own forces have crossed it, and not on your order.".to_owned()
+        } else {
+            format!("Your line has been crossed by {bound}.")
+        });
         if let Some(last) = view.line(line).and_then(|line| line.window) {
             let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
             lines.push(format!(
@@ -312,8 +328,16 @@ fn crossing(page: &mut Page, view: &View<'_>, actor: Actor, line: LineId, what: 
         page.moment(Ink::Red, "Your red line is crossed", &lines)
     } else {
         let whose = words::the(words::owner(scenario, data.owner));
-        lines.push(format!("You have crossed a line of {whose}. When it knows, it will have to answer or let it pass."));
-        page.moment(Ink::Yellow, "You crossed a red line", &lines)
+        if data.binds == actor {
+            lines.push(format!(
+                "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
+            ));
+            page.moment(Ink::Yellow, "You crossed a red line", &lines)
+        } else {
+            let bound = words::the(words::actor(scenario, data.binds));
+            lines.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));
+            page.moment(Ink::Yellow, "A red line is crossed", &lines)
+        }
     }
     .map_err(Into::into)
 }
@@ -338,15 +362,7 @@ fn last_chance(view: &View<'_>) -> Vec<String> {
 
 /// One's open moves with an effect, as a line; none where there are none.
 fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool + Copy) -> Option<String> {
-    fn has(view: &View<'_>, effects: &[Effect], wanted: impl Fn(&Effect) -> bool + Copy) -> bool {
-        effects.iter().any(|effect| match effect {
-            Effect::When(parts) => {
-                let holds = view.holds(&view.scenario().whens[parts.0.index()]);
-                has(view, if holds { &parts.1 } else { &parts.2 }, wanted)
-            }
-            other => wanted(other),
-        })
-    }
+    let holds = |id: WhenId| Some(view.holds(&view.scenario().whens[id.index()]));
     let titles: Vec<String> = view
         .acts()
         .into_iter()
@@ -354,7 +370,7 @@ fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool + C
             Act::Do(id) => Some(&view.scenario().moves[id.index()]),
             Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => None,
         })
-        .filter(|data| has(view, &data.effects, wanted))
+        .filter(|data| data.effects.iter().any(|effect| effect.has(holds, wanted)))
         .map(|data| words::quoted(&data.title))
         .collect();
     (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))

@@ -11,7 +11,11 @@ use brinkmanship::{
     verdict::aims_of,
 };
 
-use super::{desk::Desk, input::Input, knowledge, news};
+use super::{
+    desk::{Cards, Desk},
+    input::Input,
+    knowledge, news,
+};
 use crate::{colour::Ink, page::Page};
 
 /// Clears the screen between two people; elsewhere a rule has to do.
@@ -29,7 +33,7 @@ pub fn clear(page: &mut Page) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Hands the screen over to the other person; false at the end of input.
+/// Hands the screen over to the other person; false if they quit, or at the end of input.
 ///
 /// # Errors
 /// Standard output cannot be written to.
@@ -38,14 +42,14 @@ pub fn hand_over(page: &mut Page, input: &mut Input, scenario: &Scenario, actor:
     let data = &scenario.actors[actor.index()];
     page.moment(
         Ink::Yellow,
-        &format!("For the eyes of {} alone", data.name),
+        &format!("For the eyes of {} alone", words::the(&data.name)),
         &[
             format!("{}: take the seat. The other player looks away.", data.decider),
             "Orders are sealed: both are opened at the same time.".to_owned(),
         ],
     )?;
     page.line("Press Enter when you are ready.")?;
-    let there = input.ask(page, "ready")?.is_some();
+    let there = input.ask(page, "ready")?.is_some_and(|typed| !matches!(typed.to_lowercase().as_str(), "quit" | "q"));
     if there {
         clear(page)?;
     }
@@ -161,12 +165,12 @@ pub fn turn(
     if let Some(typed) = input.pause(page, "Enter for where it stands")? {
         return Ok(Some(typed));
     }
-    situation(page, view, course, view.turn() <= usize::from(scenario.prologue))?;
+    situation(page, view, course, !desk.seen_before())?;
     if let Some(typed) = input.pause(page, "Enter for your desks")? {
         return Ok(Some(typed));
     }
-    desk.show(page, view, false)?;
-    hint(page)?;
+    desk.show(page, view, Cards::News)?;
+    hint(page, desk)?;
     Ok(None)
 }
 
@@ -179,7 +183,8 @@ pub fn situation(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: b
     knowledge::ladders(page, view, false)?;
     knowledge::tracks(page, view, course, whole)?;
     page.heading("Red lines")?;
-    if !knowledge::lines(page, view)? {
+    let touched = news::touched(view, course);
+    if !knowledge::lines(page, view, (!whole).then_some(&touched))? {
         page.para(2, "None that you know of.")?;
     }
     page.heading("On the table")?;
@@ -189,12 +194,14 @@ pub fn situation(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: b
     Ok(())
 }
 
-fn hint(page: &mut Page) -> anyhow::Result<()> {
+fn hint(page: &mut Page, desk: &Desk<'_>) -> anyhow::Result<()> {
     page.gap()?;
-    let text = page.ink(
-        Ink::Faint,
-        "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.",
+    let seen =
+        if desk.seen_before() { " What was open before has its title only; `desks` shows every card." } else { "" };
+    let text = format!(
+        "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}"
     );
+    let text = page.ink(Ink::Faint, &text);
     page.para(0, &text)?;
     Ok(())
 }

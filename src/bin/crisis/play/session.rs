@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use brinkmanship::{
-    crisis::{Order, Seeded, Setup},
+    crisis::{Act, Order, Seeded, Setup, View},
     policy::{self, Player},
     scenario::{Scenario, files::write_safely, model::Actor},
     transcript::{Course, Transcript, write},
@@ -158,9 +158,12 @@ impl<'s, 'p> Session<'s, 'p> {
         if humans.is_empty() {
             return self.watch();
         }
+        // Nobody has taken a seat yet who could roll for what is taken from the record.
+        let dice = std::mem::replace(&mut self.dice, DiceFrom::Machine);
         while let Some(orders) = self.recorded() {
             self.adjudicate(orders)?;
         }
+        self.dice = dice;
         if !self.resumed {
             self.saver.save(&self.course)?;
         }
@@ -174,11 +177,13 @@ impl<'s, 'p> Session<'s, 'p> {
                         if 1 < humans.len() && !screen::hand_over(self.page, self.input, self.course.scenario, actor)? {
                             return self.stop();
                         }
-                        if !greeted[actor.index()] {
+                        let greeted_before = greeted[actor.index()];
+                        if !greeted_before {
                             screen::greet(self.page, &self.course, actor, self.resumed)?;
                             greeted[actor.index()] = true;
                         }
-                        let asked = commands::ask(self.page, self.input, &self.course, &mut self.saver, actor)?;
+                        let seen = self.seen(actor, greeted_before);
+                        let asked = commands::ask(self.page, self.input, &self.course, &mut self.saver, actor, seen)?;
                         match asked {
                             commands::Answer::Send(order) => order,
                             commands::Answer::Stop => return self.stop(),
@@ -229,6 +234,12 @@ impl<'s, 'p> Session<'s, 'p> {
         Ok(CLEAN)
     }
 
+    /// What a person could order on the turn before, and so has read the cards of.
+    fn seen(&self, actor: Actor, was_there: bool) -> Vec<Act> {
+        let before = self.course.turns.last().filter(|_| was_there);
+        before.map_or_else(Vec::new, |played| View::of(self.course.scenario, &played.opening, actor).acts())
+    }
+
     /// What history ordered, while the prologue is taken from the record.
     fn recorded(&self) -> Option<[Order; 2]> {
         let going_on = self.prologue && self.course.crisis.ended().is_none();
@@ -263,7 +274,7 @@ impl<'s, 'p> Session<'s, 'p> {
         match &self.saver.path {
             Some(path) => match self.saver.write(&self.course, path) {
                 Ok(()) => {
-                    eprintln!("Turn {turn} is open. Go on with: crisis play --resume {}", path.display());
+                    eprintln!("Turn {turn} is open. Play on with: crisis play --resume {}", path.display());
                     Ok(CLEAN)
                 }
                 Err(error) => {

@@ -24,10 +24,12 @@ pub fn compose(
         .map(ChannelId::new)
         .filter(|id| scenario.channels[id.index()].talks && view.holds(&scenario.channels[id.index()].open))
         .collect();
-    let terms: Vec<TermId> = (0..scenario.terms.len().min(limits::TERMS))
+    let mut terms: Vec<TermId> = (0..scenario.terms.len().min(limits::TERMS))
         .map(TermId::new)
         .filter(|id| !view.agreed(*id) && view.holds(&scenario.terms[id.index()].requires))
         .collect();
+    // One's own first, as they stand on the page, so that the numbers run down it.
+    terms.sort_by_key(|id| Some(scenario.terms[id.index()].giver) != view.actor());
     let Some(mut desk) = desks.first().copied() else {
         page.para(2, "No desk for talks is open to you now.")?;
         return Ok(None);

@@ -37,6 +37,14 @@ impl Crisis {
         };
         let audience = match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
+            // A line that a side draws for itself in private is nobody else's to hear of.
+            (Owner::Actor(owner), _) if owner == data.binds && !state.declared => Audience::only(owner),
+            // A line that was never spoken of shows itself when it is crossed, and not before.
+            (Owner::Actor(_), LineEvent::Probed | LineEvent::Respected | LineEvent::Conduct)
+                if !state.declared && !state.known =>
+            {
+                Audience::NOBODY
+            }
             (
                 _,
                 LineEvent::Crossed | LineEvent::Probed | LineEvent::Undone | LineEvent::Respected | LineEvent::Conduct,

@@ -1,0 +1,370 @@
+//! The debrief as a few pages of plain text: everything that was decided, and of the long lists their heads.
+
+use super::{Page, glance, head};
+use crate::report::{
+    debrief::{AimPart, Debrief, LinePart, OrderPart, Saw, number},
+    words,
+};
+
+/// The most events of one turn.
+const EVENTS: usize = 2;
+/// The most things that were seen otherwise, and the most lucky draws.
+const LISTED: usize = 6;
+/// The most questions for a class.
+const QUESTIONS: usize = 5;
+
+/// The debrief as a few pages of plain text, at most `width` letters wide where words allow it.
+///
+/// What it leaves out stands in [`super::page`] and on the page of [`crate::report::html`].
+#[must_use]
+pub fn short(debrief: &Debrief, width: usize) -> String {
+    let mut page = Page::new(width);
+    head(&mut page, debrief);
+    glance(&mut page, debrief);
+    ending(&mut page, debrief);
+    aims(&mut page, debrief);
+    lines(&mut page, debrief);
+    course(&mut page, debrief);
+    chance(&mut page, debrief);
+    sights(&mut page, debrief);
+    talks(&mut page, debrief);
+    real(&mut page, debrief);
+    aftermath(&mut page, debrief);
+    schools(&mut page, debrief);
+    questions(&mut page, debrief);
+    page.section("Where the rest is");
+    page.para(
+        "Every verdict in both ledgers with its evidence, every change with its cause, every draw, what each side saw turn \
+         by turn, words explained and sources: `crisis debrief FILE --full`, or as a page to read and print, with charts: \
+         `--format html --out debrief.html`.",
+    );
+    page.out
+}
+
+/// Says how many were left out, if any.
+fn more(page: &mut Page, left: usize) {
+    if left != 0 {
+        page.item(0, &format!("and {left} more"));
+    }
+}
+
+fn ending(page: &mut Page, debrief: &Debrief) {
+    if let Some(ending) = &debrief.ending {
+        page.section("How it ended");
+        page.para(&ending.text);
+    }
+}
+
+fn aims(page: &mut Page, debrief: &Debrief) {
+    if debrief.ending.is_none() {
+        return;
+    }
+    page.section("Who got what, and why");
+    if !debrief.lost()
+        && let Some(scores) = &debrief.scores
+    {
+        let parts: Vec<String> = debrief
+            .actors
+            .iter()
+            .zip(scores.points)
+            .map(|(actor, [once, later])| {
+                let [first, second] = &debrief.horizons;
+                format!("{}: {once} ({first}), {later} ({second}).", actor.name)
+            })
+            .collect();
+        page.para(&format!("All aims weighed together, of 100. {}", parts.join(" ")));
+    }
+    for of in &debrief.aims {
+        page.heading(&of.owner);
+        for aim in &of.aims {
+            page.item(0, &self::aim(aim));
+        }
+    }
+}
+
+/// An aim, what became of it by the later date, and why; and how the world saw it, if it saw it otherwise.
+fn aim(aim: &AimPart) -> String {
+    let title = words::bare(&aim.title);
+    let Some(judged) = aim.judged(1) else { return format!("{title}: not judged.") };
+    let apart = aim.apart().map(|apart| format!(" ({apart})")).unwrap_or_default();
+    format!("{title}: {}. {}{apart}", judged.words, aim.why())
+}
+
+fn lines(page: &mut Page, debrief: &Debrief) {
+    let (played, idle): (Vec<&LinePart>, Vec<&LinePart>) =
+        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.event != "Declared"));
+    if debrief.lines.is_empty() {
+        return;
+    }
+    page.section("Red lines: words beside conduct");
+    page.para("Conduct runs from 0, as if there were no line, to 100, as if it were law; no word moves it.");
+    page.out.push('\n');
+    for line in played {
+        page.item(0, &self::line(line));
+    }
+    if !idle.is_empty() {
+        let count = idle.len();
+        let lines = if count == 1 { "one line".to_owned() } else { format!("{} lines", number(count)) };
+        page.para(&words::sentence(&format!("{lines} never came into play")));
+    }
+}
+
+/// A red line in a few phrases: whose, words beside conduct, and what became of it on which turns.
+fn line(line: &LinePart) -> String {
+    /// What stands in the record in full, and here as a number.
+    const CHANCE: &str = "Chance not taken";
+    const QUIET: [&str; 7] = [
+        CHANCE,
+        "Declared",
+        "Owner learns of it",
+        "Accepted in words",
+        "Denied in words",
+        "No more said of it",
+        "An act",
+    ];
+    let mut events: Vec<(&str, Vec<String>)> = Vec::new();
+    for moment in line.moments.iter().filter(|moment| !QUIET.contains(&moment.event.as_str())) {
+        let when = moment.turn.map_or_else(|| "afterwards".to_owned(), |turn| turn.to_string());
+        match events.iter_mut().find(|(event, _)| *event == moment.event) {
+            Some((_, turns)) if turns.contains(&when) => {}
+            Some((_, turns)) => turns.push(when),
+            None => events.push((&moment.event, vec![when])),
+        }
+    }
+    let mut told: Vec<String> = events
+        .into_iter()
+        .map(|(event, turns)| {
+            let name = words::uncapped_first(event);
+            match turns.as_slice() {
+                [one] if one == "afterwards" => format!("{name} afterwards"),
+                [one] => format!("{name} on turn {one}"),
+                [..] => format!("{name} on turns {}", words::listed(&turns, "and")),
+            }
+        })
+        .collect();
+    match line.chances {
+        0 => {}
+        1 => told.push("one chance to cross it not taken".to_owned()),
+        chances => told.push(format!("{} chances to cross it not taken", number(chances))),
+    }
+    let whose = if line.owner == line.binds {
+        format!("{}, for itself", line.owner)
+    } else {
+        format!("{}, for {}", line.owner, words::the(&line.binds))
+    };
+    let told = if told.is_empty() { String::new() } else { format!(" {}", words::sentence(&told.join("; "))) };
+    format!(
+        "{} ({whose}). In words: {}. In conduct: {} of 100, from {}.{told}",
+        words::quoted(&line.text),
+        line.words,
+        line.conduct,
+        line.start
+    )
+}
+
+/// Orders in one phrase.
+fn orders(orders: &[OrderPart]) -> String {
+    let titles: Vec<&str> = orders.iter().map(|order| order.title.as_str()).collect();
+    if titles.is_empty() { "nothing".to_owned() } else { titles.join("; ") }
+}
+
+fn course(page: &mut Page, debrief: &Debrief) {
+    if debrief.turns.is_empty() {
+        return;
+    }
+    page.section("The course, turn by turn");
+    for turn in &debrief.turns {
+        page.para(&format!(
+            "Turn {}, {}. {} ({})",
+            turn.number,
+            turn.date,
+            words::sentence(&turn.headline),
+            turn.rungs.join("; ")
+        ));
+        for (actor, orders) in debrief.actors.iter().zip(&turn.orders) {
+            page.item(2, &format!("{}: {}", actor.name, self::orders(orders)));
+        }
+        let left = turn.events.len().saturating_sub(EVENTS);
+        for (at, event) in turn.events.iter().take(EVENTS).enumerate() {
+            let more = if at + 1 == EVENTS && left != 0 { format!(" (And {left} more.)") } else { String::new() };
+            page.hang("* ", 2, &format!("{}{more}", head_of(event)));
+        }
+    }
+}
+
+fn chance(page: &mut Page, debrief: &Debrief) {
+    if debrief.turns.is_empty() {
+        return;
+    }
+    page.section("Choice and chance");
+    page.para(&debrief.chance.summary);
+    // The same draw with the same result on several turns is told once.
+    let mut lucky: Vec<(&str, &str, &str, Vec<String>)> = Vec::new();
+    for turn in &debrief.turns {
+        for draw in turn.draws.iter().filter(|draw| draw.lucky.is_some()) {
+            match lucky.iter_mut().find(|(about, _, result, _)| *about == draw.about && *result == draw.result) {
+                Some((.., turns)) => turns.push(turn.number.to_string()),
+                None => lucky.push((&draw.about, &draw.odds, &draw.result, vec![turn.number.to_string()])),
+            }
+        }
+    }
+    if lucky.is_empty() {
+        return;
+    }
+    page.out.push('\n');
+    for (about, odds, result, turns) in lucky.iter().take(LISTED) {
+        let (when, each) = match turns.as_slice() {
+            [one] => (format!("turn {one}"), String::new()),
+            [..] => (format!("turns {}", words::listed(turns, "and")), " at first".to_owned()),
+        };
+        page.item(0, &format!("{about}, {odds}{each}: {result} on {when}."));
+    }
+    more(page, lucky.len().saturating_sub(LISTED));
+}
+
+/// What was taken for something else, and how much went unseen.
+fn sights(page: &mut Page, debrief: &Debrief) {
+    if debrief.turns.is_empty() {
+        return;
+    }
+    page.section("What each side saw");
+    let names = [&debrief.actors[0].name, &debrief.actors[1].name];
+    let mut unseen = [0; 2];
+    let mut mistaken: Vec<String> = Vec::new();
+    for turn in &debrief.turns {
+        for sight in &turn.sights.apart {
+            for (at, name) in names.iter().enumerate() {
+                match &sight.seen[at] {
+                    Saw::AsItWas => {}
+                    Saw::Nothing => unseen[at] += 1,
+                    Saw::Otherwise(text) => {
+                        mistaken.push(format!("Turn {}. {} {name}: {text}", turn.number, first_sentence(&sight.truth)));
+                    }
+                }
+            }
+        }
+    }
+    let parts: Vec<String> =
+        names.iter().zip(unseen).map(|(name, count)| format!("{count} by {}", words::the(name))).collect();
+    page.para(&format!("Things that happened and were not seen at the time: {}.", words::listed(&parts, "and")));
+    if mistaken.is_empty() {
+        return;
+    }
+    page.para("Taken for something else:");
+    for text in mistaken.iter().take(LISTED) {
+        page.item(0, text);
+    }
+    more(page, mistaken.len().saturating_sub(LISTED));
+}
+
+/// As many of the first sentences of a text as stand in about two lines, and at least one.
+fn head_of(text: &str) -> &str {
+    const LETTERS: usize = 150;
+    let mut end = 0;
+    for (at, _) in text.match_indices(". ") {
+        if end != 0 && LETTERS < text[..at].chars().count() {
+            break;
+        }
+        end = at + 1;
+    }
+    if end == 0 || text.chars().count() <= LETTERS { text } else { &text[..end] }
+}
+
+/// The first sentence of a text.
+fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| text.get(..=first.len()).unwrap_or(text))
+}
+
+fn talks(page: &mut Page, debrief: &Debrief) {
+    if debrief.offers.is_empty() && debrief.agreements.is_empty() && debrief.commitments.is_empty() {
+        return;
+    }
+    page.section("Offers, agreements and words given");
+    page.out.push('\n');
+    for offer in &debrief.offers {
+        let end = offer.became_on.map(|turn| format!(" on turn {turn}")).unwrap_or_default();
+        let legs: Vec<String> = offer.legs.iter().map(|leg| words::bare(&leg.title).to_owned()).collect();
+        let legs = if offer.text.is_empty() { format!(" ({})", legs.join("; ")) } else { String::new() };
+        let title = words::quoted(&offer.title);
+        page.item(0, &format!("Turn {}, {} offers {title}{legs}: {}{end}.", offer.sent, offer.from, offer.became));
+    }
+    for agreement in &debrief.agreements {
+        page.para(&format!("Agreed on turn {}, {}:", agreement.turn, agreement.date));
+        for leg in &agreement.legs {
+            let how = if leg.secret { "in secret" } else { "in public" };
+            let leaked = if leg.leaked.is_empty() { String::new() } else { format!("; {}", leg.leaked) };
+            page.item(0, &format!("{}, {how}: {}; {}{leaked}.", leg.giver, words::bare(&leg.title), leg.carried));
+        }
+    }
+    if !debrief.commitments.is_empty() {
+        page.out.push('\n');
+    }
+    for word in &debrief.commitments {
+        page.item(
+            0,
+            &format!("{}, on turn {}: {}; {}.", word.owner, word.given, words::quoted(&word.text), word.became),
+        );
+    }
+}
+
+fn real(page: &mut Page, debrief: &Debrief) {
+    let Some(real) = &debrief.real else { return };
+    if debrief.is_history {
+        return;
+    }
+    page.section("The real course beside this one");
+    page.para(&real.parted);
+    let [played, really] = &real.endings;
+    page.hang("", 0, &format!("Here: {played}. In reality: {really}."));
+    let other: Vec<_> = real.aims.iter().filter(|aim| aim.played != aim.really).collect();
+    if other.is_empty() {
+        return;
+    }
+    page.para("Aims that came out otherwise; what became of them in reality stands in brackets:");
+    let mut owners: Vec<&str> = other.iter().map(|aim| aim.owner.as_str()).collect();
+    owners.dedup();
+    for owner in owners {
+        let of = other.iter().filter(|aim| aim.owner == owner);
+        let aims: Vec<String> =
+            of.map(|aim| format!("{} {} ({})", words::quoted(&aim.title), aim.played, aim.really)).collect();
+        page.item(0, &format!("{owner}: {}.", aims.join("; ")));
+    }
+}
+
+fn aftermath(page: &mut Page, debrief: &Debrief) {
+    if debrief.aftermath.is_empty() {
+        return;
+    }
+    page.section("What followed");
+    page.out.push('\n');
+    for item in &debrief.aftermath {
+        page.item(0, &format!("{}. {}", item.date, head_of(&item.text)));
+    }
+}
+
+fn schools(page: &mut Page, debrief: &Debrief) {
+    if debrief.schools.readings.iter().all(|reading| reading.ahead.is_empty()) {
+        return;
+    }
+    page.section("How historians read it");
+    page.out.push('\n');
+    for reading in &debrief.schools.readings {
+        let by = match reading.leader {
+            Some(_) if reading.margin != 0 => format!(" by {}", reading.margin),
+            Some(_) | None => String::new(),
+        };
+        page.item(0, &format!("{}: {}{by}. {}", reading.name, reading.ahead, reading.says));
+    }
+}
+
+fn questions(page: &mut Page, debrief: &Debrief) {
+    if debrief.questions.is_empty() {
+        return;
+    }
+    page.section("Questions for a class");
+    page.out.push('\n');
+    for (at, question) in debrief.questions.iter().take(QUESTIONS).enumerate() {
+        page.hang(&format!("{}. ", at + 1), 0, question);
+    }
+    more(page, debrief.questions.len().saturating_sub(QUESTIONS));
+}

@@ -1,0 +1,55 @@
+//! Figures as a person says them: thousands set apart, and the unit in the singular where there is one of it.
+
+use super::TrackData;
+
+/// A whole number with its thousands set apart: "23,522", "−4".
+#[must_use]
+pub fn figure(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at != 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("−{out}") } else { out }
+}
+
+/// A number of things: "1 turn", "0 turns", "36 missiles". `unit` is their plural.
+#[must_use]
+pub fn counted(number: i32, unit: &str) -> String {
+    let unit = match unit {
+        "people" if number == 1 => "person",
+        // "Aircraft" is its own plural, and "loss" is nobody's.
+        plural if number == 1 && !plural.ends_with("ss") => plural.strip_suffix('s').unwrap_or(plural),
+        plural => plural,
+    };
+    format!("{} {unit}", figure(number))
+}
+
+impl TrackData {
+    /// A value of this track with its unit, where it has one that its name does not say already: "65%", "60", and
+    /// "36 missiles" unless the name is such as "R-12 missiles in Cuba".
+    #[must_use]
+    pub fn said(&self, value: i32) -> String {
+        match self.unit.as_str() {
+            "points" | "" => figure(value),
+            "percent" => format!("{}%", figure(value)),
+            unit if self.name.to_lowercase().contains(&unit.to_lowercase()) => figure(value),
+            unit => counted(value, unit),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_said_in_the_singular_and_thousands_are_set_apart() {
+        let said = [(1, "people"), (2, "people"), (1, "turns"), (0, "turns"), (1, "aircraft"), (-23_522, "ships")];
+        let said: Vec<String> = said.into_iter().map(|(number, unit)| counted(number, unit)).collect();
+        assert_eq!(said, ["1 person", "2 people", "1 turn", "0 turns", "1 aircraft", "−23,522 ships"]);
+    }
+}
