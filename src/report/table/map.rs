@@ -59,6 +59,8 @@ pub struct MapSheet {
     pub schematic: bool,
     /// What the reader should know about borders and positions.
     pub note: String,
+    /// The year whose borders are drawn; none where none are wanted.
+    pub borders: Option<u16>,
     /// Windows on the world, the default first.
     pub theatres: Vec<Theatre>,
     /// What the seat sees on it.
@@ -106,6 +108,7 @@ pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -
     Some(MapSheet {
         schematic: map.schematic,
         note: map.note.clone(),
+        borders: map.borders,
         theatres: theatres(scenario),
         items: map.items.iter().filter(seen).map(item).collect(),
     })

@@ -20,6 +20,7 @@ impl Compiler<'_> {
                 c.fault(span, |place, path| say::too_many(place, path, "theatre", limits::THEATRES));
             }
             map.note = c.maybe(file.note.as_ref());
+            map.borders = file.borders.as_ref().map(|year| u16::try_from(c.number(year, 1900, 2022)).unwrap_or(2022));
             for (id, data) in file.theatres.entries.iter().take(limits::THEATRES) {
                 let theatre = c.within(format!("theatres.{}", id.value), |c| {
                     let (west, south, east, north) = &data.extent;

@@ -14,6 +14,9 @@ pub struct MapFile {
     pub schematic: bool,
     /// What the reader should know about borders and positions. Default: none.
     pub note: Option<Text>,
+    /// The year whose borders are drawn, faintly, those in dispute dashed. The atlas knows which of today's borders were
+    /// there by then; lines that have gone since are for the scenario to draw. Range: 1900 to 2022. Default: no borders.
+    pub borders: Option<Number>,
     /// Windows on the world; the first is the default. Range: 1 to 12.
     pub theatres: Table<TheatreFile>,
     /// Places, units, lines, areas and rings. At most 512.

@@ -292,6 +292,8 @@ pub struct MapData {
     pub schematic: bool,
     /// What the reader should know.
     pub note: String,
+    /// The year whose borders are drawn; none where none are wanted.
+    pub borders: Option<u16>,
     /// Windows on the world.
     pub theatres: Vec<TheatreData>,
     /// What stands on it.

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, _out: &mut Vec<Intent>) {
                 looking: game.maps.looking(theatre, &chart, rect),
                 chart,
                 rect,
-                borders: Some(1962),
+                borders: sheet.borders,
             });
             let other = &sheet.theatres[(n + 4) % sheet.theatres.len()];
             let inset =
