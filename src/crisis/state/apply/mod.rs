@@ -3,6 +3,7 @@
 //! Every change of a number carries its cause into the record.
 
 mod lines;
+mod mirror;
 mod talks;
 mod turn;
 
@@ -124,7 +125,7 @@ impl Crisis {
             Effect::RevealTrack(track, audience) => {
                 for eyes in 0..3 {
                     if audience.has(eyes) {
-                        self.tracks_seen[eyes].set(track.index(), true);
+                        self.set_bit(place::TRACKS_SEEN + 2 * eyes, track.index(), true);
                     }
                 }
                 self.note(hand, context, *audience, What::TrackRevealed(*track, *audience));
@@ -189,6 +190,7 @@ impl Crisis {
                     state.in_force = false;
                     state.redrawn = true;
                     state.window = 0;
+                    self.mirror_line(line.index());
                     self.note_line(hand, *line, LineEvent::Redrawn, context);
                     if let Some(new) = new {
                         self.declare(hand, *new, context);
@@ -257,11 +259,11 @@ impl Crisis {
         by: i32,
         context: Context,
     ) {
-        let data = &hand.scenario.tracks[track.index()];
+        let key = &hand.scenario.index.tracks[track.index()];
         let from = self.tracks[track.index()];
-        let to = from.saturating_add(by).clamp(data.min, data.max);
+        let to = from.saturating_add(by).clamp(key.min, key.max);
         if to != from {
-            self.tracks[track.index()] = to;
+            self.set_track(hand.scenario, track, to);
             if S::ON {
                 self.note(hand, context, self.track_audience(track), What::Track(track, from, to));
             }
@@ -304,6 +306,7 @@ impl Crisis {
             None => *rungs = [to; 2],
         }
         self.peaks[ladder.index()] = self.peaks[ladder.index()].max(to);
+        self.mirror_rung(ladder);
         self.note(hand, context, Audience::WORLD, What::Rung(ladder, whose, from, to));
     }
 
@@ -322,6 +325,7 @@ impl Crisis {
                 let slot = Slot(u8::try_from(at).unwrap_or(0));
                 self.offers[at].status = OfferStatus::OnTable;
                 self.offers[at].arrived = true;
+                self.mirror_offers();
                 let context =
                     Context { actor: Some(offer.from), cause: Cause::Talks(offer.from), step: Step::Arrivals };
                 let audience = offer_audience(hand.scenario, &offer);
