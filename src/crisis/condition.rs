@@ -46,11 +46,13 @@ pub fn runs(scenario: &Scenario, crisis: &Crisis, code: Code) -> bool {
 #[inline(always)]
 fn runs_from<'a>(scenario: &Scenario, crisis: &Crisis, programs: &'a Programs, mut node: &'a Node) -> bool {
     loop {
-        // Nearly all tests look at one bit.
+        // Nearly all tests look at the bits of one word.
         let holds = match node.test {
-            Test::Bit => crisis.bit(usize::from(node.a)),
-            Test::TrackAtLeast => node.b <= crisis.track(TrackId::new(usize::from(node.a))),
-            Test::Other => other(scenario, crisis, programs, usize::from(node.a)),
+            Test::Bits => crisis.word(usize::from(node.at)) & node.mask == node.wanted,
+            Test::TrackAtLeast => {
+                node.wanted.cast_signed() <= i64::from(crisis.track(TrackId::new(usize::from(node.at))))
+            }
+            Test::Other => other(scenario, crisis, programs, usize::from(node.at)),
         };
         let code = if holds { node.yes } else { node.no };
         match programs.nodes.get(code.place()) {
@@ -60,13 +62,18 @@ fn runs_from<'a>(scenario: &Scenario, crisis: &Crisis, programs: &'a Programs, m
     }
 }
 
-/// The things of a sieve whose clauses hold. Whether they are spent is not asked.
+/// The things of a sieve whose clauses hold. Moves that are spent have fallen; of rules that is not asked.
 #[must_use]
 #[inline]
 pub(crate) fn sift(scenario: &Scenario, crisis: &Crisis, sieve: &Sieve) -> u64 {
     let mut open = sieve.all;
-    for gate in &sieve.bits {
-        open &= gate.stay[usize::from(crisis.bit(usize::from(gate.bit)))];
+    for gates in &sieve.words {
+        let mut wrong = (crisis.word(usize::from(gates.word)) ^ gates.wanted) & gates.mask;
+        while wrong != 0 {
+            let rank = gates.rank[wrong.trailing_zeros() as usize & 63];
+            open &= sieve.stay.get(usize::from(gates.from) + usize::from(rank)).copied().unwrap_or(0);
+            wrong &= wrong - 1;
+        }
     }
     for gate in &sieve.gates {
         // A program is run only if something that is still open hangs on it.

@@ -94,6 +94,10 @@ pub mod place {
         pub const PUBLIC_AGREEMENT: usize = 3;
         /// An offer of the first actor lies on the table; one of the second follows.
         pub const OFFERED: usize = 4;
+        /// Some offer can still be answered or withdrawn.
+        pub const ALIVE: usize = 10;
+        /// Something may wait for its turn.
+        pub const WAITING: usize = 11;
         /// An incident waits for an answer; whether the first actor, the second and the world see it follows.
         pub const INCIDENT: usize = 6;
     }
@@ -120,14 +124,14 @@ impl Code {
     }
 }
 
-/// What a test looks at. `a` and `b` are its operands.
+/// What a test looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// Bit `a` of the crisis.
-    Bit,
-    /// Track `a` at `b` or above, where the track has too many values for bits.
+    /// Whether the bits of a mask stand as wanted in one word of the crisis.
+    Bits,
+    /// Whether a track stands at a value or above, where it has too many values for bits.
     TrackAtLeast,
-    /// Anything else: the condition at `a` in the program's own list.
+    /// Anything else: a condition in the program's own list.
     Other,
 }
 
@@ -136,14 +140,24 @@ pub enum Test {
 pub struct Node {
     /// What it looks at.
     pub test: Test,
-    /// Its first operand.
-    pub a: u16,
-    /// Its second operand.
-    pub b: i32,
+    /// Which word, track or condition.
+    pub at: u16,
     /// Where to go on when it holds.
     pub yes: Code,
     /// Where to go on when it does not.
     pub no: Code,
+    /// Of bits: which count.
+    pub mask: u64,
+    /// Of bits: how they are wanted. Of a track: the value, its sign kept.
+    pub wanted: u64,
+}
+
+impl Node {
+    /// The one bit that it looks at, if it is one, and the value at which it holds.
+    pub(crate) fn single(&self) -> Option<(u16, bool)> {
+        let one = self.test == Test::Bits && self.mask.is_power_of_two();
+        one.then(|| (bit(usize::from(self.at), self.mask.trailing_zeros() as usize), self.wanted != 0))
+    }
 }
 
 /// All programs of a scenario.
@@ -184,55 +198,135 @@ impl Programs {
 
     /// Adds the program of two conditions that must both hold.
     pub fn add_both(&mut self, scenario: &Scenario, both: [&Condition; 2], eyes: Option<usize>) -> Code {
-        let next = self.add(scenario, both[1], eyes);
-        self.emit(scenario, both[0], eyes, next, Code::NO)
+        self.emit_all(scenario, &both, true, eyes, Code::YES, Code::NO)
     }
 
     /// Emits from the back, so that every target is known.
     fn emit(&mut self, scenario: &Scenario, condition: &Condition, eyes: Option<usize>, yes: Code, no: Code) -> Code {
         match condition {
-            Condition::All(list) => {
-                return list.iter().rev().fold(yes, |next, inner| self.emit(scenario, inner, eyes, next, no));
-            }
-            Condition::Any(list) => {
-                return list.iter().rev().fold(no, |next, inner| self.emit(scenario, inner, eyes, yes, next));
-            }
+            Condition::All(_) => return self.emit_all(scenario, &[condition], true, eyes, yes, no),
+            // Any holds unless all fail.
+            Condition::Any(_) => return self.emit_all(scenario, &[condition], false, eyes, no, yes),
             Condition::Not(inner) => return self.emit(scenario, inner, eyes, no, yes),
             _ => {}
         }
         let to = |held| if held { yes } else { no };
         match leaf(scenario, condition, eyes) {
             Leaf::Settled(held) => to(held),
-            Leaf::Bit(bit) => self.push(Test::Bit, bit, 0, yes, no),
-            Leaf::NotBit(bit) => self.push(Test::Bit, bit, 0, no, yes),
+            Leaf::Bit(bit) => self.push_bit(bit, yes, no),
+            Leaf::NotBit(bit) => self.push_bit(bit, no, yes),
             Leaf::Both(first, second) => {
-                let next = self.push(Test::Bit, second, 0, yes, no);
-                self.push(Test::Bit, first, 0, next, no)
+                let next = self.push_bit(second, yes, no);
+                self.push_bit(first, next, no)
             }
             Leaf::Seen { sight, bit, wanted, unseen } => {
-                let seen = self.push(Test::Bit, bit, 0, to(wanted), to(!wanted));
-                self.push(Test::Bit, sight, 0, seen, to(unseen))
+                let seen = self.push_bit(bit, to(wanted), to(!wanted));
+                self.push_bit(sight, seen, to(unseen))
             }
             Leaf::Track { id, value, wanted, sight, unseen } => {
-                let seen = self.push(Test::TrackAtLeast, u16::from(id.0), value, to(wanted), to(!wanted));
-                sight.map_or(seen, |sight| self.push(Test::Bit, sight, 0, seen, to(unseen)))
+                let wide = i64::from(value).cast_unsigned();
+                let (yes, no) = (to(wanted), to(!wanted));
+                let node = Node { test: Test::TrackAtLeast, at: u16::from(id.0), yes, no, mask: 0, wanted: wide };
+                let seen = self.push(node);
+                sight.map_or(seen, |sight| self.push_bit(sight, seen, to(unseen)))
             }
             Leaf::Other => {
                 let at = u16::try_from(self.others.len()).unwrap_or(u16::MAX);
                 self.others.push((condition.clone(), eyes));
-                self.push(Test::Other, at, 0, yes, no)
+                self.push(Node { test: Test::Other, at, yes, no, mask: 0, wanted: 0 })
             }
         }
     }
 
-    fn push(&mut self, test: Test, a: u16, b: i32, yes: Code, no: Code) -> Code {
-        if MOST <= self.nodes.len() {
-            // The check refuses a scenario of this size; until it does, nothing here may overflow.
+    /// Emits what goes to `yes` if all conditions come out as wanted: the bits of each word in one test, then the rest.
+    fn emit_all(
+        &mut self,
+        scenario: &Scenario,
+        list: &[&Condition],
+        wanted: bool,
+        eyes: Option<usize>,
+        yes: Code,
+        no: Code,
+    ) -> Code {
+        let mut parts = Parts::default();
+        for condition in list {
+            parts.gather(scenario, condition, wanted, eyes);
+        }
+        if parts.never {
             return no;
         }
+        let next = parts.rest.into_iter().rev().fold(yes, |next, (condition, wanted)| {
+            let (yes, no) = if wanted { (next, no) } else { (no, next) };
+            self.emit(scenario, condition, eyes, yes, no)
+        });
+        parts.words.into_iter().rev().fold(next, |next, (at, mask, wanted)| {
+            self.push(Node { test: Test::Bits, at, yes: next, no, mask, wanted })
+        })
+    }
+
+    fn push_bit(&mut self, bit: u16, yes: Code, no: Code) -> Code {
+        let mask = 1 << (bit & 63);
+        self.push(Node { test: Test::Bits, at: bit >> 6, yes, no, mask, wanted: mask })
+    }
+
+    fn push(&mut self, node: Node) -> Code {
+        if MOST <= self.nodes.len() {
+            // The check refuses a scenario of this size; until it does, nothing here may overflow.
+            return node.no;
+        }
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX - 2);
-        self.nodes.push(Node { test, a, b, yes, no });
+        self.nodes.push(node);
         Code(at)
+    }
+}
+
+/// The parts of a list of conditions that must all come out in one way.
+#[derive(Default)]
+struct Parts<'a> {
+    /// Some part never does.
+    never: bool,
+    /// Words, which of their bits count, and how they are wanted.
+    words: Vec<(u16, u64, u64)>,
+    /// What is not a bit, and how it is wanted.
+    rest: Vec<(&'a Condition, bool)>,
+}
+
+impl<'a> Parts<'a> {
+    fn gather(&mut self, scenario: &Scenario, condition: &'a Condition, wanted: bool, eyes: Option<usize>) {
+        match (condition, wanted) {
+            (Condition::All(list), true) | (Condition::Any(list), false) => {
+                list.iter().for_each(|inner| self.gather(scenario, inner, wanted, eyes));
+            }
+            (Condition::Not(inner), _) => self.gather(scenario, inner, !wanted, eyes),
+            (Condition::All(_) | Condition::Any(_), _) => self.rest.push((condition, wanted)),
+            _ => match leaf(scenario, condition, eyes) {
+                Leaf::Settled(held) => self.never |= held != wanted,
+                Leaf::Bit(bit) => self.literal(bit, wanted),
+                Leaf::NotBit(bit) => self.literal(bit, !wanted),
+                Leaf::Both(first, second) if wanted => {
+                    self.literal(first, true);
+                    self.literal(second, true);
+                }
+                Leaf::Both(..) | Leaf::Seen { .. } | Leaf::Track { .. } | Leaf::Other => {
+                    self.rest.push((condition, wanted));
+                }
+            },
+        }
+    }
+
+    fn literal(&mut self, bit: u16, wanted: bool) {
+        let (word, bit) = (bit >> 6, 1 << (bit & 63));
+        let at = self.words.iter().position(|(other, ..)| *other == word).unwrap_or_else(|| {
+            self.words.push((word, 0, 0));
+            self.words.len() - 1
+        });
+        let (_, mask, values) = &mut self.words[at];
+        // A bit cannot be both.
+        self.never |= *mask & bit != 0 && (*values & bit != 0) != wanted;
+        *mask |= bit;
+        if wanted {
+            *values |= bit;
+        }
     }
 }
 

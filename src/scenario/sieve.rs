@@ -3,7 +3,10 @@
 //! Conditions are cut into clauses that must all hold. Moves of one desk and turn share most of their clauses, so a
 //! sieve keeps a bit for each thing and, for each clause, which things fall when it does not hold.
 
-use super::program::{Code, Node};
+use super::{
+    model::ChannelId,
+    program::{Code, Node},
+};
 
 /// Up to 64 moves or rules that the turn and the rung do not rule out, and what each hangs on.
 #[derive(Clone, Debug, Default)]
@@ -14,21 +17,33 @@ pub struct Sieve {
     pub all: u64,
     /// Those that can be once only.
     pub once: u64,
-    /// Clauses that are one bit of the crisis.
-    pub bits: Vec<BitGate>,
+    /// Of moves: the desks, rising, and the moves on each.
+    pub desks: Vec<(ChannelId, u64)>,
+    /// Of moves: whether the first desk is the last of the sieve before.
+    pub goes_on: bool,
+    /// Clauses that are one bit of the crisis, word by word. Moves that can be ordered once hang on that bit as well.
+    pub words: Vec<WordGates>,
+    /// The things that stay when a bit is not as wanted, in the order of the words and of their bits.
+    pub stay: Vec<u64>,
     /// The other clauses.
     pub gates: Vec<Gate>,
     /// Of rules: those after each whose clauses it may change when it happens.
     pub stale: Vec<u64>,
 }
 
-/// A clause that is one bit of the crisis.
+/// The clauses that are bits of one word of the crisis. Only bits that are not as wanted cost anything.
 #[derive(Clone, Copy, Debug)]
-pub struct BitGate {
-    /// The bit.
-    pub bit: u16,
-    /// The things that stay when it is 0, and when it is 1.
-    pub stay: [u64; 2],
+pub struct WordGates {
+    /// The word.
+    pub word: u16,
+    /// Where the first of its bits stands in the sieve's list.
+    pub from: u16,
+    /// The bits that something hangs on.
+    pub mask: u64,
+    /// Their values while nothing falls.
+    pub wanted: u64,
+    /// How many bits of the mask stand below each.
+    pub rank: [u8; 64],
 }
 
 /// A clause that is a program.

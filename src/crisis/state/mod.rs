@@ -14,7 +14,7 @@ use crate::scenario::{
         Actor, Audience, ChannelId, CommitmentId, Declared, DispositionId, EndingId, FactId, LadderId, Legs, LineData,
         LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
     },
-    program::place,
+    program::place::{self, flag},
 };
 
 /// No turn, no offer, no ending.
@@ -288,6 +288,24 @@ impl Crisis {
     pub(in crate::crisis) const fn bit(&self, at: usize) -> bool {
         let word = at >> 6;
         word < place::WORDS && self.bits[word] >> (at & 63) & 1 != 0
+    }
+
+    /// One word of bits.
+    #[inline]
+    pub(in crate::crisis) const fn word(&self, word: usize) -> u64 {
+        if word < place::WORDS { self.bits[word] } else { 0 }
+    }
+
+    /// Whether some offer can still be answered or withdrawn.
+    #[inline]
+    pub(in crate::crisis) const fn talking(&self) -> bool {
+        self.bits[place::FLAGS] >> flag::ALIVE & 1 != 0
+    }
+
+    /// Whether something may wait for its turn.
+    #[inline]
+    pub(in crate::crisis) const fn waits(&self) -> bool {
+        self.bits[place::FLAGS] >> flag::WAITING & 1 != 0
     }
 
     /// The turn, from 0.

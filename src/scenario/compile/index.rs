@@ -3,8 +3,8 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, Condition, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId, RuleKey,
-        RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
+        Actor, Condition, Declared, Effect, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord,
+        RuleId, RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -58,6 +58,10 @@ impl Compiler<'_> {
         index.postures =
             (0..scenario.facts.len()).filter(|at| !scenario.facts[*at].upkeep.is_empty()).map(FactId::new).collect();
         index.danger = scenario.tracks.iter().position(|track| track.role == RoleWord::Danger).map(TrackId::new);
+        index.declares = scenario.lines.iter().fold(0, |turns, line| match line.declared {
+            Declared::At(turn) => turns | 1 << (turn & 63),
+            Declared::Private | Declared::ByMove => turns,
+        });
         index.must = scenario.channels.iter().any(|channel| channel.must);
         index.bits = bits(scenario, &index);
         scenario.index = index;
@@ -80,10 +84,11 @@ fn bits(scenario: &Scenario, index: &Index) -> [u64; place::WORDS] {
         bits[place::PEAKS + at] = place::up_to(ladder.start);
     }
     bits[place::TURN] = place::up_to(0);
-    for (key, track) in index.tracks.iter().zip(&scenario.tracks).filter(|(key, _)| !key.levels.is_empty()) {
-        let reached = key.levels.iter().filter(|level| **level <= track.start).count();
-        let (word, from) = (usize::from(key.from >> 6), key.from & 63);
-        bits[word] |= ((1_u64 << reached) - 1) << from;
+    for (key, track) in index.tracks.iter().zip(&scenario.tracks) {
+        let place = usize::try_from(track.start.saturating_sub(track.min)).unwrap_or(usize::MAX);
+        if let Some(reached) = key.reached.get(place) {
+            bits[usize::from(key.from >> 6)] |= reached;
+        }
     }
     bits
 }
@@ -112,9 +117,10 @@ fn levels(scenario: &Scenario) -> Vec<TrackKey> {
         let from = u16::try_from(word.min(place::WORDS - 1) * 64 + used).unwrap_or(0);
         used += levels.len();
         let values = if levels.is_empty() { track.min..=track.min - 1 } else { track.min..=track.max };
-        let reached = |value| u8::try_from(levels.iter().filter(|level| **level <= value).count()).unwrap_or(0);
-        let reached = values.map(reached).collect();
-        keys.push(TrackKey { min: track.min, max: track.max, levels, from, reached });
+        let pattern = |count: usize| ((1_u64 << count) - 1) << (from & 63);
+        let reached = values.map(|value| pattern(levels.iter().filter(|level| **level <= value).count())).collect();
+        let mask = if levels.is_empty() { 0 } else { pattern(levels.len()) };
+        keys.push(TrackKey { min: track.min, max: track.max, levels, from, mask, reached });
     }
     keys
 }
@@ -176,6 +182,8 @@ fn programs(scenario: &mut Scenario) {
             repeat: data.repeat,
             excludes: !data.excludes.is_empty(),
             escalation: data.escalation,
+            climbs: climbs(scenario, &data.effects),
+            answers: answers(&data.effects),
         })
         .collect();
     let rules = scenario
@@ -237,6 +245,26 @@ fn programs(scenario: &mut Scenario) {
     index.effects = effects;
     index.programs = programs;
     sieve::by_rung(scenario);
+}
+
+/// Whether effects may climb a ladder, at once or later.
+fn climbs(scenario: &Scenario, effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Climb { .. } | Effect::ClimbBy { .. } => true,
+        Effect::When(parts) => climbs(scenario, &parts.1) || climbs(scenario, &parts.2),
+        Effect::Chance(parts) => climbs(scenario, &parts.2) || climbs(scenario, &parts.3),
+        Effect::After(_, block) => climbs(scenario, &scenario.blocks[block.index()]),
+        _ => false,
+    })
+}
+
+/// Whether effects answer an open incident.
+fn answers(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::AnswerIncident => true,
+        Effect::When(parts) => answers(&parts.1),
+        _ => false,
+    })
 }
 
 pub(super) fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<RuleId> {

@@ -1,10 +1,13 @@
 //! Makes the sieves of moves and rules by turn and rung.
 
+use std::collections::BTreeMap;
+
 use super::index::rules_on;
 use crate::scenario::{
-    model::{Actor, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
-    program::{Code, Node, Programs, Test, settled},
-    sieve::{BitGate, Gate, Sieve},
+    model::{Actor, ChannelId, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
+    program::place,
+    program::{Code, Node, Programs, settled},
+    sieve::{Gate, Sieve, WordGates},
 };
 
 /// A clause as play asks it.
@@ -72,16 +75,12 @@ impl Clauses {
     }
 
     /// The sieves of some things on a turn at a rung. What is already ruled out is left out.
-    fn sieves(
-        &self,
-        things: impl Iterator<Item = (u16, bool, [usize; 2])>,
-        cuts: &[Cut],
-        rung: u8,
-        turn: u8,
-    ) -> Vec<Sieve> {
+    fn sieves(&self, things: impl Iterator<Item = Thing>, cuts: &[Cut], rung: u8, turn: u8) -> Vec<Sieve> {
         let mut sieves: Vec<Sieve> = Vec::new();
+        let mut bits = BitGates::new();
+        let mut before: Option<ChannelId> = None;
         let mut open: Vec<(usize, bool)> = Vec::new();
-        for (thing, once, parts) in things {
+        for Thing { id, once, spent, desk, parts } in things {
             open.clear();
             let mut ruled_out = false;
             for (at, wanted) in parts.iter().flat_map(|part| &cuts[*part]) {
@@ -100,56 +99,112 @@ impl Clauses {
                 continue;
             }
             if sieves.last().is_none_or(|sieve| sieve.things.len() == 64) {
+                if let Some(sieve) = sieves.last_mut() {
+                    bits.close(sieve);
+                }
                 sieves.push(Sieve::default());
             }
             if let Some(sieve) = sieves.last_mut() {
                 let bit = 1 << sieve.things.len();
-                sieve.things.push(thing);
+                sieve.things.push(id);
+                if let Some(desk) = desk {
+                    sieve.goes_on |= sieve.desks.is_empty() && before == Some(desk);
+                    before = Some(desk);
+                    match sieve.desks.last_mut().filter(|(last, _)| *last == desk) {
+                        Some((_, moves)) => *moves |= bit,
+                        None => sieve.desks.push((desk, bit)),
+                    }
+                }
+                if let Some(spent) = spent {
+                    bits.hang(spent, false, bit);
+                }
                 sieve.all |= bit;
                 if once {
                     sieve.once |= bit;
                 }
                 for (at, wanted) in &open {
-                    hang(sieve, self.all[*at].asked, *wanted, bit);
+                    match self.all[*at].asked {
+                        Asked::Settled(_) => {}
+                        Asked::Bit(of) => bits.hang(of, *wanted, bit),
+                        Asked::NotBit(of) => bits.hang(of, !*wanted, bit),
+                        Asked::Code(code, first) => hang(sieve, code, first, *wanted, bit),
+                    }
                 }
             }
+        }
+        if let Some(sieve) = sieves.last_mut() {
+            bits.close(sieve);
         }
         sieves
     }
 }
 
-/// Notes that a thing stays only when a clause comes out as wanted.
-fn hang(sieve: &mut Sieve, asked: Asked, wanted: bool, thing: u64) {
-    let stay = match asked {
-        Asked::Settled(_) => return,
-        Asked::Bit(bit) | Asked::NotBit(bit) => {
-            let at = sieve.bits.iter().position(|gate| gate.bit == bit).unwrap_or_else(|| {
-                sieve.bits.push(BitGate { bit, stay: [u64::MAX; 2] });
-                sieve.bits.len() - 1
-            });
-            &mut sieve.bits[at].stay
+/// A move, rule or ending that a sieve may keep.
+struct Thing {
+    id: u16,
+    /// Whether it can be once only.
+    once: bool,
+    /// The bit that says that it was, if the sieve is to ask.
+    spent: Option<u16>,
+    /// Of a move: its desk.
+    desk: Option<ChannelId>,
+    /// The two conditions that must hold, by their place among the cuts.
+    parts: [usize; 2],
+}
+
+/// What hangs on single bits: by word, by bit and by the value that is wanted, what falls when the bit has the other.
+struct BitGates {
+    falls: BTreeMap<(u16, bool), [u64; 64]>,
+}
+
+impl BitGates {
+    const fn new() -> Self {
+        Self { falls: BTreeMap::new() }
+    }
+
+    /// Notes that a thing stays only while a bit is as wanted.
+    fn hang(&mut self, bit: u16, wanted: bool, thing: u64) {
+        self.falls.entry((bit >> 6, wanted)).or_insert([0; 64])[usize::from(bit & 63)] |= thing;
+    }
+
+    /// Puts all of it into a sieve, and forgets it.
+    fn close(&mut self, sieve: &mut Sieve) {
+        for ((word, wanted), falls) in std::mem::take(&mut self.falls) {
+            let from = u16::try_from(sieve.stay.len()).unwrap_or(u16::MAX);
+            let (mut mask, mut rank, mut below) = (0, [0; 64], 0);
+            for (at, fall) in falls.into_iter().enumerate() {
+                rank[at] = below;
+                if fall != 0 {
+                    mask |= 1 << at;
+                    below += 1;
+                    sieve.stay.push(!fall);
+                }
+            }
+            sieve.words.push(WordGates { word, from, mask, wanted: if wanted { mask } else { 0 }, rank });
         }
-        Asked::Code(code, first) => {
-            let at = sieve.gates.iter().position(|gate| gate.code == code).unwrap_or_else(|| {
-                sieve.gates.push(Gate { code, first, hang: 0, stay: [u64::MAX; 2] });
-                sieve.gates.len() - 1
-            });
-            sieve.gates[at].hang |= thing;
-            &mut sieve.gates[at].stay
-        }
-    };
+    }
+}
+
+/// Notes that a thing stays only when a program comes out as wanted.
+fn hang(sieve: &mut Sieve, code: Code, first: Node, wanted: bool, thing: u64) {
+    let at = sieve.gates.iter().position(|gate| gate.code == code).unwrap_or_else(|| {
+        sieve.gates.push(Gate { code, first, hang: 0, stay: [u64::MAX; 2] });
+        sieve.gates.len() - 1
+    });
+    let gate = &mut sieve.gates[at];
+    gate.hang |= thing;
     // It falls when the answer is the other one.
-    let other = usize::from(matches!(asked, Asked::NotBit(_)) == wanted);
-    stay[other] &= !thing;
+    gate.stay[usize::from(!wanted)] &= !thing;
 }
 
 /// How a program of one clause is asked.
 fn asked(programs: &Programs, code: Code) -> Asked {
-    match programs.nodes.get(code.place()) {
-        None => Asked::Settled(code == Code::YES),
-        Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::YES, Code::NO) => Asked::Bit(node.a),
-        Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::NO, Code::YES) => Asked::NotBit(node.a),
-        Some(node) => Asked::Code(code, *node),
+    let Some(node) = programs.nodes.get(code.place()) else { return Asked::Settled(code == Code::YES) };
+    let ends = [(Code::YES, Code::NO), (Code::NO, Code::YES)].iter().position(|ends| *ends == (node.yes, node.no));
+    match (node.single(), ends) {
+        (Some((bit, wanted)), Some(end)) if wanted == (end == 0) => Asked::Bit(bit),
+        (Some((bit, _)), Some(_)) => Asked::NotBit(bit),
+        (None, _) | (_, None) => Asked::Code(code, *node),
     }
 }
 
@@ -194,7 +249,13 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 let sieves = |rung| {
                     let things = moves.iter().map(|id| {
                         let data = &scenario.index.moves[id.index()];
-                        (id.0, !data.repeat, [scenario.moves.len() + data.channel.index(), id.index()])
+                        Thing {
+                            id: id.0,
+                            once: !data.repeat,
+                            spent: (!data.repeat).then_some(place::DID as u16 * 64 + id.0),
+                            desk: Some(data.channel),
+                            parts: [scenario.moves.len() + data.channel.index(), id.index()],
+                        }
                     });
                     clauses.sieves(things, &cuts, rung, turn)
                 };
@@ -231,7 +292,9 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
     let never = ending_cuts.len() - 1;
     let endings_by_turn = turns()
         .map(|turn| {
-            let things = || timed.iter().map(|at| (*at, false, [usize::from(*at), never]));
+            let thing =
+                |at: &u16| Thing { id: *at, once: false, spent: None, desk: None, parts: [usize::from(*at), never] };
+            let things = || timed.iter().map(thing);
             rungs().map(|rung| clauses.sieves(things(), &ending_cuts, rung, turn)).collect()
         })
         .collect();
@@ -248,7 +311,13 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 });
                 rules.retain(|id| 0 < scenario.rules[id.index()].odds);
                 let sieves = |rung| {
-                    let things = rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, [id.index(), none]));
+                    let things = rules.iter().map(|id| Thing {
+                        id: id.0,
+                        once: !scenario.rules[id.index()].repeat,
+                        spent: None,
+                        desk: None,
+                        parts: [id.index(), none],
+                    });
                     let mut sieves = clauses.sieves(things, &cuts, rung, turn);
                     for sieve in &mut sieves {
                         sieve.stale = touches.stale(&sieve.things);

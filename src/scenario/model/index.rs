@@ -28,6 +28,10 @@ pub struct MoveKey {
     pub excludes: bool,
     /// How far it goes up or down.
     pub escalation: i8,
+    /// Whether it may climb a ladder, at once or later.
+    pub climbs: bool,
+    /// Whether it answers an incident.
+    pub answers: bool,
 }
 
 /// What a change of a track asks, close together in memory.
@@ -41,8 +45,10 @@ pub struct TrackKey {
     pub levels: Vec<i32>,
     /// The bit of the first of them.
     pub from: u16,
-    /// How many of them are reached at each value from the lowest; empty when there are none.
-    pub reached: Vec<u8>,
+    /// The bits of all of them in their word.
+    pub mask: u64,
+    /// The bits of those that are reached, at each value from the lowest; empty when there are none.
+    pub reached: Vec<u64>,
 }
 
 impl TrackKey {
@@ -120,6 +126,8 @@ pub struct Index {
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
     pub postures: Vec<FactId>,
+    /// The turns on which some line is declared by date, one bit each.
+    pub declares: u64,
     /// The danger track.
     pub danger: Option<TrackId>,
     /// The keys of the moves.
@@ -166,6 +174,7 @@ impl Default for Index {
             endings_by_turn: Vec::new(),
             incidents_by_turn: Vec::new(),
             postures: Vec::new(),
+            declares: 0,
             danger: None,
             moves: Vec::new(),
             rules: Vec::new(),

@@ -8,7 +8,10 @@ use crate::{
         condition::runs,
         record::{Cause, LineEvent, Sink, Step, What},
     },
-    scenario::model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+    scenario::{
+        model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+        program::place,
+    },
 };
 
 /// How much standing is won back when a word is kept: the stake over this.
@@ -203,11 +206,15 @@ impl Crisis {
                 self.apply(hand, &data.upkeep, context);
             }
         }
-        for (at, data) in scenario.commitments.iter().enumerate().take(limits::COMMITMENTS) {
-            let Commitment { status, stake } = self.commitments[at];
-            if status != CommitmentStatus::Open {
-                continue;
-            }
+        // What is open now; keeping or breaking one opens no other.
+        let mut open = self.bits[place::COMMITMENTS] & 0xffff;
+        while open != 0 {
+            let at = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let (Commitment { stake, .. }, Some(data)) = (self.commitments[at & 15], scenario.commitments.get(at))
+            else {
+                break;
+            };
             let id = CommitmentId::new(at);
             let context = Context { actor: Some(data.owner), cause: Cause::Commitment(id), step: Step::Drift };
             let actor = &scenario.actors[data.owner.index()];

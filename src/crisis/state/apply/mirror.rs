@@ -18,10 +18,7 @@ impl Crisis {
         if let Some(reached) = key.reached.get(place)
             && let Some(word) = self.bits.get_mut(usize::from(key.from >> 6))
         {
-            let from = key.from & 63;
-            let all = (1_u64 << (key.levels.len() & 63)) - 1;
-            let now = (1_u64 << (reached & 63)) - 1;
-            *word = *word & !(all << from) | now << from;
+            *word = *word & !key.mask | reached;
         }
     }
 
@@ -47,8 +44,9 @@ impl Crisis {
 
     /// After an offer was sent, has arrived or came to stand otherwise.
     pub(super) fn mirror_offers(&mut self) {
-        let (mut on_table, mut in_transit, mut offered) = (0_u64, 0_u64, [false; 2]);
+        let (mut on_table, mut in_transit, mut offered, mut alive) = (0_u64, 0_u64, [false; 2], false);
         for offer in &self.offers {
+            alive |= offer.alive();
             let named = offer.named().map_or(0, |named| 1 << (named.0 & 63));
             match offer.status {
                 OfferStatus::OnTable => {
@@ -63,6 +61,7 @@ impl Crisis {
                 | OfferStatus::Overtaken => {}
             }
         }
+        self.set_bit(place::FLAGS, flag::ALIVE, alive);
         self.bits[place::ON_TABLE] = on_table;
         self.bits[place::IN_TRANSIT] = in_transit;
         for actor in Actor::BOTH {

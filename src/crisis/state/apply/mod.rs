@@ -18,7 +18,7 @@ use crate::{
         record::{Cause, DrawResult, Drawn, Entry, LineEvent, Sink, Step, What},
     },
     scenario::model::{Actor, Audience, Effect, FactId, LadderId, LadderKind, Scenario, TrackId, limits},
-    scenario::program::place,
+    scenario::program::place::{self, flag},
 };
 
 /// On whose behalf and in which step effects are applied.
@@ -261,7 +261,7 @@ impl Crisis {
     ) {
         let key = &hand.scenario.index.tracks[track.index()];
         let from = self.tracks[track.index()];
-        let to = from.saturating_add(by).clamp(key.min, key.max);
+        let to = from.saturating_add(by).min(key.max).max(key.min);
         if to != from {
             self.set_track(hand.scenario, track, to);
             if S::ON {
@@ -312,14 +312,15 @@ impl Crisis {
 
     fn schedule(&mut self, due: u8, what: Waiting, context: Context) {
         // A full calendar drops nothing silently in a checked scenario: the check bounds how much can wait.
-        if let Some(place) = self.scheduled.iter_mut().find(|place| place.what == Waiting::Nothing) {
-            *place = Scheduled { due, what, context };
+        if let Some(free) = self.scheduled.iter_mut().find(|place| place.what == Waiting::Nothing) {
+            *free = Scheduled { due, what, context };
+            self.set_bit(place::FLAGS, flag::WAITING, true);
         }
     }
 
     /// Brings what is due today: offers arrive, scheduled effects come into force.
     pub(in crate::crisis) fn arrivals<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        for at in 0..limits::LIVE_OFFERS {
+        for at in 0..if self.talking() { limits::LIVE_OFFERS } else { 0 } {
             let offer = self.offers[at];
             if offer.status == OfferStatus::InTransit && offer.arrives <= self.turn {
                 let slot = Slot(u8::try_from(at).unwrap_or(0));
@@ -332,6 +333,14 @@ impl Crisis {
                 self.note(hand, context, audience, What::Arrived(slot, offer.named()));
             }
         }
+        if !self.waits() {
+            return;
+        }
+        self.set_bit(
+            place::FLAGS,
+            flag::WAITING,
+            self.scheduled.iter().any(|waiting| waiting.what != Waiting::Nothing),
+        );
         for at in 0..limits::SCHEDULED {
             let Scheduled { due, what, context } = self.scheduled[at];
             if what == Waiting::Nothing || self.turn < due {

@@ -92,7 +92,7 @@ impl Crisis {
 
     /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force.
     pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        if self.offers.iter().all(|offer| !offer.alive()) {
+        if !self.talking() {
             return;
         }
         for at in 0..limits::LIVE_OFFERS {

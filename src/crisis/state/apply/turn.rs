@@ -176,6 +176,9 @@ impl Crisis {
         let context = Context { actor: None, cause: Cause::Start, step: Step::Opening };
         self.note(hand, context, Audience::WORLD, What::TurnOpened);
         let scenario = hand.scenario;
+        if scenario.index.declares >> (self.turn & 63) & 1 == 0 {
+            return;
+        }
         for (at, line) in scenario.lines.iter().enumerate().take(limits::LINES) {
             if line.declared == crate::scenario::model::Declared::At(self.turn) {
                 self.declare(hand, LineId::new(at), context);
