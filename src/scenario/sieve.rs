@@ -21,29 +21,23 @@ pub struct Sieve {
     pub desks: Vec<(ChannelId, u64)>,
     /// Of moves: whether the first desk is the last of the sieve before.
     pub goes_on: bool,
-    /// Clauses that are one bit of the crisis, word by word. Moves that can be ordered once hang on that bit as well.
-    pub words: Vec<WordGates>,
-    /// The things that stay when a bit is not as wanted, in the order of the words and of their bits.
-    pub stay: Vec<u64>,
+    /// Clauses that are one bit of the crisis. Moves that can be ordered once hang on that bit as well.
+    pub bits: Vec<BitGate>,
     /// The other clauses.
     pub gates: Vec<Gate>,
     /// Of rules: those after each whose clauses it may change when it happens.
     pub stale: Vec<u64>,
 }
 
-/// The clauses that are bits of one word of the crisis. Only bits that are not as wanted cost anything.
+/// What hangs on one bit of the crisis.
 #[derive(Clone, Copy, Debug)]
-pub struct WordGates {
-    /// The word.
+pub struct BitGate {
+    /// In which word the bit stands.
     pub word: u16,
-    /// Where the first of its bits stands in the sieve's list.
-    pub from: u16,
-    /// The bits that something hangs on.
-    pub mask: u64,
-    /// Their values while nothing falls.
-    pub wanted: u64,
-    /// How many bits of the mask stand below each.
-    pub rank: [u8; 64],
+    /// Where in it.
+    pub at: u16,
+    /// The things that stay when it is 0, and when it is 1.
+    pub stay: [u64; 2],
 }
 
 /// A clause that is a program.

@@ -1,13 +1,11 @@
 //! Makes the sieves of moves and rules by turn and rung.
 
-use std::collections::BTreeMap;
-
 use super::index::rules_on;
 use crate::scenario::{
     model::{Actor, ChannelId, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
     program::place,
     program::{Code, Node, Programs, settled},
-    sieve::{Gate, Sieve, WordGates},
+    sieve::{BitGate, Gate, Sieve},
 };
 
 /// A clause as play asks it.
@@ -77,7 +75,6 @@ impl Clauses {
     /// The sieves of some things on a turn at a rung. What is already ruled out is left out.
     fn sieves(&self, things: impl Iterator<Item = Thing>, cuts: &[Cut], rung: u8, turn: u8) -> Vec<Sieve> {
         let mut sieves: Vec<Sieve> = Vec::new();
-        let mut bits = BitGates::new();
         let mut before: Option<ChannelId> = None;
         let mut open: Vec<(usize, bool)> = Vec::new();
         for Thing { id, once, spent, desk, parts } in things {
@@ -99,9 +96,6 @@ impl Clauses {
                 continue;
             }
             if sieves.last().is_none_or(|sieve| sieve.things.len() == 64) {
-                if let Some(sieve) = sieves.last_mut() {
-                    bits.close(sieve);
-                }
                 sieves.push(Sieve::default());
             }
             if let Some(sieve) = sieves.last_mut() {
@@ -116,7 +110,7 @@ impl Clauses {
                     }
                 }
                 if let Some(spent) = spent {
-                    bits.hang(spent, false, bit);
+                    hang_bit(sieve, spent, false, bit);
                 }
                 sieve.all |= bit;
                 if once {
@@ -125,15 +119,12 @@ impl Clauses {
                 for (at, wanted) in &open {
                     match self.all[*at].asked {
                         Asked::Settled(_) => {}
-                        Asked::Bit(of) => bits.hang(of, *wanted, bit),
-                        Asked::NotBit(of) => bits.hang(of, !*wanted, bit),
+                        Asked::Bit(of) => hang_bit(sieve, of, *wanted, bit),
+                        Asked::NotBit(of) => hang_bit(sieve, of, !*wanted, bit),
                         Asked::Code(code, first) => hang(sieve, code, first, *wanted, bit),
                     }
                 }
             }
-        }
-        if let Some(sieve) = sieves.last_mut() {
-            bits.close(sieve);
         }
         sieves
     }
@@ -152,37 +143,14 @@ struct Thing {
     parts: [usize; 2],
 }
 
-/// What hangs on single bits: by word, by bit and by the value that is wanted, what falls when the bit has the other.
-struct BitGates {
-    falls: BTreeMap<(u16, bool), [u64; 64]>,
-}
-
-impl BitGates {
-    const fn new() -> Self {
-        Self { falls: BTreeMap::new() }
-    }
-
-    /// Notes that a thing stays only while a bit is as wanted.
-    fn hang(&mut self, bit: u16, wanted: bool, thing: u64) {
-        self.falls.entry((bit >> 6, wanted)).or_insert([0; 64])[usize::from(bit & 63)] |= thing;
-    }
-
-    /// Puts all of it into a sieve, and forgets it.
-    fn close(&mut self, sieve: &mut Sieve) {
-        for ((word, wanted), falls) in std::mem::take(&mut self.falls) {
-            let from = u16::try_from(sieve.stay.len()).unwrap_or(u16::MAX);
-            let (mut mask, mut rank, mut below) = (0, [0; 64], 0);
-            for (at, fall) in falls.into_iter().enumerate() {
-                rank[at] = below;
-                if fall != 0 {
-                    mask |= 1 << at;
-                    below += 1;
-                    sieve.stay.push(!fall);
-                }
-            }
-            sieve.words.push(WordGates { word, from, mask, wanted: if wanted { mask } else { 0 }, rank });
-        }
-    }
+/// Notes that a thing stays only while a bit is as wanted.
+fn hang_bit(sieve: &mut Sieve, bit: u16, wanted: bool, thing: u64) {
+    let (word, at) = (bit >> 6, bit & 63);
+    let place = sieve.bits.iter().position(|gate| (gate.word, gate.at) == (word, at)).unwrap_or_else(|| {
+        sieve.bits.push(BitGate { word, at, stay: [u64::MAX; 2] });
+        sieve.bits.len() - 1
+    });
+    sieve.bits[place].stay[usize::from(!wanted)] &= !thing;
 }
 
 /// Notes that a thing stays only when a program comes out as wanted.
