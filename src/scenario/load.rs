@@ -189,7 +189,7 @@ fn read_head(text: &SourceText, file: &mut ScenarioFile, faults: &mut Vec<Diagno
         Kind::Fields(None, fields) => {
             let mut seen: BTreeSet<&str> = BTreeSet::new();
             for (key, value) in fields.iter().filter(|(key, _)| !key.name.is_empty()) {
-                if limits::FAULTS < more.len() {
+                if reader.full() {
                     break;
                 }
                 let name = key.name.as_ref();

@@ -105,7 +105,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn full(&self) -> bool {
+    pub(super) fn full(&self) -> bool {
         limits::FAULTS < self.faults.borrow().len()
     }
 
@@ -160,6 +160,8 @@ impl<'t> Reader<'t> {
             let message = format!("`{name}` stands twice in the same map");
             let help = "rename one of the two, or remove it".to_owned();
             self.report(place, "duplicate-id", message, (name, expected), Some(help));
+            // The first of the two stands, and the map with it.
+            self.marks.set(self.marks.get().saturating_sub(1));
         } else {
             let message = format!("the field `{name}` stands twice");
             self.report(place, "duplicate-field", message, (name, expected), Some("remove one of the two".to_owned()));
