@@ -40,13 +40,12 @@ fn loaded(folder: &str) -> Loaded {
 }
 
 /// Plays one crisis between random policies.
-fn one<S: Sink>(scenario: &Scenario, seed: u64, acts: &mut Vec<brinkmanship::crisis::Act>, sink: &mut S) {
+fn one<S: Sink>(scenario: &Scenario, seed: u64, sink: &mut S) {
     let mut dice = Seeded::new(seed);
     let mut crisis = start(scenario, &Setup::default(), &mut dice, sink);
     let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
     while crisis.ended().is_none() {
-        let orders =
-            Actor::BOTH.map(|actor| players[actor.index()].order_in(&View::of(scenario, &crisis, actor), acts));
+        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
         adjudicate(scenario, &mut crisis, &orders, &mut dice, sink).expect("what is listed is legal");
     }
     std::hint::black_box(crisis);
@@ -54,16 +53,15 @@ fn one<S: Sink>(scenario: &Scenario, seed: u64, acts: &mut Vec<brinkmanship::cri
 
 /// Whole random crises in a second of CPU time.
 fn playouts(scenario: &Scenario, count: u64, record: bool) -> f64 {
-    let mut acts = Vec::new();
     let mut kept = Record::default();
     median(|| {
         let before = cpu();
         for seed in 0..count {
             if record {
                 kept.entries.clear();
-                one(scenario, seed, &mut acts, &mut kept);
+                one(scenario, seed, &mut kept);
             } else {
-                one(scenario, seed, &mut acts, &mut NoRecord);
+                one(scenario, seed, &mut NoRecord);
             }
         }
         count as f64 / (cpu() - before)

@@ -11,7 +11,7 @@ use super::{
     state::{Context, Crisis, Hand, OfferStatus},
 };
 use crate::scenario::model::{
-    Actor, Audience, ChannelId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, RuleId, Scenario, limits,
+    Actor, Audience, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario, limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -180,7 +180,8 @@ pub fn close_turn<D: Dice, S: Sink>(
     crisis.arrivals(hand);
     let mut deeds = false;
     let mut words = false;
-    for (actor, act) in acts.iter().filter_map(|number| timed(orders, *number)) {
+    for (number, act) in acts {
+        let (actor, act) = (whose(*number), *act);
         match act {
             Act::Do(id) if !scenario.index.moves[id.index()].words => deeds = true,
             Act::Do(id) => {
@@ -198,8 +199,9 @@ pub fn close_turn<D: Dice, S: Sink>(
         crisis.conclude(hand);
     }
     if deeds {
-        for (actor, act) in acts.iter().filter_map(|number| timed(orders, *number)) {
-            if let Act::Do(id) = act
+        for (number, act) in acts {
+            let actor = whose(*number);
+            if let Act::Do(id) = *act
                 && !scenario.index.moves[id.index()].words
             {
                 let context = Context { actor: Some(actor), cause: Cause::Move(id), step: Step::Deeds };
@@ -227,11 +229,9 @@ const ACTS: usize = 2 * limits::CHANNELS;
 /// The tempo of an act at the negotiating table.
 const TALKS_TEMPO: u8 = 5;
 
-/// The act behind a number.
-fn timed(orders: &[Order; 2], timed: Timed) -> Option<(Actor, Act)> {
-    let actor = Actor::BOTH[usize::from(timed >> 4 & 1)];
-    let act = orders[actor.index()].on(ChannelId::new(usize::from(timed & 15)))?;
-    Some((actor, act))
+/// Whose act it is, by its number.
+const fn whose(timed: Timed) -> Actor {
+    if timed >> 4 & 1 == 0 { Actor::First } else { Actor::Second }
 }
 
 /// The acts of both orders as they take effect.
@@ -240,8 +240,8 @@ fn in_tempo<D, S: Sink>(
     crisis: &mut Crisis,
     hand: &mut Hand<'_, D, S>,
     orders: &[Order; 2],
-) -> ([Timed; ACTS], usize) {
-    let mut acts = [0; ACTS];
+) -> ([(Timed, Act); ACTS], usize) {
+    let mut acts = [(0, Act::Do(MoveId(0))); ACTS];
     let mut count = 0;
     for actor in Actor::BOTH {
         for (channel, act) in orders[actor.index()].desks() {
@@ -257,11 +257,11 @@ fn in_tempo<D, S: Sink>(
             }
             let number = Timed::from(tempo) << 8 | Timed::from(actor == Actor::Second) << 4 | Timed::from(channel.0);
             let mut at = count;
-            while 0 < at && number < acts[at - 1] {
+            while 0 < at && number < acts[at - 1].0 {
                 acts[at] = acts[at - 1];
                 at -= 1;
             }
-            acts[at] = number;
+            acts[at] = (number, act);
             count += 1;
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     condition::{Eyes, holds, runs, sift},
+    open::Open,
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
@@ -65,8 +66,9 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
     fits(scenario, order, act)
 }
 
-/// Whether an act goes with the others of an order.
-fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
+/// Whether an act that is open goes with the others of an order.
+#[inline]
+pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
     if let Act::Do(id) = act {
         if !scenario.index.moves[id.index()].excludes {
             return Ok(());
@@ -136,6 +138,19 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
     if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
 }
 
+/// As [`open_move`] without the reason.
+#[inline]
+fn may_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> bool {
+    scenario.index.moves.get(id.index()).is_some_and(|data| {
+        let turn = crisis.turn();
+        data.actor == actor
+            && usize::from(data.turns.0) <= turn
+            && turn <= usize::from(data.turns.1)
+            && (data.repeat || !crisis.did(id))
+            && runs(scenario, crisis, data.open)
+    })
+}
+
 #[inline]
 fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
     let Some(open) = scenario.index.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
@@ -201,8 +216,8 @@ pub fn check_whole(
     let mut taken: u16 = 0;
     for (channel, act) in order.desks() {
         let open = match act {
-            // Most acts are moves, so they skip the rest of `open`.
-            Act::Do(id) if crisis.ended().is_none() => open_move(scenario, crisis, actor, id),
+            // Most acts are moves that may be ordered, so they skip the reasons why not.
+            Act::Do(id) if may_move(scenario, crisis, actor, id) && crisis.ended().is_none() => Ok(()),
             _ => open(scenario, crisis, actor, act),
         };
         open.map_err(|refusal| (Some(act), refusal))?;
@@ -254,41 +269,34 @@ pub fn candidates<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> 
 /// Composed offers are checked when they are made; they are too many to list.
 #[must_use]
 pub fn acts(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> Vec<Act> {
-    let mut acts = Vec::new();
-    acts_into(scenario, crisis, actor, &mut acts);
-    acts
+    all_open(scenario, crisis, actor).acts().collect()
 }
 
-/// As [`acts`], into a list that is used again and again.
-pub fn acts_into(scenario: &Scenario, crisis: &Crisis, actor: Actor, acts: &mut Vec<Act>) {
-    acts.clear();
+/// Everything that [`acts`] lists, as sets.
+#[must_use]
+pub fn all_open<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> Open<'a> {
     if crisis.ended().is_some() {
-        return;
+        return Open::none(&[]);
     }
     // Moves that the turn or the rung alone rules out are not even asked.
     let rung = usize::from(crisis.rung(LadderId(0)));
     let sieves = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
-    for sieve in sieves.into_iter().flatten() {
-        let mut open = sift(scenario, crisis, sieve);
-        while open != 0 {
-            let at = open.trailing_zeros() as usize;
-            open &= open - 1;
-            let Some(id) = sieve.things.get(at) else { break };
-            let spent = sieve.once >> at & 1 != 0 && crisis.did(MoveId(*id));
-            if !spent {
-                acts.push(Act::Do(MoveId(*id)));
+    let sieves = sieves.map_or(&[][..], Vec::as_slice);
+    let mut all = Open::none(sieves);
+    for (at, sieve) in sieves.iter().enumerate() {
+        all.put(at, sift(scenario, crisis, sieve));
+    }
+    if crisis.talking() {
+        for (at, offer) in (0_u8..).zip(crisis.offers()) {
+            if !offer.alive() {
+                continue;
             }
+            let slot = Slot(at);
+            all.desks[slot.index()] = offer.channel;
+            // An offer may be accepted whenever it may be refused.
+            all.answers |= u16::from(open(scenario, crisis, actor, Act::Accept(slot)).is_ok()) << at;
+            all.withdrawals |= u16::from(open(scenario, crisis, actor, Act::Withdraw(slot)).is_ok()) << at;
         }
     }
-    for (at, offer) in (0_u8..).zip(crisis.offers()) {
-        if !offer.alive() {
-            continue;
-        }
-        let slot = Slot(at);
-        for act in [Act::Accept(slot), Act::Refuse(slot), Act::Withdraw(slot)] {
-            if open(scenario, crisis, actor, act).is_ok() {
-                acts.push(act);
-            }
-        }
-    }
+    all
 }

@@ -4,6 +4,7 @@ mod adjudicate;
 pub mod chance;
 mod condition;
 pub mod legal;
+pub(crate) mod open;
 pub mod order;
 pub mod record;
 mod state;
@@ -14,6 +15,7 @@ pub use chance::{Dice, Label, Part, Scripted, Seeded};
 
 pub use condition::{Eyes, holds, runs};
 pub use legal::Refusal;
+pub use open::Open;
 pub use order::{Act, Order};
 pub use record::{Entry, NoRecord, Record, Sink};
 pub use state::{CommitmentStatus, Crisis, LineState, LiveOffer, OfferStatus, Slot};

@@ -71,10 +71,16 @@ impl Order {
     #[must_use]
     #[inline]
     pub fn with(mut self, channel: ChannelId, act: Act) -> Self {
+        self.put(channel, act);
+        self
+    }
+
+    /// As [`Order::with`], in place.
+    #[inline]
+    pub(crate) fn put(&mut self, channel: ChannelId, act: Act) {
         if let Some(place) = self.acts.get_mut(channel.index()) {
             *place = Some(act);
         }
-        self
     }
 
     /// The order without the act on a channel.

@@ -5,6 +5,7 @@
 use super::{
     condition::{Eyes, holds},
     legal::{self, Refusal},
+    open::Open,
     order::{Act, Order},
     record::{Cause, Entry, Record, What},
     state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot},
@@ -13,6 +14,7 @@ use crate::scenario::model::{
     Actor, CommitmentId, Condition, DispositionId, EndingId, FactId, LadderId, LineId, MoveId, Owner, RuleId, Scenario,
     TermId, TrackId, WordsWord,
 };
+use crate::scenario::program::place;
 
 /// A crisis through one pair of eyes.
 #[derive(Clone, Copy, Debug)]
@@ -249,12 +251,19 @@ impl<'a> View<'a> {
         self.actor().map_or_else(Vec::new, |actor| legal::acts(self.scenario, self.crisis, actor))
     }
 
-    /// As [`View::acts`], into a list that is used again and again.
-    pub fn acts_into(&self, acts: &mut Vec<Act>) {
+    /// As [`View::acts`], as sets.
+    #[must_use]
+    pub fn open(&self) -> Open<'a> {
         match self.actor() {
-            Some(actor) => legal::acts_into(self.scenario, self.crisis, actor, acts),
-            None => acts.clear(),
+            Some(actor) => legal::all_open(self.scenario, self.crisis, actor),
+            None => Open::none(&[]),
         }
+    }
+
+    /// Says whether an act that is open goes with the rest of an order.
+    #[must_use]
+    pub(crate) fn fits(&self, order: &Order, act: Act) -> bool {
+        legal::fits(self.scenario, order, act).is_ok()
     }
 
     /// The moves whose turn it is, refused or not.
@@ -287,11 +296,18 @@ impl<'a> View<'a> {
         act.channel(self.scenario, self.crisis)
     }
 
-    /// Whether the other side was seen to order a move the turn before.
-    #[must_use]
-    pub fn did_last(&self, id: MoveId) -> bool {
-        self.crisis.did_last(id)
-            && self.eyes.index().is_none_or(|eyes| self.scenario.index.moves_seen[eyes].has(id.index()))
+    /// The moves that were seen to be ordered the turn before, by whomever.
+    pub fn did_last(&self) -> impl Iterator<Item = MoveId> {
+        let view = *self;
+        (0..place::DID_NOW - place::DID).flat_map(move |word| {
+            let seen = view.eyes.index().map_or(u64::MAX, |eyes| view.scenario.index.moves_seen[eyes].words()[word]);
+            let mut left = view.crisis.word(place::DID_LAST + word) & seen;
+            std::iter::from_fn(move || {
+                let at = left.trailing_zeros() as usize;
+                left &= left.wrapping_sub(1);
+                (at < 64).then(|| MoveId::new(word * 64 + at))
+            })
+        })
     }
 
     /// The odds of an incident and of a catastrophe this turn if the rung stays, in parts per 100,000,

@@ -4,8 +4,9 @@ use rand_pcg::Pcg32;
 
 use crate::{
     crisis::{
-        Act, Crisis, Order, View,
+        Act, Crisis, Open, Order, View,
         chance::{mix, one_of},
+        open::Desk,
     },
     scenario::model::{Actor, ChannelId, Effect, LadderId, MoveId, Scenario},
 };
@@ -72,36 +73,37 @@ impl Player {
 
     /// Chooses an order.
     pub fn order(&mut self, view: &View<'_>) -> Order {
-        self.order_in(view, &mut Vec::new())
+        self.order_in(view, &view.open())
     }
 
-    /// Chooses an order, and leaves in `acts` what was open; the list can be used again and again.
-    pub fn order_in(&mut self, view: &View<'_>, acts: &mut Vec<Act>) -> Order {
+    /// Chooses an order among what is open, which whoever counts it has looked up already.
+    pub fn order_in(&mut self, view: &View<'_>, open: &Open<'_>) -> Order {
         let turn = view.turn() as u64;
         self.generator = Pcg32::new(mix(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03))), turn);
-        view.acts_into(acts);
-        let acts = acts.as_slice();
         match self.policy {
-            Simple::Random => self.any(view, acts),
-            Simple::Dove => self.by_heat(view, acts, Order::default(), Wish::Down),
+            Simple::Random => self.any(view, open),
+            Simple::Dove => self.by_heat(view, open, Order::default(), Wish::Down),
             Simple::Hawk => {
                 let bound = bearable(view);
                 let wild = dares(view);
-                let borne = |act: &Act| gravity(view, *act) <= bound && (wild || heat(view.scenario(), *act) < 3);
-                let borne: Vec<Act> = acts.iter().copied().filter(borne).collect();
+                let mut borne = *open;
+                borne.keep(|id| {
+                    let bold = 3 <= view.scenario().index.moves[id.index()].escalation;
+                    (wild || !bold) && gravity(view, id) <= bound
+                });
                 // Where nothing bearable is left, as in the midst of war, it takes what there is.
-                let from = if borne.is_empty() { acts } else { &borne };
+                let from = if borne.is_empty() { open } else { &borne };
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
-            Simple::TitForTat => self.in_kind(view, acts, Order::default()),
+            Simple::TitForTat => self.in_kind(view, open, Order::default()),
             Simple::Historical => {
-                let record = self.record(view, acts);
+                let record = self.record(view, open);
                 match record {
                     // The record tells every desk what was done, passing included.
                     Some((order, true)) => order,
-                    Some((order, false)) => self.in_kind(view, acts, order),
-                    None => self.in_kind(view, acts, Order::default()),
+                    Some((order, false)) => self.in_kind(view, open, order),
+                    None => self.in_kind(view, open, Order::default()),
                 }
             }
         }
@@ -113,8 +115,45 @@ impl Player {
     }
 
     /// Any legal act on each desk, or none.
-    fn any(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
+    fn any(&mut self, view: &View<'_>, open: &Open<'_>) -> Order {
         let mut order = Order::default();
+        if open.splits() {
+            let all: Vec<Act> = open.acts().collect();
+            self.any_of(view, &mut order, &all);
+            return order;
+        }
+        if open.no_answers() {
+            open.each_desk(|desk| self.any_move(view, &mut order, &desk));
+            return order;
+        }
+        // Answers may go through the desk of the last moves, and then they are chosen among together.
+        let mut last: Option<Desk<'_>> = None;
+        open.each_desk(|desk| {
+            if let Some(before) = last.replace(desk) {
+                self.any_move(view, &mut order, &before);
+            }
+        });
+        let mut rest = Vec::with_capacity(32);
+        if let Some(desk) = last {
+            rest.extend(desk.moves().map(Act::Do));
+        }
+        rest.extend(open.answers().map(|(_, act)| act));
+        self.any_of(view, &mut order, &rest);
+        order
+    }
+
+    /// Any of the moves that are open on a desk, or none.
+    #[inline]
+    fn any_move(&mut self, view: &View<'_>, order: &mut Order, desk: &Desk<'_>) {
+        let must = view.scenario().channels[desk.channel.index()].must;
+        let choice = self.one_of(desk.count() + usize::from(!must));
+        if let Some(id) = desk.nth(choice) {
+            add(view, order, desk.channel, Act::Do(id));
+        }
+    }
+
+    /// Any of these acts on each desk, or none. Those of one desk follow each other.
+    fn any_of(&mut self, view: &View<'_>, order: &mut Order, acts: &[Act]) {
         let mut rest = acts;
         while let Some(first) = rest.first() {
             let channel = view.channel_of(*first);
@@ -126,39 +165,40 @@ impl Player {
             if let Some(act) = group.get(choice)
                 && order.on(channel).is_none_or(|_| self.one_of(2) == 0)
             {
-                order = add(view, order, channel, *act);
+                add(view, order, channel, *act);
             }
         }
-        order
     }
 
     /// The act on each desk that best meets a wish; ties are broken by chance.
-    fn by_heat(&mut self, view: &View<'_>, acts: &[Act], mut order: Order, wish: Wish) -> Order {
-        for channel in 0..view.scenario().channels.len() {
-            let channel = ChannelId::new(channel);
-            if order.on(channel).is_some() {
+    fn by_heat(&mut self, view: &View<'_>, open: &Open<'_>, mut order: Order, wish: Wish) -> Order {
+        let scenario = view.scenario();
+        let mut desks = open.by_desk().peekable();
+        for (at, data) in scenario.channels.iter().enumerate() {
+            let channel = ChannelId::new(at);
+            let taken = order.on(channel).is_some();
+            // Passing is as good as an act that goes neither up nor down.
+            let worth = if data.must { i32::MIN } else { wish.worth(0) };
+            let mut best = Best { worth, count: u32::from(!data.must), chosen: None };
+            while let Some(desk) = desks.next_if(|desk| desk.channel <= channel) {
+                for id in desk.moves().filter(|_| !taken) {
+                    let key = &scenario.index.moves[id.index()];
+                    let worth = wish.worth(i32::from(key.escalation));
+                    if best.worth <= worth && (!key.excludes || view.fits(&order, Act::Do(id))) {
+                        best.meet(worth, Act::Do(id), &mut self.generator);
+                    }
+                }
+            }
+            if taken {
                 continue;
             }
-            let must = view.scenario().channels[channel.index()].must;
-            // Passing is as good as an act that goes neither up nor down.
-            let mut best = if must { i32::MIN } else { wish.worth(0) };
-            let mut count = u32::from(!must);
-            let mut chosen = None;
-            for act in acts.iter().filter(|act| view.channel_of(**act) == channel) {
-                let worth = wish.worth(heat(view.scenario(), *act));
-                if worth < best || !fits(view, &order, *act) {
-                    continue;
-                }
-                if best < worth {
-                    best = worth;
-                    count = 0;
-                }
-                count += 1;
-                if one_of(&mut self.generator, count) == 0 {
-                    chosen = Some(*act);
+            for (_, act) in open.answers().filter(|(desk, _)| *desk == channel) {
+                let worth = wish.worth(heat(scenario, act));
+                if best.worth <= worth {
+                    best.meet(worth, act, &mut self.generator);
                 }
             }
-            if let Some(act) = chosen {
+            if let Some(act) = best.chosen {
                 order = order.with(channel, act);
             }
         }
@@ -166,39 +206,35 @@ impl Player {
     }
 
     /// Answers or explains an open incident by the hardest act that does so, if there is one.
-    fn answer(&mut self, view: &View<'_>, acts: &[Act]) -> Order {
-        let answers: Vec<Act> = match view.incident() {
-            Some(_) => acts.iter().copied().filter(|act| answers_incident(view.scenario(), *act)).collect(),
-            None => Vec::new(),
-        };
-        let best = answers.iter().map(|act| heat(view.scenario(), *act)).max();
-        let hardest: Vec<Act> = answers.into_iter().filter(|act| Some(heat(view.scenario(), *act)) == best).collect();
+    fn answer(&mut self, view: &View<'_>, open: &Open<'_>) -> Order {
+        if view.incident().is_none() {
+            return Order::default();
+        }
+        let keys = &view.scenario().index.moves;
+        let answers: Vec<MoveId> = open.moves().filter(|id| keys[id.index()].answers).collect();
+        let best = answers.iter().map(|id| keys[id.index()].escalation).max();
+        let hardest: Vec<MoveId> = answers.into_iter().filter(|id| Some(keys[id.index()].escalation) == best).collect();
         if hardest.is_empty() {
             return Order::default();
         }
-        let act = hardest[self.one_of(hardest.len())];
+        let act = Act::Do(hardest[self.one_of(hardest.len())]);
         Order::default().with(view.channel_of(act), act)
     }
 
     /// Answers in kind what it saw the other side do the turn before.
-    fn in_kind(&mut self, view: &View<'_>, acts: &[Act], order: Order) -> Order {
+    fn in_kind(&mut self, view: &View<'_>, open: &Open<'_>, order: Order) -> Order {
         let Some(actor) = view.actor() else { return order };
-        let scenario = view.scenario();
-        let seen = scenario
-            .index
-            .moves
-            .iter()
-            .enumerate()
-            .filter(|(at, data)| data.actor != actor && view.did_last(MoveId::new(*at)))
-            .map(|(_, data)| i32::from(data.escalation));
+        let keys = &view.scenario().index.moves;
+        let seen = view.did_last().map(|id| &keys[id.index()]);
+        let seen = seen.filter(|key| key.actor != actor).map(|key| i32::from(key.escalation));
         let (low, high) = seen.fold((0, 0), |(low, high), heat| (heat.min(low), heat.max(high)));
         let target = if high == 0 { low } else { high };
         let target = if 0 < target && self.one_of(FORGIVES as usize) == 0 { -1 } else { target };
-        self.by_heat(view, acts, order, Wish::Near(target))
+        self.by_heat(view, open, order, Wish::Near(target))
     }
 
     /// What the record orders on this turn, as far as it is legal, and whether all of it is.
-    fn record(&self, view: &View<'_>, acts: &[Act]) -> Option<(Order, bool)> {
+    fn record(&self, view: &View<'_>, open: &Open<'_>) -> Option<(Order, bool)> {
         let scenario = view.scenario();
         let actor = view.actor()?;
         let turn = scenario.history.as_ref()?.turns.get(view.turn())?;
@@ -206,8 +242,9 @@ impl Player {
         let mut whole = true;
         for id in &turn.orders[actor.index()] {
             let act = Act::Do(*id);
-            if acts.contains(&act) && view.check(&order, act).is_ok() {
-                order = order.with(view.channel_of(act), act);
+            let channel = view.channel_of(act);
+            if open.moves().any(|other| other == *id) && order.on(channel).is_none() && view.fits(&order, act) {
+                order = order.with(channel, act);
             } else {
                 whole = false;
             }
@@ -216,24 +253,37 @@ impl Player {
     }
 }
 
-/// Whether an act that is open goes with an order that leaves its desk free.
+/// Adds an act that is open, if it goes with the rest.
 #[inline]
-fn fits(view: &View<'_>, order: &Order, act: Act) -> bool {
-    match act {
-        // What is open has been listed; only exclusion is left to ask.
-        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => true,
-        _ => view.check(order, act).is_ok(),
+fn add(view: &View<'_>, order: &mut Order, channel: ChannelId, act: Act) {
+    if let Act::Do(id) = act
+        && view.scenario().index.moves[id.index()].excludes
+        && !view.fits(&order.without(channel), act)
+    {
+        return;
     }
+    order.put(channel, act);
 }
 
-/// Adds an act if it goes with the rest.
-fn add(view: &View<'_>, order: Order, channel: ChannelId, act: Act) -> Order {
-    match act {
-        // What is open has been listed; only exclusion is left to ask.
-        Act::Do(id) if !view.scenario().index.moves[id.index()].excludes => order.with(channel, act),
-        _ => {
-            let without = order.without(channel);
-            if view.check(&without, act).is_ok() { without.with(channel, act) } else { order }
+/// The best act met so far.
+struct Best {
+    worth: i32,
+    /// How many are as good, passing included.
+    count: u32,
+    chosen: Option<Act>,
+}
+
+impl Best {
+    /// Meets an act that is at least as good: one better takes the place, one as good may by chance.
+    #[inline]
+    fn meet(&mut self, worth: i32, act: Act, generator: &mut Pcg32) {
+        if self.worth < worth {
+            self.worth = worth;
+            self.count = 0;
+        }
+        self.count += 1;
+        if one_of(generator, self.count) == 0 {
+            self.chosen = Some(act);
         }
     }
 }
@@ -282,8 +332,8 @@ fn bearable(view: &View<'_>) -> u8 {
     stands.fold(u8::try_from(bound).unwrap_or(100), u8::max)
 }
 
-/// How grave the gravest rung is to which an act may climb, 0 to 100.
-fn gravity(view: &View<'_>, act: Act) -> u8 {
+/// How grave the gravest rung is to which a move may climb, 0 to 100.
+fn gravity(view: &View<'_>, id: MoveId) -> u8 {
     fn of(view: &View<'_>, effects: &[Effect]) -> u8 {
         let scenario = view.scenario();
         let severity = |ladder: LadderId, rung: usize| {
@@ -306,10 +356,8 @@ fn gravity(view: &View<'_>, act: Act) -> u8 {
             .max()
             .unwrap_or(0)
     }
-    match act {
-        Act::Do(id) => of(view, &view.scenario().moves[id.index()].effects),
-        Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => 0,
-    }
+    let scenario = view.scenario();
+    if scenario.index.moves[id.index()].climbs { of(view, &scenario.moves[id.index()].effects) } else { 0 }
 }
 
 /// How grave the next rung is to which an unanswered incident climbs, 0 to 100.
@@ -320,15 +368,6 @@ fn next_gravity(view: &View<'_>) -> u8 {
         .map(|rung| rung.severity)
         .max()
         .unwrap_or(0)
-}
-
-/// Whether an act answers an open incident.
-fn answers_incident(scenario: &Scenario, act: Act) -> bool {
-    let answers = |effect: &Effect| effect.has(|_| None, |one| *one == Effect::AnswerIncident);
-    match act {
-        Act::Do(id) => scenario.moves[id.index()].effects.iter().any(answers),
-        Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => false,
-    }
 }
 
 /// The orders of the prologue, which is played as history unless it is opened; `None` once it is over.

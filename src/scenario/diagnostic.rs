@@ -41,8 +41,12 @@ pub struct Diagnostic {
     pub place: Place,
     /// The data path, such as `moves.speech.effects`.
     pub path: String,
-    /// What was found and what was expected.
+    /// What was found and what was expected, in a sentence.
     pub message: String,
+    /// What was found: the figure, name or text, or what is written there.
+    pub found: Option<String>,
+    /// What was expected, where it can be said in a few words.
+    pub expected: Option<String>,
     /// How to mend it.
     pub help: Option<String>,
 }
@@ -97,7 +101,7 @@ pub(super) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnosti
 
 macro_rules! codes {
     (read: $($read:literal $about:literal)*; $($code:literal $severity:ident $explain:literal
-        fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr })*) => {
+        fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr $(; $found:expr => $expected:expr)? })*) => {
         /// Every code, its severity, and what it means, for `crisis explain` and the format reference.
         pub const CODES: &[(&str, Severity, &str)] = &[
             $(($read, Severity::Error, $about),)*
@@ -107,21 +111,26 @@ macro_rules! codes {
         $(
             #[doc = $explain]
             pub(crate) fn $name(place: Place, path: String, $($arg: $ty),*) -> Diagnostic {
-                Diagnostic { severity: Severity::$severity, code: $code, place, path, message: $message, help: $help }
+                // What is found and expected apart from the message, where the code says so.
+                let (found, expected): (Option<String>, Option<String>) =
+                    [$((Some($found.to_string()), Some($expected.to_string())),)? (None, None)].into_iter().next().unwrap_or_default();
+                Diagnostic { severity: Severity::$severity, code: $code, place, path, message: $message, found, expected, help: $help }
             }
         )*
     };
 }
 
 /// A fault that was found while reading.
-pub(super) fn read(place: Place, path: String, fault: &ReadFault) -> Diagnostic {
+pub(super) fn read(place: Place, path: String, fault: ReadFault) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: fault.code,
         place,
         path,
-        message: fault.message.clone(),
-        help: fault.help.clone(),
+        message: fault.message,
+        found: Some(fault.found),
+        expected: Some(fault.expected),
+        help: fault.help,
     }
 }
 
@@ -146,13 +155,15 @@ codes! {
     "file-unreadable" Error "A file cannot be read: it is missing, not text in UTF-8, or the system refuses it."
     fn file_unreadable(why: &str) {
         format!("the file cannot be read: {why}");
-        help("save it as UTF-8 text, and look whether it may be read")
+        help("save it as UTF-8 text, and look whether it may be read");
+        why => "a plain file of text in UTF-8"
     }
 
     "file-too-large" Error "A file is larger than a scenario file may be."
     fn file_too_large(size: u64, most: u64) {
         format!("the file has {size} bytes; at most {most} are read");
-        help("move a part, such as `moves`, into a file of its own")
+        help("move a part, such as `moves`, into a file of its own");
+        format!("{size} bytes") => format!("at most {most} bytes")
     }
 
     "folder-too-large" Error "The files of a scenario are larger together than is read."
@@ -170,7 +181,8 @@ codes! {
     "too-many-files" Error "The folder holds more files than a scenario may have."
     fn too_many_files(found: usize, most: usize) {
         format!("the folder holds {found} files in RON; at most {most} are read");
-        help("keep one scenario in one folder")
+        help("keep one scenario in one folder");
+        format!("{found} files") => format!("at most {most} files")
     }
 
     "unknown-file" Error "A RON file whose name is no part of the format."
@@ -197,37 +209,43 @@ codes! {
             Some(found) => format!("format {found} was found; this program reads format 1"),
             None => "the scenario does not say its format; `format: 1` is expected".to_owned(),
         };
-        help("write `format: 1`")
+        help("write `format: 1`");
+        found.map_or("nothing".to_owned(), |found| found.to_string()) => "1"
     }
 
     "id-shape" Error "An id is not made of lower-case letters, digits, hyphens, dots and underscores, or is longer than 64."
     fn id_shape(id: &str) {
         format!("`{id}` is not an id: lower-case letters a to z, digits, `-`, `.` and `_` are expected, at most 64");
-        None
+        None;
+        id => "lower-case letters a to z, digits, `-`, `.` and `_`, at most 64"
     }
 
     "duplicate-id" Error "The same id stands twice where it must be unique."
     fn duplicate_id(id: &str, kind: &str) {
         format!("`{id}` is declared twice ({kind})");
-        help("rename one of the two, or remove it")
+        help("rename one of the two, or remove it");
+        id => "each id once"
     }
 
     "unknown-id" Error "An id that nothing declares."
     fn unknown_id(kind: &str, id: &str, like: Option<&str>) {
         format!("there is no {kind} `{id}`");
-        near(like)
+        near(like);
+        id => format!("the id of a {kind}")
     }
 
     "number-out-of-range" Error "A number lies outside the range of its field."
     fn number_out_of_range(found: i64, least: i64, most: i64) {
         format!("{found} was found; {least} to {most} is expected");
-        None
+        None;
+        found => format!("{least} to {most}")
     }
 
     "bounds-reversed" Error "An upper bound does not lie above its lower bound."
     fn bounds_reversed(least: i64, most: i64) {
         format!("the upper bound {most} does not lie above the lower bound {least}");
-        None
+        None;
+        most => format!("more than {least}")
     }
 
     "too-many" Error "There are more of something than a scenario may hold."
@@ -239,13 +257,15 @@ codes! {
     "too-few" Error "There are fewer of something than a scenario needs."
     fn too_few(kind: &str, found: usize, least: usize) {
         format!("{found} of: {kind}; at least {least} is expected");
-        None
+        None;
+        found => format!("at least {least}")
     }
 
     "text-too-long" Error "A text is longer than a reader or a screen bears."
     fn text_too_long(found: usize, most: usize) {
         format!("the text has {found} bytes; at most {most} are kept");
-        None
+        None;
+        format!("{found} bytes") => format!("at most {most} bytes")
     }
 
     "unsafe-text" Error "A text holds a control character, or one that turns the direction of writing and can hide what the text says."
@@ -257,19 +277,22 @@ codes! {
     "actors-not-two" Error "A crisis has exactly two actors; others are parties."
     fn actors_not_two(found: usize) {
         format!("{found} actors were found; exactly two are expected");
-        help("a third side with a will but no seat is a party")
+        help("a third side with a will but no seat is a party");
+        found => "2"
     }
 
     "turns-reversed" Error "A range of turns ends before it begins."
     fn turns_reversed(first: i64, last: i64) {
         format!("turn {last} comes before turn {first}");
-        help("write the earlier turn first")
+        help("write the earlier turn first");
+        last => format!("turn {first} or later")
     }
 
     "rungs-out-of-order" Error "Rungs stand lowest first, and their severity never falls on the way up."
     fn rungs_out_of_order(severity: u8, below: &str, least: u8) {
         format!("severity {severity} stands above `{below}`, whose severity is {least}");
-        help("put the rungs in order, lowest first, or mend the severity")
+        help("put the rungs in order, lowest first, or mend the severity");
+        severity => format!("at least {least}")
     }
 
     "role-twice" Error "Two tracks have a role that only one may have."
@@ -333,7 +356,8 @@ codes! {
     "verdict-value" Error "A verdict is one of five values."
     fn verdict_value(found: i64) {
         format!("{found} was found; 100 (achieved), 75 (mostly), 50 (partly), 25 (little) or 0 (failed) is expected");
-        None
+        None;
+        found => "100, 75, 50, 25 or 0"
     }
 
     "verdict-gap" Error "An aim has no verdict left when none of its rules holds."
@@ -408,6 +432,18 @@ codes! {
         help("use fewer `After`, or shorter ones")
     }
 
+    "effects-idle" Warning "The condition of a `When` among effects can be shown never to hold, or always, so that one of its lists is idle."
+    fn effects_idle(holds: bool, why: &str) {
+        format!("this {} when it is asked, so that one of the lists is idle: {why}", if holds { "always holds" } else { "can never hold" });
+        help("take the idle list out, or mend the condition")
+    }
+
+    "effect-too-late" Error "An effect of an ending or of the aftermath waits for a later turn, and there is none."
+    fn effect_too_late() {
+        "`After` waits for a later turn, and after the end there is none".to_owned();
+        help("let the effects follow at once, or give them an aftermath item with `horizon: Later`")
+    }
+
     "weights-empty" Error "Weights that add up to nothing, so that nothing is decided by them."
     fn weights_empty(what: &str) {
         what.to_owned();
@@ -439,7 +475,8 @@ codes! {
     "briefing-too-long" Error "A briefing of more than 120 words is not read."
     fn briefing_too_long(found: usize) {
         format!("the briefing has {found} words; at most 120 are read");
-        None
+        None;
+        format!("{found} words") => "at most 120 words"
     }
 
     "history-draw-unnamed" Error "History met a draw that is not yes-or-no and whose result it does not name."
@@ -469,7 +506,8 @@ codes! {
     "history-expectation" Error "The replay of history did not come to what is expected of it."
     fn history_expectation(what: &str, expected: &str, found: &str) {
         format!("{what}: {expected} was expected, {found} was found");
-        None
+        None;
+        found => expected
     }
 
     "history-too-long" Error "History goes on after the crisis has ended."
@@ -517,7 +555,8 @@ codes! {
     "reading-missing" ToDo "There are fewer than two readings. Required when published."
     fn reading_missing(found: usize) {
         format!("{found} readings were found; at least two schools are expected");
-        None
+        None;
+        found => "at least 2"
     }
 
     "head-missing" ToDo "The scenario lacks a title, summary, or the reason of its numbers. Required when published."

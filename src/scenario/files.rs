@@ -28,18 +28,22 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_ron = Path::new(&name).extension().is_some_and(|extension| extension == "ron");
         if is_ron && !name.starts_with('.') {
-            names.push((name, entry.file_type()?.is_file()));
+            names.push((name, entry.file_type()?));
         }
     }
-    names.sort();
+    names.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(names
         .into_iter()
         // One more than the limit, so that the excess can be reported.
         .take(limits::FILES + 1)
-        .map(|(name, plain)| {
-            // A link or a device is not followed, and said to be none.
-            let bytes = if plain {
+        .map(|(name, kind)| {
+            // A link or a device is not followed.
+            let bytes = if kind.is_file() {
                 read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string())
+            } else if kind.is_dir() {
+                Err("it is a folder".to_owned())
+            } else if kind.is_symlink() {
+                Err("it is a link, and links are not followed".to_owned())
             } else {
                 Err("it is not a plain file".to_owned())
             };

@@ -1,6 +1,56 @@
-//! Just enough of RON's lexis to tell values from the white space and comments around them.
+//! The lexis of RON: the pieces that a file is made of, with white space and comments left out.
 
-/// White space as the reader counts it.
+use std::borrow::Cow;
+
+/// One piece of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token<'t> {
+    /// An opening bracket.
+    Open(char),
+    /// A closing bracket.
+    Close(char),
+    /// A comma.
+    Comma,
+    /// A colon.
+    Colon,
+    /// A name without quotes.
+    Word(&'t str),
+    /// A text in double quotes.
+    Text(Cow<'t, str>),
+    /// Something in single quotes on one line.
+    Quoted(&'t str),
+    /// A number as it is written.
+    Number(&'t str),
+    /// A character that no piece begins with.
+    Stray(char),
+    /// A text with something after a backslash that stands for no character.
+    BadEscape,
+    /// A text that does not end.
+    OpenText,
+    /// A comment that does not end.
+    OpenComment,
+    /// The end of the file.
+    End,
+}
+
+/// A piece and where it stands, in bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'t> {
+    pub(super) token: Token<'t>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Reads a text piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lexer<'t> {
+    /// The whole text.
+    pub(super) text: &'t str,
+    /// Where the next piece is looked for, in bytes.
+    pub(super) at: usize,
+}
+
+/// White space as RON counts it.
 const fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -8,57 +58,62 @@ const fn is_space(c: char) -> bool {
     )
 }
 
-/// A text without the white space and comments around it. Comment marks inside strings are text.
-pub(super) fn trimmed(text: &str) -> &str {
-    let mut at = 0;
-    let mut start = None;
-    let mut end = 0;
-    while at < text.len() {
-        let (next, blank) = piece(text, at);
-        if !blank {
-            start.get_or_insert(at);
-            end = next;
+/// Whether a file begins with an attribute that would change how it is read.
+pub(super) fn has_attribute(text: &str) -> bool {
+    let mut lexer = Lexer { text, at: 0 };
+    lexer.blanks().is_none() && text[lexer.at..].starts_with("#!")
+}
+
+impl<'t> Lexer<'t> {
+    /// The next piece.
+    pub(super) fn next(&mut self) -> Piece<'t> {
+        if let Some(start) = self.blanks() {
+            self.at = self.text.len();
+            return Piece { token: Token::OpenComment, start, end: self.text.len() };
         }
-        at = next;
+        let start = self.at;
+        let rest = &self.text[start..];
+        let Some(first) = rest.chars().next() else { return Piece { token: Token::End, start, end: start } };
+        let (token, length) = match first {
+            '(' | '[' | '{' => (Token::Open(first), 1),
+            ')' | ']' | '}' => (Token::Close(first), 1),
+            ',' => (Token::Comma, 1),
+            ':' => (Token::Colon, 1),
+            '"' => text(rest),
+            'r' if raw(rest).is_some() => raw(rest).unwrap_or((Token::OpenText, 1)),
+            '\'' => quoted(rest),
+            '0'..='9' => number(rest),
+            '+' | '-' | '.' if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '.') => number(rest),
+            c if c.is_alphabetic() || c == '_' => word(rest),
+            c => (Token::Stray(c), c.len_utf8()),
+        };
+        self.at = start + length;
+        Piece { token, start, end: self.at }
     }
-    text.get(start.unwrap_or(end)..end).unwrap_or("")
-}
 
-/// A text from its first value or attribute on.
-pub(super) fn after_blanks(text: &str) -> &str {
-    let mut at = 0;
-    while at < text.len() {
-        let (next, blank) = piece(text, at);
-        if !blank {
-            break;
+    /// Passes white space and comments; where a comment begins that does not end, if one does.
+    fn blanks(&mut self) -> Option<usize> {
+        loop {
+            let rest = &self.text[self.at..];
+            let blank = rest.find(|c| !is_space(c)).unwrap_or(rest.len());
+            self.at += blank;
+            let rest = &rest[blank..];
+            if rest.starts_with("//") {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if rest.starts_with("/*") {
+                match comment(rest.as_bytes()) {
+                    Some(length) => self.at += length,
+                    None => return Some(self.at),
+                }
+            } else {
+                return None;
+            }
         }
-        at = next;
     }
-    text.get(at..).unwrap_or("")
 }
 
-/// Where the piece that begins at `at` ends, and whether it is white space or a comment.
-fn piece(text: &str, at: usize) -> (usize, bool) {
-    let rest = text.get(at..).unwrap_or("");
-    let bytes = rest.as_bytes();
-    let Some(first) = rest.chars().next() else { return (text.len(), true) };
-    if rest.starts_with("//") {
-        return (at + rest.find('\n').unwrap_or(rest.len()), true);
-    }
-    if rest.starts_with("/*") {
-        return (at + block_comment(bytes), true);
-    }
-    let length = match first {
-        '"' => string(bytes),
-        '\'' => character(rest),
-        'r' if !follows_a_name(text, at) => raw_string(rest).unwrap_or(1),
-        _ => first.len_utf8(),
-    };
-    (at + length, is_space(first))
-}
-
-/// The length of a comment that may hold others.
-fn block_comment(bytes: &[u8]) -> usize {
+/// The length of a comment that may hold others, if it ends.
+fn comment(bytes: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = 0;
     while at < bytes.len() {
@@ -69,49 +124,129 @@ fn block_comment(bytes: &[u8]) -> usize {
             depth -= 1;
             at += 2;
             if depth == 0 {
-                return at;
+                return Some(at);
             }
         } else {
             at += 1;
         }
     }
-    bytes.len()
+    None
 }
 
-/// The length of a string with its quotes.
-fn string(bytes: &[u8]) -> usize {
+/// A text in double quotes.
+fn text(rest: &str) -> (Token<'_>, usize) {
+    let bytes = rest.as_bytes();
     let mut at = 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
+    let mut plain = true;
+    loop {
+        match bytes.get(at) {
+            None => return (Token::OpenText, rest.len()),
+            Some(b'"') => break,
+            Some(b'\\') => {
+                plain = false;
+                at += 2;
+            }
+            Some(_) => at += 1,
         }
     }
-    bytes.len()
-}
-
-/// The length of a character in single quotes, or of the quote alone.
-fn character(rest: &str) -> usize {
-    let mut inner = rest.char_indices().skip(1);
-    match inner.next() {
-        Some((_, '\\')) => rest.get(3..).and_then(|tail| tail.find('\'')).map_or(1, |close| close + 4),
-        Some((at, c)) if rest[at + c.len_utf8()..].starts_with('\'') => at + c.len_utf8() + 1,
-        Some(_) | None => 1,
+    // Only whole characters lie between two quotes.
+    let inner = rest.get(1..at).unwrap_or("");
+    if plain {
+        return (Token::Text(Cow::Borrowed(inner)), at + 1);
     }
+    (unescaped(inner).map_or(Token::BadEscape, |text| Token::Text(Cow::Owned(text))), at + 1)
 }
 
-/// The length of a raw string, if it is one.
-fn raw_string(rest: &str) -> Option<usize> {
+/// A text with its backslashes made good.
+fn unescaped(inner: &str) -> Option<String> {
+    let mut text = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        if c != '\\' {
+            text.push(c);
+            continue;
+        }
+        text.push(match chars.next()? {
+            '"' => '"',
+            '\\' => '\\',
+            '\'' => '\'',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            '0' => '\0',
+            'x' => {
+                let digits: String = chars.by_ref().take(2).collect();
+                char::from(u8::from_str_radix(&digits, 16).ok()?)
+            }
+            'u' => {
+                if chars.next() != Some('{') {
+                    return None;
+                }
+                let digits: String = chars.by_ref().take_while(|c| *c != '}').take(7).collect();
+                char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
+            }
+            _ => return None,
+        });
+    }
+    Some(text)
+}
+
+/// A raw text, if it is one.
+fn raw(rest: &str) -> Option<(Token<'_>, usize)> {
     let marks = rest[1..].bytes().take_while(|byte| *byte == b'#').count();
     let body = rest.get(1 + marks..)?.strip_prefix('"')?;
     let close = format!("\"{}", "#".repeat(marks));
-    Some(body.find(&close).map_or(rest.len(), |at| 2 + marks + at + close.len()))
+    Some(match body.find(&close) {
+        Some(at) => (Token::Text(Cow::Borrowed(&body[..at])), 2 + marks + at + close.len()),
+        None => (Token::OpenText, rest.len()),
+    })
 }
 
-/// Whether the character before belongs to the same name.
-fn follows_a_name(text: &str, at: usize) -> bool {
-    text.as_bytes()[..at].last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+/// Something in single quotes on one line, or the quote alone.
+fn quoted(rest: &str) -> (Token<'_>, usize) {
+    let line = rest.lines().next().unwrap_or("");
+    match line.get(1..).and_then(|tail| tail.find('\'')) {
+        Some(length) => (Token::Quoted(&rest[1..=length]), length + 2),
+        None => (Token::Stray('\''), 1),
+    }
+}
+
+/// A number, with whatever is written on to it.
+fn number(rest: &str) -> (Token<'_>, usize) {
+    let mut before = ' ';
+    let length = rest
+        .char_indices()
+        .find(|(at, c)| {
+            let goes_on = c.is_alphanumeric()
+                || *c == '_'
+                || *c == '.'
+                || (matches!(c, '+' | '-') && (*at == 0 || matches!(before, 'e' | 'E')));
+            before = *c;
+            !goes_on
+        })
+        .map_or(rest.len(), |(at, _)| at);
+    (Token::Number(&rest[..length]), length)
+}
+
+/// A name. Hyphens and dots are no part of one, but are read with it, since whoever writes them means one.
+fn word(rest: &str) -> (Token<'_>, usize) {
+    let length = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(rest.len());
+    (Token::Word(&rest[..length]), length)
+}
+
+/// The value of a whole number as it is written, if it is one and not too large.
+pub(super) fn whole(written: &str) -> Option<i64> {
+    let digits: String = written.chars().filter(|c| *c != '_').collect();
+    let (sign, size) = match digits.strip_prefix('-') {
+        Some(size) => ("-", size),
+        None => ("", digits.strip_prefix('+').unwrap_or(&digits)),
+    };
+    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+        if let Some(size) = size.strip_prefix(prefix) {
+            return i64::from_str_radix(&format!("{sign}{size}"), radix).ok();
+        }
+    }
+    if size.starts_with(|c: char| c.is_ascii_digit()) { format!("{sign}{size}").parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -119,22 +254,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_around_a_value_go_and_those_inside_it_stay() {
+    fn texts_numbers_and_comments_are_told_apart() {
         for (text, expected) in [
-            ("  /* a /* b */ c */ \"x\" // y", "\"x\""),
-            ("\"see\nhttps://example.org\" // why", "\"see\nhttps://example.org\""),
-            ("r#\"a \" // b\"# /* c */", "r#\"a \" // b\"#"),
-            ("(a: 1, // one\n b: 2) /* end */ // last", "(a: 1, // one\n b: 2)"),
-            ("'\"' // a quote", "'\"'"),
-            ("'\\'' // a quote", "'\\''"),
-            ("\"\\\"//\"", "\"\\\"//\""),
-            ("// nothing", ""),
-            ("\u{200e}#![x]", "#![x]"),
-            ("\"open", "\"open"),
-            ("/* open", ""),
-            ("'é' // one", "'é'"),
+            ("  /* a /* b */ c */ \"x\" // y", Token::Text("x".into())),
+            ("\"see\nhttps://example.org\" // why", Token::Text("see\nhttps://example.org".into())),
+            ("r#\"a \" // b\"# /* c */", Token::Text("a \" // b".into())),
+            ("\"\\\"//\\u{e9}\\x41\"", Token::Text("\"//éA".into())),
+            ("\"\\q\"", Token::BadEscape),
+            ("\"open", Token::OpenText),
+            ("\"open\\", Token::OpenText),
+            ("/* open", Token::OpenComment),
+            ("// nothing", Token::End),
+            ("'é' // one", Token::Quoted("é")),
+            ("'open", Token::Stray('\'')),
+            ("-0.5e-3,", Token::Number("-0.5e-3")),
+            ("50%", Token::Number("50")),
+            ("red-lines: {", Token::Word("red-lines")),
+            ("“x”", Token::Stray('“')),
         ] {
-            assert_eq!(trimmed(text), expected, "{text}");
+            assert_eq!(Lexer { text, at: 0 }.next().token, expected, "{text}");
+        }
+        assert!(has_attribute("\u{200e}/* /* */ */ #![x]"));
+        assert!(!has_attribute("(a: 1) #![x]"));
+    }
+
+    #[test]
+    fn whole_numbers_are_read_and_no_others() {
+        for (written, expected) in [
+            ("1_000", Some(1000)),
+            ("-0x10", Some(-16)),
+            ("+5", Some(5)),
+            ("-9223372036854775808", Some(i64::MIN)),
+            ("9223372036854775808", None),
+            ("0.5", None),
+            ("1e3", None),
+            ("-inf", None),
+            ("+-5", None),
+            ("5points", None),
+        ] {
+            assert_eq!(whole(written), expected, "{written}");
         }
     }
 }

@@ -1,20 +1,19 @@
 //! Loads a scenario from the texts of its files: reads, compiles, checks.
 
-use std::{collections::BTreeSet, fmt};
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
+use std::collections::BTreeSet;
 
 use super::{
     check, compile,
     diagnostic::{self as say, Diagnostic, Severity},
+    docs,
     files::Found,
     format::ScenarioFile,
-    lexis::after_blanks,
+    lexis::has_attribute,
     model::{Scenario, limits},
-    source::{Place, ReadFault, SourceText, Sources, Span, nearest, parse},
+    near::nearest_few,
+    reader::Reader,
+    source::{Place, ReadFault, SourceText, Sources, nearest},
+    tree::{self, Kind, Node},
 };
 
 /// What loading came to: a scenario fit for play if no diagnostic is an error, and all there is to say.
@@ -41,10 +40,10 @@ impl Loaded {
         self.spots.history_draws.get(turn)?.get(at).map(|spot| self.at(spot))
     }
 
-    /// Where an expectation of history stands.
-    pub(crate) fn expectation(&self, what: &str) -> (Place, String) {
+    /// Where an order or an expectation of history stands, such as `turns.3.orders.blockade` or `tracks.danger`.
+    pub(crate) fn expectation(&self, what: &str) -> Option<(Place, String)> {
         let spot = self.spots.expectations.iter().find(|(name, _)| name == what);
-        spot.map_or_else(Default::default, |(_, spot)| self.at(spot))
+        spot.map(|(_, spot)| self.at(spot))
     }
 
     /// Where a move stands.
@@ -63,6 +62,8 @@ impl Loaded {
 
     /// Adds what later checks found; an error makes the scenario unfit for play.
     pub(crate) fn add(&mut self, more: Vec<Diagnostic>) {
+        let mut more = more;
+        self.sources.complete(&mut more);
         self.diagnostics.extend(more);
         say::sort(&mut self.diagnostics);
         if self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
@@ -81,58 +82,39 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
     // Parts that could not be read at all: what refers to them is not blamed.
     let mut failed: Vec<String> = Vec::new();
     for text in &sources.files {
-        let at = sources.place(sources.span_of_file(&text.name));
         if has_attribute(&text.text) {
-            faults.push(say::chosen_extension(at.clone(), String::new()));
-            continue;
-        }
-        if text.name == "scenario.ron" {
+            let at = sources.place(sources.span_of_file(&text.name));
+            faults.push(say::chosen_extension(at, String::new()));
+            failed.push(text.part());
+            whole |= text.name == "scenario.ron";
+        } else if text.name == "scenario.ron" {
             whole = true;
-            if !read_whole(&sources, &text.text, &mut file, &mut faults, &mut failed) {
-                whole = false;
-                break;
-            }
+            read_head(text, &mut file, &mut faults, &mut failed);
         }
     }
     for text in &sources.files {
-        if text.name == "scenario.ron" || has_attribute(&text.text) {
-            continue;
-        }
-        let name = text.name.strip_suffix(".ron").unwrap_or(&text.name);
-        let at = sources.place(sources.span_of_file(&text.name));
-        let part = name.replace('-', "_");
-        if !PARTS.contains(&part.as_str()) || HEAD.contains(&part.as_str()) {
-            let parts: Vec<String> = PARTS
-                .iter()
-                .filter(|part| !HEAD.contains(part))
-                .map(|part| format!("{}.ron", part.replace('_', "-")))
-                .collect();
-            // Among too many files, it does not help to name each.
-            if found.len() <= limits::FILES {
-                let like = nearest(&text.name, parts.iter().map(String::as_str));
-                faults.push(say::unknown_file(at, String::new(), &text.name, like));
-            }
-        } else if is_set(&file, &part) {
-            faults.push(say::duplicate_part(at, part.clone(), &part));
-        } else if let Some(Err(fault)) = set_part(&mut file, &part, &text.text) {
-            faults.push(say::read(sources.place(fault.span), part.clone(), &fault));
-            failed.push(part);
+        if text.name != "scenario.ron" && !has_attribute(&text.text) {
+            read_file(text, found.len(), &mut file, &mut faults, &mut failed);
         }
     }
     if !whole && !faults.iter().any(|fault| fault.place.file == "scenario.ron") {
         let place = Place { file: "scenario.ron".to_owned(), line: 1, column: 1, start: 0, end: 0 };
         faults.push(say::file_unreadable(place, String::new(), "there is no `scenario.ron` in the folder"));
     }
+    // Without its head, nothing is known of what a scenario lacks.
+    let blind = !whole || failed.iter().any(|part| part.is_empty());
     let fingerprint = fingerprint(&sources);
-    if faults.iter().any(|fault| fault.severity == Severity::Error) && !whole {
-        say::settle(&mut faults);
-        return Loaded { scenario: None, diagnostics: faults, sources, spots: compile::Spots::default() };
-    }
-    let (scenario, spots, more) = compile::compile(id, &file, &sources, fingerprint, &failed);
+    let (scenario, spots, more) = if blind {
+        compile::blind(id, fingerprint)
+    } else {
+        let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
+        compile::compile(id, &file, &sources, fingerprint, &failed, sound)
+    };
     faults.extend(more);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         faults.extend(check::check(&scenario, &spots, &sources));
     }
+    sources.complete(&mut faults);
     say::settle(&mut faults);
     let fit = faults.iter().all(|fault| fault.severity != Severity::Error);
     Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }
@@ -182,102 +164,94 @@ fn unsafe_characters(file: &SourceText, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether a file begins with an attribute that would change how it is read.
-fn has_attribute(text: &str) -> bool {
-    after_blanks(text).starts_with("#!")
-}
-
-/// The fields of `scenario.ron` in the order written, each read on its own, so that one fault does not hide another.
-struct Fields<'de>(Vec<(String, &'de ron::value::RawValue)>);
-
-struct Ident(String);
-
-impl<'de> Deserialize<'de> for Ident {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdentVisitor;
-        impl Visitor<'_> for IdentVisitor {
-            type Value = Ident;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("the name of a field")
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Ident, E> {
-                Ok(Ident(name.to_owned()))
-            }
+/// Takes over what was found at fault in a file, with the data paths.
+fn take_over(text: &SourceText, root: &Node<'_>, found: Vec<ReadFault>, faults: &mut Vec<Diagnostic>) {
+    for fault in found {
+        if limits::FAULTS < faults.len() {
+            return;
         }
-        deserializer.deserialize_identifier(IdentVisitor)
+        let place = text.place_of(fault.span);
+        let path = tree::path(root, text.part(), (place.start, place.end));
+        faults.push(say::read(place, path, fault));
     }
 }
 
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor;
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("the fields of a scenario, as in (format: 1, title: \"...\")")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(Ident(name)) = map.next_key()? {
-                    fields.push((name, map.next_value()?));
+/// Reads `scenario.ron`.
+fn read_head(text: &SourceText, file: &mut ScenarioFile, faults: &mut Vec<Diagnostic>, failed: &mut Vec<String>) {
+    let (root, found) = tree::read(&text.text);
+    // What is lost in a fault of syntax may have been any part: what refers to it is not blamed.
+    if !found.is_empty() {
+        failed.extend(PARTS.iter().map(|part| (*part).to_owned()));
+    }
+    let reader = Reader::new(&text.text);
+    let mut more: Vec<ReadFault> = Vec::new();
+    match &root.kind {
+        Kind::Fields(None, fields) => {
+            let mut seen: BTreeSet<&str> = BTreeSet::new();
+            for (key, value) in fields.iter().filter(|(key, _)| !key.name.is_empty()) {
+                if reader.full() {
+                    break;
                 }
-                Ok(Fields(fields))
+                let name = key.name.as_ref();
+                if !seen.insert(name) {
+                    reader.twice(key);
+                } else {
+                    match set_part(file, name, &reader, value) {
+                        Some(true) => {}
+                        Some(false) => failed.push(name.to_owned()),
+                        None => {
+                            let near = nearest_few(name, PARTS);
+                            reader.unknown(key, "scenario", &docs::one("scenario"), &near, PARTS);
+                        }
+                    }
+                }
             }
         }
-        deserializer.deserialize_struct("ScenarioFile", PARTS, FieldsVisitor)
+        Kind::Tuple(None, values) if values.is_empty() => {}
+        _ => {
+            reader.not_fields(&root);
+            failed.push(String::new());
+        }
     }
+    if found.is_empty() || !matches!(root.kind, Kind::Broken) {
+        more.extend(reader.into_faults());
+    }
+    take_over(text, &root, found, faults);
+    take_over(text, &root, more, faults);
 }
 
-/// Reads `scenario.ron`; false if it cannot be read at all.
-fn read_whole(
-    sources: &Sources,
-    text: &str,
+/// Reads a part that stands in a file of its own.
+fn read_file(
+    text: &SourceText,
+    files: usize,
     file: &mut ScenarioFile,
     faults: &mut Vec<Diagnostic>,
     failed: &mut Vec<String>,
-) -> bool {
-    let fields = match parse::<Fields<'_>>(text) {
-        Ok(fields) => fields,
-        Err(fault) => {
-            faults.push(say::read(sources.place(fault.span), String::new(), &fault));
-            return false;
+) {
+    let part = text.part();
+    let at = text.place(0, 0);
+    if !PARTS.contains(&part.as_str()) || HEAD.contains(&part.as_str()) {
+        let parts: Vec<String> = PARTS
+            .iter()
+            .filter(|part| !HEAD.contains(part))
+            .map(|part| format!("{}.ron", part.replace('_', "-")))
+            .collect();
+        // Among too many files, it does not help to name each.
+        if files <= limits::FILES {
+            let like = nearest(&text.name, parts.iter().map(String::as_str));
+            faults.push(say::unknown_file(at, String::new(), &text.name, like));
         }
-    };
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for (name, raw) in &fields.0 {
-        let value = raw.get_ron();
-        if limits::FAULTS < faults.len() {
-            break;
+    } else if is_set(file, &part) {
+        faults.push(say::duplicate_part(at, part.clone(), &part));
+    } else {
+        let (root, found) = tree::read(&text.text);
+        let reader = Reader::new(&text.text);
+        if set_part(file, &part, &reader, &root) != Some(true) || !found.is_empty() {
+            failed.push(part);
         }
-        // The name stands just before its value, but for a colon and white space.
-        let offset = value.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-        let before = text.get(..offset).unwrap_or("");
-        let key = before.rfind(name.as_str()).unwrap_or(0);
-        let span = Span::of(before.get(key..key + name.len()).unwrap_or(""));
-        let fault = |code, message, help| ReadFault { span, code, message, help };
-        if !seen.insert(name.as_str()) {
-            let fault = fault("duplicate-field", format!("`{name}` stands twice"), None);
-            faults.push(say::read(sources.place(span), name.clone(), &fault));
-            continue;
-        }
-        match set_part(file, name, value) {
-            Some(Ok(())) => {}
-            Some(Err(fault)) => {
-                faults.push(say::read(sources.place(fault.span), name.clone(), &fault));
-                failed.push(name.clone());
-            }
-            None => {
-                let help = nearest(name, PARTS.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                let fault = fault("unknown-field", format!("there is no field `{name}` in a scenario"), help);
-                faults.push(say::read(sources.place(span), name.clone(), &fault));
-            }
-        }
+        take_over(text, &root, found, faults);
+        take_over(text, &root, reader.into_faults(), faults);
     }
-    true
 }
 
 macro_rules! parts {
@@ -291,14 +265,14 @@ macro_rules! parts {
         /// The fields that stand in `scenario.ron` only.
         const HEAD: &[&str] = &[$(stringify!($head)),*];
 
-        /// Reads one part, or says that there is none of that name.
-        fn set_part(file: &mut ScenarioFile, name: &str, text: &str) -> Option<Result<(), ReadFault>> {
+        /// Reads one part, and says whether it could be read; none if there is no part of that name.
+        fn set_part(file: &mut ScenarioFile, name: &str, reader: &Reader<'_>, node: &Node<'_>) -> Option<bool> {
             match name {
-                $(stringify!($head) => Some(parse(text).map(|value| file.$head = value)),)*
-                $(stringify!($table) => Some(parse(text).map(|value| file.$table = value)),)*
-                $(stringify!($listing) => Some(parse(text).map(|value| file.$listing = value)),)*
-                $(stringify!($optional) => Some(parse(text).map(|value| file.$optional = Some(value))),)*
-                $(stringify!($plain) => Some(parse(text).map(|value| file.$plain = value)),)*
+                $(stringify!($head) => Some(reader.read(node, stringify!($head)).map(|value| file.$head = value).is_some()),)*
+                $(stringify!($table) => Some(reader.read(node, stringify!($table)).map(|value| file.$table = value).is_some()),)*
+                $(stringify!($listing) => Some(reader.read(node, stringify!($listing)).map(|value| file.$listing = value).is_some()),)*
+                $(stringify!($optional) => Some(reader.read(node, stringify!($optional)).map(|value| file.$optional = Some(value)).is_some()),)*
+                $(stringify!($plain) => Some(reader.read(node, stringify!($plain)).map(|value| file.$plain = value).is_some()),)*
                 _ => None,
             }
         }

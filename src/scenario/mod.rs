@@ -4,6 +4,7 @@ pub mod bits;
 mod check;
 mod compile;
 pub mod diagnostic;
+mod docs;
 pub mod files;
 pub mod format;
 mod lexis;
@@ -11,8 +12,10 @@ mod load;
 pub mod model;
 mod near;
 pub mod program;
+mod reader;
 pub mod sieve;
 pub mod source;
+mod tree;
 pub mod words;
 
 pub use diagnostic::{CODES, Diagnostic, Severity};

@@ -18,6 +18,20 @@ pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     best.map(|(_, candidate)| candidate)
 }
 
+/// The words that differ least from what was found: the one that was meant, or a few that begin or end alike.
+pub(super) fn nearest_few<'a>(found: &str, words: &[&'a str]) -> Vec<&'a str> {
+    const MOST: usize = 5;
+    if let Some(near) = nearest(found, words.iter().copied()) {
+        return vec![near];
+    }
+    let found = found.to_lowercase();
+    let alike = |word: &&&str| {
+        let word = word.to_lowercase();
+        3 <= found.len() && (word.contains(found.as_str()) || (3 <= word.len() && found.contains(word.as_str())))
+    };
+    words.iter().filter(alike).take(MOST).copied().collect()
+}
+
 /// How many characters have to be put in, taken out or changed.
 fn edit_distance(left: &[char], right: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=right.len()).collect();

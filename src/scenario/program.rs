@@ -1,10 +1,14 @@
-//! Conditions as short programs: tests and jumps, close together in memory, for the questions asked every turn.
+//! Conditions as short programs: tests of single bits and jumps, close together in memory, for the questions asked
+//! every turn.
 //!
 //! A program says the same as the condition that it was made from; `Condition` stays the one that is read and explained.
 
-use super::model::{Condition, FactId, Index, MoveId, RuleId, Scenario, TrackId};
+use super::model::{Audience, Condition, FactId, LineId, MoveId, Owner, RuleId, Scenario, TrackId};
+use place::flag;
 
 /// Where each kind of bit stands in a crisis, in words of 64.
+///
+/// Nearly everything that a condition can ask is one of these bits, so that asking is looking at a bit.
 pub mod place {
     /// Facts and postures.
     pub const FACTS: usize = 0;
@@ -20,24 +24,87 @@ pub mod place {
     pub const HAPPENED: usize = 40;
     /// Rules that happened this turn.
     pub const HAPPENED_NOW: usize = 44;
+    /// Tracks that the first actor sees; the second's and the world's follow.
+    pub const TRACKS_SEEN: usize = 48;
+    /// Of each ladder a word: its rung and all below.
+    pub const RUNGS: usize = 54;
+    /// Of each ladder a word: the highest rung so far and all below.
+    pub const PEAKS: usize = 62;
+    /// The turn and all before.
+    pub const TURN: usize = 70;
+    /// Terms agreed.
+    pub const AGREED: usize = 71;
+    /// Terms agreed in public, or leaked.
+    pub const AGREED_IN_PUBLIC: usize = 72;
+    /// Terms agreed, and still secret.
+    pub const AGREED_IN_SECRET: usize = 73;
+    /// Terms carried out.
+    pub const CARRIED_OUT: usize = 74;
+    /// Terms that leaked.
+    pub const LEAKED: usize = 75;
+    /// Terms to which a party refused its consent.
+    pub const REFUSED: usize = 76;
+    /// Named offers sent at some time.
+    pub const SENT: usize = 77;
+    /// Named offers accepted.
+    pub const ACCEPTED: usize = 78;
+    /// Named offers on the table.
+    pub const ON_TABLE: usize = 79;
+    /// Named offers on their way.
+    pub const IN_TRANSIT: usize = 80;
+    /// Commitments: those that are open, from bit 16 those kept, from bit 32 those broken.
+    pub const COMMITMENTS: usize = 81;
+    /// Lines that stand crossed; from bit 32 those for which an answer is due.
+    pub const CROSSED: usize = 82;
+    /// Lines whose owner knows of a crossing; from bit 32 those that are declared.
+    pub const KNOWN: usize = 83;
+    /// Lines ever crossed; from bit 32 those answered.
+    pub const EVER_CROSSED: usize = 84;
+    /// Lines let pass; from bit 32 those redrawn.
+    pub const LET_PASS: usize = 85;
+    /// How it ended.
+    pub const ENDED: usize = 86;
+    /// As what it ended.
+    pub const ENDED_AS: usize = 87;
+    /// Items of the aftermath that followed.
+    pub const FOLLOWED: usize = 88;
+    /// Single bits: see `flag`.
+    pub const FLAGS: usize = 89;
+    /// Values that tracks have reached, of those that some condition asks for.
+    pub const LEVELS: usize = 90;
     /// How many words there are.
-    pub const WORDS: usize = 48;
+    pub const WORDS: usize = 98;
+
+    /// All bits up to this one.
+    #[must_use]
+    #[inline]
+    pub const fn up_to(at: u8) -> u64 {
+        u64::MAX >> (63 - (at & 63))
+    }
+
+    /// The bits of the word `FLAGS`.
+    pub mod flag {
+        /// The last turn to stop a catastrophe.
+        pub const LAST_TURN: usize = 0;
+        /// A catastrophe has struck at some time.
+        pub const CATASTROPHE: usize = 1;
+        /// Some term is agreed.
+        pub const AGREEMENT: usize = 2;
+        /// Some term is agreed in public, or leaked.
+        pub const PUBLIC_AGREEMENT: usize = 3;
+        /// An offer of the first actor lies on the table; one of the second follows.
+        pub const OFFERED: usize = 4;
+        /// Some offer can still be answered or withdrawn.
+        pub const ALIVE: usize = 10;
+        /// Something may wait for its turn.
+        pub const WAITING: usize = 11;
+        /// An incident waits for an answer; whether the first actor, the second and the world see it follows.
+        pub const INCIDENT: usize = 6;
+    }
 }
 
-const fn fact(id: FactId) -> u16 {
-    (place::FACTS as u16) * 64 + id.0
-}
-
-const fn fact_seen(eyes: usize, id: FactId) -> u16 {
-    (place::SEEN as u16 + 4 * eyes as u16) * 64 + id.0
-}
-
-const fn moved(place: usize, id: MoveId) -> u16 {
-    place as u16 * 64 + id.0
-}
-
-const fn happened(place: usize, id: RuleId) -> u16 {
-    place as u16 * 64 + id.0
+const fn bit(word: usize, at: usize) -> u16 {
+    (word * 64 + at) as u16
 }
 
 /// Where a program begins; two values are its end.
@@ -57,50 +124,14 @@ impl Code {
     }
 }
 
-/// What a test looks at. `a` and `b` are its operands.
+/// What a test looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Test {
-    /// Bit `a` of the crisis: a fact, what is seen, a move ordered, a rule that happened.
-    Bit,
-    /// Track `a` at `b` or above.
+    /// Whether the bits of a mask stand as wanted in one word of the crisis.
+    Bits,
+    /// Whether a track stands at a value or above, where it has too many values for bits.
     TrackAtLeast,
-    /// Track `a` at `b` or below.
-    TrackAtMost,
-    /// Ladder `a` at rung `b` or above.
-    RungAtLeast,
-    /// Ladder `a` at rung `b` or below.
-    RungAtMost,
-    /// Ladder `a` has been at rung `b` or above.
-    PeakAtLeast,
-    /// Turn `b` or later.
-    TurnAtLeast,
-    /// Turn `b` or earlier.
-    TurnAtMost,
-    /// Term `a` agreed.
-    Agreed,
-    /// Term `a` carried out.
-    CarriedOut,
-    /// Line `a` stands crossed; truth only.
-    Crossed,
-    /// The last turn to stop a catastrophe.
-    LastTurn,
-    /// Eyes `b` see track `a`.
-    SeesTrack,
-    /// Offer `a` has been sent.
-    Sent,
-    /// Any term agreed.
-    AnyAgreement,
-    /// Term `a` agreed in public, or leaked.
-    AgreedInPublic,
-    /// Term `a` agreed, and still secret.
-    AgreedInSecret,
-    /// An answer is due for line `a`; its owner's eyes.
-    WindowOpen,
-    /// Commitment `a` given, and open.
-    Committed,
-    /// A catastrophe has struck at some time.
-    Catastrophe,
-    /// Anything else: the condition at `a` in the program's own list.
+    /// Anything else: a condition in the program's own list.
     Other,
 }
 
@@ -109,14 +140,24 @@ pub enum Test {
 pub struct Node {
     /// What it looks at.
     pub test: Test,
-    /// Its first operand.
-    pub a: u16,
-    /// Its second operand.
-    pub b: i32,
+    /// Which word, track or condition.
+    pub at: u16,
     /// Where to go on when it holds.
     pub yes: Code,
     /// Where to go on when it does not.
     pub no: Code,
+    /// Of bits: which count.
+    pub mask: u64,
+    /// Of bits: how they are wanted. Of a track: the value, its sign kept.
+    pub wanted: u64,
+}
+
+impl Node {
+    /// The one bit that it looks at, if it is one, and the value at which it holds.
+    pub(crate) fn single(&self) -> Option<(u16, bool)> {
+        let one = self.test == Test::Bits && self.mask.is_power_of_two();
+        one.then(|| (bit(usize::from(self.at), self.mask.trailing_zeros() as usize), self.wanted != 0))
+    }
 }
 
 /// All programs of a scenario.
@@ -131,122 +172,299 @@ pub struct Programs {
 /// The most tests that programs can hold; beyond it a condition is asked as it stands.
 const MOST: usize = 1 << 20;
 
+/// What a single word of the vocabulary comes down to.
+enum Leaf {
+    /// It always, or never, holds.
+    Settled(bool),
+    /// It holds when a bit is 1.
+    Bit(u16),
+    /// It holds when a bit is 0.
+    NotBit(u16),
+    /// It holds when two bits are 1.
+    Both(u16, u16),
+    /// It holds when the second bit is as wanted or, while the first is 0, always or never.
+    Seen { sight: u16, bit: u16, wanted: bool, unseen: bool },
+    /// A track that has too many values for bits: at this value or above, as wanted, if seen.
+    Track { id: TrackId, value: i32, wanted: bool, sight: Option<u16>, unseen: bool },
+    /// It is asked as it stands.
+    Other,
+}
+
 impl Programs {
     /// Adds the program of a condition, as asked through some eyes.
     pub fn add(&mut self, scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Code {
-        self.emit(&scenario.index, condition, eyes, Code::YES, Code::NO)
+        self.emit(scenario, condition, eyes, Code::YES, Code::NO)
+    }
+
+    /// Adds the program of two conditions that must both hold.
+    pub fn add_both(&mut self, scenario: &Scenario, both: [&Condition; 2], eyes: Option<usize>) -> Code {
+        self.emit_all(scenario, &both, true, eyes, Code::YES, Code::NO)
     }
 
     /// Emits from the back, so that every target is known.
-    fn emit(&mut self, index: &Index, condition: &Condition, eyes: Option<usize>, yes: Code, no: Code) -> Code {
-        let seen = |set: &dyn Fn(usize) -> bool| eyes.is_none_or(set);
-        let (test, a, b) = match condition {
-            Condition::Always => return yes,
-            Condition::Never => return no,
-            Condition::All(list) => {
-                return list.iter().rev().fold(yes, |next, inner| self.emit(index, inner, eyes, next, no));
+    fn emit(&mut self, scenario: &Scenario, condition: &Condition, eyes: Option<usize>, yes: Code, no: Code) -> Code {
+        match condition {
+            Condition::All(_) => return self.emit_all(scenario, &[condition], true, eyes, yes, no),
+            // Any holds unless all fail.
+            Condition::Any(_) => return self.emit_all(scenario, &[condition], false, eyes, no, yes),
+            Condition::Not(inner) => return self.emit(scenario, inner, eyes, no, yes),
+            _ => {}
+        }
+        let to = |held| if held { yes } else { no };
+        match leaf(scenario, condition, eyes) {
+            Leaf::Settled(held) => to(held),
+            Leaf::Bit(bit) => self.push_bit(bit, yes, no),
+            Leaf::NotBit(bit) => self.push_bit(bit, no, yes),
+            Leaf::Both(first, second) => {
+                let next = self.push_bit(second, yes, no);
+                self.push_bit(first, next, no)
             }
-            Condition::Any(list) => {
-                return list.iter().rev().fold(no, |next, inner| self.emit(index, inner, eyes, yes, next));
+            Leaf::Seen { sight, bit, wanted, unseen } => {
+                let seen = self.push_bit(bit, to(wanted), to(!wanted));
+                self.push_bit(sight, seen, to(unseen))
             }
-            Condition::Not(inner) => return self.emit(index, inner, eyes, no, yes),
-            // What is seen at the start stays seen, so the test is plain; else the test of sight comes first.
-            Condition::Fact(id) => match eyes {
-                Some(eyes) if !index.facts_seen[eyes].has(id.index()) => {
-                    let unseen = if index.facts.has(id.index()) { yes } else { no };
-                    let seen = self.push(Test::Bit, fact(*id), 0, yes, no);
-                    return self.push(Test::Bit, fact_seen(eyes, *id), 0, seen, unseen);
-                }
-                _ => (Test::Bit, fact(*id), 0),
-            },
-            Condition::TrackAtLeast(id, value) if seen(&|eyes| index.tracks_seen[eyes].has(id.index())) => {
-                (Test::TrackAtLeast, u16::from(id.0), *value)
+            Leaf::Track { id, value, wanted, sight, unseen } => {
+                let wide = i64::from(value).cast_unsigned();
+                let (yes, no) = (to(wanted), to(!wanted));
+                let node = Node { test: Test::TrackAtLeast, at: u16::from(id.0), yes, no, mask: 0, wanted: wide };
+                let seen = self.push(node);
+                sight.map_or(seen, |sight| self.push_bit(sight, seen, to(unseen)))
             }
-            Condition::TrackAtMost(id, value) if seen(&|eyes| index.tracks_seen[eyes].has(id.index())) => {
-                (Test::TrackAtMost, u16::from(id.0), *value)
-            }
-            // What eyes do not see reads as at the start.
-            Condition::TrackAtLeast(id, value) if index.tracks_start.get(id.index()).is_some() => {
-                let unseen = if *value <= index.tracks_start[id.index()] { yes } else { no };
-                let seen = self.push(Test::TrackAtLeast, u16::from(id.0), *value, yes, no);
-                return self.sees_track(*id, eyes, seen, unseen);
-            }
-            Condition::TrackAtMost(id, value) if index.tracks_start.get(id.index()).is_some() => {
-                let unseen = if index.tracks_start[id.index()] <= *value { yes } else { no };
-                let seen = self.push(Test::TrackAtMost, u16::from(id.0), *value, yes, no);
-                return self.sees_track(*id, eyes, seen, unseen);
-            }
-            Condition::RungAtLeast(id, rung) => (Test::RungAtLeast, u16::from(id.0), i32::from(*rung)),
-            Condition::RungAtMost(id, rung) => (Test::RungAtMost, u16::from(id.0), i32::from(*rung)),
-            Condition::PeakAtLeast(id, rung) => (Test::PeakAtLeast, u16::from(id.0), i32::from(*rung)),
-            Condition::TurnAtLeast(turn) => (Test::TurnAtLeast, 0, i32::from(*turn)),
-            Condition::TurnAtMost(turn) => (Test::TurnAtMost, 0, i32::from(*turn)),
-            Condition::Did(id) | Condition::DidNow(id) | Condition::DidLast(id) => {
-                if !seen(&|eyes| index.moves_seen[eyes].has(id.index())) {
-                    return no;
-                }
-                let place = match condition {
-                    Condition::DidNow(_) => place::DID_NOW,
-                    Condition::DidLast(_) => place::DID_LAST,
-                    _ => place::DID,
-                };
-                (Test::Bit, moved(place, *id), 0)
-            }
-            Condition::Happened(id) | Condition::HappenedNow(id) => {
-                if !seen(&|eyes| index.rules_seen[eyes].has(id.index())) {
-                    return no;
-                }
-                let now = matches!(condition, Condition::HappenedNow(_));
-                let place = if now { place::HAPPENED_NOW } else { place::HAPPENED };
-                (Test::Bit, happened(place, *id), 0)
-            }
-            Condition::Agreed(id) if eyes != Some(2) => (Test::Agreed, u16::from(id.0), 0),
-            Condition::CarriedOut(id) if eyes != Some(2) => (Test::CarriedOut, u16::from(id.0), 0),
-            Condition::Crossed(id) if eyes.is_none() => (Test::Crossed, u16::from(id.0), 0),
-            Condition::LastTurn => (Test::LastTurn, 0, 0),
-            Condition::Catastrophe => (Test::Catastrophe, 0, 0),
-            Condition::Sent(id) if eyes.is_none_or(|eyes| index.offers_from.get(id.index()) == Some(&eyes)) => {
-                (Test::Sent, u16::from(id.0), 0)
-            }
-            Condition::AnyAgreement if eyes != Some(2) => (Test::AnyAgreement, 0, 0),
-            Condition::AgreedInPublic(id) => (Test::AgreedInPublic, u16::from(id.0), 0),
-            Condition::AgreedInSecret(_) if eyes == Some(2) => return no,
-            Condition::AgreedInSecret(id) => (Test::AgreedInSecret, u16::from(id.0), 0),
-            Condition::WindowOpen(id) => {
-                if eyes.is_some_and(|eyes| index.lines_of.get(id.index()) != Some(&Some(eyes))) {
-                    return no;
-                }
-                (Test::WindowOpen, u16::from(id.0), 0)
-            }
-            Condition::Committed(id) => {
-                let sees = |eyes: usize| index.commitments_seen[eyes] >> (id.index() & 63) & 1 != 0;
-                if !eyes.is_none_or(sees) {
-                    return no;
-                }
-                (Test::Committed, u16::from(id.0), 0)
-            }
-            _ => {
+            Leaf::Other => {
                 let at = u16::try_from(self.others.len()).unwrap_or(u16::MAX);
                 self.others.push((condition.clone(), eyes));
-                (Test::Other, at, 0)
+                self.push(Node { test: Test::Other, at, yes, no, mask: 0, wanted: 0 })
             }
-        };
-        self.push(test, a, b, yes, no)
+        }
     }
 
-    fn sees_track(&mut self, id: TrackId, eyes: Option<usize>, seen: Code, unseen: Code) -> Code {
-        let eyes = i32::try_from(eyes.unwrap_or(0)).unwrap_or(0);
-        self.push(Test::SeesTrack, u16::from(id.0), eyes, seen, unseen)
-    }
-
-    fn push(&mut self, test: Test, a: u16, b: i32, yes: Code, no: Code) -> Code {
-        if MOST <= self.nodes.len() {
-            // The check refuses a scenario of this size; until it does, nothing here may overflow.
+    /// Emits what goes to `yes` if all conditions come out as wanted: the bits of each word in one test, then the rest.
+    fn emit_all(
+        &mut self,
+        scenario: &Scenario,
+        list: &[&Condition],
+        wanted: bool,
+        eyes: Option<usize>,
+        yes: Code,
+        no: Code,
+    ) -> Code {
+        let mut parts = Parts::default();
+        for condition in list {
+            parts.gather(scenario, condition, wanted, eyes);
+        }
+        if parts.never {
             return no;
         }
+        let next = parts.rest.into_iter().rev().fold(yes, |next, (condition, wanted)| {
+            let (yes, no) = if wanted { (next, no) } else { (no, next) };
+            self.emit(scenario, condition, eyes, yes, no)
+        });
+        parts.words.into_iter().rev().fold(next, |next, (at, mask, wanted)| {
+            self.push(Node { test: Test::Bits, at, yes: next, no, mask, wanted })
+        })
+    }
+
+    fn push_bit(&mut self, bit: u16, yes: Code, no: Code) -> Code {
+        let mask = 1 << (bit & 63);
+        self.push(Node { test: Test::Bits, at: bit >> 6, yes, no, mask, wanted: mask })
+    }
+
+    fn push(&mut self, node: Node) -> Code {
+        if MOST <= self.nodes.len() {
+            // The check refuses a scenario of this size; until it does, nothing here may overflow.
+            return node.no;
+        }
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX - 2);
-        self.nodes.push(Node { test, a, b, yes, no });
+        self.nodes.push(node);
         Code(at)
+    }
+}
+
+/// The parts of a list of conditions that must all come out in one way.
+#[derive(Default)]
+struct Parts<'a> {
+    /// Some part never does.
+    never: bool,
+    /// Words, which of their bits count, and how they are wanted.
+    words: Vec<(u16, u64, u64)>,
+    /// What is not a bit, and how it is wanted.
+    rest: Vec<(&'a Condition, bool)>,
+}
+
+impl<'a> Parts<'a> {
+    fn gather(&mut self, scenario: &Scenario, condition: &'a Condition, wanted: bool, eyes: Option<usize>) {
+        match (condition, wanted) {
+            (Condition::All(list), true) | (Condition::Any(list), false) => {
+                list.iter().for_each(|inner| self.gather(scenario, inner, wanted, eyes));
+            }
+            (Condition::Not(inner), _) => self.gather(scenario, inner, !wanted, eyes),
+            (Condition::All(_) | Condition::Any(_), _) => self.rest.push((condition, wanted)),
+            _ => match leaf(scenario, condition, eyes) {
+                Leaf::Settled(held) => self.never |= held != wanted,
+                Leaf::Bit(bit) => self.literal(bit, wanted),
+                Leaf::NotBit(bit) => self.literal(bit, !wanted),
+                Leaf::Both(first, second) if wanted => {
+                    self.literal(first, true);
+                    self.literal(second, true);
+                }
+                Leaf::Both(..) | Leaf::Seen { .. } | Leaf::Track { .. } | Leaf::Other => {
+                    self.rest.push((condition, wanted));
+                }
+            },
+        }
+    }
+
+    fn literal(&mut self, bit: u16, wanted: bool) {
+        let (word, bit) = (bit >> 6, 1 << (bit & 63));
+        let at = self.words.iter().position(|(other, ..)| *other == word).unwrap_or_else(|| {
+            self.words.push((word, 0, 0));
+            self.words.len() - 1
+        });
+        let (_, mask, values) = &mut self.words[at];
+        // A bit cannot be both.
+        self.never |= *mask & bit != 0 && (*values & bit != 0) != wanted;
+        *mask |= bit;
+        if wanted {
+            *values |= bit;
+        }
+    }
+}
+
+/// What a word of the vocabulary comes down to through some eyes. Lists and negations are not words.
+#[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
+fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf {
+    let index = &scenario.index;
+    // Bit `at` of a word, if these eyes see it; else it never holds.
+    let if_seen = |seen: bool, word: usize, at: usize| {
+        if seen { Leaf::Bit(bit(word, at)) } else { Leaf::Settled(false) }
+    };
+    let among = |audience: Audience| eyes.is_none_or(|eyes| audience.has(eyes));
+    let world = eyes == Some(2);
+    let owns = |id: LineId| match scenario.lines[id.index()].owner {
+        Owner::Actor(actor) => eyes.is_none_or(|eyes| eyes == actor.index()),
+        Owner::Party(_) => eyes.is_none(),
+    };
+    let bound = |id: LineId| eyes.is_none_or(|eyes| eyes == scenario.lines[id.index()].binds.index());
+    // A bit of a line that only some see while another bit is 0.
+    let or_else = |sees: bool, first: u16, second: u16| {
+        if sees { Leaf::Bit(first) } else { Leaf::Both(first, second) }
+    };
+    let upper = |word: usize, id: LineId| bit(word, 32 + id.index());
+    let lower = |word: usize, id: LineId| bit(word, id.index());
+    let committed = |from: usize, id: super::model::CommitmentId| {
+        let data = &scenario.commitments[id.index()];
+        let seen = among(data.audience) || eyes == Some(data.owner.index());
+        if_seen(seen, place::COMMITMENTS, from + id.index())
+    };
+    let moved = |word: usize, id: MoveId| {
+        if_seen(eyes.is_none_or(|eyes| index.moves_seen[eyes].has(id.index())), word, id.index())
+    };
+    let happened = |word: usize, id: RuleId| {
+        if_seen(eyes.is_none_or(|eyes| index.rules_seen[eyes].has(id.index())), word, id.index())
+    };
+    match condition {
+        Condition::Always => Leaf::Settled(true),
+        Condition::Never => Leaf::Settled(false),
+        Condition::Fact(id) => fact(scenario, *id, eyes),
+        Condition::TrackAtLeast(id, value) => track(scenario, *id, *value, true, eyes),
+        // At most this is not at least one more.
+        Condition::TrackAtMost(id, value) => track(scenario, *id, value.saturating_add(1), false, eyes),
+        Condition::RungAtLeast(id, rung) => Leaf::Bit(bit(place::RUNGS + id.index(), usize::from(*rung))),
+        Condition::RungAtMost(id, rung) => Leaf::NotBit(bit(place::RUNGS + id.index(), usize::from(*rung) + 1)),
+        Condition::PeakAtLeast(id, rung) => Leaf::Bit(bit(place::PEAKS + id.index(), usize::from(*rung))),
+        Condition::TurnAtLeast(turn) => Leaf::Bit(bit(place::TURN, usize::from(*turn).min(63))),
+        Condition::TurnAtMost(turn) => Leaf::NotBit(bit(place::TURN, usize::from(turn.saturating_add(1)).min(63))),
+        Condition::Did(id) => moved(place::DID, *id),
+        Condition::DidNow(id) => moved(place::DID_NOW, *id),
+        Condition::DidLast(id) => moved(place::DID_LAST, *id),
+        Condition::Happened(id) => happened(place::HAPPENED, *id),
+        Condition::HappenedNow(id) => happened(place::HAPPENED_NOW, *id),
+        Condition::Sent(id) | Condition::Accepted(id) => {
+            let word = if matches!(condition, Condition::Sent(_)) { place::SENT } else { place::ACCEPTED };
+            // Others see it once it has arrived, which the offer alone can tell.
+            let from = scenario.offers[id.index()].from.index();
+            if eyes.is_none_or(|eyes| eyes == from) { Leaf::Bit(bit(word, id.index())) } else { Leaf::Other }
+        }
+        // What lies on the table has arrived.
+        Condition::OnTable(id) => {
+            let channel = scenario.offers[id.index()].channel;
+            let seen = !world || scenario.channels[channel.index()].audience.world();
+            if_seen(seen, place::ON_TABLE, id.index())
+        }
+        Condition::InTransit(id) => {
+            let from = scenario.offers[id.index()].from.index();
+            if_seen(eyes.is_none_or(|eyes| eyes == from), place::IN_TRANSIT, id.index())
+        }
+        Condition::AnyOnTable(actor) => if_seen(!world, place::FLAGS, flag::OFFERED + actor.index()),
+        Condition::AnyAgreement if world => Leaf::Bit(bit(place::FLAGS, flag::PUBLIC_AGREEMENT)),
+        Condition::AnyAgreement => Leaf::Bit(bit(place::FLAGS, flag::AGREEMENT)),
+        Condition::Agreed(id) if world => Leaf::Bit(bit(place::AGREED_IN_PUBLIC, id.index())),
+        Condition::Agreed(id) => Leaf::Bit(bit(place::AGREED, id.index())),
+        Condition::AgreedInPublic(id) => Leaf::Bit(bit(place::AGREED_IN_PUBLIC, id.index())),
+        Condition::AgreedInSecret(id) => if_seen(!world, place::AGREED_IN_SECRET, id.index()),
+        Condition::CarriedOut(id) => {
+            or_else(!world, bit(place::CARRIED_OUT, id.index()), bit(place::AGREED_IN_PUBLIC, id.index()))
+        }
+        Condition::Leaked(id) => Leaf::Bit(bit(place::LEAKED, id.index())),
+        Condition::ConsentRefused(id) => Leaf::Bit(bit(place::REFUSED, id.index())),
+        Condition::Crossed(id) => or_else(bound(*id), lower(place::CROSSED, *id), lower(place::KNOWN, *id)),
+        Condition::EverCrossed(id) => or_else(bound(*id), lower(place::EVER_CROSSED, *id), lower(place::KNOWN, *id)),
+        Condition::CrossingKnown(id) => or_else(owns(*id), lower(place::KNOWN, *id), upper(place::EVER_CROSSED, *id)),
+        Condition::WindowOpen(id) => if_seen(owns(*id), place::CROSSED, 32 + id.index()),
+        Condition::Answered(id) => Leaf::Bit(upper(place::EVER_CROSSED, *id)),
+        Condition::LetPass(id) => or_else(owns(*id), lower(place::LET_PASS, *id), upper(place::KNOWN, *id)),
+        Condition::Declared(id) => Leaf::Bit(upper(place::KNOWN, *id)),
+        Condition::Redrawn(id) => or_else(owns(*id), upper(place::LET_PASS, *id), upper(place::KNOWN, *id)),
+        Condition::Committed(id) => committed(0, *id),
+        Condition::Kept(id) => committed(16, *id),
+        Condition::Broken(id) => committed(32, *id),
+        Condition::IncidentOpen => Leaf::Bit(bit(place::FLAGS, flag::INCIDENT + eyes.map_or(0, |eyes| 1 + eyes))),
+        Condition::LastTurn => Leaf::Bit(bit(place::FLAGS, flag::LAST_TURN)),
+        Condition::Catastrophe => Leaf::Bit(bit(place::FLAGS, flag::CATASTROPHE)),
+        Condition::Ended(id) => Leaf::Bit(bit(place::ENDED, id.index())),
+        Condition::EndedAs(category) => Leaf::Bit(bit(place::ENDED_AS, *category as usize)),
+        Condition::Followed(id) => if_seen(among(scenario.aftermath[id.index()].audience), place::FOLLOWED, id.index()),
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::AtLeast(..)
+        | Condition::TrackAbove(..)
+        | Condition::OwnRungAtLeast(..)
+        | Condition::ConductAtLeast(..)
+        | Condition::WordsAre(..)
+        | Condition::Disposition(_) => Leaf::Other,
+    }
+}
+
+/// What is seen at the start stays seen, so the test is plain; else the test of sight comes first, and what eyes do not
+/// see reads as at the start.
+fn fact(scenario: &Scenario, id: FactId, eyes: Option<usize>) -> Leaf {
+    let index = &scenario.index;
+    let bit_of = bit(place::FACTS, id.index());
+    match eyes {
+        Some(eyes) if !index.facts_seen[eyes].has(id.index()) => {
+            let sight = bit(place::SEEN + 4 * eyes, id.index());
+            Leaf::Seen { sight, bit: bit_of, wanted: true, unseen: index.facts.has(id.index()) }
+        }
+        _ => Leaf::Bit(bit_of),
+    }
+}
+
+/// A track at a value or above, or not.
+fn track(scenario: &Scenario, id: TrackId, value: i32, wanted: bool, eyes: Option<usize>) -> Leaf {
+    let index = &scenario.index;
+    let (data, key) = (&scenario.tracks[id.index()], &index.tracks[id.index()]);
+    let sight = eyes.filter(|eyes| !index.tracks_seen[*eyes].has(id.index()));
+    let sight = sight.map(|eyes| bit(place::TRACKS_SEEN + 2 * eyes, id.index()));
+    let unseen = (value <= data.start) == wanted;
+    if value <= data.min || data.max < value {
+        return Leaf::Settled((value <= data.min) == wanted);
+    }
+    match (key.level(value), sight) {
+        (Some(bit), None) if wanted => Leaf::Bit(bit),
+        (Some(bit), None) => Leaf::NotBit(bit),
+        (Some(bit), Some(sight)) => Leaf::Seen { sight, bit, wanted, unseen },
+        (None, sight) => Leaf::Track { id, value, wanted, sight, unseen },
     }
 }
 

@@ -3,7 +3,10 @@
 //! Conditions are cut into clauses that must all hold. Moves of one desk and turn share most of their clauses, so a
 //! sieve keeps a bit for each thing and, for each clause, which things fall when it does not hold.
 
-use super::program::{Code, Node};
+use super::{
+    model::ChannelId,
+    program::{Code, Node},
+};
 
 /// Up to 64 moves or rules that the turn and the rung do not rule out, and what each hangs on.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +17,11 @@ pub struct Sieve {
     pub all: u64,
     /// Those that can be once only.
     pub once: u64,
-    /// Clauses that are one bit of the crisis.
+    /// Of moves: the desks, rising, and the moves on each.
+    pub desks: Vec<(ChannelId, u64)>,
+    /// Of moves: whether the first desk is the last of the sieve before.
+    pub goes_on: bool,
+    /// Clauses that are one bit of the crisis. Moves that can be ordered once hang on that bit as well.
     pub bits: Vec<BitGate>,
     /// The other clauses.
     pub gates: Vec<Gate>,
@@ -22,11 +29,13 @@ pub struct Sieve {
     pub stale: Vec<u64>,
 }
 
-/// A clause that is one bit of the crisis.
+/// What hangs on one bit of the crisis.
 #[derive(Clone, Copy, Debug)]
 pub struct BitGate {
-    /// The bit.
-    pub bit: u16,
+    /// In which word the bit stands.
+    pub word: u16,
+    /// Where in it.
+    pub at: u16,
     /// The things that stay when it is 0, and when it is 1.
     pub stay: [u64; 2],
 }

@@ -3,24 +3,19 @@
 //! A value remembers the address of its text inside the loaded file, which stays put while the file is loaded;
 //! [`Sources::place`] turns that into file, line and column. Nothing is ever read through an address.
 
-use std::{collections::BTreeSet, fmt};
+use std::fmt;
 
-use ron::{Options, error::SpannedError, extensions::Extensions, value::RawValue};
 use serde::{
     Deserialize, Deserializer,
     de::{Error as _, MapAccess, SeqAccess, Visitor},
 };
 
 pub use super::near::nearest;
-use super::{lexis::trimmed, model::limits};
-
-/// How deep a file may nest, in the parser's own count.
-const RECURSION_LIMIT: usize = 128;
-
-/// The one set of parser options: a plain value may stand where an optional one is expected.
-pub(super) fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME).with_recursion_limit(RECURSION_LIMIT)
-}
+use super::{
+    diagnostic::Diagnostic,
+    reader::{ITEM, PLACED},
+    tree,
+};
 
 /// Where a value was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,11 +44,51 @@ pub struct At<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = trimmed(<&RawValue>::deserialize(deserializer)?.get_ron());
-        match parse(text) {
-            Ok(value) => Ok(Self { value, span: Span::of(text) }),
-            Err(fault) => Err(D::Error::custom(fault.encode())),
+        struct PlacedVisitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for PlacedVisitor<T> {
+            type Value = At<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a value and its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<At<T>, A::Error> {
+                let missing = || A::Error::custom("a place has three parts");
+                let address = seq.next_element()?.ok_or_else(missing)?;
+                let length = seq.next_element()?.ok_or_else(missing)?;
+                let value = seq.next_element()?.ok_or_else(missing)?;
+                Ok(At { value, span: Span { address, length } })
+            }
         }
+        deserializer.deserialize_newtype_struct(PLACED, PlacedVisitor(std::marker::PhantomData))
+    }
+}
+
+/// An item that stands or falls alone: a fault in it does not hide those of others.
+struct Item<T>(Option<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Item<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ItemVisitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ItemVisitor<T> {
+            type Value = Item<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an item")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Item<T>, A::Error> {
+                // An item is offered again as long as something in it is missing, then no more.
+                let value = loop {
+                    if let Ok(value) = seq.next_element::<T>() {
+                        break value;
+                    }
+                };
+                let sound = value.is_some() && seq.next_element()?.unwrap_or(false);
+                Ok(Item(value.filter(|_| sound)))
+            }
+        }
+        deserializer.deserialize_newtype_struct(ITEM, ItemVisitor(std::marker::PhantomData))
     }
 }
 
@@ -64,134 +99,14 @@ pub(super) struct ReadFault {
     pub(super) span: Span,
     /// The stable code.
     pub(super) code: &'static str,
-    /// What was found and what was expected.
+    /// What was found and what was expected, in a sentence.
     pub(super) message: String,
+    /// What was found.
+    pub(super) found: String,
+    /// What was expected.
+    pub(super) expected: String,
     /// How to mend it.
     pub(super) help: Option<String>,
-}
-
-/// The codes a read fault can carry, so that one can travel through the parser's own error type.
-const READ_CODES: [&str; 8] = [
-    "syntax",
-    "unknown-field",
-    "unknown-word",
-    "missing-field",
-    "duplicate-field",
-    "wrong-type",
-    "too-deep",
-    "duplicate-id",
-];
-
-const MARK: char = '\u{1}';
-
-impl ReadFault {
-    fn encode(&self) -> String {
-        let code = READ_CODES.iter().position(|code| *code == self.code).unwrap_or(0);
-        format!(
-            "{MARK}{}{MARK}{}{MARK}{code}{MARK}{}{MARK}{}",
-            self.span.address,
-            self.span.length,
-            self.message,
-            self.help.as_deref().unwrap_or("")
-        )
-    }
-
-    fn decode(message: &str) -> Option<Self> {
-        let mut parts = message.strip_prefix(MARK)?.split(MARK);
-        let span = Span { address: parts.next()?.parse().ok()?, length: parts.next()?.parse().ok()? };
-        let code = READ_CODES.get(parts.next()?.parse::<usize>().ok()?)?;
-        let message = parts.next()?.to_owned();
-        let help = parts.next().filter(|help| !help.is_empty()).map(str::to_owned);
-        Some(Self { span, code, message, help })
-    }
-
-    /// Reads a parser's error on `text`.
-    fn from_ron(text: &str, error: &SpannedError) -> Self {
-        use ron::Error as E;
-        if let E::Message(message) = &error.code
-            && let Some(fault) = Self::decode(message)
-        {
-            return fault;
-        }
-        let start = offset_of(text, error.span.start.line, error.span.start.col);
-        let end = offset_of(text, error.span.end.line, error.span.end.col).max(start);
-        let mut span = Span::of(text.get(start..end).unwrap_or(""));
-        if span.address == 0 || span.length == 0 {
-            span = Span { address: text.as_ptr().addr() + start, length: 0 };
-        }
-        let (code, help) = match &error.code {
-            E::NoSuchStructField { expected, found, .. } => ("unknown-field", suggestion(found, expected)),
-            E::NoSuchEnumVariant { expected, found, .. } => ("unknown-word", suggestion(found, expected)),
-            E::MissingStructField { .. } => ("missing-field", None),
-            E::DuplicateStructField { .. } => ("duplicate-field", None),
-            E::ExceededRecursionLimit => {
-                ("too-deep", Some("split the condition, or give part of it a fact of its own".to_owned()))
-            }
-            E::InvalidValueForType { .. }
-            | E::ExpectedInteger
-            | E::ExpectedBoolean
-            | E::ExpectedString
-            | E::ExpectedArray
-            | E::ExpectedMap
-            | E::ExpectedOption
-            | E::ExpectedStructLike
-            | E::ExpectedNamedStructLike(_)
-            | E::ExpectedUnit
-            | E::ExpectedDifferentLength { .. }
-            | E::IntegerOutOfBounds
-            | E::InvalidIntegerDigit { .. }
-            | E::ExpectedFloat
-            | E::ExpectedIdentifier
-            | E::ExpectedRawValue
-            | E::FloatUnderscore
-            | E::UnderscoreAtBeginning
-            | E::ExpectedChar => ("wrong-type", None),
-            _ => ("syntax", None),
-        };
-        let message = match &error.code {
-            E::NoSuchStructField { found, .. } => format!("there is no field `{found}` here"),
-            E::NoSuchEnumVariant { found, .. } => format!("there is no word `{found}` here"),
-            E::MissingStructField { field, .. } => format!("the field `{field}` is missing"),
-            E::DuplicateStructField { field, .. } => format!("the field `{field}` stands twice"),
-            E::ExpectedNamedStructLike(_) => "fields in round brackets are expected here".to_owned(),
-            E::TrailingCharacters if fraction(text) => format!("{text} was found; a whole number is expected"),
-            other => other.to_string().trim_end_matches('.').to_owned(),
-        };
-        let code = if error.code == E::TrailingCharacters && fraction(text) { "wrong-type" } else { code };
-        Self { span, code, message, help }
-    }
-}
-
-/// Whether a text is a number that is not whole.
-fn fraction(text: &str) -> bool {
-    text.len() < 64
-        && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-        && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-._eE".contains(&byte))
-}
-
-/// The offset in bytes of a line and a column counted from 1 in characters.
-fn offset_of(text: &str, line: usize, column: usize) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match text[start..].find('\n') {
-            Some(at) => start += at + 1,
-            None => return text.len(),
-        }
-    }
-    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
-}
-
-/// Names the nearest of the expected words, or lists them when they are few.
-fn suggestion(found: &str, expected: &[&str]) -> Option<String> {
-    if let Some(near) = nearest(found, expected.iter().copied()) {
-        return Some(format!("did you mean `{near}`?"));
-    }
-    if expected.is_empty() { None } else { Some(format!("expected one of {}", expected.join(", "))) }
-}
-
-/// Parses a text as one value.
-pub(super) fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ReadFault> {
-    options().from_str::<T>(text).map_err(|error| ReadFault::from_ron(text, &error))
 }
 
 /// A map from ids to values, in the order written. A fault in one entry does not hide the others.
@@ -199,22 +114,20 @@ pub(super) fn parse<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, ReadF
 pub struct Table<T> {
     /// The entries that could be read, in the order written.
     pub entries: Vec<(At<String>, T)>,
-    /// The faults of those that could not.
-    pub(super) faults: Vec<ReadFault>,
     /// The ids of those that could not, so that what refers to them is not blamed.
     pub(super) broken: Vec<String>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), faults: Vec::new(), broken: Vec::new() }
+        Self { entries: Vec::new(), broken: Vec::new() }
     }
 }
 
 impl<T> Table<T> {
     /// Whether nothing stands in it, faulty entries included.
     pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.faults.is_empty()
+        self.entries.is_empty() && self.broken.is_empty()
     }
 }
 
@@ -230,28 +143,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut table = Table::default();
-                let mut seen = BTreeSet::new();
                 while let Some(key) = map.next_key::<At<String>>()? {
-                    let text = trimmed(map.next_value::<&RawValue>()?.get_ron());
-                    // A stranger's file may be wrong all over; what is not listed any more need not be read.
-                    if limits::FAULTS < table.faults.len() {
-                        continue;
-                    }
-                    if !seen.insert(key.value.clone()) {
-                        table.faults.push(ReadFault {
-                            span: key.span,
-                            code: "duplicate-id",
-                            message: format!("`{}` stands twice in the same map", key.value),
-                            help: Some("rename one of the two, or remove it".to_owned()),
-                        });
-                        continue;
-                    }
-                    match parse(text) {
-                        Ok(value) => table.entries.push((key, value)),
-                        Err(fault) => {
-                            table.faults.push(fault);
-                            table.broken.push(key.value);
-                        }
+                    match map.next_value::<Item<T>>()? {
+                        Item(Some(value)) => table.entries.push((key, value)),
+                        Item(None) => table.broken.push(key.value),
                     }
                 }
                 Ok(table)
@@ -266,20 +161,20 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
 pub struct Listing<T> {
     /// The values that could be read, each with its place in the list.
     pub entries: Vec<At<T>>,
-    /// The faults of those that could not.
-    pub(super) faults: Vec<ReadFault>,
+    /// How many could not.
+    pub(super) broken: usize,
 }
 
 impl<T> Default for Listing<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), faults: Vec::new() }
+        Self { entries: Vec::new(), broken: 0 }
     }
 }
 
 impl<T> Listing<T> {
     /// Whether nothing stands in it, faulty entries included.
     pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.faults.is_empty()
+        self.entries.is_empty() && self.broken == 0
     }
 }
 
@@ -295,14 +190,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Listing<T> {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 let mut listing = Listing::default();
-                while let Some(raw) = seq.next_element::<&RawValue>()? {
-                    if limits::FAULTS < listing.faults.len() {
-                        continue;
-                    }
-                    let text = trimmed(raw.get_ron());
-                    match parse(text) {
-                        Ok(value) => listing.entries.push(At { value, span: Span::of(text) }),
-                        Err(fault) => listing.faults.push(fault),
+                while let Some(At { value: Item(value), span }) = seq.next_element::<At<Item<T>>>()? {
+                    match value {
+                        Some(value) => listing.entries.push(At { value, span }),
+                        None => listing.broken += 1,
                     }
                 }
                 Ok(listing)
@@ -331,6 +222,19 @@ impl SourceText {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { name: name.into(), text, lines }
+    }
+
+    /// The part that stands in it: the name in the manner of a field, none for `scenario.ron`.
+    pub(super) fn part(&self) -> String {
+        match self.name.strip_suffix(".ron").unwrap_or(&self.name) {
+            "scenario" => String::new(),
+            part => part.replace('-', "_"),
+        }
+    }
+
+    /// The place of a span in it.
+    pub(super) fn place_of(&self, span: Span) -> Place {
+        self.place(span.address.saturating_sub(self.text.as_ptr().addr()), span.length)
     }
 
     /// The place of a stretch of bytes.
@@ -370,6 +274,11 @@ pub struct Place {
     pub end: usize,
 }
 
+/// The first step of a data path.
+fn part_of(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or("")
+}
+
 impl Sources {
     /// Where a span stands.
     #[must_use]
@@ -382,6 +291,29 @@ impl Sources {
         }
         let file = self.files.first().map(|file| file.name.clone()).unwrap_or_default();
         Place { file, line: 1, column: 1, start: 0, end: 0 }
+    }
+
+    /// Makes what is said of faults whole: the data path down to the field, the place in a list and the word at fault,
+    /// and what was found there.
+    pub(super) fn complete(&self, diagnostics: &mut [Diagnostic]) {
+        for file in &self.files {
+            let mut here = diagnostics.iter_mut().filter(|one| one.place.file == file.name).peekable();
+            if here.peek().is_none() {
+                continue;
+            }
+            let (root, _) = tree::read(&file.text);
+            for one in here {
+                let (start, end) = (one.place.start, one.place.end);
+                let path = tree::path(&root, file.part(), (start, end));
+                // What is said of the scenario as a whole is shown at its title, and keeps its own path.
+                if !one.path.is_empty() && part_of(&path) == part_of(&one.path) {
+                    one.path = path;
+                }
+                if one.found.is_none() && start < end {
+                    one.found = file.text.get(start..end).map(tree::cut);
+                }
+            }
+        }
     }
 
     /// The text that a span covers, quotes included.
@@ -409,15 +341,24 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::reader::Reader;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
-    struct Item {
+    struct Sample {
         name: At<String>,
         #[serde(default)]
         next: Option<At<String>>,
         #[serde(default)]
         list: Vec<At<String>>,
+    }
+
+    fn read(text: &str) -> (Table<Sample>, Vec<ReadFault>) {
+        let (root, mut faults) = tree::read(text);
+        let reader = Reader::new(text);
+        let table = reader.read(&root, "moves").unwrap_or_default();
+        faults.extend(reader.into_faults());
+        (table, faults)
     }
 
     #[test]
@@ -428,8 +369,8 @@ mod tests {
                 "{\r\n  \"Ключ\": (name: \"x\", next: /* why */ \"台灣\", list: [\n    \"one\", // first\n    \"two\"  // second\n  ]),\n}",
             )],
         };
-        let table: Table<Item> = parse(&sources.files[0].text).unwrap_or_else(|fault| panic!("{fault:?}"));
-        assert!(table.faults.is_empty(), "{:?}", table.faults);
+        let (table, faults) = read(&sources.files[0].text);
+        assert!(faults.is_empty(), "{faults:?}");
         let item = &table.entries[0].1;
         let place = |span| {
             let place = sources.place(span);
@@ -445,10 +386,11 @@ mod tests {
     #[test]
     fn a_fault_in_one_entry_does_not_hide_the_next() {
         let text = "{ \"a\": (name: \"x\", nmae: 3), \"b\": (name: 4), \"a2\": (name: \"y\"), \"a2\": (name: \"z\") }";
-        let table: Table<Item> = parse(text).unwrap_or_else(|fault| panic!("{fault:?}"));
-        let codes: Vec<_> = table.faults.iter().map(|fault| fault.code).collect();
+        let (table, faults) = read(text);
+        let codes: Vec<_> = faults.iter().map(|fault| fault.code).collect();
         assert_eq!(codes, ["unknown-field", "wrong-type", "duplicate-id"]);
-        let starts: Vec<_> = table.faults.iter().map(|fault| fault.span.address - text.as_ptr().addr()).collect();
+        assert_eq!((table.entries.len(), table.broken.len()), (1, 2));
+        let starts: Vec<_> = faults.iter().map(|fault| fault.span.address - text.as_ptr().addr()).collect();
         assert_eq!(&text[starts[0]..][..4], "nmae");
         assert_eq!(&text[starts[1]..][..1], "4");
     }

@@ -4,7 +4,10 @@
 
 use serde::Deserialize;
 
-use super::format::{AudienceWord, Category, Id, Number, Text, WordsWord};
+use super::{
+    format::{AudienceWord, Category, Id, Number, Text, WordsWord},
+    source::At,
+};
 
 /// Something that is true or false about a crisis.
 #[derive(Clone, Debug, Deserialize)]
@@ -205,7 +208,7 @@ pub enum Effect {
     /// After so many turns, these. Range: 1 to 16.
     After(Number, Vec<Effect>),
     /// If the condition holds, the first list, else the second.
-    When(Box<Condition>, Vec<Effect>, #[serde(default)] Vec<Effect>),
+    When(Box<At<Condition>>, Vec<Effect>, #[serde(default)] Vec<Effect>),
     /// A draw: at odds in parts per 100,000 the first list, else the second.
     Chance {
         /// The label under which the draw is recorded.

@@ -112,10 +112,9 @@ fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
         }
         let orders = Actor::BOTH.map(|actor| {
             let view = View::of(scenario, &crisis, actor);
-            let mut listed = std::mem::take(&mut tally.listed);
-            let order = players[actor.index()].order_in(&view, &mut listed);
-            tally.count_order(scenario, &view, &listed, &order);
-            tally.listed = listed;
+            let open = view.open();
+            let order = players[actor.index()].order_in(&view, &open);
+            tally.count_order(scenario, actor, &open, &order);
             order
         });
         if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {

@@ -1,7 +1,7 @@
 //! Checks that take play: a bounded search by random play for moves that never open and actors left with nothing.
 
 use crate::{
-    crisis::{Act, NoRecord, Seeded, Setup, View, adjudicate, start},
+    crisis::{NoRecord, Seeded, Setup, View, adjudicate, start},
     policy::{Player, Simple},
     scenario::{
         Loaded, diagnostic as say,
@@ -17,7 +17,6 @@ pub fn check_play(loaded: &mut Loaded) {
     let Some(scenario) = &loaded.scenario else { return };
     let mut opened = vec![false; scenario.moves.len()];
     let mut stuck: Vec<(Actor, usize, u64)> = Vec::new();
-    let mut acts = Vec::new();
     // Pairs of policies reach further than one alone.
     let pairs = [
         [Simple::Random, Simple::Random],
@@ -38,17 +37,15 @@ pub fn check_play(loaded: &mut Loaded) {
             }
             let orders = Actor::BOTH.map(|actor| {
                 let view = View::of(scenario, &crisis, actor);
-                view.acts_into(&mut acts);
-                for act in &acts {
-                    if let Act::Do(id) = act {
-                        opened[id.index()] = true;
-                    }
+                let open = view.open();
+                for id in open.moves() {
+                    opened[id.index()] = true;
                 }
                 let known = stuck.iter().any(|(other, turn, _)| *other == actor && *turn == view.turn());
-                if acts.is_empty() && !known {
+                if open.is_empty() && !known {
                     stuck.push((actor, view.turn(), seed));
                 }
-                players[actor.index()].order(&view)
+                players[actor.index()].order_in(&view, &open)
             });
             if adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).is_err() {
                 break;

@@ -1,7 +1,7 @@
 //! What a survey counts. A tally is a sum, so tallies of parts add up to the tally of the whole.
 
 use crate::{
-    crisis::{Act, Crisis, Order, View},
+    crisis::{Act, Crisis, Open, Order},
     policy::{Simple, conciliates},
     scenario::model::{Actor, AimId, Category, Horizon, LadderId, LineId, Scenario, limits},
     verdict::{Outcome, headline, score_of, with_handicap},
@@ -75,8 +75,6 @@ pub struct Tally {
     pub pairs: Vec<(u64, [u64; 2])>,
     /// Acts chosen, and those among them that go down or conciliate, by actor.
     pub acts: [(u64, u64); 2],
-    /// A list that is used again and again.
-    pub(super) listed: Vec<Act>,
 }
 
 impl Tally {
@@ -97,7 +95,6 @@ impl Tally {
             scores: [[(0, 0); 2]; 2],
             pairs: vec![(0, [0; 2]); Simple::ALL.len() * Simple::ALL.len()],
             acts: [(0, 0); 2],
-            listed: Vec::with_capacity(64),
         }
     }
 
@@ -150,31 +147,32 @@ impl Tally {
     }
 
     /// Counts what was open and what was chosen.
-    pub(super) fn count_order(&mut self, scenario: &Scenario, view: &View<'_>, listed: &[Act], order: &Order) {
-        let mut open = [0_u8; limits::CHANNELS];
-        for act in listed {
-            let count = &mut open[view.channel_of(*act).index()];
-            *count = count.saturating_add(1);
+    pub(super) fn count_order(&mut self, scenario: &Scenario, actor: Actor, open: &Open<'_>, order: &Order) {
+        let mut counts = [0_usize; limits::CHANNELS];
+        for desk in open.by_desk() {
+            counts[desk.channel.index()] += desk.count();
         }
-        for act in listed {
-            if let Act::Do(id) = act {
-                let data = &scenario.index.moves[id.index()];
+        for (channel, _) in open.answers() {
+            counts[channel.index()] += 1;
+        }
+        for desk in open.by_desk() {
+            let chosen_here = order.on(desk.channel);
+            let with_another = 1 < counts[desk.channel.index()];
+            for id in desk.moves() {
                 let tally = &mut self.moves[id.index()];
-                let chosen = order.on(data.channel) == Some(*act);
+                let chosen = u64::from(chosen_here == Some(Act::Do(id)));
                 tally.offered += 1;
-                tally.chosen += u64::from(chosen);
-                if 1 < open[data.channel.index()] {
+                tally.chosen += chosen;
+                if with_another {
                     tally.offered_with_another += 1;
-                    tally.chosen_with_another += u64::from(chosen);
+                    tally.chosen_with_another += chosen;
                 }
             }
         }
-        if let Some(actor) = view.actor() {
-            for act in order.acts() {
-                let (all, down) = &mut self.acts[actor.index()];
-                *all += 1;
-                *down += u64::from(conciliates(scenario, act));
-            }
+        for act in order.acts() {
+            let (all, down) = &mut self.acts[actor.index()];
+            *all += 1;
+            *down += u64::from(conciliates(scenario, act));
         }
     }
 

@@ -73,7 +73,9 @@ pub fn check_history(loaded: &mut Loaded) {
         Part::Aftermath => loaded.history_draw(history.turns.len(), at),
     };
     if let Some((turn, order, why)) = &told.refused {
-        let (place, path) = turn_place(*turn);
+        // An order that is refused as a whole, such as an empty one, stands where its turn does.
+        let (place, path) =
+            loaded.expectation(&format!("turns.{turn}.orders.{order}")).unwrap_or_else(|| turn_place(*turn));
         faults.push(say::history_order_refused(place, path, *turn, order, why));
     }
     if let (Some(turn), Some(ending)) = (told.too_long, told.course.crisis.ended()) {
@@ -156,8 +158,9 @@ fn rungs(loaded: &Loaded, scenario: &Scenario, history: &HistoryData, told: &Tol
             let found = played.closing.rung(*ladder);
             if found != *rung {
                 let ladder = &scenario.ladders[ladder.index()];
-                let (place, path) = loaded.history_turn(turn);
-                let path = format!("{path}.rungs.{}", ladder.id);
+                let (place, path) = loaded
+                    .expectation(&format!("turns.{turn}.rungs.{}", ladder.id))
+                    .unwrap_or_else(|| loaded.history_turn(turn));
                 let name = |rung: u8| ladder.rungs[usize::from(rung)].id.clone();
                 let what = format!("the rung at the end of turn {turn}");
                 faults.push(say::history_expectation(place, path, &what, &name(*rung), &name(found)));
@@ -180,7 +183,7 @@ fn expectations(
         if expected == found {
             return;
         }
-        let (place, path) = loaded.expectation(&what);
+        let (place, path) = loaded.expectation(&what).unwrap_or_default();
         faults.push(say::history_expectation(place, path, &what, &expected, &found));
     };
     if let Some(ending) = expect.ending {

@@ -95,3 +95,50 @@ fn what_follows_from_a_fault_is_not_blamed_again() {
     assert!(blamed.contains(&"moves.cross.requires"), "{}", told(&loaded));
     assert!(!blamed.iter().any(|path| path.starts_with("endings")), "{}", told(&loaded));
 }
+
+#[test]
+fn a_fault_of_syntax_hides_neither_other_files_nor_other_items_of_its_own() {
+    let loaded = changed(
+        &[
+            ("title: \"Wait\", text: \"Keep", "title: \"Wait\" text: \"Keep"),
+            ("requires: Fact(\"bridge-closed\"),", "requires: Fact(\"bridge-closed\")),"),
+            ("escalation: 1", "escalation: \"one\", colour: 1"),
+            ("weight: 2", "weight: 50%"),
+        ],
+        &[("glossary.ron", "{ \"toll\": \"What is paid }"), ("postures.ron", "{ \"watch\": (text: 3, owner: 4) }")],
+    );
+    let found: Vec<_> =
+        loaded.diagnostics.iter().map(|fault| (fault.place.file.as_str(), fault.code, fault.path.as_str())).collect();
+    let expected = [
+        ("glossary.ron", "syntax", "glossary.toll"),
+        ("postures.ron", "wrong-type", "postures.watch.text"),
+        ("postures.ron", "wrong-type", "postures.watch.owner"),
+        ("scenario.ron", "syntax", "moves.wait-north.title"),
+        ("scenario.ron", "syntax", "moves"),
+        ("scenario.ron", "wrong-type", "moves.close.escalation"),
+        ("scenario.ron", "unknown-field", "moves.close.colour"),
+        ("scenario.ron", "syntax", "aims.trade"),
+    ];
+    for one in expected {
+        assert!(
+            found.iter().any(|(file, code, path)| (*file, *code) == (one.0, one.1) && path.starts_with(one.2)),
+            "{one:?}: {}",
+            told(&loaded)
+        );
+    }
+    assert!(found.len() <= 10, "{}", told(&loaded));
+}
+
+#[test]
+fn a_data_path_leads_to_the_place_in_a_list_and_to_the_word() {
+    for (old, new, path) in [
+        ("Change(\"south.standing\", 5)", "Change(\"south.standin\", 5)", "moves.close.effects[1].Change"),
+        ("Change(\"south.standing\", 5)", "Chang(\"south.standing\", 5)", "moves.close.effects[1].Chang"),
+        ("to: \"shots\"", "to: \"shot\"", "moves.cross.effects[0].Climb.to"),
+        ("verdict: 50", "verdict: 51", "aims.toll.verdicts[1].verdict"),
+    ] {
+        let loaded = changed(&[(old, new)], &[]);
+        let paths: Vec<_> = loaded.diagnostics.iter().map(|fault| fault.path.as_str()).collect();
+        assert!(paths.contains(&path), "{path}: {}", told(&loaded));
+    }
+}

@@ -4,10 +4,13 @@ use brinkmanship::{
     crisis::Setup,
     policy::{Player, Simple},
     scenario::{Scenario, files, model::Actor},
-    transcript::{Course, Divergence, Transcript, TranscriptError, read, replay, write},
+    transcript::{Course, Divergence, Transcript, TranscriptError, history_course, read, replay, write},
 };
 
-use crate::common::test_scenario;
+use crate::{
+    common::test_scenario,
+    support::{folders, load_folder, root, told},
+};
 
 fn text_of(scenario: &Scenario, seed: u64) -> String {
     let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
@@ -112,4 +115,31 @@ fn a_failed_save_leaves_what_was_saved_before() {
         .map(|entry| entry.file_name())
         .collect();
     assert_eq!(left.len(), 2, "nothing half-written is left behind: {left:?}");
+}
+
+#[test]
+fn every_bundled_scenario_has_a_golden_transcript_that_replays_to_its_end() {
+    let folders = folders("scenarios");
+    assert!(!folders.is_empty());
+    for folder in folders {
+        let loaded = load_folder(&folder);
+        let scenario = loaded.scenario.as_ref().unwrap_or_else(|| panic!("{}", told(&loaded)));
+        let path = root().join("tests/golden").join(format!("{}.transcript", scenario.id));
+        if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+            // What really happened, or a crisis by chance where nothing did.
+            let text = history_course(scenario).map_or_else(
+                || text_of(scenario, 1),
+                |course| {
+                    write(&Transcript::of(&course, ["history", "history"])).unwrap_or_else(|error| panic!("{error}"))
+                },
+            );
+            std::fs::write(&path, text).expect("it can be written");
+        }
+        let text = std::fs::read(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}; UPDATE=1 cargo test golden writes it", path.display()));
+        let transcript = read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let again = replay(scenario, &transcript).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(again.divergence, None, "{}", path.display());
+        assert!(again.course.crisis.ended().is_some(), "{} stops before the end", path.display());
+    }
 }

@@ -154,6 +154,8 @@ fn json(entry: &Entry, loaded: &Loaded, bad: bool) -> serde_json::Value {
                 "end": one.place.end,
                 "path": one.path,
                 "message": one.message,
+                "found": one.found,
+                "expected": one.expected,
                 "help": one.help,
             })
         })

@@ -76,6 +76,14 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "calendar-full",
             "Let fewer effects wait at once: a repeated move with `After(...)` can fill the calendar. Use a fact and drift.",
         ),
+        (
+            "effects-idle",
+            "When(TrackAtLeast(\"danger\", 0), [Become(\"alarm\")])    danger is never below 0\nBecome(\"alarm\")                                         mended, if that is meant",
+        ),
+        (
+            "effect-too-late",
+            "effects: [ After(2, [Become(\"hotline\")]) ]   in an ending: no turn is left\neffects: [ Become(\"hotline\") ]             mended",
+        ),
         ("weights-empty", "weights: {}                     weighs nothing\nweights: { \"usa.peace\": 10 }   mended"),
         (
             "verdict-missing",

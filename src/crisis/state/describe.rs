@@ -253,7 +253,7 @@ mod tests {
         let track = place(scenario.tracks.iter().map(|track| track.id.as_str()), "missiles-in-cuba");
         let fact = place(scenario.facts.iter().map(|fact| fact.id.as_str()), "jupiters-removed");
         let rule = place(scenario.rules.iter().map(|rule| rule.id.as_str()), "u2-banes");
-        crisis.tracks_seen[Actor::First.index()].set(track, true);
+        crisis.set_bit(bits::TRACKS_SEEN + 2 * Actor::First.index(), track, true);
         for eyes in 0..3 {
             crisis.set_bit(bits::SEEN + 4 * eyes, fact, false);
         }

@@ -28,7 +28,8 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
     let eyes = actor.index();
     for (at, data) in scenario.tracks.iter().enumerate() {
         if !crisis.sees_track(eyes, TrackId::new(at)) {
-            other.tracks[at] = if crisis.tracks[at] == data.max { data.min } else { data.max };
+            let value = if crisis.tracks[at] == data.max { data.min } else { data.max };
+            other.set_track(scenario, TrackId::new(at), value);
             changed += 1;
         }
     }
@@ -62,6 +63,7 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
     for (at, data) in scenario.commitments.iter().enumerate() {
         if !data.audience.includes(actor) && data.owner != actor {
             other.commitments[at] = Commitment { status: CommitmentStatus::Broken, stake: 99 };
+            other.mirror_commitment(at);
             changed += 1;
         }
     }
@@ -70,6 +72,7 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
         if data.owner != Owner::Actor(actor) && !state.declared {
             state.window = 9;
             state.fade = 50;
+            other.mirror_line(at);
             changed += 1;
         }
     }

@@ -10,12 +10,11 @@ mod hidden;
 pub(in crate::crisis) use apply::{Context, Hand, free_slot};
 
 use crate::scenario::{
-    bits::Bits,
     model::{
         Actor, Audience, ChannelId, CommitmentId, Declared, DispositionId, EndingId, FactId, LadderId, Legs, LineData,
         LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
     },
-    program::place,
+    program::place::{self, flag},
 };
 
 /// No turn, no offer, no ending.
@@ -33,15 +32,13 @@ pub struct Crisis {
     incident: Incident,
     dispositions: [u8; 2],
     tracks: [i32; limits::TRACKS],
-    /// Facts, who sees them, moves ordered and rules that happened: see `scenario::program::place`.
+    /// Nearly everything that a condition asks, as bits: see `scenario::program::place`. Facts, who sees what, moves
+    /// ordered and rules that happened stand here alone; the rest mirrors what stands elsewhere.
     bits: [u64; place::WORDS],
-    tracks_seen: [Bits<2>; 3],
     rungs: [[u8; 2]; LADDERS],
     peaks: [u8; LADDERS],
     lines: [LineState; limits::LINES],
     offers: [LiveOffer; limits::LIVE_OFFERS],
-    sent: u64,
-    accepted: u64,
     terms: Terms,
     commitments: [Commitment; limits::COMMITMENTS],
     scheduled: [Scheduled; limits::SCHEDULED],
@@ -264,13 +261,10 @@ impl Crisis {
             dispositions: [NONE; 2],
             tracks: [0; limits::TRACKS],
             bits: scenario.index.bits,
-            tracks_seen: scenario.index.tracks_seen,
             rungs: [[0; 2]; LADDERS],
             peaks: [0; LADDERS],
             lines: [LineState::default(); limits::LINES],
             offers: [LiveOffer::default(); limits::LIVE_OFFERS],
-            sent: 0,
-            accepted: 0,
             terms: Terms::default(),
             commitments: [Commitment::default(); limits::COMMITMENTS],
             scheduled: [Scheduled { due: 0, what: Waiting::Nothing, context: Context::START }; limits::SCHEDULED],
@@ -294,6 +288,24 @@ impl Crisis {
     pub(in crate::crisis) const fn bit(&self, at: usize) -> bool {
         let word = at >> 6;
         word < place::WORDS && self.bits[word] >> (at & 63) & 1 != 0
+    }
+
+    /// One word of bits.
+    #[inline]
+    pub(in crate::crisis) const fn word(&self, word: usize) -> u64 {
+        if word < place::WORDS { self.bits[word] } else { 0 }
+    }
+
+    /// Whether some offer can still be answered or withdrawn.
+    #[inline]
+    pub(in crate::crisis) const fn talking(&self) -> bool {
+        self.bits[place::FLAGS] >> flag::ALIVE & 1 != 0
+    }
+
+    /// Whether something may wait for its turn.
+    #[inline]
+    pub(in crate::crisis) const fn waits(&self) -> bool {
+        self.bits[place::FLAGS] >> flag::WAITING & 1 != 0
     }
 
     /// The turn, from 0.
@@ -359,7 +371,7 @@ impl Crisis {
     #[must_use]
     #[inline]
     pub const fn sees_track(&self, eyes: usize, track: TrackId) -> bool {
-        self.tracks_seen[eyes % 3].has(track.index())
+        self.bit((place::TRACKS_SEEN + 2 * (eyes % 3)) * 64 + track.index())
     }
 
     /// Who sees a track.
@@ -459,13 +471,13 @@ impl Crisis {
     /// Whether the named offer has been made.
     #[must_use]
     pub const fn sent(&self, offer: OfferId) -> bool {
-        self.sent >> (offer.0 & 63) & 1 != 0
+        self.bits[place::SENT] >> (offer.0 & 63) & 1 != 0
     }
 
     /// Whether the named offer has been accepted.
     #[must_use]
     pub const fn accepted(&self, offer: OfferId) -> bool {
-        self.accepted >> (offer.0 & 63) & 1 != 0
+        self.bits[place::ACCEPTED] >> (offer.0 & 63) & 1 != 0
     }
 
     /// Whether the term is agreed.

@@ -134,7 +134,9 @@ fn constant(
             let Some(reach) = states(course, asked).last().copied() else { return false };
             let why = Proof { scenario, reach, steps }.why_not(condition, want);
             report.on(span, &asked.spot.path, |place, path| {
-                if want {
+                if asked.site.decides == Decides::Effects {
+                    say::effects_idle(place, path, !want, &why)
+                } else if want {
                     say::never_holds(place, path, part, &why)
                 } else {
                     say::always_holds(place, path, part, &why)

@@ -3,8 +3,8 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, Owner, RoleWord, RuleId, RuleKey, RuleKind,
-        Scenario, TrackId, VerdictRule, limits,
+        Actor, Condition, Declared, Effect, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord,
+        RuleId, RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -29,22 +29,7 @@ impl Compiler<'_> {
                 index.rules_seen[eyes].set(at, seen);
             }
         }
-        index.tracks_start = scenario.tracks.iter().map(|track| track.start).collect();
-        index.offers_from = scenario.offers.iter().map(|offer| offer.from.index()).collect();
-        index.lines_of = scenario
-            .lines
-            .iter()
-            .map(|line| match line.owner {
-                Owner::Actor(actor) => Some(actor.index()),
-                Owner::Party(_) => None,
-            })
-            .collect();
-        for (at, data) in scenario.commitments.iter().enumerate().take(limits::COMMITMENTS) {
-            for eyes in 0..3 {
-                let sees = data.audience.has(eyes) || data.owner.index() == eyes;
-                index.commitments_seen[eyes] |= u64::from(sees) << at;
-            }
-        }
+        index.tracks = levels(scenario);
         let turns = scenario.turns.len();
         for actor in Actor::BOTH {
             index.moves_by_turn[actor.index()] = (0..turns)
@@ -73,14 +58,102 @@ impl Compiler<'_> {
         index.postures =
             (0..scenario.facts.len()).filter(|at| !scenario.facts[*at].upkeep.is_empty()).map(FactId::new).collect();
         index.danger = scenario.tracks.iter().position(|track| track.role == RoleWord::Danger).map(TrackId::new);
-        index.bits[place::FACTS..place::SEEN].copy_from_slice(index.facts.words());
-        for eyes in 0..3 {
-            let from = place::SEEN + 4 * eyes;
-            index.bits[from..from + 4].copy_from_slice(index.facts_seen[eyes].words());
-        }
+        index.declares = scenario.lines.iter().fold(0, |turns, line| match line.declared {
+            Declared::At(turn) => turns | 1 << (turn & 63),
+            Declared::Private | Declared::ByMove => turns,
+        });
         index.must = scenario.channels.iter().any(|channel| channel.must);
+        index.bits = bits(scenario, &index);
         scenario.index = index;
         programs(scenario);
+    }
+}
+
+/// The bits of a crisis at the start.
+fn bits(scenario: &Scenario, index: &Index) -> [u64; place::WORDS] {
+    let mut bits = [0; place::WORDS];
+    bits[place::FACTS..place::SEEN].copy_from_slice(index.facts.words());
+    for eyes in 0..3 {
+        let from = place::SEEN + 4 * eyes;
+        bits[from..from + 4].copy_from_slice(index.facts_seen[eyes].words());
+        let from = place::TRACKS_SEEN + 2 * eyes;
+        bits[from..from + 2].copy_from_slice(index.tracks_seen[eyes].words());
+    }
+    for (at, ladder) in scenario.ladders.iter().enumerate().take(limits::LADDERS) {
+        bits[place::RUNGS + at] = place::up_to(ladder.start);
+        bits[place::PEAKS + at] = place::up_to(ladder.start);
+    }
+    bits[place::TURN] = place::up_to(0);
+    for (key, track) in index.tracks.iter().zip(&scenario.tracks) {
+        let place = usize::try_from(track.start.saturating_sub(track.min)).unwrap_or(usize::MAX);
+        if let Some(reached) = key.reached.get(place) {
+            bits[usize::from(key.from >> 6)] |= reached;
+        }
+    }
+    bits
+}
+
+/// The values that conditions ask of each track, with a bit for each while there is room.
+fn levels(scenario: &Scenario) -> Vec<TrackKey> {
+    /// The most values that a track can have whose levels are bits.
+    const VALUES: i32 = 1024;
+    let mut asked = vec![Vec::new(); scenario.tracks.len()];
+    for condition in conditions(scenario) {
+        ask(condition, &mut asked);
+    }
+    let (mut word, mut used) = (place::LEVELS, 0);
+    let mut keys = Vec::with_capacity(asked.len());
+    for (track, mut levels) in scenario.tracks.iter().zip(asked) {
+        levels.retain(|level| track.min < *level && *level <= track.max);
+        levels.sort_unstable();
+        levels.dedup();
+        // The levels of one track stand in one word, so that a change sets them at once.
+        if 64 < used + levels.len() && levels.len() < 64 {
+            (word, used) = (word + 1, 0);
+        }
+        if 63 < levels.len() || place::WORDS <= word || VALUES <= track.max.saturating_sub(track.min) {
+            levels.clear();
+        }
+        let from = u16::try_from(word.min(place::WORDS - 1) * 64 + used).unwrap_or(0);
+        used += levels.len();
+        let values = if levels.is_empty() { track.min..=track.min - 1 } else { track.min..=track.max };
+        let pattern = |count: usize| ((1_u64 << count) - 1) << (from & 63);
+        let reached = values.map(|value| pattern(levels.iter().filter(|level| **level <= value).count())).collect();
+        let mask = if levels.is_empty() { 0 } else { pattern(levels.len()) };
+        keys.push(TrackKey { min: track.min, max: track.max, levels, from, mask, reached });
+    }
+    keys
+}
+
+/// All conditions that play asks.
+fn conditions(scenario: &Scenario) -> impl Iterator<Item = &Condition> {
+    let lines = scenario.lines.iter().flat_map(|data| [&data.crossed, &data.probed, &data.chance, &data.known_when]);
+    let factors = scenario.incident_factors.iter().chain(&scenario.catastrophe_factors);
+    let factors = factors.filter_map(|factor| match factor {
+        Factor::When(when, ..) => Some(when),
+        Factor::Track(..) => None,
+    });
+    let channels = scenario.channels.iter().map(|data| &data.open);
+    channels
+        .chain(scenario.moves.iter().map(|data| &data.requires))
+        .chain(scenario.rules.iter().map(|data| &data.when))
+        .chain(lines)
+        .chain(scenario.commitments.iter().flat_map(|data| [&data.kept, &data.broken]))
+        .chain(scenario.aftermath.iter().map(|data| &data.when))
+        .chain(scenario.aims.iter().flat_map(|aim| aim.verdicts.iter().map(|rule| &rule.when)))
+        .chain(factors)
+        .chain(scenario.endings.iter().filter_map(|data| data.when.as_ref()))
+        .chain(&scenario.whens)
+}
+
+/// Notes the values that a condition asks of tracks.
+fn ask(condition: &Condition, asked: &mut [Vec<i32>]) {
+    match condition {
+        Condition::All(list) | Condition::Any(list) => list.iter().for_each(|inner| ask(inner, asked)),
+        Condition::Not(inner) => ask(inner, asked),
+        Condition::TrackAtLeast(id, value) => asked[id.index()].push(*value),
+        Condition::TrackAtMost(id, value) => asked[id.index()].push(value.saturating_add(1)),
+        _ => {}
     }
 }
 
@@ -97,6 +170,10 @@ fn programs(scenario: &mut Scenario) {
         .iter()
         .map(|data| MoveKey {
             requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
+            open: {
+                let desk = &scenario.channels[data.channel.index()].open;
+                programs.add_both(scenario, [desk, &data.requires], Some(data.actor.index()))
+            },
             channel: data.channel,
             actor: data.actor,
             turns: data.turns,
@@ -105,6 +182,8 @@ fn programs(scenario: &mut Scenario) {
             repeat: data.repeat,
             excludes: !data.excludes.is_empty(),
             escalation: data.escalation,
+            climbs: climbs(scenario, &data.effects),
+            answers: answers(&data.effects),
         })
         .collect();
     let rules = scenario
@@ -166,6 +245,26 @@ fn programs(scenario: &mut Scenario) {
     index.effects = effects;
     index.programs = programs;
     sieve::by_rung(scenario);
+}
+
+/// Whether effects may climb a ladder, at once or later.
+fn climbs(scenario: &Scenario, effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::Climb { .. } | Effect::ClimbBy { .. } => true,
+        Effect::When(parts) => climbs(scenario, &parts.1) || climbs(scenario, &parts.2),
+        Effect::Chance(parts) => climbs(scenario, &parts.2) || climbs(scenario, &parts.3),
+        Effect::After(_, block) => climbs(scenario, &scenario.blocks[block.index()]),
+        _ => false,
+    })
+}
+
+/// Whether effects answer an open incident.
+fn answers(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| match effect {
+        Effect::AnswerIncident => true,
+        Effect::When(parts) => answers(&parts.1),
+        _ => false,
+    })
 }
 
 pub(super) fn rules_on(scenario: &Scenario, turn: usize, wanted: impl Fn(RuleKind) -> bool) -> Vec<RuleId> {

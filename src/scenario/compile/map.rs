@@ -11,8 +11,6 @@ use crate::scenario::{
 impl Compiler<'_> {
     pub(super) fn map(&mut self) {
         let Some(file) = &self.file.map else { return };
-        self.read_faults("map", &file.theatres);
-        self.read_faults("map", &file.items);
         let mut map = MapData { schematic: file.schematic, ..MapData::default() };
         self.within("map", |c| {
             if limits::THEATRES < file.theatres.entries.len() {

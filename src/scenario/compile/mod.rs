@@ -156,6 +156,8 @@ pub(super) enum Decides {
     Gate,
     /// Whether a red line is crossed or probed; which line.
     Line(usize),
+    /// Which of two lists of effects is applied.
+    Effects,
     /// Something that may well never come about.
     Other,
 }
@@ -217,13 +219,14 @@ pub(super) struct Compiler<'a> {
     pub(super) labels: BTreeSet<String>,
 }
 
-/// Compiles a whole scenario. The scenario is fit for play only if no fault is an error.
+/// Compiles a whole scenario, of which reading found no fault if it is `sound`. The scenario is fit for play only if no fault is an error.
 pub(super) fn compile(
     id: &str,
     file: &ScenarioFile,
     sources: &Sources,
     fingerprint: String,
     failed: &[String],
+    sound: bool,
 ) -> (Scenario, Spots, Vec<Diagnostic>) {
     let mut compiler = Compiler {
         file,
@@ -249,10 +252,15 @@ pub(super) fn compile(
     compiler.outcome();
     compiler.map();
     // What is refused is never played.
-    if compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
+    if sound && compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
         compiler.index();
     }
     (compiler.scenario, compiler.spots, compiler.faults)
+}
+
+/// What is left where the head of a scenario cannot be read.
+pub(super) fn blind(id: &str, fingerprint: String) -> (Scenario, Spots, Vec<Diagnostic>) {
+    (empty(id, fingerprint), Spots::default(), Vec::new())
 }
 
 impl Compiler<'_> {
@@ -298,6 +306,10 @@ impl Compiler<'_> {
     /// The last turn.
     pub(super) fn last_turn(&self) -> i64 {
         let most = i64::try_from(limits::TURNS).unwrap_or(1);
+        // Turns that could not be read may be any number.
+        if self.file.turns.broken != 0 || self.missing("turns") {
+            return most - 1;
+        }
         i64::try_from(self.file.turns.entries.len()).unwrap_or(1).clamp(1, most) - 1
     }
 
@@ -384,6 +396,7 @@ impl Compiler<'_> {
                     c.fault(format.span, |place, path| say::format_unknown(place, path, Some(format.value)));
                 });
             }
+            None if self.missing("format") => {}
             None => {
                 let span = self.sources.span_of_file("scenario.ron");
                 self.fault(span, |place, _| say::format_unknown(place, "format".to_owned(), None));

@@ -8,6 +8,9 @@ use crate::scenario::{
     source::{Span, Table, nearest},
 };
 
+/// The index of an item that could not be read: it is known, and nothing is said of what refers to it.
+const BROKEN: usize = usize::MAX;
+
 impl Compiler<'_> {
     /// Gives every id its index, so that references can point forward.
     pub(super) fn name_everything(&mut self) {
@@ -31,18 +34,12 @@ impl Compiler<'_> {
                 let id = format!("{}.{}", party.value, rule.value);
                 self.name(Kind::Rule, &id, rule.span, limits::RULES);
             }
-            self.read_faults("parties", &data.rules);
-            self.read_faults("parties", &data.trust);
         }
         self.table("drift", Kind::Rule, &file.drift, limits::RULES);
         self.table("endings", Kind::Ending, &file.endings, limits::ENDINGS);
         self.table("aftermath", Kind::Aftermath, &file.aftermath, limits::AFTERMATH);
         self.table("aims", Kind::Aim, &file.aims, limits::AIMS);
         self.table("sources", Kind::Source, &file.sources, limits::SOURCES);
-        self.read_faults("readings", &file.readings);
-        self.read_faults("glossary", &file.glossary);
-        self.listing_faults("turns", &file.turns);
-        self.listing_faults("questions", &file.questions);
         let tracks = self.names.get(&Kind::Track).cloned().unwrap_or_default();
         for (id, _) in file
             .facts
@@ -60,13 +57,12 @@ impl Compiler<'_> {
     }
 
     fn table<T>(&mut self, part: &str, kind: Kind, table: &Table<T>, most: usize) {
-        self.read_faults(part, table);
         self.path.push(part.to_owned());
         for (id, _) in &table.entries {
             self.name(kind, &id.value, id.span, most);
         }
         for id in &table.broken {
-            self.names.entry(kind).or_default().entry(id.clone()).or_insert(0);
+            self.names.entry(kind).or_default().entry(id.clone()).or_insert(BROKEN);
         }
         self.path.pop();
     }
@@ -98,33 +94,11 @@ impl Compiler<'_> {
         names.insert(id.to_owned(), next.min(most.saturating_sub(1)));
     }
 
-    /// Takes over the faults that were found while a table was read.
-    pub(super) fn read_faults<T>(&mut self, part: &str, table: &Table<T>) {
-        for fault in &table.faults {
-            if self.full() {
-                return;
-            }
-            let place = self.sources.place(fault.span);
-            self.faults.push(say::read(place, part.to_owned(), fault));
-        }
-    }
-
-    /// Takes over the faults that were found while a list was read.
-    pub(super) fn listing_faults<T>(&mut self, part: &str, listing: &crate::scenario::source::Listing<T>) {
-        for fault in &listing.faults {
-            if self.full() {
-                return;
-            }
-            let place = self.sources.place(fault.span);
-            self.faults.push(say::read(place, part.to_owned(), fault));
-        }
-    }
-
     /// The index of an id, or a fault.
     pub(super) fn look_up(&mut self, kind: Kind, id: &Id) -> Option<usize> {
         let names = self.names.get(&kind);
         if let Some(index) = names.and_then(|names| names.get(&id.value)) {
-            return Some(*index);
+            return Some(*index).filter(|index| *index != BROKEN);
         }
         if kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part)) {
             return None;
@@ -139,7 +113,7 @@ impl Compiler<'_> {
 
     /// Whether an id is declared, without a fault.
     pub(super) fn known(&self, kind: Kind, id: &str) -> Option<usize> {
-        self.names.get(&kind)?.get(id).copied()
+        self.names.get(&kind)?.get(id).copied().filter(|index| *index != BROKEN)
     }
 
     /// An actor.
@@ -154,7 +128,7 @@ impl Compiler<'_> {
         if let Some(at) = rungs.iter().take(limits::RUNGS).position(|rung| rung.value.id.value == id.value) {
             return u8::try_from(at).ok();
         }
-        if !data.rungs.faults.is_empty() || limits::RUNGS < rungs.len() || self.full() {
+        if data.rungs.broken != 0 || limits::RUNGS < rungs.len() || self.full() {
             return None;
         }
         let near = nearest(&id.value, rungs.iter().map(|rung| rung.value.id.value.as_str())).map(str::to_owned);

@@ -150,7 +150,6 @@ impl Compiler<'_> {
 
     fn aims(&mut self) {
         for (id, data) in self.file.aims.entries.iter().take(limits::AIMS) {
-            self.read_faults("aims", &data.intentions);
             let aim = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.aims.push(spot);
@@ -199,8 +198,6 @@ impl Compiler<'_> {
                 self.fault(id.span, |place, path| say::too_many(place, path, "reading", limits::READINGS));
                 break;
             }
-            self.read_faults("readings", &data.weights);
-            self.read_faults("readings", &data.conduct);
             let reading = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.readings.push(spot);
@@ -269,7 +266,6 @@ impl Compiler<'_> {
     }
 
     fn draws(&mut self, table: &Table<DrawFile>) -> (Vec<(String, ScriptedDraw)>, Vec<Spot>) {
-        self.read_faults("history", table);
         table
             .entries
             .iter()
@@ -286,8 +282,6 @@ impl Compiler<'_> {
 
     fn history(&mut self) {
         let Some(data) = &self.file.history else { return };
-        self.listing_faults("history", &data.turns);
-        self.read_faults("history", &data.dispositions);
         let mut history = HistoryData::default();
         for (actor, disposition) in &data.dispositions.entries {
             let disposition = self.look_up(Kind::Disposition, disposition).map(DispositionId::new);
@@ -297,8 +291,6 @@ impl Compiler<'_> {
         }
         let most = self.scenario.turns.len();
         for (at, turn) in data.turns.entries.iter().enumerate() {
-            self.read_faults("history", &turn.value.orders);
-            self.read_faults("history", &turn.value.rungs);
             if at == most {
                 self.fault(turn.span, |place, path| say::too_many(place, path, "turn of history", most));
                 break;
@@ -309,6 +301,10 @@ impl Compiler<'_> {
                 let mut compiled = HistoryTurn::default();
                 for (actor, moves) in &turn.value.orders.entries {
                     let moves: Vec<MoveId> = c.within(format!("orders.{}", actor.value), |c| {
+                        for id in moves {
+                            let spot = Spot { span: id.span, path: c.here() };
+                            c.spots.expectations.push((format!("turns.{at}.orders.{}", id.value), spot));
+                        }
                         moves.iter().filter_map(|id| c.look_up(Kind::Move, id)).map(MoveId::new).collect()
                     });
                     if let Some(actor) = c.actor(actor) {
@@ -320,6 +316,8 @@ impl Compiler<'_> {
                 c.spots.history_draws.push(spots);
                 for (ladder, rung) in &turn.value.rungs.entries {
                     c.within("rungs", |c| {
+                        let spot = Spot { span: rung.span, path: c.here() };
+                        c.spots.expectations.push((format!("turns.{at}.rungs.{}", ladder.value), spot));
                         if let Some(ladder) = c.look_up(Kind::Ladder, ladder).map(LadderId::new)
                             && let Some(rung) = c.rung(ladder, rung)
                         {
@@ -343,10 +341,6 @@ impl Compiler<'_> {
         let mut expect = Expectations::default();
         let Some(history) = &self.file.history else { return expect };
         let data = &history.expect;
-        self.read_faults("history", &data.tracks);
-        self.read_faults("history", &data.verdicts);
-        self.read_faults("history", &data.scores);
-        self.read_faults("history", &data.lines);
         if let Some(ending) = &data.ending {
             expect.ending = self.look_up(Kind::Ending, ending).map(EndingId::new);
             self.expected("ending", ending.span);

@@ -284,7 +284,6 @@ impl Compiler<'_> {
 
     fn events(&mut self) {
         for (id, data) in &self.file.events.entries {
-            self.read_faults("events", &data.seen_as);
             let rule = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.rules.push(spot);

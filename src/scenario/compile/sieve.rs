@@ -2,8 +2,9 @@
 
 use super::index::rules_on;
 use crate::scenario::{
-    model::{Actor, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
-    program::{Code, Node, Programs, Test, settled},
+    model::{Actor, ChannelId, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
+    program::place,
+    program::{Code, Node, Programs, settled},
     sieve::{BitGate, Gate, Sieve},
 };
 
@@ -72,16 +73,11 @@ impl Clauses {
     }
 
     /// The sieves of some things on a turn at a rung. What is already ruled out is left out.
-    fn sieves(
-        &self,
-        things: impl Iterator<Item = (u16, bool, [usize; 2])>,
-        cuts: &[Cut],
-        rung: u8,
-        turn: u8,
-    ) -> Vec<Sieve> {
+    fn sieves(&self, things: impl Iterator<Item = Thing>, cuts: &[Cut], rung: u8, turn: u8) -> Vec<Sieve> {
         let mut sieves: Vec<Sieve> = Vec::new();
+        let mut before: Option<ChannelId> = None;
         let mut open: Vec<(usize, bool)> = Vec::new();
-        for (thing, once, parts) in things {
+        for Thing { id, once, spent, desk, parts } in things {
             open.clear();
             let mut ruled_out = false;
             for (at, wanted) in parts.iter().flat_map(|part| &cuts[*part]) {
@@ -104,13 +100,29 @@ impl Clauses {
             }
             if let Some(sieve) = sieves.last_mut() {
                 let bit = 1 << sieve.things.len();
-                sieve.things.push(thing);
+                sieve.things.push(id);
+                if let Some(desk) = desk {
+                    sieve.goes_on |= sieve.desks.is_empty() && before == Some(desk);
+                    before = Some(desk);
+                    match sieve.desks.last_mut().filter(|(last, _)| *last == desk) {
+                        Some((_, moves)) => *moves |= bit,
+                        None => sieve.desks.push((desk, bit)),
+                    }
+                }
+                if let Some(spent) = spent {
+                    hang_bit(sieve, spent, false, bit);
+                }
                 sieve.all |= bit;
                 if once {
                     sieve.once |= bit;
                 }
                 for (at, wanted) in &open {
-                    hang(sieve, self.all[*at].asked, *wanted, bit);
+                    match self.all[*at].asked {
+                        Asked::Settled(_) => {}
+                        Asked::Bit(of) => hang_bit(sieve, of, *wanted, bit),
+                        Asked::NotBit(of) => hang_bit(sieve, of, !*wanted, bit),
+                        Asked::Code(code, first) => hang(sieve, code, first, *wanted, bit),
+                    }
                 }
             }
         }
@@ -118,38 +130,49 @@ impl Clauses {
     }
 }
 
-/// Notes that a thing stays only when a clause comes out as wanted.
-fn hang(sieve: &mut Sieve, asked: Asked, wanted: bool, thing: u64) {
-    let stay = match asked {
-        Asked::Settled(_) => return,
-        Asked::Bit(bit) | Asked::NotBit(bit) => {
-            let at = sieve.bits.iter().position(|gate| gate.bit == bit).unwrap_or_else(|| {
-                sieve.bits.push(BitGate { bit, stay: [u64::MAX; 2] });
-                sieve.bits.len() - 1
-            });
-            &mut sieve.bits[at].stay
-        }
-        Asked::Code(code, first) => {
-            let at = sieve.gates.iter().position(|gate| gate.code == code).unwrap_or_else(|| {
-                sieve.gates.push(Gate { code, first, hang: 0, stay: [u64::MAX; 2] });
-                sieve.gates.len() - 1
-            });
-            sieve.gates[at].hang |= thing;
-            &mut sieve.gates[at].stay
-        }
-    };
+/// A move, rule or ending that a sieve may keep.
+struct Thing {
+    id: u16,
+    /// Whether it can be once only.
+    once: bool,
+    /// The bit that says that it was, if the sieve is to ask.
+    spent: Option<u16>,
+    /// Of a move: its desk.
+    desk: Option<ChannelId>,
+    /// The two conditions that must hold, by their place among the cuts.
+    parts: [usize; 2],
+}
+
+/// Notes that a thing stays only while a bit is as wanted.
+fn hang_bit(sieve: &mut Sieve, bit: u16, wanted: bool, thing: u64) {
+    let (word, at) = (bit >> 6, bit & 63);
+    let place = sieve.bits.iter().position(|gate| (gate.word, gate.at) == (word, at)).unwrap_or_else(|| {
+        sieve.bits.push(BitGate { word, at, stay: [u64::MAX; 2] });
+        sieve.bits.len() - 1
+    });
+    sieve.bits[place].stay[usize::from(!wanted)] &= !thing;
+}
+
+/// Notes that a thing stays only when a program comes out as wanted.
+fn hang(sieve: &mut Sieve, code: Code, first: Node, wanted: bool, thing: u64) {
+    let at = sieve.gates.iter().position(|gate| gate.code == code).unwrap_or_else(|| {
+        sieve.gates.push(Gate { code, first, hang: 0, stay: [u64::MAX; 2] });
+        sieve.gates.len() - 1
+    });
+    let gate = &mut sieve.gates[at];
+    gate.hang |= thing;
     // It falls when the answer is the other one.
-    let other = usize::from(matches!(asked, Asked::NotBit(_)) == wanted);
-    stay[other] &= !thing;
+    gate.stay[usize::from(!wanted)] &= !thing;
 }
 
 /// How a program of one clause is asked.
 fn asked(programs: &Programs, code: Code) -> Asked {
-    match programs.nodes.get(code.place()) {
-        None => Asked::Settled(code == Code::YES),
-        Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::YES, Code::NO) => Asked::Bit(node.a),
-        Some(node) if node.test == Test::Bit && (node.yes, node.no) == (Code::NO, Code::YES) => Asked::NotBit(node.a),
-        Some(node) => Asked::Code(code, *node),
+    let Some(node) = programs.nodes.get(code.place()) else { return Asked::Settled(code == Code::YES) };
+    let ends = [(Code::YES, Code::NO), (Code::NO, Code::YES)].iter().position(|ends| *ends == (node.yes, node.no));
+    match (node.single(), ends) {
+        (Some((bit, wanted)), Some(end)) if wanted == (end == 0) => Asked::Bit(bit),
+        (Some((bit, _)), Some(_)) => Asked::NotBit(bit),
+        (None, _) | (_, None) => Asked::Code(code, *node),
     }
 }
 
@@ -194,7 +217,13 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 let sieves = |rung| {
                     let things = moves.iter().map(|id| {
                         let data = &scenario.index.moves[id.index()];
-                        (id.0, !data.repeat, [scenario.moves.len() + data.channel.index(), id.index()])
+                        Thing {
+                            id: id.0,
+                            once: !data.repeat,
+                            spent: (!data.repeat).then_some(place::DID as u16 * 64 + id.0),
+                            desk: Some(data.channel),
+                            parts: [scenario.moves.len() + data.channel.index(), id.index()],
+                        }
                     });
                     clauses.sieves(things, &cuts, rung, turn)
                 };
@@ -231,7 +260,9 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
     let never = ending_cuts.len() - 1;
     let endings_by_turn = turns()
         .map(|turn| {
-            let things = || timed.iter().map(|at| (*at, false, [usize::from(*at), never]));
+            let thing =
+                |at: &u16| Thing { id: *at, once: false, spent: None, desk: None, parts: [usize::from(*at), never] };
+            let things = || timed.iter().map(thing);
             rungs().map(|rung| clauses.sieves(things(), &ending_cuts, rung, turn)).collect()
         })
         .collect();
@@ -248,7 +279,13 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 });
                 rules.retain(|id| 0 < scenario.rules[id.index()].odds);
                 let sieves = |rung| {
-                    let things = rules.iter().map(|id| (id.0, !scenario.rules[id.index()].repeat, [id.index(), none]));
+                    let things = rules.iter().map(|id| Thing {
+                        id: id.0,
+                        once: !scenario.rules[id.index()].repeat,
+                        spent: None,
+                        desk: None,
+                        parts: [id.index(), none],
+                    });
                     let mut sieves = clauses.sieves(things, &cuts, rung, turn);
                     for sieve in &mut sieves {
                         sieve.stale = touches.stale(&sieve.things);

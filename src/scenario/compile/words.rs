@@ -1,6 +1,6 @@
 //! Compiles conditions and effects.
 
-use super::{Asked, Compiler, Kind, Site, Spot};
+use super::{Asked, Compiler, Decides, Kind, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{AudienceWord, Id, Number},
@@ -111,10 +111,12 @@ impl Compiler<'_> {
             let fault = ReadFault {
                 span,
                 code: "too-deep",
-                message: format!("nested more than {} deep", limits::NESTING),
+                message: format!("conditions or lists of effects are nested more than {} deep here", limits::NESTING),
+                found: format!("more than {} deep", limits::NESTING),
+                expected: format!("at most {} deep", limits::NESTING),
                 help: Some("give part of it a fact of its own".to_owned()),
             };
-            self.fault(span, |place, path| say::read(place, path, &fault));
+            self.fault(span, |place, path| say::read(place, path, fault));
         }
         depth < limits::NESTING
     }
@@ -347,6 +349,9 @@ impl Compiler<'_> {
             W::AnswerIncident => Effect::AnswerIncident,
             W::After(turns, effects) => {
                 let turns_span = turns.span;
+                if matches!(self.path.first().map(String::as_str), Some("endings" | "aftermath")) {
+                    self.fault(turns_span, say::effect_too_late);
+                }
                 let turns = u8::try_from(self.number(turns, 1, 16)).unwrap_or(1);
                 let block = self.effect_list(effects, acting, depth + 1);
                 if self.scenario.blocks.len() == limits::BLOCKS {
@@ -358,8 +363,9 @@ impl Compiler<'_> {
                 Effect::After(turns, BlockId::new(self.scenario.blocks.len() - 1))
             }
             W::When(condition, then, otherwise) => {
-                let span = self.item_span;
-                let condition = self.condition(condition, span);
+                let span = condition.span;
+                let condition =
+                    self.when(condition, Site { time: Time::Any, turns: self.all_turns(), decides: Decides::Effects });
                 if self.scenario.whens.len() == limits::WHENS {
                     let most = limits::WHENS;
                     self.fault(span, |place, path| say::too_many(place, path, "`When`", most));

@@ -26,13 +26,13 @@ impl Compiler<'_> {
     }
 
     /// Whether a part could not be read at all.
-    fn missing(&self, part: &str) -> bool {
+    pub(super) fn missing(&self, part: &str) -> bool {
         self.failed.iter().any(|failed| failed == part)
     }
 
     fn actors(&mut self) {
         let entries = &self.file.actors.entries;
-        if entries.len() != 2 && self.file.actors.faults.is_empty() && !self.missing("actors") {
+        if entries.len() != 2 && self.file.actors.broken.is_empty() && !self.missing("actors") {
             let span = entries
                 .get(2)
                 .map(|(id, _)| id.span)
@@ -126,6 +126,10 @@ impl Compiler<'_> {
                 (RoleWord::Standing, Some(seat)) => self.scenario.actors[seat].standing.replace(at).is_some(),
                 (RoleWord::Credibility, Some(seat)) => self.scenario.actors[seat].credibility.replace(at).is_some(),
                 (RoleWord::Danger, _) => self.scenario.tracks.iter().any(|other| other.role == RoleWord::Danger),
+                // An owner that is not known has been reported.
+                (RoleWord::Standing | RoleWord::Credibility, None) if data.owner.is_some() && track.party.is_none() => {
+                    false
+                }
                 (RoleWord::Standing | RoleWord::Credibility, None) => {
                     self.within(id.value.clone(), |c| {
                         c.fault(id.span, |place, path| say::role_without_owner(place, path, &id.value));
@@ -196,13 +200,12 @@ impl Compiler<'_> {
 
     fn ladders(&mut self) {
         for (at, (id, data)) in self.file.ladders.entries.iter().take(limits::LADDERS).enumerate() {
-            self.listing_faults("ladders", &data.rungs);
             let ladder = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.ladders.push(spot);
                 let mut rungs: Vec<RungData> = Vec::new();
                 let mut spots = Vec::new();
-                if data.rungs.entries.len() < 2 {
+                if data.rungs.entries.len() + data.rungs.broken < 2 {
                     c.fault(id.span, |place, path| say::too_few(place, path, "rung", data.rungs.entries.len(), 2));
                 }
                 for (at, rung) in data.rungs.entries.iter().enumerate() {
@@ -362,7 +365,6 @@ impl Compiler<'_> {
             });
         }
         for (at, turn) in self.file.turns.entries.iter().take(limits::TURNS).enumerate() {
-            self.read_faults("turns", &turn.value.briefing);
             let turn = self.within(at.to_string(), |c| {
                 let spot = c.spot(turn.span);
                 c.spots.turns.push(spot);

@@ -10,6 +10,8 @@ use crate::scenario::sieve::Sieve;
 pub struct MoveKey {
     /// When it can be ordered, through its actor's eyes.
     pub requires: Code,
+    /// When its desk is open and it can be ordered.
+    pub open: Code,
     /// On which desk.
     pub channel: ChannelId,
     /// Whose.
@@ -26,6 +28,36 @@ pub struct MoveKey {
     pub excludes: bool,
     /// How far it goes up or down.
     pub escalation: i8,
+    /// Whether it may climb a ladder, at once or later.
+    pub climbs: bool,
+    /// Whether it answers an incident.
+    pub answers: bool,
+}
+
+/// What a change of a track asks, close together in memory.
+#[derive(Clone, Debug)]
+pub struct TrackKey {
+    /// Its lowest value.
+    pub min: i32,
+    /// Its highest value.
+    pub max: i32,
+    /// The values that conditions ask for, rising: each is a bit of the crisis, and they follow each other.
+    pub levels: Vec<i32>,
+    /// The bit of the first of them.
+    pub from: u16,
+    /// The bits of all of them in their word.
+    pub mask: u64,
+    /// The bits of those that are reached, at each value from the lowest; empty when there are none.
+    pub reached: Vec<u64>,
+}
+
+impl TrackKey {
+    /// The bit that is 1 while the track stands at this value or above, if there is one.
+    #[must_use]
+    pub fn level(&self, value: i32) -> Option<u16> {
+        let at = self.levels.iter().position(|level| *level == value)?;
+        Some(self.from + u16::try_from(at).ok()?)
+    }
 }
 
 /// What adjudication asks of a rule again and again, close together in memory.
@@ -78,14 +110,8 @@ pub struct Index {
     pub facts_seen: [Bits<4>; 3],
     /// Tracks that each pair of eyes sees at the start.
     pub tracks_seen: [Bits<2>; 3],
-    /// The tracks at the start.
-    pub tracks_start: Vec<i32>,
-    /// Who sends each named offer: 0 or 1.
-    pub offers_from: Vec<usize>,
-    /// Which actor, if one, draws each red line: 0 or 1.
-    pub lines_of: Vec<Option<usize>>,
-    /// The commitments that each pair of eyes sees, one bit each.
-    pub commitments_seen: [u64; 3],
+    /// The keys of the tracks.
+    pub tracks: Vec<TrackKey>,
     /// Moves that each pair of eyes sees ordered.
     pub moves_seen: [Bits<8>; 3],
     /// Rules that each pair of eyes sees happen.
@@ -100,6 +126,8 @@ pub struct Index {
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
     pub postures: Vec<FactId>,
+    /// The turns on which some line is declared by date, one bit each.
+    pub declares: u64,
     /// The danger track.
     pub danger: Option<TrackId>,
     /// The keys of the moves.
@@ -138,10 +166,7 @@ impl Default for Index {
             facts: Bits::default(),
             facts_seen: Default::default(),
             tracks_seen: Default::default(),
-            tracks_start: Vec::new(),
-            offers_from: Vec::new(),
-            lines_of: Vec::new(),
-            commitments_seen: [0; 3],
+            tracks: Vec::new(),
             moves_seen: Default::default(),
             rules_seen: Default::default(),
             moves_by_turn: Default::default(),
@@ -149,6 +174,7 @@ impl Default for Index {
             endings_by_turn: Vec::new(),
             incidents_by_turn: Vec::new(),
             postures: Vec::new(),
+            declares: 0,
             danger: None,
             moves: Vec::new(),
             rules: Vec::new(),

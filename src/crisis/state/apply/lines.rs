@@ -8,7 +8,10 @@ use crate::{
         condition::runs,
         record::{Cause, LineEvent, Sink, Step, What},
     },
-    scenario::model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+    scenario::{
+        model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+        program::place,
+    },
 };
 
 /// How much standing is won back when a word is kept: the stake over this.
@@ -78,6 +81,7 @@ impl Crisis {
         if !state.declared && !state.redrawn {
             state.declared = true;
             state.in_force = true;
+            self.mirror_line(line.index());
             self.note_line(hand, line, LineEvent::Declared, context);
         }
     }
@@ -98,50 +102,61 @@ impl Crisis {
     /// What was crossed, probed and respected this turn; what was answered; what was let pass.
     pub(in crate::crisis) fn red_lines<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         let scenario = hand.scenario;
-        for (at, data) in scenario.lines.iter().enumerate().take(limits::LINES) {
-            let line = LineId::new(at);
-            if !self.lines[at].in_force {
+        for (at, key) in scenario.index.lines.iter().enumerate().take(limits::LINES) {
+            let state = self.lines[at];
+            if !state.in_force {
                 continue;
             }
-            let key = &scenario.index.lines[at];
+            let line = LineId::new(at);
             let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
             let crossed = runs(scenario, self, key.crossed);
-            if crossed && !self.lines[at].crossed {
-                let state = &mut self.lines[at];
-                state.crossed = true;
-                state.known = false;
-                state.crossings = state.crossings.saturating_add(1);
-                self.move_conduct(hand, line, data.conduct.crossed, LineEvent::Crossed, context);
-            } else if !crossed && self.lines[at].crossed {
-                self.lines[at].crossed = false;
-                self.lines[at].window = 0;
-                self.move_conduct(hand, line, data.conduct.undone, LineEvent::Undone, context);
+            if crossed != state.crossed {
+                self.turn_crossed(hand, line, crossed, context);
             } else if !crossed && runs(scenario, self, key.probed) {
-                self.lines[at].probes = self.lines[at].probes.saturating_add(1);
-                self.move_conduct(hand, line, data.conduct.probed, LineEvent::Probed, context);
+                self.lines[at].probes = state.probes.saturating_add(1);
+                self.move_conduct(hand, line, scenario.lines[at].conduct.probed, LineEvent::Probed, context);
             } else if !crossed && runs(scenario, self, key.chance) {
-                self.lines[at].respected = self.lines[at].respected.saturating_add(1);
-                self.move_conduct(hand, line, data.conduct.respected, LineEvent::Respected, context);
+                self.lines[at].respected = state.respected.saturating_add(1);
+                self.move_conduct(hand, line, scenario.lines[at].conduct.respected, LineEvent::Respected, context);
             }
-            let state = self.lines[at];
-            if state.crossed && !state.known && runs(scenario, self, key.known) {
+            if crossed && !self.lines[at].known && runs(scenario, self, key.known) {
                 self.lines[at].known = true;
-                self.lines[at].window = self.turn.saturating_add(data.window).saturating_add(1);
+                self.lines[at].window = self.turn.saturating_add(scenario.lines[at].window).saturating_add(1);
+                self.mirror_line(at);
                 self.note_line(hand, line, LineEvent::Learnt, context);
             }
-            if self.lines[at].answered_now {
+            let state = self.lines[at];
+            if state.answered_now {
                 self.lines[at].answered_now = false;
                 self.lines[at].window = 0;
-                self.lines[at].answered = self.lines[at].answered.saturating_add(1);
-                self.move_conduct(hand, line, data.conduct.answered, LineEvent::Answered, context);
+                self.lines[at].answered = state.answered.saturating_add(1);
+                self.mirror_line(at);
+                self.move_conduct(hand, line, scenario.lines[at].conduct.answered, LineEvent::Answered, context);
                 if let Some(danger) = scenario.index.danger {
                     self.change(hand, danger, ANSWER_DANGER, context);
                 }
-            } else if self.lines[at].window().is_some_and(|last| last <= self.turn || self.lines[at].passing) {
+            } else if state.window().is_some_and(|last| last <= self.turn || state.passing) {
                 self.let_pass(hand, line, Step::RedLines);
             }
             self.lines[at].passing = false;
         }
+    }
+
+    /// A line comes to stand crossed, or no longer does.
+    fn turn_crossed<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, crossed: bool, context: Context) {
+        let conduct = hand.scenario.lines[line.index()].conduct;
+        let state = &mut self.lines[line.index()];
+        state.crossed = crossed;
+        let (by, event) = if crossed {
+            state.known = false;
+            state.crossings = state.crossings.saturating_add(1);
+            (conduct.crossed, LineEvent::Crossed)
+        } else {
+            state.window = 0;
+            (conduct.undone, LineEvent::Undone)
+        };
+        self.mirror_line(line.index());
+        self.move_conduct(hand, line, by, event, context);
     }
 
     pub(super) fn let_pass<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, step: Step) {
@@ -155,6 +170,7 @@ impl Crisis {
             state.in_force = false;
         }
         let declared = state.declared;
+        self.mirror_line(line.index());
         let context = Context { actor: None, cause: Cause::Line(line), step };
         self.note_line(hand, line, LineEvent::LetPass, context);
         if faded {
@@ -182,6 +198,7 @@ impl Crisis {
         context: Context,
     ) {
         self.commitments[id.index()] = Commitment { status, stake };
+        self.mirror_commitment(id.index());
         let data = &hand.scenario.commitments[id.index()];
         let audience = data.audience.and(Audience::only(data.owner));
         self.note(hand, context, audience, What::Commitment(id, status, stake));
@@ -197,11 +214,15 @@ impl Crisis {
                 self.apply(hand, &data.upkeep, context);
             }
         }
-        for (at, data) in scenario.commitments.iter().enumerate().take(limits::COMMITMENTS) {
-            let Commitment { status, stake } = self.commitments[at];
-            if status != CommitmentStatus::Open {
-                continue;
-            }
+        // What is open now; keeping or breaking one opens no other.
+        let mut open = self.bits[place::COMMITMENTS] & 0xffff;
+        while open != 0 {
+            let at = open.trailing_zeros() as usize;
+            open &= open - 1;
+            let (Commitment { stake, .. }, Some(data)) = (self.commitments[at & 15], scenario.commitments.get(at))
+            else {
+                break;
+            };
             let id = CommitmentId::new(at);
             let context = Context { actor: Some(data.owner), cause: Cause::Commitment(id), step: Step::Drift };
             let actor = &scenario.actors[data.owner.index()];

@@ -3,6 +3,7 @@
 //! Every change of a number carries its cause into the record.
 
 mod lines;
+mod mirror;
 mod talks;
 mod turn;
 
@@ -17,7 +18,7 @@ use crate::{
         record::{Cause, DrawResult, Drawn, Entry, LineEvent, Sink, Step, What},
     },
     scenario::model::{Actor, Audience, Effect, FactId, LadderId, LadderKind, Scenario, TrackId, limits},
-    scenario::program::place,
+    scenario::program::place::{self, flag},
 };
 
 /// On whose behalf and in which step effects are applied.
@@ -124,7 +125,7 @@ impl Crisis {
             Effect::RevealTrack(track, audience) => {
                 for eyes in 0..3 {
                     if audience.has(eyes) {
-                        self.tracks_seen[eyes].set(track.index(), true);
+                        self.set_bit(place::TRACKS_SEEN + 2 * eyes, track.index(), true);
                     }
                 }
                 self.note(hand, context, *audience, What::TrackRevealed(*track, *audience));
@@ -189,6 +190,7 @@ impl Crisis {
                     state.in_force = false;
                     state.redrawn = true;
                     state.window = 0;
+                    self.mirror_line(line.index());
                     self.note_line(hand, *line, LineEvent::Redrawn, context);
                     if let Some(new) = new {
                         self.declare(hand, *new, context);
@@ -257,11 +259,11 @@ impl Crisis {
         by: i32,
         context: Context,
     ) {
-        let data = &hand.scenario.tracks[track.index()];
+        let key = &hand.scenario.index.tracks[track.index()];
         let from = self.tracks[track.index()];
-        let to = from.saturating_add(by).clamp(data.min, data.max);
+        let to = from.saturating_add(by).min(key.max).max(key.min);
         if to != from {
-            self.tracks[track.index()] = to;
+            self.set_track(hand.scenario, track, to);
             if S::ON {
                 self.note(hand, context, self.track_audience(track), What::Track(track, from, to));
             }
@@ -304,30 +306,41 @@ impl Crisis {
             None => *rungs = [to; 2],
         }
         self.peaks[ladder.index()] = self.peaks[ladder.index()].max(to);
+        self.mirror_rung(ladder);
         self.note(hand, context, Audience::WORLD, What::Rung(ladder, whose, from, to));
     }
 
     fn schedule(&mut self, due: u8, what: Waiting, context: Context) {
         // A full calendar drops nothing silently in a checked scenario: the check bounds how much can wait.
-        if let Some(place) = self.scheduled.iter_mut().find(|place| place.what == Waiting::Nothing) {
-            *place = Scheduled { due, what, context };
+        if let Some(free) = self.scheduled.iter_mut().find(|place| place.what == Waiting::Nothing) {
+            *free = Scheduled { due, what, context };
+            self.set_bit(place::FLAGS, flag::WAITING, true);
         }
     }
 
     /// Brings what is due today: offers arrive, scheduled effects come into force.
     pub(in crate::crisis) fn arrivals<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        for at in 0..limits::LIVE_OFFERS {
+        for at in 0..if self.talking() { limits::LIVE_OFFERS } else { 0 } {
             let offer = self.offers[at];
             if offer.status == OfferStatus::InTransit && offer.arrives <= self.turn {
                 let slot = Slot(u8::try_from(at).unwrap_or(0));
                 self.offers[at].status = OfferStatus::OnTable;
                 self.offers[at].arrived = true;
+                self.mirror_offers();
                 let context =
                     Context { actor: Some(offer.from), cause: Cause::Talks(offer.from), step: Step::Arrivals };
                 let audience = offer_audience(hand.scenario, &offer);
                 self.note(hand, context, audience, What::Arrived(slot, offer.named()));
             }
         }
+        if !self.waits() {
+            return;
+        }
+        self.set_bit(
+            place::FLAGS,
+            flag::WAITING,
+            self.scheduled.iter().any(|waiting| waiting.what != Waiting::Nothing),
+        );
         for at in 0..limits::SCHEDULED {
             let Scheduled { due, what, context } = self.scheduled[at];
             if what == Waiting::Nothing || self.turn < due {

@@ -9,6 +9,7 @@ use crate::{
         record::{Cause, LineEvent, Sink, Step, What},
     },
     scenario::model::{Actor, Audience, Carry, ChannelId, Legs, OfferId, Scenario, TermId, limits},
+    scenario::program::place,
 };
 
 impl Crisis {
@@ -34,7 +35,7 @@ impl Crisis {
                     self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
                 }
             }
-            self.sent |= 1 << (named.0 & 63);
+            self.bits[place::SENT] |= 1 << (named.0 & 63);
         }
         let Some(at) = free_slot(&self.offers) else { return };
         let slot = Slot(u8::try_from(at).unwrap_or(0));
@@ -51,6 +52,7 @@ impl Crisis {
             accepting: false,
             arrived: delay == 0,
         };
+        self.mirror_offers();
         if S::ON {
             let audience =
                 if delay == 0 { offer_audience(hand.scenario, &self.offers[at]) } else { Audience::only(from) };
@@ -78,6 +80,7 @@ impl Crisis {
         if offer.alive() {
             self.offers[slot.index()].status = status;
             self.offers[slot.index()].accepting = false;
+            self.mirror_offers();
             let audience = if offer.status == OfferStatus::InTransit {
                 Audience::only(offer.from)
             } else {
@@ -89,7 +92,7 @@ impl Crisis {
 
     /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force.
     pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        if self.offers.iter().all(|offer| !offer.alive()) {
+        if !self.talking() {
             return;
         }
         for at in 0..limits::LIVE_OFFERS {
@@ -108,7 +111,7 @@ impl Crisis {
                 self.offers[other].accepting = false;
                 self.offers[other].status = OfferStatus::Accepted;
                 if let Some(named) = self.offers[other].named() {
-                    self.accepted |= 1 << (named.0 & 63);
+                    self.bits[place::ACCEPTED] |= 1 << (named.0 & 63);
                 }
             }
         }
@@ -123,8 +126,9 @@ impl Crisis {
             }
             self.offers[at].status = OfferStatus::Accepted;
             if let Some(named) = offer.named() {
-                self.accepted |= 1 << (named.0 & 63);
+                self.bits[place::ACCEPTED] |= 1 << (named.0 & 63);
             }
+            self.mirror_offers();
             let accepter = offer.from.other();
             let context = Context { actor: Some(accepter), cause: Cause::Talks(accepter), step: Step::Words };
             let slot = Slot(u8::try_from(at).unwrap_or(0));
@@ -158,6 +162,7 @@ impl Crisis {
             } else {
                 self.terms.public |= 1 << term.0;
             }
+            self.mirror_terms();
             let paying = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Words };
             if !secret && !public_before {
                 self.apply(hand, &data.public_cost, paying);
@@ -169,6 +174,7 @@ impl Crisis {
                 if !known && self.line(*line).window().is_some() {
                     self.lines[line.index()].window = 0;
                     self.lines[line.index()].sold = self.lines[line.index()].sold.saturating_add(1);
+                    self.mirror_line(line.index());
                     self.note_line(hand, *line, LineEvent::Sold, paying);
                 }
             }
@@ -202,6 +208,7 @@ impl Crisis {
             && !holds(scenario, self, &consent.when, Eyes::Truth)
         {
             self.terms.refused |= 1 << term.0;
+            self.mirror_terms();
             self.note(hand, context, audience, What::ConsentRefused(term));
             if S::ON && !consent.text.is_empty() {
                 self.note(hand, context, audience, What::Told(consent.text.as_str().into()));
@@ -210,6 +217,7 @@ impl Crisis {
             return;
         }
         self.terms.carried |= 1 << term.0;
+        self.mirror_terms();
         self.note(hand, context, audience, What::CarriedOut(term));
         self.apply(hand, &data.effects, context);
     }
@@ -226,6 +234,7 @@ impl Crisis {
             let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Chance };
             if self.chance(hand, context, Audience::BOTH, Label::Leak(term), data.leak) {
                 self.terms.leaked |= 1 << term.0;
+                self.mirror_terms();
                 self.note(hand, context, Audience::WORLD, What::Leaked(term));
                 self.apply(hand, &data.leaked, context);
             }

@@ -35,6 +35,7 @@ impl Crisis {
         if data.unordered.is_some() {
             let due = if step == Step::Opening { self.turn } else { self.turn.saturating_add(1) };
             self.incident = Incident { open: true, answered: false, explained: false, due, rule };
+            self.mirror_incident(scenario);
             self.note(hand, context, Audience::BOTH, What::IncidentOpened(rule));
         }
         self.apply(hand, &data.effects, context);
@@ -46,6 +47,7 @@ impl Crisis {
             return;
         }
         self.incident.open = false;
+        self.mirror_incident(hand.scenario);
         if self.incident.answered {
             return;
         }
@@ -117,8 +119,9 @@ impl Crisis {
                     self.note(hand, context, Audience::WORLD, What::Catastrophe);
                 }
             }
-            (Catastrophe::None | Catastrophe::Struck, None) => {}
+            (Catastrophe::None | Catastrophe::Struck, None) => return,
         }
+        self.mirror_catastrophe();
     }
 
     /// Notes that a move is ordered this turn.
@@ -140,6 +143,8 @@ impl Crisis {
     /// Ends the crisis.
     pub(in crate::crisis) fn end<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, ending: EndingId) {
         self.ended = ending.0;
+        self.set_bit(place::ENDED, ending.index(), true);
+        self.set_bit(place::ENDED_AS, hand.scenario.endings[ending.index()].category as usize, true);
         let context = Context { actor: None, cause: Cause::Ending(ending), step: Step::Endings };
         self.note(hand, context, Audience::WORLD, What::Ended(ending));
         let scenario = hand.scenario;
@@ -151,6 +156,7 @@ impl Crisis {
         let scenario = hand.scenario;
         let data = &scenario.aftermath[item.index()];
         self.followed |= 1 << (item.0 & 63);
+        self.bits[place::FOLLOWED] = self.followed;
         let context = Context { actor: None, cause: Cause::Aftermath(item), step: Step::Aftermath };
         self.note(hand, context, data.audience, What::Followed(item));
         self.apply(hand, &data.effects, context);
@@ -159,16 +165,20 @@ impl Crisis {
     /// Goes on to the next turn.
     pub(in crate::crisis) fn next_turn(&mut self) {
         self.turn = self.turn.saturating_add(1);
+        self.bits[place::TURN] = place::up_to(self.turn);
     }
 
     /// Forgets what was true of the last turn only, before a new one opens.
     pub(in crate::crisis) fn open_turn<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         self.bits.copy_within(place::DID_NOW..place::DID_LAST, place::DID_LAST);
         self.bits[place::DID_NOW..place::DID_LAST].fill(0);
-        self.bits[place::HAPPENED_NOW..place::WORDS].fill(0);
+        self.bits[place::HAPPENED_NOW..place::TRACKS_SEEN].fill(0);
         let context = Context { actor: None, cause: Cause::Start, step: Step::Opening };
         self.note(hand, context, Audience::WORLD, What::TurnOpened);
         let scenario = hand.scenario;
+        if scenario.index.declares >> (self.turn & 63) & 1 == 0 {
+            return;
+        }
         for (at, line) in scenario.lines.iter().enumerate().take(limits::LINES) {
             if line.declared == crate::scenario::model::Declared::At(self.turn) {
                 self.declare(hand, LineId::new(at), context);
