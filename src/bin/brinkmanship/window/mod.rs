@@ -45,7 +45,7 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
         Window { title: "Brinkmanship".to_owned(), resolution: WindowResolution::new(width, height), ..default() };
     let plugins = DefaultPlugins
         .set(WindowPlugin { primary_window: Some(window), ..default() })
-        .set(bevy::log::LogPlugin { filter: "error".to_owned(), level: bevy::log::Level::ERROR, ..default() });
+        .set(bevy::log::LogPlugin { filter: "error,wgpu_hal=off".to_owned(), level: bevy::log::Level::ERROR, ..default() });
     let night = game.settings.night;
     let mut app = App::new();
     say_why_it_stops();
