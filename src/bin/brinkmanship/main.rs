@@ -58,6 +58,7 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 }
 
 fn main() -> ExitCode {
+    let began = std::time::Instant::now();
     let args = Args::parse();
     let base = args.data.clone().or_else(data_folder);
     let places = Places {
@@ -75,5 +76,5 @@ fn main() -> ExitCode {
     if let Some(scale) = args.scale {
         game.settings.scale = scale.clamp(75, 250);
     }
-    window::run(game, window::Opening { script, measure: args.measure, size: args.size })
+    window::run(game, window::Opening { script, measure: args.measure.then_some(began), size: args.size })
 }

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use brinkmanship::report::table::Theatre;
-use egui::{Pos2, Rect, Vec2};
+use egui::{
+    Color32, Mesh, Pos2, Rect, Vec2,
+    epaint::{Vertex, WHITE_UV},
+};
 
-use super::geo::{Atlas, Chart, Extent, Flat};
+use super::geo::{Atlas, Chart, Extent, Fill, Flat};
 
 /// The outline of the world.
 const WORLD: &[u8] = include_bytes!("../../../../assets/map/world.map");
@@ -58,6 +61,8 @@ pub struct Maps {
     made: Vec<Made>,
     /// Where the eye is, by the theatre's id; put back when the theatre is opened afresh.
     looking: Option<(String, Rect, Looking)>,
+    /// The land of the inset as it was drawn last: of which theatre, where, in which colour.
+    inset: Option<(String, Rect, Color32, Arc<Mesh>)>,
     /// Why there is no map, if it could not be read.
     pub fault: Option<String>,
 }
@@ -129,10 +134,32 @@ impl Maps {
         hold(chart, looking);
     }
 
+    /// The land of an inset as triangles on the screen, made once for a place and a colour.
+    pub fn inset(&mut self, theatre: &Theatre, chart: &Chart, rect: Rect, colour: Color32) -> Arc<Mesh> {
+        if let Some((id, at, ink, mesh)) = &self.inset
+            && *id == theatre.id
+            && *at == rect
+            && *ink == colour
+        {
+            return mesh.clone();
+        }
+        let mesh = Arc::new(flat_mesh(&chart.land, &whole(chart, rect), rect, colour));
+        self.inset = Some((theatre.id.clone(), rect, colour, mesh.clone()));
+        mesh
+    }
+
     /// Shows the whole theatre again.
     pub fn reset(&mut self) {
         self.looking = None;
     }
+}
+
+/// Triangles of the flat map on the screen.
+#[must_use]
+pub fn flat_mesh(fill: &Fill, looking: &Looking, rect: Rect, color: Color32) -> Mesh {
+    let at = |point: &[f32; 2]| looking.to_screen(rect, point.map(f64::from));
+    let vertices = fill.points.iter().map(|point| Vertex { pos: at(point), uv: WHITE_UV, color }).collect();
+    Mesh { indices: fill.triangles.clone(), vertices, ..Mesh::default() }
 }
 
 /// The whole theatre in a part of the screen.

@@ -9,13 +9,13 @@ use brinkmanship::{
 };
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Id, Key, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, WidgetType, epaint::Vertex,
+    WidgetInfo, WidgetType,
 };
 
 use super::{
-    geo::{BorderKind, Chart, Fill, Flat, Position, circle, graticule, great_circle, scale_bar},
+    geo::{Chart, Fill, Flat, Position, circle, graticule, great_circle, scale_bar},
     labels::Labels,
-    look::{Looking, Maps, whole},
+    look::{Looking, Maps, flat_mesh, whole},
 };
 use crate::theme::{SANS_BOLD, SANS_ITALIC, Theme, size};
 
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theat
             StrokeKind::Inside,
         );
     }
-    explain(&response, theme, &marks, sheet, &over);
+    explain(&response, theme, &marks);
 }
 
 /// Moves the eye as the pointer and the keys say.
@@ -265,15 +265,7 @@ impl Over<'_> {
     }
 
     fn filled(&self, fill: &Fill, colour: Color32) -> Shape {
-        let mut mesh = egui::Mesh::default();
-        let at = |point: &[f32; 2]| self.screen([f64::from(point[0]), f64::from(point[1])]);
-        mesh.vertices = fill
-            .points
-            .iter()
-            .map(|point| Vertex { pos: at(point), uv: egui::epaint::WHITE_UV, color: colour })
-            .collect();
-        mesh.indices.clone_from(&fill.triangles);
-        Shape::mesh(mesh)
+        Shape::mesh(flat_mesh(fill, &self.looking, self.rect, colour))
     }
 
     /// Names, those with news first, none over another; and what was just played, as a note beside its place.
@@ -365,20 +357,14 @@ fn short(text: &str) -> String {
 }
 
 /// Says what is under the pointer.
-fn explain(response: &egui::Response, theme: &Theme, marks: &[(Pos2, &Item)], sheet: &MapSheet, over: &Over<'_>) {
+fn explain(response: &egui::Response, theme: &Theme, marks: &[(Pos2, &Item)]) {
     let Some(pointer) = response.hover_pos() else { return };
     let near = marks
         .iter()
         .map(|(at, item)| (at.distance(pointer), *item))
         .filter(|(away, _)| *away < NEAR)
         .min_by(|a, b| a.0.total_cmp(&b.0));
-    let Some((_, item)) = near else {
-        if response.secondary_clicked() || !sheet.note.is_empty() && response.long_touched() {
-            response.clone().show_tooltip_text(&sheet.note);
-        }
-        return;
-    };
-    let _ = over;
+    let Some((_, item)) = near else { return };
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(320.0);
         theme.strong(ui, &item.name);
@@ -403,10 +389,10 @@ pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, CornerRadius::same(2), theme.palette.sea);
+    let land = maps.inset(theatre, &chart, rect, theme.palette.land);
     let looking = whole(&chart, rect);
     let over = Over { theme, chart: &chart, looking, rect };
-    painter.add(over.filled(&chart.land, theme.palette.land));
-    painter.add(over.filled(&chart.lakes, theme.palette.sea));
+    painter.add(Shape::mesh(land));
     for item in &sheet.items {
         if let (MapItemKind::Place | MapItemKind::Unit, Some(at)) =
             (item.kind, item.points.first().and_then(|at| over.point(*at)))
@@ -421,10 +407,4 @@ pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     painter.rect_filled(strip, CornerRadius::same(2), theme.palette.paper.gamma_multiply(0.9));
     painter.text(strip.center(), Align2::CENTER_CENTER, &theatre.name, font(size::LABEL), theme.palette.label);
     response.clicked()
-}
-
-/// Whether a border is drawn at all, and dashed.
-#[must_use]
-pub fn border_is_dashed(kind: BorderKind) -> bool {
-    kind.in_dispute()
 }

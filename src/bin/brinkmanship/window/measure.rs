@@ -19,12 +19,19 @@ struct Measured {
 }
 
 /// Measures, if it is wanted.
-pub fn plugin(app: &mut App, wanted: bool) {
-    if wanted {
-        let now = Instant::now();
-        app.insert_resource(Measured { began: now, title: false, table: false, last: now, frames: Vec::new() })
+pub fn plugin(app: &mut App, began: Option<Instant>) {
+    if let Some(began) = began {
+        let last = Instant::now();
+        app.insert_resource(Measured { began, title: false, table: false, last, frames: Vec::new() })
             .add_systems(Last, measure);
     }
+}
+
+/// The most memory that the program has held, in megabytes; none where the system does not tell.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
 }
 
 fn measure(mut measured: ResMut<Measured>, desk: Res<Desk>, mut exits: MessageReader<AppExit>) {
@@ -48,6 +55,9 @@ fn measure(mut measured: ResMut<Measured>, desk: Res<Desk>, mut exits: MessageRe
         let mut frames = std::mem::take(&mut measured.frames);
         frames.sort_by(f64::total_cmp);
         let median = frames[frames.len() / 2];
+        if let Some(megabytes) = memory() {
+            println!("{{\"bench\":\"desktop\",\"what\":\"most memory\",\"MB\":{megabytes}}}");
+        }
         let slow = frames[frames.len() * 95 / 100];
         println!(
             "{{\"bench\":\"desktop\",\"what\":\"frames while something moves\",\"count\":{},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1}}}",

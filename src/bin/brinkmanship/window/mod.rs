@@ -28,8 +28,8 @@ pub struct Desk(pub Game);
 pub struct Opening {
     /// A script of synthetic input to be run, for tests and pictures.
     pub script: Option<Script>,
-    /// Whether how long things take is printed.
-    pub measure: bool,
+    /// When the program began, if how long things take is to be printed.
+    pub measure: Option<std::time::Instant>,
     /// The size of the window, in place of the one that was kept.
     pub size: Option<(u32, u32)>,
 }
@@ -43,9 +43,12 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
     let (width, height) = opening.size.unwrap_or(game.settings.window);
     let window =
         Window { title: "Brinkmanship".to_owned(), resolution: WindowResolution::new(width, height), ..default() };
-    let plugins = DefaultPlugins
-        .set(WindowPlugin { primary_window: Some(window), ..default() })
-        .set(bevy::log::LogPlugin { filter: "error,wgpu_hal=off".to_owned(), level: bevy::log::Level::ERROR, ..default() });
+    let plugins =
+        DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }).set(bevy::log::LogPlugin {
+            filter: "error,wgpu_hal=off".to_owned(),
+            level: bevy::log::Level::ERROR,
+            ..default()
+        });
     let night = game.settings.night;
     let mut app = App::new();
     say_why_it_stops();
