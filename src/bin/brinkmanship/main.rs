@@ -1,5 +1,7 @@
 //! The desktop game: map, ladder, choices.
 
+mod dice;
+mod film;
 mod game;
 mod intent;
 mod keys;
@@ -11,6 +13,7 @@ mod settings;
 mod shared;
 mod shelf;
 mod theme;
+mod watch;
 mod window;
 
 use std::{path::PathBuf, process::ExitCode};

@@ -76,6 +76,11 @@ impl Saves {
         self.auto = self.folder.as_ref().map(|folder| folder.join(format!("auto-{scenario}-{stamp}.crisis")));
     }
 
+    /// What is at the table now is not saved by itself.
+    pub fn rest(&mut self) {
+        self.auto = None;
+    }
+
     /// A crisis that is gone on with keeps its autosave, if it was one; a named one is never written over by itself.
     pub fn go_on(&mut self, scenario: &str, path: &Path) {
         if is_auto(path) { self.auto = Some(path.to_owned()) } else { self.begin(scenario) }

@@ -5,9 +5,14 @@
 
 mod fonts;
 mod palette;
+mod chart;
+mod page;
+mod picture;
 mod pieces;
 
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
+pub use chart::{Curve, Mark};
+pub use page::{LOOKING, READING};
 pub use palette::Palette;
 pub use pieces::Tone;
 
