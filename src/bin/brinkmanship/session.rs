@@ -34,6 +34,19 @@ impl Seat {
         }
     }
 
+    /// As said to a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Human => "a person",
+            Self::Policy(Simple::Random) => "chance",
+            Self::Policy(Simple::Dove) => "a dove",
+            Self::Policy(Simple::Hawk) => "a hawk",
+            Self::Policy(Simple::TitForTat) => "tit for tat",
+            Self::Policy(Simple::Historical) => "the historical line",
+        }
+    }
+
     /// From what a saved crisis says; what it does not know is taken to be a person.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
@@ -434,7 +447,7 @@ impl Session {
     /// The debrief: the truth, once it is over.
     #[must_use]
     pub fn debrief(&self) -> Debrief {
-        Debrief::of(&self.course).played_by([self.seats[0].name(), self.seats[1].name()])
+        Debrief::of(&self.course).played_by([self.seats[0].words(), self.seats[1].words()])
     }
 
     /// The debrief as one self-contained page.

@@ -32,14 +32,13 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
         theme.paper(ui, |ui| {
             theme.side(ui, table.seat, table.own_name());
             theme.small(ui, &table.deciders[table.seat.min(1)]);
-            ui.scope(|ui| {
-                ui.set_max_width(space::MEASURE);
+            if table.briefing == table.about {
                 theme.document(ui, &table.about);
-                if table.briefing != table.about {
-                    ui.add_space(space::TIGHT);
-                    theme.document(ui, &table.briefing);
-                }
-            });
+            } else {
+                theme.beside(ui, 2, 330.0, |ui, at| {
+                    theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
+                });
+            }
             if let Some((name, text)) = &table.disposition {
                 ui.add_space(space::SMALL);
                 theme.said(ui, &format!("You are: {name}."), text);
@@ -94,7 +93,7 @@ fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
             theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
                 theme.body(ui, &line.text);
                 let whose = if line.own { format!("Binds {}; {state}.", line.binds) } else { format!("Drawn by {}; {state}.", line.owner) };
-                theme.small(ui, &format!("{whose} In words: {}. In deeds: {}.", line.words, line.deeds));
+                theme.small(ui, &format!("{whose} It is {}, {}.", line.words, line.deeds));
             });
         }
     }

@@ -155,7 +155,8 @@ fn told(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
                 theme.item(ui, event);
             }
         }
-        if !turn.note.is_empty() {
+        // Some notes are no more than the date.
+        if !turn.note.is_empty() && !turn.date.contains(turn.note.trim_end_matches('.')) {
             ui.add_space(space::SMALL);
             theme.document(ui, &turn.note);
         }

@@ -79,7 +79,7 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
 fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let date = |turn: Option<&brinkmanship::scenario::model::TurnData>| turn.map_or("", |turn| turn.date.as_str()).to_owned();
     let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
-    let when = if first == last { first } else { format!("{first} to {last}") };
+    let when = if first == last { first } else { format!("{first} → {last}") };
     let turns = scenario.turns.len();
     theme.small(ui, &format!("{when} · {turns} turns · about {} minutes", minutes(turns)));
 }

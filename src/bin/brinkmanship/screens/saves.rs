@@ -104,7 +104,7 @@ fn row(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, saved: &Saved
         .enumerate()
         .map(|(seat, player)| {
             let side = scenario.and_then(|scenario| scenario.actors.get(seat)).map_or("a side", |actor| actor.name.as_str());
-            format!("{side}: {}", in_words(Seat::of_name(player)))
+            format!("{side}: {}", Seat::of_name(player).words())
         })
         .collect();
     let of = if saved.auto { String::new() } else { format!("{title} · ") };
@@ -151,18 +151,6 @@ fn delete(ui: &mut Ui, theme: &Theme, state: &mut State, saved: &Saved, name: &s
     }
     if theme.link_named(ui, "Keep it", &format!("Keep it: {name}")).clicked() {
         state.doomed = None;
-    }
-}
-
-const fn in_words(seat: Seat) -> &'static str {
-    use brinkmanship::policy::Simple;
-    match seat {
-        Seat::Human => "a person",
-        Seat::Policy(Simple::Random) => "chance",
-        Seat::Policy(Simple::Dove) => "a dove",
-        Seat::Policy(Simple::Hawk) => "a hawk",
-        Seat::Policy(Simple::TitForTat) => "tit for tat",
-        Seat::Policy(Simple::Historical) => "as history had it",
     }
 }
 

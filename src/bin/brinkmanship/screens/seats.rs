@@ -77,10 +77,11 @@ impl State {
         Self { at, opening, ..Self::default() }
     }
 
-    /// Whether the briefing is up.
-    #[must_use]
-    pub const fn briefed(&self) -> bool {
-        self.briefing.is_some()
+    /// Puts the briefing up, with what is chosen so far.
+    pub fn brief(&mut self, scenario: &'static Scenario) {
+        let begin = begin(scenario, self);
+        let table = Session::briefing(scenario, &begin, actor(self.seat));
+        self.briefing = table.map(|table| Box::new((begin, table)));
     }
 }
 
@@ -94,15 +95,18 @@ const OPPONENTS: &[(&str, &str, Option<Simple>)] = &[
     ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", None),
 ];
 
-/// The events that can be asked for: opening events of the first turns that are left to chance.
+/// The events that can be asked for: those that are left to chance, of the first turns, or the earliest where the first
+/// turns have none.
 #[must_use]
 pub fn events(scenario: &Scenario) -> Vec<usize> {
-    let early = scenario.prologue.saturating_add(2);
-    let asked = |(at, rule): (usize, &brinkmanship::scenario::model::RuleData)| {
-        let chance = 0 < rule.odds && rule.odds < 100_000;
-        (rule.kind == RuleKind::Opening && rule.turns.0 <= early && chance && !rule.title.is_empty()).then_some(at)
+    let asked = |rule: &brinkmanship::scenario::model::RuleData| {
+        let kind = matches!(rule.kind, RuleKind::Opening | RuleKind::Closing);
+        kind && 0 < rule.odds && rule.odds < 100_000 && !rule.title.is_empty()
     };
-    scenario.rules.iter().enumerate().filter_map(asked).collect()
+    let first = scenario.rules.iter().filter(|rule| asked(rule)).map(|rule| rule.turns.0).min();
+    let early = scenario.prologue.saturating_add(2).max(first.unwrap_or(0).saturating_add(1));
+    let places = scenario.rules.iter().enumerate();
+    places.filter(|(_, rule)| asked(rule) && rule.turns.0 <= early).map(|(at, _)| at).collect()
 }
 
 /// Shows it, for the scenario at this place of the shelf.
@@ -141,9 +145,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         out.push(Intent::Back);
     }
     if brief {
-        let begin = begin(scenario, state);
-        let table = Session::briefing(scenario, &begin, actor(state.seat));
-        state.briefing = table.map(|table| Box::new((begin, table)));
+        state.brief(scenario);
     }
 }
 

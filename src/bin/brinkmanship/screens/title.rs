@@ -22,7 +22,8 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             let words = if pictured { (room.x * 0.44).clamp(360.0, 560.0) } else { room.x };
-            ui.allocate_ui(Vec2::new(words, room.y), |ui| {
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(Vec2::new(words, room.y), down, |ui| {
                 egui::ScrollArea::vertical().id_salt("title").auto_shrink([false; 2]).show(ui, |ui| {
                     let side = if pictured { 48 } else { 28 };
                     egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {

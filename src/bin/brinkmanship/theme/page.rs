@@ -237,12 +237,17 @@ impl Theme {
                 add(ui, at);
             }
         } else {
+            let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing.x, space::MEDIUM);
             ui.columns(count, |columns| {
                 for (at, column) in columns.iter_mut().enumerate() {
-                    column.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
-                    add(column, at);
+                    // Columns are justified by themselves, which tears words apart.
+                    column.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
+                        add(ui, at);
+                    });
                 }
             });
+            ui.spacing_mut().item_spacing.x = spacing;
         }
     }
 

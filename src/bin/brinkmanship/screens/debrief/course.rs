@@ -85,7 +85,7 @@ fn turn(ui: &mut Ui, theme: &Theme, debrief: &Debrief, turn: &TurnPart) {
 
 /// The truth beside what each side and the world saw.
 pub(super) fn sights(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    theme.aside(ui, "Each side acted on its own record of the turn. What truly happened stands first; then what could be seen of it at the time. ✗ marks what was seen as something that it was not.");
+    theme.aside(ui, "Each side acted on its own record of the turn. What truly happened stands first; then what could be seen of it at the time. ≠ marks what was seen as something that it was not.");
     for turn in &debrief.turns {
         theme.rule(ui);
         theme.label(ui, &format!("Turn {}, {}", turn.number, turn.date));
@@ -102,7 +102,7 @@ pub(super) fn sights(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
                 match &sight.seen[eyes] {
                     Saw::AsItWas => theme.small(ui, &format!("{who}: ✓ as it was")),
                     Saw::Nothing => theme.small(ui, &format!("{who}: nothing")),
-                    Saw::Otherwise(text) => theme.note(ui, &format!("{who}: ✗ {text}"), Tone::Warning),
+                    Saw::Otherwise(text) => theme.note(ui, &format!("{who}: ≠ {text}"), Tone::Warning),
                 };
             });
             ui.add_space(space::TIGHT);

@@ -14,6 +14,19 @@ const fn how(secret: bool) -> &'static str {
     if secret { "in secret" } else { "in public" }
 }
 
+/// A whole number with its thousands set apart.
+fn grouped(number: i32) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "−" } else { "" });
+    for (at, digit) in digits.chars().enumerate() {
+        if at != 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Agreements first, then every offer, then words given.
 pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     theme.heading(ui, "What was agreed");
@@ -74,7 +87,7 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
     if !debrief.cost.is_empty() {
         theme.heading(ui, "Human cost");
         for track in &debrief.cost {
-            theme.said(ui, &format!("{}:", track.name), &format!("{} {}", track.at[1].saturating_sub(track.start), track.unit));
+            theme.said(ui, &format!("{}:", track.name), &format!("{} {}", grouped(track.at[1].saturating_sub(track.start)), track.unit));
             if !track.text.is_empty() {
                 theme.small(ui, &track.text);
             }
@@ -135,7 +148,7 @@ fn figure(ui: &mut Ui, theme: &Theme, track: &TrackPart, open: bool) {
             theme.bar(ui, &name, track.at[1], track.start, track.range, tone);
         }
         _ => {
-            theme.small(ui, &format!("{} to {} {}", track.start, track.at[1], track.unit));
+            theme.small(ui, &format!("{} to {} {}", grouped(track.start), grouped(track.at[1]), track.unit));
         }
     });
     if !open {
