@@ -92,7 +92,8 @@ impl Game {
     pub fn new(library: Library, places: Places) -> Self {
         let (settings, unreadable) = Settings::read(places.settings.as_ref());
         let (shelf, faults) = Shelf::read(library);
-        let notices = unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true, more: None }).collect();
+        let notices =
+            unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true, more: None }).collect();
         Self {
             settings,
             shelf,

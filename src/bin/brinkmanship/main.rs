@@ -12,6 +12,8 @@ mod settings;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod shelf;
+#[cfg(all(test, feature = "desktop-tests"))]
+mod tests;
 mod theme;
 mod watch;
 mod window;

@@ -392,7 +392,8 @@ impl Session {
 
     /// The event that is to happen the first time it can, while it has not.
     fn awaited(&self) -> Option<RuleId> {
-        let happened = |rule: &RuleId| self.course.record.entries.iter().any(|entry| entry.what == What::Happened(*rule));
+        let happened =
+            |rule: &RuleId| self.course.record.entries.iter().any(|entry| entry.what == What::Happened(*rule));
         self.forced.filter(|rule| !happened(rule))
     }
 

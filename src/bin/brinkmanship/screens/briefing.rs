@@ -28,35 +28,36 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
     let mut next = Next::Stay;
     let under = format!("{}. {}", table.date, table.headline);
     let title = format!("Briefing: {}", table.own_name());
-    let went = theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
-        theme.paper(ui, |ui| {
-            theme.side(ui, table.seat, table.own_name());
-            theme.small(ui, &table.deciders[table.seat.min(1)]);
-            if table.briefing == table.about {
-                theme.document(ui, &table.about);
-            } else {
-                theme.beside(ui, 2, 330.0, |ui, at| {
-                    theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
-                });
-            }
-            if let Some((name, text)) = &table.disposition {
-                ui.add_space(space::SMALL);
-                theme.said(ui, &format!("You are: {name}."), text);
-            }
-        });
-        theme.beside(ui, 2, 330.0, |ui, at| {
-            theme.paper(ui, |ui| if at == 0 { aims(ui, theme, table) } else { lines(ui, theme, table) });
-        });
-        theme.beside(ui, 2, 330.0, |ui, at| {
+    let went =
+        theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
             theme.paper(ui, |ui| {
-                if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, begin) }
+                theme.side(ui, table.seat, table.own_name());
+                theme.small(ui, &table.deciders[table.seat.min(1)]);
+                if table.briefing == table.about {
+                    theme.document(ui, &table.about);
+                } else {
+                    theme.beside(ui, 2, 330.0, |ui, at| {
+                        theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
+                    });
+                }
+                if let Some((name, text)) = &table.disposition {
+                    ui.add_space(space::SMALL);
+                    theme.said(ui, &format!("You are: {name}."), text);
+                }
             });
+            theme.beside(ui, 2, 330.0, |ui, at| {
+                theme.paper(ui, |ui| if at == 0 { aims(ui, theme, table) } else { lines(ui, theme, table) });
+            });
+            theme.beside(ui, 2, 330.0, |ui, at| {
+                theme.paper(ui, |ui| {
+                    if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, begin) }
+                });
+            });
+            ui.add_space(space::SMALL);
+            if theme.primary(ui, "Begin").clicked() {
+                next = Next::Begin;
+            }
         });
-        ui.add_space(space::SMALL);
-        if theme.primary(ui, "Begin").clicked() {
-            next = Next::Begin;
-        }
-    });
     if went { Next::Seats } else { next }
 }
 
@@ -92,7 +93,11 @@ fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
             let state = if line.declared { "declared" } else { "not declared" };
             theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
                 theme.body(ui, &line.text);
-                let whose = if line.own { format!("Binds {}; {state}.", line.binds) } else { format!("Drawn by {}; {state}.", line.owner) };
+                let whose = if line.own {
+                    format!("Binds {}; {state}.", line.binds)
+                } else {
+                    format!("Drawn by {}; {state}.", line.owner)
+                };
                 theme.small(ui, &format!("{whose} It is {}, {}.", line.words, line.deeds));
             });
         }

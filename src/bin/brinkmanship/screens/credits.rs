@@ -12,7 +12,9 @@ use crate::{
 const PARTS: &[(&str, &[&str])] = &[
     (
         "The game",
-        &["Brinkmanship is free software under the MIT licence or the Apache licence 2.0, as you choose. What it was made from, in full and with every licence, stands in CREDITS.md beside its source."],
+        &[
+            "Brinkmanship is free software under the MIT licence or the Apache licence 2.0, as you choose. What it was made from, in full and with every licence, stands in CREDITS.md beside its source.",
+        ],
     ),
     (
         "Three texts it began with",
@@ -25,7 +27,9 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     (
         "Ideas from scholarship",
-        &["Herman Kahn’s ladder of escalation (1965); Thomas Schelling’s shared risk (1966); James Fearon’s audience costs (1994); Robert Axelrod’s answering in kind (1984); Melissa O’Neill’s generator of draws (2014)."],
+        &[
+            "Herman Kahn’s ladder of escalation (1965); Thomas Schelling’s shared risk (1966); James Fearon’s audience costs (1994); Robert Axelrod’s answering in kind (1984); Melissa O’Neill’s generator of draws (2014).",
+        ],
     ),
     (
         "Type",
@@ -36,15 +40,21 @@ const PARTS: &[(&str, &[&str])] = &[
     ),
     (
         "Colours",
-        &["The accents of the two sides are from the palette of Masataka Okabe and Kei Ito (2008), which eyes with any common colour blindness tell apart."],
+        &[
+            "The accents of the two sides are from the palette of Masataka Okabe and Kei Ito (2008), which eyes with any common colour blindness tell apart.",
+        ],
     ),
     (
         "Maps",
-        &["Coastlines and borders from Natural Earth, which is in the public domain. What is drawn is no statement on any border; where one is disputed, it is drawn and named as disputed."],
+        &[
+            "Coastlines and borders from Natural Earth, which is in the public domain. What is drawn is no statement on any border; where one is disputed, it is drawn and named as disputed.",
+        ],
     ),
     (
         "Programs it stands on",
-        &["Bevy draws the window and the map, egui by Emil Ernerfeldt everything else; serde and ron read the scenarios; blake3, rand and maud serve the engine. All under the MIT licence, the Apache licence 2.0, or both, or as freely."],
+        &[
+            "Bevy draws the window and the map, egui by Emil Ernerfeldt everything else; serde and ron read the scenarios; blake3, rand and maud serve the engine. All under the MIT licence, the Apache licence 2.0, or both, or as freely.",
+        ],
     ),
     ("Sources", &["Each scenario has its own list, and every item says which it rests on. The debrief shows them."]),
 ];

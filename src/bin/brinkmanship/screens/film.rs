@@ -63,7 +63,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         *state = State { at: Some(at), film: film(scenario).map(Arc::new), ..State::default() };
     }
     let Some(film) = state.film.clone() else {
-        if theme.screen(ui, (&scenario.title, "This scenario has no history to show: it is made up."), &keys[0], LOOKING, |_| {}) {
+        if theme.screen(
+            ui,
+            (&scenario.title, "This scenario has no history to show: it is made up."),
+            &keys[0],
+            LOOKING,
+            |_| {},
+        ) {
             out.push(Intent::Back);
         }
         return;
@@ -74,7 +80,11 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         controls(ui, &theme, &film, state, &keys);
         if let Some(scene) = film.scenes.get(state.scene) {
             theme.beside(ui, 2, 400.0, |ui, at| {
-                if at == 0 { told(ui, &theme, &film, scene, state.scene) } else { seen(ui, &theme, &film, scene, state.scene) }
+                if at == 0 {
+                    told(ui, &theme, &film, scene, state.scene)
+                } else {
+                    seen(ui, &theme, &film, scene, state.scene)
+                }
             });
         }
     });
@@ -215,9 +225,21 @@ pub fn curves(theme: &Theme, ladder: &brinkmanship::report::debrief::LadderPart,
     if ladder.parallel {
         [(0, Mark::Square), (1, Mark::Triangle)]
             .into_iter()
-            .map(|(seat, mark)| Curve { name: names[seat].clone(), colour: theme.actor(seat), dotted: false, mark, steps: of(seat) })
+            .map(|(seat, mark)| Curve {
+                name: names[seat].clone(),
+                colour: theme.actor(seat),
+                dotted: false,
+                mark,
+                steps: of(seat),
+            })
             .collect()
     } else {
-        vec![Curve { name: "Both sides".to_owned(), colour: theme.palette.ink, dotted: false, mark: Mark::Nothing, steps: of(0) }]
+        vec![Curve {
+            name: "Both sides".to_owned(),
+            colour: theme.palette.ink,
+            dotted: false,
+            mark: Mark::Nothing,
+            steps: of(0),
+        }]
     }
 }

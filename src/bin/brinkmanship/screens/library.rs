@@ -67,7 +67,9 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
             out.push(Intent::Go(Screen::Seats(at)));
         }
         if scenario.history.is_some()
-            && theme.button_named(ui, "Watch what happened", &format!("Watch what happened: {}", scenario.title)).clicked()
+            && theme
+                .button_named(ui, "Watch what happened", &format!("Watch what happened: {}", scenario.title))
+                .clicked()
         {
             out.push(Intent::Go(Screen::Film(at)));
         }
@@ -77,7 +79,8 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
 
 /// When it is, how long it takes.
 fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
-    let date = |turn: Option<&brinkmanship::scenario::model::TurnData>| turn.map_or("", |turn| turn.date.as_str()).to_owned();
+    let date =
+        |turn: Option<&brinkmanship::scenario::model::TurnData>| turn.map_or("", |turn| turn.date.as_str()).to_owned();
     let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
     let when = if first == last { first } else { format!("{first} → {last}") };
     let turns = scenario.turns.len();
@@ -122,7 +125,8 @@ fn state(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, scenario: &Scenario
             theme.note(ui, "The files have faults now; the last good version is played.", Tone::Alarm);
         }
         if 0 < errors + warnings {
-            let text = if errors == 0 { format!("{warnings} remarks for its author") } else { "Show the faults".to_owned() };
+            let text =
+                if errors == 0 { format!("{warnings} remarks for its author") } else { "Show the faults".to_owned() };
             if theme.link_named(ui, &text, &format!("{text}: {}", scenario.title)).clicked() {
                 out.push(Intent::Go(Screen::Faults(at)));
             }

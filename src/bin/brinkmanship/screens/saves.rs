@@ -84,7 +84,15 @@ fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec
     });
 }
 
-fn row(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, saved: &Saved, summary: &Summary, out: &mut Vec<Intent>) {
+fn row(
+    ui: &mut Ui,
+    game: &Game,
+    theme: &Theme,
+    state: &mut State,
+    saved: &Saved,
+    summary: &Summary,
+    out: &mut Vec<Intent>,
+) {
     let scenario = game.shelf.of(&summary.scenario).and_then(|at| game.shelf.books[at].scenario);
     let title = scenario.map_or(summary.scenario.as_str(), |scenario| scenario.title.as_str());
     let name = if saved.auto { title } else { &saved.name };
@@ -103,14 +111,19 @@ fn row(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, saved: &Saved
         .iter()
         .enumerate()
         .map(|(seat, player)| {
-            let side = scenario.and_then(|scenario| scenario.actors.get(seat)).map_or("a side", |actor| actor.name.as_str());
+            let side =
+                scenario.and_then(|scenario| scenario.actors.get(seat)).map_or("a side", |actor| actor.name.as_str());
             format!("{side}: {}", Seat::of_name(player).words())
         })
         .collect();
     let of = if saved.auto { String::new() } else { format!("{title} · ") };
     theme.small(ui, &format!("{of}{turn} · {} · {when}", seats.join(", ")));
     if scenario.is_none() {
-        theme.note(ui, "Its scenario is not on the shelf, or has faults. Nothing is lost: it waits here.", Tone::Warning);
+        theme.note(
+            ui,
+            "Its scenario is not on the shelf, or has faults. Nothing is lost: it waits here.",
+            Tone::Warning,
+        );
     }
     ui.add_space(space::TIGHT);
     theme.row(ui, |ui| {
@@ -120,7 +133,9 @@ fn row(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, saved: &Saved
                 out.push(Intent::Resume(saved.path.clone(), None));
             }
             let open = state.turns.as_ref() == Some(&saved.path);
-            if 0 < summary.turns && theme.link_named(ui, "From an older turn", &format!("From an older turn: {name}, {when}")).clicked() {
+            if 0 < summary.turns
+                && theme.link_named(ui, "From an older turn", &format!("From an older turn: {name}, {when}")).clicked()
+            {
                 state.turns = if open { None } else { Some(saved.path.clone()) };
             }
         }
@@ -130,7 +145,8 @@ fn row(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, saved: &Saved
         theme.small(ui, "It is played on from there as a crisis of its own; this one stays as it is.");
         for turn in 0..summary.turns {
             let date = scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.date.as_str());
-            let headline = scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.headline.as_str());
+            let headline =
+                scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.headline.as_str());
             if theme.choice(ui, false, &format!("Turn {turn}: {date}"), headline).clicked() {
                 out.push(Intent::Resume(saved.path.clone(), Some(turn)));
             }

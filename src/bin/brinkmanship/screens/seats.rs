@@ -87,11 +87,27 @@ impl State {
 
 /// Who can sit opposite: the name, what it is in plain words, and the seat; a person where there is no policy.
 const OPPONENTS: &[(&str, &str, Option<Simple>)] = &[
-    ("As history had it", "Does what was really done as long as it still can; after that it answers in kind.", Some(Simple::Historical)),
-    ("Tit for tat", "Answers in kind what it saw you do the turn before, and now and then forgives.", Some(Simple::TitForTat)),
+    (
+        "As history had it",
+        "Does what was really done as long as it still can; after that it answers in kind.",
+        Some(Simple::Historical),
+    ),
+    (
+        "Tit for tat",
+        "Answers in kind what it saw you do the turn before, and now and then forgives.",
+        Some(Simple::TitForTat),
+    ),
     ("A dove", "Steps down where it can, never up, and takes what is offered.", Some(Simple::Dove)),
-    ("A hawk", "Climbs as far as it can bear the danger, never steps down, and refuses what is offered.", Some(Simple::Hawk)),
-    ("Chance", "Does anything that it may, or nothing, by lot. Good for surprises, not for learning.", Some(Simple::Random)),
+    (
+        "A hawk",
+        "Climbs as far as it can bear the danger, never steps down, and refuses what is offered.",
+        Some(Simple::Hawk),
+    ),
+    (
+        "Chance",
+        "Does anything that it may, or nothing, by lot. Good for surprises, not for learning.",
+        Some(Simple::Random),
+    ),
     ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", None),
 ];
 
@@ -130,17 +146,23 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         return;
     }
     let mut brief = false;
-    let went = theme.screen(ui, (&scenario.title, "Choose your seat. Then the briefing, then it begins."), &back, LOOKING, |ui| {
-        seats(ui, &theme, scenario, state);
-        theme.beside(ui, 2, 330.0, |ui, at| match at {
-            0 => opponents(ui, &theme, state),
-            _ => openings(ui, &theme, scenario, state),
-        });
-        ui.add_space(space::SMALL);
-        more(ui, &theme, scenario, state);
-        ui.add_space(space::MEDIUM);
-        brief = theme.primary(ui, "Read the briefing").clicked();
-    });
+    let went = theme.screen(
+        ui,
+        (&scenario.title, "Choose your seat. Then the briefing, then it begins."),
+        &back,
+        LOOKING,
+        |ui| {
+            seats(ui, &theme, scenario, state);
+            theme.beside(ui, 2, 330.0, |ui, at| match at {
+                0 => opponents(ui, &theme, state),
+                _ => openings(ui, &theme, scenario, state),
+            });
+            ui.add_space(space::SMALL);
+            more(ui, &theme, scenario, state);
+            ui.add_space(space::MEDIUM);
+            brief = theme.primary(ui, "Read the briefing").clicked();
+        },
+    );
     if went {
         out.push(Intent::Back);
     }
@@ -213,13 +235,25 @@ fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) 
     };
     choose(ui, state, Opening::AsItBegan, "As it began", "Who you face, and what strikes when, is left to chance.");
     if !scenario.dispositions.is_empty()
-        && choose(ui, state, Opening::Disposition, "Another leader", "You choose what kind of leader sits in a seat, instead of not knowing.")
+        && choose(
+            ui,
+            state,
+            Opening::Disposition,
+            "Another leader",
+            "You choose what kind of leader sits in a seat, instead of not knowing.",
+        )
     {
         dispositions(ui, theme, scenario, state);
     }
     let events = events(scenario);
     if !events.is_empty()
-        && choose(ui, state, Opening::Event, "Another first event", "Something that might have happened early does, the first time it can.")
+        && choose(
+            ui,
+            state,
+            Opening::Event,
+            "Another first event",
+            "Something that might have happened early does, the first time it can.",
+        )
     {
         ui.indent("events", |ui| {
             for (at, rule) in events.iter().enumerate() {
@@ -231,7 +265,13 @@ fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) 
     }
     let last = scenario.history.as_ref().map_or(0, |history| history.turns.len().saturating_sub(1));
     if 0 < last
-        && choose(ui, state, Opening::Later, "A later turn", "What really happened before it has happened; you take over there.")
+        && choose(
+            ui,
+            state,
+            Opening::Later,
+            "A later turn",
+            "What really happened before it has happened; you take over there.",
+        )
     {
         ui.indent("turns", |ui| {
             for turn in 1..=last {
@@ -275,7 +315,10 @@ fn more(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
     theme.paper(ui, |ui| {
         if 0 < scenario.prologue && state.opening != Opening::Later {
             theme.label(ui, "The prologue");
-            if theme.choice(ui, state.prologue, "As history had it", "What led up to the crisis is told, not played.").clicked() {
+            if theme
+                .choice(ui, state.prologue, "As history had it", "What led up to the crisis is told, not played.")
+                .clicked()
+            {
                 state.prologue = true;
             }
             if theme.choice(ui, !state.prologue, "Open", "You give the orders of the prologue too.").clicked() {

@@ -43,7 +43,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             theme.heading(ui, "All of it");
             if theme.button(ui, "As it was at first").clicked() {
                 let first = Settings::default();
-                settings = Settings { window: settings.window, seen: settings.seen.clone(), last: settings.last.clone(), tutored: settings.tutored, ..first };
+                settings = Settings {
+                    window: settings.window,
+                    seen: settings.seen.clone(),
+                    last: settings.last.clone(),
+                    tutored: settings.tutored,
+                    ..first
+                };
             }
             theme.small(ui, "Saved crises and the endings that you have seen stay.");
         });
@@ -58,7 +64,14 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
 }
 
 /// A row of values to choose from, with a label.
-fn values<T: Copy + PartialEq>(ui: &mut Ui, theme: &Theme, label: &str, what: &str, values: &[(T, String)], set: &mut T) {
+fn values<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    theme: &Theme,
+    label: &str,
+    what: &str,
+    values: &[(T, String)],
+    set: &mut T,
+) {
     theme.strong(ui, label);
     if !what.is_empty() {
         theme.small(ui, what);
@@ -90,8 +103,16 @@ fn play(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
     theme.heading(ui, "Play");
     let desks = [(false, "The main decision first".to_owned()), (true, "All desks at once".to_owned())];
     values(ui, theme, "A turn opens with", "", &desks, &mut settings.all_desks);
-    let minutes = MINUTES.map(|minutes| (minutes, if minutes == 0 { "None".to_owned() } else { format!("{minutes} minutes") }));
-    values(ui, theme, "Turn timer", "When it runs out, what is chosen by then is sealed.", &minutes, &mut settings.turn_minutes);
+    let minutes =
+        MINUTES.map(|minutes| (minutes, if minutes == 0 { "None".to_owned() } else { format!("{minutes} minutes") }));
+    values(
+        ui,
+        theme,
+        "Turn timer",
+        "When it runs out, what is chosen by then is sealed.",
+        &minutes,
+        &mut settings.turn_minutes,
+    );
 }
 
 fn list(ui: &mut Ui, theme: &Theme, state: &mut State, settings: &mut Settings) {
@@ -149,7 +170,10 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, settings: &mut Settings, a
 /// Takes the next key that is pressed for an action; Escape leaves it as it is.
 fn take_key(ui: &Ui, state: &mut State, settings: &mut Settings, id: &'static str) {
     let pressed = ui.input_mut(|input| {
-        let at = input.events.iter().position(|event| matches!(event, egui::Event::Key { pressed: true, repeat: false, .. }))?;
+        let at = input
+            .events
+            .iter()
+            .position(|event| matches!(event, egui::Event::Key { pressed: true, repeat: false, .. }))?;
         match input.events.remove(at) {
             egui::Event::Key { key, modifiers, .. } => Some((modifiers.command, key)),
             _ => None,

@@ -96,7 +96,13 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
     });
     ui.add_space(space::MEDIUM);
     let keys = ["settings", "save", "quit"].map(|id| crate::keys::hint(game, id));
-    theme.small(ui, &format!("Tab and Enter reach everything. {}: settings. {}: saved crises. {}: leave.", keys[0], keys[1], keys[2]));
+    theme.small(
+        ui,
+        &format!(
+            "Tab and Enter reach everything. {}: settings. {}: saved crises. {}: leave.",
+            keys[0], keys[1], keys[2]
+        ),
+    );
 }
 
 type Wide<'a> = &'a dyn Fn(&mut Ui, &dyn Fn(&mut Ui) -> egui::Response) -> egui::Response;

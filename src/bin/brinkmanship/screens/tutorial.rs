@@ -78,6 +78,14 @@ pub struct State {
     pub read: bool,
 }
 
+impl State {
+    /// The step that is up.
+    #[must_use]
+    pub fn step(&self) -> Option<&'static Step> {
+        steps().get(self.step)
+    }
+}
+
 /// The steps of the coach.
 #[must_use]
 pub fn steps() -> &'static [Step] {
@@ -168,7 +176,7 @@ pub fn coach(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     }
     let theme = game.theme();
     let hints = ["seal", "coach"].map(|id| crate::keys::hint(game, id));
-    if let Some(step) = steps().get(state.step) {
+    if let Some(step) = state.step() {
         sheet(ui, &theme, step, (state.step, steps().len()), &hints, &mut state, out);
     }
     game.memory.coach = Some(state);

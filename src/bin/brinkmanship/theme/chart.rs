@@ -52,7 +52,10 @@ impl Theme {
         #[expect(clippy::cast_precision_loss, reason = "a handful of rungs and turns")]
         let (high, wide) = (rungs.len() as f32 * RUNG + 26.0, (steps - 1) as f32);
         let (rect, response) = ui.allocate_exact_size(Vec2::new(room, high), Sense::hover());
-        let plot = Rect::from_min_max(Pos2::new(rect.left() + names, rect.top() + 4.0), Pos2::new(rect.right() - 14.0, rect.bottom() - 22.0));
+        let plot = Rect::from_min_max(
+            Pos2::new(rect.left() + names, rect.top() + 4.0),
+            Pos2::new(rect.right() - 14.0, rect.bottom() - 22.0),
+        );
         let across = (plot.width() / wide).max(TURN.min(plot.width() / wide));
         #[expect(clippy::cast_precision_loss, reason = "a handful of turns")]
         let x = |step: usize| plot.left() + step as f32 * across;
@@ -66,7 +69,13 @@ impl Theme {
         for (at, (name, firebreak)) in rungs.iter().enumerate() {
             painter.hline(plot.x_range(), y(at), Stroke::new(0.5, self.palette.rule));
             let text = shortened(ui, name, &small, names - 16.0);
-            painter.text(Pos2::new(rect.left() + names - 10.0, y(at)), Align2::RIGHT_CENTER, text, small.clone(), self.palette.faint);
+            painter.text(
+                Pos2::new(rect.left() + names - 10.0, y(at)),
+                Align2::RIGHT_CENTER,
+                text,
+                small.clone(),
+                self.palette.faint,
+            );
             if firebreak.is_some() {
                 let line = y(at) - RUNG / 2.0;
                 let ends = [Pos2::new(plot.left() - 6.0, line), Pos2::new(plot.right(), line)];
@@ -75,7 +84,13 @@ impl Theme {
         }
         let every = if across < 26.0 { 2 } else { 1 };
         for step in (1..steps).filter(|step| (step - 1) % every == 0) {
-            painter.text(Pos2::new(x(step), plot.bottom() + 12.0), Align2::CENTER_CENTER, (step - 1).to_string(), small.clone(), self.palette.faint);
+            painter.text(
+                Pos2::new(x(step), plot.bottom() + 12.0),
+                Align2::CENTER_CENTER,
+                (step - 1).to_string(),
+                small.clone(),
+                self.palette.faint,
+            );
         }
         if let Some(now) = now {
             painter.vline(x(now), plot.y_range(), Stroke::new(1.5, self.palette.accent));
@@ -106,7 +121,11 @@ impl Theme {
                         painter.rect_filled(Rect::from_center_size(centre, Vec2::splat(6.5)), 0.0, curve.colour);
                     }
                     Mark::Triangle => {
-                        let points = vec![centre + Vec2::new(0.0, -4.5), centre + Vec2::new(4.5, 3.5), centre + Vec2::new(-4.5, 3.5)];
+                        let points = vec![
+                            centre + Vec2::new(0.0, -4.5),
+                            centre + Vec2::new(4.5, 3.5),
+                            centre + Vec2::new(-4.5, 3.5),
+                        ];
                         painter.add(Shape::convex_polygon(points, curve.colour, Stroke::NONE));
                     }
                     Mark::Nothing => {}

@@ -1,6 +1,9 @@
 //! How a whole screen is laid out: its head with the way back, its scrolled body, and what lies on it.
 
-use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Layout, Margin, Response, Stroke, Ui, Vec2, WidgetInfo, text::LayoutJob};
+use egui::{
+    Align, Color32, CornerRadius, FontFamily, FontId, Layout, Margin, Response, Stroke, Ui, Vec2, WidgetInfo,
+    text::LayoutJob,
+};
 
 use super::{SANS_BOLD, SANS_ITALIC, SERIF_BOLD, Theme, Tone, size, space};
 
@@ -109,8 +112,16 @@ impl Theme {
         let font = FontId::new(size::HEADING, FontFamily::Name(SERIF_BOLD.into()));
         let mut job = LayoutJob::default();
         let mark = FontId::new(size::SMALL, FontFamily::Proportional);
-        job.append(Self::mark(seat), 0.0, egui::TextFormat { font_id: mark, color: self.actor(seat), valign: Align::Center, ..Default::default() });
-        job.append(name, 8.0, egui::TextFormat { font_id: font, color: self.palette.ink, valign: Align::Center, ..Default::default() });
+        job.append(
+            Self::mark(seat),
+            0.0,
+            egui::TextFormat { font_id: mark, color: self.actor(seat), valign: Align::Center, ..Default::default() },
+        );
+        job.append(
+            name,
+            8.0,
+            egui::TextFormat { font_id: font, color: self.palette.ink, valign: Align::Center, ..Default::default() },
+        );
         let response = ui.add(egui::Label::new(job).wrap());
         response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Label, true, name));
         response
@@ -204,7 +215,11 @@ impl Theme {
 
     /// One of a few short values.
     pub fn pick(&self, ui: &mut Ui, chosen: bool, text: &str, name: &str) -> Response {
-        let (fill, ink) = if chosen { (self.palette.accent, self.palette.on_accent) } else { (self.palette.button, self.palette.ink) };
+        let (fill, ink) = if chosen {
+            (self.palette.accent, self.palette.on_accent)
+        } else {
+            (self.palette.button, self.palette.ink)
+        };
         let button = egui::Button::new(egui::RichText::new(text).color(ink)).fill(fill).min_size(Vec2::new(48.0, 30.0));
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::selected(egui::WidgetType::RadioButton, true, chosen, name));
@@ -254,7 +269,12 @@ impl Theme {
     /// A note that stands out: a bar at its side in a tone, and what is said.
     pub fn callout(&self, ui: &mut Ui, tone: Tone, add: impl FnOnce(&mut Ui)) {
         let colour = self.tone(tone);
-        let frame = egui::Frame::new().fill(self.palette.well).inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 10 });
+        let frame = egui::Frame::new().fill(self.palette.well).inner_margin(Margin {
+            left: 16,
+            right: 14,
+            top: 10,
+            bottom: 10,
+        });
         let response = frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());

@@ -14,7 +14,11 @@ impl Theme {
     pub fn title_picture(&self, ui: &mut Ui, space: Vec2) {
         let (rect, response) = ui.allocate_exact_size(space, Sense::hover());
         response.widget_info(|| {
-            WidgetInfo::labeled(egui::WidgetType::Image, true, "A ladder over a chart of the sea, with a mark of each side on it")
+            WidgetInfo::labeled(
+                egui::WidgetType::Image,
+                true,
+                "A ladder over a chart of the sea, with a mark of each side on it",
+            )
         });
         let painter = ui.painter().with_clip_rect(rect);
         painter.rect_filled(rect, 0.0, self.palette.sea);

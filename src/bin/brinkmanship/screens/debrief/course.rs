@@ -17,9 +17,19 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, ladder: &LadderPart, names: &[String; 
     let mut curves: Vec<Curve> = crate::screens::film::curves(theme, ladder, names);
     if let Some(steps) = ladder.real.as_ref().filter(|_| real) {
         for seat in 0..if ladder.parallel { 2 } else { 1 } {
-            let name = if ladder.parallel { format!("What really happened: {}", names[seat]) } else { "What really happened".to_owned() };
+            let name = if ladder.parallel {
+                format!("What really happened: {}", names[seat])
+            } else {
+                "What really happened".to_owned()
+            };
             let colour = if ladder.parallel { theme.actor(seat) } else { theme.palette.link };
-            curves.push(Curve { name, colour, dotted: true, mark: Mark::Nothing, steps: steps.iter().map(|step| step[seat]).collect() });
+            curves.push(Curve {
+                name,
+                colour,
+                dotted: true,
+                mark: Mark::Nothing,
+                steps: steps.iter().map(|step| step[seat]).collect(),
+            });
         }
     }
     let name = |rung: u8| ladder.rungs.get(usize::from(rung)).map_or("", |rung| rung.name.as_str());
@@ -121,7 +131,13 @@ pub(super) fn chance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
     theme.strong(ui, &debrief.chance.summary);
     for spared in &debrief.chance.spared {
         let odds = brinkmanship::report::words::odds(spared.parts);
-        theme.item(ui, &format!("{}: {} draws, and it never came. The chance that it would stay away every time was {odds}.", spared.harm, spared.draws));
+        theme.item(
+            ui,
+            &format!(
+                "{}: {} draws, and it never came. The chance that it would stay away every time was {odds}.",
+                spared.harm, spared.draws
+            ),
+        );
     }
     ui.add_space(space::SMALL);
     for turn in debrief.turns.iter().filter(|turn| !turn.draws.is_empty()) {
@@ -181,7 +197,8 @@ pub(super) fn real(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State)
             });
         }
         if turn.rungs[0] != turn.rungs[1] {
-            theme.small(ui, &format!("Rung: {} as played; {} as it was.", blank(&turn.rungs[0]), blank(&turn.rungs[1])));
+            theme
+                .small(ui, &format!("Rung: {} as played; {} as it was.", blank(&turn.rungs[0]), blank(&turn.rungs[1])));
         }
         if !turn.note.is_empty() {
             theme.small(ui, &turn.note);

@@ -23,7 +23,16 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State)
         ui.add_space(space::MEDIUM);
         theme.heading(ui, "Lines that never came into play");
         for line in idle {
-            theme.item(ui, &format!("“{}” ({}; {}).{}", line.text.trim_end_matches('.'), line.owner, line.declared, cited(&line.sources)));
+            theme.item(
+                ui,
+                &format!(
+                    "“{}” ({}; {}).{}",
+                    line.text.trim_end_matches('.'),
+                    line.owner,
+                    line.declared,
+                    cited(&line.sources)
+                ),
+            );
         }
     }
 }
@@ -33,7 +42,15 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
     theme.heading(ui, &format!("“{}”", line.text.trim_end_matches('.')));
     theme.small(
         ui,
-        &format!("Drawn by {} for {}, {}; {}. At the end: {}.{}", line.owner, line.binds, line.declared, line.consequence, line.state, cited(&line.sources)),
+        &format!(
+            "Drawn by {} for {}, {}; {}. At the end: {}.{}",
+            line.owner,
+            line.binds,
+            line.declared,
+            line.consequence,
+            line.state,
+            cited(&line.sources)
+        ),
     );
     theme.cells(ui, &[1.0, 1.0], |ui, at| {
         if at == 0 {
@@ -48,7 +65,10 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
     });
     theme.body(ui, &line.beside);
     for reading in &line.readings {
-        theme.small(ui, &format!("The engine counts {}, from acts; {} ascribes {}.", line.conduct, reading.school, reading.conduct));
+        theme.small(
+            ui,
+            &format!("The engine counts {}, from acts; {} ascribes {}.", line.conduct, reading.school, reading.conduct),
+        );
     }
     for moment in &line.moments {
         theme.cells(ui, &[0.9, 1.2, 3.2, 1.0], |ui, at| match at {
@@ -59,7 +79,8 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
                 theme.body(ui, &moment.event);
             }
             2 => {
-                let resolve = moment.resolve.map_or_else(String::new, |resolve| format!(" Resolve was then put at {resolve}."));
+                let resolve =
+                    moment.resolve.map_or_else(String::new, |resolve| format!(" Resolve was then put at {resolve}."));
                 theme.small(ui, &format!("{}{resolve}", moment.because));
             }
             _ => {

@@ -142,7 +142,13 @@ fn body(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
     });
     ui.horizontal_wrapped(|ui| {
         if let Some(before) = state.section.checked_sub(1)
-            && theme.link_named(ui, &format!("‹ {}", SECTIONS[before].0), &format!("The section before: {}", SECTIONS[before].0)).clicked()
+            && theme
+                .link_named(
+                    ui,
+                    &format!("‹ {}", SECTIONS[before].0),
+                    &format!("The section before: {}", SECTIONS[before].0),
+                )
+                .clicked()
         {
             state.section = before;
         }

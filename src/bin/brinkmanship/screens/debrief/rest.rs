@@ -39,7 +39,11 @@ pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
             theme.marked(ui, Theme::mark(leg.actor), theme.actor(leg.actor), |theme, ui| {
                 theme.strong(ui, &format!("{}, {}: {}", leg.giver, how(leg.secret), leg.title));
                 theme.body(ui, &format!("{}{}", leg.text, cited(&leg.sources)));
-                let leaked = if leg.leaked.is_empty() { String::new() } else { format!(" {}.", leg.leaked.trim_end_matches('.')) };
+                let leaked = if leg.leaked.is_empty() {
+                    String::new()
+                } else {
+                    format!(" {}.", leg.leaked.trim_end_matches('.'))
+                };
                 theme.small(ui, &format!("{}.{leaked}", leg.carried.trim_end_matches('.')));
                 for cost in &leg.cost {
                     theme.small(ui, cost);
@@ -60,7 +64,17 @@ pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
         ui.add_space(space::MEDIUM);
         theme.heading(ui, "Words given");
         for word in &debrief.commitments {
-            theme.item(ui, &format!("{}, turn {}: “{}” {}.{}", word.owner, word.given, word.text, word.became.trim_end_matches('.'), cited(&word.sources)));
+            theme.item(
+                ui,
+                &format!(
+                    "{}, turn {}: “{}” {}.{}",
+                    word.owner,
+                    word.given,
+                    word.text,
+                    word.became.trim_end_matches('.'),
+                    cited(&word.sources)
+                ),
+            );
         }
     }
 }
@@ -87,7 +101,11 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
     if !debrief.cost.is_empty() {
         theme.heading(ui, "Human cost");
         for track in &debrief.cost {
-            theme.said(ui, &format!("{}:", track.name), &format!("{} {}", grouped(track.at[1].saturating_sub(track.start)), track.unit));
+            theme.said(
+                ui,
+                &format!("{}:", track.name),
+                &format!("{} {}", grouped(track.at[1].saturating_sub(track.start)), track.unit),
+            );
             if !track.text.is_empty() {
                 theme.small(ui, &track.text);
             }
@@ -201,5 +219,11 @@ pub(super) fn sources(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Sta
             theme.small(ui, &format!("{}. {}.{note}", source.kind, source.grade));
         });
     }
-    theme.small(ui, &format!("{} Seed {}. Fingerprint of the scenario's files: {}.", debrief.judgement, debrief.seed, debrief.fingerprint));
+    theme.small(
+        ui,
+        &format!(
+            "{} Seed {}. Fingerprint of the scenario's files: {}.",
+            debrief.judgement, debrief.seed, debrief.fingerprint
+        ),
+    );
 }

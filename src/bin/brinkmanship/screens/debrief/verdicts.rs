@@ -57,7 +57,9 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
                     .horizons
                     .iter()
                     .zip(&rival.verdicts)
-                    .filter_map(|(horizon, judged)| judged.as_ref().map(|judged| format!("{horizon}: {}.", judged.words)))
+                    .filter_map(|(horizon, judged)| {
+                        judged.as_ref().map(|judged| format!("{horizon}: {}.", judged.words))
+                    })
                     .collect();
                 theme.body(ui, &rival.text);
                 theme.small(ui, &format!("{} {}", verdicts.join(" "), rival.because));
@@ -85,7 +87,11 @@ fn verdict(ui: &mut Ui, theme: &Theme, judged: &Judged) {
 fn reason(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reason: &Reason) {
     theme.marked(ui, "§", theme.palette.faint, |theme, ui| {
         let cells = cells(debrief, reason);
-        theme.said(ui, &format!("{cells}: {}.", reason.words), &format!("{}{}", reason.because, cited(&reason.sources)));
+        theme.said(
+            ui,
+            &format!("{cells}: {}.", reason.words),
+            &format!("{}{}", reason.because, cited(&reason.sources)),
+        );
         for (when, text) in &reason.evidence {
             let when = if when.is_empty() { String::new() } else { format!("{when}. ") };
             theme.small(ui, &format!("{when}{text}"));
@@ -122,7 +128,8 @@ pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
     };
     if scores.lost {
         theme.callout(ui, Tone::Alarm, |ui| {
-            theme.body(ui, "No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost.");
+            theme
+                .body(ui, "No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost.");
         });
         return;
     }
@@ -141,7 +148,8 @@ pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
                 }
                 at => {
                     let half = line.half_points[at - 2];
-                    let points = if half.is_multiple_of(2) { (half / 2).to_string() } else { format!("{}.5", half / 2) };
+                    let points =
+                        if half.is_multiple_of(2) { (half / 2).to_string() } else { format!("{}.5", half / 2) };
                     theme.small(ui, &format!("{}: {points}", debrief.horizons[at - 2]));
                 }
             });
@@ -178,7 +186,16 @@ pub(super) fn schools(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Sta
 
 fn school(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reading: &ReadingPart) {
     theme.heading(ui, &reading.name);
-    theme.small(ui, &format!("{} Reads {}, {}.{}", reading.who, uncapped(&reading.ledger), uncapped(&reading.horizon), cited(&reading.sources)));
+    theme.small(
+        ui,
+        &format!(
+            "{} Reads {}, {}.{}",
+            reading.who,
+            uncapped(&reading.ledger),
+            uncapped(&reading.horizon),
+            cited(&reading.sources)
+        ),
+    );
     theme.body(ui, &reading.claim);
     if !reading.says.is_empty() {
         theme.document(ui, &reading.says);
