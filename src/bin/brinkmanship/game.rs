@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 
+use brinkmanship::scenario::Scenario;
 use egui::Ui;
 
 use crate::{
@@ -13,8 +14,9 @@ use crate::{
     session::{Phase, Session},
     settings::Settings,
     shared::library::Library,
-    shelf::Shelf,
+    shelf::{Reloaded, Shelf},
     theme::Theme,
+    watch::Watch,
 };
 
 /// Where the game keeps what it keeps; none where the platform has no place.
@@ -33,6 +35,8 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub fault: bool,
+    /// A screen that says more, with the words that lead there.
+    pub more: Option<(Screen, &'static str)>,
 }
 
 /// What screens remember between frames; nothing of it decides anything.
@@ -50,6 +54,8 @@ pub struct Memory {
     pub settings: screens::settings::State,
     /// Of the saved crises.
     pub saves: screens::saves::State,
+    /// The coach of the tutorial, while it is played.
+    pub coach: Option<screens::tutorial::State>,
 }
 
 /// The game.
@@ -79,6 +85,9 @@ pub struct Game {
     /// Whether anything has been drawn yet.
     pub drawn: bool,
     places: Places,
+    /// What was said about places that cannot be written to: once is enough.
+    told: Vec<String>,
+    watch: Watch,
     /// The theme that egui was last told of.
     applied: Option<(Theme, u16)>,
 }
@@ -89,7 +98,8 @@ impl Game {
     pub fn new(library: Library, places: Places) -> Self {
         let (settings, unreadable) = Settings::read(places.settings.as_ref());
         let (shelf, faults) = Shelf::read(library);
-        let notices = unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true }).collect();
+        let notices =
+            unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true, more: None }).collect();
         Self {
             settings,
             shelf,
@@ -104,6 +114,8 @@ impl Game {
             picture: None,
             drawn: false,
             places,
+            told: Vec::new(),
+            watch: Watch::default(),
             applied: None,
         }
     }
@@ -125,6 +137,9 @@ impl Game {
         self.dress(ui.ctx());
         self.drawn = true;
         self.picture = None;
+        if self.watch.due() {
+            self.look();
+        }
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
         screens::show(ui, self, &mut wanted);
@@ -141,6 +156,8 @@ impl Game {
         let theme = self.theme();
         if self.applied.is_none() {
             ctx.set_fonts(crate::theme::definitions());
+            // The scale is a setting, and its keys stand in the list of keys.
+            ctx.options_mut(|options| options.zoom_with_keyboard = false);
         }
         if self.applied != Some((theme, self.settings.scale)) {
             theme.apply(ctx);
@@ -151,18 +168,29 @@ impl Game {
 
     /// Says something until it is dismissed.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), fault: false });
+        self.notices.push(Notice { text: text.into(), fault: false, more: None });
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        let notice = Notice { text: text.into(), fault: true };
+        let notice = Notice { text: text.into(), fault: true, more: None };
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
     }
 
+    /// Says that something could not be kept, the first time.
+    fn complain_once(&mut self, text: String) {
+        if !self.told.contains(&text) {
+            self.told.push(text.clone());
+            self.complain(text);
+        }
+    }
+
     fn go(&mut self, screen: Screen) {
+        if screen == Screen::Saves {
+            self.memory.saves = screens::saves::State::default();
+        }
         if self.screen != screen {
             let from = std::mem::replace(&mut self.screen, screen);
             self.before.push(from);
@@ -184,8 +212,15 @@ impl Game {
                 self.begin(Session::begin(scenario, &begin));
             }
             Intent::Tutorial => {
-                let begun = screens::tutorial::begin();
-                self.begin(begun);
+                match screens::tutorial::begin() {
+                    Ok(session) => {
+                        // Five minutes of practice are not a crisis to go on with.
+                        self.saves.rest();
+                        self.seat(session);
+                        self.memory.coach = Some(screens::tutorial::State::default());
+                    }
+                    Err(fault) => self.complain(fault),
+                }
             }
             Intent::Resume(path, turn) => self.resume(&path, turn),
             Intent::ResumeLast => {
@@ -218,7 +253,9 @@ impl Game {
             }
             Intent::Rewind(turn) => {
                 self.with_session(|session| session.rewind(turn));
-                if let Some(session) = &self.session {
+                if let Some(session) = &self.session
+                    && self.memory.coach.is_none()
+                {
                     // What was saved before the fork stays as it was.
                     self.saves.begin(&session.scenario().id);
                 }
@@ -242,6 +279,21 @@ impl Game {
                 if at < self.notices.len() {
                     self.notices.remove(at);
                 }
+            }
+            Intent::Reread(at) => self.reload(at),
+            Intent::Rescan => {
+                for fault in self.shelf.rescan() {
+                    self.complain(fault);
+                }
+            }
+            Intent::Open(at, opening) => {
+                self.memory.seats = screens::seats::State::opening(at, opening);
+                self.go(Screen::Seats(at));
+            }
+            Intent::DismissCoach => {
+                self.memory.coach = None;
+                self.settings.tutored = true;
+                self.keep_settings();
             }
         }
     }
@@ -267,6 +319,7 @@ impl Game {
         self.session = Some(session);
         self.memory.table = screens::table::State::default();
         self.memory.debrief = screens::debrief::State::default();
+        self.memory.coach = None;
         self.before = vec![Screen::Title];
         self.screen = Screen::Table;
         self.autosave();
@@ -319,7 +372,7 @@ impl Game {
             }
             Ok(None) => {}
             // The evening is not over because a disk is full.
-            Err(fault) => self.complain(fault),
+            Err(fault) => self.complain_once(fault),
         }
     }
 
@@ -327,7 +380,10 @@ impl Game {
         let Some(session) = &self.session else { return };
         let text = session.text().map_err(|error| format!("This crisis cannot be written down: {error}."));
         match text.and_then(|text| self.saves.save(name, &text)) {
-            Ok(path) => self.say(format!("Saved as {}.", path.display())),
+            Ok(path) => {
+                self.memory.saves = screens::saves::State::default();
+                self.say(format!("Saved as {}.", path.display()));
+            }
             Err(fault) => self.complain(fault),
         }
     }
@@ -357,7 +413,79 @@ impl Game {
     /// Keeps the settings; a folder that cannot be written to is said once.
     pub fn keep_settings(&mut self) {
         if let Err(fault) = self.settings.write(self.places.settings.as_ref()) {
-            self.complain(fault);
+            self.complain_once(fault);
+        }
+    }
+
+    /// Looks whether a scenario's files have changed on disk, and reads again those that have.
+    pub fn look(&mut self) {
+        for at in self.watch.changed(&self.shelf) {
+            self.reload(at);
+        }
+    }
+
+    /// Reads a scenario again. A crisis of it that is at the table goes on under the new version; a broken version
+    /// shows its faults, and the last good one plays on.
+    fn reload(&mut self, at: usize) {
+        let Some(book) = self.shelf.books.get(at) else { return };
+        let before = book.scenario;
+        let reloaded = self.shelf.reload(at);
+        let book = &self.shelf.books[at];
+        let (title, (errors, _)) = (book.title().to_owned(), book.faults());
+        match reloaded {
+            Reloaded::Same => {}
+            Reloaded::Broken(fault) => {
+                let found = match (fault, errors) {
+                    (Some(fault), _) => format!("cannot be opened any more: {fault}"),
+                    (None, 1) => "has a fault as it stands on disk".to_owned(),
+                    (None, errors) => format!("has {errors} faults as it stands on disk"),
+                };
+                let then = if before.is_some() { " The last good version plays on." } else { "" };
+                let text = format!("“{title}” {found}.{then}");
+                let more = Some((Screen::Faults(at), "Show the faults"));
+                self.notices.retain(|notice| notice.more != more);
+                self.notices.push(Notice { text, fault: true, more });
+            }
+            Reloaded::Fresh => {
+                self.notices.retain(|notice| notice.more != Some((Screen::Faults(at), "Show the faults")));
+                self.memory.film = screens::film::State::default();
+                self.memory.seats = screens::seats::State::default();
+                self.under_new_rules(at, before, &title);
+            }
+        }
+    }
+
+    /// The crisis at the table goes on under a new version of its scenario.
+    fn under_new_rules(&mut self, at: usize, before: Option<&'static Scenario>, title: &str) {
+        let Some(scenario) = self.shelf.books[at].scenario else { return };
+        let session = self.session.as_ref();
+        let session = session.filter(|session| before.is_some_and(|before| std::ptr::eq(before, session.scenario())));
+        let Some(session) = session else {
+            return self.say(format!("“{title}” was changed on disk and has been read again."));
+        };
+        match session.under(scenario) {
+            Ok((session, parted)) => {
+                self.session = Some(session);
+                self.memory.table = screens::table::State::default();
+                self.memory.debrief = screens::debrief::State::default();
+                match parted {
+                    Some(parted) => {
+                        // What was saved under the old rules stays as it was.
+                        self.saves.begin(&scenario.id);
+                        self.say(format!(
+                            "“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}"
+                        ));
+                    }
+                    None => self.say(format!(
+                        "“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far."
+                    )),
+                }
+                self.autosave();
+                self.ended();
+            }
+            Err(fault) => self.complain(format!(
+                "“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones."
+            )),
         }
     }
 }

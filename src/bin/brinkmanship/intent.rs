@@ -74,4 +74,12 @@ pub enum Intent {
     Set(Box<Settings>),
     /// To dismiss a notice.
     Dismiss(usize),
+    /// To have the scenario at this place of the shelf read again.
+    Reread(usize),
+    /// To look for scenarios again.
+    Rescan,
+    /// To begin the scenario at this place of the shelf otherwise than usual.
+    Open(usize, crate::screens::seats::Opening),
+    /// To play without the coach of the tutorial, or not to be offered it first any more.
+    DismissCoach,
 }

@@ -6,6 +6,7 @@ use crate::{
     game::Game,
     intent::{Intent, Screen},
     session::Phase,
+    settings::Settings,
 };
 
 /// Something that a key does.
@@ -28,32 +29,93 @@ pub const ACTIONS: &[Action] = &[
     Action { id: "undo", text: "Take back what was chosen last", key: Key::Z, command: true },
     Action { id: "save", text: "Saved crises", key: Key::S, command: true },
     Action { id: "settings", text: "Settings", key: Key::Comma, command: true },
+    Action { id: "library", text: "Library of scenarios", key: Key::L, command: true },
+    Action { id: "debrief", text: "Debrief, once it is over", key: Key::D, command: true },
+    Action { id: "export", text: "Export the debrief as a page", key: Key::E, command: true },
+    Action { id: "night", text: "Day or night", key: Key::T, command: true },
+    Action { id: "larger", text: "Larger interface", key: Key::Plus, command: true },
+    Action { id: "smaller", text: "Smaller interface", key: Key::Minus, command: true },
+    Action { id: "film-play", text: "Film: play or pause", key: Key::P, command: false },
+    Action { id: "film-next", text: "Film: next turn", key: Key::ArrowRight, command: true },
+    Action { id: "film-last", text: "Film: turn before", key: Key::ArrowLeft, command: true },
+    Action { id: "coach", text: "Tutorial: go on", key: Key::G, command: true },
+    Action { id: "quit", text: "Leave the game", key: Key::Q, command: true },
 ];
+
+/// The key of an action, as set, and whether Ctrl (or Command) is held with it.
+#[must_use]
+pub fn binding(settings: &Settings, action: &Action) -> (bool, Key) {
+    settings.keys.get(action.id).and_then(|text| parsed(text)).unwrap_or((action.command, action.key))
+}
 
 /// The key of an action, as set.
 #[must_use]
 pub fn key_of(game: &Game, action: &Action) -> Key {
-    game.settings.keys.get(action.id).and_then(|name| Key::from_name(name)).unwrap_or(action.key)
+    binding(&game.settings, action).1
+}
+
+/// A key as the settings file has it: `K` or `Ctrl+K`.
+fn parsed(text: &str) -> Option<(bool, Key)> {
+    match text.strip_prefix("Ctrl+") {
+        Some(key) => Key::from_name(key).map(|key| (true, key)),
+        None => Key::from_name(text).map(|key| (false, key)),
+    }
+}
+
+/// A key as it is shown and kept.
+#[must_use]
+pub fn written(command: bool, key: Key) -> String {
+    if command { format!("Ctrl+{}", key.name()) } else { key.name().to_owned() }
 }
 
 /// The key of an action in words, for hints.
 #[must_use]
 pub fn hint(game: &Game, id: &str) -> String {
-    ACTIONS.iter().find(|action| action.id == id).map_or_else(String::new, |action| {
-        let key = key_of(game, action).name();
-        if action.command { format!("Ctrl+{key}") } else { key.to_owned() }
+    let action = ACTIONS.iter().find(|action| action.id == id);
+    action.map_or_else(String::new, |action| {
+        let (command, key) = binding(&game.settings, action);
+        written(command, key)
     })
 }
 
+/// Gives an action another key.
+///
+/// # Errors
+/// Why it cannot have it, in a sentence.
+pub fn bind(settings: &mut Settings, id: &str, command: bool, key: Key) -> Result<(), String> {
+    let walks = [Key::Tab, Key::Enter, Key::Space, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+    if !command && walks.contains(&key) {
+        return Err(format!("{} moves about and presses buttons, so it cannot have another meaning.", key.name()));
+    }
+    if command && [Key::C, Key::V, Key::X, Key::A].contains(&key) {
+        return Err(format!("{} belongs to the field that is being written in.", written(command, key)));
+    }
+    let taken = ACTIONS.iter().find(|other| other.id != id && binding(settings, other) == (command, key));
+    if let Some(other) = taken {
+        return Err(format!("{} is taken by “{}”. Change that first.", written(command, key), other.text));
+    }
+    let Some(action) = ACTIONS.iter().find(|action| action.id == id) else { return Ok(()) };
+    if (command, key) == (action.command, action.key) {
+        settings.keys.remove(id);
+    } else {
+        settings.keys.insert(id.to_owned(), written(command, key));
+    }
+    Ok(())
+}
+
 /// What the keys that were pressed ask for.
-pub fn pressed(ctx: &Context, game: &Game, out: &mut Vec<Intent>) {
+pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
+    // The settings are waiting for a key.
+    if game.screen == Screen::Settings && game.memory.settings.waiting.is_some() {
+        return;
+    }
     for action in ACTIONS {
-        let modifiers = if action.command { Modifiers::COMMAND } else { Modifiers::NONE };
+        let (command, key) = binding(&game.settings, action);
+        let modifiers = if command { Modifiers::COMMAND } else { Modifiers::NONE };
         // A key without Ctrl belongs to the field that is being written in.
-        if !action.command && ctx.egui_wants_keyboard_input() && action.key != Key::Escape {
+        if !command && ctx.egui_wants_keyboard_input() && key != Key::Escape {
             continue;
         }
-        let key = key_of(game, action);
         if !ctx.input_mut(|input| input.consume_key(modifiers, key)) {
             continue;
         }
@@ -68,7 +130,32 @@ pub fn pressed(ctx: &Context, game: &Game, out: &mut Vec<Intent>) {
             "undo" => out.push(Intent::Undo),
             "save" => out.push(Intent::Go(Screen::Saves)),
             "settings" => out.push(Intent::Go(Screen::Settings)),
+            "library" => out.push(Intent::Go(Screen::Library)),
+            "debrief" if over(game) => out.push(Intent::Go(Screen::Debrief)),
+            "export" if over(game) => out.push(Intent::Export),
+            "night" => set(game, out, |settings| settings.night = !settings.night),
+            "larger" => set(game, out, |settings| settings.scale = settings.scale.saturating_add(25).min(250)),
+            "smaller" => set(game, out, |settings| settings.scale = settings.scale.saturating_sub(25).max(75)),
+            "film-play" if matches!(game.screen, Screen::Film(_)) => game.memory.film.toggle(),
+            "film-next" if matches!(game.screen, Screen::Film(_)) => game.memory.film.step(1),
+            "film-last" if matches!(game.screen, Screen::Film(_)) => game.memory.film.step(-1),
+            "coach" => {
+                if let Some(coach) = &mut game.memory.coach {
+                    coach.read = true;
+                }
+            }
+            "quit" => out.push(Intent::Quit),
             _ => {}
         }
     }
+}
+
+fn over(game: &Game) -> bool {
+    game.session.as_ref().is_some_and(|session| session.phase() == Phase::Over)
+}
+
+fn set(game: &Game, out: &mut Vec<Intent>, change: impl FnOnce(&mut Settings)) {
+    let mut settings = game.settings.clone();
+    change(&mut settings);
+    out.push(Intent::Set(Box::new(settings)));
 }

@@ -1,5 +1,7 @@
 //! The desktop game: map, ladder, choices.
 
+mod dice;
+mod film;
 mod game;
 mod intent;
 mod keys;
@@ -11,7 +13,10 @@ mod settings;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod shelf;
+#[cfg(all(test, feature = "desktop-tests"))]
+mod tests;
 mod theme;
+mod watch;
 mod window;
 
 use std::{path::PathBuf, process::ExitCode};

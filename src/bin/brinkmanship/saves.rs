@@ -37,7 +37,7 @@ pub struct Summary {
     pub players: Vec<String>,
     /// How many turns were played.
     pub turns: usize,
-    /// Whether it had ended.
+    /// Whether it had ended for certain: something of what followed was drawn.
     pub ended: bool,
 }
 
@@ -74,6 +74,11 @@ impl Saves {
     pub fn begin(&mut self, scenario: &str) {
         let stamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
         self.auto = self.folder.as_ref().map(|folder| folder.join(format!("auto-{scenario}-{stamp}.crisis")));
+    }
+
+    /// What is at the table now is not saved by itself.
+    pub fn rest(&mut self) {
+        self.auto = None;
     }
 
     /// A crisis that is gone on with keeps its autosave, if it was one; a named one is never written over by itself.
@@ -197,7 +202,7 @@ fn saved(path: PathBuf) -> Saved {
         scenario: transcript.scenario,
         players: transcript.players,
         turns: transcript.turns.len(),
-        ended: !transcript.aftermath.is_empty() || transcript.open.is_empty() && !transcript.turns.is_empty(),
+        ended: !transcript.aftermath.is_empty(),
     });
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Saved { auto: is_auto(&path), name, when, what, path }

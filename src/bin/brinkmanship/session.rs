@@ -3,12 +3,17 @@
 //! The only file of the game that calls the engine. Screens get a [`Table`], which is made from one seat's view.
 
 use brinkmanship::{
-    crisis::{Act, Order, Setup},
+    crisis::{Act, Order, Setup, record::What},
     policy::{self, Player, Simple},
     report::{Debrief, html, table::Table, words},
-    scenario::{Scenario, model::Actor},
+    scenario::{
+        Scenario,
+        model::{Actor, RuleId},
+    },
     transcript::{Course, Replayed, Transcript, TranscriptError, history_course, replay, write},
 };
+
+use crate::dice::Forced;
 
 /// Who sits in a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,19 @@ impl Seat {
         match self {
             Self::Human => "human",
             Self::Policy(policy) => policy.name(),
+        }
+    }
+
+    /// As said to a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Human => "a person",
+            Self::Policy(Simple::Random) => "chance",
+            Self::Policy(Simple::Dove) => "a dove",
+            Self::Policy(Simple::Hawk) => "a hawk",
+            Self::Policy(Simple::TitForTat) => "tit for tat",
+            Self::Policy(Simple::Historical) => "the historical line",
         }
     }
 
@@ -62,6 +80,23 @@ pub struct Begin {
     pub prologue: bool,
     /// The turn to start from, with what really happened before it; 0 is the beginning.
     pub from_turn: usize,
+    /// The place of an event in the scenario's rules that happens the first time it can; none leaves all to chance.
+    pub forced: Option<usize>,
+}
+
+/// A course as it opens.
+fn opened(scenario: &'static Scenario, begin: &Begin) -> Course<'static> {
+    match history_course(scenario) {
+        Some(mut course) if 0 < begin.from_turn => {
+            course.rewind(begin.from_turn);
+            course.seed = begin.seed;
+            course
+        }
+        Some(_) | None => {
+            let forced = begin.forced.map(RuleId::new);
+            Course::start_with(scenario, begin.setup, begin.seed, &mut Forced::new(begin.seed, forced))
+        }
+    }
 }
 
 /// One crisis at the table.
@@ -71,6 +106,8 @@ pub struct Session {
     seats: [Seat; 2],
     players: [Option<Player>; 2],
     prologue: bool,
+    /// An event that happens the first time it can.
+    forced: Option<RuleId>,
     /// What each seat has chosen so far.
     drafts: [Order; 2],
     /// The desks in the order in which they were chosen, for taking back.
@@ -92,17 +129,35 @@ impl Session {
     /// # Errors
     /// An order of history or of a policy is refused, which would be a fault of the program or of the scenario.
     pub fn begin(scenario: &'static Scenario, begin: &Begin) -> Result<Self, String> {
-        let course = match history_course(scenario) {
-            Some(mut course) if 0 < begin.from_turn => {
-                course.rewind(begin.from_turn);
-                course.seed = begin.seed;
-                course
-            }
-            Some(_) | None => Course::start(scenario, begin.setup, begin.seed),
-        };
+        let course = opened(scenario, begin);
         let mut session = Self::of(course, begin.seats, begin.prologue);
+        session.forced = begin.forced.map(RuleId::new);
         session.open()?;
         Ok(session)
+    }
+
+    /// What a seat may know before play: its table as the crisis opens.
+    #[must_use]
+    pub fn briefing(scenario: &'static Scenario, begin: &Begin, actor: Actor) -> Option<Table> {
+        let course = opened(scenario, begin);
+        Table::of(&course.view(actor), &course.record, &Order::default())
+    }
+
+    /// The same crisis under new rules: it is played again as far as the rules allow, and the first turn that differs
+    /// is said. What was chosen on the open turn has to be chosen again.
+    ///
+    /// # Errors
+    /// The new version has no longer what the orders name, or is another scenario.
+    pub fn under(&self, scenario: &'static Scenario) -> Result<(Self, Option<String>), TranscriptError> {
+        let transcript = Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]);
+        let Replayed { course, divergence, .. } = replay(scenario, &transcript)?;
+        let said = divergence.map(|parted| words::divergence(scenario, &parted));
+        let mut session = Self::of(course, self.seats, self.prologue);
+        let rule = self.forced.map(|rule| self.course.scenario.rules[rule.index()].id.as_str());
+        session.forced = rule.and_then(|id| scenario.rules.iter().position(|data| data.id == id)).map(RuleId::new);
+        session.changed = self.changed;
+        let opened = session.open().err();
+        Ok((session, said.or(opened)))
     }
 
     /// Goes on with a saved crisis. What does not replay is cut off at the turn where it parts, which is said.
@@ -135,6 +190,7 @@ impl Session {
             seats,
             players,
             prologue,
+            forced: None,
             drafts: [Order::default(); 2],
             chosen: Vec::new(),
             sealed: [None; 2],
@@ -329,7 +385,16 @@ impl Session {
 
     fn play(&mut self, orders: [Order; 2]) -> Result<(), String> {
         let turn = self.course.crisis.turn();
-        self.course.play(orders).map_err(|illegal| format!("Turn {turn} could not be played: {illegal}"))
+        let mut dice = Forced::new(self.course.seed, self.awaited());
+        let played = self.course.play_with(orders, &mut dice);
+        played.map_err(|illegal| format!("Turn {turn} could not be played: {illegal}"))
+    }
+
+    /// The event that is to happen the first time it can, while it has not.
+    fn awaited(&self) -> Option<RuleId> {
+        let happened =
+            |rule: &RuleId| self.course.record.entries.iter().any(|entry| entry.what == What::Happened(*rule));
+        self.forced.filter(|rule| !happened(rule))
     }
 
     /// Shows what was unsealed to the next person who has not looked yet, if there is one.
@@ -383,7 +448,7 @@ impl Session {
     /// The debrief: the truth, once it is over.
     #[must_use]
     pub fn debrief(&self) -> Debrief {
-        Debrief::of(&self.course).played_by([self.seats[0].name(), self.seats[1].name()])
+        Debrief::of(&self.course).played_by([self.seats[0].words(), self.seats[1].words()])
     }
 
     /// The debrief as one self-contained page.
@@ -404,5 +469,11 @@ impl Session {
     #[must_use]
     pub fn ended(&self) -> Option<usize> {
         self.course.crisis.ended().map(brinkmanship::scenario::model::EndingId::index)
+    }
+
+    /// The date of the turn that is open.
+    #[must_use]
+    pub fn date(&self) -> &str {
+        self.course.scenario.turns.get(self.course.crisis.turn()).map_or("", |turn| turn.date.as_str())
     }
 }

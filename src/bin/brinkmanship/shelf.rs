@@ -62,6 +62,17 @@ impl Book {
     }
 }
 
+/// What came of reading a scenario again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reloaded {
+    /// It says the same as before.
+    Same,
+    /// It has a new version that can be played.
+    Fresh,
+    /// It cannot be played as it stands; why it could not even be opened, if so.
+    Broken(Option<String>),
+}
+
 /// The shelf.
 #[derive(Clone, Debug)]
 pub struct Shelf {
@@ -95,19 +106,37 @@ impl Shelf {
         self.books.iter().position(|book| book.entry.id == id)
     }
 
-    /// Reads one again after its files have changed; says what differs.
-    pub fn reload(&mut self, at: usize) -> Option<String> {
-        let entry = self.books.get(at)?.entry.clone();
-        let (book, fault) = Book::read(entry);
-        let broken = book.scenario.is_none();
-        let place = self.books.get_mut(at)?;
-        if broken {
-            // The last good version plays on.
-            place.diagnostics = book.diagnostics;
-        } else {
-            *place = book;
+    /// Reads one again after its files have changed.
+    pub fn reload(&mut self, at: usize) -> Reloaded {
+        let Some(place) = self.books.get_mut(at) else { return Reloaded::Same };
+        let (book, fault) = Book::read(place.entry.clone());
+        match (place.scenario, book.scenario) {
+            (Some(old), Some(new)) if old.fingerprint == new.fingerprint => Reloaded::Same,
+            (_, Some(_)) => {
+                *place = book;
+                Reloaded::Fresh
+            }
+            (_, None) => {
+                // The last good version plays on.
+                place.diagnostics = book.diagnostics;
+                Reloaded::Broken(fault)
+            }
         }
-        fault
+    }
+
+    /// Looks for scenarios again; those that were there keep the version that is being played.
+    pub fn rescan(&mut self) -> Vec<String> {
+        let (mut fresh, said) = Self::read(self.library.clone());
+        for book in &mut fresh.books {
+            let old = self.books.iter().find(|old| old.entry.id == book.entry.id);
+            if let Some(old) = old
+                && let (Some(scenario), None) = (old.scenario, book.scenario)
+            {
+                book.scenario = Some(scenario);
+            }
+        }
+        *self = fresh;
+        said
     }
 
     /// The places in which scenarios are looked for.

@@ -1,20 +1,110 @@
-//! The ending screen.
+//! How it ended: staged, plainly, and never as a success where everyone lost.
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use brinkmanship::report::Debrief;
 
-/// What this screen remembers.
-#[derive(Clone, Debug, Default)]
-pub struct State;
+use crate::{
+    game::Game,
+    intent::{Intent, Screen},
+    session::Session,
+    theme::{READING, Theme, Tone, space},
+};
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "ending");
-        if theme.button(ui, "Back").clicked() {
-            out.push(Intent::Back);
+    let back = crate::keys::hint(game, "back");
+    let Some(session) = &game.session else {
+        out.push(Intent::Go(Screen::Title));
+        return;
+    };
+    let debrief = game.memory.debrief.of(session);
+    let Some(ending) = &debrief.ending else {
+        out.push(Intent::Go(Screen::Table));
+        return;
+    };
+    let under = format!("{}, turn {}. {}", ending.date, ending.turn, debrief.title);
+    let open = &mut game.memory.debrief.forking;
+    let shelf = game.shelf.of(&debrief.scenario);
+    let went = theme.screen(ui, ("It is over", &under), &back, READING, |ui| {
+        theme.paper(ui, |ui| {
+            ui.add_space(space::MEDIUM);
+            theme.label(ui, &ending.category);
+            theme.display(ui, &ending.title);
+            ui.add_space(space::SMALL);
+            theme.document(ui, &ending.text);
+            theme.aside(ui, &ending.because);
+            ui.add_space(space::SMALL);
+            if ending.lost {
+                theme.callout(ui, Tone::Alarm, |ui| {
+                    theme.strong(ui, "Everyone lost.");
+                    theme.body(ui, "No score is given. What was aimed at is gone, and so are those who aimed.");
+                });
+            }
+            cost(ui, &theme, &debrief);
+            if !ending.lost {
+                scores(ui, &theme, &debrief);
+            }
+            ui.add_space(space::MEDIUM);
+        });
+        if theme.primary(ui, "Read the debrief").clicked() {
+            out.push(Intent::Go(Screen::Debrief));
+        }
+        ui.add_space(space::TIGHT);
+        theme.row(ui, |ui| {
+            if let Some(at) = shelf
+                && theme.button(ui, "Play again").clicked()
+            {
+                out.push(Intent::Go(Screen::Seats(at)));
+            }
+            if theme.button(ui, "Go back to a turn").clicked() {
+                *open = !*open;
+            }
+            if theme.button(ui, "Library").clicked() {
+                out.push(Intent::Go(Screen::Library));
+            }
+        });
+        if *open {
+            turns(ui, &theme, session, out);
         }
     });
+    if went {
+        out.push(Intent::Back);
+    }
+}
+
+fn cost(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
+    if debrief.screen.human_cost.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    theme.heading(ui, "What it cost in lives");
+    for sentence in &debrief.screen.human_cost {
+        theme.body(ui, sentence);
+    }
+}
+
+fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
+    let Some(scores) = debrief.scores.as_ref().filter(|scores| !scores.lost) else { return };
+    ui.add_space(space::SMALL);
+    theme.heading(ui, "How far each side got what it wanted");
+    for (seat, actor) in debrief.actors.iter().enumerate() {
+        let [first, later] = scores.points[seat];
+        theme.marked(ui, Theme::mark(seat), theme.actor(seat), |theme, ui| {
+            let text = format!("{first} of 100 ({}), {later} of 100 ({}).", debrief.horizons[0], debrief.horizons[1]);
+            theme.said(ui, &format!("{}:", actor.name), &text);
+        });
+    }
+    theme.small(ui, &debrief.screen.ahead);
+}
+
+/// Every turn that was played, to go back to.
+pub fn turns(ui: &mut Ui, theme: &Theme, session: &Session, out: &mut Vec<Intent>) {
+    theme.small(ui, "What was played stays saved; from there it is a crisis of its own.");
+    for (turn, date) in session.turns() {
+        if theme.choice(ui, false, &format!("Turn {turn}: {date}"), "").clicked() {
+            out.push(Intent::Rewind(turn));
+        }
+    }
 }

@@ -1,20 +1,73 @@
-//! The faults screen.
+//! The faults of a scenario, as the checker words them.
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use brinkmanship::scenario::{Diagnostic, Severity};
 
-/// What this screen remembers.
-#[derive(Clone, Debug, Default)]
-pub struct State;
+use crate::{
+    game::Game,
+    intent::Intent,
+    theme::{READING, Theme, Tone, space},
+};
 
-/// Shows it.
-pub fn show(ui: &mut Ui, game: &mut Game, _at: usize, out: &mut Vec<Intent>) {
+/// Shows them, for the scenario at this place of the shelf.
+pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "faults");
-        if theme.button(ui, "Back").clicked() {
-            out.push(Intent::Back);
+    let back = crate::keys::hint(game, "back");
+    let Some(book) = game.shelf.books.get(at) else {
+        out.push(Intent::Back);
+        return;
+    };
+    let under = match (book.scenario.is_some(), book.faults().0) {
+        (true, 0) => "It can be played. What follows is for its author.",
+        (true, _) => "Its files have faults as they stand on disk. The last good version plays on.",
+        (false, _) => "It cannot be played until they are mended. Everything else can.",
+    };
+    let title = format!("What was found in {}", book.title());
+    let went = theme.screen(ui, (&title, under), &back, READING + 120.0, |ui| {
+        theme.row(ui, |ui| {
+            if theme.primary(ui, "Read again").clicked() {
+                out.push(Intent::Reread(at));
+            }
+            if let Some(folder) = book.folder() {
+                theme.small(ui, &folder.display().to_string());
+            }
+        });
+        ui.add_space(space::SMALL);
+        if book.diagnostics.is_empty() {
+            theme.paper(ui, |ui| {
+                let text = if book.scenario.is_some() {
+                    "Nothing to complain of."
+                } else {
+                    "The folder cannot be opened: look whether it is still there and may be read."
+                };
+                theme.body(ui, text);
+            });
+        }
+        for one in &book.diagnostics {
+            theme.paper(ui, |ui| fault(ui, &theme, one));
         }
     });
+    if went {
+        out.push(Intent::Back);
+    }
+}
+
+fn fault(ui: &mut Ui, theme: &Theme, one: &Diagnostic) {
+    let (word, tone) = match one.severity {
+        Severity::Error => ("Fault", Tone::Alarm),
+        Severity::Warning => ("Warning", Tone::Warning),
+        Severity::ToDo => ("Still to do", Tone::Plain),
+    };
+    theme.row(ui, |ui| {
+        theme.chip(ui, word, tone);
+        theme.small(ui, &format!("{}, line {}, column {}", one.place.file, one.place.line, one.place.column));
+    });
+    theme.body(ui, &one.message);
+    if !one.path.is_empty() {
+        theme.dispatch(ui, &one.path);
+    }
+    if let Some(help) = &one.help {
+        theme.small(ui, &format!("Help: {help}"));
+    }
 }

@@ -1,20 +1,245 @@
-//! The film screen.
+//! What really happened, as a guided film: turn by turn, with the ladder, the map in words, and what tells of it.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use crate::{
+    film::{Film, Scene, film},
+    game::Game,
+    intent::Intent,
+    theme::{Curve, LOOKING, Mark, Theme, Tone, space},
+};
 
 /// What this screen remembers.
 #[derive(Clone, Debug, Default)]
-pub struct State;
+pub struct State {
+    at: Option<usize>,
+    film: Option<Arc<Film>>,
+    scene: usize,
+    /// Since when this scene has been up, while the film plays.
+    since: Option<Instant>,
+}
 
-/// Shows it.
-pub fn show(ui: &mut Ui, game: &mut Game, _at: usize, out: &mut Vec<Intent>) {
+/// How long a scene stays up while the film plays, for each letter of it.
+/// Source: our judgement: about 220 words a minute, and a breath.
+const LETTER: Duration = Duration::from_millis(45);
+
+impl State {
+    /// Plays, or pauses.
+    pub fn toggle(&mut self) {
+        self.since = if self.since.is_some() { None } else { Some(Instant::now()) };
+    }
+
+    /// Goes on or back by turns.
+    pub fn step(&mut self, by: isize) {
+        let last = self.film.as_ref().map_or(0, |film| film.scenes.len().saturating_sub(1));
+        self.scene = self.scene.saturating_add_signed(by).min(last);
+        if self.since.is_some() {
+            self.since = Some(Instant::now());
+        }
+    }
+
+    /// The turn that is shown.
+    #[must_use]
+    pub const fn scene(&self) -> usize {
+        self.scene
+    }
+}
+
+/// Shows it, for the scenario at this place of the shelf.
+pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
+    let Some(scenario) = game.shelf.books.get(at).and_then(|book| book.scenario) else {
+        out.push(Intent::Back);
+        return;
+    };
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "film");
-        if theme.button(ui, "Back").clicked() {
+    let keys = ["back", "film-last", "film-play", "film-next"].map(|id| crate::keys::hint(game, id));
+    let state = &mut game.memory.film;
+    if state.at != Some(at) {
+        *state = State { at: Some(at), film: film(scenario).map(Arc::new), ..State::default() };
+    }
+    let Some(film) = state.film.clone() else {
+        if theme.screen(
+            ui,
+            (&scenario.title, "This scenario has no history to show: it is made up."),
+            &keys[0],
+            LOOKING,
+            |_| {},
+        ) {
             out.push(Intent::Back);
         }
+        return;
+    };
+    play_on(ui, &film, state);
+    let under = format!("What really happened, in {} turns.", film.scenes.len());
+    let went = theme.screen(ui, (&film.title, &under), &keys[0], LOOKING, |ui| {
+        controls(ui, &theme, &film, state, &keys);
+        if let Some(scene) = film.scenes.get(state.scene) {
+            theme.beside(ui, 2, 400.0, |ui, at| {
+                if at == 0 {
+                    told(ui, &theme, &film, scene, state.scene)
+                } else {
+                    seen(ui, &theme, &film, scene, state.scene)
+                }
+            });
+        }
     });
+    if went {
+        state.since = None;
+        out.push(Intent::Back);
+    }
+}
+
+/// The film goes on by itself while it plays.
+fn play_on(ui: &Ui, film: &Film, state: &mut State) {
+    let Some(since) = state.since else { return };
+    let Some(scene) = film.scenes.get(state.scene) else { return };
+    let turn = &scene.turn;
+    let letters: usize = turn.headline.len()
+        + turn.note.len()
+        + turn.events.iter().map(String::len).sum::<usize>()
+        + turn.orders.iter().flatten().map(|order| order.title.len()).sum::<usize>();
+    let stay = LETTER * u32::try_from(letters).unwrap_or(u32::MAX).clamp(80, 700);
+    let left = stay.saturating_sub(since.elapsed());
+    if !left.is_zero() {
+        ui.ctx().request_repaint_after(left);
+    } else if state.scene + 1 < film.scenes.len() {
+        state.scene += 1;
+        state.since = Some(Instant::now());
+        ui.ctx().request_repaint();
+    } else {
+        state.since = None;
+    }
+}
+
+fn controls(ui: &mut Ui, theme: &Theme, film: &Film, state: &mut State, keys: &[String; 4]) {
+    theme.row(ui, |ui| {
+        if theme.button_named(ui, "‹ Before", &format!("The turn before ({})", keys[1])).clicked() {
+            state.step(-1);
+        }
+        let playing = state.since.is_some();
+        let text = if playing { "Pause" } else { "Play" };
+        let play = theme.primary(ui, text);
+        if theme.renamed(play, &format!("{text} the film ({})", keys[2])).clicked() {
+            state.toggle();
+        }
+        if theme.button_named(ui, "Next ›", &format!("The next turn ({})", keys[3])).clicked() {
+            state.step(1);
+        }
+        theme.small(ui, &format!("{}: before. {}: play or pause. {}: next.", keys[1], keys[2], keys[3]));
+    });
+    theme.row(ui, |ui| {
+        for (at, scene) in film.scenes.iter().enumerate() {
+            let name = format!("Turn {at}: {}", scene.turn.date);
+            if theme.pick(ui, at == state.scene, &at.to_string(), &name).clicked() {
+                state.scene = at;
+            }
+        }
+    });
+    ui.add_space(space::SMALL);
+}
+
+fn told(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
+    let turn = &scene.turn;
+    theme.paper(ui, |ui| {
+        theme.label(ui, &turn.date);
+        theme.headline(ui, &turn.headline);
+        for (seat, orders) in turn.orders.iter().enumerate() {
+            ui.add_space(space::TIGHT);
+            theme.side(ui, seat, &film.names[seat]);
+            for order in orders {
+                theme.item(ui, &format!("{} ({})", order.title, order.desk));
+            }
+            if orders.is_empty() {
+                theme.item(ui, "It waited.");
+            }
+        }
+        if !turn.events.is_empty() {
+            ui.add_space(space::SMALL);
+            theme.label(ui, "What came of it");
+            for event in &turn.events {
+                theme.item(ui, event);
+            }
+        }
+        // Some notes are no more than the date.
+        if !turn.note.is_empty() && !turn.date.contains(turn.note.trim_end_matches('.')) {
+            ui.add_space(space::SMALL);
+            theme.document(ui, &turn.note);
+        }
+        if at + 1 == film.scenes.len()
+            && let Some((title, text)) = &film.ending
+        {
+            theme.callout(ui, Tone::Good, |ui| {
+                theme.heading(ui, title);
+                theme.document(ui, text);
+            });
+        }
+    });
+}
+
+fn seen(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
+    for ladder in &film.ladders {
+        theme.paper(ui, |ui| {
+            theme.label(ui, &ladder.name);
+            super::debrief::ladder(ui, theme, ladder, &film.names, Some(at + 1), false);
+        });
+    }
+    let news: Vec<(String, String)> = scene
+        .maps
+        .iter()
+        .flatten()
+        .flat_map(|map| &map.items)
+        .flat_map(|item| item.news.iter().map(move |news| (item.name.clone(), news.clone())))
+        .collect();
+    if !news.is_empty() {
+        theme.paper(ui, |ui| {
+            theme.label(ui, "On the map");
+            let mut said: Vec<&(String, String)> = Vec::new();
+            for one in &news {
+                if !said.contains(&one) {
+                    said.push(one);
+                    theme.said(ui, &format!("{}:", one.0), &one.1);
+                }
+            }
+        });
+    }
+    if !scene.sources.is_empty() {
+        theme.paper(ui, |ui| {
+            theme.label(ui, "What tells of it");
+            for source in &scene.sources {
+                theme.body(ui, &source.reference);
+                theme.small(ui, &format!("{}. {}.", source.kind, source.grade));
+            }
+        });
+    }
+}
+
+/// The curves of a ladder: one where both sides stand on one rung, else one for each.
+#[must_use]
+pub fn curves(theme: &Theme, ladder: &brinkmanship::report::debrief::LadderPart, names: &[String; 2]) -> Vec<Curve> {
+    let of = |seat: usize| ladder.steps.iter().map(|step| step[seat]).collect();
+    if ladder.parallel {
+        [(0, Mark::Square), (1, Mark::Triangle)]
+            .into_iter()
+            .map(|(seat, mark)| Curve {
+                name: names[seat].clone(),
+                colour: theme.actor(seat),
+                dotted: false,
+                mark,
+                steps: of(seat),
+            })
+            .collect()
+    } else {
+        vec![Curve {
+            name: "Both sides".to_owned(),
+            colour: theme.palette.ink,
+            dotted: false,
+            mark: Mark::Nothing,
+            steps: of(0),
+        }]
+    }
 }

@@ -1,20 +1,189 @@
-//! The library screen.
+//! The library: a card for every scenario that was found; a broken one stands there too, with its faults.
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use brinkmanship::scenario::{Scenario, model::Status};
 
-/// What this screen remembers.
-#[derive(Clone, Debug, Default)]
-pub struct State;
+use crate::{
+    game::Game,
+    intent::{Intent, Screen},
+    shared::library::Place,
+    shelf::Book,
+    theme::{READING, Theme, Tone, space},
+};
+
+/// Minutes that a turn takes a person who reads what is on the screen.
+/// Source: our judgement; the aim for a newcomer's turn is under three.
+const MINUTES: usize = 3;
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "library");
-        if theme.button(ui, "Back").clicked() {
-            out.push(Intent::Back);
+    let back = crate::keys::hint(game, "back");
+    let under = "Every scenario found beside the program, in your own folder, and inside the program.";
+    let went = theme.screen(ui, ("Library", under), &back, READING + 120.0, |ui| {
+        if game.shelf.books.is_empty() {
+            theme.paper(ui, |ui| {
+                theme.body(ui, "No scenario was found. Put a folder with a scenario.ron into the folder of scenarios, and look again.");
+            });
+        }
+        for (at, book) in game.shelf.books.iter().enumerate() {
+            theme.paper(ui, |ui| match book.scenario {
+                Some(scenario) => card(ui, game, &theme, at, book, scenario, out),
+                None => broken(ui, &theme, at, book, out),
+            });
+        }
+        if let Some(folder) = crate::shared::library::data_folder() {
+            theme.small(ui, &format!("Your own scenarios belong in {}.", folder.join("scenarios").display()));
+        }
+        if theme.link(ui, "Look again").clicked() {
+            out.push(Intent::Rescan);
+        }
+    });
+    if went {
+        out.push(Intent::Back);
+    }
+}
+
+fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenario: &Scenario, out: &mut Vec<Intent>) {
+    theme.headline(ui, &scenario.title);
+    if !scenario.subtitle.is_empty() {
+        theme.aside(ui, &scenario.subtitle);
+    }
+    facts(ui, theme, scenario);
+    ui.add_space(space::TIGHT);
+    theme.document(ui, &scenario.summary);
+    if !scenario.content_note.is_empty() {
+        theme.callout(ui, Tone::Plain, |ui| {
+            theme.small(ui, &scenario.content_note);
+        });
+    }
+    seen(ui, game, theme, book, scenario);
+    state(ui, theme, at, book, scenario, out);
+    ui.add_space(space::SMALL);
+    theme.row(ui, |ui| {
+        let play = theme.primary(ui, "Play");
+        if theme.renamed(play, &format!("Play {}", scenario.title)).clicked() {
+            out.push(Intent::Go(Screen::Seats(at)));
+        }
+        if scenario.history.is_some()
+            && theme
+                .button_named(ui, "Watch what happened", &format!("Watch what happened: {}", scenario.title))
+                .clicked()
+        {
+            out.push(Intent::Go(Screen::Film(at)));
+        }
+    });
+    variants(ui, theme, at, scenario, out);
+}
+
+/// When it is, how long it takes.
+fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
+    let date =
+        |turn: Option<&brinkmanship::scenario::model::TurnData>| turn.map_or("", |turn| turn.date.as_str()).to_owned();
+    let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
+    let when = if first == last { first } else { format!("{first} → {last}") };
+    let turns = scenario.turns.len();
+    theme.small(ui, &format!("{when} · {turns} turns · about {} minutes", minutes(turns)));
+}
+
+/// A figure that does not pretend to be exact.
+const fn minutes(turns: usize) -> usize {
+    (turns * MINUTES).div_ceil(5) * 5
+}
+
+/// The endings that were seen, by name; how many there are.
+fn seen(ui: &mut Ui, game: &Game, theme: &Theme, book: &Book, scenario: &Scenario) {
+    let ids = game.settings.seen.get(&book.entry.id);
+    let names: Vec<&str> = scenario
+        .endings
+        .iter()
+        .filter(|ending| ids.is_some_and(|ids| ids.contains(&ending.id)))
+        .map(|ending| ending.title.as_str())
+        .collect();
+    let all = scenario.endings.len();
+    if names.is_empty() {
+        theme.small(ui, &format!("Endings seen: none of {all} yet."));
+    } else {
+        theme.small(ui, &format!("Endings seen: {} of {all}. {}.", names.len(), names.join("; ")));
+    }
+}
+
+/// How far it was checked, where it lies.
+fn state(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, scenario: &Scenario, out: &mut Vec<Intent>) {
+    let (errors, warnings) = book.faults();
+    theme.row(ui, |ui| {
+        match scenario.status {
+            Status::Published => theme.chip(ui, "Published, checked", Tone::Good),
+            Status::Draft => theme.chip(ui, "Draft", Tone::Warning),
+        };
+        if scenario.living {
+            theme.chip(ui, "A conflict that still goes on", Tone::Warning);
+        }
+        theme.small(ui, &place(&book.entry.place));
+        if 0 < errors {
+            theme.note(ui, "The files have faults now; the last good version is played.", Tone::Alarm);
+        }
+        if 0 < errors + warnings {
+            let text =
+                if errors == 0 { format!("{warnings} remarks for its author") } else { "Show the faults".to_owned() };
+            if theme.link_named(ui, &text, &format!("{text}: {}", scenario.title)).clicked() {
+                out.push(Intent::Go(Screen::Faults(at)));
+            }
+        }
+    });
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Folder(path) => format!("In {}.", path.display()),
+        Place::Inside(_) => "Comes with the program.".to_owned(),
+    }
+}
+
+/// Three other ways to begin.
+fn variants(ui: &mut Ui, theme: &Theme, at: usize, scenario: &Scenario, out: &mut Vec<Intent>) {
+    use super::seats::Opening;
+    let open = |opening: Opening| Intent::Open(at, opening);
+    let offered = [
+        (!scenario.dispositions.is_empty(), "Another leader", Opening::Disposition),
+        (!super::seats::events(scenario).is_empty(), "Another first event", Opening::Event),
+        (scenario.history.is_some() && 1 < scenario.turns.len(), "A later turn", Opening::Later),
+    ];
+    if offered.iter().all(|(there, ..)| !there) {
+        return;
+    }
+    theme.row(ui, |ui| {
+        theme.small(ui, "Or begin otherwise:");
+        for (there, text, opening) in offered {
+            if there && theme.link_named(ui, text, &format!("{text}: {}", scenario.title)).clicked() {
+                out.push(open(opening));
+            }
+        }
+    });
+}
+
+fn broken(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Intent>) {
+    let (errors, _) = book.faults();
+    theme.headline(ui, book.title());
+    theme.small(ui, &place(&book.entry.place));
+    let found = match errors {
+        0 => "It could not be opened, so it cannot be played.".to_owned(),
+        1 => "It has a fault, so it cannot be played.".to_owned(),
+        errors => format!("It has {errors} faults, so it cannot be played."),
+    };
+    theme.callout(ui, Tone::Alarm, |ui| {
+        theme.body(ui, &found);
+        if let Some(first) = book.diagnostics.first() {
+            theme.small(ui, &format!("The first: {}", first.message));
+        }
+    });
+    theme.row(ui, |ui| {
+        if theme.button_named(ui, "Show the faults", &format!("Show the faults: {}", book.title())).clicked() {
+            out.push(Intent::Go(Screen::Faults(at)));
+        }
+        if theme.link_named(ui, "Read again", &format!("Read again: {}", book.title())).clicked() {
+            out.push(Intent::Reread(at));
         }
     });
 }

@@ -1,5 +1,6 @@
 //! The screens of the game. Each is a function of the game that returns what the person wants.
 
+pub mod briefing;
 pub mod credits;
 pub mod debrief;
 pub mod ending;
@@ -23,6 +24,7 @@ use crate::{
 /// Shows the screen that is up, and what is being said over it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     notices(ui, game, out);
+    tutorial::coach(ui, game, out);
     match game.screen.clone() {
         Screen::Title => title::show(ui, game, out),
         Screen::Library => library::show(ui, game, out),
@@ -50,6 +52,12 @@ fn notices(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
             ui.horizontal_wrapped(|ui| {
                 let tone = if notice.fault { crate::theme::Tone::Alarm } else { crate::theme::Tone::Good };
                 theme.note(ui, &notice.text, tone);
+                if let Some((screen, words)) = &notice.more
+                    && theme.link(ui, words).clicked()
+                {
+                    out.push(Intent::Go(screen.clone()));
+                    out.push(Intent::Dismiss(at));
+                }
                 if theme.link(ui, "Dismiss").clicked() {
                     out.push(Intent::Dismiss(at));
                 }

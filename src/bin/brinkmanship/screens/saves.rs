@@ -1,20 +1,183 @@
-//! The saves screen.
+//! Saved crises: to go on with, to fork from an older turn, to save under a name, to delete.
+
+use std::{
+    path::PathBuf,
+    time::{Duration, SystemTime},
+};
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use crate::{
+    game::Game,
+    intent::Intent,
+    saves::{Saved, Summary},
+    session::{Phase, Seat},
+    theme::{READING, Theme, Tone, space},
+};
 
 /// What this screen remembers.
 #[derive(Clone, Debug, Default)]
-pub struct State;
+pub struct State {
+    /// The list, read once each time the screen is opened.
+    list: Option<Vec<Saved>>,
+    name: String,
+    /// The crisis whose turns are being shown.
+    turns: Option<PathBuf>,
+    /// The crisis whose deletion waits to be confirmed.
+    doomed: Option<PathBuf>,
+}
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "saves");
-        if theme.button(ui, "Back").clicked() {
-            out.push(Intent::Back);
+    let back = crate::keys::hint(game, "back");
+    if game.memory.saves.list.is_none() {
+        game.memory.saves.list = Some(game.saves.all());
+    }
+    let mut state = std::mem::take(&mut game.memory.saves);
+    let folder = game.saves.folder().map(|folder| folder.display().to_string());
+    let under = folder.map_or_else(
+        || "There is no folder to save in. Start the game with --data FOLDER.".to_owned(),
+        |folder| format!("Every turn is saved by itself. They lie in {folder}."),
+    );
+    let went = theme.screen(ui, ("Saved crises", &under), &back, READING, |ui| {
+        now(ui, game, &theme, &mut state, out);
+        let list = state.list.take().unwrap_or_default();
+        if list.is_empty() {
+            theme.paper(ui, |ui| {
+                theme.body(ui, "Nothing is saved yet. A crisis is saved by itself as soon as it begins.");
+            });
         }
+        for saved in &list {
+            theme.paper(ui, |ui| match &saved.what {
+                Ok(summary) => row(ui, game, &theme, &mut state, saved, summary, out),
+                Err(why) => {
+                    theme.strong(ui, &saved.name);
+                    theme.note(ui, "This one cannot be read. It was left as it is.", Tone::Alarm);
+                    theme.small(ui, why);
+                    delete(ui, &theme, &mut state, saved, &saved.name, out);
+                }
+            });
+        }
+        state.list = Some(list);
     });
+    game.memory.saves = state;
+    if went {
+        out.push(Intent::Back);
+    }
+}
+
+/// To save what is at the table under a name.
+fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec<Intent>) {
+    let Some(session) = &game.session else { return };
+    theme.paper(ui, |ui| {
+        theme.heading(ui, "At the table now");
+        let when = if session.phase() == Phase::Over { "over".to_owned() } else { session.date().to_owned() };
+        theme.small(ui, &format!("{}, {when}", session.scenario().title));
+        theme.row(ui, |ui| {
+            let written = theme.field(ui, "Name to save it under", "a name", &mut state.name);
+            let entered = written.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            if (theme.primary(ui, "Save").clicked() || entered) && !state.name.trim().is_empty() {
+                out.push(Intent::Save(state.name.clone()));
+            }
+        });
+    });
+}
+
+fn row(
+    ui: &mut Ui,
+    game: &Game,
+    theme: &Theme,
+    state: &mut State,
+    saved: &Saved,
+    summary: &Summary,
+    out: &mut Vec<Intent>,
+) {
+    let scenario = game.shelf.of(&summary.scenario).and_then(|at| game.shelf.books[at].scenario);
+    let title = scenario.map_or(summary.scenario.as_str(), |scenario| scenario.title.as_str());
+    let name = if saved.auto { title } else { &saved.name };
+    let when = ago(saved.when);
+    theme.row(ui, |ui| {
+        theme.heading(ui, name);
+        theme.chip(ui, if saved.auto { "Saved by itself" } else { "Named" }, Tone::Plain);
+    });
+    let turn = match (summary.ended, scenario.and_then(|scenario| scenario.turns.get(summary.turns))) {
+        (true, _) => "over".to_owned(),
+        (false, Some(turn)) => format!("turn {} ({})", summary.turns, turn.date),
+        (false, None) => format!("turn {}", summary.turns),
+    };
+    let seats: Vec<String> = summary
+        .players
+        .iter()
+        .enumerate()
+        .map(|(seat, player)| {
+            let side =
+                scenario.and_then(|scenario| scenario.actors.get(seat)).map_or("a side", |actor| actor.name.as_str());
+            format!("{side}: {}", Seat::of_name(player).words())
+        })
+        .collect();
+    let of = if saved.auto { String::new() } else { format!("{title} · ") };
+    theme.small(ui, &format!("{of}{turn} · {} · {when}", seats.join(", ")));
+    if scenario.is_none() {
+        theme.note(
+            ui,
+            "Its scenario is not on the shelf, or has faults. Nothing is lost: it waits here.",
+            Tone::Warning,
+        );
+    }
+    ui.add_space(space::TIGHT);
+    theme.row(ui, |ui| {
+        if scenario.is_some() {
+            let go_on = if summary.ended { "Look at its end" } else { "Go on" };
+            if theme.button_named(ui, go_on, &format!("{go_on}: {name}, {when}")).clicked() {
+                out.push(Intent::Resume(saved.path.clone(), None));
+            }
+            let open = state.turns.as_ref() == Some(&saved.path);
+            if 0 < summary.turns
+                && theme.link_named(ui, "From an older turn", &format!("From an older turn: {name}, {when}")).clicked()
+            {
+                state.turns = if open { None } else { Some(saved.path.clone()) };
+            }
+        }
+        delete(ui, theme, state, saved, &format!("{name}, {when}"), out);
+    });
+    if state.turns.as_ref() == Some(&saved.path) {
+        theme.small(ui, "It is played on from there as a crisis of its own; this one stays as it is.");
+        for turn in 0..summary.turns {
+            let date = scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.date.as_str());
+            let headline =
+                scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.headline.as_str());
+            if theme.choice(ui, false, &format!("Turn {turn}: {date}"), headline).clicked() {
+                out.push(Intent::Resume(saved.path.clone(), Some(turn)));
+            }
+        }
+    }
+}
+
+fn delete(ui: &mut Ui, theme: &Theme, state: &mut State, saved: &Saved, name: &str, out: &mut Vec<Intent>) {
+    if state.doomed.as_ref() != Some(&saved.path) {
+        if theme.link_named(ui, "Delete", &format!("Delete: {name}")).clicked() {
+            state.doomed = Some(saved.path.clone());
+        }
+        return;
+    }
+    theme.note(ui, "Delete it for good?", Tone::Alarm);
+    if theme.link_named(ui, "Yes, delete", &format!("Yes, delete: {name}")).clicked() {
+        out.push(Intent::Delete(saved.path.clone()));
+    }
+    if theme.link_named(ui, "Keep it", &format!("Keep it: {name}")).clicked() {
+        state.doomed = None;
+    }
+}
+
+/// How long ago, in words: no clock of any place is needed for it.
+fn ago(when: SystemTime) -> String {
+    let since = SystemTime::now().duration_since(when).unwrap_or(Duration::ZERO).as_secs();
+    let of = |count: u64, unit: &str| format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" });
+    match since {
+        0..=89 => "just now".to_owned(),
+        90..=5_399 => of((since + 30) / 60, "minute"),
+        5_400..=129_599 => of((since + 1_800) / 3_600, "hour"),
+        _ => of((since + 43_200) / 86_400, "day"),
+    }
 }

@@ -1,20 +1,335 @@
-//! The seats screen.
+//! Before play: one's seat, whom one plays against, how it opens; then the briefing.
 
 use egui::Ui;
 
-use crate::{game::Game, intent::Intent};
+use brinkmanship::{
+    crisis::Setup,
+    policy::Simple,
+    report::table::Table,
+    scenario::{
+        Scenario,
+        model::{Actor, DispositionId, RuleKind},
+    },
+};
+
+use super::briefing;
+use crate::{
+    game::Game,
+    intent::Intent,
+    session::{Begin, Seat, Session},
+    theme::{LOOKING, Theme, space},
+};
+
+/// How it opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// As it began.
+    #[default]
+    AsItBegan,
+    /// With a leader that is chosen, not drawn.
+    Disposition,
+    /// With an event that happens the first time it can.
+    Event,
+    /// At a later turn, with what really happened before it.
+    Later,
+}
 
 /// What this screen remembers.
-#[derive(Clone, Debug, Default)]
-pub struct State;
+#[derive(Clone, Debug)]
+pub struct State {
+    at: usize,
+    seat: usize,
+    /// The place in [`OPPONENTS`].
+    opponent: usize,
+    opening: Opening,
+    dispositions: [Option<usize>; 2],
+    event: usize,
+    turn: usize,
+    seed: String,
+    prologue: bool,
+    more: bool,
+    /// What the seat may know, once the briefing is up.
+    briefing: Option<Box<(Begin, Table)>>,
+}
 
-/// Shows it.
-pub fn show(ui: &mut Ui, game: &mut Game, _at: usize, out: &mut Vec<Intent>) {
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            at: usize::MAX,
+            seat: 0,
+            opponent: 0,
+            opening: Opening::AsItBegan,
+            dispositions: [None; 2],
+            event: 0,
+            turn: 1,
+            seed: String::new(),
+            prologue: true,
+            more: false,
+            briefing: None,
+        }
+    }
+}
+
+impl State {
+    /// With an opening of one's own already picked.
+    #[must_use]
+    pub fn opening(at: usize, opening: Opening) -> Self {
+        Self { at, opening, ..Self::default() }
+    }
+
+    /// Puts the briefing up, with what is chosen so far.
+    pub fn brief(&mut self, scenario: &'static Scenario) {
+        let begin = begin(scenario, self);
+        let table = Session::briefing(scenario, &begin, actor(self.seat));
+        self.briefing = table.map(|table| Box::new((begin, table)));
+    }
+}
+
+/// Who can sit opposite: the name, what it is in plain words, and the seat; a person where there is no policy.
+const OPPONENTS: &[(&str, &str, Option<Simple>)] = &[
+    (
+        "As history had it",
+        "Does what was really done as long as it still can; after that it answers in kind.",
+        Some(Simple::Historical),
+    ),
+    (
+        "Tit for tat",
+        "Answers in kind what it saw you do the turn before, and now and then forgives.",
+        Some(Simple::TitForTat),
+    ),
+    ("A dove", "Steps down where it can, never up, and takes what is offered.", Some(Simple::Dove)),
+    (
+        "A hawk",
+        "Climbs as far as it can bear the danger, never steps down, and refuses what is offered.",
+        Some(Simple::Hawk),
+    ),
+    (
+        "Chance",
+        "Does anything that it may, or nothing, by lot. Good for surprises, not for learning.",
+        Some(Simple::Random),
+    ),
+    ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", None),
+];
+
+/// The events that can be asked for: those that are left to chance, of the first turns, or the earliest where the first
+/// turns have none.
+#[must_use]
+pub fn events(scenario: &Scenario) -> Vec<usize> {
+    let asked = |rule: &brinkmanship::scenario::model::RuleData| {
+        let kind = matches!(rule.kind, RuleKind::Opening | RuleKind::Closing);
+        kind && 0 < rule.odds && rule.odds < 100_000 && !rule.title.is_empty()
+    };
+    let first = scenario.rules.iter().filter(|rule| asked(rule)).map(|rule| rule.turns.0).min();
+    let early = scenario.prologue.saturating_add(2).max(first.unwrap_or(0).saturating_add(1));
+    let places = scenario.rules.iter().enumerate();
+    places.filter(|(_, rule)| asked(rule) && rule.turns.0 <= early).map(|(at, _)| at).collect()
+}
+
+/// Shows it, for the scenario at this place of the shelf.
+pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
+    let Some(scenario) = game.shelf.books.get(at).and_then(|book| book.scenario) else {
+        out.push(Intent::Back);
+        return;
+    };
+    if game.memory.seats.at != at {
+        game.memory.seats = State { at, ..State::default() };
+    }
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "seats");
-        if theme.button(ui, "Back").clicked() {
-            out.push(Intent::Back);
+    let back = crate::keys::hint(game, "back");
+    let state = &mut game.memory.seats;
+    if let Some(briefing) = state.briefing.take() {
+        match briefing::show(ui, &theme, scenario, &briefing.1, &briefing.0) {
+            briefing::Next::Stay => state.briefing = Some(briefing),
+            briefing::Next::Seats => {}
+            briefing::Next::Begin => out.push(Intent::Begin(at, Box::new(briefing.0))),
+        }
+        return;
+    }
+    let mut brief = false;
+    let went = theme.screen(
+        ui,
+        (&scenario.title, "Choose your seat. Then the briefing, then it begins."),
+        &back,
+        LOOKING,
+        |ui| {
+            seats(ui, &theme, scenario, state);
+            theme.beside(ui, 2, 330.0, |ui, at| match at {
+                0 => opponents(ui, &theme, state),
+                _ => openings(ui, &theme, scenario, state),
+            });
+            ui.add_space(space::SMALL);
+            more(ui, &theme, scenario, state);
+            ui.add_space(space::MEDIUM);
+            brief = theme.primary(ui, "Read the briefing").clicked();
+        },
+    );
+    if went {
+        out.push(Intent::Back);
+    }
+    if brief {
+        state.brief(scenario);
+    }
+}
+
+const fn actor(seat: usize) -> Actor {
+    if seat == 0 { Actor::First } else { Actor::Second }
+}
+
+fn begin(scenario: &Scenario, state: &State) -> Begin {
+    let other = OPPONENTS.get(state.opponent).and_then(|(.., policy)| *policy).map_or(Seat::Human, Seat::Policy);
+    let mut seats = [other; 2];
+    seats[state.seat] = Seat::Human;
+    let mut setup = Setup::default();
+    if state.opening == Opening::Disposition {
+        setup.dispositions = state.dispositions.map(|at| at.map(DispositionId::new));
+    }
+    Begin {
+        seats,
+        setup,
+        seed: state.seed.trim().parse().unwrap_or_else(|_| new_seed()),
+        prologue: state.prologue,
+        from_turn: if state.opening == Opening::Later { state.turn } else { 0 },
+        forced: (state.opening == Opening::Event).then(|| events(scenario).get(state.event).copied()).flatten(),
+    }
+}
+
+/// Another seed each time, short enough to be read out.
+fn new_seed() -> u64 {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    std::hash::RandomState::new().build_hasher().finish() % 1_000_000
+}
+
+fn seats(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    theme.beside(ui, 2, 330.0, |ui, seat| {
+        let data = &scenario.actors[seat];
+        let chosen = state.seat == seat;
+        theme.paper(ui, |ui| {
+            theme.side(ui, seat, &data.name);
+            theme.small(ui, &data.decider);
+            theme.document(ui, &data.seat);
+            ui.add_space(space::TIGHT);
+            let text = if chosen { "Your seat" } else { "Take this seat" };
+            if theme.choice(ui, chosen, &format!("{text}: {}", data.name), "").clicked() {
+                state.seat = seat;
+            }
+        });
+    });
+}
+
+fn opponents(ui: &mut Ui, theme: &Theme, state: &mut State) {
+    theme.heading(ui, "Who sits opposite");
+    for (at, (name, text, _)) in OPPONENTS.iter().enumerate() {
+        if theme.choice(ui, state.opponent == at, name, text).clicked() {
+            state.opponent = at;
+        }
+    }
+}
+
+fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    theme.heading(ui, "How it opens");
+    let mut choose = |ui: &mut Ui, state: &mut State, opening: Opening, name: &str, text: &str| {
+        if theme.choice(ui, state.opening == opening, name, text).clicked() {
+            state.opening = opening;
+        }
+        state.opening == opening
+    };
+    choose(ui, state, Opening::AsItBegan, "As it began", "Who you face, and what strikes when, is left to chance.");
+    if !scenario.dispositions.is_empty()
+        && choose(
+            ui,
+            state,
+            Opening::Disposition,
+            "Another leader",
+            "You choose what kind of leader sits in a seat, instead of not knowing.",
+        )
+    {
+        dispositions(ui, theme, scenario, state);
+    }
+    let events = events(scenario);
+    if !events.is_empty()
+        && choose(
+            ui,
+            state,
+            Opening::Event,
+            "Another first event",
+            "Something that might have happened early does, the first time it can.",
+        )
+    {
+        ui.indent("events", |ui| {
+            for (at, rule) in events.iter().enumerate() {
+                if theme.choice(ui, state.event == at, &scenario.rules[*rule].title, "").clicked() {
+                    state.event = at;
+                }
+            }
+        });
+    }
+    let last = scenario.history.as_ref().map_or(0, |history| history.turns.len().saturating_sub(1));
+    if 0 < last
+        && choose(
+            ui,
+            state,
+            Opening::Later,
+            "A later turn",
+            "What really happened before it has happened; you take over there.",
+        )
+    {
+        ui.indent("turns", |ui| {
+            for turn in 1..=last {
+                let Some(data) = scenario.turns.get(turn) else { continue };
+                if theme.choice(ui, state.turn == turn, &data.date, &data.headline).clicked() {
+                    state.turn = turn;
+                }
+            }
+        });
+    }
+}
+
+fn dispositions(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    ui.indent("dispositions", |ui| {
+        for (seat, data) in scenario.actors.iter().enumerate() {
+            if data.dispositions.is_empty() {
+                continue;
+            }
+            theme.label(ui, &data.name);
+            let chosen = state.dispositions[seat];
+            if theme.choice(ui, chosen.is_none(), &format!("Left to chance: {}", data.name), "").clicked() {
+                state.dispositions[seat] = None;
+            }
+            for id in &data.dispositions {
+                let one = &scenario.dispositions[id.index()];
+                if theme.choice(ui, chosen == Some(id.index()), &one.name, &one.text).clicked() {
+                    state.dispositions[seat] = Some(id.index());
+                }
+            }
+        }
+    });
+}
+
+fn more(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    if theme.link(ui, if state.more { "Fewer choices" } else { "More choices" }).clicked() {
+        state.more = !state.more;
+    }
+    if !state.more {
+        return;
+    }
+    theme.paper(ui, |ui| {
+        if 0 < scenario.prologue && state.opening != Opening::Later {
+            theme.label(ui, "The prologue");
+            if theme
+                .choice(ui, state.prologue, "As history had it", "What led up to the crisis is told, not played.")
+                .clicked()
+            {
+                state.prologue = true;
+            }
+            if theme.choice(ui, !state.prologue, "Open", "You give the orders of the prologue too.").clicked() {
+                state.prologue = false;
+            }
+        }
+        theme.label(ui, "The seed of chance");
+        theme.small(ui, "The same number gives the same draws. Left empty, every crisis is another.");
+        theme.field(ui, "The seed of chance", "a whole number", &mut state.seed);
+        if !state.seed.trim().is_empty() && state.seed.trim().parse::<u64>().is_err() {
+            theme.note(ui, "That is not a whole number, so it is left to chance.", crate::theme::Tone::Warning);
         }
     });
 }

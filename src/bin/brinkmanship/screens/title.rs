@@ -1,29 +1,124 @@
-//! The title screen.
+//! The title: the name, and what one can do.
 
-use egui::Ui;
+use egui::{Ui, Vec2};
 
-use crate::{game::Game, intent::Intent};
+use crate::{
+    game::Game,
+    intent::{Intent, Screen},
+    session::Phase,
+    theme::space,
+};
+
+/// What it is, in one sentence.
+const LINE: &str = "Two governments, sealed orders, and a ladder that neither of them controls.";
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    egui::CentralPanel::default().frame(theme.table()).show(ui, |ui| {
-        theme.headline(ui, "title");
-        if theme.button(ui, "Play").clicked() {
-            let at = game.shelf.of("cuba-1962").unwrap();
-            out.push(Intent::Begin(
-                at,
-                Box::new(crate::session::Begin {
-                    seats: [
-                        crate::session::Seat::Human,
-                        crate::session::Seat::Policy(brinkmanship::policy::Simple::Historical),
-                    ],
-                    setup: Default::default(),
-                    seed: 7,
-                    prologue: true,
-                    from_turn: 6,
-                }),
-            ));
+    let frame = theme.table().inner_margin(egui::Margin::ZERO);
+    egui::CentralPanel::default().frame(frame).show(ui, |ui| {
+        let room = ui.available_size();
+        let pictured = 700.0 < room.x;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            let words = if pictured { (room.x * 0.44).clamp(360.0, 560.0) } else { room.x };
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(Vec2::new(words, room.y), down, |ui| {
+                egui::ScrollArea::vertical().id_salt("title").auto_shrink([false; 2]).show(ui, |ui| {
+                    let side = if pictured { 48 } else { 28 };
+                    egui::Frame::new().inner_margin(egui::Margin::symmetric(side, 24)).show(ui, |ui| {
+                        ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
+                        // The words stand a little above the middle of a tall window.
+                        ui.add_space(((room.y - 560.0) * 0.4).max(0.0));
+                        words_of(ui, game, out);
+                    });
+                });
+            });
+            if pictured {
+                theme.title_picture(ui, Vec2::new(room.x - words, room.y));
+            }
+        });
+    });
+}
+
+fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
+    let theme = game.theme();
+    theme.display(ui, "Brinkmanship");
+    theme.document(ui, LINE);
+    ui.add_space(space::LARGE);
+    let wide = |ui: &mut Ui, add: &dyn Fn(&mut Ui) -> egui::Response| {
+        ui.scope(|ui| {
+            ui.set_max_width(280.0);
+            ui.with_layout(egui::Layout::top_down_justified(egui::Align::Center), |ui| add(ui)).inner
+        })
+        .inner
+    };
+    let newcomer = !game.settings.tutored && game.settings.seen.is_empty();
+    let at_table = game.session.as_ref().filter(|session| session.phase() != Phase::Over);
+    let kept = game.settings.last.as_ref().filter(|path| path.is_file());
+    if at_table.is_some() || kept.is_some() {
+        if wide(ui, &|ui| theme.primary(ui, "Resume")).clicked() {
+            out.push(if at_table.is_some() { Intent::Go(Screen::Table) } else { Intent::ResumeLast });
+        }
+        match at_table {
+            Some(session) => {
+                theme.small(ui, &format!("{}, {}", session.scenario().title, session.date()));
+            }
+            None => {
+                theme.small(ui, "The crisis that you played last, where you left it.");
+            }
+        }
+        ui.add_space(space::SMALL);
+        play(ui, game, out, &wide, false);
+        tutorial(ui, game, out, &wide, false);
+    } else if newcomer {
+        tutorial(ui, game, out, &wide, true);
+        theme.small(ui, "Five minutes at a bridge between two towns. New here? Begin with it.");
+        ui.add_space(space::SMALL);
+        play(ui, game, out, &wide, false);
+    } else {
+        play(ui, game, out, &wide, true);
+        tutorial(ui, game, out, &wide, false);
+    }
+    if wide(ui, &|ui| theme.button(ui, "Saved crises")).clicked() {
+        out.push(Intent::Go(Screen::Saves));
+    }
+    ui.add_space(space::SMALL);
+    theme.row(ui, |ui| {
+        for (text, screen) in [("Settings", Screen::Settings), ("Credits", Screen::Credits)] {
+            if theme.link(ui, text).clicked() {
+                out.push(Intent::Go(screen));
+            }
+        }
+        if theme.link(ui, "Leave").clicked() {
+            out.push(Intent::Quit);
         }
     });
+    ui.add_space(space::MEDIUM);
+    let keys = ["settings", "save", "quit"].map(|id| crate::keys::hint(game, id));
+    theme.small(
+        ui,
+        &format!(
+            "Tab and Enter reach everything. {}: settings. {}: saved crises. {}: leave.",
+            keys[0], keys[1], keys[2]
+        ),
+    );
+}
+
+type Wide<'a> = &'a dyn Fn(&mut Ui, &dyn Fn(&mut Ui) -> egui::Response) -> egui::Response;
+
+fn play(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: bool) {
+    let theme = game.theme();
+    let pressed = wide(ui, &|ui| if first { theme.primary(ui, "Play") } else { theme.button(ui, "Play") });
+    if pressed.clicked() {
+        out.push(Intent::Go(Screen::Library));
+    }
+}
+
+fn tutorial(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: bool) {
+    let theme = game.theme();
+    let pressed = wide(ui, &|ui| if first { theme.primary(ui, "Tutorial") } else { theme.button(ui, "Tutorial") });
+    if pressed.clicked() {
+        out.push(Intent::Tutorial);
+    }
 }

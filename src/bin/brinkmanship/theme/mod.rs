@@ -3,11 +3,16 @@
 //! A table in a situation room: paper and ink by day, lamplight by night. One accent for each actor, safe for
 //! colour-blind eyes and never alone: a mark or a word says the same.
 
+mod chart;
 mod fonts;
+mod page;
 mod palette;
+mod picture;
 mod pieces;
 
+pub use chart::{Curve, Mark};
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
+pub use page::{LOOKING, READING};
 pub use palette::Palette;
 pub use pieces::Tone;
 

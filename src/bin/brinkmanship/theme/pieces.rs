@@ -100,12 +100,12 @@ impl Theme {
     pub fn primary(&self, ui: &mut Ui, text: &str) -> Response {
         let font = FontId::new(size::BODY, FontFamily::Name(SANS_BOLD.into()));
         let text = RichText::new(text).font(font).color(self.palette.on_accent);
-        ui.add(egui::Button::new(text).fill(self.palette.accent).min_size(Vec2::new(0.0, 38.0)))
+        ui.add(egui::Button::new(text).fill(self.palette.accent).min_size(Vec2::new(0.0, 36.0)))
     }
 
     /// Anything else that can be pressed.
     pub fn button(&self, ui: &mut Ui, text: &str) -> Response {
-        ui.add(egui::Button::new(RichText::new(text)).min_size(Vec2::new(0.0, 34.0)))
+        ui.add(egui::Button::new(RichText::new(text)).min_size(Vec2::new(0.0, 36.0)))
     }
 
     /// A small button without an edge, for what is rarely wanted.

@@ -1,0 +1,151 @@
+//! The briefing: one's seat, aims, red lines, and what one knows and does not know.
+
+use egui::Ui;
+
+use brinkmanship::{
+    report::table::{Aim, Line, Table},
+    scenario::Scenario,
+};
+
+use crate::{
+    session::Begin,
+    theme::{LOOKING, Theme, Tone, space},
+};
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// The briefing goes on.
+    Stay,
+    /// Back to the choice of seats.
+    Seats,
+    /// It begins.
+    Begin,
+}
+
+/// Shows the briefing of a seat.
+pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) -> Next {
+    let mut next = Next::Stay;
+    let under = format!("{}. {}", table.date, table.headline);
+    let title = format!("Briefing: {}", table.own_name());
+    let went =
+        theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
+            theme.paper(ui, |ui| {
+                theme.side(ui, table.seat, table.own_name());
+                theme.small(ui, &table.deciders[table.seat.min(1)]);
+                if table.briefing == table.about {
+                    theme.document(ui, &table.about);
+                } else {
+                    theme.beside(ui, 2, 330.0, |ui, at| {
+                        theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
+                    });
+                }
+                if let Some((name, text)) = &table.disposition {
+                    ui.add_space(space::SMALL);
+                    theme.said(ui, &format!("You are: {name}."), text);
+                }
+            });
+            theme.beside(ui, 2, 330.0, |ui, at| {
+                theme.paper(ui, |ui| if at == 0 { aims(ui, theme, table) } else { lines(ui, theme, table) });
+            });
+            theme.beside(ui, 2, 330.0, |ui, at| {
+                theme.paper(ui, |ui| {
+                    if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, begin) }
+                });
+            });
+            ui.add_space(space::SMALL);
+            if theme.primary(ui, "Begin").clicked() {
+                next = Next::Begin;
+            }
+        });
+    if went { Next::Seats } else { next }
+}
+
+fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
+    theme.heading(ui, "What you want");
+    for (private, label) in [(false, "Said aloud"), (true, "Kept to yourself")] {
+        let of: Vec<&Aim> = table.aims.iter().filter(|aim| aim.private == private).collect();
+        if of.is_empty() {
+            continue;
+        }
+        ui.add_space(space::TIGHT);
+        theme.label(ui, label);
+        for aim in of {
+            theme.marked(ui, &format!("{}", aim.weight), theme.palette.faint, |theme, ui| {
+                theme.strong(ui, &aim.title);
+                theme.small(ui, &aim.text);
+            });
+        }
+    }
+    theme.small(ui, "The number before each is its weight, from 0 to 10.");
+}
+
+fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
+    theme.heading(ui, "Red lines");
+    for (own, label) in [(true, "Yours"), (false, "Of others, as far as you know")] {
+        let of: Vec<&Line> = table.lines.iter().filter(|line| line.own == own).collect();
+        ui.add_space(space::TIGHT);
+        theme.label(ui, label);
+        if of.is_empty() {
+            theme.small(ui, "None so far.");
+        }
+        for line in of {
+            let state = if line.declared { "declared" } else { "not declared" };
+            theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
+                theme.body(ui, &line.text);
+                let whose = if line.own {
+                    format!("Binds {}; {state}.", line.binds)
+                } else {
+                    format!("Drawn by {}; {state}.", line.owner)
+                };
+                theme.small(ui, &format!("{whose} It is {}, {}.", line.words, line.deeds));
+            });
+        }
+    }
+}
+
+fn known(ui: &mut Ui, theme: &Theme, table: &Table) {
+    theme.heading(ui, "What you know");
+    for ladder in &table.ladders {
+        if let Some(rung) = ladder.rungs.get(ladder.own) {
+            theme.said(ui, &format!("{}:", ladder.name), &format!("{}.", rung.name));
+        }
+    }
+    for fact in &table.facts {
+        theme.item(ui, fact);
+    }
+    if table.facts.is_empty() {
+        theme.item(ui, "What the newspapers know.");
+    }
+}
+
+fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) {
+    theme.heading(ui, "What you do not know");
+    let other = 1 - table.seat.min(1);
+    let leaders: Vec<&str> = scenario.actors[other]
+        .dispositions
+        .iter()
+        .filter_map(|id| scenario.dispositions.get(id.index()))
+        .map(|data| data.name.as_str())
+        .collect();
+    if begin.setup.dispositions[other].is_none() && 1 < leaders.len() {
+        theme.item(ui, &format!("Who you face. It may be one of these: {}.", leaders.join("; ")));
+    }
+    for text in [
+        "What the other side wants and has not said aloud, and which lines it keeps to itself.",
+        "What it orders before both orders are unsealed.",
+        "Whether something strange was ordered or an accident.",
+    ] {
+        theme.item(ui, text);
+    }
+    theme.callout(ui, Tone::Warning, |ui| {
+        let text = format!(
+            "Chance never sleeps. On this rung the odds of an incident nobody ordered are {} a turn, and of catastrophe {}. They grow with every rung.",
+            table.incident_odds.0, table.catastrophe_odds.0
+        );
+        theme.body(ui, &text);
+    });
+    if begin.forced.is_some() {
+        theme.small(ui, "One event that you asked for will happen the first time it can.");
+    }
+}

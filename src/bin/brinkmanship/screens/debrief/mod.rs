@@ -1,0 +1,228 @@
+//! The debrief: the truth, once it is over. First the plain screen, then everything to explore, and the export.
+
+mod course;
+mod lines;
+mod rest;
+mod verdicts;
+
+pub use course::ladder;
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use brinkmanship::report::{Debrief, debrief::Seat};
+
+use crate::{
+    game::Game,
+    intent::{Intent, Screen},
+    session::Session,
+    theme::{LOOKING, Theme, Tone, space},
+};
+
+/// What this screen remembers.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    made: Option<(u64, Arc<Debrief>)>,
+    /// The place in [`SECTIONS`].
+    pub section: usize,
+    /// Whether the turns to go back to are shown.
+    pub forking: bool,
+    /// The figure whose causes are shown.
+    pub figure: Option<usize>,
+}
+
+impl State {
+    /// The debrief of a session, made once.
+    pub fn of(&mut self, session: &Session) -> Arc<Debrief> {
+        if let Some((changed, debrief)) = &self.made
+            && *changed == session.changed
+        {
+            return debrief.clone();
+        }
+        let debrief = Arc::new(session.debrief());
+        self.made = Some((session.changed, debrief.clone()));
+        debrief
+    }
+}
+
+/// One section: its heading, and what shows it.
+type Section = (&'static str, fn(&mut Ui, &Theme, &Debrief, &mut State));
+
+/// Every section, in the order of the contents.
+pub const SECTIONS: &[Section] = &[
+    ("What each side wanted, got and paid", glance),
+    ("Who got what, aim by aim", verdicts::table),
+    ("The scores, and where they come from", verdicts::scores),
+    ("Red lines: words beside conduct", lines::show),
+    ("The course, turn by turn", course::show),
+    ("What each side saw", course::sights),
+    ("Choice and chance", course::chance),
+    ("Offers and agreements", rest::talks),
+    ("The real course beside this one", course::real),
+    ("What followed", rest::aftermath),
+    ("The figures, and why each moved", rest::figures),
+    ("How historians read it", verdicts::schools),
+    ("Questions for a class", rest::questions),
+    ("Words explained", rest::glossary),
+    ("Sources", rest::sources),
+];
+
+/// Shows it.
+pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
+    let theme = game.theme();
+    let Some(session) = &game.session else {
+        out.push(Intent::Go(Screen::Title));
+        return;
+    };
+    let keys = ["back", "export"].map(|id| crate::keys::hint(game, id));
+    let mut state = std::mem::take(&mut game.memory.debrief);
+    let debrief = state.of(session);
+    let title = format!("Debrief: {}", debrief.title);
+    let went = theme.screen(ui, (&title, &debrief.screen.ended), &keys[0], LOOKING + 80.0, |ui| {
+        theme.row(ui, |ui| {
+            if theme.primary(ui, "Export as a page").clicked() {
+                out.push(Intent::Export);
+            }
+            if theme.button(ui, "Go back to a turn").clicked() {
+                state.forking = !state.forking;
+            }
+            theme.small(ui, &format!("{}: one file that any browser opens, to keep or to print.", keys[1]));
+        });
+        if state.forking {
+            super::ending::turns(ui, &theme, session, out);
+        }
+        ui.add_space(space::SMALL);
+        if ui.available_width() < 760.0 {
+            contents(ui, &theme, &mut state, true);
+            body(ui, &theme, &debrief, &mut state);
+        } else {
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(egui::vec2(230.0, 0.0), |ui| {
+                    ui.set_width(230.0);
+                    ui.vertical(|ui| contents(ui, &theme, &mut state, false));
+                });
+                ui.add_space(space::MEDIUM);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    body(ui, &theme, &debrief, &mut state);
+                });
+            });
+        }
+    });
+    game.memory.debrief = state;
+    if went {
+        out.push(Intent::Back);
+    }
+}
+
+fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
+    let mut add = |ui: &mut Ui| {
+        for (at, (heading, _)) in SECTIONS.iter().enumerate() {
+            if theme.entry(ui, state.section == at, heading).clicked() {
+                state.section = at;
+            }
+        }
+    };
+    if narrow {
+        theme.row(ui, &mut add);
+        ui.add_space(space::SMALL);
+    } else {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        add(ui);
+    }
+}
+
+fn body(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
+    let Some((heading, show)) = SECTIONS.get(state.section) else { return };
+    theme.paper(ui, |ui| {
+        theme.headline(ui, heading);
+        ui.add_space(space::SMALL);
+        show(ui, theme, debrief, state);
+    });
+    ui.horizontal_wrapped(|ui| {
+        if let Some(before) = state.section.checked_sub(1)
+            && theme
+                .link_named(
+                    ui,
+                    &format!("‹ {}", SECTIONS[before].0),
+                    &format!("The section before: {}", SECTIONS[before].0),
+                )
+                .clicked()
+        {
+            state.section = before;
+        }
+        if let Some((next, _)) = SECTIONS.get(state.section + 1)
+            && theme.link_named(ui, &format!("{next} ›"), &format!("The next section: {next}")).clicked()
+        {
+            state.section += 1;
+        }
+    });
+}
+
+/// Numbers of sources, as they stand behind a sentence.
+pub(super) fn cited(numbers: &[usize]) -> String {
+    if numbers.is_empty() {
+        return String::new();
+    }
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    format!(" [{}]", numbers.join(", "))
+}
+
+/// The first plain screen.
+fn glance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
+    let screen = &debrief.screen;
+    let lost = debrief.ending.as_ref().is_some_and(|ending| ending.lost);
+    theme.callout(ui, if lost { Tone::Alarm } else { Tone::Plain }, |ui| {
+        theme.strong(ui, &screen.ended);
+        theme.body(ui, &screen.ahead);
+    });
+    theme.beside(ui, 2, 300.0, |ui, at| seat(ui, theme, at, &screen.seats[at], &debrief.players[at]));
+    if !screen.human_cost.is_empty() {
+        ui.add_space(space::MEDIUM);
+        theme.heading(ui, "What it cost in lives");
+        for sentence in &screen.human_cost {
+            theme.body(ui, sentence);
+        }
+    }
+}
+
+fn seat(ui: &mut Ui, theme: &Theme, at: usize, seat: &Seat, player: &str) {
+    theme.side(ui, at, &seat.name);
+    let by = if player.is_empty() { seat.decider.clone() } else { format!("{}. Played by {player}.", seat.decider) };
+    theme.small(ui, &by);
+    ui.add_space(space::SMALL);
+    theme.label(ui, "Wanted, and got");
+    for want in &seat.wants {
+        theme.marked(ui, &want.weight.to_string(), theme.palette.faint, |theme, ui| {
+            theme.strong(ui, &want.title);
+            let got: Vec<&str> = want.got.iter().flatten().map(String::as_str).collect();
+            match got.as_slice() {
+                [] => {}
+                [first, later] if first == later => {
+                    theme.small(ui, &format!("{first}, at both dates"));
+                }
+                _ => {
+                    theme.small(ui, &got.join("; later: "));
+                }
+            }
+        });
+    }
+    if !seat.got.is_empty() {
+        theme.body(ui, &seat.got);
+    }
+    ui.add_space(space::SMALL);
+    theme.label(ui, "Paid");
+    if seat.cost_own.is_empty() && seat.cost_others.is_empty() {
+        theme.body(ui, "Nothing that was counted.");
+    }
+    for cost in &seat.cost_own {
+        theme.item(ui, cost);
+    }
+    if !seat.cost_others.is_empty() {
+        theme.label(ui, "Others paid");
+        for cost in &seat.cost_others {
+            theme.item(ui, cost);
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! Every screen around the table: reached by keyboard, named for those who hear it, and with a way on when it fails.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use brinkmanship::{policy::Simple, scenario::Severity};
+use egui::{Key, Modifiers, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+
+use crate::{
+    game::{Game, Places},
+    intent::{Intent, Screen},
+    keys,
+    screens::{debrief::SECTIONS, tutorial},
+    session::{Begin, Phase, Seat},
+    settings::Settings,
+    shared::library::Library,
+};
+
+type Desk = Harness<'static, Game>;
+
+/// A small scenario that is quickly read.
+fn small() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/bin/crisis/starter")
+}
+
+/// A folder of scenarios with a copy of the small one under an id.
+fn shelf_with(id: &str) -> tempfile::TempDir {
+    let root = tempfile::tempdir().expect("a folder for the test");
+    let folder = root.path().join(id);
+    fs::create_dir(&folder).expect("a folder for the scenario");
+    for entry in fs::read_dir(small()).expect("the starter is there").filter_map(Result::ok) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).expect("a copy");
+    }
+    root
+}
+
+fn places(folder: &Path) -> Places {
+    Places { settings: Some(folder.join("settings.ron")), saves: Some(folder.join("crises")) }
+}
+
+fn game(scenarios: &Path, data: &Path) -> Game {
+    Game::new(Library::new(Some(scenarios.to_owned())), places(data))
+}
+
+fn begin() -> Begin {
+    Begin {
+        seats: [Seat::Human, Seat::Policy(Simple::Dove)],
+        setup: brinkmanship::crisis::Setup::default(),
+        seed: 7,
+        prologue: true,
+        from_turn: 0,
+        forced: None,
+    }
+}
+
+fn start(game: &mut Game, id: &str) {
+    let at = game.shelf.of(id).expect("it is on the shelf");
+    game.act(Intent::Begin(at, Box::new(begin())));
+}
+
+fn desk(game: Game) -> Desk {
+    let size = egui::Vec2::new(1280.0, 800.0);
+    let mut desk =
+        Harness::builder().with_size(size).with_max_steps(16).build_ui_state(|ui, game: &mut Game| game.show(ui), game);
+    desk.run_steps(3);
+    desk
+}
+
+/// Whether something with this in its name or text is in the tree.
+fn says(desk: &Desk, text: &str) -> bool {
+    desk.root().children_recursive().any(|node| {
+        let node = node.accesskit_node();
+        node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
+    })
+}
+
+/// Tab until the focus is on what begins so, then Enter.
+fn tab_and_press(desk: &mut Desk, name: &str) {
+    for _ in 0..120 {
+        desk.key_press(Key::Tab);
+        desk.run_steps(2);
+        let focused = desk.root().children_recursive().find(egui_kittest::Node::is_focused);
+        if focused.is_some_and(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name))) {
+            desk.key_press(Key::Enter);
+            desk.run_steps(3);
+            return;
+        }
+    }
+    panic!("`{name}` cannot be reached with Tab on {:?}", desk.state().screen);
+}
+
+/// Plays to the end with nothing chosen.
+fn play_out(game: &mut Game) {
+    for _ in 0..80 {
+        match game.session.as_ref().map(crate::session::Session::phase) {
+            Some(Phase::Ordering(_)) => game.act(Intent::Seal),
+            Some(Phase::Unsealed(_)) => game.act(Intent::GoOn),
+            Some(Phase::HandOver(_)) => game.act(Intent::TakeSeat),
+            Some(Phase::Over) | None => return,
+        }
+    }
+    panic!("it does not end");
+}
+
+#[test]
+fn from_the_title_to_a_begun_crisis_by_keyboard_alone() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut desk = desk(game(root.path(), data.path()));
+    tab_and_press(&mut desk, "Play");
+    assert_eq!(desk.state().screen, Screen::Library);
+    tab_and_press(&mut desk, "Play The harbour");
+    assert!(matches!(desk.state().screen, Screen::Seats(_)));
+    tab_and_press(&mut desk, "Take this seat: Sarmia");
+    tab_and_press(&mut desk, "A hawk");
+    tab_and_press(&mut desk, "Read the briefing");
+    assert!(says(&desk, "Briefing: Sarmia"));
+    tab_and_press(&mut desk, "Begin");
+    assert_eq!(desk.state().screen, Screen::Table);
+    let session = desk.state().session.as_ref().expect("it has begun");
+    assert_eq!(session.seats(), [Seat::Policy(Simple::Hawk), Seat::Human]);
+}
+
+#[test]
+fn every_button_of_every_screen_has_a_name() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    play_out(&mut game);
+    let at = game.shelf.of("harbour").expect("it is on the shelf");
+    let cuba = game.shelf.of("cuba-1962").expect("it comes with the program");
+    let mut desk = desk(game);
+    let screens = [
+        Screen::Title,
+        Screen::Library,
+        Screen::Seats(at),
+        Screen::Faults(at),
+        Screen::Ending,
+        Screen::Debrief,
+        Screen::Film(cuba),
+        Screen::Saves,
+        Screen::Settings,
+        Screen::Credits,
+    ];
+    for screen in screens {
+        desk.state_mut().act(Intent::Go(screen.clone()));
+        desk.run_steps(3);
+        let mut buttons = 0;
+        for node in desk.root().children_recursive() {
+            let node = node.accesskit_node();
+            if matches!(node.role(), Role::Button | Role::RadioButton | Role::TextInput) {
+                buttons += 1;
+                let named = node.label().is_some_and(|label| !label.trim().is_empty());
+                assert!(named, "{screen:?}: {:?} has no name", node.role());
+            }
+        }
+        assert!(0 < buttons, "{screen:?} has no way on");
+    }
+}
+
+#[test]
+fn a_broken_scenario_is_listed_with_its_faults() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    fs::write(root.path().join("harbour/moves.ron"), "{ \"x\": (actor: \"nobody\") }").expect("an edit");
+    let mut desk = desk(game(root.path(), data.path()));
+    desk.state_mut().act(Intent::Go(Screen::Library));
+    desk.run_steps(3);
+    assert!(says(&desk, "cannot be played"));
+    tab_and_press(&mut desk, "Show the faults: harbour");
+    assert!(says(&desk, "moves.ron, line 1"));
+    assert!(says(&desk, "Read again"));
+}
+
+#[test]
+fn saves_that_cannot_be_gone_on_with_say_why_and_are_kept() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    game.act(Intent::Save("good".to_owned()));
+    let crises = data.path().join("crises");
+    let good = fs::read_to_string(crises.join("good.crisis")).expect("it was saved");
+    let (first, rest) = good.split_once('\n').expect("a first line");
+    let newer = format!("{}\n{rest}", first.replacen(" 1", " 99", 1));
+    assert_ne!(newer, good, "the first line tells the format");
+    let half: String = good.chars().take(good.len() / 2).collect();
+    for (name, text) in [("newer", &newer), ("half", &half)] {
+        fs::write(crises.join(format!("{name}.crisis")), text).expect("a file");
+    }
+    game.notices.clear();
+    for (name, why) in [("newer", "format"), ("half", "cut short")] {
+        let path = crises.join(format!("{name}.crisis"));
+        game.act(Intent::Resume(path.clone(), None));
+        let said = game.notices.pop().map(|notice| notice.text).unwrap_or_default();
+        assert!(said.contains(why), "{name}: {said}");
+        assert!(path.is_file(), "{name} is kept");
+    }
+    // Its scenario is not there any more.
+    let empty = tempfile::tempdir().expect("a folder");
+    let mut bare = Game::new(Library::new(Some(empty.path().to_owned())), places(data.path()));
+    bare.act(Intent::Resume(crises.join("good.crisis"), None));
+    assert!(bare.notices.iter().any(|notice| notice.text.contains("no scenario of that name")), "{:?}", bare.notices);
+    let mut desk = desk(bare);
+    desk.state_mut().act(Intent::Go(Screen::Saves));
+    desk.run_steps(3);
+    assert!(says(&desk, "This one cannot be read"));
+    assert!(says(&desk, "Nothing is lost"));
+    assert_eq!(fs::read_to_string(crises.join("good.crisis")).ok(), Some(good));
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_written_to_is_said_and_play_goes_on() {
+    let root = shelf_with("harbour");
+    let data = tempfile::tempdir().expect("a folder");
+    // A file where the folder should be stops everybody, whatever their rights.
+    let blocked = data.path().join("blocked");
+    fs::write(&blocked, "not a folder").expect("a file");
+    let mut game = game(root.path(), &blocked);
+    start(&mut game, "harbour");
+    assert!(game.notices.iter().any(|notice| notice.fault), "it is said");
+    assert_eq!(game.screen, Screen::Table);
+    let said = game.notices.len();
+    game.notices.clear();
+    play_out(&mut game);
+    assert_eq!(game.screen, Screen::Ending);
+    assert!(game.notices.len() <= said, "it is not said again each turn: {:?}", game.notices);
+}
+
+#[test]
+fn a_key_is_bound_and_kept_and_a_conflict_is_said() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut desk = desk(game(root.path(), data.path()));
+    desk.state_mut().act(Intent::Go(Screen::Settings));
+    desk.run_steps(3);
+    desk.get_by_label_contains("Library of scenarios: Ctrl+L").click_accesskit();
+    desk.run_steps(3);
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    desk.run_steps(3);
+    assert_eq!(desk.state().settings.keys.get("library").map(String::as_str), Some("Ctrl+K"));
+    let (kept, fault) = Settings::read(Some(&data.path().join("settings.ron")));
+    assert_eq!((kept.keys.get("library").map(String::as_str), fault), (Some("Ctrl+K"), None));
+    desk.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    desk.run_steps(3);
+    assert_eq!(desk.state().screen, Screen::Library);
+    let mut settings = desk.state().settings.clone();
+    let taken = keys::bind(&mut settings, "undo", true, Key::K);
+    assert!(taken.is_err_and(|why| why.contains("Library of scenarios")));
+}
+
+#[test]
+fn an_edited_scenario_replays_the_crisis_and_a_broken_one_leaves_the_last_good_version() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    game.look();
+    game.act(Intent::Seal);
+    game.act(Intent::GoOn);
+    let before = game.session.as_ref().map(crate::session::Session::played);
+    let file = root.path().join("harbour/scenario.ron");
+    let good = fs::read_to_string(&file).expect("it is there");
+    // What happened on turn 0 comes out otherwise now.
+    fs::write(&file, good.replace("role: Danger, start: 10", "role: Danger, start: 23")).expect("an edit");
+    game.notices.clear();
+    game.look();
+    let said: Vec<&str> = game.notices.iter().map(|notice| notice.text.as_str()).collect();
+    assert!(said.iter().any(|text| text.contains("The first turn that differs") && text.contains("urn 0")), "{said:?}");
+    assert!(game.session.as_ref().map(crate::session::Session::played) <= before);
+    let version = game.session.as_ref().map(|session| session.scenario().fingerprint.clone());
+    fs::write(&file, "( format: 1, ").expect("an edit");
+    game.notices.clear();
+    game.look();
+    let notice = game.notices.first().cloned().expect("it is said");
+    assert!(notice.fault && notice.text.contains("last good version plays on"), "{notice:?}");
+    assert_eq!(game.session.as_ref().map(|session| session.scenario().fingerprint.clone()), version);
+    let mut desk = desk(game);
+    assert!(says(&desk, "Show the faults"));
+    tab_and_press(&mut desk, "Show the faults");
+    assert!(says(&desk, "scenario.ron, line"));
+    desk.state_mut().act(Intent::Go(Screen::Table));
+    play_out(desk.state_mut());
+    assert_eq!(desk.state().screen, Screen::Ending);
+}
+
+#[test]
+fn the_tutorial_checks_clean() {
+    let mut loaded = tutorial::loaded();
+    brinkmanship::survey::check_play(&mut loaded);
+    let found: Vec<String> =
+        loaded.diagnostics.iter().filter(|one| one.severity != Severity::ToDo).map(ToString::to_string).collect();
+    assert!(found.is_empty(), "{found:#?}");
+    assert!(loaded.scenario.is_some());
+}
+
+#[test]
+fn the_tutorial_is_played_to_its_end_by_its_own_instructions() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut desk = desk(game(root.path(), data.path()));
+    desk.state_mut().act(Intent::Tutorial);
+    assert!(desk.state().memory.coach.is_some(), "{:?}", desk.state().notices);
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        desk.run_steps(3);
+        let Some(coach) = &desk.state().memory.coach else { break };
+        let step = coach.step().expect("a coach that says something").clone();
+        assert!(says(&desk, &step.title), "the coach says {:?}", step.title);
+        if seen.last() != Some(&step.title) {
+            seen.push(step.title.clone());
+        }
+        match step.until {
+            tutorial::Until::Read => desk.get_by_label_contains("Understood").click_accesskit(),
+            tutorial::Until::Chosen(title) => {
+                let table = desk.state().session.as_ref().and_then(|session| session.table()).expect("a table");
+                let card = table.desks.iter().flat_map(|desk| &desk.cards).find(|card| card.title == title);
+                let card = card.expect("the card of which the coach speaks");
+                assert_eq!(card.refused, None, "{title}");
+                let act = card.act;
+                desk.state_mut().act(Intent::Choose(act));
+            }
+            tutorial::Until::Later => match desk.state().session.as_ref().map(crate::session::Session::phase) {
+                Some(Phase::Ordering(_)) => desk.state_mut().act(Intent::Seal),
+                _ => desk.state_mut().act(Intent::GoOn),
+            },
+            tutorial::Until::Debrief => desk.state_mut().act(Intent::Go(Screen::Debrief)),
+        }
+    }
+    assert!(desk.state().memory.coach.is_none(), "the coach comes to an end: {seen:?}");
+    assert!(desk.state().settings.tutored);
+    let session = desk.state().session.as_ref().expect("it was played");
+    let ending = session.ended().map(|at| session.scenario().endings[at].id.clone());
+    assert_eq!(ending.as_deref(), Some("settled"), "{seen:?}");
+    for lesson in ["A card", "Denied, yet respected", "A secret leg", "Step down", "Reading why"] {
+        assert!(seen.iter().any(|title| title == lesson), "{lesson} is taught: {seen:?}");
+    }
+    // What the coach says of the line is so.
+    let line = &session.debrief().lines[0];
+    assert!(
+        line.words.contains("denies") && line.start < line.conduct,
+        "{} {} {}",
+        line.words,
+        line.start,
+        line.conduct
+    );
+    assert!(!data.path().join("crises").exists(), "practice is not saved");
+}
+
+#[test]
+fn every_section_of_the_debrief_has_its_heading() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    play_out(&mut game);
+    game.act(Intent::Go(Screen::Debrief));
+    let mut desk = desk(game);
+    for (at, (heading, _)) in SECTIONS.iter().enumerate() {
+        desk.state_mut().memory.debrief.section = at;
+        desk.run_steps(2);
+        let shown = desk.root().children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::Label
+                && (node.label().as_deref() == Some(*heading) || node.value().as_deref() == Some(*heading))
+        });
+        assert!(shown, "{heading}");
+    }
+    desk.state_mut().act(Intent::Export);
+    let said = desk.state().notices.last().map(|notice| notice.text.clone()).unwrap_or_default();
+    assert!(said.contains(".html"), "the export says where it is: {said}");
+}
+
+#[test]
+fn an_event_that_is_asked_for_happens_and_a_later_turn_opens_there() {
+    let mut game = Game::new(Library::new(None), Places::default());
+    let at = game.shelf.of("cuba-1962").expect("it comes with the program");
+    let scenario = game.shelf.books[at].scenario.expect("it can be played");
+    let events = crate::screens::seats::events(scenario);
+    assert!(!events.is_empty());
+    game.act(Intent::Begin(at, Box::new(Begin { from_turn: 6, ..begin() })));
+    let turn = game.session.as_ref().and_then(|session| session.table()).map(|table| table.turn);
+    assert_eq!(turn, Some(6));
+    // The starter has an event of two chances in five from turn 2 on; asked for, it comes then whatever the seed.
+    let root = shelf_with("harbour");
+    let mut game = Game::new(Library::new(Some(root.path().to_owned())), Places::default());
+    let at = game.shelf.of("harbour").expect("it is on the shelf");
+    let scenario = game.shelf.books[at].scenario.expect("it can be played");
+    let event = crate::screens::seats::events(scenario)[0];
+    for seed in 0..6 {
+        game.act(Intent::Begin(at, Box::new(Begin { seed, forced: Some(event), ..begin() })));
+        for _ in 0..2 {
+            game.act(Intent::Seal);
+            game.act(Intent::GoOn);
+        }
+        let session = game.session.as_ref().expect("it has begun");
+        let told =
+            session.debrief().turns.iter().any(|turn| turn.events.iter().any(|event| event.contains("Photographs")));
+        let open =
+            session.table().is_some_and(|table| table.dispatches.iter().any(|one| one.text.contains("photographs")));
+        assert!(told || open, "seed {seed}");
+    }
+}

@@ -1,0 +1,175 @@
+//! The course of a crisis on its ladder, painted: one step line for each course, turns across, rungs up.
+
+use egui::{Align2, Color32, FontFamily, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+
+use super::{SANS_BOLD, Theme, size};
+
+/// What stands at each turn of a curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// A filled square.
+    Square,
+    /// A filled triangle.
+    Triangle,
+    /// Nothing.
+    Nothing,
+}
+
+/// One course.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    pub colour: Color32,
+    /// Whether it is dotted.
+    pub dotted: bool,
+    /// What stands at each turn.
+    pub mark: Mark,
+    /// The rung at the start, then at the end of each turn.
+    pub steps: Vec<u8>,
+}
+
+/// The height of a rung.
+const RUNG: f32 = 22.0;
+/// The least distance between two turns.
+const TURN: f32 = 18.0;
+
+impl Theme {
+    /// Paints courses on a ladder. `rungs` are the rungs from the lowest, each with the firebreak above it; `now` is a
+    /// step to point at. `said` is what a screen reader says of it.
+    pub fn ladder_chart(
+        &self,
+        ui: &mut Ui,
+        said: &str,
+        rungs: &[(&str, Option<&str>)],
+        curves: &[Curve],
+        now: Option<usize>,
+    ) -> Response {
+        let steps = curves.iter().map(|curve| curve.steps.len()).max().unwrap_or(1).max(2);
+        let room = ui.available_width();
+        let names = (room * 0.36).min(250.0);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of rungs and turns")]
+        let (high, wide) = (rungs.len() as f32 * RUNG + 26.0, (steps - 1) as f32);
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(room, high), Sense::hover());
+        let plot = Rect::from_min_max(
+            Pos2::new(rect.left() + names, rect.top() + 4.0),
+            Pos2::new(rect.right() - 14.0, rect.bottom() - 22.0),
+        );
+        let across = (plot.width() / wide).max(TURN.min(plot.width() / wide));
+        #[expect(clippy::cast_precision_loss, reason = "a handful of turns")]
+        let x = |step: usize| plot.left() + step as f32 * across;
+        let y = |rung: usize| {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of rungs")]
+            let up = (rung as f32 + 0.5) * RUNG;
+            plot.bottom() - up
+        };
+        let painter = ui.painter();
+        let small = FontId::new(size::LABEL, FontFamily::Proportional);
+        for (at, (name, firebreak)) in rungs.iter().enumerate() {
+            painter.hline(plot.x_range(), y(at), Stroke::new(0.5, self.palette.rule));
+            let text = shortened(ui, name, &small, names - 16.0);
+            painter.text(
+                Pos2::new(rect.left() + names - 10.0, y(at)),
+                Align2::RIGHT_CENTER,
+                text,
+                small.clone(),
+                self.palette.faint,
+            );
+            if firebreak.is_some() {
+                let line = y(at) - RUNG / 2.0;
+                let ends = [Pos2::new(plot.left() - 6.0, line), Pos2::new(plot.right(), line)];
+                painter.extend(Shape::dashed_line(&ends, Stroke::new(1.2, self.palette.alarm), 6.0, 4.0));
+            }
+        }
+        let every = if across < 26.0 { 2 } else { 1 };
+        for step in (1..steps).filter(|step| (step - 1) % every == 0) {
+            painter.text(
+                Pos2::new(x(step), plot.bottom() + 12.0),
+                Align2::CENTER_CENTER,
+                (step - 1).to_string(),
+                small.clone(),
+                self.palette.faint,
+            );
+        }
+        if let Some(now) = now {
+            painter.vline(x(now), plot.y_range(), Stroke::new(1.5, self.palette.accent));
+        }
+        for (order, curve) in curves.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "two or three curves")]
+            let aside = order as f32 * 3.0;
+            let at = |step: usize, rung: u8| Pos2::new(x(step), y(usize::from(rung)) - aside);
+            let mut line = Vec::new();
+            for (step, rung) in curve.steps.iter().enumerate() {
+                if let Some(before) = step.checked_sub(1).and_then(|before| curve.steps.get(before)) {
+                    let middle = x(step) - across / 2.0;
+                    line.push(Pos2::new(middle, at(step, *before).y));
+                    line.push(Pos2::new(middle, at(step, *rung).y));
+                }
+                line.push(at(step, *rung));
+            }
+            let stroke = Stroke::new(if curve.dotted { 1.6 } else { 2.4 }, curve.colour);
+            if curve.dotted {
+                painter.extend(Shape::dashed_line(&line, stroke, 2.0, 4.0));
+            } else {
+                painter.add(Shape::line(line, stroke));
+            }
+            for (step, rung) in curve.steps.iter().enumerate() {
+                let centre = at(step, *rung);
+                match curve.mark {
+                    Mark::Square => {
+                        painter.rect_filled(Rect::from_center_size(centre, Vec2::splat(6.5)), 0.0, curve.colour);
+                    }
+                    Mark::Triangle => {
+                        let points = vec![
+                            centre + Vec2::new(0.0, -4.5),
+                            centre + Vec2::new(4.5, 3.5),
+                            centre + Vec2::new(-4.5, 3.5),
+                        ];
+                        painter.add(Shape::convex_polygon(points, curve.colour, Stroke::NONE));
+                    }
+                    Mark::Nothing => {}
+                }
+            }
+        }
+        let said = said.to_owned();
+        response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Image, true, said.clone()));
+        self.legend(ui, curves);
+        response
+    }
+
+    /// What each curve is, with its own line and mark.
+    fn legend(&self, ui: &mut Ui, curves: &[Curve]) {
+        ui.horizontal_wrapped(|ui| {
+            for curve in curves {
+                let mark = match (curve.mark, curve.dotted) {
+                    (Mark::Square, _) => "■",
+                    (Mark::Triangle, _) => "▲",
+                    (Mark::Nothing, true) => "···",
+                    (Mark::Nothing, false) => "—",
+                };
+                let font = FontId::new(size::SMALL, FontFamily::Name(SANS_BOLD.into()));
+                ui.label(egui::RichText::new(mark).font(font).color(curve.colour));
+                self.small(ui, &curve.name);
+                ui.add_space(10.0);
+            }
+        });
+    }
+}
+
+/// A name that fits, with an ellipsis where it had to be cut.
+fn shortened(ui: &Ui, name: &str, font: &FontId, room: f32) -> String {
+    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    if width(name) <= room {
+        return name.to_owned();
+    }
+    let mut cut: Vec<char> = name.chars().collect();
+    while 3 < cut.len() {
+        cut.pop();
+        let text = format!("{}…", cut.iter().collect::<String>().trim_end());
+        if width(&text) <= room {
+            return text;
+        }
+    }
+    String::new()
+}
