@@ -5,7 +5,6 @@ use egui::{Context, Key, Modifiers};
 use crate::{
     game::Game,
     intent::{Intent, Screen},
-    session::Phase,
 };
 
 /// Something that a key does.
@@ -28,7 +27,31 @@ pub const ACTIONS: &[Action] = &[
     Action { id: "undo", text: "Take back what was chosen last", key: Key::Z, command: true },
     Action { id: "save", text: "Saved crises", key: Key::S, command: true },
     Action { id: "settings", text: "Settings", key: Key::Comma, command: true },
+    Action { id: "paper-decision", text: "The decision of the turn", key: Key::C, command: false },
+    Action { id: "paper-desks", text: "All desks", key: Key::D, command: false },
+    Action { id: "paper-talks", text: "The talks", key: Key::T, command: false },
+    Action { id: "paper-lines", text: "The red lines", key: Key::R, command: false },
+    Action { id: "paper-tracks", text: "The tracks", key: Key::K, command: false },
+    Action { id: "paper-aims", text: "Your aims, and what you know", key: Key::A, command: false },
+    Action { id: "paper-advisers", text: "The advisers", key: Key::V, command: false },
+    Action { id: "paper-dispatches", text: "The dispatches", key: Key::P, command: false },
+    Action { id: "paper-words", text: "The map in words", key: Key::W, command: false },
+    Action { id: "paper-ladder", text: "The ladder", key: Key::L, command: false },
+    Action { id: "paper-map", text: "The map", key: Key::M, command: false },
+    Action { id: "card-1", text: "Take card 1, or put it back", key: Key::Num1, command: false },
+    Action { id: "card-2", text: "Take card 2, or put it back", key: Key::Num2, command: false },
+    Action { id: "card-3", text: "Take card 3, or put it back", key: Key::Num3, command: false },
+    Action { id: "card-4", text: "Take card 4, or put it back", key: Key::Num4, command: false },
+    Action { id: "card-5", text: "Take card 5, or put it back", key: Key::Num5, command: false },
+    Action { id: "card-6", text: "Take card 6, or put it back", key: Key::Num6, command: false },
+    Action { id: "card-7", text: "Take card 7, or put it back", key: Key::Num7, command: false },
+    Action { id: "card-8", text: "Take card 8, or put it back", key: Key::Num8, command: false },
+    Action { id: "card-9", text: "Take card 9, or put it back", key: Key::Num9, command: false },
 ];
+
+/// The actions that take the cards that are shown, in their order.
+pub const CARDS: [&str; 9] =
+    ["card-1", "card-2", "card-3", "card-4", "card-5", "card-6", "card-7", "card-8", "card-9"];
 
 /// The key of an action, as set.
 #[must_use]
@@ -46,11 +69,15 @@ pub fn hint(game: &Game, id: &str) -> String {
 }
 
 /// What the keys that were pressed ask for.
-pub fn pressed(ctx: &Context, game: &Game, out: &mut Vec<Intent>) {
+pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
     for action in ACTIONS {
         let modifiers = if action.command { Modifiers::COMMAND } else { Modifiers::NONE };
         // A key without Ctrl belongs to the field that is being written in.
-        if !action.command && ctx.egui_wants_keyboard_input() && action.key != Key::Escape {
+        if !action.command && ctx.text_edit_focused() && action.key != Key::Escape {
+            continue;
+        }
+        let at_table = game.screen == Screen::Table && game.session.is_some();
+        if !at_table && (action.id.starts_with("paper-") || action.id.starts_with("card-")) {
             continue;
         }
         let key = key_of(game, action);
@@ -58,16 +85,13 @@ pub fn pressed(ctx: &Context, game: &Game, out: &mut Vec<Intent>) {
             continue;
         }
         match action.id {
+            // Within the table, back takes off one paper before it leaves.
+            "back" if at_table && game.memory.table.step_back() => {}
             "back" if game.screen != Screen::Title => out.push(Intent::Back),
-            "seal" => match game.session.as_ref().map(crate::session::Session::phase) {
-                Some(Phase::Ordering(_)) if game.screen == Screen::Table => out.push(Intent::Seal),
-                Some(Phase::Unsealed(_)) if game.screen == Screen::Table => out.push(Intent::GoOn),
-                Some(Phase::HandOver(_)) if game.screen == Screen::Table => out.push(Intent::TakeSeat),
-                _ => {}
-            },
             "undo" => out.push(Intent::Undo),
             "save" => out.push(Intent::Go(Screen::Saves)),
             "settings" => out.push(Intent::Go(Screen::Settings)),
+            id if at_table => game.memory.table.asked.push(id),
             _ => {}
         }
     }

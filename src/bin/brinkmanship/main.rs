@@ -3,6 +3,7 @@
 mod game;
 mod intent;
 mod keys;
+mod panels;
 mod saves;
 mod screens;
 mod session;

@@ -6,6 +6,7 @@
 mod fonts;
 mod palette;
 mod pieces;
+mod play;
 
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
 pub use palette::Palette;

@@ -75,6 +75,11 @@ impl Theme {
         self.named(ui, RichText::new(text).size(size::SMALL).color(self.palette.faint))
     }
 
+    /// Small text that is to be read.
+    pub fn small_ink(&self, ui: &mut Ui, text: &str) -> Response {
+        self.named(ui, RichText::new(text).size(size::SMALL + 0.5).color(self.palette.ink))
+    }
+
     /// Small text in a tone.
     pub fn note(&self, ui: &mut Ui, text: &str, tone: Tone) -> Response {
         self.named(ui, RichText::new(text).size(size::SMALL).color(self.tone(tone)))
