@@ -50,8 +50,7 @@ pub const ACTIONS: &[Action] = &[
 ];
 
 /// The actions that take the cards that are shown, in their order.
-pub const CARDS: [&str; 9] =
-    ["card-1", "card-2", "card-3", "card-4", "card-5", "card-6", "card-7", "card-8", "card-9"];
+pub const CARDS: [&str; 9] = ["card-1", "card-2", "card-3", "card-4", "card-5", "card-6", "card-7", "card-8", "card-9"];
 
 /// The key of an action, as set.
 #[must_use]

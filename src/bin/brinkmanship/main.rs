@@ -11,6 +11,8 @@ mod settings;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod shelf;
+#[cfg(all(test, feature = "desktop-tests"))]
+mod tests;
 mod theme;
 mod window;
 

@@ -14,7 +14,10 @@ use crate::{
 pub fn advisers(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     theme.heading(ui, "The advisers");
     if !state.is_open("advisers") {
-        theme.document(ui, "They wait outside. Who argued for what may tell you more than you want to know of how it really went.");
+        theme.document(
+            ui,
+            "They wait outside. Who argued for what may tell you more than you want to know of how it really went.",
+        );
         if theme.button(ui, "Hear them").clicked() {
             state.toggle("advisers");
         }

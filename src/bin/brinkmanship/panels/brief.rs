@@ -12,21 +12,27 @@ use crate::{
 /// Shows the headline and the briefing.
 pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: TextSpeed) {
     theme.headline(ui, &table.headline);
-    if !table.briefing.is_empty() {
+    let folded = state.is_open("briefing folded");
+    if !table.briefing.is_empty() && !folded {
         letters(ui, theme, table, state, speed);
     }
-    if !table.headlines.any && table.happened.is_empty() {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 22.0;
+        if !table.briefing.is_empty() && theme.fold(ui, "Briefing", !folded).clicked() {
+            state.toggle("briefing folded");
+        }
+        if (table.headlines.any || !table.happened.is_empty())
+            && theme.fold(ui, "Since your last order", state.is_open("since")).clicked()
+        {
+            state.toggle("since");
+        }
+    });
+    if !state.is_open("since") {
         return;
     }
-    let open = state.is_open("since");
-    if theme.fold(ui, "Since your last order", open).clicked() {
-        state.toggle("since");
-    }
-    if open {
-        headlines(ui, theme, table);
-        for text in &table.happened {
-            theme.item(ui, text);
-        }
+    headlines(ui, theme, table);
+    for text in &table.happened {
+        theme.item(ui, text);
     }
 }
 
@@ -70,11 +76,7 @@ pub fn headlines(ui: &mut Ui, theme: &Theme, table: &Table) {
     if !any {
         return;
     }
-    let did = if they.is_empty() {
-        "Nothing that you could see.".to_owned()
-    } else {
-        format!("{}.", they.join("; "))
-    };
+    let did = if they.is_empty() { "Nothing that you could see.".to_owned() } else { format!("{}.", they.join("; ")) };
     for (label, text) in [("What they did", &did), ("What it cost you", yours), ("What moved the danger", danger)] {
         ui.add_space(space::TIGHT);
         theme.label(ui, label);

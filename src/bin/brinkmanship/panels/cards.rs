@@ -41,14 +41,8 @@ pub fn card(
         if !card.text.is_empty() {
             theme.small_ink(ui, &card.text);
         }
-        chips(ui, theme, table, card);
         let more = state.is_open(&unfolded);
-        let label = if more { "Less" } else { "More" };
-        let link = theme.link(ui, label);
-        link.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{label} about {}", card.title))
-        });
-        if link.clicked() {
+        if chips(ui, theme, table, card, more) {
             state.toggle(&unfolded);
         }
         if more {
@@ -141,19 +135,23 @@ const fn touch_tone(kind: TouchKind) -> Tone {
     }
 }
 
-/// What it costs before which audience, and which red lines it touches, in short.
-fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card) {
-    if card.costs.is_empty() && card.touches.is_empty() {
-        return;
-    }
+/// What it costs before which audience, and which red lines it touches, in short; true if more is asked for, or less.
+fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> bool {
     theme.row(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
         for (name, by) in &card.costs {
             theme.chip(ui, &format!("{name} {}", signed(*by)), change_tone(table, name, *by));
         }
         for touch in &card.touches {
             theme.chip(ui, &format!("Red line: {}", touch_words(touch)), touch_tone(touch.kind));
         }
-    });
+        let label = if more { "Less" } else { "More" };
+        let link = theme.link(ui, label);
+        link.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{label} about {}", card.title))
+        });
+        link.clicked()
+    })
 }
 
 /// Everything else on a card.

@@ -36,11 +36,7 @@ impl Draft {
 
     fn how(&self, term: usize) -> Option<bool> {
         let bit = 1_u32.checked_shl(u32::try_from(term).unwrap_or(u32::MAX)).unwrap_or(0);
-        if self.legs.secret & bit != 0 {
-            Some(true)
-        } else {
-            (self.legs.public & bit != 0).then_some(false)
-        }
+        if self.legs.secret & bit != 0 { Some(true) } else { (self.legs.public & bit != 0).then_some(false) }
     }
 
     fn put(&mut self, term: usize, how: Option<bool>) {

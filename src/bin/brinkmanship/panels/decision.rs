@@ -1,6 +1,6 @@
 //! The decision of a turn: one main choice, then at most two supporting moves, and what waits for an answer.
 
-use brinkmanship::report::table::{Card, Desk, Slope, Table};
+use brinkmanship::report::table::{Card, Desk, MomentKind, Slope, Table};
 use egui::Ui;
 
 use super::cards::{Size, card};
@@ -73,6 +73,12 @@ fn hint(ui: &mut Ui, theme: &Theme, state: &mut State) {
 
 /// What waits for an answer.
 fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    for moment in &table.moments {
+        if matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident) {
+            theme.note(ui, &format!("{}. {}", moment.title, moment.text.join(" ")), Tone::Alarm);
+        }
+    }
     let offers = table.talks.offers.iter().filter(|offer| offer.counterable).count();
     if offers != 0 {
         let text = if offers == 1 { "An offer waits for your answer" } else { "Offers wait for your answer" };
@@ -120,7 +126,8 @@ pub fn suggested(table: &Table) -> Vec<&Card> {
         .enumerate()
         .filter(|(at, desk)| *at != main.desk && desk.closed.is_none())
         .filter_map(|(at, desk)| {
-            let best = desk.chosen().or_else(|| desk.cards.iter().filter(|card| card.refused.is_none()).min_by_key(near))?;
+            let best =
+                desk.chosen().or_else(|| desk.cards.iter().filter(|card| card.refused.is_none()).min_by_key(near))?;
             Some((!(desk.must || best.chosen), best.standing, at, best))
         })
         .collect();

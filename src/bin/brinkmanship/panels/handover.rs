@@ -8,7 +8,13 @@ use crate::{
 };
 
 /// Shows whose turn it is: the seat, its name, and who decides there.
-pub fn handover(ui: &mut Ui, theme: &Theme, (seat, name, decider): (usize, &str, &str), key: &str, out: &mut Vec<Intent>) {
+pub fn handover(
+    ui: &mut Ui,
+    theme: &Theme,
+    (seat, name, decider): (usize, &str, &str),
+    key: &str,
+    out: &mut Vec<Intent>,
+) {
     theme.column(ui, space::MEASURE, |ui| {
         ui.add_space((ui.available_height() * 0.22).min(180.0));
         theme.label(ui, "The screen is handed over");

@@ -3,10 +3,7 @@
 use brinkmanship::report::table::{Group, Table, Track};
 use egui::{Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
 
-use super::{
-    cards::{change_tone, signed},
-    tracks::value,
-};
+use super::cards::{change_tone, signed};
 use crate::{
     intent::{Intent, Screen},
     screens::table::State,
@@ -16,14 +13,14 @@ use crate::{
 /// Shows the strip, in one row where there is room, else in two.
 pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool, out: &mut Vec<Intent>) {
     if wide {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::LARGE;
-            when(ui, theme, table);
-            seat(ui, theme, table);
-            figures(ui, theme, table, state, true);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                ways(ui, theme, table, state, out);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            ways(ui, theme, table, state, out);
+            ui.add_space(space::SMALL);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::LARGE;
+                when(ui, theme, table);
+                figures(ui, theme, table, state, true);
             });
         });
         return;
@@ -77,20 +74,12 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
                 x += step;
             }
             let words = turn_words(table);
+            let seat = table.seat.min(1);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &words));
             theme.small_line(ui, &words);
+            theme.note_line(ui, &format!("{} {}", Theme::mark(seat), table.names[seat]), Tone::Actor(seat));
         });
     });
-}
-
-fn seat(ui: &mut Ui, theme: &Theme, table: &Table) {
-    let seat = table.seat.min(1);
-    theme.figure(
-        ui,
-        &table.deciders[seat],
-        &format!("{} {}", Theme::mark(seat), table.names[seat]),
-        Tone::Actor(seat),
-    );
 }
 
 /// The rung, the danger, the human cost.
@@ -102,6 +91,9 @@ fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool)
             theme.note_line(ui, &format!("{label}: {value}"), tone);
         }
     };
+    if let Some((text, late)) = &state.time_left {
+        show("Time", text, if *late { Tone::Alarm } else { Tone::Plain });
+    }
     for ladder in &table.ladders {
         if let Some(rung) = ladder.rungs.get(ladder.own) {
             let tone = if ladder.own == ladder.peak && 0 < ladder.own { Tone::Warning } else { Tone::Plain };
@@ -113,13 +105,23 @@ fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool)
             show("Danger", &moved(track), change_tone(table, &track.name, track.moved));
         }
     }
-    for track in table.tracks.iter().filter(|track| track.group == Group::HumanCost) {
-        let tone = if track.value == track.start { Tone::Plain } else { Tone::Alarm };
-        show(&track.name, &value(track), tone);
+    let costs: Vec<&Track> = table.tracks.iter().filter(|track| track.group == Group::HumanCost).collect();
+    let paid: Vec<String> = costs
+        .iter()
+        .filter(|track| track.value != 0)
+        .map(|track| format!("{} {}", track.value, words(&track.name)))
+        .collect();
+    match (costs.is_empty(), paid.is_empty()) {
+        (true, _) => {}
+        (false, true) => show("Human cost", "none so far", Tone::Plain),
+        (false, false) => show("Human cost", &paid.join("; "), Tone::Alarm),
     }
-    if let Some((text, late)) = &state.time_left {
-        show("Time", text, if *late { Tone::Alarm } else { Tone::Plain });
-    }
+}
+
+/// The name of a track inside a sentence.
+fn words(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
 }
 
 fn moved(track: &Track) -> String {

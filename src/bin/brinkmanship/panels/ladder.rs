@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// The width of the drawn ladder.
-const RAILS: f32 = 38.0;
+const RAILS: f32 = 46.0;
 
-/// Shows the ladders, and explains the rung that is looked at.
+/// Shows the ladders, and notes the rung that is looked at.
 pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     let mut looked = None;
     for (at, ladder) in table.ladders.iter().enumerate() {
@@ -23,24 +23,41 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
                 if let Some(threshold) = &rung.threshold {
                     firebreak(ui, theme, threshold);
                 }
-                if row(ui, theme, table, (at, rung_at), ladder, rung) {
+                let response = row(ui, theme, table, (at, rung_at), ladder, rung);
+                if response.clicked() || response.has_focus() || response.hovered() {
                     looked = Some((at, rung_at));
+                }
+                if rung.own && !state.ladder_seen {
+                    state.ladder_seen = true;
+                    response.scroll_to_me(Some(egui::Align::Center));
                 }
             }
         });
         ui.add_space(space::SMALL);
     }
-    if looked.is_some() {
-        state.rung = looked;
-    }
-    let (at, rung) = state.rung.unwrap_or((0, table.ladders.first().map_or(0, |ladder| ladder.own)));
-    if let Some(rung) = table.ladders.get(at).and_then(|ladder| ladder.rungs.get(rung)) {
-        explain(ui, theme, rung);
-    }
+    state.rung = looked;
 }
 
-/// A rung; true while it is looked at.
-fn row(ui: &mut Ui, theme: &Theme, table: &Table, at: (usize, usize), ladder: &Ladder, rung: &Rung) -> bool {
+/// Explains the rung that is looked at, else the one on which one stands.
+pub fn explain(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
+    let (at, rung) = state.rung.unwrap_or((0, table.ladders.first().map_or(0, |ladder| ladder.own)));
+    let Some(rung) = table.ladders.get(at).and_then(|ladder| ladder.rungs.get(rung)) else { return };
+    theme.strong(ui, &rung.name);
+    theme.small_ink(ui, &rung.text);
+    theme.small(
+        ui,
+        &format!("Each turn: an incident that nobody ordered, {}; a catastrophe, {}.", rung.incident, rung.catastrophe),
+    );
+    theme.small(ui, &capital(&rung.reversible));
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+/// A rung.
+fn row(ui: &mut Ui, theme: &Theme, table: &Table, at: (usize, usize), ladder: &Ladder, rung: &Rung) -> egui::Response {
     let id = Id::new(("rung", at));
     let palette = &theme.palette;
     let peak = at.1 == ladder.peak && !rung.own && !rung.other;
@@ -77,7 +94,7 @@ fn row(ui: &mut Ui, theme: &Theme, table: &Table, at: (usize, usize), ladder: &L
         .response;
     let name = spoken(table, ladder, rung, peak);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
-    response.clicked() || response.has_focus() || response.hovered()
+    response
 }
 
 /// Two rails and a rung between them, with the marks of those who stand on it.
@@ -95,15 +112,19 @@ fn rails(ui: &Ui, theme: &Theme, table: &Table, rect: Rect, (rung, peak): (&Rung
     let seat = table.seat.min(1);
     let here = [(rung.own, seat), (rung.other, 1 - seat)];
     let both = rung.own && rung.other;
+    if rung.own || rung.other {
+        let size = Vec2::new(if both { 32.0 } else { 18.0 }, 17.0);
+        let centre = egui::pos2((left + right) / 2.0, y);
+        let rect = Rect::from_center_size(centre, size);
+        painter.rect(rect, 3, palette.paper_raised, Stroke::new(1.0, palette.faint), egui::StrokeKind::Inside);
+    }
     for (stands, seat) in here {
         if !stands {
             continue;
         }
-        let side = if seat == 0 { -8.0 } else { 8.0 };
-        let x = (left + right) / 2.0 + if both { side } else { 0.0 };
-        let font = egui::FontId::proportional(crate::theme::size::BODY);
-        let at = egui::pos2(x, y - 1.0);
-        painter.circle_filled(at, 8.5, palette.paper);
+        let side = if seat == 0 { -7.5 } else { 7.5 };
+        let at = egui::pos2((left + right) / 2.0 + if both { side } else { 0.0 }, y);
+        let font = egui::FontId::proportional(crate::theme::size::LABEL);
         painter.text(at, egui::Align2::CENTER_CENTER, Theme::mark(seat), font, theme.actor(seat));
     }
 }
@@ -134,13 +155,4 @@ fn spoken(table: &Table, ladder: &Ladder, rung: &Rung, peak: bool) -> String {
     }
     parts.push(format!("an incident {}, a catastrophe {} each turn", rung.incident, rung.catastrophe));
     parts.join("; ")
-}
-
-fn explain(ui: &mut Ui, theme: &Theme, rung: &Rung) {
-    theme.rule(ui);
-    theme.strong(ui, &rung.name);
-    theme.small_ink(ui, &rung.text);
-    theme.small(ui, &format!("An incident that nobody ordered: {} each turn.", rung.incident));
-    theme.small(ui, &format!("A catastrophe: {} each turn.", rung.catastrophe));
-    theme.small(ui, &format!("It is {}.", rung.reversible));
 }

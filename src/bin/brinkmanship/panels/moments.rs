@@ -1,6 +1,6 @@
 //! Moments that are staged: a crossing, a leak, an agreement, an incident, the last chance.
 
-use brinkmanship::report::table::{Moment, MomentKind};
+use brinkmanship::report::table::{Moment, MomentKind, Table};
 use egui::{CornerRadius, Ui};
 
 use super::handover::focus;
@@ -14,6 +14,13 @@ const fn tone(kind: MomentKind) -> Tone {
     }
 }
 
+/// What is staged. When it is over, nothing waits for an answer any more.
+#[must_use]
+pub fn staged(table: &Table) -> Vec<&Moment> {
+    let waits = |moment: &&Moment| !table.over || !matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident);
+    table.moments.iter().filter(waits).collect()
+}
+
 /// Shows a moment across the whole screen; true once it is dismissed.
 pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usize), since: f64) -> bool {
     let shown = if theme.still { 1.0 } else { (since / 0.35).clamp(0.0, 1.0) };
@@ -24,19 +31,20 @@ pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usi
     ui.set_opacity(shown as f32);
     let colour = theme.tone(tone(moment.kind));
     let whole = ui.max_rect();
-    let room = (whole.height() * 0.16).min(120.0);
-    let band = egui::Rect::from_min_max(
-        egui::pos2(whole.left(), whole.top() + room),
-        egui::pos2(whole.right(), whole.bottom() - room),
-    );
+    // The band is as high as what stood in it a moment ago, and in the middle.
+    let id = egui::Id::new(("moment", at, &moment.title));
+    let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(300.0);
+    let most = (whole.height() - 2.0 * space::LARGE).max(100.0);
+    let band =
+        egui::Rect::from_center_size(whole.center(), egui::vec2(whole.width(), (high + 4.0 * space::LARGE).min(most)));
     ui.painter().rect_filled(band, CornerRadius::ZERO, theme.palette.paper);
     for y in [band.top(), band.bottom()] {
         ui.painter().hline(band.x_range(), y, egui::Stroke::new(5.0, colour));
     }
     let mut done = false;
-    let inner = band.shrink2(egui::vec2(space::LARGE, space::LARGE));
+    let inner = band.shrink2(egui::vec2(space::LARGE, space::LARGE * 1.5));
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let shown = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             theme.column(ui, space::MEASURE, |ui| {
                 let count = if of < 2 { String::new() } else { format!(" {} of {of}", at + 1) };
                 theme.note(ui, &format!("A moment{count}"), tone(moment.kind));
@@ -52,6 +60,10 @@ pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usi
                 done = on.clicked();
             });
         });
+        if 0.5 < (shown.content_size.y - high).abs() {
+            ui.data_mut(|data| data.insert_temp(id, shown.content_size.y));
+            ui.ctx().request_repaint();
+        }
     });
     done
 }

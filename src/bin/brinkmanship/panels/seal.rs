@@ -29,7 +29,8 @@ pub fn seal(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &
     if table.chosen.is_empty() {
         ui.horizontal_wrapped(|ui| {
             theme.body(ui, "Nothing is ordered yet.");
-            let pass = ui.add_enabled_ui(table.unsendable.is_none(), |ui| theme.button(ui, "Let the turn pass …")).inner;
+            let pass =
+                ui.add_enabled_ui(table.unsendable.is_none(), |ui| theme.button(ui, "Let the turn pass …")).inner;
             if pass.on_hover_text(key).clicked() {
                 state.passing = true;
             }

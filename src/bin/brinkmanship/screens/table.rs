@@ -102,6 +102,8 @@ pub struct State {
     pub time_left: Option<(String, bool)>,
     /// Actions whose keys were pressed, until they are acted on.
     pub asked: Vec<&'static str>,
+    /// Whether the ladder was turned to where one stands.
+    pub ladder_seen: bool,
     /// What is unfolded, by name.
     open: BTreeSet<String>,
     /// The acts that the number keys choose, in order.
@@ -238,11 +240,12 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     act(table, state, phase, out);
     // A moment is staged before the turn's paper; at the very end there is none, so it comes with the unsealing.
     let staged = matches!(phase, Phase::Ordering(_)) || (matches!(phase, Phase::Unsealed(_)) && table.over);
-    if staged && let Some(moment) = table.moments.get(state.staged) {
+    let all = moments::staged(table);
+    if staged && let Some(moment) = all.get(state.staged) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
         let time = ui.input(|input| input.time);
         let since = time - *state.moment_since.get_or_insert(time);
-        if moments::moment(ui, &theme, moment, (state.staged, table.moments.len()), since) {
+        if moments::moment(ui, &theme, moment, (state.staged, all.len()), since) {
             state.staged += 1;
             state.moment_since = None;
         }
@@ -283,7 +286,8 @@ fn numbered(table: &Table, state: &State) -> Vec<Act> {
     let acts: Vec<Act> = match state.paper {
         Paper::Decision => {
             let main = table.decision.as_ref().and_then(|main| table.desks.get(main.desk).map(|desk| (main, desk)));
-            let cards = main.into_iter().flat_map(|(main, desk)| main.cards.iter().filter_map(|at| desk.cards.get(*at)));
+            let cards =
+                main.into_iter().flat_map(|(main, desk)| main.cards.iter().filter_map(|at| desk.cards.get(*at)));
             cards.chain(decision::suggested(table)).map(|card| card.act).collect()
         }
         Paper::Desks => {
@@ -317,7 +321,9 @@ fn act(table: &Table, state: &mut State, phase: Phase, out: &mut Vec<Intent>) {
             out.push(if chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
         } else if asked == "seal" {
             match phase {
-                _ if state.staged < table.moments.len() && (table.over || matches!(phase, Phase::Ordering(_))) => {
+                _ if state.staged < moments::staged(table).len()
+                    && (table.over || matches!(phase, Phase::Ordering(_))) =>
+                {
                     state.staged += 1;
                     state.moment_since = None;
                 }
@@ -360,7 +366,13 @@ fn lay(
         }
         within(ui, "centre", centre, |ui| middle(ui, theme, (table, phase), state, settings.text_speed));
         within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
-        within(ui, "ladder", left, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state)));
+        let told = pos2(left.left(), left.bottom() - 158.0);
+        let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
+        within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state)));
+        ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
+        within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
+            scroll(ui, "rung", |ui| ladder::explain(ui, theme, table, state));
+        });
     } else {
         within(ui, "paper", body, |ui| sheet(ui, theme, (table, phase), state, settings, (false, out)));
     }
@@ -479,6 +491,7 @@ fn sheet(
         let mut used = high;
         within(ui, "foot", foot.translate(egui::vec2(0.0, 4.0)), |ui| {
             ui.spacing_mut().item_spacing.y = space::TIGHT;
+            ui.spacing_mut().interact_size.y = 22.0;
             ui.set_clip_rect(whole);
             match phase {
                 Phase::Unsealed(_) => on(ui, theme, state, out),
@@ -561,7 +574,10 @@ fn paper_on_top(
         (Paper::Dispatches, _) => dispatches::dispatches(ui, theme, table, state),
         (Paper::Aims, _) => aims::aims(ui, theme, table),
         (Paper::Words, _) => digest::digest(ui, theme, table, state),
-        (Paper::Ladder, _) => ladder::ladder(ui, theme, table, state),
+        (Paper::Ladder, _) => {
+            ladder::explain(ui, theme, table, state);
+            ladder::ladder(ui, theme, table, state);
+        }
         (Paper::Map, _) => {
             theme.body(ui, "This crisis has no map.");
         }

@@ -1,0 +1,3 @@
+//! The game without a window, by queries on its accessibility tree.
+
+mod table;
