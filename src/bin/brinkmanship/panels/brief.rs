@@ -56,9 +56,9 @@ fn letters(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: 
     }
     let cut = table.briefing.char_indices().nth(shown).map_or(table.briefing.len(), |(at, _)| at);
     let format = |color| TextFormat {
-        font_id: FontId::new(size::BODY + 1.0, FontFamily::Name(SERIF.into())),
+        font_id: FontId::new(size::BODY + 0.5, FontFamily::Name(SERIF.into())),
         color,
-        line_height: Some(24.0),
+        line_height: Some(23.0),
         ..TextFormat::default()
     };
     let mut job = LayoutJob::default();

@@ -18,6 +18,9 @@ pub enum Size {
     Whole,
 }
 
+/// How many of a card's costs are shown at first; the audiences come first.
+const COSTS: usize = 4;
+
 /// Shows a card that can be taken up and put down. `key` is the number that does the same, if one does.
 pub fn card(
     ui: &mut Ui,
@@ -111,14 +114,15 @@ pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
                 Tone::Alarm
             }
         }
-        (Group::Yours, false) => {
+        // Of the others nobody can say which way is good.
+        (Group::Yours, false) if !track.role.is_empty() => {
             if by < 0 {
                 Tone::Warning
             } else {
                 Tone::Good
             }
         }
-        (Group::Theirs | Group::World | Group::HumanCost, false) => Tone::Plain,
+        (Group::Yours | Group::Theirs | Group::World | Group::HumanCost, false) => Tone::Plain,
     }
 }
 
@@ -139,14 +143,17 @@ const fn touch_tone(kind: TouchKind) -> Tone {
 fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> bool {
     theme.row(ui, |ui| {
         ui.spacing_mut().interact_size.y = 20.0;
-        for (name, by) in &card.costs {
+        let shown = if more { card.costs.len() } else { COSTS.min(card.costs.len()) };
+        for (name, by) in &card.costs[..shown] {
             theme.chip(ui, &format!("{name} {}", signed(*by)), change_tone(table, name, *by));
         }
         for touch in &card.touches {
             theme.chip(ui, &format!("Red line: {}", touch_words(touch)), touch_tone(touch.kind));
         }
         let label = if more { "Less" } else { "More" };
-        let link = theme.link(ui, label);
+        let left = card.costs.len() - shown;
+        let text = if left == 0 { label.to_owned() } else { format!("{label}, and {left} more effects") };
+        let link = theme.link(ui, &text);
         link.widget_info(|| {
             egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{label} about {}", card.title))
         });

@@ -103,7 +103,7 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, draft: &mut Draft, term: &
     }
     let key = format!("term {}", term.title);
     let unfolded = state.is_open(&key);
-    if theme.fold(ui, &format!("What it means: {}", term.title), unfolded).clicked() {
+    if theme.fold_named(ui, "What it means", &format!("What it means: {}", term.title), unfolded).clicked() {
         state.toggle(&key);
     }
     if !(unfolded || how.is_some()) {

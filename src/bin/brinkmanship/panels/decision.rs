@@ -1,6 +1,6 @@
 //! The decision of a turn: one main choice, then at most two supporting moves, and what waits for an answer.
 
-use brinkmanship::report::table::{Card, Desk, MomentKind, Slope, Table};
+use brinkmanship::report::table::{Card, Desk, Moment, MomentKind, Slope, Table};
 use egui::Ui;
 
 use super::cards::{Size, card};
@@ -77,6 +77,15 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     for moment in &table.moments {
         if matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident) {
             theme.note(ui, &format!("{}. {}", moment.title, moment.text.join(" ")), Tone::Alarm);
+            theme.row(ui, |ui| {
+                for (at, desk) in table.desks.iter().enumerate() {
+                    let answers = desk.cards.iter().any(|card| card.refused.is_none() && answers(moment, card));
+                    if answers && theme.link(ui, &format!("To {}", desk.title)).clicked() {
+                        state.desk = Some(at);
+                        state.paper = Paper::Desks;
+                    }
+                }
+            });
         }
     }
     let offers = table.talks.offers.iter().filter(|offer| offer.counterable).count();
@@ -101,6 +110,12 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     }
 }
 
+/// Whether a moment names a card as an answer to it.
+fn answers(moment: &Moment, card: &Card) -> bool {
+    let name = format!("\"{}\"", card.title);
+    moment.text.iter().any(|text| text.contains(&name))
+}
+
 /// How steep a card is, as a number.
 const fn steep(slope: Slope) -> i8 {
     match slope {
@@ -113,13 +128,15 @@ const fn steep(slope: Slope) -> i8 {
     }
 }
 
-/// Up to two cards of other desks that stand nearest to what was chosen: desks that must order first, then dated moves.
+/// Up to two cards of other desks that stand nearest to what was chosen: first where something must be ordered or a
+/// moment waits for an answer, then dated moves.
 /// It knows nothing but what is open on the table.
 #[must_use]
 pub fn suggested(table: &Table) -> Vec<&Card> {
     let Some(main) = &table.decision else { return Vec::new() };
     let Some(chosen) = table.desks.get(main.desk).and_then(Desk::chosen) else { return Vec::new() };
-    let near = |card: &&Card| (card.standing, (steep(card.slope) - steep(chosen.slope)).abs());
+    let wanted = |card: &Card| table.moments.iter().any(|moment| answers(moment, card));
+    let near = |card: &&Card| (!wanted(card), card.standing, (steep(card.slope) - steep(chosen.slope)).abs());
     let mut found: Vec<(bool, bool, usize, &Card)> = table
         .desks
         .iter()
@@ -128,7 +145,7 @@ pub fn suggested(table: &Table) -> Vec<&Card> {
         .filter_map(|(at, desk)| {
             let best =
                 desk.chosen().or_else(|| desk.cards.iter().filter(|card| card.refused.is_none()).min_by_key(near))?;
-            Some((!(desk.must || best.chosen), best.standing, at, best))
+            Some((!(desk.must || best.chosen || wanted(best)), best.standing, at, best))
         })
         .collect();
     found.sort_by_key(|(optional, standing, at, _)| (*optional, *standing, *at));

@@ -15,8 +15,9 @@ pub fn handover(
     key: &str,
     out: &mut Vec<Intent>,
 ) {
+    let above = (ui.max_rect().height() * 0.2).min(180.0);
+    ui.add_space(above);
     theme.column(ui, space::MEASURE, |ui| {
-        ui.add_space((ui.available_height() * 0.22).min(180.0));
         theme.label(ui, "The screen is handed over");
         theme.display(ui, &format!("{} For {}", Theme::mark(seat), brinkmanship::report::words::the(name)));
         ui.add_space(space::SMALL);

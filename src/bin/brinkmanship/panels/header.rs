@@ -25,6 +25,9 @@ pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bo
         });
         return;
     }
+    ui.spacing_mut().interact_size.y = 22.0;
+    ui.spacing_mut().item_spacing.y = space::TIGHT;
+    ui.spacing_mut().button_padding.y = 3.0;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         theme.strong_line(ui, &table.date);

@@ -1,4 +1,6 @@
 //! The red lines of both sides: words beside conduct.
+//!
+//! The authors’ notes stay away from the table: they say how it really went.
 
 use brinkmanship::report::table::{Line, Table};
 use egui::Ui;
@@ -32,25 +34,14 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     let drawn = if line.declared { "declared" } else { "not declared" };
     let owner = if line.own { "you".to_owned() } else { line.owner.clone() };
     theme.small(ui, &format!("Drawn by {owner}, {drawn}; binds {binds}."));
-    theme.row(ui, |ui| {
-        if line.crossed {
-            theme.chip(ui, "Crossed", Tone::Alarm);
-        } else if !line.in_force {
-            theme.chip(ui, "No longer in force", Tone::Plain);
-        }
-        if line.crossings != 0 {
-            theme.chip(ui, &format!("Crossed {}", times(line.crossings)), Tone::Alarm);
-        }
-        if line.probes != 0 {
-            theme.chip(ui, &format!("Probed {}", times(line.probes)), Tone::Warning);
-        }
-        if line.fade != 0 {
-            theme.chip(ui, &format!("Faded by {} %", line.fade), Tone::Plain);
-        }
-        if let Some(by) = &line.answer_due {
-            theme.chip(ui, &format!("Answer due by {by}"), Tone::Alarm);
-        }
-    });
+    let marks = marks(line);
+    if !marks.is_empty() {
+        theme.row(ui, |ui| {
+            for (text, tone) in marks {
+                theme.chip(ui, &text, tone);
+            }
+        });
+    }
     ui.columns(2, |sides| {
         if let [left, right] = sides {
             theme.label(left, "Words");
@@ -66,9 +57,27 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
         let text = format!("Letting a crossing pass costs {} of what they believe of your resolve.", line.stake);
         theme.small(ui, &text);
     }
-    if !line.note.is_empty() {
-        theme.aside(ui, &line.note);
+}
+
+/// What has become of it.
+fn marks(line: &Line) -> Vec<(String, Tone)> {
+    let mut marks = Vec::new();
+    if line.crossed {
+        marks.push(("Stands crossed".to_owned(), Tone::Alarm));
+    } else if !line.in_force {
+        marks.push(("No longer in force".to_owned(), Tone::Plain));
     }
+    if line.crossings != 0 {
+        marks.push((format!("Crossed {}", times(line.crossings)), Tone::Alarm));
+    }
+    if line.probes != 0 {
+        marks.push((format!("Probed {}", times(line.probes)), Tone::Warning));
+    }
+    if line.fade != 0 {
+        marks.push((format!("Faded by {} %", line.fade), Tone::Plain));
+    }
+    marks.extend(line.answer_due.iter().map(|by| (format!("Answer due by {by}"), Tone::Alarm)));
+    marks
 }
 
 fn times(count: u8) -> String {

@@ -34,15 +34,19 @@ pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usi
     // The band is as high as what stood in it a moment ago, and in the middle.
     let id = egui::Id::new(("moment", at, &moment.title));
     let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(300.0);
-    let most = (whole.height() - 2.0 * space::LARGE).max(100.0);
-    let band =
-        egui::Rect::from_center_size(whole.center(), egui::vec2(whole.width(), (high + 4.0 * space::LARGE).min(most)));
+    let tight = whole.height() < 520.0;
+    let (edge, most) =
+        if tight { (space::MEDIUM, whole.height()) } else { (space::LARGE * 1.5, whole.height() - 2.0 * space::LARGE) };
+    let band = egui::Rect::from_center_size(
+        whole.center(),
+        egui::vec2(whole.width(), (high + 2.0 * edge + space::SMALL).min(most)),
+    );
     ui.painter().rect_filled(band, CornerRadius::ZERO, theme.palette.paper);
     for y in [band.top(), band.bottom()] {
         ui.painter().hline(band.x_range(), y, egui::Stroke::new(5.0, colour));
     }
     let mut done = false;
-    let inner = band.shrink2(egui::vec2(space::LARGE, space::LARGE * 1.5));
+    let inner = band.shrink2(egui::vec2(space::LARGE, edge));
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         let shown = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             theme.column(ui, space::MEASURE, |ui| {

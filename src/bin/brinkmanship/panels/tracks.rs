@@ -1,4 +1,4 @@
-//! The tracks, with the cause of each change.
+//! The tracks, with the cause of each change. The authors’ notes stay away from the table: they say how it really went.
 
 use brinkmanship::report::table::{Group, Table, Track};
 use egui::Ui;
@@ -50,7 +50,7 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Tra
     }
     let key = format!("track {}", track.name);
     let open = state.is_open(&key);
-    let why = theme.fold(ui, &format!("Why, and what it measures: {}", track.name), open);
+    let why = theme.fold_named(ui, "Why", &format!("Why, and what it measures: {}", track.name), open);
     if why.clicked() {
         state.toggle(&key);
     }
@@ -66,9 +66,6 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Tra
         for change in track.changes.iter().rev() {
             let text = format!("{}: {} to {}, {}.", change.date, signed(change.by), change.to, change.because);
             theme.item(ui, &text);
-        }
-        if !track.note.is_empty() {
-            theme.aside(ui, &track.note);
         }
     }
     ui.add_space(space::TIGHT);

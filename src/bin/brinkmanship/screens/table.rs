@@ -230,7 +230,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         if std::mem::take(&mut state.asked).contains(&"seal") {
             out.push(Intent::TakeSeat);
         }
-        scroll(ui, "handover", |ui| {
+        within(ui, "handover", ui.max_rect().shrink(space::LARGE), |ui| {
             handover::handover(ui, &theme, (actor.index(), &data.name, &data.decider), &key, out);
         });
         return;
@@ -349,7 +349,7 @@ fn lay(
     let ground = ui.painter().add(Shape::Noop);
     let wide = WIDE <= whole.width() && TALL <= whole.height();
     let edge = if wide { space::MEDIUM } else { space::SMALL };
-    let head = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + if wide { 62.0 } else { 58.0 }));
+    let head = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + if wide { 62.0 } else { 66.0 }));
     let inner = head.shrink2(egui::vec2(edge, 6.0));
     within(ui, "head", inner, |ui| header::header(ui, theme, table, state, wide, out));
     ui.painter().hline(head.x_range(), head.bottom(), egui::Stroke::new(1.0, theme.palette.rule));
@@ -366,7 +366,7 @@ fn lay(
         }
         within(ui, "centre", centre, |ui| middle(ui, theme, (table, phase), state, settings.text_speed));
         within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
-        let told = pos2(left.left(), left.bottom() - 158.0);
+        let told = pos2(left.left(), left.bottom() - 196.0);
         let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
         within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state)));
         ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
@@ -472,6 +472,8 @@ fn sheet(
     let margin = if wide { space::MEDIUM } else { space::SMALL };
     let inner = whole.shrink2(egui::vec2(margin, space::SMALL));
     ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        // Folds and links stand close; what is pressed most says its own height.
+        ui.spacing_mut().interact_size.y = 22.0;
         tabs(ui, theme, table, phase, state, wide);
         let top = ui.cursor().top() + space::TIGHT;
         // The foot is as high as it was a moment ago: it is laid out before what scrolls above it.
@@ -560,7 +562,10 @@ fn paper_on_top(
     match (state.paper, phase) {
         (Paper::Decision, Phase::Unsealed(_)) => unsealed::unsealed(ui, theme, table, state),
         (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over) => {
-            if !wide {
+            if !wide && !table.chosen.is_empty() {
+                // Once one has chosen, the briefing makes room.
+                theme.headline(ui, &table.headline);
+            } else if !wide {
                 brief::brief(ui, theme, table, state, settings.text_speed);
                 ui.add_space(space::SMALL);
             }

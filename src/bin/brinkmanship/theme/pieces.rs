@@ -1,8 +1,6 @@
 //! The pieces that every screen is made of: kinds of text, buttons, chips, bars, rules.
 
-use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo,
-};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::{SANS_BOLD, SERIF, SERIF_BOLD, Theme, size, space};
 

@@ -87,14 +87,24 @@ impl Theme {
 
     /// A line that unfolds what is under it.
     pub fn fold(&self, ui: &mut Ui, text: &str, open: bool) -> Response {
+        self.fold_named(ui, text, text, open)
+    }
+
+    /// The same, with a longer name for screen readers.
+    pub fn fold_named(&self, ui: &mut Ui, text: &str, name: &str, open: bool) -> Response {
         let mark = if open { "−" } else { "+" };
         let font = FontId::new(size::SMALL + 0.5, FontFamily::Name(SANS_BOLD.into()));
         let shown = RichText::new(format!("{mark}  {text}")).font(font).color(self.palette.link);
-        let response = ui.add(egui::Button::new(shown).frame(false).wrap());
+        let response = ui
+            .scope(|ui| {
+                ui.spacing_mut().button_padding.y = 2.0;
+                ui.add(egui::Button::new(shown).frame(false).wrap())
+            })
+            .inner;
         if response.has_focus() {
             self.focus_ring(ui, response.rect);
         }
-        response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, text));
+        response.widget_info(|| WidgetInfo::selected(WidgetType::CollapsingHeader, true, open, name));
         response
     }
 
