@@ -35,12 +35,35 @@ pub const ACTIONS: &[Action] = &[
     Action { id: "night", text: "Day or night", key: Key::T, command: true },
     Action { id: "larger", text: "Larger interface", key: Key::Plus, command: true },
     Action { id: "smaller", text: "Smaller interface", key: Key::Minus, command: true },
-    Action { id: "film-play", text: "Film: play or pause", key: Key::P, command: false },
+    Action { id: "film-play", text: "Film: play or pause", key: Key::F, command: false },
     Action { id: "film-next", text: "Film: next turn", key: Key::ArrowRight, command: true },
     Action { id: "film-last", text: "Film: turn before", key: Key::ArrowLeft, command: true },
     Action { id: "coach", text: "Tutorial: go on", key: Key::G, command: true },
     Action { id: "quit", text: "Leave the game", key: Key::Q, command: true },
+    Action { id: "paper-decision", text: "The decision of the turn", key: Key::C, command: false },
+    Action { id: "paper-desks", text: "All desks", key: Key::D, command: false },
+    Action { id: "paper-talks", text: "The talks", key: Key::T, command: false },
+    Action { id: "paper-lines", text: "The red lines", key: Key::R, command: false },
+    Action { id: "paper-tracks", text: "The tracks", key: Key::K, command: false },
+    Action { id: "paper-aims", text: "Your aims, and what you know", key: Key::A, command: false },
+    Action { id: "paper-advisers", text: "The advisers", key: Key::V, command: false },
+    Action { id: "paper-dispatches", text: "The dispatches", key: Key::P, command: false },
+    Action { id: "paper-words", text: "The map in words", key: Key::W, command: false },
+    Action { id: "paper-ladder", text: "The ladder", key: Key::L, command: false },
+    Action { id: "paper-map", text: "The map", key: Key::M, command: false },
+    Action { id: "card-1", text: "Take card 1, or put it back", key: Key::Num1, command: false },
+    Action { id: "card-2", text: "Take card 2, or put it back", key: Key::Num2, command: false },
+    Action { id: "card-3", text: "Take card 3, or put it back", key: Key::Num3, command: false },
+    Action { id: "card-4", text: "Take card 4, or put it back", key: Key::Num4, command: false },
+    Action { id: "card-5", text: "Take card 5, or put it back", key: Key::Num5, command: false },
+    Action { id: "card-6", text: "Take card 6, or put it back", key: Key::Num6, command: false },
+    Action { id: "card-7", text: "Take card 7, or put it back", key: Key::Num7, command: false },
+    Action { id: "card-8", text: "Take card 8, or put it back", key: Key::Num8, command: false },
+    Action { id: "card-9", text: "Take card 9, or put it back", key: Key::Num9, command: false },
 ];
+
+/// The actions that take the cards that are shown, in their order.
+pub const CARDS: [&str; 9] = ["card-1", "card-2", "card-3", "card-4", "card-5", "card-6", "card-7", "card-8", "card-9"];
 
 /// The key of an action, as set, and whether Ctrl (or Command) is held with it.
 #[must_use]
@@ -113,20 +136,22 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
         let (command, key) = binding(&game.settings, action);
         let modifiers = if command { Modifiers::COMMAND } else { Modifiers::NONE };
         // A key without Ctrl belongs to the field that is being written in.
-        if !command && ctx.egui_wants_keyboard_input() && key != Key::Escape {
+        if !command && ctx.text_edit_focused() && key != Key::Escape {
+            continue;
+        }
+        let at_table = game.screen == Screen::Table && game.session.is_some();
+        if !at_table && (action.id.starts_with("paper-") || action.id.starts_with("card-"))
+            || !matches!(game.screen, Screen::Film(_)) && action.id.starts_with("film-")
+        {
             continue;
         }
         if !ctx.input_mut(|input| input.consume_key(modifiers, key)) {
             continue;
         }
         match action.id {
+            // Within the table, back takes off one paper before it leaves.
+            "back" if at_table && game.memory.table.step_back() => {}
             "back" if game.screen != Screen::Title => out.push(Intent::Back),
-            "seal" => match game.session.as_ref().map(crate::session::Session::phase) {
-                Some(Phase::Ordering(_)) if game.screen == Screen::Table => out.push(Intent::Seal),
-                Some(Phase::Unsealed(_)) if game.screen == Screen::Table => out.push(Intent::GoOn),
-                Some(Phase::HandOver(_)) if game.screen == Screen::Table => out.push(Intent::TakeSeat),
-                _ => {}
-            },
             "undo" => out.push(Intent::Undo),
             "save" => out.push(Intent::Go(Screen::Saves)),
             "settings" => out.push(Intent::Go(Screen::Settings)),
@@ -136,15 +161,16 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
             "night" => set(game, out, |settings| settings.night = !settings.night),
             "larger" => set(game, out, |settings| settings.scale = settings.scale.saturating_add(25).min(250)),
             "smaller" => set(game, out, |settings| settings.scale = settings.scale.saturating_sub(25).max(75)),
-            "film-play" if matches!(game.screen, Screen::Film(_)) => game.memory.film.toggle(),
-            "film-next" if matches!(game.screen, Screen::Film(_)) => game.memory.film.step(1),
-            "film-last" if matches!(game.screen, Screen::Film(_)) => game.memory.film.step(-1),
+            "film-play" => game.memory.film.toggle(),
+            "film-next" => game.memory.film.step(1),
+            "film-last" => game.memory.film.step(-1),
             "coach" => {
                 if let Some(coach) = &mut game.memory.coach {
                     coach.read = true;
                 }
             }
             "quit" => out.push(Intent::Quit),
+            id if at_table => game.memory.table.asked.push(id),
             _ => {}
         }
     }

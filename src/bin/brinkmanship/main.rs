@@ -6,6 +6,7 @@ mod game;
 mod intent;
 mod keys;
 mod map;
+mod panels;
 mod saves;
 mod screens;
 mod session;

@@ -326,6 +326,15 @@ impl Session {
         Ok(())
     }
 
+    /// Why an act cannot be put into the order as it stands, in a sentence; none if it can.
+    #[must_use]
+    pub fn refusal(&self, act: Act) -> Option<String> {
+        let Phase::Ordering(actor) = self.phase else { return None };
+        let view = self.course.view(actor);
+        let rest = self.drafts[actor.index()].without(view.channel_of(act));
+        view.check(&rest, act).err().map(|why| words::refusal(&view, why))
+    }
+
     /// Takes an act back.
     pub fn drop_act(&mut self, act: Act) {
         let Phase::Ordering(actor) = self.phase else { return };

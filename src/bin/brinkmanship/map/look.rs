@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use brinkmanship::report::table::Theatre;
+use brinkmanship::report::table::{MapSheet, Theatre};
 use egui::{
     Color32, Mesh, Pos2, Rect, Vec2,
     epaint::{Vertex, WHITE_UV},
 };
 
-use super::geo::{Atlas, Chart, Extent, Fill, Flat};
+use super::geo::{Atlas, Chart, Extent, Fill, Flat, Position};
 
 /// The outline of the world.
 const WORLD: &[u8] = include_bytes!("../../../../assets/map/world.map");
@@ -152,6 +152,24 @@ impl Maps {
     pub fn reset(&mut self) {
         self.looking = None;
     }
+}
+
+/// The theatre for the inset: of those that do not show what this one shows, the one with most news, else the next.
+pub fn second(maps: &mut Maps, sheet: &MapSheet, theatre: usize) -> Option<usize> {
+    let charts: Vec<Option<Arc<Chart>>> = sheet.theatres.iter().map(|other| maps.chart(other)).collect();
+    let holds = |chart: &Option<Arc<Chart>>, at: (i32, i32)| {
+        chart.as_ref().is_some_and(|chart| {
+            chart.projection.forward(Position::of(at)).is_some_and(|flat| chart.window.holds(flat))
+        })
+    };
+    let here = charts.get(theatre)?;
+    let news = |at: usize| {
+        let told = sheet.items.iter().filter(|item| !item.news.is_empty()).filter_map(|item| item.points.first());
+        told.filter(|point| holds(&charts[at], **point) && !holds(here, **point)).count()
+    };
+    let count = sheet.theatres.len();
+    let others = (1..count).map(|step| (theatre + step).rem_euclid(count));
+    others.rev().max_by_key(|other| news(*other))
 }
 
 /// Triangles of the flat map on the screen.

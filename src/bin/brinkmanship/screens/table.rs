@@ -1,38 +1,595 @@
-//! The table screen.
+//! The table: everything that a person sees while a crisis is being played.
 
-use egui::Ui;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{game::Game, intent::Intent};
+use brinkmanship::{
+    crisis::Act,
+    report::table::{OfferRow, Table},
+    scenario::model::Legs,
+};
+use egui::{Rect, Shape, Ui, UiBuilder, pos2};
+
+use crate::{
+    game::Game,
+    intent::Intent,
+    keys, map,
+    panels::{
+        advisers, aims, brief, compose::Draft, decision, desks, digest, dispatches, handover, header, ladder, lines,
+        moments, seal, talks, tracks, unsealed,
+    },
+    session::{Phase, Session},
+    settings::Settings,
+    theme::{Theme, space},
+};
+
+/// A paper on the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// The decision of the turn.
+    #[default]
+    Decision,
+    /// All desks.
+    Desks,
+    /// The negotiating table.
+    Talks,
+    /// The red lines.
+    Lines,
+    /// The tracks.
+    Tracks,
+    /// The advisers.
+    Advisers,
+    /// The dispatches.
+    Dispatches,
+    /// The aims.
+    Aims,
+    /// The map in words.
+    Words,
+    /// The ladder, where there is no room for it beside the map.
+    Ladder,
+    /// The map, where there is no room for it beside the papers.
+    Map,
+}
+
+/// The papers: the name of the tab, the action that takes it up, and whether it has a place of its own where there is
+/// room.
+pub const PAPERS: &[(Paper, &str, &str, bool)] = &[
+    (Paper::Decision, "Decision", "paper-decision", false),
+    (Paper::Desks, "Desks", "paper-desks", false),
+    (Paper::Talks, "Talks", "paper-talks", false),
+    (Paper::Lines, "Red lines", "paper-lines", false),
+    (Paper::Tracks, "Tracks", "paper-tracks", false),
+    (Paper::Aims, "Aims", "paper-aims", false),
+    (Paper::Advisers, "Advisers", "paper-advisers", false),
+    (Paper::Dispatches, "Dispatches", "paper-dispatches", false),
+    (Paper::Words, "Map in words", "paper-words", false),
+    (Paper::Ladder, "Ladder", "paper-ladder", true),
+    (Paper::Map, "Map", "paper-map", true),
+];
+
+/// From this width in points on, the ladder and the map lie beside the papers.
+const WIDE: f32 = 1000.0;
+/// From this height in points on.
+const TALL: f32 = 560.0;
 
 /// What this screen remembers.
 #[derive(Clone, Debug, Default)]
-pub struct State;
-
-/// Shows it.
-pub fn show(ui: &mut Ui, game: &mut Game, _out: &mut Vec<Intent>) {
-    let theme = game.theme();
-    let sheet = game.session.as_ref().and_then(|s| s.table()).and_then(|t| t.map.clone());
-    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
-        let rect = ui.available_rect_before_wrap();
-        if let Some(sheet) = sheet {
-            let n: usize = std::env::var("THEATRE").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-            let theatre = &sheet.theatres[n];
-            crate::map::over::show(ui, &theme, &mut game.maps, &sheet, theatre, rect);
-            game.picture = game.maps.chart(theatre).map(|chart| crate::map::Picture {
-                looking: game.maps.looking(theatre, &chart, rect),
-                chart,
-                rect,
-                borders: sheet.borders,
-            });
-            let other = &sheet.theatres[(n + 4) % sheet.theatres.len()];
-            let inset =
-                egui::Rect::from_min_size(rect.right_top() + egui::vec2(-220.0, 10.0), egui::vec2(210.0, 140.0));
-            crate::map::over::inset(ui, &theme, &mut game.maps, &sheet, other, inset);
-        }
-    });
+pub struct State {
+    /// Where the map shows through; none while nothing of it does.
+    pub map_rect: Option<Rect>,
+    /// The theatre of the map that is looked at.
+    pub theatre: usize,
+    /// The paper that lies on top.
+    pub paper: Paper,
+    /// The desk that is looked at, by its place among the desks of the table.
+    pub desk: Option<usize>,
+    /// The rung that is explained: its ladder and its place.
+    pub rung: Option<(usize, usize)>,
+    /// The offer that is being composed.
+    pub compose: Option<Draft>,
+    /// What is looked for in the dispatches.
+    pub search: String,
+    /// What is looked for on the map.
+    pub map_search: String,
+    /// Whether it was asked to let the turn pass, and not yet confirmed.
+    pub passing: bool,
+    /// Whether how a turn goes is still to be said.
+    pub first: bool,
+    /// When the briefing began to appear.
+    pub brief_since: Option<f64>,
+    /// Whether the briefing stands there whole.
+    pub brief_read: bool,
+    /// The time left of the turn in words, and whether it is up.
+    pub time_left: Option<(String, bool)>,
+    /// Actions whose keys were pressed, until they are acted on.
+    pub asked: Vec<&'static str>,
+    /// Whether the ladder was turned to where one stands.
+    pub ladder_seen: bool,
+    /// What is unfolded, by name.
+    open: BTreeSet<String>,
+    /// The acts that the number keys choose, in order.
+    numbered: Vec<Act>,
+    /// How many moments of this turn were dismissed.
+    staged: usize,
+    /// When the moment on the screen appeared.
+    moment_since: Option<f64>,
+    /// When the person sat down to this turn.
+    sat_down: Option<f64>,
+    /// Of which phase and turn all this is.
+    of: Option<(Phase, usize)>,
+    /// The keys of the actions, as set.
+    hints: BTreeMap<&'static str, String>,
+    /// Whether the screen was shown at all.
+    shown: bool,
 }
 
 impl State {
     /// A turn has passed.
-    pub fn turned(&mut self) {}
+    pub fn turned(&mut self) {
+        self.fresh();
+        self.first = false;
+        self.shown = true;
+    }
+
+    /// Another paper, another person or another turn: nothing of what was looked at stays.
+    fn fresh(&mut self) {
+        let kept = Self { theatre: self.theatre, first: self.first, shown: self.shown, ..Self::default() };
+        let asked = std::mem::take(&mut self.asked);
+        let hints = std::mem::take(&mut self.hints);
+        *self = Self { asked, hints, ..kept };
+    }
+
+    /// Whether something is unfolded.
+    #[must_use]
+    pub fn is_open(&self, key: &str) -> bool {
+        self.open.contains(key)
+    }
+
+    /// Unfolds something, or folds it again.
+    pub fn toggle(&mut self, key: &str) {
+        if !self.open.remove(key) {
+            self.open.insert(key.to_owned());
+        }
+    }
+
+    /// The number key that chooses an act.
+    #[must_use]
+    pub fn number(&self, act: Act) -> Option<usize> {
+        self.numbered.iter().position(|other| *other == act).map(|at| at + 1)
+    }
+
+    /// The desk that is looked at.
+    #[must_use]
+    pub fn desk(&self) -> usize {
+        self.desk.unwrap_or(0)
+    }
+
+    /// The key of an action, in words.
+    #[must_use]
+    pub fn hint(&self, id: &str) -> String {
+        self.hints.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Begins to compose an offer for a desk.
+    pub fn compose_new(&mut self, desk: usize) {
+        self.compose = Some(Draft { answers: None, desk, legs: Legs::default(), refused: None });
+    }
+
+    /// Begins to compose an answer to an offer, from its own terms.
+    pub fn compose_answer(&mut self, offer: &OfferRow) {
+        let mut legs = Legs::default();
+        for leg in &offer.legs {
+            let bit = 1_u32.checked_shl(u32::try_from(leg.term).unwrap_or(u32::MAX)).unwrap_or(0);
+            if leg.secret {
+                legs.secret |= bit;
+            } else {
+                legs.public |= bit;
+            }
+        }
+        self.compose = Some(Draft { answers: Some((offer.slot, offer.letter)), desk: 0, legs, refused: None });
+    }
+
+    /// One step back within the table; false where there is none, so that one leaves it.
+    pub fn step_back(&mut self) -> bool {
+        if self.compose.take().is_some() {
+            return true;
+        }
+        if std::mem::take(&mut self.passing) {
+            return true;
+        }
+        let away = self.paper != Paper::Decision;
+        self.paper = Paper::Decision;
+        away
+    }
+}
+
+/// Shows it.
+pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
+    let theme = game.theme();
+    let hints = keys::ACTIONS.iter().map(|action| (action.id, keys::hint(game, action.id))).collect();
+    let state = &mut game.memory.table;
+    state.hints = hints;
+    state.map_rect = None;
+    let Some(session) = &game.session else {
+        ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
+        state.asked.clear();
+        return;
+    };
+    let phase = session.phase();
+    let now = (phase, session.played());
+    if state.of != Some(now) {
+        let first = !state.shown && session.played() <= session.scenario().prologue.into();
+        state.fresh();
+        state.of = Some(now);
+        state.first |= first;
+        state.shown = true;
+    }
+    if let Phase::HandOver(actor) = phase {
+        ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
+        let data = &session.scenario().actors[actor.index()];
+        let key = state.hint("seal");
+        if std::mem::take(&mut state.asked).contains(&"seal") {
+            out.push(Intent::TakeSeat);
+        }
+        within(ui, "handover", ui.max_rect().shrink(space::LARGE), |ui| {
+            handover::handover(ui, &theme, (actor.index(), &data.name, &data.decider), &key, out);
+        });
+        return;
+    }
+    let Some(table) = session.table() else { return };
+    clock(ui, state, &game.settings, phase);
+    act(table, state, phase, out);
+    // A moment is staged before the turn's paper; at the very end there is none, so it comes with the unsealing.
+    let staged = matches!(phase, Phase::Ordering(_)) || (matches!(phase, Phase::Unsealed(_)) && table.over);
+    let all = moments::staged(table);
+    if staged && let Some(moment) = all.get(state.staged) {
+        ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
+        let time = ui.input(|input| input.time);
+        let since = time - *state.moment_since.get_or_insert(time);
+        if moments::moment(ui, &theme, moment, (state.staged, all.len()), since) {
+            state.staged += 1;
+            state.moment_since = None;
+        }
+        return;
+    }
+    check_draft(session, state);
+    state.numbered = numbered(table, state);
+    lay(ui, &theme, (table, phase), state, &game.settings, out);
+    if let (Some(sheet), Some(hole)) = (&table.map, state.map_rect)
+        && let Some(opened) = map::table(ui, &theme, (&mut game.maps, &mut game.picture), sheet, state.theatre, hole)
+    {
+        state.theatre = opened;
+    }
+}
+
+/// Says whether the offer that is being composed could be ordered as it stands.
+fn check_draft(session: &Session, state: &mut State) {
+    if let Some(draft) = &mut state.compose {
+        draft.refused = session.refusal(draft.act());
+    }
+}
+
+/// The time left of the turn, for those who want to be reminded. It seals nothing.
+fn clock(ui: &Ui, state: &mut State, settings: &Settings, phase: Phase) {
+    state.time_left = None;
+    if settings.turn_minutes == 0 || !matches!(phase, Phase::Ordering(_)) {
+        return;
+    }
+    let now = ui.input(|input| input.time);
+    let began = *state.sat_down.get_or_insert(now);
+    let left = f64::from(settings.turn_minutes) * 60.0 - (now - began);
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
+    state.time_left = Some(if left <= 0.0 {
+        ("is up: seal when you are ready".to_owned(), true)
+    } else {
+        let (minutes, seconds) = ((left / 60.0).floor(), (left % 60.0).floor());
+        (format!("{minutes:.0}:{seconds:02.0} left"), left < 60.0)
+    });
+}
+
+/// The acts that the number keys choose on the paper that lies on top.
+fn numbered(table: &Table, state: &State) -> Vec<Act> {
+    let acts: Vec<Act> = match state.paper {
+        Paper::Decision => {
+            let main = table.decision.as_ref().and_then(|main| table.desks.get(main.desk).map(|desk| (main, desk)));
+            let cards =
+                main.into_iter().flat_map(|(main, desk)| main.cards.iter().filter_map(|at| desk.cards.get(*at)));
+            cards.chain(decision::suggested(table)).map(|card| card.act).collect()
+        }
+        Paper::Desks => {
+            let desk = table.desks.get(state.desk()).into_iter();
+            desk.flat_map(|desk| &desk.cards).filter(|card| card.refused.is_none()).map(|card| card.act).collect()
+        }
+        Paper::Talks if state.compose.is_none() => {
+            table.talks.offers.iter().flat_map(|offer| offer.answers.iter().map(|(act, _)| *act)).collect()
+        }
+        Paper::Talks
+        | Paper::Lines
+        | Paper::Tracks
+        | Paper::Advisers
+        | Paper::Dispatches
+        | Paper::Aims
+        | Paper::Words
+        | Paper::Ladder
+        | Paper::Map => Vec::new(),
+    };
+    acts.into_iter().take(keys::CARDS.len()).collect()
+}
+
+/// Acts on the keys that were pressed.
+fn act(table: &Table, state: &mut State, phase: Phase, out: &mut Vec<Intent>) {
+    for asked in std::mem::take(&mut state.asked) {
+        if let Some((paper, ..)) = PAPERS.iter().find(|(_, _, id, _)| *id == asked) {
+            state.paper = *paper;
+        } else if let Some(at) = keys::CARDS.iter().position(|id| *id == asked) {
+            let Some(act) = state.numbered.get(at).filter(|_| matches!(phase, Phase::Ordering(_))) else { continue };
+            let chosen = table.card(*act).is_some_and(|card| card.chosen);
+            out.push(if chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
+        } else if asked == "seal" {
+            match phase {
+                _ if state.staged < moments::staged(table).len()
+                    && (table.over || matches!(phase, Phase::Ordering(_))) =>
+                {
+                    state.staged += 1;
+                    state.moment_since = None;
+                }
+                Phase::Ordering(_) if table.chosen.is_empty() && !state.passing => state.passing = true,
+                Phase::Ordering(_) => out.push(Intent::Seal),
+                Phase::Unsealed(_) => out.push(Intent::GoOn),
+                Phase::HandOver(_) | Phase::Over => {}
+            }
+        }
+    }
+}
+
+/// Lays the papers out: beside the map and the ladder where there is room, else one at a time.
+fn lay(
+    ui: &mut Ui,
+    theme: &Theme,
+    (table, phase): (&Table, Phase),
+    state: &mut State,
+    settings: &Settings,
+    out: &mut Vec<Intent>,
+) {
+    let whole = ui.max_rect();
+    let ground = ui.painter().add(Shape::Noop);
+    let wide = WIDE <= whole.width() && TALL <= whole.height();
+    let edge = if wide { space::MEDIUM } else { space::SMALL };
+    let head = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + if wide { 62.0 } else { 66.0 }));
+    let inner = head.shrink2(egui::vec2(edge, 6.0));
+    within(ui, "head", inner, |ui| header::header(ui, theme, table, state, wide, out));
+    ui.painter().hline(head.x_range(), head.bottom(), egui::Stroke::new(1.0, theme.palette.rule));
+    let body = Rect::from_min_max(pos2(whole.left() + edge, head.bottom() + edge), whole.max - egui::vec2(edge, edge));
+    if wide {
+        let side = 212.0;
+        let paper = ((body.width() - side) * 0.5).clamp(460.0, 720.0);
+        let left = Rect::from_min_max(body.min, pos2(body.left() + side, body.bottom()));
+        let right = Rect::from_min_max(pos2(body.right() - paper, body.top()), body.max);
+        let centre =
+            Rect::from_min_max(pos2(left.right() + edge, body.top()), pos2(right.left() - edge, body.bottom()));
+        if matches!(state.paper, Paper::Ladder | Paper::Map) {
+            state.paper = Paper::Decision;
+        }
+        within(ui, "centre", centre, |ui| middle(ui, theme, (table, phase), state, settings.text_speed));
+        within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
+        let told = pos2(left.left(), left.bottom() - 196.0);
+        let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
+        within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state)));
+        ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
+        within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
+            scroll(ui, "rung", |ui| ladder::explain(ui, theme, table, state));
+        });
+    } else {
+        within(ui, "paper", body, |ui| sheet(ui, theme, (table, phase), state, settings, (false, out)));
+    }
+    let around = state.map_rect.map_or_else(|| vec![whole], |hole| frame_around(whole, hole));
+    let colour = theme.palette.table;
+    let fills = around.into_iter().map(|rect| Shape::rect_filled(rect, 0, colour)).collect();
+    ui.painter().set(ground, Shape::Vec(fills));
+    if let Some(hole) = state.map_rect {
+        let stroke = egui::Stroke::new(1.0, theme.palette.rule);
+        ui.painter().rect_stroke(hole, 0, stroke, egui::StrokeKind::Outside);
+    }
+}
+
+/// What lies around a hole: four rectangles.
+fn frame_around(whole: Rect, hole: Rect) -> Vec<Rect> {
+    vec![
+        Rect::from_min_max(whole.min, pos2(whole.right(), hole.top())),
+        Rect::from_min_max(pos2(whole.left(), hole.bottom()), whole.max),
+        Rect::from_min_max(pos2(whole.left(), hole.top()), hole.left_bottom()),
+        Rect::from_min_max(hole.right_top(), pos2(whole.right(), hole.bottom())),
+    ]
+}
+
+/// Shows something in a place of its own.
+fn within(ui: &mut Ui, id: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().id(egui::Id::new(("table", id))).max_rect(rect), |ui| {
+        ui.set_clip_rect(rect.expand(4.0).intersect(ui.clip_rect()));
+        add(ui);
+    });
+}
+
+/// Shows something that may be longer than its place.
+fn scroll(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 10.0);
+        add(ui);
+    });
+}
+
+/// The headline and the briefing over the map.
+fn middle(
+    ui: &mut Ui,
+    theme: &Theme,
+    (table, phase): (&Table, Phase),
+    state: &mut State,
+    speed: crate::settings::TextSpeed,
+) {
+    let whole = ui.max_rect();
+    if matches!(phase, Phase::Ordering(_)) {
+        let most = whole.height() * 0.46;
+        theme.sheet().show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("brief").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+                brief::brief(ui, theme, table, state, speed);
+            });
+        });
+    }
+    ui.add_space(space::TIGHT);
+    let rest = ui.available_rect_before_wrap();
+    chart(ui, theme, table, state, rest);
+}
+
+/// The tabs of the theatres, and under them the place where the map shows through.
+fn chart(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, rest: Rect) {
+    let Some(sheet) = &table.map else { return };
+    state.theatre = state.theatre.min(sheet.theatres.len().saturating_sub(1));
+    if 1 < sheet.theatres.len() {
+        theme.row(ui, |ui| {
+            for (at, theatre) in sheet.theatres.iter().enumerate() {
+                if theme.tab(ui, &theatre.name, at == state.theatre, "").clicked() {
+                    state.theatre = at;
+                }
+            }
+        });
+    }
+    let hole = Rect::from_min_max(pos2(rest.left(), ui.cursor().top()), rest.max);
+    if 40.0 < hole.height() {
+        ui.allocate_rect(hole, egui::Sense::hover());
+        state.map_rect = Some(hole);
+    }
+}
+
+/// The sheet with the papers: tabs, the paper on top, and the order at its foot.
+fn sheet(
+    ui: &mut Ui,
+    theme: &Theme,
+    (table, phase): (&Table, Phase),
+    state: &mut State,
+    settings: &Settings,
+    (wide, out): (bool, &mut Vec<Intent>),
+) {
+    let whole = ui.max_rect();
+    let see_through = !wide && state.paper == Paper::Map && table.map.is_some();
+    if !see_through {
+        let stroke = egui::Stroke::new(1.0, theme.palette.rule);
+        ui.painter().rect(whole, 3, theme.palette.paper, stroke, egui::StrokeKind::Inside);
+    }
+    let margin = if wide { space::MEDIUM } else { space::SMALL };
+    let inner = whole.shrink2(egui::vec2(margin, space::SMALL));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        // Folds and links stand close; what is pressed most says its own height.
+        ui.spacing_mut().interact_size.y = 22.0;
+        tabs(ui, theme, table, phase, state, wide);
+        let top = ui.cursor().top() + space::TIGHT;
+        // The foot is as high as it was a moment ago: it is laid out before what scrolls above it.
+        let id = egui::Id::new("table foot");
+        let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(64.0);
+        let foot = Rect::from_min_max(pos2(inner.left(), inner.bottom() - high), inner.max);
+        let place = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), foot.top() - space::SMALL));
+        within(ui, "paper on top", place, |ui| {
+            if see_through {
+                chart(ui, theme, table, state, place);
+            } else {
+                let paper = format!("{:?} {phase:?}", state.paper);
+                scroll(ui, &paper, |ui| paper_on_top(ui, theme, (table, phase), state, settings, (wide, out)));
+            }
+        });
+        ui.painter().hline(inner.x_range(), foot.top() - 2.0, egui::Stroke::new(1.0, theme.palette.rule));
+        let mut used = high;
+        within(ui, "foot", foot.translate(egui::vec2(0.0, 4.0)), |ui| {
+            ui.spacing_mut().item_spacing.y = space::TIGHT;
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.set_clip_rect(whole);
+            match phase {
+                Phase::Unsealed(_) => on(ui, theme, state, out),
+                Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over => seal::seal(ui, theme, table, state, out),
+            }
+            used = ui.min_rect().height() + 4.0;
+        });
+        if 0.5 < (used - high).abs() {
+            ui.data_mut(|data| data.insert_temp(id, used));
+            ui.ctx().request_repaint();
+        }
+    });
+}
+
+/// The button that goes on after the unsealing.
+fn on(ui: &mut Ui, theme: &Theme, state: &State, out: &mut Vec<Intent>) {
+    ui.horizontal_wrapped(|ui| {
+        let on = theme.primary(ui, "Go on");
+        handover::focus(ui, &on);
+        theme.small(ui, &format!("Enter, or {}", state.hint("seal")));
+        if on.clicked() {
+            out.push(Intent::GoOn);
+        }
+    });
+}
+
+fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut State, wide: bool) {
+    let row = |ui: &mut Ui, state: &mut State| {
+        ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        for (paper, name, id, elsewhere) in PAPERS {
+            if wide && *elsewhere {
+                continue;
+            }
+            let unsealed = matches!(phase, Phase::Unsealed(_));
+            let name = match paper {
+                Paper::Decision if unsealed => "Unsealed".to_owned(),
+                Paper::Talks => match table.talks.offers.iter().filter(|offer| offer.counterable).count() {
+                    0 => (*name).to_owned(),
+                    count => format!("{name} ({count})"),
+                },
+                _ => (*name).to_owned(),
+            };
+            if unsealed && matches!(paper, Paper::Desks | Paper::Advisers) {
+                continue;
+            }
+            if theme.tab(ui, &name, state.paper == *paper, &state.hint(id)).clicked() {
+                state.paper = *paper;
+            }
+        }
+    };
+    if wide {
+        ui.horizontal_wrapped(|ui| row(ui, state));
+    } else {
+        egui::ScrollArea::horizontal().id_salt("tabs").show(ui, |ui| ui.horizontal(|ui| row(ui, state)));
+    }
+}
+
+fn paper_on_top(
+    ui: &mut Ui,
+    theme: &Theme,
+    (table, phase): (&Table, Phase),
+    state: &mut State,
+    settings: &Settings,
+    (wide, out): (bool, &mut Vec<Intent>),
+) {
+    match (state.paper, phase) {
+        (Paper::Decision, Phase::Unsealed(_)) => unsealed::unsealed(ui, theme, table, state),
+        (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over) => {
+            if !wide && !table.chosen.is_empty() {
+                // Once one has chosen, the briefing makes room.
+                theme.headline(ui, &table.headline);
+            } else if !wide {
+                brief::brief(ui, theme, table, state, settings.text_speed);
+                ui.add_space(space::SMALL);
+            }
+            decision::decision(ui, theme, table, state, out);
+        }
+        (Paper::Desks, _) => desks::desks(ui, theme, table, state, out),
+        (Paper::Talks, _) => talks::talks(ui, theme, table, state, out),
+        (Paper::Lines, _) => lines::lines(ui, theme, table),
+        (Paper::Tracks, _) => tracks::tracks(ui, theme, table, state),
+        (Paper::Advisers, _) => advisers::advisers(ui, theme, table, state),
+        (Paper::Dispatches, _) => dispatches::dispatches(ui, theme, table, state),
+        (Paper::Aims, _) => aims::aims(ui, theme, table),
+        (Paper::Words, _) => digest::digest(ui, theme, table, state),
+        (Paper::Ladder, _) => {
+            ladder::explain(ui, theme, table, state);
+            ladder::ladder(ui, theme, table, state);
+        }
+        (Paper::Map, _) => {
+            theme.body(ui, "This crisis has no map.");
+        }
+    }
 }

@@ -1,3 +1,4 @@
 //! The game without a window, by queries on its accessibility tree.
 
 mod around;
+mod table;

@@ -9,6 +9,7 @@ mod page;
 mod palette;
 mod picture;
 mod pieces;
+mod play;
 
 pub use chart::{Curve, Mark};
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};

@@ -1,8 +1,6 @@
 //! The pieces that every screen is made of: kinds of text, buttons, chips, bars, rules.
 
-use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Margin, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo,
-};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Response, RichText, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use super::{SANS_BOLD, SERIF, SERIF_BOLD, Theme, size, space};
 
@@ -75,6 +73,11 @@ impl Theme {
         self.named(ui, RichText::new(text).size(size::SMALL).color(self.palette.faint))
     }
 
+    /// Small text that is to be read.
+    pub fn small_ink(&self, ui: &mut Ui, text: &str) -> Response {
+        self.named(ui, RichText::new(text).size(size::SMALL + 0.5).color(self.palette.ink))
+    }
+
     /// Small text in a tone.
     pub fn note(&self, ui: &mut Ui, text: &str, tone: Tone) -> Response {
         self.named(ui, RichText::new(text).size(size::SMALL).color(self.tone(tone)))
@@ -114,15 +117,18 @@ impl Theme {
         ui.add(egui::Button::new(text).frame(false))
     }
 
-    /// A word in a small frame.
+    /// A word in a small frame; in a row that wraps it goes to the next line where it has no room.
     pub fn chip(&self, ui: &mut Ui, text: &str, tone: Tone) -> Response {
         let colour = self.tone(tone);
-        let frame = egui::Frame::new()
-            .stroke(Stroke::new(1.0, colour))
-            .corner_radius(CornerRadius::same(9))
-            .inner_margin(Margin::symmetric(8, 2));
-        let label = RichText::new(text).size(size::LABEL + 0.5).color(colour);
-        frame.show(ui, |ui| ui.add(egui::Label::new(label).wrap_mode(egui::TextWrapMode::Extend))).response
+        let font = FontId::new(size::LABEL + 0.5, FontFamily::Proportional);
+        let (edge, widest) = (Vec2::new(8.0, 3.0), ui.max_rect().width() - 16.0);
+        let galley = ui.painter().layout(text.to_owned(), font, colour, widest.max(60.0));
+        let (rect, response) = ui.allocate_exact_size(galley.size() + edge * 2.0, Sense::hover());
+        let stroke = Stroke::new(1.0, colour.gamma_multiply(0.7));
+        ui.painter().rect_stroke(rect, CornerRadius::same(9), stroke, egui::StrokeKind::Inside);
+        ui.painter().galley(rect.min + edge, galley, colour);
+        response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Label, true, text));
+        response
     }
 
     /// A horizontal rule.

@@ -1,0 +1,178 @@
+//! The decision of a turn: one main choice, then at most two supporting moves, and what waits for an answer.
+
+use brinkmanship::report::table::{Card, Desk, Moment, MomentKind, Slope, Table};
+use egui::Ui;
+
+use super::cards::{Size, card};
+use crate::{
+    intent::Intent,
+    screens::table::{Paper, State},
+    theme::{Theme, Tone, space},
+};
+
+/// The most supporting moves that are asked for.
+const SUPPORT: usize = 2;
+
+/// Shows the decision.
+pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
+    if state.first {
+        hint(ui, theme, state);
+    }
+    waiting(ui, theme, table, state);
+    let Some(main) = &table.decision else {
+        theme.body(ui, "No desk is open to you this turn. Let it pass, or look through the other papers.");
+        return;
+    };
+    let Some(desk) = table.desks.get(main.desk) else { return };
+    theme.label(ui, &format!("Your decision: {}", desk.title));
+    about(ui, theme, desk);
+    let taken = desk.chosen().is_some();
+    let size = if taken { Size::Row } else { Size::Whole };
+    for at in &main.cards {
+        let Some(of) = desk.cards.get(*at) else { continue };
+        let key = state.number(of.act);
+        card(ui, theme, table, state, (of, key, size), out);
+    }
+    let left = desk.open().count().saturating_sub(main.cards.len());
+    ui.add_space(space::TIGHT);
+    if taken {
+        support(ui, theme, table, state, main.desk, out);
+    }
+    let more = if left == 0 { "All desks".to_owned() } else { format!("All desks, and {left} more cards of this one") };
+    if theme.link(ui, &more).clicked() {
+        state.desk = Some(main.desk);
+        state.paper = Paper::Desks;
+    }
+}
+
+/// What a desk is, in a line.
+pub fn about(ui: &mut Ui, theme: &Theme, desk: &Desk) {
+    let delay = match desk.delay {
+        0 => String::new(),
+        1 => " A message sent here is read a turn later.".to_owned(),
+        turns => format!(" A message sent here is read {turns} turns later."),
+    };
+    let must = if desk.must { " Something has to be ordered here." } else { "" };
+    theme.small(ui, &format!("{}{delay}{must}", desk.audience));
+}
+
+/// How a turn goes, said once.
+fn hint(ui: &mut Ui, theme: &Theme, state: &mut State) {
+    let frame = egui::Frame::new().fill(theme.palette.well).corner_radius(3).inner_margin(10);
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = "Take one card, then up to two supporting moves if you want them, and seal the order. The other side \
+                    does the same; both orders are unsealed together.";
+        theme.small_ink(ui, text);
+        if theme.link(ui, "Understood").clicked() {
+            state.first = false;
+        }
+    });
+    ui.add_space(space::TIGHT);
+}
+
+/// What waits for an answer.
+fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
+    ui.spacing_mut().interact_size.y = 20.0;
+    for moment in &table.moments {
+        if matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident) {
+            theme.note(ui, &format!("{}. {}", moment.title, moment.text.join(" ")), Tone::Alarm);
+            theme.row(ui, |ui| {
+                for (at, desk) in table.desks.iter().enumerate() {
+                    let answers = desk.cards.iter().any(|card| card.refused.is_none() && answers(moment, card));
+                    if answers && theme.link(ui, &format!("To {}", desk.title)).clicked() {
+                        state.desk = Some(at);
+                        state.paper = Paper::Desks;
+                    }
+                }
+            });
+        }
+    }
+    let offers = table.talks.offers.iter().filter(|offer| offer.counterable).count();
+    if offers != 0 {
+        let text = if offers == 1 { "An offer waits for your answer" } else { "Offers wait for your answer" };
+        ui.horizontal_wrapped(|ui| {
+            theme.note(ui, text, Tone::Warning);
+            if theme.link(ui, "To the talks").clicked() {
+                state.paper = Paper::Talks;
+            }
+        });
+    }
+    let due = table.lines.iter().filter(|line| line.own && line.answer_due.is_some());
+    for line in due {
+        let by = line.answer_due.as_deref().unwrap_or_default();
+        ui.horizontal_wrapped(|ui| {
+            theme.note(ui, &format!("Your red line is crossed; an answer is due by {by}"), Tone::Alarm);
+            if theme.link(ui, "To the red lines").clicked() {
+                state.paper = Paper::Lines;
+            }
+        });
+    }
+}
+
+/// Whether a moment names a card as an answer to it.
+fn answers(moment: &Moment, card: &Card) -> bool {
+    let name = format!("\"{}\"", card.title);
+    moment.text.iter().any(|text| text.contains(&name))
+}
+
+/// How steep a card is, as a number.
+const fn steep(slope: Slope) -> i8 {
+    match slope {
+        Slope::Down => -2,
+        Slope::DownALittle => -1,
+        Slope::Level => 0,
+        Slope::UpALittle => 1,
+        Slope::Up => 2,
+        Slope::UpSteeply => 3,
+    }
+}
+
+/// Up to two cards of other desks that stand nearest to what was chosen: first where something must be ordered or a
+/// moment waits for an answer, then dated moves.
+/// It knows nothing but what is open on the table.
+#[must_use]
+pub fn suggested(table: &Table) -> Vec<&Card> {
+    let Some(main) = &table.decision else { return Vec::new() };
+    let Some(chosen) = table.desks.get(main.desk).and_then(Desk::chosen) else { return Vec::new() };
+    let wanted = |card: &Card| table.moments.iter().any(|moment| answers(moment, card));
+    let near = |card: &&Card| (!wanted(card), card.standing, (steep(card.slope) - steep(chosen.slope)).abs());
+    let mut found: Vec<(bool, bool, usize, &Card)> = table
+        .desks
+        .iter()
+        .enumerate()
+        .filter(|(at, desk)| *at != main.desk && desk.closed.is_none())
+        .filter_map(|(at, desk)| {
+            let best =
+                desk.chosen().or_else(|| desk.cards.iter().filter(|card| card.refused.is_none()).min_by_key(near))?;
+            Some((!(desk.must || best.chosen || wanted(best)), best.standing, at, best))
+        })
+        .collect();
+    found.sort_by_key(|(optional, standing, at, _)| (*optional, *standing, *at));
+    // A supporting move that is taken stays in sight; the rest of the table is behind it.
+    found.into_iter().map(|(_, _, _, card)| card).take(SUPPORT).collect()
+}
+
+fn support(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, main: usize, out: &mut Vec<Intent>) {
+    let cards = suggested(table);
+    if cards.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    theme.label(ui, "In support, if you want it");
+    for of in cards {
+        let home = table.desks.iter().enumerate().find(|(at, desk)| *at != main && desk.cards.contains(of));
+        if let Some((at, desk)) = home {
+            ui.horizontal_wrapped(|ui| {
+                theme.small(ui, &format!("{}:", desk.title));
+                let others = desk.open().count().saturating_sub(1);
+                if others != 0 && theme.link(ui, &format!("{others} more")).clicked() {
+                    state.desk = Some(at);
+                    state.paper = Paper::Desks;
+                }
+            });
+        }
+        let key = state.number(of.act);
+        card(ui, theme, table, state, (of, key, Size::Whole), out);
+    }
+}

@@ -1,0 +1,59 @@
+//! All desks, each with all its cards: what may be ordered, and why the rest is refused now.
+
+use brinkmanship::report::table::{Desk, Table};
+use egui::Ui;
+
+use super::{
+    cards::{Size, card},
+    decision::about,
+};
+use crate::{
+    intent::Intent,
+    screens::table::{Paper, State},
+    theme::{Theme, Tone, space},
+};
+
+/// Shows the desks: a row of their names, and the cards of the one that is open.
+pub fn desks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
+    theme.row(ui, |ui| {
+        for (at, desk) in table.desks.iter().enumerate() {
+            let mark = if desk.chosen().is_some() { "✓ " } else { "" };
+            let shut = if desk.closed.is_some() { " (closed)" } else { "" };
+            let text = format!("{mark}{}{shut}", desk.title);
+            if theme.choice(ui, &text, &text, state.desk() == at, true).clicked() {
+                state.desk = Some(at);
+            }
+        }
+    });
+    ui.add_space(space::SMALL);
+    let Some(desk) = table.desks.get(state.desk()) else { return };
+    one(ui, theme, table, state, desk, out);
+}
+
+fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk, out: &mut Vec<Intent>) {
+    theme.heading(ui, &desk.title);
+    if !desk.text.is_empty() {
+        theme.small_ink(ui, &desk.text);
+    }
+    about(ui, theme, desk);
+    if let Some(why) = &desk.closed {
+        theme.note(ui, &format!("Closed: {why}"), Tone::Warning);
+    }
+    if desk.talks && theme.link(ui, "Compose an offer for this desk").clicked() {
+        state.compose_new(desk.place);
+        state.paper = Paper::Talks;
+    }
+    let (now, refused): (Vec<_>, Vec<_>) = desk.cards.iter().partition(|card| card.refused.is_none());
+    for of in now {
+        let key = state.number(of.act);
+        card(ui, theme, table, state, (of, key, Size::Whole), out);
+    }
+    if refused.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    theme.label(ui, "Refused now");
+    for of in refused {
+        card(ui, theme, table, state, (of, None, Size::Whole), out);
+    }
+}

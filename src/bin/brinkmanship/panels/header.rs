@@ -1,0 +1,152 @@
+//! The strip at the head: when it is, whose seat it is, the rung, the danger, the human cost, and the ways out.
+
+use brinkmanship::report::table::{Group, Table, Track};
+use egui::{Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+
+use super::cards::{change_tone, signed};
+use crate::{
+    intent::{Intent, Screen},
+    screens::table::State,
+    theme::{Theme, Tone, space},
+};
+
+/// Shows the strip, in one row where there is room, else in two.
+pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool, out: &mut Vec<Intent>) {
+    if wide {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            ways(ui, theme, table, state, out);
+            ui.add_space(space::SMALL);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = space::LARGE;
+                when(ui, theme, table);
+                figures(ui, theme, table, state, true);
+            });
+        });
+        return;
+    }
+    ui.spacing_mut().interact_size.y = 22.0;
+    ui.spacing_mut().item_spacing.y = space::TIGHT;
+    ui.spacing_mut().button_padding.y = 3.0;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        theme.strong_line(ui, &table.date);
+        theme.small_line(ui, &turn_words(table));
+        let seat = table.seat.min(1);
+        theme.note_line(ui, &format!("{} {}", Theme::mark(seat), table.names[seat]), Tone::Actor(seat));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let menu = ui.menu_button("Menu", |ui| {
+                ui.set_min_width(150.0);
+                ways(ui, theme, table, state, out);
+            });
+            menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+        });
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        figures(ui, theme, table, state, false);
+    });
+}
+
+fn turn_words(table: &Table) -> String {
+    format!("Turn {} of {}", table.turn, table.last)
+}
+
+/// The date over a small timeline of the turns.
+fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 3.0;
+        theme.heading_line(ui, &table.date);
+        ui.horizontal(|ui| {
+            let step = 9.0;
+            #[expect(clippy::cast_precision_loss, reason = "a few turns, as a width")]
+            let width = step * (table.last + 1) as f32;
+            let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 12.0), Sense::hover());
+            let mut x = rect.left() + step / 2.0;
+            let painter = ui.painter();
+            painter.hline(rect.x_range().shrink(step / 2.0), rect.center().y, Stroke::new(1.0, theme.palette.rule));
+            for turn in 0..=table.last {
+                let at = egui::pos2(x, rect.center().y);
+                match turn.cmp(&table.turn) {
+                    std::cmp::Ordering::Less => painter.circle_filled(at, 2.5, theme.palette.faint),
+                    std::cmp::Ordering::Equal => painter.circle_filled(at, 4.5, theme.palette.accent),
+                    std::cmp::Ordering::Greater => {
+                        painter.circle(at, 2.5, theme.palette.table, Stroke::new(1.0, theme.palette.faint))
+                    }
+                };
+                x += step;
+            }
+            let words = turn_words(table);
+            let seat = table.seat.min(1);
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &words));
+            theme.small_line(ui, &words);
+            theme.note_line(ui, &format!("{} {}", Theme::mark(seat), table.names[seat]), Tone::Actor(seat));
+        });
+    });
+}
+
+/// The rung, the danger, the human cost.
+fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool) {
+    let mut show = |label: &str, value: &str, tone: Tone| {
+        if wide {
+            theme.figure(ui, label, value, tone);
+        } else {
+            theme.note_line(ui, &format!("{label}: {value}"), tone);
+        }
+    };
+    if let Some((text, late)) = &state.time_left {
+        show("Time", text, if *late { Tone::Alarm } else { Tone::Plain });
+    }
+    for ladder in &table.ladders {
+        if let Some(rung) = ladder.rungs.get(ladder.own) {
+            let tone = if ladder.own == ladder.peak && 0 < ladder.own { Tone::Warning } else { Tone::Plain };
+            show(if table.ladders.len() == 1 { "Rung" } else { &ladder.name }, &rung.name, tone);
+        }
+    }
+    for track in &table.tracks {
+        if track.role == "danger of miscalculation" {
+            show("Danger", &moved(track), change_tone(table, &track.name, track.moved));
+        }
+    }
+    let costs: Vec<&Track> = table.tracks.iter().filter(|track| track.group == Group::HumanCost).collect();
+    let paid: Vec<String> = costs
+        .iter()
+        .filter(|track| track.value != 0)
+        .map(|track| format!("{} {}", track.value, words(&track.name)))
+        .collect();
+    match (costs.is_empty(), paid.is_empty()) {
+        (true, _) => {}
+        (false, true) => show("Human cost", "none so far", Tone::Plain),
+        (false, false) => show("Human cost", &paid.join("; "), Tone::Alarm),
+    }
+}
+
+/// The name of a track inside a sentence.
+fn words(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
+}
+
+fn moved(track: &Track) -> String {
+    if track.moved == 0 {
+        format!("{} of {}", track.value, track.max)
+    } else {
+        format!("{} of {} ({})", track.value, track.max, signed(track.moved))
+    }
+}
+
+/// The ways out.
+fn ways(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<Intent>) {
+    for (text, key, intent) in [
+        ("Leave", "back", Intent::Back),
+        ("Settings", "settings", Intent::Go(Screen::Settings)),
+        ("Saves", "save", Intent::Go(Screen::Saves)),
+    ] {
+        if theme.link(ui, text).on_hover_text(state.hint(key)).clicked() {
+            out.push(intent);
+        }
+    }
+    if table.over && theme.link(ui, "Debrief").clicked() {
+        out.push(Intent::Go(Screen::Debrief));
+    }
+}

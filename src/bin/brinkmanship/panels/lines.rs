@@ -1,0 +1,89 @@
+//! The red lines of both sides: words beside conduct.
+//!
+//! The authors’ notes stay away from the table: they say how it really went.
+
+use brinkmanship::report::table::{Line, Table};
+use egui::Ui;
+
+use crate::theme::{Theme, Tone, space};
+
+/// Shows the red lines, one's own first.
+pub fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
+    if table.lines.is_empty() {
+        theme.body(ui, "There is no red line that you know of.");
+        return;
+    }
+    for (own, title) in [(true, "Your red lines"), (false, "Theirs, and others’")] {
+        let mut of = table.lines.iter().filter(|line| line.own == own).peekable();
+        if of.peek().is_none() {
+            continue;
+        }
+        theme.heading(ui, title);
+        for line in of {
+            one(ui, theme, line);
+            ui.add_space(space::SMALL);
+            theme.rule(ui);
+        }
+        ui.add_space(space::MEDIUM);
+    }
+}
+
+fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
+    theme.document(ui, &format!("“{}”", line.text));
+    let binds = if line.binds_you { "you".to_owned() } else { line.binds.clone() };
+    let drawn = if line.declared { "declared" } else { "not declared" };
+    let owner = if line.own { "you".to_owned() } else { line.owner.clone() };
+    theme.small(ui, &format!("Drawn by {owner}, {drawn}; binds {binds}."));
+    let marks = marks(line);
+    if !marks.is_empty() {
+        theme.row(ui, |ui| {
+            for (text, tone) in marks {
+                theme.chip(ui, &text, tone);
+            }
+        });
+    }
+    ui.columns(2, |sides| {
+        if let [left, right] = sides {
+            theme.label(left, "Words");
+            theme.small_ink(left, line.words);
+            theme.label(right, "Conduct");
+            theme.small_ink(right, line.deeds);
+            let name = format!("Conduct towards “{}”, of 100", line.text);
+            let tone = if line.conduct < 40 { Tone::Alarm } else { Tone::Good };
+            theme.bar(right, &name, i32::from(line.conduct), 0, (0, 100), tone);
+        }
+    });
+    if line.own {
+        let text = format!("Letting a crossing pass costs {} of what they believe of your resolve.", line.stake);
+        theme.small(ui, &text);
+    }
+}
+
+/// What has become of it.
+fn marks(line: &Line) -> Vec<(String, Tone)> {
+    let mut marks = Vec::new();
+    if line.crossed {
+        marks.push(("Stands crossed".to_owned(), Tone::Alarm));
+    } else if !line.in_force {
+        marks.push(("No longer in force".to_owned(), Tone::Plain));
+    }
+    if line.crossings != 0 {
+        marks.push((format!("Crossed {}", times(line.crossings)), Tone::Alarm));
+    }
+    if line.probes != 0 {
+        marks.push((format!("Probed {}", times(line.probes)), Tone::Warning));
+    }
+    if line.fade != 0 {
+        marks.push((format!("Faded by {} %", line.fade), Tone::Plain));
+    }
+    marks.extend(line.answer_due.iter().map(|by| (format!("Answer due by {by}"), Tone::Alarm)));
+    marks
+}
+
+fn times(count: u8) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    }
+}

@@ -1,0 +1,73 @@
+//! Moments that are staged: a crossing, a leak, an agreement, an incident, the last chance.
+
+use brinkmanship::report::table::{Moment, MomentKind, Table};
+use egui::{CornerRadius, Ui};
+
+use super::handover::focus;
+use crate::theme::{Theme, Tone, space};
+
+const fn tone(kind: MomentKind) -> Tone {
+    match kind {
+        MomentKind::LastChance | MomentKind::LineCrossed | MomentKind::Incident => Tone::Alarm,
+        MomentKind::CrossedByYou | MomentKind::Leak | MomentKind::ConsentRefused => Tone::Warning,
+        MomentKind::Agreed | MomentKind::Stopped => Tone::Good,
+    }
+}
+
+/// What is staged. When it is over, nothing waits for an answer any more.
+#[must_use]
+pub fn staged(table: &Table) -> Vec<&Moment> {
+    let waits = |moment: &&Moment| !table.over || !matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident);
+    table.moments.iter().filter(waits).collect()
+}
+
+/// Shows a moment across the whole screen; true once it is dismissed.
+pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usize), since: f64) -> bool {
+    let shown = if theme.still { 1.0 } else { (since / 0.35).clamp(0.0, 1.0) };
+    if shown < 1.0 {
+        ui.ctx().request_repaint();
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "an opacity between 0 and 1")]
+    ui.set_opacity(shown as f32);
+    let colour = theme.tone(tone(moment.kind));
+    let whole = ui.max_rect();
+    // The band is as high as what stood in it a moment ago, and in the middle.
+    let id = egui::Id::new(("moment", at, &moment.title));
+    let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(300.0);
+    let tight = whole.height() < 520.0;
+    let (edge, most) =
+        if tight { (space::MEDIUM, whole.height()) } else { (space::LARGE * 1.5, whole.height() - 2.0 * space::LARGE) };
+    let band = egui::Rect::from_center_size(
+        whole.center(),
+        egui::vec2(whole.width(), (high + 2.0 * edge + space::SMALL).min(most)),
+    );
+    ui.painter().rect_filled(band, CornerRadius::ZERO, theme.palette.paper);
+    for y in [band.top(), band.bottom()] {
+        ui.painter().hline(band.x_range(), y, egui::Stroke::new(5.0, colour));
+    }
+    let mut done = false;
+    let inner = band.shrink2(egui::vec2(space::LARGE, edge));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
+        let shown = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            theme.column(ui, space::MEASURE, |ui| {
+                let count = if of < 2 { String::new() } else { format!(" {} of {of}", at + 1) };
+                theme.note(ui, &format!("A moment{count}"), tone(moment.kind));
+                theme.display(ui, &moment.title);
+                ui.add_space(space::SMALL);
+                for text in &moment.text {
+                    theme.document(ui, text);
+                }
+                ui.add_space(space::MEDIUM);
+                let on = theme.primary(ui, "Go on");
+                focus(ui, &on);
+                theme.small(ui, "Enter");
+                done = on.clicked();
+            });
+        });
+        if 0.5 < (shown.content_size.y - high).abs() {
+            ui.data_mut(|data| data.insert_temp(id, shown.content_size.y));
+            ui.ctx().request_repaint();
+        }
+    });
+    done
+}

@@ -1,0 +1,139 @@
+//! The negotiating table: what is offered, in transit, agreed and given as a word, and the answers to it.
+
+use brinkmanship::{
+    crisis::Act,
+    report::table::{Leg, OfferRow, Table},
+};
+use egui::Ui;
+
+use super::compose;
+use crate::{
+    intent::Intent,
+    screens::table::State,
+    theme::{Theme, Tone, space},
+};
+
+/// Shows the negotiating table, or the offer that is being composed.
+pub fn talks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
+    if state.compose.is_some() {
+        compose::compose(ui, theme, table, state, out);
+        return;
+    }
+    theme.heading(ui, "The negotiating table");
+    drafted(ui, theme, table, out);
+    if table.talks.offers.is_empty() {
+        theme.body(ui, "Nothing lies on the table.");
+    }
+    for offer in &table.talks.offers {
+        one(ui, theme, table, state, offer, out);
+    }
+    ui.add_space(space::SMALL);
+    let open = table.talks.desks.iter().find(|(_, _, _, closed)| closed.is_none());
+    match open {
+        Some((place, ..)) => {
+            if theme.button(ui, "Compose an offer").clicked() {
+                state.compose_new(*place);
+            }
+        }
+        None => {
+            theme.body(ui, "No desk for talks is open to you now.");
+        }
+    }
+    for (_, title, _, closed) in &table.talks.desks {
+        if let Some(why) = closed {
+            theme.small(ui, &format!("{title} is closed: {why}"));
+        }
+    }
+    agreed(ui, theme, table);
+}
+
+/// What of the order so far is talk.
+fn drafted(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
+    let composed = table.desks.iter().filter_map(|desk| desk.chosen());
+    for card in composed.filter(|card| !matches!(card.act, Act::Do(_))) {
+        ui.horizontal_wrapped(|ui| {
+            theme.note(ui, &format!("✓ In your order: {}", card.title), Tone::Good);
+            let back = theme.link(ui, "Take back");
+            back.widget_info(|| {
+                let name = format!("Take back: {}", card.title);
+                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
+            });
+            if back.clicked() {
+                out.push(Intent::Drop(card.act));
+            }
+        });
+    }
+}
+
+fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, offer: &OfferRow, out: &mut Vec<Intent>) {
+    let seat = if offer.own { table.seat.min(1) } else { 1 - table.seat.min(1) };
+    let whose = if offer.own { "Your offer" } else { "Their offer" };
+    let name = offer.title.as_ref().map_or_else(String::new, |title| format!(": {title}"));
+    ui.add_space(space::SMALL);
+    theme.row(ui, |ui| {
+        theme.note(ui, Theme::mark(seat), Tone::Actor(seat));
+        theme.strong(ui, &format!("{whose} {}{name}", offer.letter));
+    });
+    let moving = if offer.in_transit { "In transit: " } else { "" };
+    theme.small(ui, &format!("By {}; {moving}{}.", offer.desk, offer.standing));
+    if !offer.text.is_empty() {
+        theme.small_ink(ui, &offer.text);
+    }
+    for leg in &offer.legs {
+        let (colour, text) = leg_words(table, leg);
+        theme.note(ui, &text, colour);
+    }
+    theme.row(ui, |ui| {
+        for (act, chosen) in &offer.answers {
+            let verb = match act {
+                Act::Accept(_) => "Accept",
+                Act::Refuse(_) => "Refuse",
+                Act::Withdraw(_) => "Withdraw",
+                Act::Do(_) | Act::Offer(..) | Act::Counter(..) => continue,
+            };
+            let key = state.number(*act).map_or_else(String::new, |key| format!("  {key}"));
+            let text = if *chosen { format!("✓ {verb}") } else { format!("{verb}{key}") };
+            if theme.choice(ui, &text, &format!("{verb} offer {}", offer.letter), *chosen, true).clicked() {
+                out.push(if *chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
+            }
+        }
+        if offer.counterable {
+            let name = format!("Counter offer {}", offer.letter);
+            if theme.choice(ui, "Counter …", &name, false, true).clicked() {
+                state.compose_answer(offer);
+            }
+        }
+    });
+    ui.add_space(space::TIGHT);
+    theme.rule(ui);
+}
+
+/// A leg in words, in the accent of the one who gives it.
+fn leg_words(table: &Table, leg: &Leg) -> (Tone, String) {
+    let seat = table.seat.min(1);
+    let giver = if leg.own { seat } else { 1 - seat };
+    let who = if leg.own { "you" } else { leg.giver.as_str() };
+    let how = if leg.secret { "in secret" } else { "in public" };
+    (Tone::Actor(giver), format!("{} {who}, {how}: {}", Theme::mark(giver), leg.title))
+}
+
+/// What is agreed, and words that can still be kept or broken.
+fn agreed(ui: &mut Ui, theme: &Theme, table: &Table) {
+    if !table.talks.agreed.is_empty() {
+        ui.add_space(space::MEDIUM);
+        theme.heading(ui, "Agreed");
+        for one in &table.talks.agreed {
+            let (tone, text) = leg_words(table, &one.leg);
+            let done = if one.carried_out { "carried out" } else { "not yet carried out" };
+            theme.note(ui, &format!("{text} ({done})"), tone);
+        }
+    }
+    if !table.talks.words.is_empty() {
+        ui.add_space(space::MEDIUM);
+        theme.heading(ui, "Words given in public");
+        for word in &table.talks.words {
+            let whose = if word.own { "Yours" } else { "Theirs" };
+            theme.item(ui, &format!("{whose}: “{}”. Breaking it costs {} now.", word.text, word.stake));
+        }
+    }
+}

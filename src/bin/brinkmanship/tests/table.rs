@@ -1,0 +1,421 @@
+//! The table: everything on it has a name, it can be played by keyboard alone, and it shows no seat what it may not know.
+
+use std::collections::BTreeSet;
+
+use brinkmanship::{
+    policy::Simple,
+    report::table::{Card, Table},
+    scenario::model::Actor,
+};
+use egui::{Key, Modifiers};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+
+use crate::{
+    game::{Game, Places},
+    intent::{Intent, Screen},
+    screens::table::{PAPERS, Paper},
+    session::{Begin, Phase, Seat},
+    shared::library::Library,
+};
+
+type Desk = Harness<'static, Game>;
+
+/// The game on cuba-1962, in a window of some size.
+fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
+    let mut game = Game::new(Library::new(None), Places::default());
+    game.settings.reduced_motion = true;
+    let at = game.shelf.of("cuba-1962").expect("it comes with the program");
+    let begin = Begin { seats, setup: brinkmanship::crisis::Setup::default(), seed, prologue: true, from_turn: 0 };
+    game.act(Intent::Begin(at, Box::new(begin)));
+    let mut desk = Harness::builder()
+        .with_size(egui::Vec2::new(size.0, size.1))
+        .with_max_steps(12)
+        .build_ui_state(|ui, game: &mut Game| game.show(ui), game);
+    settle(&mut desk);
+    desk
+}
+
+fn alone(seat: usize) -> [Seat; 2] {
+    let mut seats = [Seat::Policy(Simple::Historical); 2];
+    seats[seat] = Seat::Human;
+    seats
+}
+
+const ROOM: (f32, f32) = (1280.0, 800.0);
+
+fn settle(desk: &mut Desk) {
+    desk.run_steps(2);
+}
+
+fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+    desk.key_press_modifiers(modifiers, key);
+    settle(desk);
+}
+
+/// Every name, text and value in the accessibility tree.
+fn spoken(desk: &Desk) -> BTreeSet<String> {
+    let mut said = BTreeSet::new();
+    for node in desk.root().children_recursive() {
+        let node = node.accesskit_node();
+        said.extend(node.label());
+        said.extend(node.value());
+    }
+    said
+}
+
+fn says(said: &BTreeSet<String>, text: &str) -> bool {
+    said.iter().any(|one| one.contains(text))
+}
+
+fn table(desk: &Desk) -> Table {
+    desk.state().session.as_ref().and_then(|session| session.table()).expect("a seat is at the table").clone()
+}
+
+fn phase(desk: &Desk) -> Phase {
+    desk.state().session.as_ref().expect("a crisis is at the table").phase()
+}
+
+fn take_up(desk: &mut Desk, paper: Paper) {
+    desk.state_mut().memory.table.paper = paper;
+    settle(desk);
+}
+
+/// Dismisses the moments that are staged, by Enter.
+fn past_moments(desk: &mut Desk) {
+    for _ in 0..8 {
+        if desk.query_by_label_contains("A moment").is_none() {
+            return;
+        }
+        press(desk, Modifiers::NONE, Key::Enter);
+    }
+}
+
+/// Plays one turn by keyboard: a card, the seal, and on.
+fn turn_by_keyboard(desk: &mut Desk, card: Option<Key>) {
+    past_moments(desk);
+    if let Some(key) = card {
+        press(desk, Modifiers::NONE, key);
+    }
+    press(desk, Modifiers::COMMAND, Key::Enter);
+    if matches!(phase(desk), Phase::Ordering(_)) {
+        // Nothing could be ordered, so letting the turn pass is asked once more.
+        press(desk, Modifiers::COMMAND, Key::Enter);
+    }
+}
+
+#[test]
+fn every_card_and_every_reason_of_refusal_has_a_name() {
+    for seat in [0, 1] {
+        let mut desk = desk(alone(seat), 3, ROOM);
+        past_moments(&mut desk);
+        let whole = table(&desk);
+        take_up(&mut desk, Paper::Desks);
+        for (at, of) in whole.desks.iter().enumerate() {
+            desk.state_mut().memory.table.desk = Some(at);
+            settle(&mut desk);
+            let said = spoken(&desk);
+            assert!(says(&said, &of.title), "{}", of.title);
+            for card in &of.cards {
+                let name =
+                    |card: &Card| said.iter().find(|one| one.contains(&card.title) && one.contains(card.slope.words()));
+                let name = name(card).unwrap_or_else(|| panic!("no card {}", card.title));
+                for (track, by) in &card.costs {
+                    assert!(name.contains(&format!("{track} {}", crate::panels::cards::signed(*by))), "{name}");
+                }
+                if let Some(why) = &card.refused {
+                    assert!(name.contains(why.as_str()), "{name} without {why}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_paper_says_what_is_on_it() {
+    let mut desk = desk(alone(0), 3, ROOM);
+    past_moments(&mut desk);
+    let whole = table(&desk);
+    let said = spoken(&desk);
+    assert!(says(&said, &whole.headline) && says(&said, &whole.briefing) && says(&said, &whole.date));
+    for rung in whole.ladders.iter().flat_map(|ladder| &ladder.rungs) {
+        let named = said.iter().any(|one| one.contains(&rung.name) && one.contains(&rung.catastrophe));
+        assert!(named, "no hazard at {}", rung.name);
+    }
+    let check = |desk: &mut Desk, paper, wanted: Vec<String>| {
+        take_up(desk, paper);
+        let said = spoken(desk);
+        for text in wanted {
+            assert!(says(&said, &text), "{paper:?} does not say {text}");
+        }
+    };
+    let lines = whole.lines.iter().flat_map(|line| [line.text.clone(), line.words.to_owned(), line.deeds.to_owned()]);
+    check(&mut desk, Paper::Lines, lines.collect());
+    let tracks = whole.tracks.iter().map(|track| format!("{}: {}", track.name, crate::panels::tracks::value(track)));
+    check(&mut desk, Paper::Tracks, tracks.collect());
+    check(&mut desk, Paper::Aims, whole.aims.iter().map(|aim| aim.title.clone()).collect());
+    let map = whole.map.iter().flat_map(|map| map.items.iter().map(|item| item.digest.clone()));
+    check(&mut desk, Paper::Words, map.collect());
+    check(&mut desk, Paper::Dispatches, whole.dispatches.iter().map(|one| one.text.clone()).collect());
+}
+
+#[test]
+fn everything_that_can_be_pressed_has_a_name() {
+    for size in [ROOM, (640.0, 400.0)] {
+        let mut desk = desk(alone(1), 5, size);
+        past_moments(&mut desk);
+        for (paper, ..) in PAPERS {
+            take_up(&mut desk, *paper);
+            for node in desk.root().children_recursive() {
+                let node = node.accesskit_node();
+                // Scroll bars have no names; what they scroll is reached without them.
+                if node.role() == egui::accesskit::Role::ScrollBar {
+                    continue;
+                }
+                let pressed = node.data().supports_action(egui::accesskit::Action::Click);
+                let named = node.label().is_some_and(|label| !label.trim().is_empty());
+                assert!(!pressed || named || node.value().is_some(), "{paper:?}: a {:?} has no name", node.role());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_advisers_are_heard_only_when_asked() {
+    let mut desk = desk(alone(0), 3, ROOM);
+    past_moments(&mut desk);
+    let whole = table(&desk);
+    let voices: Vec<String> =
+        whole.desks.iter().flat_map(|desk| desk.open()).flat_map(|card| card.advocates.clone()).collect();
+    assert!(!voices.is_empty());
+    for paper in [Paper::Decision, Paper::Desks, Paper::Advisers] {
+        take_up(&mut desk, paper);
+        let said = spoken(&desk);
+        assert!(voices.iter().all(|voice| !said.contains(voice)), "{paper:?}");
+    }
+    desk.get_by_label("Hear them").click_accesskit();
+    settle(&mut desk);
+    let said = spoken(&desk);
+    assert!(voices.iter().all(|voice| said.contains(voice)));
+}
+
+#[test]
+fn a_card_and_the_seal_by_keyboard_play_a_turn() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    past_moments(&mut desk);
+    let before = table(&desk).turn;
+    press(&mut desk, Modifiers::NONE, Key::Num1);
+    let chosen = table(&desk).chosen;
+    assert_eq!(chosen.len(), 1);
+    assert!(says(&spoken(&desk), "Seal the order"));
+    press(&mut desk, Modifiers::NONE, Key::Num1);
+    assert!(table(&desk).chosen.is_empty(), "the same key puts it back");
+    press(&mut desk, Modifiers::NONE, Key::Num1);
+    press(&mut desk, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(phase(&desk), Phase::Unsealed(Actor::First));
+    let unsealed = table(&desk);
+    assert_eq!(unsealed.turn, before + 1);
+    let said = spoken(&desk);
+    for text in unsealed.headlines.they.iter().chain([&unsealed.headlines.yours, &unsealed.headlines.danger]) {
+        assert!(says(&said, text), "{text}");
+    }
+    press(&mut desk, Modifiers::NONE, Key::Enter);
+    assert_eq!(phase(&desk), Phase::Ordering(Actor::First), "Enter goes on");
+}
+
+#[test]
+fn passing_is_asked_twice() {
+    let mut desk = desk(alone(1), 7, ROOM);
+    past_moments(&mut desk);
+    if table(&desk).unsendable.is_some() {
+        return;
+    }
+    press(&mut desk, Modifiers::COMMAND, Key::Enter);
+    assert!(says(&spoken(&desk), "Order nothing at all?"));
+    press(&mut desk, Modifiers::NONE, Key::Escape);
+    assert!(!says(&spoken(&desk), "Order nothing at all?"));
+    assert_eq!(phase(&desk), Phase::Ordering(Actor::Second));
+    assert_eq!(desk.state().screen, Screen::Table, "Escape took back the question only");
+    turn_by_keyboard(&mut desk, None);
+    assert_eq!(phase(&desk), Phase::Unsealed(Actor::Second));
+}
+
+#[test]
+fn a_whole_crisis_by_keyboard_comes_to_an_end() {
+    let mut desk = desk(alone(0), 11, (640.0, 400.0));
+    let cards = [Key::Num1, Key::Num2, Key::Num3];
+    for turn in 0..60 {
+        if desk.state().screen != Screen::Table {
+            break;
+        }
+        turn_by_keyboard(&mut desk, Some(cards[turn % cards.len()]));
+        past_moments(&mut desk);
+        if matches!(phase(&desk), Phase::Unsealed(_)) {
+            press(&mut desk, Modifiers::COMMAND, Key::Enter);
+        }
+    }
+    assert_eq!(desk.state().screen, Screen::Ending);
+    assert_eq!(phase(&desk), Phase::Over);
+}
+
+#[test]
+fn an_offer_is_composed_sent_countered_and_accepted() {
+    let mut desk = desk([Seat::Human; 2], 7, ROOM);
+    let mut sent = false;
+    let mut countered = false;
+    for _ in 0..60 {
+        match phase(&desk) {
+            Phase::HandOver(_) => press(&mut desk, Modifiers::NONE, Key::Enter),
+            Phase::Unsealed(_) => press(&mut desk, Modifiers::COMMAND, Key::Enter),
+            Phase::Over => break,
+            Phase::Ordering(actor) => {
+                past_moments(&mut desk);
+                take_up(&mut desk, Paper::Talks);
+                let whole = table(&desk);
+                let theirs = whole.talks.offers.iter().find(|offer| offer.counterable);
+                if actor == Actor::First
+                    && countered
+                    && let Some(offer) = theirs
+                {
+                    let name = format!("Accept offer {}", offer.letter);
+                    desk.get_by_label(&name).click_accesskit();
+                    settle(&mut desk);
+                    press(&mut desk, Modifiers::COMMAND, Key::Enter);
+                    for _ in 0..12 {
+                        if let Phase::Unsealed(_) = phase(&desk) {
+                            break;
+                        }
+                        past_moments(&mut desk);
+                        press(&mut desk, Modifiers::COMMAND, Key::Enter);
+                    }
+                    assert!(!table(&desk).talks.agreed.is_empty(), "nothing was agreed");
+                    return;
+                }
+                if actor == Actor::Second
+                    && sent
+                    && !countered
+                    && let Some(offer) = theirs
+                {
+                    desk.get_by_label(&format!("Counter offer {}", offer.letter)).click_accesskit();
+                    settle(&mut desk);
+                    let spare = whole
+                        .talks
+                        .terms
+                        .iter()
+                        .find(|term| term.refused.is_none() && !offer.legs.iter().any(|leg| leg.term == term.term));
+                    let spare = spare.expect("there is more to promise");
+                    desk.get_by_label(&format!("{}: in public", spare.title)).click_accesskit();
+                    settle(&mut desk);
+                    desk.get_by_label("Put it into the order").click_accesskit();
+                    settle(&mut desk);
+                    countered = !table(&desk).chosen.is_empty();
+                    assert!(countered, "{:?}", desk.state().notices);
+                }
+                let open = whole.talks.desks.iter().any(|(_, _, _, closed)| closed.is_none());
+                if actor == Actor::First && !sent && open {
+                    desk.get_by_label("Compose an offer").click_accesskit();
+                    settle(&mut desk);
+                    for own in [true, false] {
+                        let term = whole.talks.terms.iter().find(|term| term.own == own && term.refused.is_none());
+                        let term = term.expect("both sides have something to promise");
+                        desk.get_by_label(&format!("{}: in secret", term.title)).click_accesskit();
+                        settle(&mut desk);
+                    }
+                    desk.get_by_label("Put it into the order").click_accesskit();
+                    settle(&mut desk);
+                    sent = !table(&desk).chosen.is_empty();
+                    assert!(sent, "{:?}", desk.state().notices);
+                }
+                turn_by_keyboard(&mut desk, None);
+            }
+        }
+    }
+    panic!("sent: {sent}, countered: {countered}, never accepted");
+}
+
+#[test]
+fn the_hand_over_shows_nothing_of_either_side() {
+    let mut desk = desk([Seat::Human; 2], 7, ROOM);
+    for _ in 0..8 {
+        let Phase::HandOver(_) = phase(&desk) else { panic!("a hot seat hands the screen over") };
+        let said = spoken(&desk);
+        press(&mut desk, Modifiers::NONE, Key::Enter);
+        let whole = table(&desk);
+        let texts = [whole.headline.clone(), whole.briefing.clone()]
+            .into_iter()
+            .chain(whole.desks.iter().flat_map(|desk| desk.cards.iter().map(|card| card.title.clone())))
+            .chain(whole.tracks.iter().map(|track| track.name.clone()))
+            .chain(whole.lines.iter().map(|line| line.text.clone()))
+            .chain(whole.chosen.iter().map(|(_, text)| text.clone()))
+            .filter(|text| !text.is_empty());
+        for text in texts {
+            assert!(!says(&said, &text), "the hand-over says {text}");
+        }
+        for _ in 0..6 {
+            match phase(&desk) {
+                Phase::HandOver(_) => break,
+                Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(Key::Num1)),
+                Phase::Unsealed(_) => press(&mut desk, Modifiers::COMMAND, Key::Enter),
+                Phase::Over => return,
+            }
+        }
+    }
+}
+
+/// What a seat's screen may not name: moves, tracks, facts and map items that nothing on its table shows.
+fn forbidden(desk: &Desk, whole: &Table) -> Vec<String> {
+    let scenario = desk.state().session.as_ref().expect("a crisis is at the table").scenario();
+    // Written for programmers, its quotation marks are escaped.
+    let shown = format!("{whole:?}").replace("\\\"", "\"");
+    let names = scenario.tracks.iter().map(|track| &track.name);
+    let names = names.chain(scenario.moves.iter().map(|data| &data.title));
+    let names = names.chain(scenario.facts.iter().map(|fact| &fact.text));
+    let names = names.chain(scenario.lines.iter().map(|line| &line.text));
+    names.filter(|name| 12 < name.len() && !shown.contains(name.trim_end_matches('.'))).cloned().collect()
+}
+
+#[test]
+fn no_seat_is_shown_what_it_may_not_know() {
+    let mut looked = 0_usize;
+    for seed in [1, 2, 3] {
+        for seat in [0, 1] {
+            let mut seats = [Seat::Policy(Simple::Random); 2];
+            seats[seat] = Seat::Human;
+            let mut desk = desk(seats, seed, ROOM);
+            let cards = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+            for turn in 0..20 {
+                if desk.state().screen != Screen::Table {
+                    break;
+                }
+                past_moments(&mut desk);
+                let whole = table(&desk);
+                let hidden = forbidden(&desk, &whole);
+                assert!(!hidden.is_empty(), "there is always something that a seat does not know");
+                // Every other paper on every other turn: each is looked at many times.
+                for (paper, ..) in PAPERS.iter().skip(turn % 2).step_by(2) {
+                    take_up(&mut desk, *paper);
+                    let said = spoken(&desk).into_iter().collect::<Vec<_>>().join("\n");
+                    for name in &hidden {
+                        assert!(
+                            !said.contains(name.trim_end_matches('.')),
+                            "seed {seed}, seat {seat}, turn {turn}: {name}"
+                        );
+                        looked += 1;
+                    }
+                }
+                take_up(&mut desk, Paper::Decision);
+                match phase(&desk) {
+                    Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(cards[turn % cards.len()])),
+                    Phase::Unsealed(_) | Phase::HandOver(_) | Phase::Over => {}
+                }
+                past_moments(&mut desk);
+                if matches!(phase(&desk), Phase::Unsealed(_)) {
+                    press(&mut desk, Modifiers::COMMAND, Key::Enter);
+                }
+            }
+        }
+    }
+    assert!(1000 < looked);
+}
