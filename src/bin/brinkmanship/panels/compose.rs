@@ -93,7 +93,7 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, draft: &mut Draft, term: &
         let open = term.refused.is_none();
         for (value, text) in [(None, "Not in it"), (Some(false), "In public"), (Some(true), "In secret")] {
             let name = format!("{}: {}", term.title, text.to_lowercase());
-            if theme.choice(ui, text, &name, how == value, open).clicked() {
+            if theme.switch(ui, text, &name, how == value, open).clicked() {
                 draft.put(term.term, value);
             }
         }
@@ -136,7 +136,7 @@ fn desk(ui: &mut Ui, theme: &Theme, table: &Table, draft: &mut Draft) {
         for (place, title, delay, closed) in &table.talks.desks {
             let when = if *delay == 0 { "read at once" } else { "read a turn later" };
             let text = format!("{title}, {when}");
-            if theme.choice(ui, &text, &text, draft.desk == *place, closed.is_none()).clicked() {
+            if theme.switch(ui, &text, &text, draft.desk == *place, closed.is_none()).clicked() {
                 draft.desk = *place;
             }
         }

@@ -20,7 +20,7 @@ pub fn desks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: 
             let mark = if desk.chosen().is_some() { "✓ " } else { "" };
             let shut = if desk.closed.is_some() { " (closed)" } else { "" };
             let text = format!("{mark}{}{shut}", desk.title);
-            if theme.choice(ui, &text, &text, state.desk() == at, true).clicked() {
+            if theme.switch(ui, &text, &text, state.desk() == at, true).clicked() {
                 state.desk = Some(at);
             }
         }

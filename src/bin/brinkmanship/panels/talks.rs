@@ -93,13 +93,13 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, offer: &Off
             };
             let key = state.number(*act).map_or_else(String::new, |key| format!("  {key}"));
             let text = if *chosen { format!("✓ {verb}") } else { format!("{verb}{key}") };
-            if theme.choice(ui, &text, &format!("{verb} offer {}", offer.letter), *chosen, true).clicked() {
+            if theme.switch(ui, &text, &format!("{verb} offer {}", offer.letter), *chosen, true).clicked() {
                 out.push(if *chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
             }
         }
         if offer.counterable {
             let name = format!("Counter offer {}", offer.letter);
-            if theme.choice(ui, "Counter …", &name, false, true).clicked() {
+            if theme.switch(ui, "Counter …", &name, false, true).clicked() {
                 state.compose_answer(offer);
             }
         }

@@ -70,7 +70,7 @@ fn envelope(ui: &mut Ui, theme: &Theme, (seat, name): (usize, &str), titles: &[S
             theme.strong(ui, title);
         }
         if titles.is_empty() {
-            theme.aside(ui, none);
+            theme.remark(ui, none);
         }
     });
     let rect = inner.response.rect;

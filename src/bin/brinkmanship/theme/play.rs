@@ -173,24 +173,14 @@ impl Theme {
         response
     }
 
-    /// An aside in slanted letters.
-    pub fn aside(&self, ui: &mut Ui, text: &str) -> Response {
+    /// A small aside in slanted letters.
+    pub fn remark(&self, ui: &mut Ui, text: &str) -> Response {
         let font = FontId::new(size::SMALL, FontFamily::Name(SANS_ITALIC.into()));
         ui.add(egui::Label::new(RichText::new(text).font(font).color(self.palette.faint)).wrap())
     }
 
-    /// An item of a list.
-    pub fn item(&self, ui: &mut Ui, text: &str) {
-        ui.horizontal_top(|ui| {
-            let colour = self.palette.faint;
-            let (rect, _) = ui.allocate_exact_size(Vec2::new(8.0, 18.0), Sense::hover());
-            ui.painter().circle_filled(rect.center(), 2.0, colour);
-            ui.add(egui::Label::new(RichText::new(text).size(size::SMALL + 1.0).color(self.palette.ink)).wrap());
-        });
-    }
-
     /// A choice among a few, of which one holds. The name is what a screen reader says.
-    pub fn choice(&self, ui: &mut Ui, text: &str, name: &str, selected: bool, open: bool) -> Response {
+    pub fn switch(&self, ui: &mut Ui, text: &str, name: &str, selected: bool, open: bool) -> Response {
         let palette = &self.palette;
         let colour = if selected { palette.on_accent } else { palette.ink };
         let fill = if selected { palette.accent } else { palette.button };
