@@ -78,6 +78,9 @@ impl Script {
 /// How many frames go by after each step, so that everything has settled.
 const SETTLE: u32 = 4;
 
+/// How often the wheel is turned at most to bring something into sight.
+const TURNS: u32 = 40;
+
 /// How a script stands.
 #[derive(Resource)]
 struct Running {
@@ -85,6 +88,8 @@ struct Running {
     left: Vec<Do>,
     pictures: PathBuf,
     wait: u32,
+    /// How often the wheel was turned to bring something into sight.
+    turned: u32,
     /// Input that waits for its frame: one of these goes out in each, as from a hand.
     queue: VecDeque<Input>,
     faults: Vec<String>,
@@ -111,6 +116,7 @@ pub fn plugin(app: &mut App, script: Script) {
             left,
             pictures: script.pictures,
             wait: 3 * SETTLE,
+            turned: 0,
             queue: VecDeque::new(),
             faults: Vec::new(),
         })
@@ -229,7 +235,15 @@ fn step(
     };
     match next {
         Do::Click(name) => match pressable(&nodes, &name).and_then(bounds) {
+            // What lies beyond the edge is scrolled to first, as a hand would.
+            Some(rect) if size.y <= rect.center().y * zoom && running.turned < TURNS => {
+                running.turned += 1;
+                running.queue.extend([Input::Move(size / 2.0), Input::Wheel(-3.0)]);
+                running.left.push(Do::Click(name));
+                running.wait = 2 * SETTLE;
+            }
             Some(rect) => {
+                running.turned = 0;
                 let at = Vec2::new(rect.center().x, rect.center().y) * zoom;
                 running.queue.extend([
                     Input::Move(at),
@@ -337,6 +351,41 @@ fn press(name: &str, ctrl: bool, running: &mut Running) {
     }
 }
 
+const LETTERS: [KeyCode; 26] = [
+    KeyCode::KeyA,
+    KeyCode::KeyB,
+    KeyCode::KeyC,
+    KeyCode::KeyD,
+    KeyCode::KeyE,
+    KeyCode::KeyF,
+    KeyCode::KeyG,
+    KeyCode::KeyH,
+    KeyCode::KeyI,
+    KeyCode::KeyJ,
+    KeyCode::KeyK,
+    KeyCode::KeyL,
+    KeyCode::KeyM,
+    KeyCode::KeyN,
+    KeyCode::KeyO,
+    KeyCode::KeyP,
+    KeyCode::KeyQ,
+    KeyCode::KeyR,
+    KeyCode::KeyS,
+    KeyCode::KeyT,
+    KeyCode::KeyU,
+    KeyCode::KeyV,
+    KeyCode::KeyW,
+    KeyCode::KeyX,
+    KeyCode::KeyY,
+    KeyCode::KeyZ,
+];
+
+/// The one small letter of a key's name.
+fn letter(name: &str) -> Option<char> {
+    let mut letters = name.chars();
+    letters.next().filter(|first| first.is_ascii_lowercase() && letters.next().is_none())
+}
+
 fn key_of(name: &str) -> Option<(KeyCode, Key)> {
     const DIGITS: [KeyCode; 10] = [
         KeyCode::Digit0,
@@ -359,12 +408,15 @@ fn key_of(name: &str) -> Option<(KeyCode, Key)> {
         "ArrowDown" => (KeyCode::ArrowDown, Key::ArrowDown),
         "ArrowLeft" => (KeyCode::ArrowLeft, Key::ArrowLeft),
         "ArrowRight" => (KeyCode::ArrowRight, Key::ArrowRight),
-        "z" => (KeyCode::KeyZ, Key::Character("z".into())),
-        "s" => (KeyCode::KeyS, Key::Character("s".into())),
         "," => (KeyCode::Comma, Key::Character(",".into())),
+        "+" => (KeyCode::Equal, Key::Character("+".into())),
+        "-" => (KeyCode::Minus, Key::Character("-".into())),
         _ => {
-            let digit = name.parse::<usize>().ok()?;
-            (*DIGITS.get(digit)?, Key::Character(name.into()))
+            let code = match name.parse::<usize>() {
+                Ok(digit) => *DIGITS.get(digit)?,
+                Err(_) => *LETTERS.get(usize::try_from(u32::from(letter(name)?)).ok()?.checked_sub(97)?)?,
+            };
+            (code, Key::Character(name.into()))
         }
     })
 }
