@@ -28,8 +28,7 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
     about(ui, theme, desk);
     let taken = desk.chosen().is_some();
     let size = if taken { Size::Row } else { Size::Whole };
-    for at in &main.cards {
-        let Some(of) = desk.cards.get(*at) else { continue };
+    for of in shown(table) {
         let key = state.number(of.act);
         card(ui, theme, table, state, (of, key, size), out);
     }
@@ -43,6 +42,16 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
         state.desk = Some(main.desk);
         state.paper = Paper::Desks;
     }
+}
+
+/// The cards of the main decision, from what goes down to what goes up: an order that history has no part in.
+#[must_use]
+pub fn shown(table: &Table) -> Vec<&Card> {
+    let Some(main) = &table.decision else { return Vec::new() };
+    let Some(desk) = table.desks.get(main.desk) else { return Vec::new() };
+    let mut cards: Vec<&Card> = main.cards.iter().filter_map(|at| desk.cards.get(*at)).collect();
+    cards.sort_by(|a, b| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
+    cards
 }
 
 /// What a desk is, in a line.

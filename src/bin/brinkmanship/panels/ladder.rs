@@ -11,8 +11,8 @@ use crate::{
 /// The width of the drawn ladder.
 const RAILS: f32 = 46.0;
 
-/// Shows the ladders, and notes the rung that is looked at.
-pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
+/// Shows the ladders, and notes the rung that is looked at; `whole` says of every rung what there is to say.
+pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whole: bool) {
     let mut looked = None;
     for (at, ladder) in table.ladders.iter().enumerate() {
         theme.label(ui, &ladder.name);
@@ -23,7 +23,7 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
                 if let Some(threshold) = &rung.threshold {
                     firebreak(ui, theme, threshold);
                 }
-                let response = row(ui, theme, table, (at, rung_at), ladder, rung);
+                let response = row(ui, theme, table, (at, rung_at, whole), ladder, rung);
                 if response.clicked() || response.has_focus() || response.hovered() {
                     looked = Some((at, rung_at));
                 }
@@ -44,11 +44,13 @@ pub fn explain(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
     let Some(rung) = table.ladders.get(at).and_then(|ladder| ladder.rungs.get(rung)) else { return };
     theme.strong(ui, &rung.name);
     theme.small_ink(ui, &rung.text);
-    theme.small(
-        ui,
-        &format!("Each turn: an incident that nobody ordered, {}; a catastrophe, {}.", rung.incident, rung.catastrophe),
-    );
+    theme.small(ui, &hazard(rung));
     theme.small(ui, &capital(&rung.reversible));
+}
+
+/// The hazard at a rung, in a sentence.
+fn hazard(rung: &Rung) -> String {
+    format!("Each turn: an incident that nobody ordered, {}; a catastrophe, {}.", rung.incident, rung.catastrophe)
 }
 
 fn capital(text: &str) -> String {
@@ -57,8 +59,15 @@ fn capital(text: &str) -> String {
 }
 
 /// A rung.
-fn row(ui: &mut Ui, theme: &Theme, table: &Table, at: (usize, usize), ladder: &Ladder, rung: &Rung) -> egui::Response {
-    let id = Id::new(("rung", at));
+fn row(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &Table,
+    at: (usize, usize, bool),
+    ladder: &Ladder,
+    rung: &Rung,
+) -> egui::Response {
+    let id = Id::new(("rung", at.0, at.1));
     let palette = &theme.palette;
     let peak = at.1 == ladder.peak && !rung.own && !rung.other;
     let response = ui
@@ -77,6 +86,10 @@ fn row(ui: &mut Ui, theme: &Theme, table: &Table, at: (usize, usize), ladder: &L
                     }
                     if peak {
                         theme.small(ui, "the highest so far");
+                    }
+                    if at.2 {
+                        theme.small(ui, &rung.text);
+                        theme.small(ui, &hazard(rung));
                     }
                     ui.add_space(5.0);
                 });

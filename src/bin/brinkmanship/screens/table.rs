@@ -290,10 +290,7 @@ fn clock(ui: &Ui, state: &mut State, settings: &Settings, phase: Phase) {
 fn numbered(table: &Table, state: &State) -> Vec<Act> {
     let acts: Vec<Act> = match state.paper {
         Paper::Decision => {
-            let main = table.decision.as_ref().and_then(|main| table.desks.get(main.desk).map(|desk| (main, desk)));
-            let cards =
-                main.into_iter().flat_map(|(main, desk)| main.cards.iter().filter_map(|at| desk.cards.get(*at)));
-            cards.chain(decision::suggested(table)).map(|card| card.act).collect()
+            decision::shown(table).into_iter().chain(decision::suggested(table)).map(|card| card.act).collect()
         }
         Paper::Desks => {
             let desk = table.desks.get(state.desk()).into_iter();
@@ -373,7 +370,7 @@ fn lay(
         within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
         let told = pos2(left.left(), left.bottom() - 196.0);
         let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
-        within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state)));
+        within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state, false)));
         ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
         within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
             scroll(ui, "rung", |ui| ladder::explain(ui, theme, table, state));
@@ -584,10 +581,7 @@ fn paper_on_top(
         (Paper::Dispatches, _) => dispatches::dispatches(ui, theme, table, state),
         (Paper::Aims, _) => aims::aims(ui, theme, table),
         (Paper::Words, _) => digest::digest(ui, theme, table, state),
-        (Paper::Ladder, _) => {
-            ladder::explain(ui, theme, table, state);
-            ladder::ladder(ui, theme, table, state);
-        }
+        (Paper::Ladder, _) => ladder::ladder(ui, theme, table, state, true),
         (Paper::Map, _) => {
             theme.body(ui, "This crisis has no map.");
         }

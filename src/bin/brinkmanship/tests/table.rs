@@ -226,6 +226,34 @@ fn a_card_and_the_seal_by_keyboard_play_a_turn() {
 }
 
 #[test]
+fn slow_letters_hold_nothing_up() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    desk.state_mut().settings.reduced_motion = false;
+    desk.state_mut().settings.text_speed = crate::settings::TextSpeed::Slow;
+    past_moments(&mut desk);
+    desk.state_mut().memory.table.brief_read = false;
+    desk.state_mut().memory.table.brief_since = None;
+    settle(&mut desk);
+    assert!(says(&spoken(&desk), &table(&desk).briefing), "a screen reader has it whole");
+    press(&mut desk, Modifiers::NONE, Key::Num1);
+    assert_eq!(table(&desk).chosen.len(), 1);
+    assert!(!desk.state().memory.table.brief_read, "it is still appearing");
+}
+
+#[test]
+fn the_timer_reminds_and_seals_nothing() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    desk.state_mut().settings.turn_minutes = 1;
+    past_moments(&mut desk);
+    settle(&mut desk);
+    assert!(says(&spoken(&desk), " left"));
+    // A step is a quarter of a second.
+    desk.run_steps(300);
+    assert!(says(&spoken(&desk), "seal when you are ready"));
+    assert!(matches!(phase(&desk), Phase::Ordering(_)));
+}
+
+#[test]
 fn passing_is_asked_twice() {
     let mut desk = desk(alone(1), 7, ROOM);
     past_moments(&mut desk);
@@ -397,6 +425,11 @@ fn no_seat_is_shown_what_it_may_not_know() {
                 for (paper, ..) in PAPERS.iter().skip(turn % 2).step_by(2) {
                     take_up(&mut desk, *paper);
                     let said = spoken(&desk).into_iter().collect::<Vec<_>>().join("\n");
+                    let notes =
+                        whole.lines.iter().map(|line| &line.note).chain(whole.tracks.iter().map(|track| &track.note));
+                    for note in notes.filter(|note| !note.is_empty()) {
+                        assert!(!said.contains(note.as_str()), "how it really went: {note}");
+                    }
                     for name in &hidden {
                         assert!(
                             !said.contains(name.trim_end_matches('.')),
