@@ -71,12 +71,6 @@ pub fn binding(settings: &Settings, action: &Action) -> (bool, Key) {
     settings.keys.get(action.id).and_then(|text| parsed(text)).unwrap_or((action.command, action.key))
 }
 
-/// The key of an action, as set.
-#[must_use]
-pub fn key_of(game: &Game, action: &Action) -> Key {
-    binding(&game.settings, action).1
-}
-
 /// A key as the settings file has it: `K` or `Ctrl+K`.
 fn parsed(text: &str) -> Option<(bool, Key)> {
     match text.strip_prefix("Ctrl+") {

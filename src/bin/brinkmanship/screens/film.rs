@@ -42,12 +42,6 @@ impl State {
             self.since = Some(Instant::now());
         }
     }
-
-    /// The turn that is shown.
-    #[must_use]
-    pub const fn scene(&self) -> usize {
-        self.scene
-    }
 }
 
 /// Shows it, for the scenario at this place of the shelf.
@@ -78,6 +72,11 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     let under = format!("What really happened, in {} turns.", film.scenes.len());
     let went = theme.screen(ui, (&film.title, &under), &keys[0], LOOKING, |ui| {
         controls(ui, &theme, &film, state, &keys);
+        if state.scene == 0 && !film.content_note.is_empty() {
+            theme.callout(ui, Tone::Plain, |ui| {
+                theme.small(ui, &film.content_note);
+            });
+        }
         if let Some(scene) = film.scenes.get(state.scene) {
             theme.beside(ui, 2, 400.0, |ui, at| {
                 if at == 0 {

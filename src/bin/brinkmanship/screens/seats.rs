@@ -227,7 +227,7 @@ fn opponents(ui: &mut Ui, theme: &Theme, state: &mut State) {
 
 fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
     theme.heading(ui, "How it opens");
-    let mut choose = |ui: &mut Ui, state: &mut State, opening: Opening, name: &str, text: &str| {
+    let choose = |ui: &mut Ui, state: &mut State, opening: Opening, name: &str, text: &str| {
         if theme.choice(ui, state.opening == opening, name, text).clicked() {
             state.opening = opening;
         }

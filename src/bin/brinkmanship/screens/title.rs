@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
                         // The words stand a little above the middle of a tall window.
                         ui.add_space(((room.y - 560.0) * 0.4).max(0.0));
                         words_of(ui, game, out);
+                        theme.follow_focus(ui);
                     });
                 });
             });

@@ -23,11 +23,27 @@ impl Theme {
                         went = self.head(ui, head, back);
                         add(ui);
                         ui.add_space(space::LARGE);
+                        self.follow_focus(ui);
                     });
                 });
             });
         });
         went
+    }
+
+    /// Scrolls to what the keyboard has just moved to; called at the end of what is scrolled.
+    pub fn follow_focus(&self, ui: &Ui) {
+        let Some(focused) = ui.memory(egui::Memory::focused) else { return };
+        let key = ui.id().with("follow-focus");
+        if ui.data_mut(|data| data.get_temp::<egui::Id>(key)) == Some(focused) {
+            return;
+        }
+        ui.data_mut(|data| data.insert_temp(key, focused));
+        if let Some(response) = ui.ctx().read_response(focused)
+            && ui.min_rect().contains(response.rect.center())
+        {
+            ui.scroll_to_rect(response.rect.expand(space::LARGE), None);
+        }
     }
 
     /// A column in the middle, as wide as there is room, up to a width.

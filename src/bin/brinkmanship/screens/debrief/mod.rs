@@ -28,6 +28,8 @@ pub struct State {
     pub section: usize,
     /// Whether the turns to go back to are shown.
     pub forking: bool,
+    /// Whether the contents are open, where there is no room to have them stand beside.
+    pub contents: bool,
     /// The figure whose causes are shown.
     pub figure: Option<usize>,
 }
@@ -117,19 +119,30 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
 }
 
 fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
-    let mut add = |ui: &mut Ui| {
-        for (at, (heading, _)) in SECTIONS.iter().enumerate() {
-            if theme.entry(ui, state.section == at, heading).clicked() {
-                state.section = at;
-            }
-        }
-    };
     if narrow {
-        theme.row(ui, &mut add);
+        let text = if state.contents { "Close the contents" } else { "Contents" };
+        if theme.link(ui, text).clicked() {
+            state.contents = !state.contents;
+        }
+        if !state.contents {
+            return;
+        }
+        let before = state.section;
+        theme.row(ui, |ui| entries(ui, theme, state));
+        // One choice is enough; then the section has the room.
+        state.contents = state.section == before;
         ui.add_space(space::SMALL);
     } else {
         ui.spacing_mut().item_spacing.y = 2.0;
-        add(ui);
+        entries(ui, theme, state);
+    }
+}
+
+fn entries(ui: &mut Ui, theme: &Theme, state: &mut State) {
+    for (at, (heading, _)) in SECTIONS.iter().enumerate() {
+        if theme.entry(ui, state.section == at, heading).clicked() {
+            state.section = at;
+        }
     }
 }
 
