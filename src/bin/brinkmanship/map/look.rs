@@ -18,7 +18,11 @@ const DETAIL: &[u8] = include_bytes!("../../../../assets/map/detail.map");
 /// How far one can zoom in beyond the whole theatre, and out.
 const NEAREST: f64 = 40.0;
 /// As a share of the scale at which the whole theatre fits.
-const FARTHEST: f64 = 1.4;
+const FARTHEST: f64 = 1.0;
+/// How much of the flat map is drawn, as a share of the theatre: it and a margin on each side.
+const DRAWN: f64 = 1.56;
+/// How far a room of another shape may be filled.
+const FILL: f64 = 1.5;
 
 /// Where the eye is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -116,10 +120,10 @@ impl Maps {
 
     /// Moves the eye by a way on the screen.
     pub fn pan(&mut self, chart: &Chart, by: Vec2) {
-        let Some((_, _, looking)) = &mut self.looking else { return };
+        let Some((_, rect, looking)) = &mut self.looking else { return };
         looking.middle[0] -= f64::from(by.x) * looking.scale;
         looking.middle[1] += f64::from(by.y) * looking.scale;
-        hold(chart, looking);
+        hold(chart, *rect, looking);
     }
 
     /// Zooms by a factor about a point of the screen, which stays where it is.
@@ -131,7 +135,7 @@ impl Maps {
         let now = looking.to_map(*rect, about);
         looking.middle[0] += fixed[0] - now[0];
         looking.middle[1] += fixed[1] - now[1];
-        hold(chart, looking);
+        hold(chart, *rect, looking);
     }
 
     /// The land of an inset as triangles on the screen, made once for a place and a colour.
@@ -187,16 +191,21 @@ pub fn whole(chart: &Chart, rect: Rect) -> Looking {
     let [least, most] = [chart.window.least, chart.window.most];
     let middle = [f64::midpoint(least[0], most[0]), f64::midpoint(least[1], most[1])];
     let room = [f64::from(rect.width()).max(1.0), f64::from(rect.height()).max(1.0)];
-    // The room is filled; what does not fit can be moved to.
-    Looking {
-        middle,
-        scale: (width / room[0]).min(height / room[1]).max((width / room[0]).max(height / room[1]) / 1.5),
-    }
+    // The whole theatre is seen, unless the room has quite another shape: then the room is filled, as far as there is
+    // anything drawn, and what does not fit can be moved to.
+    let (cover, contain) = ((width / room[0]).min(height / room[1]), (width / room[0]).max(height / room[1]));
+    Looking { middle, scale: contain.min(cover * FILL) }
 }
 
 /// Keeps the eye above the theatre.
-fn hold(chart: &Chart, looking: &mut Looking) {
+fn hold(chart: &Chart, rect: Rect, looking: &mut Looking) {
+    let size = chart.window.size();
+    let room = [f64::from(rect.width()), f64::from(rect.height())];
     for axis in 0..2 {
-        looking.middle[axis] = looking.middle[axis].clamp(chart.window.least[axis], chart.window.most[axis]);
+        // As far as something is drawn, and never farther than the edge of the theatre.
+        let free = (size[axis] * DRAWN - room[axis] * looking.scale) / 2.0;
+        let free = free.clamp(0.0, size[axis] / 2.0);
+        let middle = f64::midpoint(chart.window.least[axis], chart.window.most[axis]);
+        looking.middle[axis] = looking.middle[axis].clamp(middle - free, middle + free);
     }
 }

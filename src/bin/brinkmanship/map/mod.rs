@@ -16,7 +16,7 @@ use crate::theme::Theme;
 
 /// The size of the inset, in points, and the least room in which there is one.
 const INSET: (f32, f32) = (190.0, 124.0);
-const ROOM: (f32, f32) = (420.0, 260.0);
+const ROOM: (f32, f32) = (640.0, 320.0);
 
 /// Shows a theatre in a part of the screen, with an inset of the next one that has news; says which theatre is to be
 /// opened, if the inset was pressed. What Bevy is to draw is left in the picture.

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theat
         over.item(&painter, item, *share, &mut marks);
     }
     over.labels(ui, &painter, &mut labels, &shown);
-    over.disputed_note(&painter);
+    over.disputed_note(&painter, sheet.borders);
     if response.has_focus() {
         painter.rect_stroke(
             rect.shrink(2.0),
@@ -165,8 +165,12 @@ impl Over<'_> {
                 (Pos2::new(self.rect.left() + 6.0, at.y), Align2::LEFT_CENTER)
             };
             let ink = self.theme.palette.coast;
-            let taken = painter.text(at, align, &line.label, font(size::LABEL - 1.0), ink);
-            labels.keep_free(taken);
+            let galley = painter.layout_no_wrap(line.label.clone(), font(size::LABEL - 1.0), ink);
+            let taken = align.anchor_size(at, galley.size());
+            if self.rect.contains_rect(taken) {
+                painter.galley(taken.min, galley, ink);
+                labels.keep_free(taken);
+            }
         }
     }
 
@@ -334,9 +338,12 @@ impl Over<'_> {
     }
 
     /// Where a disputed border is seen, the map says so.
-    fn disputed_note(&self, painter: &egui::Painter) {
+    fn disputed_note(&self, painter: &egui::Painter, year: Option<u16>) {
+        let Some(year) = year else { return };
         let seen = self.chart.borders.iter().any(|border| {
-            border.kind.in_dispute() && border.points.iter().any(|flat| self.rect.contains(self.screen(*flat)))
+            border.since <= year
+                && border.kind.in_dispute()
+                && border.points.iter().any(|flat| self.rect.contains(self.screen(*flat)))
         });
         if seen {
             let at = self.rect.right_bottom() + Vec2::new(-8.0, -22.0);

@@ -18,7 +18,7 @@ use bevy::{
     window::{CursorMoved, PrimaryWindow, WindowEvent},
     winit::WinitSettings,
 };
-use bevy_egui::{EguiOutput, egui};
+use bevy_egui::{EguiFullOutput, EguiOutput, EguiPostUpdateSet, egui};
 use egui::accesskit::{Node, Role};
 use serde::Deserialize;
 
@@ -120,7 +120,9 @@ pub fn plugin(app: &mut App, script: Script) {
             queue: VecDeque::new(),
             faults: Vec::new(),
         })
-        .add_systems(First, step);
+        .init_resource::<Writing>()
+        .add_systems(First, step)
+        .add_systems(PostUpdate, note.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput));
 }
 
 /// What is on the screen, by name: where it is, in points.
@@ -166,19 +168,55 @@ fn pressable<'n>(nodes: &[&'n Node], name: &str) -> Option<&'n Node> {
         .copied()
 }
 
-/// What of the writing lies over other writing: only texts, and only where both are seen.
-fn overlaps(nodes: &[&Node], screen: egui::Rect) -> Vec<String> {
-    let texts: Vec<(egui::Rect, &str)> = nodes
-        .iter()
-        .filter(|node| node.role() == Role::Label)
-        .filter_map(|node| Some((bounds(node)?.shrink(2.0), says(node)?)))
-        .filter(|(rect, _)| rect.is_positive() && screen.contains_rect(*rect))
-        .collect();
+/// A text as it was painted.
+struct Painted {
+    /// All of it.
+    whole: egui::Rect,
+    /// What of it is seen.
+    seen: egui::Rect,
+    text: String,
+}
+
+/// What was painted last.
+#[derive(Resource, Default)]
+struct Writing(Vec<Painted>);
+
+/// Notes every text that is painted, before it becomes triangles.
+fn note(outputs: Query<&EguiFullOutput>, mut writing: ResMut<Writing>) {
+    fn gather(shape: &egui::Shape, clip: egui::Rect, out: &mut Vec<Painted>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, clip, out)),
+            egui::Shape::Text(text) if text.angle == 0.0 => {
+                // Row by row: a text that wraps does not fill the corners of the box around it.
+                for row in &text.galley.rows {
+                    let whole = row.rect_without_leading_space().translate(text.pos.to_vec2());
+                    out.push(Painted { whole, seen: whole.intersect(clip), text: text.galley.text().to_owned() });
+                }
+            }
+            _ => {}
+        }
+    }
+    writing.0.clear();
+    for output in outputs.iter().filter_map(|output| output.0.as_ref()) {
+        for shape in &output.shapes {
+            gather(&shape.shape, shape.clip_rect, &mut writing.0);
+        }
+    }
+}
+
+/// What of the writing lies over other writing, or is cut off at the side.
+fn unreadable(writing: &[Painted]) -> Vec<String> {
+    let seen: Vec<&Painted> =
+        writing.iter().filter(|one| one.seen.is_positive() && !one.text.trim().is_empty()).collect();
     let mut found = Vec::new();
-    for (at, (one, text)) in texts.iter().enumerate() {
-        for (other, over) in &texts[at + 1..] {
-            if one.intersects(*other) {
-                found.push(format!("{text:?} and {over:?} lie over each other"));
+    for (at, one) in seen.iter().enumerate() {
+        if one.seen.width() + 3.0 < one.whole.width() {
+            found.push(format!("{:?} is cut off at the side", one.text));
+        }
+        for other in &seen[at + 1..] {
+            // The paper edge around a label of the map is the same text again.
+            if one.text != other.text && one.seen.shrink(3.0).intersects(other.seen.shrink(3.0)) {
+                found.push(format!("{:?} and {:?} lie over each other", one.text, other.text));
             }
         }
     }
@@ -191,6 +229,7 @@ fn step(
     mut running: ResMut<Running>,
     desk: Res<Desk>,
     outputs: Query<&EguiOutput>,
+    writing: Res<Writing>,
     window: Single<(Entity, &Window), With<PrimaryWindow>>,
     mut pointer: MessageWriter<WindowEvent>,
     mut keys: MessageWriter<KeyboardInput>,
@@ -276,8 +315,7 @@ fn step(
             ]);
         }
         Do::Shot(name) => {
-            let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(size.x, size.y) / zoom);
-            let wrong = overlaps(&nodes, screen).into_iter().map(|what| format!("{name}: {what}"));
+            let wrong = unreadable(&writing.0).into_iter().map(|what| format!("{name}: {what}"));
             running.faults.extend(wrong);
             let path = running.pictures.join(format!("{name}.png"));
             commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path)).observe(
