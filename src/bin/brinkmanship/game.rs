@@ -148,9 +148,6 @@ impl Game {
         }
     }
 
-    /// Watches the files of scenarios, and wakes the window when one changes.
-    pub fn watch(&mut self, _wake: impl Fn() + Send + 'static) {}
-
     /// Tells egui how things look, when that has changed.
     fn dress(&mut self, ctx: &egui::Context) {
         let theme = self.theme();

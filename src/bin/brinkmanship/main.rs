@@ -12,6 +12,7 @@ mod screens;
 mod session;
 mod settings;
 #[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "each program uses its part of what they share")]
 mod shared;
 mod shelf;
 #[cfg(all(test, feature = "desktop-tests"))]

@@ -207,12 +207,6 @@ impl Session {
         self.course.scenario
     }
 
-    /// Who sits where.
-    #[must_use]
-    pub const fn seats(&self) -> [Seat; 2] {
-        self.seats
-    }
-
     /// What is on the screen.
     #[must_use]
     pub const fn phase(&self) -> Phase {
@@ -353,12 +347,6 @@ impl Session {
             self.drafts[actor.index()] = self.drafts[actor.index()].without(channel);
             self.show();
         }
-    }
-
-    /// The order of the seat on the screen, so far.
-    #[must_use]
-    pub fn draft(&self) -> Order {
-        self.seat().map_or_else(Order::default, |actor| self.drafts[actor.index()])
     }
 
     /// Seals the order of the seat on the screen. When both are sealed, they are unsealed together.

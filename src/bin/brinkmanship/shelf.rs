@@ -138,10 +138,4 @@ impl Shelf {
         *self = fresh;
         said
     }
-
-    /// The places in which scenarios are looked for.
-    #[must_use]
-    pub const fn library(&self) -> &Library {
-        &self.library
-    }
 }

@@ -6,7 +6,7 @@ pub mod look;
 pub mod over;
 mod picture;
 
-pub use look::{Looking, Maps};
+pub use look::Maps;
 pub use picture::Picture;
 
 use brinkmanship::report::table::MapSheet;

@@ -11,7 +11,7 @@ pub const SERIF: &str = "serif";
 /// Headlines.
 pub const SERIF_BOLD: &str = "serif-bold";
 /// Asides in documents.
-pub const SERIF_ITALIC: &str = "serif-italic";
+const SERIF_ITALIC: &str = "serif-italic";
 /// What is pressed or stressed.
 pub const SANS_BOLD: &str = "sans-bold";
 /// What is said under something.

@@ -12,7 +12,7 @@ mod pieces;
 mod play;
 
 pub use chart::{Curve, Mark};
-pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, SERIF_ITALIC, definitions};
+pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, definitions};
 pub use page::{LOOKING, READING};
 pub use palette::Palette;
 pub use pieces::Tone;

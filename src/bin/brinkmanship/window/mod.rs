@@ -4,14 +4,14 @@ mod ground;
 mod measure;
 mod script;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
 use bevy::{
     camera::{CameraOutputMode, visibility::RenderLayers},
     prelude::*,
     render::render_resource::BlendState,
     window::{PrimaryWindow, WindowResolution},
-    winit::{EventLoopProxyWrapper, WinitSettings, WinitUserEvent},
+    winit::{UpdateMode, WinitSettings},
 };
 use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext, egui};
 
@@ -54,10 +54,14 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
     say_why_it_stops();
     app.add_plugins(plugins)
         .add_plugins(EguiPlugin::default())
-        .insert_resource(WinitSettings::desktop_app())
+        .insert_resource(WinitSettings {
+            // Asleep until something happens; awake once a second to see whether a scenario was edited on disk.
+            focused_mode: UpdateMode::reactive(Duration::from_secs(1)),
+            unfocused_mode: UpdateMode::reactive_low_power(Duration::from_secs(1)),
+        })
         .insert_resource(ClearColor(ground::colour(crate::theme::Theme::new(night, false).palette.table)))
         .insert_resource(Desk(game))
-        .add_systems(Startup, (cameras, watch))
+        .add_systems(Startup, cameras)
         .add_systems(EguiPrimaryContextPass, show)
         .add_systems(Update, remember_size);
     ground::plugin(&mut app);
@@ -126,15 +130,6 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
             ..default()
         },
     ));
-}
-
-/// A file that changes on disk wakes the window, which otherwise sleeps.
-fn watch(mut desk: ResMut<Desk>, proxy: Res<EventLoopProxyWrapper>) {
-    let proxy = (**proxy).clone();
-    desk.0.watch(move || {
-        // The window may be closing; then nobody has to be woken.
-        let _ = proxy.send_event(WinitUserEvent::WakeUp);
-    });
 }
 
 fn show(mut contexts: EguiContexts, mut desk: ResMut<Desk>, mut exit: MessageWriter<AppExit>) -> Result {

@@ -46,6 +46,7 @@ impl Fill {
     }
 
     /// The area of all triangles, in square kilometres of the flat map.
+    #[cfg(test)]
     pub fn area(&self) -> f64 {
         let at = |index: u32| {
             let index = usize::try_from(index).unwrap_or(usize::MAX);

@@ -13,11 +13,11 @@ mod projection;
 mod scale;
 mod sphere;
 
-pub use atlas::{Atlas, AtlasError, Border, BorderKind};
-pub use chart::{Chart, ChartBorder};
+pub use atlas::Atlas;
+pub use chart::Chart;
 pub use fill::{Fill, stroke};
-pub use graticule::{GraticuleLine, graticule};
+pub use graticule::graticule;
 pub use line::dashes;
-pub use projection::{Extent, Flat, Position, Projection, Window};
-pub use scale::{ScaleBar, scale_bar};
-pub use sphere::{circle, distance, great_circle};
+pub use projection::{Extent, Flat, Position, Window};
+pub use scale::scale_bar;
+pub use sphere::{circle, great_circle};
