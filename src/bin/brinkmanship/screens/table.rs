@@ -424,7 +424,7 @@ fn middle(
 ) {
     let whole = ui.max_rect();
     if matches!(phase, Phase::Ordering(_)) {
-        let most = whole.height() * 0.46;
+        let most = whole.height() * 0.52;
         theme.sheet().show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("brief").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
                 brief::brief(ui, theme, table, state, speed);
