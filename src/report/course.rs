@@ -53,7 +53,7 @@ pub fn told(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<String> {
         .into_iter()
         .filter(|entry| tells(entry, telling))
         .filter_map(|entry| {
-            let later = told_before(course, entry).ok()?;
+            let later = told_before(course.scenario, &course.record.entries, entry).ok()?;
             let text = words::entry(course.scenario, Eyes::Truth, offers, entry)?;
             Some(text + &came_back(&later))
         })
@@ -96,18 +96,22 @@ fn tells(entry: &Entry, telling: Telling) -> bool {
     }
 }
 
-/// The later turns on which a party's reaction or a drift came back.
+/// The later turns on which a party's reaction or a drift came back, of the entries that the reader may know.
 ///
 /// # Errors
 /// It has been told on an earlier turn, and so is not told again.
 #[allow(clippy::result_unit_err, reason = "there is nothing to say of what has been said")]
-pub fn told_before(course: &Course<'_>, entry: &Entry) -> Result<Vec<u8>, ()> {
+pub fn told_before<'r>(
+    scenario: &Scenario,
+    known: impl IntoIterator<Item = &'r Entry>,
+    entry: &Entry,
+) -> Result<Vec<u8>, ()> {
     let What::Happened(rule) = entry.what else { return Ok(Vec::new()) };
-    match course.scenario.rules[rule.index()].kind {
+    match scenario.rules[rule.index()].kind {
         RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => return Ok(Vec::new()),
         RuleKind::Party(_) | RuleKind::Drift => {}
     }
-    let turns = course.record.entries.iter().filter(|other| other.what == entry.what).map(|other| other.turn);
+    let turns = known.into_iter().filter(|other| other.what == entry.what).map(|other| other.turn);
     let (earlier, later): (Vec<u8>, Vec<u8>) =
         turns.filter(|turn| *turn != entry.turn).partition(|turn| *turn < entry.turn);
     if earlier.is_empty() { Ok(later) } else { Err(()) }

@@ -16,5 +16,6 @@ mod programs;
 mod proofs;
 mod reference;
 mod report;
+mod seat_tables;
 mod support;
 mod transcripts;

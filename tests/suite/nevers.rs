@@ -12,16 +12,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rules::{File, RULES};
+use rules::{File, PROGRAM_RULES, RULES, Rule};
 
 #[test]
 fn the_engine_keeps_its_promises() {
-    let files = engine();
+    held_to(&engine(), RULES);
+}
+
+#[test]
+fn the_programs_keep_their_promises() {
+    held_to(&programs(), PROGRAM_RULES);
+}
+
+/// Every file that is not for tests alone keeps some rules.
+fn held_to(files: &[(String, String)], rules: &[Rule]) {
     let mut faults = Vec::new();
     let texts: Vec<File<'_>> = files.iter().map(|(name, text)| File::new(name, text)).collect();
     let only_for_tests: Vec<String> = texts.iter().flat_map(test_files).collect();
     for file in texts.iter().filter(|file| !only_for_tests.iter().any(|name| file.name == name)) {
-        for rule in RULES {
+        for rule in rules {
             for (line, what) in (rule.broken)(file) {
                 faults.push(format!("{}:{line}: `{what}`: {}", file.name, rule.why));
             }
@@ -49,6 +58,10 @@ fn the_guard_looks_where_the_engine_is() {
     let hand = text_of("src/crisis/state/apply/mod.rs");
     assert!(hand.is_some_and(|text| text.contains("impl Crisis {") && text.contains("&mut self")));
     assert!(files.iter().all(|(name, _)| !name.starts_with("src/bin/")));
+    // Nor would the rule of the programs be worth anything if the sessions held nothing.
+    let sessions = programs();
+    let holds = |name: &str| sessions.iter().any(|(other, text)| other == name && text.contains("course: Course<"));
+    assert!(holds("src/bin/crisis/play/session.rs") && holds("src/bin/brinkmanship/session.rs"));
 }
 
 /// A rule, a file and a text that break it, and a file and a text that do not.
@@ -228,6 +241,48 @@ const SAMPLES: &[Sample] = &[
         "struct Imagined { crisis: Crisis }",
     ),
     (
+        "a seat sees a view",
+        "src/bin/crisis/play/news.rs",
+        "use brinkmanship::{report::words, transcript::Course};",
+        "src/bin/crisis/play/session.rs",
+        "use brinkmanship::{report::words, transcript::Course};",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/brinkmanship/screens/film.rs",
+        "fn show(course: &Course<'_>) {}",
+        "src/bin/brinkmanship/film.rs",
+        "fn film(course: &Course<'_>) {}",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/brinkmanship/panels/session.rs",
+        "fn show(record: &brinkmanship::crisis::Record) {}",
+        "src/bin/brinkmanship/panels/ladder.rs",
+        "// no Record and no Crisis here\nfn show(table: &Table) { let s = \"Crisis\"; }",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/brinkmanship/map/over.rs",
+        "use brinkmanship::crisis::*;",
+        "src/bin/brinkmanship/map/over.rs",
+        "use brinkmanship::{crisis::{Act, Order}, report::table::*};",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/classroom/page.rs",
+        "adjudicate(&scenario, &mut live, &orders, &mut dice, &mut NoRecord)",
+        "src/bin/crisis/replay.rs",
+        "use brinkmanship::transcript::{Course, replay};",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/crisis/play/mod.rs",
+        "let live = brinkmanship::transcript::replay(&scenario, &saved)?.course;",
+        "src/bin/crisis/main.rs",
+        "mod replay; fn main() { replay::run(); }",
+    ),
+    (
         "stored as a transcript",
         "src/crisis/state/mod.rs",
         "#[derive(Clone, Serialize)] struct A;",
@@ -252,11 +307,12 @@ const SAMPLES: &[Sample] = &[
 
 #[test]
 fn every_rule_bites_on_a_bad_sample_and_leaves_a_clean_one_alone() {
-    for rule in RULES {
+    let rules = || RULES.iter().chain(PROGRAM_RULES);
+    for rule in rules() {
         assert!(SAMPLES.iter().any(|sample| sample.0 == rule.name), "no sample shows `{}` bite", rule.name);
     }
     for (name, bad_file, bad, clean_file, clean) in SAMPLES {
-        let rule = RULES.iter().find(|rule| rule.name == *name).unwrap_or_else(|| panic!("no rule `{name}`"));
+        let rule = rules().find(|rule| rule.name == *name).unwrap_or_else(|| panic!("no rule `{name}`"));
         assert!(!(rule.broken)(&File::new(bad_file, bad)).is_empty(), "`{name}` lets {bad_file} pass: {bad}");
         let found = (rule.broken)(&File::new(clean_file, clean));
         assert!(found.is_empty(), "`{name}` finds {found:?} in {clean_file}: {clean}");
@@ -341,8 +397,19 @@ fn test_files(file: &File<'_>) -> Vec<String> {
     file.test_modules.iter().flat_map(files).collect()
 }
 
-/// Every file of the engine, the programs left out: its name from the root with `/`, and its text.
+/// Every file of the engine, the programs left out.
 fn engine() -> Vec<(String, String)> {
+    sources().into_iter().filter(|(name, _)| !name.starts_with("src/bin/")).collect()
+}
+
+/// Every file of the programs; what stands in a folder `tests` is built for tests alone.
+fn programs() -> Vec<(String, String)> {
+    let of_program = |name: &str| name.starts_with("src/bin/") && !name.contains("/tests/");
+    sources().into_iter().filter(|(name, _)| of_program(name)).collect()
+}
+
+/// Every file under `src`: its name from the root with `/`, and its text.
+fn sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
     gather(&root().join("src"), &mut files);
     let mut texts: Vec<(String, String)> = files
@@ -352,7 +419,6 @@ fn engine() -> Vec<(String, String)> {
             let text = fs::read_to_string(&path).unwrap();
             (name, text)
         })
-        .filter(|(name, _)| !name.starts_with("src/bin/"))
         .collect();
     texts.sort();
     texts

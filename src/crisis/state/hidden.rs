@@ -1,24 +1,64 @@
 //! Hidden information, tried where the fields can be reached: whatever a side may not see is changed at every
-//! turn of random play, and its view must not change.
+//! turn of random play, and neither its view nor its table may change.
 
 use std::path::Path;
 
 use super::{Commitment, CommitmentStatus, Crisis, OfferStatus};
 use crate::{
-    crisis::{NoRecord, Seeded, Setup, View, adjudicate, start},
+    crisis::{Entry, NoRecord, Order, Record, Seeded, Setup, View, adjudicate, record::What, start},
     policy::{Player, Simple},
+    report::table::Table,
     scenario::{
         Scenario, files, load,
         model::{Actor, FactId, Owner, TrackId},
         program::place,
     },
+    transcript::Course,
 };
 
 /// October 1962, read from its folder.
 pub(super) fn cuba() -> Scenario {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/cuba-1962");
+    at("scenarios", "cuba-1962")
+}
+
+/// A scenario, read from its folder.
+fn at(place: &str, id: &str) -> Scenario {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(place).join(id);
     let found = files::read_folder(&folder).unwrap_or_default();
-    load("cuba-1962", &found).scenario.unwrap_or_else(|| panic!("cuba-1962 is fit for play"))
+    load(id, &found).scenario.unwrap_or_else(|| panic!("{id} is fit for play"))
+}
+
+/// Every scenario present: those that are shipped and those of the tests.
+fn every_scenario() -> Vec<Scenario> {
+    let mut all = Vec::new();
+    for place in ["scenarios", "tests/scenarios"] {
+        let folders = files::scenario_folders(&Path::new(env!("CARGO_MANIFEST_DIR")).join(place)).unwrap_or_default();
+        all.extend(folders.iter().map(|id| at(place, id)));
+    }
+    all
+}
+
+/// The record with everything changed that an actor may not see: every other such entry is gone, and the rest tell
+/// something else. Also how many these were.
+fn disguised_record(view: &View<'_>, record: &Record) -> (Record, usize) {
+    let known: Vec<*const Entry> = view.entries(record).map(|(entry, _)| std::ptr::from_ref(entry)).collect();
+    let mut other = Record::default();
+    let mut changed = 0;
+    for entry in &record.entries {
+        let mut entry_told = entry.clone();
+        if !known.contains(&std::ptr::from_ref(entry)) {
+            changed += 1;
+            if changed % 2 == 0 {
+                continue;
+            }
+            match &mut entry_told.what {
+                What::Track(_, from, to) => std::mem::swap(from, to),
+                what => *what = What::Catastrophe,
+            }
+        }
+        other.entries.push(entry_told);
+    }
+    (other, changed)
 }
 
 /// The crisis with everything changed that an actor may not see, and how much that was.
@@ -104,6 +144,41 @@ fn a_view_does_not_change_when_what_it_may_not_know_changes() {
             let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(&scenario, &crisis, actor)));
             adjudicate(&scenario, &mut crisis, &orders, &mut dice, &mut NoRecord)
                 .unwrap_or_else(|illegal| panic!("{illegal:?}"));
+        }
+    }
+    assert!(10_000 < changed, "{changed}");
+}
+
+#[test]
+fn a_table_does_not_change_when_what_its_seat_may_not_know_changes() {
+    let scenarios = every_scenario();
+    assert!(2 < scenarios.len());
+    let mut changed = 0;
+    for scenario in &scenarios {
+        for seed in 0..10 {
+            let policies = if seed % 2 == 0 { [Simple::Random; 2] } else { [Simple::Hawk, Simple::Random] };
+            let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+            let mut course = Course::start(scenario, Setup::default(), seed);
+            loop {
+                for actor in Actor::BOTH {
+                    let view = course.view(actor);
+                    let order =
+                        if seed % 3 == 0 { Order::default() } else { players[actor.index()].clone().order(&view) };
+                    let order = if course.crisis.ended().is_some() { Order::default() } else { order };
+                    let (crisis, count) = disguised(scenario, &course.crisis, actor);
+                    let (record, told) = disguised_record(&view, &course.record);
+                    changed += count + told;
+                    let seen = Table::of(&view, &course.record, &order);
+                    let still = Table::of(&View::of(scenario, &crisis, actor), &record, &order);
+                    assert!(seen.is_some());
+                    assert_eq!(seen, still, "{} seed {seed} turn {} {actor:?}", scenario.id, course.crisis.turn());
+                }
+                if course.crisis.ended().is_some() {
+                    break;
+                }
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
         }
     }
     assert!(10_000 < changed, "{changed}");

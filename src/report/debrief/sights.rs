@@ -50,7 +50,7 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
     let offers = played.after.offers();
     for entry in course.entries_of(turn) {
         // What comes back every turn is told once.
-        if crate::report::course::told_before(course, entry).is_err() {
+        if crate::report::course::told_before(teller.scenario, &course.record.entries, entry).is_err() {
             continue;
         }
         let Some(sight) = sight(teller.scenario, offers, entry) else { continue };

@@ -51,6 +51,19 @@ impl Slope {
             Self::UpSteeply => "goes up steeply",
         }
     }
+
+    /// In a word or two, for a list; empty where it stays level.
+    #[must_use]
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::Down => "down",
+            Self::DownALittle => "down a little",
+            Self::Level => "",
+            Self::UpALittle => "up a little",
+            Self::Up => "up",
+            Self::UpSteeply => "up, steeply",
+        }
+    }
 }
 
 /// What a move has to do with a red line.
@@ -128,6 +141,10 @@ pub struct Card {
     pub hypothetical: bool,
     /// Whether it can be ordered on any turn.
     pub standing: bool,
+    /// Whether the seat has read it already: it could be ordered on the turn before.
+    pub known: bool,
+    /// Whether it is no card of the desk but was composed by the person: an offer of one's own, or an answer.
+    pub composed: bool,
     /// Whether it is chosen.
     pub chosen: bool,
     /// Why it cannot be ordered now; none where it can.
@@ -138,9 +155,32 @@ pub struct Card {
     pub sources: Vec<String>,
 }
 
+/// The most letters of a card's gist.
+const GIST: usize = 160;
+
+impl Card {
+    /// The first two things that it does, in a sentence cut at a comma or semicolon if they are long; three points say
+    /// that there is more. Empty where nothing can be foreseen.
+    #[must_use]
+    pub fn gist(&self) -> String {
+        let text = self.does[..self.does.len().min(2)].join("; ");
+        if let Some((end, _)) = text.char_indices().nth(GIST) {
+            let cut = text[..end].rfind([',', ';']).unwrap_or(end);
+            return format!("{} ...", &text[..cut]);
+        }
+        match self.does.len() {
+            0 => String::new(),
+            1 | 2 => format!("{text}."),
+            _ => format!("{text} ..."),
+        }
+    }
+}
+
 /// A desk and its cards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Desk {
+    /// Its id, by which a person may ask for it.
+    pub id: String,
     /// The desk's place in the scenario.
     pub place: usize,
     /// Its name.
@@ -174,7 +214,7 @@ impl Desk {
     }
 }
 
-/// The main decision of a turn: a desk, and three to six of its cards.
+/// The main decision of a turn: a desk, and up to six of its cards; a seventh where another is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// The desk's place among the desks of the table.
@@ -196,10 +236,10 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
         let mut cards: Vec<Card> =
             acts.iter().filter(|act| view.channel_of(**act) == id).map(|act| card(view, order, *act)).collect();
         let composed = order.on(id).filter(|act| !acts.contains(act));
-        cards.extend(composed.map(|act| card(view, order, act)));
+        cards.extend(composed.map(|act| Card { composed: true, ..card(view, order, act) }));
         for candidate in view.candidates() {
             let act = Act::Do(*candidate);
-            if scenario.moves[candidate.index()].channel == id && !acts.contains(&act) {
+            if scenario.moves[candidate.index()].channel == id && !acts.contains(&act) && order.on(id) != Some(act) {
                 cards.push(card(view, order, act));
             }
         }
@@ -217,6 +257,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             continue;
         }
         desks.push(Desk {
+            id: data.id.clone(),
             place: at,
             title: data.title.clone(),
             text: data.text.clone(),
@@ -266,6 +307,8 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
             excludes: Vec::new(),
             hypothetical: false,
             standing: false,
+            known: false,
+            composed: false,
             chosen,
             refused,
             displaced,
@@ -287,6 +330,8 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         excludes: data.excludes.iter().map(|id| words::bare(&scenario.moves[id.index()].title).to_owned()).collect(),
         hypothetical: data.hypothetical,
         standing: data.standing,
+        known: false,
+        composed: false,
         chosen,
         refused,
         displaced,

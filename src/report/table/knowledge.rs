@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     crisis::{
         Entry, Record, View,
-        record::{Step, What},
+        record::{LineEvent, Step, What},
     },
     report::words,
     scenario::model::{
@@ -168,6 +168,8 @@ pub struct Change {
 /// A track.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Track {
+    /// Its id, by which a person may ask for it.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// What it measures.
@@ -184,14 +186,20 @@ pub struct Track {
     pub max: i32,
     /// Its unit in words; empty for points.
     pub unit: String,
+    /// Its value with its unit, as a sentence says it.
+    pub said: String,
     /// Where it began.
     pub start: i32,
+    /// Where it began with its unit, as a sentence says it.
+    pub began: String,
     /// By how much it moved since the last order, as far as the seat saw.
     pub moved: i32,
     /// Every change that the seat saw, with its cause.
     pub changes: Vec<Change>,
     /// What is doubtful about it.
     pub note: String,
+    /// Whether it may go unsaid: it is the world's, is as it was at the last order, and does not count the danger.
+    pub quiet: bool,
 }
 
 fn group(scenario: &Scenario, actor: Actor, data: &TrackData) -> Group {
@@ -245,19 +253,25 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
             What::Track(track, from, to) if track == id => to - from,
             _ => 0,
         });
+        let moved: i32 = moved.sum();
+        let group = group(scenario, actor, data);
         tracks.push(Track {
+            id: data.id.clone(),
             name: data.name.clone(),
             text: data.text.clone(),
-            group: group(scenario, actor, data),
+            group,
             role: role(data.role),
             value,
             min: data.min,
             max: data.max,
             unit: if data.unit == "points" { String::new() } else { data.unit.clone() },
+            said: data.said(value),
             start: data.start,
-            moved: moved.sum(),
+            began: data.said(data.start),
+            moved,
             changes,
             note: data.note.clone(),
+            quiet: group == Group::World && data.role != RoleWord::Danger && moved == 0,
         });
     }
     tracks.sort_by_key(|track| track.group);
@@ -297,10 +311,20 @@ pub struct Line {
     pub fade: u8,
     /// When an answer is due, in words, while one is due.
     pub answer_due: Option<String>,
+    /// Whether the seat has learnt something of it since its last order.
+    pub touched: bool,
     /// What letting a crossing pass costs its owner in credibility.
     pub stake: i16,
     /// What is doubtful about it.
     pub note: String,
+}
+
+impl Line {
+    /// Whether it may go unsaid: it is as it was, does not stand crossed, and waits for no answer.
+    #[must_use]
+    pub const fn calm(&self) -> bool {
+        !self.crossed && self.answer_due.is_none() && !self.touched
+    }
 }
 
 /// Conduct in words.
@@ -315,7 +339,7 @@ const fn deeds(conduct: u8) -> &'static str {
     }
 }
 
-pub(super) fn lines(view: &View<'_>, actor: Actor) -> Vec<Line> {
+pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> Vec<Line> {
     let scenario = view.scenario();
     let mut lines: Vec<Line> = Vec::new();
     for (at, data) in scenario.lines.iter().enumerate() {
@@ -346,6 +370,10 @@ pub(super) fn lines(view: &View<'_>, actor: Actor) -> Vec<Line> {
             probes: seen.probes,
             fade: seen.fade,
             answer_due: due,
+            touched: news.iter().any(|(entry, _)| match entry.what {
+                What::Line { line, event, .. } => line.index() == at && event != LineEvent::Respected,
+                _ => false,
+            }),
             stake: data.stake,
             note: data.note.clone(),
         });

@@ -12,7 +12,7 @@ mod talks;
 pub use cards::{Card, Decision, Desk, Slope, Touch, TouchKind};
 pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
 pub use map::{Item, MapSheet, Theatre, theatres};
-pub use news::{Dispatch, Headlines, Moment, MomentKind};
+pub use news::{Dispatch, Headlines, Moment, MomentKind, Past};
 pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Word};
 
 use serde::Serialize;
@@ -30,8 +30,18 @@ pub struct Table {
     pub scenario: String,
     /// The scenario's title.
     pub title: String,
+    /// The line under the title.
+    pub subtitle: String,
+    /// What the scenario is about.
+    pub summary: String,
+    /// What a person should know before play.
+    pub content_note: String,
+    /// Words that a reader may not know, and what they mean.
+    pub glossary: Vec<(String, String)>,
     /// Whose screen it is: 0 or 1.
     pub seat: usize,
+    /// The id of the seat's side, short enough for a prompt.
+    pub seat_id: String,
     /// The names of both sides.
     pub names: [String; 2],
     /// Who decides on each side.
@@ -56,11 +66,15 @@ pub struct Table {
     pub over: bool,
     /// Whether this is the last turn to stop a catastrophe.
     pub last_chance: bool,
+    /// Whether the seat had such a screen on the turn before, so that what is as it was may take less room.
+    pub again: bool,
+    /// The turns gone by, and what one's own side ordered on each.
+    pub past: Vec<Past>,
     /// What happened since the last order, in three headlines.
     pub headlines: Headlines,
     /// What is staged as a moment of its own.
     pub moments: Vec<Moment>,
-    /// What else happened since the last order, the gravest first.
+    /// What else happened since the last order, the gravest first; what comes back turn after turn is told once.
     pub happened: Vec<String>,
     /// Everything that the seat saw since the crisis began, in the order of happening.
     pub dispatches: Vec<Dispatch>,
@@ -86,7 +100,7 @@ pub struct Table {
     pub talks: Talks,
     /// What is chosen so far, desk by desk.
     pub chosen: Vec<(usize, String)>,
-    /// Why the order cannot be sent as it stands; none if it can.
+    /// Why the order cannot be sent as it stands, after the act that is refused if it is one; none if it can.
     pub unsendable: Option<String>,
     /// The map.
     pub map: Option<MapSheet>,
@@ -106,7 +120,12 @@ impl Table {
         Some(Self {
             scenario: scenario.id.clone(),
             title: scenario.title.clone(),
+            subtitle: scenario.subtitle.clone(),
+            summary: scenario.summary.clone(),
+            content_note: scenario.content_note.clone(),
+            glossary: scenario.glossary.clone(),
             seat: actor.index(),
+            seat_id: scenario.actors[actor.index()].id.clone(),
             names: Actor::BOTH.map(|side| scenario.actors[side.index()].name.clone()),
             deciders: Actor::BOTH.map(|side| scenario.actors[side.index()].decider.clone()),
             about: scenario.actors[actor.index()].seat.clone(),
@@ -122,9 +141,11 @@ impl Table {
             briefing: turn.map_or_else(String::new, |turn| turn.briefing[actor.index()].clone()),
             over: view.ended().is_some(),
             last_chance: view.last_turn(),
+            again: false,
+            past: news::past(view, actor, record),
             headlines: news::headlines(view, actor, &entries),
             moments: news::moments(view, actor, &entries),
-            happened: news::happened(view, actor, &entries),
+            happened: news::happened(view, actor, record, &entries),
             dispatches: news::dispatches(view, actor, record),
             ladders: knowledge::ladders(view, actor),
             incident_odds: (words::odds(incident), incident),
@@ -132,7 +153,7 @@ impl Table {
             tracks: knowledge::tracks(view, actor, record, &entries),
             facts: facts(view, |_| true),
             postures: facts(view, |id| scenario.facts[id.index()].posture == Some(actor)),
-            lines: knowledge::lines(view, actor),
+            lines: knowledge::lines(view, actor, &entries),
             decision: cards::decision(&desks),
             desks,
             talks: talks::talks(view, actor, order),
@@ -140,9 +161,35 @@ impl Table {
                 .desks()
                 .map(|(channel, act)| (channel.index(), words::act(scenario, &words::offers_seen(view), act)))
                 .collect(),
-            unsendable: view.check_whole(order).err().map(|(_, why)| words::refusal(view, why)),
+            unsendable: view.check_whole(order).err().map(|(act, why)| {
+                let why = words::refusal(view, why);
+                match act {
+                    Some(act) => {
+                        format!("{}: {why}", words::bare(&words::act(scenario, &words::offers_seen(view), act)))
+                    }
+                    None => why,
+                }
+            }),
             map: map::sheet(view, actor, &entries),
         })
+    }
+
+    /// The table of a seat that had its screen on the turn before: what could be ordered then has been read.
+    #[must_use]
+    pub fn after(mut self, before: &View<'_>) -> Self {
+        let read = before.acts();
+        for card in self.desks.iter_mut().flat_map(|desk| &mut desk.cards) {
+            card.known = read.contains(&card.act);
+        }
+        self.again = true;
+        self
+    }
+
+    /// Whether no count of human cost that the seat sees stands above nought; false where it sees none.
+    #[must_use]
+    pub fn nobody_lost(&self) -> bool {
+        let mut counts = self.tracks.iter().filter(|track| track.group == Group::HumanCost).peekable();
+        counts.peek().is_some() && counts.all(|track| track.value == 0)
     }
 
     /// A card by its act.

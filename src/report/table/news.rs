@@ -8,8 +8,8 @@ use crate::{
         Entry, Eyes, Record, View,
         record::{Cause, DrawResult, LineEvent, Step, What},
     },
-    report::words,
-    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId},
+    report::{course::told_before, words},
+    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId, WhenId},
 };
 
 /// What happened since the last order, in three headlines.
@@ -17,6 +17,8 @@ use crate::{
 pub struct Headlines {
     /// What the other side was seen to order, one title each.
     pub they: Vec<String>,
+    /// The same in a sentence, which also says that nothing was seen; empty before a turn has passed.
+    pub theirs: String,
     /// What oneself ordered, one title each.
     pub you: Vec<String>,
     /// What it did to oneself, in a sentence.
@@ -34,7 +36,7 @@ pub enum MomentKind {
     LastChance,
     /// One's own red line is crossed.
     LineCrossed,
-    /// Oneself crossed a red line.
+    /// A red line of somebody else is crossed: by oneself, or as the title says by the other side.
     CrossedByYou,
     /// An incident waits for an answer.
     Incident,
@@ -57,6 +59,34 @@ pub struct Moment {
     pub title: String,
     /// What is said, a paragraph each.
     pub text: Vec<String>,
+}
+
+/// A turn gone by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Past {
+    /// The turn.
+    pub turn: usize,
+    /// When it was.
+    pub date: String,
+    /// What one's own side ordered, one title each.
+    pub orders: Vec<String>,
+}
+
+/// The turns gone by, with what one's own side ordered.
+pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> {
+    let scenario = view.scenario();
+    let offers = words::offers_seen(view);
+    let ordered = |turn: usize| {
+        let titles = view.entries(record).filter_map(|(entry, _)| match entry.what {
+            What::Ordered(side, act) if side == actor && usize::from(entry.turn) == turn => {
+                Some(words::bare(&words::act(scenario, &offers, act)).to_owned())
+            }
+            _ => None,
+        });
+        titles.collect()
+    };
+    let date = |turn: usize| scenario.turns.get(turn).map_or_else(String::new, |data| data.date.clone());
+    (0..view.turn()).map(|turn| Past { turn, date: date(turn), orders: ordered(turn) }).collect()
 }
 
 /// Something that the seat saw.
@@ -133,7 +163,7 @@ fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
     let mostly = if moved.several { "mostly " } else { "" };
     format!(
         "{} {verb} by {} to {}, {mostly}{}.",
-        scenario.tracks[moved.track.index()].name,
+        words::subject(&scenario.tracks[moved.track.index()].name),
         moved.by.abs(),
         moved.to,
         words::because(scenario, cause, knows)
@@ -146,7 +176,7 @@ pub(super) fn headlines(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)
     }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
-    let ordered = |of: Actor| {
+    let ordered = |of: Actor| -> Vec<String> {
         let titles = entries.iter().filter_map(|(entry, _)| match entry.what {
             What::Ordered(side, act) if side == of => Some(words::bare(&words::act(scenario, &offers, act)).to_owned()),
             _ => None,
@@ -154,8 +184,16 @@ pub(super) fn headlines(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)
         titles.collect()
     };
     let all = moved(entries);
+    let they = ordered(actor.other());
+    let other = words::actor(scenario, actor.other());
+    let theirs = if they.is_empty() {
+        words::sentence(&format!("{} did nothing that you could see", words::the(other)))
+    } else {
+        format!("{other}: {}.", they.join("; "))
+    };
     Headlines {
-        they: ordered(actor.other()),
+        they,
+        theirs,
         you: ordered(actor),
         yours: yours(scenario, actor, &all),
         danger: danger(scenario, entries, &all),
@@ -214,13 +252,15 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
 }
 
 /// Events and arrivals that an order may have to answer, the gravest first; the moments are staged by themselves.
-pub(super) fn happened(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<String> {
+pub(super) fn happened(view: &View<'_>, actor: Actor, record: &Record, entries: &[(&Entry, bool)]) -> Vec<String> {
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
     let incident = view.incident().map(|(rule, _)| rule);
     let mut ranked: Vec<(u8, usize, String)> = entries
         .iter()
         .enumerate()
+        // What comes back turn after turn is news once; the dispatches have it each time.
+        .filter(|(_, (entry, _))| told_before(scenario, view.entries(record).map(|(known, _)| known), entry).is_ok())
         .filter(|(_, (entry, _))| match &entry.what {
             What::Happened(rule) => Some(*rule) != incident,
             What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe => false,
@@ -319,19 +359,30 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
         return None;
     }
     let mut text = vec![words::quoted(&data.text)];
+    let bound = words::the(words::actor(scenario, data.binds));
     if !own {
         let whose = words::the(words::owner(scenario, data.owner));
-        text.push(format!("You have crossed a line of {whose}. When it knows, it will have to answer or let it pass."));
-        let title = "You crossed a red line".to_owned();
-        return (data.binds == actor).then_some(Moment { kind: MomentKind::CrossedByYou, title, text });
+        let title = if data.binds == actor {
+            text.push(format!(
+                "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
+            ));
+            "You crossed a red line"
+        } else {
+            text.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));
+            "A red line is crossed"
+        };
+        return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text });
     }
-    let bound = words::the(words::actor(scenario, data.binds));
-    text.push(format!("Your line has been crossed by {bound}."));
+    text.push(if data.binds == actor {
+        "Your own forces have crossed it, and not on your order.".to_owned()
+    } else {
+        format!("Your line has been crossed by {bound}.")
+    });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
         let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
         text.push(format!(
-            "Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {} of what they \
-             believe of your resolve.",
+            "Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {} of your \
+             resolve in their eyes.",
             data.stake
         ));
     }
@@ -358,7 +409,8 @@ fn last_chance(view: &View<'_>) -> Moment {
 }
 
 /// One's open moves with an effect, as a sentence; none where there are none.
-fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool) -> Option<String> {
+fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool + Copy) -> Option<String> {
+    let holds = |id: WhenId| Some(view.holds(&view.scenario().whens[id.index()]));
     let titles: Vec<String> = view
         .acts()
         .into_iter()
@@ -366,7 +418,7 @@ fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool) ->
             crate::crisis::Act::Do(id) => Some(&view.scenario().moves[id.index()]),
             _ => None,
         })
-        .filter(|data| words::foreseen_effects(view, &data.effects).into_iter().any(&wanted))
+        .filter(|data| words::foreseen_effects(view, &data.effects).into_iter().any(|effect| effect.has(holds, wanted)))
         .map(|data| words::quoted(&data.title))
         .collect();
     (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))

@@ -21,6 +21,8 @@ pub struct Leg {
     pub own: bool,
     /// Whether it is secret.
     pub secret: bool,
+    /// The whole leg in a phrase: who gives what, in public or in secret.
+    pub said: String,
 }
 
 /// An offer that the seat sees.
@@ -39,8 +41,12 @@ pub struct OfferRow {
     pub text: String,
     /// Its legs.
     pub legs: Vec<Leg>,
+    /// What it says and its legs, in sentences.
+    pub in_full: String,
     /// The desk by which it travels.
     pub desk: String,
+    /// The place of that desk in the scenario.
+    pub place: usize,
     /// Where it stands, in words.
     pub standing: String,
     /// Whether it is still on its way.
@@ -82,10 +88,20 @@ pub struct TermRow {
     pub in_secret: Vec<String>,
     /// The odds each turn that a secret promise leaks, in words.
     pub leak: String,
+    /// Whether a secret promise can leak at all.
+    pub leaks: bool,
     /// A party that has to consent.
     pub consent: Option<String>,
     /// Why it cannot be promised once more: it is agreed already; none where it can.
     pub refused: Option<String>,
+}
+
+impl TermRow {
+    /// A leg that promises it, in a phrase.
+    #[must_use]
+    pub fn leg(&self, secret: bool) -> String {
+        words::promise(&self.giver, &self.title, secret)
+    }
 }
 
 /// A word given in public.
@@ -159,6 +175,7 @@ fn leg(view: &View<'_>, actor: Actor, id: TermId, secret: bool) -> Leg {
         giver: words::actor(scenario, data.giver).to_owned(),
         own: data.giver == actor,
         secret,
+        said: words::leg(scenario, id, secret),
     }
 }
 
@@ -169,7 +186,7 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
         let own = offer.from == actor;
         let named = offer.named().map(|id| &scenario.offers[id.index()]);
         let standing = match (offer.status, own) {
-            (OfferStatus::InTransit, _) => format!("on its way; it is read on {}", date(offer.arrives)),
+            (OfferStatus::InTransit, _) => format!("on its way, and read on {}", date(offer.arrives)),
             (OfferStatus::OnTable, true) => "they have it, and have not answered".to_owned(),
             (OfferStatus::OnTable, false) => format!("sent on {}; it waits for your answer", date(offer.sent)),
             (OfferStatus::Accepted, _) => "accepted".to_owned(),
@@ -190,7 +207,9 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
             title: named.map(|data| words::bare(&data.title).to_owned()),
             text: named.map_or_else(String::new, |data| data.text.clone()),
             legs: offer.legs.iter().map(|(term, secret)| leg(view, actor, term, secret)).collect(),
+            in_full: words::offer_in_full(scenario, offer),
             desk: words::desk(scenario, offer.channel).to_owned(),
+            place: offer.channel.index(),
             standing,
             in_transit: offer.status == OfferStatus::InTransit,
             alive: offer.alive(),
@@ -218,6 +237,7 @@ fn terms(view: &View<'_>, actor: Actor) -> Vec<TermRow> {
             in_public: foreseen(&data.public_cost),
             in_secret: foreseen(&data.secret_cost),
             leak: words::odds(data.leak),
+            leaks: data.leak != 0,
             consent: data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.clone()),
             refused,
         }

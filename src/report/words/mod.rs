@@ -100,8 +100,14 @@ pub fn signed(number: i32) -> String {
 #[must_use]
 pub fn leg(scenario: &Scenario, term: TermId, secret: bool) -> String {
     let data = &scenario.terms[term.index()];
+    promise(actor(scenario, data.giver), &data.title, secret)
+}
+
+/// As [`leg`], of a term that is known by its giver and title.
+#[must_use]
+pub fn promise(giver: &str, title: &str, secret: bool) -> String {
     let how = if secret { "in secret" } else { "in public" };
-    format!("{}: {} ({how})", actor(scenario, data.giver), uncapped(&data.title))
+    format!("{giver}: {} ({how})", uncapped(title))
 }
 
 /// The legs of an offer in one sentence.

@@ -273,6 +273,55 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
+/// The rules of the programs, which the engine is not held to.
+pub const PROGRAM_RULES: &[Rule] = &[Rule {
+    name: "a seat sees a view",
+    why: "no screen holds the live crisis: a session does, and hands out what one seat may be shown",
+    broken: live_crisis,
+}];
+
+/// The programs that work on the finished truth, beside the sessions and films, which hold a crisis for their screens.
+const TRUTH: [&str; 5] = [
+    "src/bin/crisis/course.rs",
+    "src/bin/crisis/debrief.rs",
+    "src/bin/crisis/figures.rs",
+    "src/bin/crisis/replay.rs",
+    "src/bin/crisis/survey.rs",
+];
+
+/// What of the live crisis is named where a seat is shown its own.
+fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
+    let place = file.name.strip_prefix("src/bin/").unwrap_or("");
+    let inside: Vec<&str> = place.split('/').skip(1).collect();
+    let shown = inside.first().is_some_and(|folder| ["screens", "panels", "map"].contains(folder));
+    let holder = inside.last().is_some_and(|name| ["session.rs", "film.rs"].contains(name));
+    if place.is_empty() || TRUTH.contains(&file.name) || (holder && !shown) {
+        return Vec::new();
+    }
+    let mut found = file.words_among(&[
+        "Course",
+        "Crisis",
+        "Played",
+        "Record",
+        "Replayed",
+        "adjudicate",
+        "close_turn",
+        "history_course",
+        "open_next",
+    ]);
+    // With everything of a room come its crises too; and a replay hands one out.
+    found.extend(file.paths_that(|parts| {
+        let room = parts.len().checked_sub(2).map(|at| parts[at]);
+        match parts.last() {
+            Some(&"*") => room.is_some_and(|room| ["brinkmanship", "crisis", "transcript"].contains(&room)),
+            Some(&"replay") => room == Some("transcript"),
+            Some(&"start") => room == Some("crisis"),
+            Some(_) | None => false,
+        }
+    }));
+    found
+}
+
 /// The rooms, lowest first.
 pub const ROOMS: [&str; 7] = ["scenario", "crisis", "verdict", "transcript", "policy", "survey", "report"];
 

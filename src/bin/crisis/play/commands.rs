@@ -1,32 +1,31 @@
 //! What a person can say at the table, and what comes of it.
 
-use std::path::PathBuf;
-
 use brinkmanship::{
-    crisis::{Act, Order, View},
-    report::words,
-    scenario::{
-        model::{Actor, TrackId},
-        source::nearest,
+    crisis::{Act, Order},
+    report::{
+        table::{Group, Table, Track},
+        words,
     },
-    transcript::Course,
+    scenario::source::nearest,
 };
 
 use super::{
-    desk::{Cards, Desk},
+    desk::{Cards, Hand},
     input::Input,
-    knowledge, news, screen,
-    session::Saver,
-    talks,
+    knowledge, news, screen, talks,
 };
 use crate::{colour::Ink, page::Page};
 
-/// What a person decided.
-#[derive(Clone, Copy, Debug)]
-pub enum Answer {
+/// What a person wants that the session has to do.
+#[derive(Clone, Debug)]
+pub enum Intent {
     /// The order is sent.
     Send(Order),
-    /// The person stops, or there is no more input.
+    /// To save now, to a file of this name, or of the name given before if it is empty.
+    Save(String),
+    /// To leave.
+    Leave,
+    /// There is no more input.
     Stop,
 }
 
@@ -61,63 +60,53 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("help", "", "this list"),
 ];
 
-/// Lets a person make an order. `seen` are the acts whose cards the person has read on the turn before.
+/// Lets a person work on an order until the session has to do something. `typed` is what was typed already.
 ///
 /// # Errors
 /// Standard output cannot be written to.
 pub fn ask(
     page: &mut Page,
     input: &mut Input,
-    course: &Course<'_>,
-    saver: &mut Saver,
-    actor: Actor,
-    seen: Vec<Act>,
-) -> anyhow::Result<Answer> {
-    let view = course.view(actor);
-    let mut desk = Desk::open(view, seen);
-    let mut typed = screen::turn(page, input, &view, course, &desk)?;
+    hand: &mut Hand<'_>,
+    mut typed: Option<String>,
+) -> anyhow::Result<Intent> {
     loop {
         page.gap()?;
-        let prompt = &course.scenario.actors[actor.index()].id;
         let line = match typed.take() {
             Some(line) => Some(line),
-            None => input.ask(page, prompt)?,
+            None => input.ask(page, &hand.table.seat_id)?,
         };
-        let Some(line) = line else { return Ok(Answer::Stop) };
+        let Some(line) = line else { return Ok(Intent::Stop) };
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((&line, ""));
         let (word, rest) = (word.to_lowercase(), rest.trim());
         if word.is_empty() {
-            show_order(page, &desk)?;
+            show_order(page, hand)?;
             continue;
         }
         if word.starts_with(|letter: char| letter.is_ascii_digit()) {
-            choose(page, &mut desk, &line)?;
+            choose(page, hand, &line)?;
             continue;
         }
         let Some(name) = command(page, &word)? else { continue };
         match name {
             "send" => {
-                if desk.order.is_empty() {
+                if hand.order.is_empty() {
                     page.para(2, "Nothing is chosen. `pass` lets the turn go by.")?;
-                } else if sendable(page, &view, &desk.order)? {
-                    return Ok(Answer::Send(desk.order));
+                } else if sendable(page, &hand.table)? {
+                    return Ok(Intent::Send(hand.order));
                 }
             }
             "pass" => {
-                if !desk.order.is_empty() {
+                if !hand.order.is_empty() {
                     page.para(2, "You have chosen something: `send` sends it, `clear` takes it back.")?;
-                } else if sendable(page, &view, &desk.order)? {
-                    return Ok(Answer::Send(Order::default()));
+                } else if sendable(page, &hand.table)? {
+                    return Ok(Intent::Send(Order::default()));
                 }
             }
-            "quit" => {
-                if leaves(page, input, course, saver)? {
-                    return Ok(Answer::Stop);
-                }
-            }
-            "save" => save(page, course, saver, rest)?,
-            "brief" => typed = screen::turn(page, input, &view, course, &desk)?,
-            _ => other(page, input, course, &view, &mut desk, name, rest)?,
+            "quit" => return Ok(Intent::Leave),
+            "save" => return Ok(Intent::Save(rest.to_owned())),
+            "brief" => typed = screen::turn(page, input, hand)?,
+            _ => other(page, input, hand, name, rest)?,
         }
     }
 }
@@ -164,31 +153,29 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
 }
 
 /// Chooses the moves of some numbers.
-fn choose(page: &mut Page, desk: &mut Desk<'_>, line: &str) -> anyhow::Result<()> {
+fn choose(page: &mut Page, hand: &mut Hand<'_>, line: &str) -> anyhow::Result<()> {
     for text in line.split([' ', ',', ';']).filter(|text| !text.is_empty()) {
-        let Some(act) = text.parse().ok().and_then(|number| desk.act(number)) else {
-            page.para(2, &format!("There is no move {text}; the numbers go from 1 to {}.", desk.acts.len()))?;
+        let Some(act) = text.parse().ok().and_then(|number| hand.act(number)) else {
+            page.para(2, &format!("There is no move {text}; the numbers go from 1 to {}.", hand.numbers()))?;
             continue;
         };
-        put(page, desk, act)?;
+        put(page, hand, act)?;
     }
-    show_order(page, desk)
+    show_order(page, hand)
 }
 
 /// Puts an act into the order, and says what came of it.
-fn put(page: &mut Page, desk: &mut Desk<'_>, act: Act) -> anyhow::Result<()> {
-    match desk.choose(act) {
+fn put(page: &mut Page, hand: &mut Hand<'_>, act: Act) -> anyhow::Result<()> {
+    match hand.choose(act) {
         Ok(None) => {}
-        Ok(Some(before)) => {
-            page.para(2, &format!("In place of {}.", words::quoted(&desk.say(before))))?;
-        }
-        Err(why) => page.para(2, &format!("{} cannot be ordered. {why}", words::quoted(&desk.say(act))))?,
+        Ok(Some(before)) => page.para(2, &format!("In place of {}.", words::quoted(&before)))?,
+        Err(why) => page.para(2, &format!("{} cannot be ordered. {why}", words::quoted(&hand.say(act))))?,
     }
     Ok(())
 }
 
-fn show_order(page: &mut Page, desk: &Desk<'_>) -> anyhow::Result<()> {
-    let acts: Vec<Act> = desk.order.acts().collect();
+fn show_order(page: &mut Page, hand: &Hand<'_>) -> anyhow::Result<()> {
+    let acts: Vec<Act> = hand.order.acts().collect();
     if acts.is_empty() {
         page.para(2, "Your order is empty.")?;
         return Ok(());
@@ -196,113 +183,75 @@ fn show_order(page: &mut Page, desk: &Desk<'_>) -> anyhow::Result<()> {
     page.line("  Your order:")?;
     for act in acts {
         let mark = page.ink(Ink::Green, "[x]");
-        let number = desk.number(act).map_or_else(String::new, |number| format!("{number}. "));
-        page.hang(&mark, 4, 8, &format!("{number}{}", desk.say(act)))?;
+        let number = hand.number(act).map_or_else(String::new, |number| format!("{number}. "));
+        page.hang(&mark, 4, 8, &format!("{number}{}", hand.say(act)))?;
     }
     page.para(2, "`send` sends it.")?;
     Ok(())
 }
 
-/// Whether a whole order may be sent; says why not.
-fn sendable(page: &mut Page, view: &View<'_>, order: &Order) -> anyhow::Result<bool> {
-    match view.check_whole(order) {
-        Ok(()) => Ok(true),
-        Err((act, why)) => {
-            let what = act.map_or_else(String::new, |act| {
-                format!("{}: ", words::act(view.scenario(), &words::offers_seen(view), act))
-            });
-            page.para(2, &format!("The order cannot be sent. {what}{}", words::refusal(view, why)))?;
-            Ok(false)
-        }
+/// Whether the whole order may be sent; says why not.
+fn sendable(page: &mut Page, table: &Table) -> anyhow::Result<bool> {
+    if let Some(why) = &table.unsendable {
+        page.para(2, &format!("The order cannot be sent. {why}"))?;
     }
+    Ok(table.unsendable.is_none())
 }
 
-/// The commands that neither send nor stop.
-fn other(
-    page: &mut Page,
-    input: &mut Input,
-    course: &Course<'_>,
-    view: &View<'_>,
-    desk: &mut Desk<'_>,
-    name: &str,
-    rest: &str,
-) -> anyhow::Result<()> {
+/// The commands that the session has no part in.
+fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, rest: &str) -> anyhow::Result<()> {
     match name {
-        "undo" => match desk.undo() {
-            Some(act) => {
-                page.para(2, &format!("Taken back: {}.", words::quoted(&desk.say(act))))?;
-                show_order(page, desk)?;
+        "undo" => match hand.undo() {
+            Some(said) => {
+                page.para(2, &format!("Taken back: {}.", words::quoted(&said)))?;
+                show_order(page, hand)?;
             }
             None => page.para(2, "There is nothing to take back.")?,
         },
         "clear" => {
-            desk.clear();
-            show_order(page, desk)?;
+            hand.clear();
+            show_order(page, hand)?;
         }
-        "drop" | "look" => match rest.parse().ok().and_then(|number| desk.act(number)) {
-            Some(act) if name == "look" => desk.look(page, view, act)?,
+        "drop" | "look" => match rest.parse().ok().and_then(|number| hand.act(number)) {
+            Some(act) if name == "look" => hand.look(page, act)?,
             Some(act) => {
-                if !desk.drop(act) {
+                if !hand.drop(act) {
                     page.para(2, "That was not chosen.")?;
                 }
-                show_order(page, desk)?;
+                show_order(page, hand)?;
             }
             None => page.para(2, &format!("Name a move by its number, such as `{name} 1`."))?,
         },
-        "order" => show_order(page, desk)?,
-        "desks" => desk.show(page, view, Cards::Whole)?,
-        "all" => desk.show(page, view, Cards::Refused)?,
+        "order" => show_order(page, hand)?,
+        "desks" => hand.show(page, Cards::Whole)?,
+        "all" => hand.show(page, Cards::Refused)?,
         "talks" => {
-            if let Some(act) = talks::compose(page, input, view, None)? {
-                put(page, desk, act)?;
-                show_order(page, desk)?;
+            if let Some(act) = talks::compose(page, input, hand, None)? {
+                put(page, hand, act)?;
+                show_order(page, hand)?;
             }
         }
-        "accept" | "refuse" | "withdraw" | "counter" => answer(page, input, view, desk, name, rest)?,
-        "table" => {
-            page.heading("On the table")?;
-            if !knowledge::table(page, view)? {
-                page.para(2, "Nothing.")?;
-            }
-        }
-        "know" => screen::situation(page, view, course, true)?,
-        "why" => why(page, view, course, rest)?,
-        "ladder" => knowledge::ladders(page, view, true)?,
-        "lines" => {
-            page.heading("Red lines")?;
-            if !knowledge::lines(page, view, None)? {
-                page.para(2, "None that you know of.")?;
-            }
-        }
-        "facts" => knowledge::facts(page, view)?,
-        "log" => log(page, view, course, rest)?,
-        "aims" => {
-            if let Some(actor) = view.actor() {
-                screen::who_you_are(page, course, actor)?;
-            }
-        }
-        "meaning" => meaning(page, view, rest)?,
+        "accept" | "refuse" | "withdraw" | "counter" => answer(page, input, hand, name, rest)?,
+        "table" => knowledge::talks(page, &hand.table)?,
+        "know" => screen::situation(page, &hand.table, true)?,
+        "why" => why(page, &hand.table, rest)?,
+        "ladder" => knowledge::ladders(page, &hand.table, true)?,
+        "lines" => knowledge::lines(page, &hand.table, true)?,
+        "facts" => knowledge::facts(page, &hand.table)?,
+        "log" => log(page, &hand.table, rest)?,
+        "aims" => screen::who_you_are(page, &hand.table)?,
+        "meaning" => meaning(page, &hand.table, rest)?,
         _ => help(page)?,
     }
     Ok(())
 }
 
-/// Answers an offer by its letter, or by its number among the moves.
-fn answer(
-    page: &mut Page,
-    input: &mut Input,
-    view: &View<'_>,
-    desk: &mut Desk<'_>,
-    name: &str,
-    rest: &str,
-) -> anyhow::Result<()> {
-    let Some(slot) = knowledge::slot_of(view, rest) else {
+/// Answers an offer by its letter.
+fn answer(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, rest: &str) -> anyhow::Result<()> {
+    let Some(offer) = knowledge::offer_of(&hand.table, rest) else {
         let mine = name == "withdraw";
-        let there: Vec<String> = view
-            .offers()
-            .filter(|(_, offer)| offer.alive() && (Some(offer.from) == view.actor()) == mine)
-            .map(|(slot, _)| format!("`{name} {}`", knowledge::letter(slot)))
-            .collect();
+        let offers = hand.table.talks.offers.iter().filter(|offer| offer.alive && offer.own == mine);
+        let there: Vec<String> = offers.map(|offer| format!("`{name} {}`", offer.letter)).collect();
         let say = match (there.is_empty(), mine) {
             (true, true) => "You have no offer out that could be withdrawn.".to_owned(),
             (true, false) => format!("There is no offer of theirs on the table, and so nothing to {name}."),
@@ -311,54 +260,45 @@ fn answer(
         page.para(2, &say)?;
         return Ok(());
     };
+    let slot = offer.slot;
     let act = match name {
         "accept" => Act::Accept(slot),
         "refuse" => Act::Refuse(slot),
         "withdraw" => Act::Withdraw(slot),
-        _ => match talks::compose(page, input, view, Some(slot))? {
+        _ => match talks::compose(page, input, hand, Some(slot))? {
             Some(act) => act,
             None => return Ok(()),
         },
     };
-    put(page, desk, act)?;
-    show_order(page, desk)
+    put(page, hand, act)?;
+    show_order(page, hand)
 }
 
 /// Why a track stands where it does; the track is named by its id, its name or a part of it.
-fn why(page: &mut Page, view: &View<'_>, course: &Course<'_>, text: &str) -> anyhow::Result<()> {
-    let scenario = view.scenario();
+fn why(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     let wanted = text.to_lowercase();
-    let seen: Vec<TrackId> =
-        (0..scenario.tracks.len()).map(TrackId::new).filter(|id| view.track(*id).is_some()).collect();
-    let exact = seen.iter().find(|id| {
-        let data = &scenario.tracks[id.index()];
-        data.id == wanted || data.name.to_lowercase() == wanted
-    });
-    if let Some(id) = exact {
-        return knowledge::why(page, view, course, *id);
+    let exact = table.tracks.iter().find(|track| track.id == wanted || track.name.to_lowercase() == wanted);
+    if let Some(track) = exact {
+        return knowledge::why(page, track);
     }
-    let of_actor = |id: &TrackId| scenario.tracks[id.index()].owner == view.actor();
-    let mut part: Vec<TrackId> = seen
-        .iter()
-        .copied()
-        .filter(|id| {
-            let data = &scenario.tracks[id.index()];
-            !wanted.is_empty() && (data.id.contains(&wanted) || data.name.to_lowercase().contains(&wanted))
-        })
-        .collect();
+    let part = |track: &&Track| {
+        !wanted.is_empty() && (track.id.contains(&wanted) || track.name.to_lowercase().contains(&wanted))
+    };
+    let mut part: Vec<&Track> = table.tracks.iter().filter(part).collect();
     // "standing" means one's own before the other's.
-    if 1 < part.len() && part.iter().filter(|id| of_actor(id)).count() == 1 {
-        part.retain(of_actor);
+    let own = |track: &&Track| track.group == Group::Yours;
+    if 1 < part.len() && part.iter().filter(|track| own(track)).count() == 1 {
+        part.retain(own);
     }
     match part[..] {
-        [only] => knowledge::why(page, view, course, only),
+        [only] => knowledge::why(page, only),
         [] => {
-            let names: Vec<String> = seen.iter().map(|id| scenario.tracks[id.index()].name.clone()).collect();
+            let names: Vec<&str> = table.tracks.iter().map(|track| track.name.as_str()).collect();
             page.para(2, &format!("Name a track that you see: {}.", names.join("; ")))?;
             Ok(())
         }
         _ => {
-            let names: Vec<String> = part.iter().map(|id| words::quoted(&scenario.tracks[id.index()].name)).collect();
+            let names: Vec<String> = part.iter().map(|track| words::quoted(&track.name)).collect();
             page.para(2, &format!("Which one: {}?", words::listed(&names, "or")))?;
             Ok(())
         }
@@ -366,16 +306,16 @@ fn why(page: &mut Page, view: &View<'_>, course: &Course<'_>, text: &str) -> any
 }
 
 /// The log of a turn, or of what happened since the last order.
-fn log(page: &mut Page, view: &View<'_>, course: &Course<'_>, text: &str) -> anyhow::Result<()> {
-    let now = view.turn();
+fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
+    let now = table.turn;
     if text.is_empty() {
         if let Some(before) = now.checked_sub(1) {
-            news::log(page, view, course, before)?;
+            news::log(page, table, before)?;
         }
-        return news::log(page, view, course, now);
+        return news::log(page, table, now);
     }
     match text.parse() {
-        Ok(turn) if turn <= now => news::log(page, view, course, turn),
+        Ok(turn) if turn <= now => news::log(page, table, turn),
         Ok(_) | Err(_) => {
             page.para(2, &format!("Name a turn from 0 to {now}, or none."))?;
             Ok(())
@@ -384,9 +324,9 @@ fn log(page: &mut Page, view: &View<'_>, course: &Course<'_>, text: &str) -> any
 }
 
 /// What a word means, from the scenario's glossary.
-fn meaning(page: &mut Page, view: &View<'_>, text: &str) -> anyhow::Result<()> {
-    let glossary = &view.scenario().glossary;
+fn meaning(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     let wanted = text.to_lowercase();
+    let glossary = &table.glossary;
     let found: Vec<_> =
         glossary.iter().filter(|(word, _)| !wanted.is_empty() && word.to_lowercase().contains(&wanted)).collect();
     if found.is_empty() {
@@ -414,46 +354,4 @@ fn help(page: &mut Page) -> anyhow::Result<()> {
     }
     page.para(2, "The beginning of a command is enough, as long as it can be only one.")?;
     Ok(())
-}
-
-/// Saves now, to a file that was named now or before.
-fn save(page: &mut Page, course: &Course<'_>, saver: &mut Saver, name: &str) -> anyhow::Result<()> {
-    let path = if name.is_empty() { saver.path.clone() } else { Some(PathBuf::from(name)) };
-    let Some(path) = path else {
-        page.para(2, "Where to? Such as `save evening.crisis`.")?;
-        return Ok(());
-    };
-    if Some(&path) != saver.path.as_ref() && path.exists() {
-        page.para(2, &format!("{} is there already; choose another name.", path.display()))?;
-        return Ok(());
-    }
-    match saver.write(course, &path) {
-        Ok(()) => {
-            page.para(
-                2,
-                &format!(
-                    "Saved to {}, and from now on after every turn. The order of this turn is not in it.",
-                    path.display()
-                ),
-            )?;
-            saver.path = Some(path);
-        }
-        Err(error) => page.para(2, &format!("{error:#}."))?,
-    }
-    Ok(())
-}
-
-/// Asks where to save if nothing was saved; whether the person then leaves.
-fn leaves(page: &mut Page, input: &mut Input, course: &Course<'_>, saver: &mut Saver) -> anyhow::Result<bool> {
-    if saver.path.is_some() || course.turns.is_empty() {
-        return Ok(true);
-    }
-    page.para(2, "Save first? Type a file name, such as evening.crisis, or press Enter to leave without.")?;
-    match input.ask(page, "save to")? {
-        Some(name) if !name.is_empty() && !["n", "no"].contains(&name.as_str()) => {
-            save(page, course, saver, &name)?;
-            Ok(saver.path.is_some())
-        }
-        Some(_) | None => Ok(true),
-    }
 }

@@ -2,29 +2,25 @@
 
 use brinkmanship::{
     report::{Debrief, debrief::AimPart, words},
-    scenario::model::{Actor, Category},
-    transcript::Course,
+    scenario::model::{Actor, Category, EndingData},
 };
 
 use crate::{colour::Ink, page::Page};
 
-/// Shows how it ended, for those who sat at the table.
+/// Shows how it ended, for those who sat at the table. It is over, and the debrief is the truth.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn show(page: &mut Page, course: &Course<'_>, humans: &[Actor]) -> anyhow::Result<()> {
-    let Some(ending) = course.crisis.ended() else { return Ok(()) };
-    let data = &course.scenario.endings[ending.index()];
-    let ink = match data.category {
+pub fn show(page: &mut Page, ending: &EndingData, debrief: &Debrief, humans: &[Actor]) -> anyhow::Result<()> {
+    let ink = match ending.category {
         Category::NuclearWar | Category::MajorWar | Category::LimitedWar => Ink::Red,
         Category::Settlement | Category::TacitUnderstanding => Ink::Green,
         Category::BackingDown | Category::FaitAccompli | Category::Stalemate | Category::Unsettled => Ink::Yellow,
     };
-    page.moment(ink, &data.title, &[words::ended_in(data.category), data.text.clone()])?;
-    let debrief = Debrief::of(course);
+    page.moment(ink, &ending.title, &[words::ended_in(ending.category), ending.text.clone()])?;
     listed(page, "What it cost people", &debrief.screen.human_cost)?;
     for actor in humans {
-        seat(page, &debrief, *actor)?;
+        seat(page, debrief, *actor)?;
     }
     let others = debrief.aims.iter().filter(|of| of.actor.is_none());
     let others: Vec<String> = others

@@ -1,90 +1,36 @@
-//! What a seat knows: tracks, ladders, red lines, words given, what is agreed and what lies on the table.
+//! What a seat knows, on the page: tracks, ladders, red lines, words given, what is agreed and what lies on the table.
 
-use brinkmanship::{
-    crisis::{CommitmentStatus, LiveOffer, OfferStatus, Slot, View, record::What},
-    report::words,
-    scenario::model::{
-        Actor, CommitmentId, FactId, LadderId, LadderKind, LineId, Owner, RoleWord, TermId, TrackData, TrackId,
-        WordsWord,
-    },
-    transcript::Course,
+use brinkmanship::report::{
+    table::{Group, Line, OfferRow, Table, Track},
+    words,
 };
 
-use super::news::change_of;
 use crate::{colour::Ink, page::Page};
 
-/// To whom a track belongs, as a seat sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Group {
-    Yours,
-    Theirs,
-    Rest,
-    Human,
-}
-
-fn group(view: &View<'_>, actor: Actor, data: &TrackData) -> Group {
-    if data.role == RoleWord::HumanCost {
-        return Group::Human;
-    }
-    let inside = data.party.and_then(|party| view.scenario().parties[party.index()].inside);
-    match data.owner.or(inside) {
-        Some(owner) if owner == actor => Group::Yours,
-        Some(_) => Group::Theirs,
-        None => Group::Rest,
-    }
-}
-
 /// A track in one phrase: name, value, unit where it is not points, and how it moved.
-fn track(page: &Page, view: &View<'_>, course: &Course<'_>, id: TrackId, value: i32) -> String {
-    let data = &view.scenario().tracks[id.index()];
-    let number = page.ink(Ink::Bold, &data.said(value));
-    let moved = match change_of(view, course, id) {
-        0 => String::new(),
-        by => format!(" ({})", words::signed(by)),
-    };
-    format!("{} {number}{moved}", words::subject(&data.name))
+fn track(page: &Page, track: &Track) -> String {
+    let number = page.ink(Ink::Bold, &track.said);
+    let moved = if track.moved == 0 { String::new() } else { format!(" ({})", words::signed(track.moved)) };
+    format!("{} {number}{moved}", words::subject(&track.name))
 }
 
 /// The tracks that a seat sees, in groups; of the world's only what moved, unless the whole is wanted.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    let Some(actor) = view.actor() else { return Ok(()) };
-    let labels = [
-        (Group::Yours, "Yours"),
-        (Group::Theirs, "Theirs, as you see them"),
-        (Group::Rest, "The world"),
-        (Group::Human, "Human cost"),
-    ];
-    for (which, label) in labels {
-        let found: Vec<String> = (0..scenario.tracks.len())
-            .map(TrackId::new)
-            .filter(|id| group(view, actor, &scenario.tracks[id.index()]) == which)
-            .filter(|id| {
-                let quiet = which == Group::Rest && scenario.tracks[id.index()].role != RoleWord::Danger;
-                whole || !quiet || change_of(view, course, *id) != 0
-            })
-            .filter_map(|id| view.track(id).map(|value| track(page, view, course, id, value)))
-            .collect();
-        let none = (0..scenario.tracks.len())
-            .map(TrackId::new)
-            .filter(|id| group(view, actor, &scenario.tracks[id.index()]) == Group::Human)
-            .all(|id| view.track(id).is_none_or(|value| value == 0));
-        if which == Group::Human && none && !found.is_empty() {
+pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
+    for group in [Group::Yours, Group::Theirs, Group::World, Group::HumanCost] {
+        let of_group = table.tracks.iter().filter(|track| track.group == group);
+        let found: Vec<String> = of_group.filter(|track| whole || !track.quiet).map(|one| track(page, one)).collect();
+        if group == Group::HumanCost && table.nobody_lost() {
             page.para(2, "Human cost: nobody has been killed that you know of.")?;
         } else if !found.is_empty() {
-            let rest = if which == Group::Rest && !whole { " The rest is as it was (`know`)." } else { "" };
-            page.para(2, &format!("{label}: {}.{rest}", found.join("; ")))?;
+            let rest = if group == Group::World && !whole { " The rest is as it was (`know`)." } else { "" };
+            page.para(2, &format!("{}: {}.{rest}", group.words(), found.join("; ")))?;
         }
     }
-    let kept: Vec<String> = (0..scenario.facts.len())
-        .map(FactId::new)
-        .filter(|id| scenario.facts[id.index()].posture == Some(actor) && view.fact(*id) == Some(true))
-        .map(|id| words::uncapped(&scenario.facts[id.index()].text))
-        .collect();
-    if !kept.is_empty() {
+    if !table.postures.is_empty() {
+        let kept: Vec<String> = table.postures.iter().map(|text| words::uncapped(text)).collect();
         page.para(2, &format!("You keep up: {}.", kept.join("; ")))?;
     }
     Ok(())
@@ -94,13 +40,10 @@ pub fn tracks(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn facts(page: &mut Page, view: &View<'_>) -> anyhow::Result<()> {
-    let scenario = view.scenario();
+pub fn facts(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.heading("What you know to be so")?;
-    for id in (0..scenario.facts.len()).map(FactId::new) {
-        if view.fact(id) == Some(true) {
-            page.hang("-", 2, 4, &words::sentence(&scenario.facts[id.index()].text))?;
-        }
+    for fact in &table.facts {
+        page.hang("-", 2, 4, fact)?;
     }
     Ok(())
 }
@@ -109,43 +52,39 @@ pub fn facts(page: &mut Page, view: &View<'_>) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn ladders(page: &mut Page, view: &View<'_>, whole: bool) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    let Some(actor) = view.actor() else { return Ok(()) };
-    for (at, data) in scenario.ladders.iter().enumerate() {
-        let id = LadderId::new(at);
-        let (own, other) = (view.rung_of(id, actor), view.rung_of(id, actor.other()));
-        let (low, high) = (own.min(other), own.max(other));
-        let name = page.ink(Ink::Bold, &data.name);
-        page.line(&format!("  {name}, rung {} of {}", high, data.rungs.len().saturating_sub(1)))?;
-        for (rung, step) in (0..=u8::MAX).zip(&data.rungs).collect::<Vec<_>>().into_iter().rev() {
-            let near = low.saturating_sub(1) <= rung && rung <= high.saturating_add(1);
+pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
+    for ladder in &table.ladders {
+        let (low, high) = (ladder.own.min(ladder.other), ladder.own.max(ladder.other));
+        let name = page.ink(Ink::Bold, &ladder.name);
+        page.line(&format!("  {name}, rung {high} of {}", ladder.rungs.len().saturating_sub(1)))?;
+        for (at, rung) in ladder.rungs.iter().enumerate().rev() {
+            let near = low.saturating_sub(1) <= at && at <= high.saturating_add(1);
             if !whole && !near {
                 continue;
             }
-            if let Some(threshold) = &step.threshold
-                && (whole || rung < high.saturating_add(1))
+            if let Some(threshold) = &rung.threshold
+                && (whole || at <= high)
             {
-                let line = page.ink(Ink::Yellow, &format!("- - - firebreak: {} - - -", words::bare(threshold)));
+                let line = page.ink(Ink::Yellow, &format!("- - - firebreak: {threshold} - - -"));
                 page.line(&format!("      {line}"))?;
             }
-            let here = match (data.kind, rung == own, rung == other) {
-                (LadderKind::Shared, true, _) | (LadderKind::Parallel, true, true) => ">> here:",
-                (LadderKind::Parallel, true, false) => ">> you:",
-                (LadderKind::Parallel, false, true) => ">> they:",
-                (LadderKind::Shared, false, _) | (LadderKind::Parallel, false, false) => "",
+            let here = match (rung.own, rung.other) {
+                (true, true) => ">> here:",
+                (true, false) => ">> you:",
+                (false, true) => ">> they:",
+                (false, false) => "",
             };
             let mark = if here.is_empty() { String::new() } else { page.ink(Ink::Yellow, here) };
-            page.hang(&mark, 4, 13, &format!("{rung:>2} {}", step.name))?;
+            page.hang(&mark, 4, 13, &format!("{at:>2} {}", rung.name))?;
         }
     }
-    let (incident, catastrophe) = view.hazards();
-    if view.last_turn() {
+    let (incident, catastrophe) = (&table.incident_odds, &table.catastrophe_odds);
+    if table.last_chance {
         let text = page.ink(Ink::Red, "Catastrophe has struck: what counts now is to come down from this rung.");
         page.para(2, &text)?;
-    } else if incident != 0 || catastrophe != 0 {
-        let [incident, catastrophe] = [incident, catastrophe]
-            .map(|odds| if odds == 0 { "none on this rung".to_owned() } else { words::odds(odds) });
+    } else if incident.1 != 0 || catastrophe.1 != 0 {
+        let [incident, catastrophe] =
+            [incident, catastrophe].map(|(said, odds)| if *odds == 0 { "none on this rung" } else { said.as_str() });
         page.para(
             2,
             &format!(
@@ -156,175 +95,107 @@ pub fn ladders(page: &mut Page, view: &View<'_>, whole: bool) -> anyhow::Result<
     Ok(())
 }
 
-/// Conduct in words.
-const fn deeds(conduct: u8) -> &'static str {
-    match conduct {
-        0..=19 => "ignored in deeds",
-        20..=39 => "hardly respected in deeds",
-        40..=59 => "half respected in deeds",
-        60..=79 => "mostly respected in deeds",
-        _ => "respected in deeds",
-    }
-}
-
-/// The red lines that a seat sees: words beside conduct. All of them, or those that stand crossed, wait for an answer or
-/// were `touched` since the last order; then it says how many more there are.
+/// The red lines that a seat sees: words beside conduct. All of them, or those that are not calm; then it says how many
+/// more there are.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn lines(page: &mut Page, view: &View<'_>, touched: Option<&[LineId]>) -> anyhow::Result<bool> {
-    let scenario = view.scenario();
-    let Some(actor) = view.actor() else { return Ok(false) };
-    let mut any = false;
-    let mut quiet = 0;
-    let mut shown = false;
-    for own in [true, false] {
-        for (at, data) in scenario.lines.iter().enumerate() {
-            if (data.owner == Owner::Actor(actor)) != own {
-                continue;
-            }
-            let Some(line) = view.line(LineId::new(at)) else { continue };
-            if !line.in_force && !line.declared && line.crossings == 0 {
-                continue;
-            }
-            any = true;
-            let calm = !line.crossed && line.window.is_none();
-            if calm && touched.is_some_and(|touched| !touched.contains(&LineId::new(at))) {
-                quiet += 1;
-                continue;
-            }
-            shown = true;
-            let whose = if own { "yours".to_owned() } else { words::owner(scenario, data.owner).to_owned() };
-            let bound = if data.binds == actor { "You" } else { words::actor(scenario, data.binds) };
-            let said = match line.words {
-                WordsWord::Silent => "silent in words",
-                WordsWord::Accepts => "accepted in words",
-                WordsWord::Denies => "denied in words",
-            };
-            let mut state = vec![format!("{bound}: {said}, {} ({} of 100)", deeds(line.conduct), line.conduct)];
-            if !line.declared {
-                state.push("not declared".to_owned());
-            }
-            if line.crossed {
-                state.push(page.ink(Ink::Red, "STANDS CROSSED"));
-            }
-            if let Some(last) = line.window {
-                let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
-                state.push(page.ink(Ink::Red, &format!("an answer is due by {date}")));
-            }
-            if 0 < line.fade {
-                state.push(format!("faded by {} in 100", line.fade));
-            }
-            if !line.in_force && line.declared {
-                state.push("no longer holds".to_owned());
-            }
-            page.hang("-", 2, 4, &format!("{} ({whose}). {}.", words::quoted(&data.text), state.join("; ")))?;
+pub fn lines(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
+    page.heading("Red lines")?;
+    let shown: Vec<&Line> = table.lines.iter().filter(|line| whole || !line.calm()).collect();
+    for line in &shown {
+        let whose = if line.own { "yours" } else { line.owner.as_str() };
+        let bound = if line.binds_you { "You" } else { line.binds.as_str() };
+        let mut state = vec![format!("{bound}: {}, {} ({} of 100)", line.words, line.deeds, line.conduct)];
+        if !line.declared {
+            state.push("not declared".to_owned());
         }
+        if line.crossed {
+            state.push(page.ink(Ink::Red, "STANDS CROSSED"));
+        }
+        if let Some(date) = &line.answer_due {
+            state.push(page.ink(Ink::Red, &format!("an answer is due by {date}")));
+        }
+        if 0 < line.fade {
+            state.push(format!("faded by {} in 100", line.fade));
+        }
+        if !line.in_force && line.declared {
+            state.push("no longer holds".to_owned());
+        }
+        page.hang("-", 2, 4, &format!("{} ({whose}). {}.", words::quoted(&line.text), state.join("; ")))?;
     }
-    match quiet {
+    match table.lines.len() - shown.len() {
+        0 if shown.is_empty() => page.para(2, "None that you know of.")?,
         0 => {}
-        _ if !shown => page.para(2, "All are as they were (`lines` shows them).")?,
+        _ if shown.is_empty() => page.para(2, "All are as they were (`lines` shows them).")?,
         1 => page.para(2, "Another is as it was (`lines`).")?,
-        _ => page.para(2, &format!("{quiet} others are as they were (`lines`)."))?,
+        quiet => page.para(2, &format!("{quiet} others are as they were (`lines`)."))?,
     }
-    Ok(any)
+    Ok(())
 }
 
-/// The letter under which an offer lies on the table.
+/// An offer that can still be answered or withdrawn, by its letter.
 #[must_use]
-pub fn letter(slot: Slot) -> char {
-    char::from(b'A' + u8::try_from(slot.index()).unwrap_or(0))
-}
-
-/// An offer by its letter.
-#[must_use]
-pub fn slot_of(view: &View<'_>, text: &str) -> Option<Slot> {
-    let letter = text.chars().next()?.to_ascii_uppercase();
-    (text.chars().count() == 1).then_some(())?;
-    view.offers().filter(|(_, offer)| offer.alive()).map(|(slot, _)| slot).find(|slot| self::letter(*slot) == letter)
+pub fn offer_of<'t>(table: &'t Table, text: &str) -> Option<&'t OfferRow> {
+    let mut letters = text.chars();
+    let letter = letters.next()?.to_ascii_uppercase();
+    letters.next().is_none().then_some(())?;
+    table.talks.offers.iter().find(|offer| offer.alive && offer.letter == letter)
 }
 
 /// Offers that can still be answered, what is agreed, and words given.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn table(page: &mut Page, view: &View<'_>) -> anyhow::Result<bool> {
-    let scenario = view.scenario();
-    let Some(actor) = view.actor() else { return Ok(false) };
-    let mut any = false;
-    for (slot, offer) in view.offers().filter(|(_, offer)| offer.alive()) {
-        any = true;
-        let label = page.ink(Ink::Cyan, &letter(slot).to_string());
-        page.hang(&label, 2, 4, &describe(view, actor, offer))?;
+pub fn talks(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    page.heading("On the table")?;
+    let talks = &table.talks;
+    let offers: Vec<&OfferRow> = talks.offers.iter().filter(|offer| offer.alive).collect();
+    if offers.is_empty() && talks.agreed.is_empty() && talks.words.is_empty() {
+        page.para(2, "Nothing.")?;
     }
-    let agreed: Vec<String> = (0..scenario.terms.len())
-        .map(TermId::new)
-        .filter(|id| view.agreed(*id))
-        .map(|id| {
-            let done = if view.carried_out(id) { ", carried out" } else { ", not yet carried out" };
-            format!("{}{done}", words::leg(scenario, id, view.agreed_in_secret(id)))
-        })
-        .collect();
-    if !agreed.is_empty() {
-        any = true;
+    for offer in offers {
+        let label = page.ink(Ink::Cyan, &offer.letter.to_string());
+        let whose = if offer.own { "Your offer" } else { "Their offer" };
+        let title = offer.title.as_ref().map_or_else(String::new, |title| format!(", {}", words::quoted(title)));
+        let text = format!("{whose}{title} ({}; {}). {}", offer.desk, offer.standing, offer.in_full);
+        page.hang(&label, 2, 4, &text)?;
+    }
+    if !talks.agreed.is_empty() {
+        let agreed: Vec<String> = talks
+            .agreed
+            .iter()
+            .map(|one| {
+                let done = if one.carried_out { "carried out" } else { "not yet carried out" };
+                format!("{}, {done}", one.leg.said)
+            })
+            .collect();
         page.para(2, &format!("Agreed so far: {}.", agreed.join("; ")))?;
     }
-    for (at, data) in scenario.commitments.iter().enumerate() {
-        if let Some((CommitmentStatus::Open, stake)) = view.commitment(CommitmentId::new(at)) {
-            any = true;
-            let whose = if data.owner == actor { "Your word" } else { "Their word" };
-            page.para(2, &format!("{whose}: {}. Breaking it costs {stake} now.", words::quoted(&data.text)))?;
-        }
+    for word in &talks.words {
+        let whose = if word.own { "Your word" } else { "Their word" };
+        page.para(2, &format!("{whose}: {}. Breaking it costs {} now.", words::quoted(&word.text), word.stake))?;
     }
-    Ok(any)
-}
-
-/// An offer as a seat sees it.
-fn describe(view: &View<'_>, actor: Actor, offer: &LiveOffer) -> String {
-    let scenario = view.scenario();
-    let date = |turn: u8| scenario.turns.get(usize::from(turn)).map_or("later", |turn| turn.date.as_str());
-    let whose = if offer.from == actor { "Your offer" } else { "Their offer" };
-    let title =
-        offer.named().map_or_else(String::new, |id| format!(", {}", words::quoted(&scenario.offers[id.index()].title)));
-    let standing = match (offer.status, offer.from == actor) {
-        (OfferStatus::InTransit, _) => format!("on its way, and read on {}", date(offer.arrives)),
-        (OfferStatus::OnTable, true) => "they have it, and have not answered".to_owned(),
-        (_, _) => format!("sent on {}; it waits for your answer", date(offer.sent)),
-    };
-    let desk = words::desk(scenario, offer.channel);
-    format!("{whose}{title} ({desk}; {standing}). {}", words::offer_in_full(scenario, offer))
+    Ok(())
 }
 
 /// Why a track stands where it does: every change that the seat saw, with its cause.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn why(page: &mut Page, view: &View<'_>, course: &Course<'_>, id: TrackId) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    let data = &scenario.tracks[id.index()];
-    page.heading(&data.name)?;
-    if !data.text.is_empty() {
-        page.para(2, &data.text)?;
+pub fn why(page: &mut Page, track: &Track) -> anyhow::Result<()> {
+    page.heading(&track.name)?;
+    if !track.text.is_empty() {
+        page.para(2, &track.text)?;
     }
-    page.para(2, &format!("It began at {}.", data.said(data.start)))?;
-    let mut any = false;
-    for (entry, knows) in view.entries(&course.record) {
-        let What::Track(track, from, to) = entry.what else { continue };
-        if track != id {
-            continue;
-        }
-        any = true;
-        let date = scenario.turns.get(usize::from(entry.turn)).map_or("", |turn| turn.date.as_str());
-        let label = format!("{:>4}", words::signed(to - from));
-        let why = words::because(scenario, entry.cause, knows);
-        page.hang(&label, 2, 8, &format!("to {to}, {why} ({date})"))?;
+    page.para(2, &format!("It began at {}.", track.began))?;
+    for change in &track.changes {
+        let label = format!("{:>4}", words::signed(change.by));
+        page.hang(&label, 2, 8, &format!("to {}, {} ({})", change.to, change.because, change.date))?;
     }
-    if !any {
+    if track.changes.is_empty() {
         page.para(2, "Nothing that you saw has moved it.")?;
     }
-    match view.track(id) {
-        Some(value) => page.para(2, &format!("It stands at {}.", data.said(value)))?,
-        None => page.para(2, "You cannot see where it stands.")?,
-    }
+    page.para(2, &format!("It stands at {}.", track.said))?;
     Ok(())
 }

@@ -17,13 +17,11 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::Setup,
     policy::Simple,
-    report::words,
     scenario::{
         Scenario,
         model::{Actor, DispositionId},
         source::nearest,
     },
-    transcript::replay,
 };
 
 use crate::{
@@ -108,15 +106,6 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let what = args.scenario.clone().unwrap_or_else(|| transcript.scenario.clone());
     let entry = library.one(&what).with_context(|| format!("{} cannot be played on", file.display()))?;
     let scenario = entry.scenario()?;
-    let replayed = replay(&scenario, &transcript).with_context(|| format!("{} cannot be played on", file.display()))?;
-    if let Some(parted) = &replayed.divergence {
-        let why = words::divergence(&scenario, parted);
-        return Err(anyhow::anyhow!(why))
-            .context(format!("{} cannot be played on: it no longer comes out as it was saved", file.display()));
-    }
-    if !replayed.same_files {
-        eprintln!("note: the scenario's files are not those that this was played with; it comes out the same so far");
-    }
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
         Simple::of_name(name).map_or(Who::Human, Who::Policy)
@@ -128,15 +117,8 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
         bail!("{} is there already; name another, or say --overwrite", path.display());
     }
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
-    let mut course = replayed.course;
-    if let Some(turn) = args.turn {
-        let last = course.crisis.turn();
-        if last < turn {
-            bail!("{} came to turn {last}; --turn names one from 0 to {last}", file.display());
-        }
-        course.rewind(turn);
-    }
-    let mut session = Session::go_on(page, input, course, seats, args, saver);
+    let mut session = Session::go_on(page, input, &scenario, &transcript, seats, args, saver)
+        .with_context(|| format!("{} cannot be played on", file.display()))?;
     session.play()
 }
 

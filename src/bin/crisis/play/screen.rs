@@ -1,18 +1,9 @@
-//! The screen of a turn, from a seat's view alone, and what stands around it.
+//! The screen of a turn, from a seat's table alone, and what stands around it.
 
-use brinkmanship::{
-    crisis::View,
-    report::words,
-    scenario::{
-        Scenario,
-        model::{Actor, AimKind},
-    },
-    transcript::Course,
-    verdict::aims_of,
-};
+use brinkmanship::report::{table::Table, words};
 
 use super::{
-    desk::{Cards, Desk},
+    desk::{Cards, Hand},
     input::Input,
     knowledge, news,
 };
@@ -37,14 +28,13 @@ pub fn clear(page: &mut Page) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn hand_over(page: &mut Page, input: &mut Input, scenario: &Scenario, actor: Actor) -> anyhow::Result<bool> {
+pub fn hand_over(page: &mut Page, input: &mut Input, name: &str, decider: &str) -> anyhow::Result<bool> {
     clear(page)?;
-    let data = &scenario.actors[actor.index()];
     page.moment(
         Ink::Yellow,
-        &format!("For the eyes of {} alone", words::the(&data.name)),
+        &format!("For the eyes of {} alone", words::the(name)),
         &[
-            format!("{}: take the seat. The other player looks away.", data.decider),
+            format!("{decider}: take the seat. The other player looks away."),
             "Orders are sealed: both are opened at the same time.".to_owned(),
         ],
     )?;
@@ -60,34 +50,27 @@ pub fn hand_over(page: &mut Page, input: &mut Input, scenario: &Scenario, actor:
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn greet(page: &mut Page, course: &Course<'_>, actor: Actor, resumed: bool) -> anyhow::Result<()> {
-    let scenario = course.scenario;
+pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()> {
     if !resumed {
         page.gap()?;
-        let title = page.ink(Ink::Bold, &scenario.title);
+        let title = page.ink(Ink::Bold, &table.title);
         page.line(&title)?;
-        if !scenario.subtitle.is_empty() {
-            page.para(0, &scenario.subtitle)?;
+        if !table.subtitle.is_empty() {
+            page.para(0, &table.subtitle)?;
         }
-        for text in [&scenario.summary, &scenario.content_note] {
+        for text in [&table.summary, &table.content_note] {
             if !text.is_empty() {
                 page.gap()?;
                 page.para(0, text)?;
             }
         }
     }
-    who_you_are(page, course, actor)?;
-    let played = course.turns.len();
-    if !resumed && 0 < played {
+    who_you_are(page, table)?;
+    if !resumed && !table.past.is_empty() {
         page.heading("How it came to this")?;
-        let view = course.view(actor);
-        for turn in 0..played {
-            let offers = words::offers_seen(&view);
-            let acts: Vec<String> =
-                course.turns[turn].orders[actor.index()].acts().map(|act| words::act(scenario, &offers, act)).collect();
-            let date = scenario.turns.get(turn).map_or("", |turn| turn.date.as_str());
-            let did = if acts.is_empty() { "nothing".to_owned() } else { acts.join("; ") };
-            page.para(2, &format!("{date}. Your government ordered: {did}."))?;
+        for past in &table.past {
+            let did = if past.orders.is_empty() { "nothing".to_owned() } else { past.orders.join("; ") };
+            page.para(2, &format!("{}. Your government ordered: {did}.", past.date))?;
         }
     }
     page.gap()?;
@@ -103,29 +86,19 @@ pub fn greet(page: &mut Page, course: &Course<'_>, actor: Actor, resumed: bool) 
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn who_you_are(page: &mut Page, course: &Course<'_>, actor: Actor) -> anyhow::Result<()> {
-    let scenario = course.scenario;
-    let data = &scenario.actors[actor.index()];
-    page.heading(&format!("Your seat: {}, {}", data.name, data.decider))?;
-    if !data.seat.is_empty() {
-        page.para(2, &data.seat)?;
+pub fn who_you_are(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    page.heading(&format!("Your seat: {}, {}", table.own_name(), table.deciders[table.seat.min(1)]))?;
+    if !table.about.is_empty() {
+        page.para(2, &table.about)?;
     }
-    if let Some(id) = course.view(actor).disposition() {
-        let kind = &scenario.dispositions[id.index()];
-        page.para(2, &format!("{}. {}", kind.name, kind.text))?;
+    if let Some((name, text)) = &table.disposition {
+        page.para(2, &format!("{name}. {text}"))?;
     }
-    let aims: Vec<_> = aims_of(scenario, actor).collect();
-    if !aims.is_empty() {
+    if !table.aims.is_empty() {
         page.heading("What you want")?;
-        for (_, aim) in aims {
-            let kind = match aim.kind {
-                AimKind::Public => "said aloud",
-                AimKind::Private => "kept to yourself",
-                AimKind::Mixed => "partly said",
-                AimKind::Disputed => "historians differ",
-            };
+        for aim in &table.aims {
             let label = format!("{:>2}", aim.weight);
-            page.hang(&label, 2, 6, &format!("{}. {} ({kind})", words::bare(&aim.title), aim.text))?;
+            page.hang(&label, 2, 6, &format!("{}. {} ({})", aim.title, aim.text, aim.kind))?;
         }
         page.para(2, "The number in front is how much it counts.")?;
     }
@@ -136,41 +109,29 @@ pub fn who_you_are(page: &mut Page, course: &Course<'_>, actor: Actor) -> anyhow
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn turn(
-    page: &mut Page,
-    input: &mut Input,
-    view: &View<'_>,
-    course: &Course<'_>,
-    desk: &Desk<'_>,
-) -> anyhow::Result<Option<String>> {
-    let Some(actor) = view.actor() else { return Ok(None) };
-    let scenario = view.scenario();
-    let turn = view.turn();
-    let last = scenario.turns.len().saturating_sub(1);
+pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Result<Option<String>> {
+    let table = &hand.table;
     page.gap()?;
     page.rule()?;
-    if let Some(data) = scenario.turns.get(turn) {
-        let date = page.ink(Ink::Bold, &data.date);
-        page.line(&format!("{date}   turn {turn} of {last}   {}", words::actor(scenario, actor)))?;
-        let headline = page.ink(Ink::Bold, &data.headline);
-        page.para(0, &headline)?;
-        page.rule()?;
-        let briefing = &data.briefing[actor.index()];
-        if !briefing.is_empty() {
-            page.para(0, briefing)?;
-        }
+    let date = page.ink(Ink::Bold, &table.date);
+    page.line(&format!("{date}   turn {} of {}   {}", table.turn, table.last, table.own_name()))?;
+    let headline = page.ink(Ink::Bold, &table.headline);
+    page.para(0, &headline)?;
+    page.rule()?;
+    if !table.briefing.is_empty() {
+        page.para(0, &table.briefing)?;
     }
-    news::moments(page, view, course)?;
-    news::headlines(page, view, course)?;
+    news::moments(page, table)?;
+    news::headlines(page, table)?;
     if let Some(typed) = input.pause(page, "Enter for where it stands")? {
         return Ok(Some(typed));
     }
-    situation(page, view, course, !desk.seen_before())?;
+    situation(page, table, !table.again)?;
     if let Some(typed) = input.pause(page, "Enter for your desks")? {
         return Ok(Some(typed));
     }
-    desk.show(page, view, Cards::News)?;
-    hint(page, desk)?;
+    hand.show(page, Cards::News)?;
+    hint(page, table)?;
     Ok(None)
 }
 
@@ -178,26 +139,17 @@ pub fn turn(
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn situation(page: &mut Page, view: &View<'_>, course: &Course<'_>, whole: bool) -> anyhow::Result<()> {
+pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
     page.heading("Where it stands")?;
-    knowledge::ladders(page, view, false)?;
-    knowledge::tracks(page, view, course, whole)?;
-    page.heading("Red lines")?;
-    let touched = news::touched(view, course);
-    if !knowledge::lines(page, view, (!whole).then_some(&touched))? {
-        page.para(2, "None that you know of.")?;
-    }
-    page.heading("On the table")?;
-    if !knowledge::table(page, view)? {
-        page.para(2, "Nothing.")?;
-    }
-    Ok(())
+    knowledge::ladders(page, table, false)?;
+    knowledge::tracks(page, table, whole)?;
+    knowledge::lines(page, table, whole)?;
+    knowledge::talks(page, table)
 }
 
-fn hint(page: &mut Page, desk: &Desk<'_>) -> anyhow::Result<()> {
+fn hint(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.gap()?;
-    let seen =
-        if desk.seen_before() { " What was open before has its title only; `desks` shows every card." } else { "" };
+    let seen = if table.again { " What was open before has its title only; `desks` shows every card." } else { "" };
     let text = format!(
         "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}"
     );

@@ -1,16 +1,28 @@
 //! A session: seats, orders, turns, saving, and going on where one left off.
+//!
+//! The one file of the game in the terminal that holds the live crisis. The screens get a [`Table`], which is made from
+//! one seat's view, and hand back an order or what else a person wants.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use brinkmanship::{
-    crisis::{Act, Order, Seeded, Setup, View},
+    crisis::{Order, Seeded, Setup},
     policy::{self, Player},
+    report::{Debrief, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
-    transcript::{Course, Transcript, write},
+    transcript::{Course, Transcript, replay, write},
 };
 
-use super::{Who, commands, dice::Asked, end, input::Input, screen};
+use super::{
+    Who,
+    commands::{self, Intent},
+    desk::Hand,
+    dice::Asked,
+    end,
+    input::Input,
+    screen,
+};
 use crate::{
     CLEAN, STOPPED,
     args::{DiceFrom, PlayArgs},
@@ -38,6 +50,46 @@ impl Saver {
         write_safely(path, text.as_bytes())
             .with_context(|| format!("the crisis cannot be saved to {}", path.display()))
             .context("is the folder there, and may you write to it? --save FILE names another place")
+    }
+
+    /// Saves now, to a file that was named now or before.
+    fn save_as(&mut self, page: &mut Page, course: &Course<'_>, name: &str) -> anyhow::Result<()> {
+        let path = if name.is_empty() { self.path.clone() } else { Some(PathBuf::from(name)) };
+        let Some(path) = path else {
+            page.para(2, "Where to? Such as `save evening.crisis`.")?;
+            return Ok(());
+        };
+        if Some(&path) != self.path.as_ref() && path.exists() {
+            page.para(2, &format!("{} is there already; choose another name.", path.display()))?;
+            return Ok(());
+        }
+        match self.write(course, &path) {
+            Ok(()) => {
+                let say = format!(
+                    "Saved to {}, and from now on after every turn. The order of this turn is not in it.",
+                    path.display()
+                );
+                page.para(2, &say)?;
+                self.path = Some(path);
+            }
+            Err(error) => page.para(2, &format!("{error:#}."))?,
+        }
+        Ok(())
+    }
+
+    /// Asks where to save if nothing was saved; whether the person then leaves.
+    fn leaves(&mut self, page: &mut Page, input: &mut Input, course: &Course<'_>) -> anyhow::Result<bool> {
+        if self.path.is_some() || course.turns.is_empty() {
+            return Ok(true);
+        }
+        page.para(2, "Save first? Type a file name, such as evening.crisis, or press Enter to leave without.")?;
+        match input.ask(page, "save to")? {
+            Some(name) if !name.is_empty() && !["n", "no"].contains(&name.as_str()) => {
+                self.save_as(page, course, &name)?;
+                Ok(self.path.is_some())
+            }
+            Some(_) | None => Ok(true),
+        }
     }
 
     /// Saves where it is to be saved, if anywhere.
@@ -118,17 +170,39 @@ impl<'s, 'p> Session<'s, 'p> {
         })
     }
 
-    /// Goes on with a crisis.
+    /// Goes on with a saved crisis, from its last turn or an earlier one.
+    ///
+    /// # Errors
+    /// It does not come out as it was saved, or never came to the turn that was named.
     pub fn go_on(
         page: &'p mut Page,
         input: &'p mut Input,
-        course: Course<'s>,
+        scenario: &'s Scenario,
+        transcript: &Transcript,
         seats: [Who; 2],
         args: &PlayArgs,
         saver: Saver,
-    ) -> Self {
+    ) -> anyhow::Result<Self> {
+        let replayed = replay(scenario, transcript)?;
+        if let Some(parted) = &replayed.divergence {
+            let why = words::divergence(scenario, parted);
+            return Err(anyhow::anyhow!(why)).context("it no longer comes out as it was saved");
+        }
+        if !replayed.same_files {
+            eprintln!(
+                "note: the scenario's files are not those that this was played with; it comes out the same so far"
+            );
+        }
+        let mut course = replayed.course;
+        if let Some(turn) = args.turn {
+            let last = course.crisis.turn();
+            if last < turn {
+                bail!("it came to turn {last}; --turn names one from 0 to {last}");
+            }
+            course.rewind(turn);
+        }
         let players = players(seats, course.seed);
-        Self {
+        Ok(Self {
             page,
             input,
             course,
@@ -139,7 +213,7 @@ impl<'s, 'p> Session<'s, 'p> {
             saver,
             resumed: true,
             drawn_seed: false,
-        }
+        })
     }
 
     fn humans(&self) -> Vec<Actor> {
@@ -174,19 +248,16 @@ impl<'s, 'p> Session<'s, 'p> {
                 orders[actor.index()] = match self.seats[actor.index()] {
                     Who::Policy(_) => self.chosen(actor),
                     Who::Human => {
-                        if 1 < humans.len() && !screen::hand_over(self.page, self.input, self.course.scenario, actor)? {
-                            return self.stop();
+                        if 1 < humans.len() {
+                            let data = &self.course.scenario.actors[actor.index()];
+                            if !screen::hand_over(self.page, self.input, &data.name, &data.decider)? {
+                                return self.stop();
+                            }
                         }
-                        let greeted_before = greeted[actor.index()];
-                        if !greeted_before {
-                            screen::greet(self.page, &self.course, actor, self.resumed)?;
-                            greeted[actor.index()] = true;
-                        }
-                        let seen = self.seen(actor, greeted_before);
-                        let asked = commands::ask(self.page, self.input, &self.course, &mut self.saver, actor, seen)?;
-                        match asked {
-                            commands::Answer::Send(order) => order,
-                            commands::Answer::Stop => return self.stop(),
+                        let there = std::mem::replace(&mut greeted[actor.index()], true);
+                        match self.ask(actor, there)? {
+                            Some(order) => order,
+                            None => return self.stop(),
                         }
                     }
                 };
@@ -200,7 +271,10 @@ impl<'s, 'p> Session<'s, 'p> {
                 eprintln!("warning: {error:#}");
             }
         }
-        end::show(self.page, &self.course, &humans)?;
+        if let Some(ending) = self.course.crisis.ended() {
+            let ending = &self.course.scenario.endings[ending.index()];
+            end::show(self.page, ending, &Debrief::of(&self.course), &humans)?;
+        }
         match &self.saver.path {
             Some(path) => {
                 self.page.gap()?;
@@ -234,10 +308,31 @@ impl<'s, 'p> Session<'s, 'p> {
         Ok(CLEAN)
     }
 
-    /// What a person could order on the turn before, and so has read the cards of.
-    fn seen(&self, actor: Actor, was_there: bool) -> Vec<Act> {
-        let before = self.course.turns.last().filter(|_| was_there);
-        before.map_or_else(Vec::new, |played| View::of(self.course.scenario, &played.opening, actor).acts())
+    /// Lets a person make an order; none if the person stops, or there is no more input. `there` says whether the person
+    /// had a screen on the turn before.
+    fn ask(&mut self, actor: Actor, there: bool) -> anyhow::Result<Option<Order>> {
+        let Self { page, input, course, saver, resumed, .. } = self;
+        let course: &Course<'_> = course;
+        let look = |order: &Order| {
+            let table = Table::of(&course.view(actor), &course.record, order)?;
+            Some(match course.view_before(actor).filter(|_| there) {
+                Some(before) => table.after(&before),
+                None => table,
+            })
+        };
+        let Some(mut hand) = Hand::open(&look) else { return Ok(None) };
+        if !there {
+            screen::greet(page, &hand.table, *resumed)?;
+        }
+        let mut typed = screen::turn(page, input, &hand)?;
+        loop {
+            match commands::ask(page, input, &mut hand, typed.take())? {
+                Intent::Send(order) => return Ok(Some(order)),
+                Intent::Save(name) => saver.save_as(page, course, &name)?,
+                Intent::Leave if !saver.leaves(page, input, course)? => {}
+                Intent::Leave | Intent::Stop => return Ok(None),
+            }
+        }
     }
 
     /// What history ordered, while the prologue is taken from the record.

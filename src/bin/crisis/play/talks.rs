@@ -1,13 +1,28 @@
 //! Composing an offer: terms from both givers, each in public or in secret.
 
 use brinkmanship::{
-    crisis::{Act, Order, Slot, View},
-    report::words,
-    scenario::model::{ChannelId, Legs, TermId, limits},
+    crisis::{Act, Slot},
+    report::{
+        table::{Desk, Table, TermRow},
+        words,
+    },
+    scenario::model::{ChannelId, Legs, TermId},
 };
 
-use super::input::Input;
+use super::{desk::Hand, input::Input};
 use crate::{colour::Ink, page::Page};
+
+/// The desks by which an offer could go now.
+fn open(table: &Table) -> Vec<&Desk> {
+    table.desks.iter().filter(|desk| desk.talks && desk.closed.is_none()).collect()
+}
+
+/// What could be promised now: one's own first, as they stand on the page, so that the numbers run down it.
+fn promises(table: &Table) -> Vec<&TermRow> {
+    let mut terms: Vec<&TermRow> = table.talks.terms.iter().filter(|term| term.refused.is_none()).collect();
+    terms.sort_by_key(|term| !term.own);
+    terms
+}
 
 /// Composes an offer, or an answer to one; `None` if the person lets it be.
 ///
@@ -16,20 +31,11 @@ use crate::{colour::Ink, page::Page};
 pub fn compose(
     page: &mut Page,
     input: &mut Input,
-    view: &View<'_>,
+    hand: &Hand<'_>,
     answers: Option<Slot>,
 ) -> anyhow::Result<Option<Act>> {
-    let scenario = view.scenario();
-    let desks: Vec<ChannelId> = (0..scenario.channels.len())
-        .map(ChannelId::new)
-        .filter(|id| scenario.channels[id.index()].talks && view.holds(&scenario.channels[id.index()].open))
-        .collect();
-    let mut terms: Vec<TermId> = (0..scenario.terms.len().min(limits::TERMS))
-        .map(TermId::new)
-        .filter(|id| !view.agreed(*id) && view.holds(&scenario.terms[id.index()].requires))
-        .collect();
-    // One's own first, as they stand on the page, so that the numbers run down it.
-    terms.sort_by_key(|id| Some(scenario.terms[id.index()].giver) != view.actor());
+    let table = &hand.table;
+    let (desks, terms) = (open(table), promises(table));
     let Some(mut desk) = desks.first().copied() else {
         page.para(2, "No desk for talks is open to you now.")?;
         return Ok(None);
@@ -40,12 +46,14 @@ pub fn compose(
     }
     let mut legs = Legs::default();
     if let Some(slot) = answers {
-        let Some((_, offer)) = view.offers().find(|(other, _)| *other == slot) else { return Ok(None) };
-        legs = offer.legs;
-        desk = offer.channel;
+        let Some(offer) = table.talks.offers.iter().find(|offer| offer.slot == slot) else { return Ok(None) };
+        for leg in &offer.legs {
+            put(&mut legs, TermId::new(leg.term), Some(leg.secret));
+        }
+        desk = table.desks.iter().find(|desk| desk.place == offer.place).unwrap_or(desk);
     }
-    show(page, view, &desks, &terms, desk, answers)?;
-    current(page, view, desk, legs)?;
+    show(page, table, &desks, &terms, desk, answers)?;
+    current(page, table, desk, legs)?;
     loop {
         let Some(line) = input.ask(page, "talks")? else { return Ok(None) };
         let line = line.to_lowercase();
@@ -56,123 +64,111 @@ pub fn compose(
                 page.para(2, "The paper goes into the basket.")?;
                 return Ok(None);
             }
-            "help" | "?" => {
-                show(page, view, &desks, &terms, desk, answers)?;
+            "help" | "?" => show(page, table, &desks, &terms, desk, answers)?,
+            "via" | "desk" if answers.is_some() => {
+                page.para(2, "An answer goes by the desk by which the offer came.")?;
             }
-            "via" | "desk" => via(page, view, &desks, &mut desk, answers, rest.trim())?,
+            "via" | "desk" => desk = via(page, &desks, desk, rest.trim())?,
             "done" | "ready" | "send" => {
-                let act = answers.map_or(Act::Offer(desk, legs), |slot| Act::Counter(slot, legs));
-                match view.check(&Order::default(), act) {
+                let act = answers.map_or(Act::Offer(ChannelId::new(desk.place), legs), |slot| Act::Counter(slot, legs));
+                match hand.may(act) {
                     Ok(()) => {
                         page.para(2, "It goes out with your order.")?;
                         return Ok(Some(act));
                     }
-                    Err(why) => page.para(2, &words::refusal(view, why))?,
+                    Err(why) => page.para(2, &why)?,
                 }
             }
             _ => toggle(page, &terms, &mut legs, &line)?,
         }
-        current(page, view, desk, legs)?;
+        current(page, table, desk, legs)?;
     }
 }
 
 /// What can be promised, and by which desks.
 fn show(
     page: &mut Page,
-    view: &View<'_>,
-    desks: &[ChannelId],
-    terms: &[TermId],
-    desk: ChannelId,
+    table: &Table,
+    desks: &[&Desk],
+    terms: &[&TermRow],
+    desk: &Desk,
     answers: Option<Slot>,
 ) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    let Some(actor) = view.actor() else { return Ok(()) };
     page.heading(if answers.is_some() { "An answer with other terms" } else { "An offer of your own" })?;
     for (own, title) in [(true, "You would"), (false, "They would")] {
-        if terms.iter().any(|id| (scenario.terms[id.index()].giver == actor) == own) {
+        if terms.iter().any(|term| term.own == own) {
             page.line(&format!("  {title}:"))?;
         }
-        for (at, id) in terms.iter().enumerate() {
-            let data = &scenario.terms[id.index()];
-            if (data.giver == actor) != own {
-                continue;
-            }
-            let label = page.ink(Ink::Cyan, &format!("{:>3}", at + 1));
-            let title = page.ink(Ink::Bold, words::bare(&data.title));
-            page.hang(&label, 2, 7, &format!("{title}. {}", data.text))?;
+        for (number, term) in (1..).zip(terms).filter(|(_, term)| term.own == own) {
+            let label = page.ink(Ink::Cyan, &format!("{number:>3}"));
+            let title = page.ink(Ink::Bold, &term.title);
+            page.hang(&label, 2, 7, &format!("{title}. {}", term.text))?;
             if own {
-                for (how, costs) in [("in public", &data.public_cost), ("in secret", &data.secret_cost)] {
-                    let costs = words::foreseen(view, costs);
+                for (how, costs) in [("in public", &term.in_public), ("in secret", &term.in_secret)] {
                     if !costs.is_empty() {
                         let text = page.ink(Ink::Faint, &format!("= {how} it {}", costs.join("; ")));
                         page.para(9, &text)?;
                     }
                 }
-                if data.leak != 0 {
-                    let text = format!("= a secret promise leaks at odds of {} a turn", words::odds(data.leak));
+                if term.leaks {
+                    let text = format!("= a secret promise leaks at odds of {} a turn", term.leak);
                     let text = page.ink(Ink::Faint, &text);
                     page.para(9, &text)?;
                 }
             }
-            if let Some(consent) = &data.consent {
-                let party = &scenario.parties[consent.party.index()].name;
+            if let Some(party) = &term.consent {
                 page.para(9, &format!("{party} would have to consent."))?;
             }
         }
     }
     if answers.is_none() && 1 < desks.len() {
         page.line("  By which desk:")?;
-        for id in desks {
-            let data = &scenario.channels[id.index()];
-            let here = if *id == desk { " (now)" } else { "" };
-            let delay = if data.delay == 0 { "read at once" } else { "read a turn later" };
-            page.hang("-", 4, 6, &format!("`via {}`{here}: {}, {delay}", data.id, data.title))?;
+        for one in desks {
+            let here = if one.place == desk.place { " (now)" } else { "" };
+            let delay = if one.delay == 0 { "read at once" } else { "read a turn later" };
+            page.hang("-", 4, 6, &format!("`via {}`{here}: {}, {delay}", one.id, one.title))?;
         }
     }
+    let most = table.talks.most_legs;
     page.para(
         2,
-        "`3` puts a promise in, in public; `3 secret` puts it in between the two of you; once more takes it out. `done` \
-         adds the offer to your order, `cancel` lets it be. At most six promises.",
+        &format!(
+            "`3` puts a promise in, in public; `3 secret` puts it in between the two of you; once more takes it out. \
+             `done` adds the offer to your order, `cancel` lets it be. At most {most} promises."
+        ),
     )?;
     Ok(())
 }
 
-fn current(page: &mut Page, view: &View<'_>, desk: ChannelId, legs: Legs) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    let text = if legs.all() == 0 { "nothing yet".to_owned() } else { words::legs(scenario, legs) };
-    page.para(2, &format!("The offer, by {}: {text}.", words::quoted(words::desk(scenario, desk))))?;
+fn current(page: &mut Page, table: &Table, desk: &Desk, legs: Legs) -> anyhow::Result<()> {
+    let said: Vec<String> = legs
+        .iter()
+        .filter_map(|(id, secret)| {
+            let term = table.talks.terms.iter().find(|term| term.term == id.index())?;
+            Some(term.leg(secret))
+        })
+        .collect();
+    let text = if said.is_empty() { "nothing yet".to_owned() } else { said.join("; ") };
+    page.para(2, &format!("The offer, by \"{}\": {text}.", desk.title))?;
     Ok(())
 }
 
-fn via(
-    page: &mut Page,
-    view: &View<'_>,
-    desks: &[ChannelId],
-    desk: &mut ChannelId,
-    answers: Option<Slot>,
-    name: &str,
-) -> anyhow::Result<()> {
-    let scenario = view.scenario();
-    if answers.is_some() {
-        page.para(2, "An answer goes by the desk by which the offer came.")?;
-        return Ok(());
-    }
-    let found = desks.iter().find(|id| {
-        let data = &scenario.channels[id.index()];
-        !name.is_empty() && (data.id.starts_with(name) || data.title.to_lowercase().contains(name))
-    });
-    match found {
-        Some(id) => *desk = *id,
+/// The desk of a name, or the one before.
+fn via<'t>(page: &mut Page, desks: &[&'t Desk], before: &'t Desk, name: &str) -> anyhow::Result<&'t Desk> {
+    let named =
+        |desk: &&&Desk| !name.is_empty() && (desk.id.starts_with(name) || desk.title.to_lowercase().contains(name));
+    match desks.iter().find(named) {
+        Some(desk) => Ok(desk),
         None => {
-            let ids: Vec<String> = desks.iter().map(|id| scenario.channels[id.index()].id.clone()).collect();
+            let ids: Vec<String> = desks.iter().map(|desk| desk.id.clone()).collect();
             page.para(2, &format!("By which desk: {}?", words::listed(&ids, "or")))?;
+            Ok(before)
         }
     }
-    Ok(())
 }
 
 /// Puts promises in or takes them out: "3", "3 secret", "1 3s".
-fn toggle(page: &mut Page, terms: &[TermId], legs: &mut Legs, line: &str) -> anyhow::Result<()> {
+fn toggle(page: &mut Page, terms: &[&TermRow], legs: &mut Legs, line: &str) -> anyhow::Result<()> {
     let mut wanted: Vec<(TermId, Option<bool>)> = Vec::new();
     for word in line.split([' ', ',', ';']).filter(|word| !word.is_empty()) {
         if let Some((_, secret)) = wanted.last_mut()
@@ -184,7 +180,7 @@ fn toggle(page: &mut Page, terms: &[TermId], legs: &mut Legs, line: &str) -> any
         let (digits, secret) = word.strip_suffix('s').map_or((word, None), |digits| (digits, Some(true)));
         let term = digits.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).and_then(|at| terms.get(at));
         match term {
-            Some(term) => wanted.push((*term, secret)),
+            Some(term) => wanted.push((TermId::new(term.term), secret)),
             None => {
                 let say = format!(
                     "There is no promise `{word}`; the numbers go from 1 to {}. `done` adds the offer to your order, \
@@ -197,17 +193,22 @@ fn toggle(page: &mut Page, terms: &[TermId], legs: &mut Legs, line: &str) -> any
         }
     }
     for (term, how) in wanted {
-        let bit = 1 << term.0;
-        let before = if legs.secret & bit != 0 { Some(true) } else { (legs.public & bit != 0).then_some(false) };
-        legs.public &= !bit;
-        legs.secret &= !bit;
-        match (before, how) {
-            // Once more takes it out.
-            (Some(_), None) => {}
-            (Some(was), Some(secret)) if was == secret => {}
-            (_, Some(true)) => legs.secret |= bit,
-            (None, None) | (_, Some(false)) => legs.public |= bit,
-        }
+        put(legs, term, how);
     }
     Ok(())
+}
+
+/// Puts one promise in, in public, in secret or as it was not; what is in that way already is taken out.
+fn put(legs: &mut Legs, term: TermId, how: Option<bool>) {
+    let bit = 1 << term.0;
+    let before = if legs.secret & bit != 0 { Some(true) } else { (legs.public & bit != 0).then_some(false) };
+    legs.public &= !bit;
+    legs.secret &= !bit;
+    match (before, how) {
+        // Once more takes it out.
+        (Some(_), None) => {}
+        (Some(was), Some(secret)) if was == secret => {}
+        (_, Some(true)) => legs.secret |= bit,
+        (None, None) | (_, Some(false)) => legs.public |= bit,
+    }
 }

@@ -1,0 +1,242 @@
+//! What a seat is shown, over random play of every scenario: cards, refusals, the main decision, numbers in range.
+//!
+//! That nothing in it depends on what the seat may not know is tried in `src/crisis/state/hidden.rs`.
+
+use std::path::PathBuf;
+
+use brinkmanship::{
+    crisis::{Order, Setup, View},
+    policy::{Player, Simple},
+    report::table::Table,
+    scenario::{Scenario, files, load, model::Actor},
+    transcript::Course,
+};
+
+use crate::{
+    common::{every_scenario, root},
+    support::told,
+};
+
+const SEEDS: u64 = 8;
+
+/// The table of a seat, after the one of the turn before where there was one.
+fn table(course: &Course<'_>, actor: Actor, order: &Order) -> Table {
+    let table = Table::of(&course.view(actor), &course.record, order).unwrap_or_else(|| panic!("an actor has a seat"));
+    match course.view_before(actor) {
+        Some(before) => table.after(&before),
+        None => table,
+    }
+}
+
+/// Plays a scenario and shows each seat its table on every turn, the first and the one after the end included: with an
+/// empty order, and then with more and more of what a policy chose.
+fn over_play(scenario: &Scenario, mut each: impl FnMut(&Course<'_>, Actor, &Order, &Table)) {
+    for seed in 0..SEEDS {
+        let policy = if seed.is_multiple_of(2) { Simple::Random } else { Simple::Hawk };
+        let mut players = Actor::BOTH.map(|actor| Player::new(policy, actor, seed));
+        let mut course = Course::start(scenario, Setup::default(), seed);
+        loop {
+            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+            for actor in Actor::BOTH {
+                let mut order = Order::default();
+                each(&course, actor, &order, &table(&course, actor, &order));
+                if course.crisis.ended().is_some() {
+                    continue;
+                }
+                for (channel, act) in orders[actor.index()].desks() {
+                    order = order.with(channel, act);
+                    each(&course, actor, &order, &table(&course, actor, &order));
+                }
+            }
+            if course.crisis.ended().is_some() {
+                break;
+            }
+            course.play(orders).unwrap_or_else(|illegal| panic!("{} seed {seed}: {illegal:?}", scenario.id));
+        }
+    }
+}
+
+#[test]
+fn every_open_act_is_a_card_without_refusal_and_every_refusal_has_a_reason() {
+    let (mut refused, mut displaced, mut known) = (0, 0, 0);
+    for scenario in every_scenario() {
+        over_play(&scenario, |course, actor, order, table| {
+            let view = course.view(actor);
+            let place = format!("{} turn {} {actor:?}", scenario.id, table.turn);
+            for act in view.acts() {
+                let card = table.card(act).unwrap_or_else(|| panic!("{place}: no card for {act:?}"));
+                let rest = order.without(view.channel_of(act));
+                assert_eq!(card.refused.is_none(), view.check(&rest, act).is_ok(), "{place} {}", card.title);
+                assert!(!order.is_empty() || card.refused.is_none(), "{place} {}", card.title);
+                assert_eq!(card.displaced, card.refused.is_some(), "{place} {}", card.title);
+                assert!(!card.composed && !card.title.is_empty(), "{place} {act:?}");
+            }
+            let cards = || table.desks.iter().flat_map(|desk| &desk.cards);
+            for card in cards() {
+                if let Some(why) = &card.refused {
+                    assert!(why.ends_with(['.', '!', '?', '"']) && 4 < why.len(), "{place} {}: `{why}`", card.title);
+                    refused += 1;
+                    displaced += usize::from(card.displaced);
+                }
+                known += usize::from(card.known);
+                assert!(!card.known || table.again, "{place}: a card is known before there was a screen");
+            }
+            let chosen: Vec<_> = cards().filter(|card| card.chosen).map(|card| card.act).collect();
+            assert_eq!(chosen, order.acts().collect::<Vec<_>>(), "{place}");
+            assert_eq!(table.unsendable.is_none(), view.check_whole(order).is_ok(), "{place}");
+            assert!(table.desks.iter().all(|desk| desk.closed.as_ref().is_none_or(|why| 4 < why.len())), "{place}");
+        });
+    }
+    assert!(0 < refused && 0 < displaced && 0 < known, "{refused} {displaced} {known}");
+}
+
+#[test]
+fn the_main_decision_has_one_to_seven_cards_and_none_is_refused() {
+    for scenario in every_scenario() {
+        over_play(&scenario, |course, actor, order, table| {
+            let place = format!("{} turn {} {actor:?}", scenario.id, table.turn);
+            let open = !course.view(actor).acts().is_empty();
+            assert_eq!(table.decision.is_some(), open, "{place}");
+            let Some(decision) = &table.decision else { return };
+            assert!((1..=7).contains(&decision.cards.len()), "{place}: {}", decision.cards.len());
+            for at in &decision.cards {
+                let card = &table.desks[decision.desk].cards[*at];
+                // With a part of an order, a card may be in the way of another; it is not refused for itself.
+                let refused = card.refused.is_some() && (order.is_empty() || !card.displaced);
+                assert!(!refused, "{place} {}: {:?}", card.title, card.refused);
+            }
+            let mut once = decision.cards.clone();
+            once.sort_unstable();
+            once.dedup();
+            assert_eq!(once.len(), decision.cards.len(), "{place}: a card stands there twice");
+        });
+    }
+}
+
+/// The bundled scenarios that know their history, each with it and without.
+fn with_and_without_history() -> Vec<[Scenario; 2]> {
+    let mut pairs = Vec::new();
+    let folders: Vec<PathBuf> = ["scenarios", "tests/scenarios"]
+        .iter()
+        .map(|place| root().join(place))
+        .flat_map(|place| files::scenario_folders(&place).unwrap_or_default().into_iter().map(move |id| place.join(id)))
+        .collect();
+    for folder in folders {
+        let id = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let mut found = files::read_folder(&folder).unwrap();
+        if !found.iter().any(|file| file.name == "history.ron") {
+            continue;
+        }
+        // Without its history a scenario is unfinished; that changes nothing of its play.
+        for file in &mut found {
+            if let ("scenario.ron", Ok(bytes)) = (file.name.as_str(), &mut file.bytes) {
+                *bytes = String::from_utf8_lossy(bytes).replace("status: Published", "status: Draft").into_bytes();
+            }
+        }
+        let scenario = |found: &[files::Found]| {
+            let loaded = load(&id, found);
+            let faults = told(&loaded);
+            loaded.scenario.unwrap_or_else(|| panic!("{id}:\n{faults}"))
+        };
+        let with = scenario(&found);
+        found.retain(|file| file.name != "history.ron");
+        let without = scenario(&found);
+        assert!(with.history.is_some() && without.history.is_none());
+        pairs.push([with, without]);
+    }
+    pairs
+}
+
+#[test]
+fn nothing_that_a_seat_is_shown_depends_on_what_history_did() {
+    let pairs = with_and_without_history();
+    assert!(!pairs.is_empty(), "cuba-1962 knows its history");
+    for [with, without] in &pairs {
+        for seed in 0..SEEDS {
+            let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+            let mut courses = [with, without].map(|scenario| Course::start(scenario, Setup::default(), seed));
+            loop {
+                for actor in Actor::BOTH {
+                    let [a, b] = courses.each_ref().map(|course| table(course, actor, &Order::default()));
+                    assert_eq!(a.decision, b.decision, "{} seed {seed} turn {}", with.id, a.turn);
+                    assert_eq!(a, b, "{} seed {seed} turn {}", with.id, a.turn);
+                }
+                if courses[0].crisis.ended().is_some() {
+                    break;
+                }
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&courses[0].view(actor)));
+                for course in &mut courses {
+                    course.play(orders).unwrap_or_else(|illegal| panic!("{} seed {seed}: {illegal:?}", with.id));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_number_of_a_table_is_in_range() {
+    let (mut quiet, mut calm) = (0, 0);
+    for scenario in every_scenario() {
+        over_play(&scenario, |course, actor, _, table| {
+            let place = format!("{} turn {} {actor:?}", scenario.id, table.turn);
+            assert!(table.seat == actor.index() && table.turn <= table.last, "{place}");
+            assert_eq!(table.over, course.crisis.ended().is_some(), "{place}");
+            assert_eq!(table.past.len(), table.turn, "{place}");
+            assert_eq!(table.headlines.any, 0 < table.turn, "{place}");
+            for ladder in &table.ladders {
+                let rungs = ladder.rungs.len();
+                assert!(ladder.own < rungs && ladder.other < rungs && ladder.peak < rungs, "{place} {}", ladder.name);
+                assert!(ladder.own.max(ladder.other) <= ladder.peak, "{place} {}", ladder.name);
+                assert!(!ladder.shared || ladder.own == ladder.other, "{place} {}", ladder.name);
+                for (at, rung) in ladder.rungs.iter().enumerate() {
+                    assert!(rung.severity <= 100, "{place} {}", rung.name);
+                    assert_eq!((rung.own, rung.other), (at == ladder.own, at == ladder.other), "{place} {}", rung.name);
+                }
+            }
+            assert!(table.incident_odds.1 <= 100_000 && table.catastrophe_odds.1 <= 100_000, "{place}");
+            for track in &table.tracks {
+                let range = track.min..=track.max;
+                assert!(range.contains(&track.value) && range.contains(&track.start), "{place} {}", track.name);
+                assert!(track.changes.iter().all(|change| range.contains(&change.to)), "{place} {}", track.name);
+                assert!(track.changes.iter().all(|change| change.turn <= table.turn), "{place} {}", track.name);
+                assert!(!track.quiet || track.moved == 0, "{place} {}", track.name);
+                quiet += usize::from(track.quiet);
+            }
+            for line in &table.lines {
+                assert!(line.conduct <= 100 && line.fade <= 100, "{place} {}", line.text);
+                assert!(line.own || line.answer_due.is_none(), "{place}: only the owner knows its window");
+                calm += usize::from(line.calm());
+            }
+            for offer in &table.talks.offers {
+                assert!(('A'..='L').contains(&offer.letter), "{place} {}", offer.letter);
+                assert!((1..=table.talks.most_legs).contains(&offer.legs.len()), "{place} {}", offer.in_full);
+                assert!(offer.place < scenario.channels.len(), "{place}");
+            }
+            for term in &table.talks.terms {
+                assert!(term.term < scenario.terms.len(), "{place} {}", term.title);
+            }
+            assert!(table.aims.iter().all(|aim| aim.weight <= 10), "{place}");
+            assert!(table.dispatches.iter().all(|dispatch| dispatch.turn <= table.turn), "{place}");
+            assert!(table.dispatches.iter().all(|dispatch| !dispatch.text.is_empty()), "{place}");
+            assert!(table.moments.iter().all(|moment| !moment.title.is_empty() && !moment.text.is_empty()), "{place}");
+            for desk in &table.desks {
+                assert!(desk.place < scenario.channels.len(), "{place} {}", desk.title);
+                let open: Vec<_> = desk.open().map(|card| (card.standing, card.slope)).collect();
+                assert!(open.is_sorted(), "{place} {}: its cards do not go from down to up", desk.title);
+            }
+            for item in table.map.iter().flat_map(|map| &map.items) {
+                let on_globe = |(x, y): &(i32, i32)| (-360_000..=360_000).contains(x) && (-90_000..=90_000).contains(y);
+                assert!(item.points.iter().all(on_globe), "{place} {}", item.id);
+            }
+        });
+    }
+    assert!(0 < quiet && 0 < calm, "{quiet} {calm}");
+}
+
+#[test]
+fn the_world_has_no_seat_and_so_no_table() {
+    let scenario = crate::common::test_scenario("two-letters");
+    let course = Course::start(&scenario, Setup::default(), 1);
+    let world = View::of_world(&scenario, &course.crisis);
+    assert_eq!(Table::of(&world, &course.record, &Order::default()), None);
+}
