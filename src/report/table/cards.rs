@@ -141,6 +141,9 @@ pub struct Card {
     pub hypothetical: bool,
     /// Whether it can be ordered on any turn.
     pub standing: bool,
+    /// Whether it answers what waits for an answer: an incident, a crossing of one's own line, a catastrophe that can
+    /// still be stopped.
+    pub urgent: bool,
     /// Whether the seat has read it already: it could be ordered on the turn before.
     pub known: bool,
     /// Whether it is no card of the desk but was composed by the person: an offer of one's own, or an answer.
@@ -307,6 +310,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
             excludes: Vec::new(),
             hypothetical: false,
             standing: false,
+            urgent: false,
             known: false,
             composed: false,
             chosen,
@@ -330,6 +334,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         excludes: data.excludes.iter().map(|id| words::bare(&scenario.moves[id.index()].title).to_owned()).collect(),
         hypothetical: data.hypothetical,
         standing: data.standing,
+        urgent: urgent(view, &data.effects),
         known: false,
         composed: false,
         chosen,
@@ -337,6 +342,16 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         displaced,
         sources: data.source.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
     }
+}
+
+/// Whether effects answer what waits for an answer, as far as the seat can foresee.
+fn urgent(view: &View<'_>, effects: &[Effect]) -> bool {
+    words::foreseen_effects(view, effects).into_iter().any(|effect| match effect {
+        Effect::Descend { .. } | Effect::DescendBy { .. } => view.last_turn(),
+        // What is idle is not foreseen: an incident or a window is open where these are.
+        Effect::AnswerIncident | Effect::Answer(_) => true,
+        _ => false,
+    })
 }
 
 fn answer_text(view: &View<'_>, act: Act) -> String {
@@ -445,14 +460,16 @@ fn leads_to(scenario: &Scenario, condition: &Condition, id: MoveId, effects: &[&
     }
 }
 
-/// The main decision: the desk with the most dated moves open, and up to six of its cards spread from down to up.
+/// The main decision: the desk with most that answers what waits for an answer, else with the most dated moves open; and
+/// up to six of its cards, spread from down to up, those that answer among them.
 ///
 /// It depends on what is open and never on what history took.
 pub(super) fn decision(desks: &[Desk]) -> Option<Decision> {
     let weight = |desk: &Desk| {
         let dated = desk.open().filter(|card| !card.standing).count();
         let steep = desk.open().map(|card| card.slope).max();
-        (desk.must, dated.min(CARDS), steep)
+        let urgent = desk.open().filter(|card| card.urgent).count();
+        (desk.must, urgent.min(CARDS), dated.min(CARDS), steep)
     };
     let (at, desk) = desks
         .iter()
@@ -463,12 +480,23 @@ pub(super) fn decision(desks: &[Desk]) -> Option<Decision> {
         .filter(|card| desk.cards[*card].refused.is_none() || desk.cards[*card].displaced)
         .collect();
     let dated: Vec<usize> = open.iter().copied().filter(|card| !desk.cards[*card].standing).collect();
-    let mut cards = if dated.len() < 3 { open } else { dated };
+    let mut cards = if dated.len() < 3 { open.clone() } else { dated };
+    for card in open.into_iter().filter(|card| desk.cards[*card].urgent) {
+        if !cards.contains(&card) {
+            cards.push(card);
+        }
+    }
+    cards.sort_unstable();
     if CARDS < cards.len() {
-        // The two ends and an even spread between them.
-        let last = cards.len() - 1;
-        let spread: Vec<usize> = (0..CARDS).map(|step| cards[(step * last).div_euclid(CARDS - 1)]).collect();
-        cards = spread;
+        // What answers first; of the rest the two ends and an even spread between them.
+        let (mut kept, rest): (Vec<usize>, Vec<usize>) = cards.into_iter().partition(|card| desk.cards[*card].urgent);
+        kept.truncate(CARDS);
+        let room = CARDS - kept.len();
+        let last = rest.len().saturating_sub(1);
+        kept.extend((0..room).filter_map(|step| rest.get((step * last).div_euclid(room.saturating_sub(1).max(1)))));
+        kept.sort_unstable();
+        kept.dedup();
+        cards = kept;
     }
     if let Some(chosen) = desk.cards.iter().position(|card| card.chosen)
         && !cards.contains(&chosen)

@@ -196,8 +196,6 @@ pub struct Track {
     pub moved: i32,
     /// Every change that the seat saw, with its cause.
     pub changes: Vec<Change>,
-    /// What is doubtful about it.
-    pub note: String,
     /// Whether it may go unsaid: it is the world's, is as it was at the last order, and does not count the danger.
     pub quiet: bool,
 }
@@ -270,7 +268,6 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
             began: data.said(data.start),
             moved,
             changes,
-            note: data.note.clone(),
             quiet: group == Group::World && data.role != RoleWord::Danger && moved == 0,
         });
     }
@@ -315,8 +312,6 @@ pub struct Line {
     pub touched: bool,
     /// What letting a crossing pass costs its owner in credibility.
     pub stake: i16,
-    /// What is doubtful about it.
-    pub note: String,
 }
 
 impl Line {
@@ -375,7 +370,6 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
                 _ => false,
             }),
             stake: data.stake,
-            note: data.note.clone(),
         });
     }
     lines.sort_by_key(|line| (!line.own, !line.binds_you));
