@@ -80,12 +80,12 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
 /// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
-    let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    let sieves = &scenario.index.rules_by_turn[slot];
     // The first rule that has not had its turn.
     let mut from = 0;
     'rung: loop {
         let rung = crisis.rung(LadderId(0));
-        for sieve in rungs.get(usize::from(rung)).into_iter().flatten() {
+        for sieve in sieves.at(crisis.turn(), rung) {
             let mut open = sift(scenario, crisis, sieve);
             if 0 < from {
                 let done = sieve.things.partition_point(|rule| *rule < from);
@@ -443,9 +443,7 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    let rung = usize::from(crisis.rung(LadderId(0)));
-    let sieves = scenario.index.endings_by_turn.get(crisis.turn()).and_then(|rungs| rungs.get(rung));
-    for sieve in sieves.into_iter().flatten() {
+    for sieve in scenario.index.endings_by_turn.at(crisis.turn(), crisis.rung(LadderId(0))) {
         let first = sift(scenario, crisis, sieve).trailing_zeros() as usize;
         if let Some(ending) = sieve.things.get(first) {
             crisis.end(hand, EndingId::new(usize::from(*ending)));

@@ -3,7 +3,7 @@
 use super::{Actor, Audience, ChannelId, FactId, MoveId, RuleId, TrackId};
 use crate::scenario::bits::Bits;
 use crate::scenario::program::{Code, Programs, place};
-use crate::scenario::sieve::Sieve;
+use crate::scenario::sieve::Sieves;
 
 /// What legality and adjudication ask of a move again and again, close together in memory.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ pub struct Index {
     /// The bits of a crisis at the start.
     pub bits: [u64; place::WORDS],
     /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
-    pub moves_by_rung: [Vec<Vec<Vec<Sieve>>>; 2],
+    pub moves_by_rung: [Sieves; 2],
     /// Facts true at the start.
     pub facts: Bits<4>,
     /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
@@ -119,9 +119,9 @@ pub struct Index {
     /// The moves of each actor on each turn, in the order of desk and of the file.
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
     /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
-    pub rules_by_turn: [Vec<Vec<Vec<Sieve>>>; 4],
+    pub rules_by_turn: [Sieves; 4],
     /// The endings that can come about on each turn at each rung of the first ladder.
-    pub endings_by_turn: Vec<Vec<Vec<Sieve>>>,
+    pub endings_by_turn: Sieves,
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
     /// Postures.
@@ -171,7 +171,7 @@ impl Default for Index {
             rules_seen: Default::default(),
             moves_by_turn: Default::default(),
             rules_by_turn: Default::default(),
-            endings_by_turn: Vec::new(),
+            endings_by_turn: Sieves::default(),
             incidents_by_turn: Vec::new(),
             postures: Vec::new(),
             declares: 0,
