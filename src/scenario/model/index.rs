@@ -1,6 +1,6 @@
 //! What play needs in a handy shape, made from the rest.
 
-use super::{Actor, Audience, ChannelId, FactId, MoveId, RuleId, TrackId};
+use super::{Actor, Audience, ChannelId, MoveId, RuleId, TrackId};
 use crate::scenario::bits::Bits;
 use crate::scenario::program::{Code, Programs, place};
 use crate::scenario::sieve::Sieves;
@@ -47,11 +47,18 @@ pub struct TrackKey {
     pub from: u16,
     /// The bits of all of them in their word.
     pub mask: u64,
-    /// The bits of those that are reached, at each value from the lowest; empty when there are none.
-    pub reached: Vec<u64>,
+    /// How many of them are reached, at each value from the lowest; empty for a track of too many values.
+    pub reached: Vec<u8>,
 }
 
 impl TrackKey {
+    /// Its bits in their word while it stands at a value, and which word.
+    #[inline]
+    pub(crate) fn bits(&self, value: i32) -> Option<(usize, u64)> {
+        let reached = self.reached.get(value.wrapping_sub(self.min).unsigned_abs() as usize)?;
+        Some((usize::from(self.from >> 6), ((1 << (reached & 63)) - 1) << (self.from & 63)))
+    }
+
     /// The bit that is 1 while the track stands at this value or above, if there is one.
     #[must_use]
     pub fn level(&self, value: i32) -> Option<u16> {
@@ -124,8 +131,8 @@ pub struct Index {
     pub endings_by_turn: Sieves,
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
-    /// Postures.
-    pub postures: Vec<FactId>,
+    /// Postures that have upkeep.
+    pub postures: Bits<4>,
     /// The turns on which some line is declared by date, one bit each.
     pub declares: u64,
     /// The danger track.
@@ -173,7 +180,7 @@ impl Default for Index {
             rules_by_turn: Default::default(),
             endings_by_turn: Sieves::default(),
             incidents_by_turn: Vec::new(),
-            postures: Vec::new(),
+            postures: Bits::default(),
             declares: 0,
             danger: None,
             moves: Vec::new(),
