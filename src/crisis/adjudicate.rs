@@ -80,12 +80,12 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
 /// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
-    let Some(rungs) = scenario.index.rules_by_turn[slot].get(crisis.turn()) else { return };
+    let sieves = &scenario.index.rules_by_turn[slot];
     // The first rule that has not had its turn.
     let mut from = 0;
     'rung: loop {
         let rung = crisis.rung(LadderId(0));
-        for sieve in rungs.get(usize::from(rung)).into_iter().flatten() {
+        for sieve in sieves.at(crisis.turn(), rung) {
             let mut open = sift(scenario, crisis, sieve);
             if 0 < from {
                 let done = sieve.things.partition_point(|rule| *rule < from);
@@ -178,35 +178,19 @@ pub fn close_turn<D: Dice, S: Sink>(
     let (acts, count) = in_tempo(scenario, crisis, hand, orders);
     let acts = &acts[..count];
     crisis.arrivals(hand);
-    let mut deeds = false;
-    let mut words = false;
-    for (number, act) in acts {
-        let (actor, act) = (whose(*number), *act);
-        match act {
-            Act::Do(id) if !scenario.index.moves[id.index()].words => deeds = true,
-            Act::Do(id) => {
-                words = true;
-                let context = Context { actor: Some(actor), cause: Cause::Move(id), step: Step::Words };
-                crisis.apply(hand, &scenario.moves[id.index()].effects, context);
-            }
-            Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => {
-                words = true;
-                talk(crisis, hand, actor, act);
-            }
-        }
-    }
-    if words {
-        crisis.conclude(hand);
-    }
-    if deeds {
+    let (words, deeds) = acts.split_at(acts.iter().take_while(|(number, _)| *number < DEED).count());
+    for (step, acts) in [(Step::Words, words), (Step::Deeds, deeds)] {
         for (number, act) in acts {
             let actor = whose(*number);
-            if let Act::Do(id) = *act
-                && !scenario.index.moves[id.index()].words
-            {
-                let context = Context { actor: Some(actor), cause: Cause::Move(id), step: Step::Deeds };
+            if let Act::Do(id) = *act {
+                let context = Context { actor: Some(actor), cause: Cause::Move(id), step };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
+            } else {
+                talk(crisis, hand, actor, *act);
             }
+        }
+        if step == Step::Words && !acts.is_empty() {
+            crisis.conclude(hand);
         }
     }
     crisis.red_lines(hand);
@@ -219,9 +203,12 @@ pub fn close_turn<D: Dice, S: Sink>(
     Ok(())
 }
 
-/// An act by its tempo, actor and desk in one number, so that acts sort by number as they take effect:
-/// by tempo, then by actor, then by desk, and nothing depends on who typed first.
-type Timed = u16;
+/// An act by its kind, tempo, actor and desk in one number, so that acts sort by number as they take effect:
+/// words before deeds, then by tempo, then by actor, then by desk, and nothing depends on who typed first.
+type Timed = u32;
+
+/// In the number of every deed, and of no words.
+const DEED: Timed = 1 << 16;
 
 /// Room for all acts of a turn.
 const ACTS: usize = 2 * limits::CHANNELS;
@@ -245,17 +232,21 @@ fn in_tempo<D, S: Sink>(
     let mut count = 0;
     for actor in Actor::BOTH {
         for (channel, act) in orders[actor.index()].desks() {
-            let tempo = match act {
+            let (deed, tempo) = match act {
                 Act::Do(id) => {
                     crisis.mark_ordered(id);
-                    scenario.index.moves[id.index()].tempo
+                    let key = &scenario.index.moves[id.index()];
+                    (if key.words { 0 } else { DEED }, key.tempo)
                 }
-                Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => TALKS_TEMPO,
+                Act::Offer(..) | Act::Accept(_) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => {
+                    (0, TALKS_TEMPO)
+                }
             };
             if S::ON {
                 note_order(scenario, crisis, hand, actor, act);
             }
-            let number = Timed::from(tempo) << 8 | Timed::from(actor == Actor::Second) << 4 | Timed::from(channel.0);
+            let order = Timed::from(actor == Actor::Second) << 4 | Timed::from(channel.0);
+            let number = deed | Timed::from(tempo) << 8 | order;
             let mut at = count;
             while 0 < at && number < acts[at - 1].0 {
                 acts[at] = acts[at - 1];
@@ -443,9 +434,7 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     if crisis.last_turn() && !last {
         return;
     }
-    let rung = usize::from(crisis.rung(LadderId(0)));
-    let sieves = scenario.index.endings_by_turn.get(crisis.turn()).and_then(|rungs| rungs.get(rung));
-    for sieve in sieves.into_iter().flatten() {
+    for sieve in scenario.index.endings_by_turn.at(crisis.turn(), crisis.rung(LadderId(0))) {
         let first = sift(scenario, crisis, sieve).trailing_zeros() as usize;
         if let Some(ending) = sieve.things.get(first) {
             crisis.end(hand, EndingId::new(usize::from(*ending)));

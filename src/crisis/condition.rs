@@ -68,8 +68,8 @@ fn runs_from<'a>(scenario: &Scenario, crisis: &Crisis, programs: &'a Programs, m
 pub(crate) fn sift(scenario: &Scenario, crisis: &Crisis, sieve: &Sieve) -> u64 {
     let mut open = sieve.all;
     // Every bit is asked, needed or not: a branch that cannot be foreseen costs more than several of these.
-    for gate in &sieve.bits {
-        open &= gate.stay[(crisis.word(usize::from(gate.word)) >> (gate.at & 63) & 1) as usize];
+    for (bit, stay) in sieve.bits.iter().zip(&sieve.stay) {
+        open &= stay | bit.met(crisis.word(bit.word())).wrapping_neg();
     }
     for gate in &sieve.gates {
         // A program is run only if something that is still open hangs on it.

@@ -279,9 +279,7 @@ pub fn all_open<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> Op
         return Open::none(&[]);
     }
     // Moves that the turn or the rung alone rules out are not even asked.
-    let rung = usize::from(crisis.rung(LadderId(0)));
-    let sieves = scenario.index.moves_by_rung[actor.index()].get(crisis.turn()).and_then(|rungs| rungs.get(rung));
-    let sieves = sieves.map_or(&[][..], Vec::as_slice);
+    let sieves = scenario.index.moves_by_rung[actor.index()].at(crisis.turn(), crisis.rung(LadderId(0)));
     let mut all = Open::none(sieves);
     for (at, sieve) in sieves.iter().enumerate() {
         all.put(at, sift(scenario, crisis, sieve));

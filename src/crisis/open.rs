@@ -155,7 +155,7 @@ impl<'a> Open<'a> {
 
 /// The places of the bits that are 1, rising.
 #[inline]
-fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+pub(super) fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = bits.trailing_zeros() as usize;
         bits &= bits.wrapping_sub(1);

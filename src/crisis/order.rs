@@ -1,6 +1,9 @@
 //! Orders: what one actor does in one turn, at most one act on each channel.
 
-use super::state::{Crisis, Slot};
+use super::{
+    open::ones,
+    state::{Crisis, Slot},
+};
 use crate::scenario::model::{ChannelId, Legs, MoveId, Scenario, limits};
 
 /// One act on one channel.
@@ -36,9 +39,21 @@ impl Act {
 }
 
 /// One actor's acts for one turn. An empty order passes on every channel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    acts: [Option<Act>; limits::CHANNELS],
+    /// The channels that are used, one bit each, so that nobody looks through those that are not.
+    used: u64,
+    /// The act on each channel; `NOTHING` where none stands.
+    acts: [Act; limits::CHANNELS],
+}
+
+/// What stands in the place of no act.
+const NOTHING: Act = Act::Do(MoveId(0));
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { used: 0, acts: [NOTHING; limits::CHANNELS] }
+    }
 }
 
 impl Order {
@@ -46,25 +61,26 @@ impl Order {
     #[must_use]
     #[inline]
     pub fn on(&self, channel: ChannelId) -> Option<Act> {
-        self.acts.get(channel.index()).copied().flatten()
+        let used = self.used >> (channel.0 & 63) & 1 != 0;
+        self.acts.get(channel.index()).copied().filter(|_| used)
     }
 
     /// The acts, in the order of the channels.
     #[inline]
     pub fn acts(&self) -> impl Iterator<Item = Act> + '_ {
-        self.acts.iter().copied().flatten()
+        self.desks().map(|(_, act)| act)
     }
 
     /// The acts and the channels that they stand on, in the order of the channels.
     #[inline]
     pub fn desks(&self) -> impl Iterator<Item = (ChannelId, Act)> + '_ {
-        (0_u8..).map(ChannelId).zip(&self.acts).filter_map(|(channel, act)| act.map(|act| (channel, act)))
+        ones(self.used).filter_map(|at| self.acts.get(at).map(|act| (ChannelId::new(at), *act)))
     }
 
     /// Whether nothing is ordered.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.acts.iter().all(Option::is_none)
+    pub const fn is_empty(&self) -> bool {
+        self.used == 0
     }
 
     /// The order with one act more. What stood on the channel is replaced; nothing is checked.
@@ -79,7 +95,8 @@ impl Order {
     #[inline]
     pub(crate) fn put(&mut self, channel: ChannelId, act: Act) {
         if let Some(place) = self.acts.get_mut(channel.index()) {
-            *place = Some(act);
+            *place = act;
+            self.used |= 1 << (channel.0 & 63);
         }
     }
 
@@ -87,7 +104,8 @@ impl Order {
     #[must_use]
     pub fn without(mut self, channel: ChannelId) -> Self {
         if let Some(place) = self.acts.get_mut(channel.index()) {
-            *place = None;
+            *place = NOTHING;
+            self.used &= !(1 << (channel.0 & 63));
         }
         self
     }

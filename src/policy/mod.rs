@@ -56,6 +56,8 @@ pub struct Player {
     /// From which each turn's generator is made, so that a saved crisis goes on exactly as it would have.
     seed: u64,
     generator: Pcg32,
+    /// Room for the acts of the last desks, kept so that no turn needs new memory.
+    rest: Vec<Act>,
 }
 
 /// How often tit-for-tat forgives: one time in this many.
@@ -68,7 +70,7 @@ impl Player {
     pub fn new(policy: Simple, actor: Actor, seed: u64) -> Self {
         let stream = 16 + actor.index() as u64;
         let seed = mix(seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-        Self { policy, seed, generator: Pcg32::new(seed, stream) }
+        Self { policy, seed, generator: Pcg32::new(seed, stream), rest: Vec::new() }
     }
 
     /// Chooses an order.
@@ -133,12 +135,14 @@ impl Player {
                 self.any_move(view, &mut order, &before);
             }
         });
-        let mut rest = Vec::with_capacity(32);
+        let mut rest = std::mem::take(&mut self.rest);
+        rest.clear();
         if let Some(desk) = last {
             rest.extend(desk.moves().map(Act::Do));
         }
         rest.extend(open.answers().map(|(_, act)| act));
         self.any_of(view, &mut order, &rest);
+        self.rest = rest;
         order
     }
 

@@ -136,7 +136,7 @@ pub enum Test {
 }
 
 /// One test and where to go on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node {
     /// What it looks at.
     pub test: Test,

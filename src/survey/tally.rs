@@ -149,27 +149,25 @@ impl Tally {
     /// Counts what was open and what was chosen.
     pub(super) fn count_order(&mut self, scenario: &Scenario, actor: Actor, open: &Open<'_>, order: &Order) {
         let mut counts = [0_usize; limits::CHANNELS];
-        for desk in open.by_desk() {
-            counts[desk.channel.index()] += desk.count();
-        }
+        open.each_desk(|desk| counts[desk.channel.index()] += desk.count());
         for (channel, _) in open.answers() {
             counts[channel.index()] += 1;
         }
-        for desk in open.by_desk() {
-            let chosen_here = order.on(desk.channel);
-            let with_another = 1 < counts[desk.channel.index()];
+        open.each_desk(|desk| {
+            let with_another = u64::from(1 < counts[desk.channel.index()]);
             for id in desk.moves() {
                 let tally = &mut self.moves[id.index()];
-                let chosen = u64::from(chosen_here == Some(Act::Do(id)));
                 tally.offered += 1;
-                tally.chosen += chosen;
-                if with_another {
-                    tally.offered_with_another += 1;
-                    tally.chosen_with_another += chosen;
-                }
+                tally.offered_with_another += with_another;
             }
-        }
-        for act in order.acts() {
+        });
+        // What is chosen is open.
+        for (channel, act) in order.desks() {
+            if let Act::Do(id) = act {
+                let tally = &mut self.moves[id.index()];
+                tally.chosen += 1;
+                tally.chosen_with_another += u64::from(1 < counts[channel.index()]);
+            }
             let (all, down) = &mut self.acts[actor.index()];
             *all += 1;
             *down += u64::from(conciliates(scenario, act));

@@ -3,8 +3,8 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, Condition, Declared, Effect, FactId, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord,
-        RuleId, RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
+        Actor, Condition, Declared, Effect, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId,
+        RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -55,8 +55,9 @@ impl Compiler<'_> {
                 rules
             })
             .collect();
-        index.postures =
-            (0..scenario.facts.len()).filter(|at| !scenario.facts[*at].upkeep.is_empty()).map(FactId::new).collect();
+        for (at, fact) in scenario.facts.iter().enumerate() {
+            index.postures.set(at, !fact.upkeep.is_empty());
+        }
         index.danger = scenario.tracks.iter().position(|track| track.role == RoleWord::Danger).map(TrackId::new);
         index.declares = scenario.lines.iter().fold(0, |turns, line| match line.declared {
             Declared::At(turn) => turns | 1 << (turn & 63),
@@ -85,9 +86,10 @@ fn bits(scenario: &Scenario, index: &Index) -> [u64; place::WORDS] {
     }
     bits[place::TURN] = place::up_to(0);
     for (key, track) in index.tracks.iter().zip(&scenario.tracks) {
-        let place = usize::try_from(track.start.saturating_sub(track.min)).unwrap_or(usize::MAX);
-        if let Some(reached) = key.reached.get(place) {
-            bits[usize::from(key.from >> 6)] |= reached;
+        if let Some((word, reached)) = key.bits(track.start)
+            && let Some(word) = bits.get_mut(word)
+        {
+            *word |= reached;
         }
     }
     bits
@@ -116,10 +118,12 @@ fn levels(scenario: &Scenario) -> Vec<TrackKey> {
         }
         let from = u16::try_from(word.min(place::WORDS - 1) * 64 + used).unwrap_or(0);
         used += levels.len();
-        let values = if levels.is_empty() { track.min..=track.min - 1 } else { track.min..=track.max };
-        let pattern = |count: usize| ((1_u64 << count) - 1) << (from & 63);
-        let reached = values.map(|value| pattern(levels.iter().filter(|level| **level <= value).count())).collect();
-        let mask = if levels.is_empty() { 0 } else { pattern(levels.len()) };
+        // A track without levels has a table as well, so that all changes go the same way.
+        let few = track.max.saturating_sub(track.min) < VALUES;
+        let values = (track.min..=track.max).take_while(|_| few);
+        let reached = |value| levels.iter().filter(|level| **level <= value).fold(0_u8, |count, _| count + 1);
+        let reached = values.map(reached).collect();
+        let mask = ((1_u64 << levels.len()) - 1) << (from & 63);
         keys.push(TrackKey { min: track.min, max: track.max, levels, from, mask, reached });
     }
     keys

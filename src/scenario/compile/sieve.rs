@@ -5,7 +5,7 @@ use crate::scenario::{
     model::{Actor, ChannelId, Condition, Effect, LadderId, RuleId, RuleKind, Scenario},
     program::place,
     program::{Code, Node, Programs, settled},
-    sieve::{BitGate, Gate, Sieve},
+    sieve::{Gate, Sieve, Sieves, Wanted},
 };
 
 /// A clause as play asks it.
@@ -145,12 +145,13 @@ struct Thing {
 
 /// Notes that a thing stays only while a bit is as wanted.
 fn hang_bit(sieve: &mut Sieve, bit: u16, wanted: bool, thing: u64) {
-    let (word, at) = (bit >> 6, bit & 63);
-    let place = sieve.bits.iter().position(|gate| (gate.word, gate.at) == (word, at)).unwrap_or_else(|| {
-        sieve.bits.push(BitGate { word, at, stay: [u64::MAX; 2] });
+    let bit = Wanted::new(bit, wanted);
+    let place = sieve.bits.iter().position(|other| *other == bit).unwrap_or_else(|| {
+        sieve.bits.push(bit);
+        sieve.stay.push(u64::MAX);
         sieve.bits.len() - 1
     });
-    sieve.bits[place].stay[usize::from(!wanted)] &= !thing;
+    sieve.stay[place] &= !thing;
 }
 
 /// Notes that a thing stays only when a program comes out as wanted.
@@ -193,8 +194,9 @@ fn mentions_time(condition: &Condition) -> bool {
 pub(super) fn by_rung(scenario: &mut Scenario) {
     let mut programs = std::mem::take(&mut scenario.index.programs);
     let rungs = scenario.ladders.first().map_or(1, |ladder| ladder.rungs.len().max(1));
-    let rungs = || (0_u8..).take(rungs);
     let turns = || (0_u8..).take(scenario.turns.len());
+    // Each turn with each rung.
+    let times = || turns().flat_map(|turn| (0_u8..).take(rungs).map(move |rung| (turn, rung)));
     let moves_by_rung = Actor::BOTH.map(|actor| {
         let mut clauses = Clauses::new(Some(actor.index()));
         // Of each move what it requires, then of each desk when it is open.
@@ -211,25 +213,21 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
                 cut
             })
             .collect();
-        let by_turn = turns().zip(&scenario.index.moves_by_turn[actor.index()]);
-        by_turn
-            .map(|(turn, moves)| {
-                let sieves = |rung| {
-                    let things = moves.iter().map(|id| {
-                        let data = &scenario.index.moves[id.index()];
-                        Thing {
-                            id: id.0,
-                            once: !data.repeat,
-                            spent: (!data.repeat).then_some(place::DID as u16 * 64 + id.0),
-                            desk: Some(data.channel),
-                            parts: [scenario.moves.len() + data.channel.index(), id.index()],
-                        }
-                    });
-                    clauses.sieves(things, &cuts, rung, turn)
-                };
-                rungs().map(sieves).collect()
-            })
-            .collect()
+        let moves = &scenario.index.moves_by_turn[actor.index()];
+        let sieves = times().map(|(turn, rung)| {
+            let things = moves[usize::from(turn)].iter().map(|id| {
+                let data = &scenario.index.moves[id.index()];
+                Thing {
+                    id: id.0,
+                    once: !data.repeat,
+                    spent: (!data.repeat).then_some(place::DID as u16 * 64 + id.0),
+                    desk: Some(data.channel),
+                    parts: [scenario.moves.len() + data.channel.index(), id.index()],
+                }
+            });
+            clauses.sieves(things, &cuts, rung, turn)
+        });
+        Sieves::of(rungs, sieves)
     });
     let mut clauses = Clauses::new(None);
     let mut cuts: Vec<Cut> = scenario
@@ -258,43 +256,38 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
     let timed: Vec<u16> = (0_u16..).zip(&endings).filter(|(_, cut)| cut.is_some()).map(|(at, _)| at).collect();
     let ending_cuts: Vec<Cut> = endings.into_iter().map(Option::unwrap_or_default).chain([Cut::new()]).collect();
     let never = ending_cuts.len() - 1;
-    let endings_by_turn = turns()
-        .map(|turn| {
-            let thing =
-                |at: &u16| Thing { id: *at, once: false, spent: None, desk: None, parts: [usize::from(*at), never] };
-            let things = || timed.iter().map(thing);
-            rungs().map(|rung| clauses.sieves(things(), &ending_cuts, rung, turn)).collect()
-        })
-        .collect();
+    let ending = |at: &u16| Thing { id: *at, once: false, spent: None, desk: None, parts: [usize::from(*at), never] };
+    let sieves = times().map(|(turn, rung)| clauses.sieves(timed.iter().map(ending), &ending_cuts, rung, turn));
+    let endings_by_turn = Sieves::of(rungs, sieves);
     let touches = Touches::of(scenario);
     let rules_by_turn = std::array::from_fn(|slot| {
-        turns()
-            .map(|turn| {
-                let mut rules = rules_on(scenario, usize::from(turn), |kind| match kind {
-                    RuleKind::Opening => slot == 0,
-                    RuleKind::Closing => slot == 1,
-                    RuleKind::Party(_) => slot == 2,
-                    RuleKind::Drift => slot == 3,
-                    RuleKind::Incident => false,
-                });
-                rules.retain(|id| 0 < scenario.rules[id.index()].odds);
-                let sieves = |rung| {
-                    let things = rules.iter().map(|id| Thing {
-                        id: id.0,
-                        once: !scenario.rules[id.index()].repeat,
-                        spent: None,
-                        desk: None,
-                        parts: [id.index(), none],
-                    });
-                    let mut sieves = clauses.sieves(things, &cuts, rung, turn);
-                    for sieve in &mut sieves {
-                        sieve.stale = touches.stale(&sieve.things);
-                    }
-                    sieves
-                };
-                rungs().map(sieves).collect()
-            })
-            .collect()
+        let rules_of = |turn: u8| {
+            let mut rules = rules_on(scenario, usize::from(turn), |kind| match kind {
+                RuleKind::Opening => slot == 0,
+                RuleKind::Closing => slot == 1,
+                RuleKind::Party(_) => slot == 2,
+                RuleKind::Drift => slot == 3,
+                RuleKind::Incident => false,
+            });
+            rules.retain(|id| 0 < scenario.rules[id.index()].odds);
+            rules
+        };
+        let by_turn: Vec<Vec<RuleId>> = turns().map(rules_of).collect();
+        let sieves = times().map(|(turn, rung)| {
+            let things = by_turn[usize::from(turn)].iter().map(|id| Thing {
+                id: id.0,
+                once: !scenario.rules[id.index()].repeat,
+                spent: None,
+                desk: None,
+                parts: [id.index(), none],
+            });
+            let mut sieves = clauses.sieves(things, &cuts, rung, turn);
+            for sieve in &mut sieves {
+                sieve.stale = touches.stale(&sieve.things);
+            }
+            sieves
+        });
+        Sieves::of(rungs, sieves)
     });
     scenario.index.moves_by_rung = moves_by_rung;
     scenario.index.rules_by_turn = rules_by_turn;

@@ -1,9 +1,9 @@
 //! What play needs in a handy shape, made from the rest.
 
-use super::{Actor, Audience, ChannelId, FactId, MoveId, RuleId, TrackId};
+use super::{Actor, Audience, ChannelId, MoveId, RuleId, TrackId};
 use crate::scenario::bits::Bits;
 use crate::scenario::program::{Code, Programs, place};
-use crate::scenario::sieve::Sieve;
+use crate::scenario::sieve::Sieves;
 
 /// What legality and adjudication ask of a move again and again, close together in memory.
 #[derive(Clone, Debug)]
@@ -47,11 +47,18 @@ pub struct TrackKey {
     pub from: u16,
     /// The bits of all of them in their word.
     pub mask: u64,
-    /// The bits of those that are reached, at each value from the lowest; empty when there are none.
-    pub reached: Vec<u64>,
+    /// How many of them are reached, at each value from the lowest; empty for a track of too many values.
+    pub reached: Vec<u8>,
 }
 
 impl TrackKey {
+    /// Its bits in their word while it stands at a value, and which word.
+    #[inline]
+    pub(crate) fn bits(&self, value: i32) -> Option<(usize, u64)> {
+        let reached = self.reached.get(value.wrapping_sub(self.min).unsigned_abs() as usize)?;
+        Some((usize::from(self.from >> 6), ((1 << (reached & 63)) - 1) << (self.from & 63)))
+    }
+
     /// The bit that is 1 while the track stands at this value or above, if there is one.
     #[must_use]
     pub fn level(&self, value: i32) -> Option<u16> {
@@ -103,7 +110,7 @@ pub struct Index {
     /// The bits of a crisis at the start.
     pub bits: [u64; place::WORDS],
     /// The moves of each actor that can be open on each turn at each rung of the first ladder, desk by desk.
-    pub moves_by_rung: [Vec<Vec<Vec<Sieve>>>; 2],
+    pub moves_by_rung: [Sieves; 2],
     /// Facts true at the start.
     pub facts: Bits<4>,
     /// Facts that each pair of eyes sees at the start: first actor, second actor, world.
@@ -119,13 +126,13 @@ pub struct Index {
     /// The moves of each actor on each turn, in the order of desk and of the file.
     pub moves_by_turn: [Vec<Vec<MoveId>>; 2],
     /// The rules of each kind on each turn at each rung of the first ladder: opening, closing, party, drift.
-    pub rules_by_turn: [Vec<Vec<Vec<Sieve>>>; 4],
+    pub rules_by_turn: [Sieves; 4],
     /// The endings that can come about on each turn at each rung of the first ladder.
-    pub endings_by_turn: Vec<Vec<Vec<Sieve>>>,
+    pub endings_by_turn: Sieves,
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
-    /// Postures.
-    pub postures: Vec<FactId>,
+    /// Postures that have upkeep.
+    pub postures: Bits<4>,
     /// The turns on which some line is declared by date, one bit each.
     pub declares: u64,
     /// The danger track.
@@ -171,9 +178,9 @@ impl Default for Index {
             rules_seen: Default::default(),
             moves_by_turn: Default::default(),
             rules_by_turn: Default::default(),
-            endings_by_turn: Vec::new(),
+            endings_by_turn: Sieves::default(),
             incidents_by_turn: Vec::new(),
-            postures: Vec::new(),
+            postures: Bits::default(),
             declares: 0,
             danger: None,
             moves: Vec::new(),

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, LineEvent, Sink, Step, What},
     },
     scenario::{
-        model::{Audience, CommitmentId, LineId, Owner, WordsWord, limits},
+        model::{Audience, CommitmentId, FactId, LineId, Owner, WordsWord, limits},
         program::place,
     },
 };
@@ -207,10 +207,19 @@ impl Crisis {
     /// Upkeep of postures, and stakes of open commitments: kept, broken, or grown.
     pub(in crate::crisis) fn upkeep<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         let scenario = hand.scenario;
-        for posture in &scenario.index.postures {
-            if self.fact(*posture) {
+        for (word, postures) in scenario.index.postures.words().iter().enumerate() {
+            // Those up to the last one whose upkeep was paid are done.
+            let mut left = *postures;
+            loop {
+                // Upkeep may end another posture, so what is left is asked anew each time.
+                let kept = self.bits[place::FACTS + word] & left;
+                if kept == 0 {
+                    break;
+                }
+                left &= (u64::MAX << 1).wrapping_shl(kept.trailing_zeros());
+                let posture = FactId::new(word << 6 | kept.trailing_zeros() as usize);
                 let data = &scenario.facts[posture.index()];
-                let context = Context { actor: data.posture, cause: Cause::Posture(*posture), step: Step::Drift };
+                let context = Context { actor: data.posture, cause: Cause::Posture(posture), step: Step::Drift };
                 self.apply(hand, &data.upkeep, context);
             }
         }

@@ -14,9 +14,8 @@ impl Crisis {
     pub(in crate::crisis) fn set_track(&mut self, scenario: &Scenario, track: TrackId, value: i32) {
         self.tracks[track.index()] = value;
         let key = &scenario.index.tracks[track.index()];
-        let place = value.wrapping_sub(key.min).unsigned_abs() as usize;
-        if let Some(reached) = key.reached.get(place)
-            && let Some(word) = self.bits.get_mut(usize::from(key.from >> 6))
+        if let Some((word, reached)) = key.bits(value)
+            && let Some(word) = self.bits.get_mut(word)
         {
             *word = *word & !key.mask | reached;
         }

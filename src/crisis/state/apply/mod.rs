@@ -101,7 +101,12 @@ impl Crisis {
         context: Context,
     ) {
         for effect in effects {
-            self.apply_one(hand, effect, context);
+            // Most effects are changes of tracks, and a branch foresees them better than a table of all effects.
+            if let Effect::Change(track, by) = effect {
+                self.change(hand, *track, *by, context);
+            } else {
+                self.apply_one(hand, effect, context);
+            }
         }
     }
 
@@ -262,11 +267,10 @@ impl Crisis {
         let key = &hand.scenario.index.tracks[track.index()];
         let from = self.tracks[track.index()];
         let to = from.saturating_add(by).min(key.max).max(key.min);
-        if to != from {
-            self.set_track(hand.scenario, track, to);
-            if S::ON {
-                self.note(hand, context, self.track_audience(track), What::Track(track, from, to));
-            }
+        // Set even where nothing changes: to write costs less than to ask.
+        self.set_track(hand.scenario, track, to);
+        if S::ON && to != from {
+            self.note(hand, context, self.track_audience(track), What::Track(track, from, to));
         }
     }
 
