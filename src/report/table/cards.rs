@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     crisis::{Act, Order, View},
     report::words,
-    scenario::model::{ChannelId, Condition, Effect, LineId, MoveId, Owner, RoleWord, Scenario},
+    scenario::model::{ChannelId, Condition, Effect, LineId, MoveId, Owner, RoleWord},
 };
 
 /// How far a move goes up or down the ladder, as its author judges.
@@ -421,8 +421,8 @@ fn touches(view: &View<'_>, id: MoveId) -> Vec<Touch> {
             _ => None,
         });
         let bound = Some(line.binds) == view.actor();
-        let crosses = bound && seen.in_force && !seen.crossed && leads_to(scenario, &line.crossed, id, &effects);
-        let probes = bound && seen.in_force && leads_to(scenario, &line.probed, id, &effects);
+        let crosses = bound && seen.in_force && !seen.crossed && leads_to(&line.crossed, id, &effects);
+        let probes = bound && seen.in_force && leads_to(&line.probed, id, &effects);
         let kind = by_effect
             .or_else(|| crosses.then_some(TouchKind::MayCross))
             .or_else(|| probes.then_some(TouchKind::Probes));
@@ -439,11 +439,11 @@ fn touches(view: &View<'_>, id: MoveId) -> Vec<Touch> {
 }
 
 /// Whether a move or one of its effects is named by a condition in a way that would help it to hold.
-fn leads_to(scenario: &Scenario, condition: &Condition, id: MoveId, effects: &[&Effect]) -> bool {
+fn leads_to(condition: &Condition, id: MoveId, effects: &[&Effect]) -> bool {
     let has = |wanted: &dyn Fn(&Effect) -> bool| effects.iter().any(|effect| wanted(effect));
     match condition {
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().any(|part| leads_to(scenario, part, id, effects))
+            parts.iter().any(|part| leads_to(part, id, effects))
         }
         Condition::Did(of) | Condition::DidNow(of) => *of == id,
         Condition::Fact(fact) => has(&|effect| matches!(effect, Effect::Become(of) if of == fact)),
