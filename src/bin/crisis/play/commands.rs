@@ -76,6 +76,7 @@ pub fn ask(
     let view = course.view(actor);
     let mut desk = Desk::open(view, seen);
     let mut typed = screen::turn(page, input, &view, course, &desk)?;
+    let mut silent = 0_usize;
     loop {
         page.gap()?;
         let prompt = &course.scenario.actors[actor.index()].id;
@@ -88,6 +89,13 @@ pub fn ask(
         let (word, rest) = (word.to_lowercase(), rest.trim());
         if word.is_empty() {
             show_order(page, &desk)?;
+            silent += 1;
+            if 1 < silent && desk.order.is_empty() {
+                page.para(
+                    2,
+                    "The number of a move chooses it; `pass` lets the turn go by; `help` lists the commands.",
+                )?;
+            }
             continue;
         }
         if word.starts_with(|letter: char| letter.is_ascii_digit()) {
