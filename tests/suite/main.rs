@@ -10,6 +10,7 @@ mod cuba;
 mod edit;
 mod hostile;
 mod nevers;
+mod pages;
 mod places;
 mod programs;
 mod proofs;
