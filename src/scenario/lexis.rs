@@ -50,6 +50,9 @@ pub(super) struct Lexer<'t> {
     pub(super) at: usize,
 }
 
+/// What is passed over after a backslash that stands at the end of a line.
+const CONTINUES: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// White space as RON counts it.
 const fn is_space(c: char) -> bool {
     matches!(
@@ -175,15 +178,20 @@ fn unescaped(inner: &str) -> Option<String> {
             't' => '\t',
             '0' => '\0',
             'x' => {
-                let digits: String = chars.by_ref().take(2).collect();
-                char::from(u8::from_str_radix(&digits, 16).ok()?)
+                let (first, second) = (chars.next()?.to_digit(16)?, chars.next()?.to_digit(16)?);
+                // RON puts larger bytes together to a character; no one needs to write one so.
+                char::from_u32(16 * first + second).filter(char::is_ascii)?
             }
             'u' => {
-                if chars.next() != Some('{') {
-                    return None;
-                }
-                let digits: String = chars.by_ref().take_while(|c| *c != '}').take(7).collect();
-                char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
+                let (digits, rest) = chars.as_str().strip_prefix('{')?.split_once('}')?;
+                let right = (1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+                chars = rest.chars();
+                char::from_u32(u32::from_str_radix(digits, 16).ok().filter(|_| right)?)?
+            }
+            // A backslash at the end of a line takes away the line break and the indentation that follows.
+            '\n' => {
+                chars = chars.as_str().trim_start_matches(CONTINUES).chars();
+                continue;
             }
             _ => return None,
         });
@@ -236,17 +244,19 @@ fn word(rest: &str) -> (Token<'_>, usize) {
 
 /// The value of a whole number as it is written, if it is one and not too large.
 pub(super) fn whole(written: &str) -> Option<i64> {
-    let digits: String = written.chars().filter(|c| *c != '_').collect();
-    let (sign, size) = match digits.strip_prefix('-') {
+    let (sign, size) = match written.strip_prefix('-') {
         Some(size) => ("-", size),
-        None => ("", digits.strip_prefix('+').unwrap_or(&digits)),
+        None => ("", written.strip_prefix('+').unwrap_or(written)),
     };
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
-        if let Some(size) = size.strip_prefix(prefix) {
-            return i64::from_str_radix(&format!("{sign}{size}"), radix).ok();
-        }
+    let (size, radix) = [("0x", 16), ("0o", 8), ("0b", 2)]
+        .into_iter()
+        .find_map(|(prefix, radix)| Some((size.strip_prefix(prefix)?, radix)))
+        .unwrap_or((size, 10));
+    // Digits may be set apart from each other, but not from what goes before them.
+    if !size.starts_with(|c: char| c.is_digit(radix)) {
+        return None;
     }
-    if size.starts_with(|c: char| c.is_ascii_digit()) { format!("{sign}{size}").parse().ok() } else { None }
+    i64::from_str_radix(&format!("{sign}{}", size.replace('_', "")), radix).ok()
 }
 
 #[cfg(test)]
@@ -261,6 +271,17 @@ mod tests {
             ("r#\"a \" // b\"# /* c */", Token::Text("a \" // b".into())),
             ("\"\\\"//\\u{e9}\\x41\"", Token::Text("\"//éA".into())),
             ("\"\\q\"", Token::BadEscape),
+            ("\"\\x5\"", Token::BadEscape),
+            ("\"\\x+5\"", Token::BadEscape),
+            ("\"\\x80\"", Token::BadEscape),
+            ("\"\\xff\"", Token::BadEscape),
+            ("\"\\u{41\"", Token::BadEscape),
+            ("\"\\u{}\"", Token::BadEscape),
+            ("\"\\u{+41}\"", Token::BadEscape),
+            ("\"\\u{0000041}\"", Token::BadEscape),
+            ("\"\\u{00000041}\"", Token::BadEscape),
+            ("\"\\u{000041}\\x7F\"", Token::Text("A\x7F".into())),
+            ("\"one \\\n\t  two\"", Token::Text("one two".into())),
             ("\"open", Token::OpenText),
             ("\"open\\", Token::OpenText),
             ("/* open", Token::OpenComment),
@@ -291,8 +312,52 @@ mod tests {
             ("-inf", None),
             ("+-5", None),
             ("5points", None),
+            ("0x_1", None),
+            ("0_x1", None),
+            ("-_1", None),
+            ("0x+1", None),
+            ("0b1_0_", Some(2)),
         ] {
             assert_eq!(whole(written), expected, "{written}");
         }
+    }
+
+    /// Every row of at most so many of the pieces.
+    fn rows(pieces: &[&str], most: usize) -> Vec<String> {
+        let mut all = vec![String::new()];
+        let mut last = all.clone();
+        for _ in 0..most {
+            last = last.iter().flat_map(|row| pieces.iter().map(move |piece| format!("{row}{piece}"))).collect();
+            all.extend_from_slice(&last);
+        }
+        all
+    }
+
+    #[test]
+    fn a_text_or_number_that_is_read_is_read_by_the_crate_alike() {
+        let (mut texts, mut numbers) = (0, 0);
+        let rows_of_text = rows(&["\\", "x", "u", "{", "}", "+", "4", "00", "8", "_", "\n", " "], 4);
+        for begin in ["", "\\x", "\\u{", "\\u{10"] {
+            for row in &rows_of_text {
+                let written = format!("\"{begin}{row}\"");
+                let Piece { token: Token::Text(text), end, .. } = (Lexer { text: &written, at: 0 }).next() else {
+                    continue;
+                };
+                if end == written.len() {
+                    assert_eq!(ron::from_str::<String>(&written).ok().as_deref(), Some(text.as_ref()), "{written}");
+                    texts += 1;
+                }
+            }
+        }
+        for written in rows(&["0", "1", "7", "9", "a", "e", "x", "b", "o", "_", "+", "-", "."], 5) {
+            let Piece { token: Token::Number(number), end, .. } = (Lexer { text: &written, at: 0 }).next() else {
+                continue;
+            };
+            if let (Some(value), true) = (whole(number), end == written.len()) {
+                assert_eq!(ron::from_str::<i64>(&written), Ok(value), "{written}");
+                numbers += 1;
+            }
+        }
+        assert!(1_000 < texts && 1_000 < numbers, "{texts} texts, {numbers} numbers");
     }
 }

@@ -246,7 +246,11 @@ fn read_file(
     } else {
         let (root, found) = tree::read(&text.text);
         let reader = Reader::new(&text.text);
-        if set_part(file, &part, &reader, &root) != Some(true) || !found.is_empty() {
+        if found.is_empty() && matches!(root.kind, Kind::Broken) {
+            let help = "write it there, or remove the file";
+            reader.empty(&format!("the part `{part}`"), "is", Some(help));
+            failed.push(part);
+        } else if set_part(file, &part, &reader, &root) != Some(true) || !found.is_empty() {
             failed.push(part);
         }
         take_over(text, &root, found, faults);

@@ -194,11 +194,20 @@ fn a_saved_crisis_can_be_taken_back_to_a_turn_and_the_first_is_kept() {
     assert_eq!(code, 0, "{told}");
     assert_ne!(read("other.crisis"), first);
     assert_eq!(read("a.crisis"), first, "the first is kept");
-    // No such turn; no file to save to; one that is there already.
+    // No such turn; no file to save to; one that is there already, be it the one that is resumed.
     let no_turn = ["play", "--resume", "a.crisis", "--turn", "99", "--save", "c.crisis"];
-    for refused in [&no_turn[..], &back[..5], &other] {
+    let itself = [&back[..], &["a.crisis"]].concat();
+    let by_another_name = [&back[..], &["./a.crisis"]].concat();
+    for refused in [&no_turn[..], &back[..5], &other, &itself, &by_another_name] {
         let (code, _, told) = run(&mut crisis(folder.path()), refused, "");
         assert_eq!(code, 2, "{refused:?}: {told}");
+        assert_eq!(read("a.crisis"), first, "{refused:?}");
+    }
+    // Playing on only adds to it, however it is named; and whoever says so may replace it.
+    let on = ["play", "--resume", "a.crisis", "--save", "./a.crisis"];
+    for allowed in [on.to_vec(), [&itself[..], &["--overwrite"]].concat()] {
+        let (code, _, told) = run(&mut crisis(folder.path()), &allowed, "");
+        assert_eq!(code, 0, "{allowed:?}: {told}");
     }
 }
 
@@ -393,4 +402,52 @@ fn a_reader_who_has_had_enough_is_no_fault() {
     let mut told = String::new();
     child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
     assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn faults_on_one_long_line_are_shown_near_their_places_and_soon() {
+    let folder = here();
+    let (code, _, _) = run(&mut crisis(folder.path()), &["new", "mine"], "");
+    assert_eq!(code, 0);
+    let entry = |at: usize| format!("\"é{at}\": {at}, ");
+    let text = format!("{{ {}}}", (0..50_000).map(entry).collect::<String>());
+    let at = text.find("\"é150\": 150").unwrap();
+    let column = text[..at].chars().count() + "\"é150\": ".chars().count() + 1;
+    fs::write(folder.path().join("mine/postures.ron"), &text).unwrap();
+    let begun = std::time::Instant::now();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine"], "");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
+    assert_eq!(code, 1);
+    assert!(
+        out.contains(&format!("postures.ron:1:{column}\n")),
+        "{}",
+        out.lines().take(40).collect::<Vec<_>>().join("\n")
+    );
+    assert!(out.lines().any(|line| line.contains("\"é150\": 150,")), "{}", &out[..4_000.min(out.len())]);
+}
+
+#[test]
+fn whoever_only_presses_enter_is_told_how_to_go_on() {
+    let folder = here();
+    let arguments = ["play", "two-letters", "--seat", "sundria=human", "--seed", "3"];
+    for (typed, told) in [("\n", 0), ("\n\n", 1), ("\n\n\n", 2)] {
+        let (_, out, _) = run(&mut crisis(folder.path()), &arguments, typed);
+        assert_eq!(out.matches("`pass` lets the turn go by; `help` lists").count(), told, "{out}");
+    }
+}
+
+#[test]
+fn what_cannot_be_replayed_is_told_in_one_sentence() {
+    let folder = here();
+    fs::create_dir(folder.path().join("bare")).unwrap();
+    let (code, _, told) = run(&mut crisis(folder.path()), &["replay", "./bare"], "");
+    assert_eq!((code, told.matches("there is no").count()), (2, 1), "{told}");
+    assert!(told.contains("holds no scenario") && !told.contains("saved crisis"), "{told}");
+    if Path::new("/dev/null").exists() {
+        for arguments in [&["replay", "/dev/null"][..], &["play", "--resume", "/dev/null"]] {
+            let (code, _, told) = run(&mut crisis(folder.path()), arguments, "");
+            assert_eq!(code, 2);
+            assert!(told.contains("/dev/null is not a plain file"), "{told}");
+        }
+    }
 }

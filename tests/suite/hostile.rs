@@ -159,6 +159,21 @@ fn hostile_files_are_refused_soon_and_by_name() {
 }
 
 #[test]
+fn brackets_too_deep_are_reported_once_and_what_follows_in_them_is_passed_over() {
+    let deep = "[".repeat(96);
+    for more in ["[],".repeat(333_000), format!("{},", "[()]".repeat(4)).repeat(60_000)] {
+        let loaded =
+            load_bytes(&[("scenario.ron", smallest().as_bytes()), ("postures.ron", (deep.clone() + &more).as_bytes())]);
+        let found = loaded.diagnostics.iter().filter(|one| one.code == "too-deep").count();
+        assert_eq!((found, loaded.diagnostics.len() < 5), (1, true), "{}", told(&loaded));
+    }
+    // What stands after the bracket is read.
+    let closed = format!("{{ \"a\": {deep}[], []{}, \"b\": (text: 1, owner: \"north\") }}", "]".repeat(96));
+    let loaded = load_bytes(&[("scenario.ron", smallest().as_bytes()), ("postures.ron", closed.as_bytes())]);
+    assert!(told(&loaded).contains("postures.b.text"), "{}", told(&loaded));
+}
+
+#[test]
 fn bytes_that_are_no_text_are_refused() {
     for bytes in [&b"\xff\xfe(\0"[..], b"(\xc3\x28)", b"\x80", b"(title: \"K\xf6ln\")"] {
         let loaded = load_soon("bytes", bytes);
@@ -262,6 +277,13 @@ const TOKENS: &[&str] = &[
     "é",
     "台",
     "#![enable(",
+    "_",
+    "0x_1",
+    "\\x5",
+    "\\x80",
+    "\\u{41",
+    "\\u{0000041}",
+    "\\\n   ",
     "\r\n",
 ];
 
@@ -295,7 +317,7 @@ fn mutate(bytes: &mut Vec<u8>, chance: &mut Chance) {
 #[test]
 fn mutated_files_never_panic_and_load_soon() {
     let mut chance = Chance(1962);
-    let mut tried = 0;
+    let (mut tried, mut sound) = (0, 0);
     let begun = Instant::now();
     // Each folder gets its share of rounds until the time is up: the small ones many, the large ones few.
     for folder in bundled().into_iter().rev() {
@@ -318,6 +340,14 @@ fn mutated_files_never_panic_and_load_soon() {
                 mutated.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
             let start = Instant::now();
             let loaded = load_bytes(&files);
+            // What is fit for play is RON to the crate as well, which reads scenarios no longer.
+            if loaded.scenario.is_some() {
+                for file in &loaded.sources.files {
+                    let read = ron::from_str::<ron::Value>(&file.text);
+                    assert!(read.is_ok(), "{}: {}: {:?}", folder.display(), file.name, read.err());
+                }
+                sound += 1;
+            }
             assert!(start.elapsed() < SOON, "{}: {:?}", folder.display(), start.elapsed());
             assert!(loaded.diagnostics.len() <= 201);
             for diagnostic in &loaded.diagnostics {
@@ -327,4 +357,5 @@ fn mutated_files_never_panic_and_load_soon() {
         }
     }
     assert!(1_000 < tried, "{tried} in {:?}", begun.elapsed());
+    assert!(100 < sound, "{sound} of {tried} were fit for play");
 }

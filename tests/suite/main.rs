@@ -11,6 +11,7 @@ mod edit;
 mod glyphs;
 mod hostile;
 mod nevers;
+mod pages;
 mod places;
 mod programs;
 mod proofs;

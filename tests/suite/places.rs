@@ -133,7 +133,9 @@ fn a_fault_of_syntax_hides_neither_other_files_nor_other_items_of_its_own() {
 fn a_data_path_leads_to_the_place_in_a_list_and_to_the_word() {
     for (old, new, path) in [
         ("Change(\"south.standing\", 5)", "Change(\"south.standin\", 5)", "moves.close.effects[1].Change"),
-        ("Change(\"south.standing\", 5)", "Chang(\"south.standing\", 5)", "moves.close.effects[1].Chang"),
+        ("Change(\"south.standing\", 5)", "Chang(\"south.standing\", 5)", "moves.close.effects[1]"),
+        ("Change(\"south.standing\", 5)", "Change(\"south.standing\", NaN)", "moves.close.effects[1].Change"),
+        ("Not(EverCrossed(\"closed-gate\"))", "Not(Nevr)", "aims.toll.verdicts[0].when.All[1].Not"),
         ("to: \"shots\"", "to: \"shot\"", "moves.cross.effects[0].Climb.to"),
         ("verdict: 50", "verdict: 51", "aims.toll.verdicts[1].verdict"),
     ] {
@@ -141,4 +143,42 @@ fn a_data_path_leads_to_the_place_in_a_list_and_to_the_word() {
         let paths: Vec<_> = loaded.diagnostics.iter().map(|fault| fault.path.as_str()).collect();
         assert!(paths.contains(&path), "{path}: {}", told(&loaded));
     }
+}
+
+#[test]
+fn a_part_of_its_own_that_holds_nothing_is_reported_as_empty() {
+    for (name, text) in [
+        ("history.ron", ""),
+        ("map.ron", "// To do\n"),
+        ("postures.ron", "\n"),
+        ("questions.ron", "/* none yet */"),
+        ("commitments.ron", " "),
+    ] {
+        let loaded = changed(&[], &[(name, text)]);
+        let part = name.trim_end_matches(".ron");
+        let found: Vec<_> = loaded.diagnostics.iter().map(|one| (one.code, one.path.as_str())).collect();
+        assert_eq!(found, [("wrong-type", part)], "{name}: {}", told(&loaded));
+        let fault = &loaded.diagnostics[0];
+        assert_eq!((fault.place.file.as_str(), fault.place.line), (name, 1));
+        assert!(fault.message.contains("the file is empty"), "{}", fault.message);
+    }
+}
+
+#[test]
+fn what_is_written_otherwise_than_meant_is_helped() {
+    for (old, new, help) in [
+        ("\"wait-north\": (", "wait-north: (", "write \"wait-north\""),
+        ("\"cross\": (", "cross: (", "an id stands in quotes: write \"cross\""),
+        ("channel: \"bridge\"", "\"channel\": \"bridge\"", "without quotes: write channel"),
+        ("escalation: 2", "escalation = 2", "write `:` in its place"),
+        ("escalation: 2", "/* escalation: 2", "close it with `*/`"),
+        ("escalation: 2", "escalation: 99999999999999999999", "the largest number that can be written is"),
+    ] {
+        let loaded = changed(&[(old, new)], &[]);
+        let helps: Vec<_> = loaded.diagnostics.iter().filter_map(|fault| fault.help.as_deref()).collect();
+        assert!(helps.iter().any(|told| told.contains(help)), "{new}: {}", told(&loaded));
+    }
+    // Where all of them are written so, the bracket is at fault as well.
+    let loaded = changed(&[], &[("glossary.ron", "{ toll: \"x\", bar: \"y\" }")]);
+    assert!(told(&loaded).contains("in quotes: { \"toll\": ... }"), "{}", told(&loaded));
 }

@@ -1,5 +1,7 @@
 //! Checks scenarios and shows every fault where it stands.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
     scenario::{Diagnostic, Loaded, Scenario, Severity, model::Status},
@@ -117,18 +119,22 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code)
         .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
+    let mut column = place.column;
     let source = loaded.sources.files.iter().find(|file| file.name == place.file);
     if let Some(file) = source {
         let end = place.end.min(file.text.len());
         let start = place.start.min(end);
         // A long passage is shown by its first line.
         let first_line = file.text.get(start..end).and_then(|text| text.find('\n')).map_or(end, |at| start + at);
+        let shown = window(&file.text, start);
         let label = if diagnostic.path.is_empty() { None } else { Some(diagnostic.path.as_str()) };
-        group = group.element(
-            Snippet::source(file.text.as_str())
-                .path(path.as_str())
-                .annotation(AnnotationKind::Primary.span(start..first_line).label(label)),
-        );
+        let text = file.text.get(shown.clone()).unwrap_or("");
+        let at = start - shown.start;
+        group = group.element(Snippet::source(text).line_start(place.line).path(path.as_str()).annotation(
+            AnnotationKind::Primary.span(at..first_line.clamp(start, shown.end) - shown.start).label(label),
+        ));
+        // The column is counted in what is shown, which may begin inside the line.
+        column = text.get(..at).map_or(0, |before| before.chars().count()) + 1;
     } else {
         group = group.element(Level::NOTE.message(format!("in {path}")));
     }
@@ -136,7 +142,20 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
         group = group.element(Level::HELP.message(help.as_str()));
     }
     let renderer = if page.colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group])
+    let rendered = renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group]);
+    let (told, right) = [column, place.column].map(|column| format!("{path}:{}:{column}", place.line)).into();
+    if told == right { rendered } else { rendered.replacen(&told, &right, 1) }
+}
+
+/// How much of a line is shown before and after a place, in bytes.
+const REACH: usize = 1_000;
+
+/// The line of a place; of a long one, what stands near the place. Whoever lays it out need not read the whole file.
+fn window(text: &str, at: usize) -> Range<usize> {
+    let begins = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let ends = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let begins = text.ceil_char_boundary(begins.max(at.saturating_sub(REACH)));
+    begins..text.floor_char_boundary(ends.min(at.saturating_add(REACH)))
 }
 
 fn json(entry: &Entry, loaded: &Loaded, bad: bool) -> serde_json::Value {

@@ -55,12 +55,20 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
             .context("--scenarios names a folder to look in")?;
         return Ok(Source::Saved(Box::new(transcript), entry));
     }
+    if path.exists() && !path.is_dir() {
+        bail!("{what} is not a plain file");
+    }
     let looks_like_file = (path.extension().is_some() || what.contains(['/', '\\'])) && !path.is_dir();
     if looks_like_file {
         bail!("there is no file {what}");
     }
-    let entry =
-        library.one(what).with_context(|| format!("there is no saved crisis `{what}` here, and no scenario"))?;
+    let entry = library.one(what);
+    // Of a folder, what is wrong with it says enough.
+    let entry = if path.is_dir() {
+        entry?
+    } else {
+        entry.with_context(|| format!("there is no saved crisis `{what}` here, and no scenario"))?
+    };
     Ok(Source::History(entry))
 }
 
@@ -69,6 +77,9 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
 /// # Errors
 /// The file cannot be read, or is not a whole transcript of this version.
 pub fn read(path: &Path) -> anyhow::Result<Transcript> {
+    if path.exists() && !path.is_file() {
+        bail!("{} is not a plain file", path.display());
+    }
     let bytes = brinkmanship::scenario::files::read_bounded(path, transcript::MOST_BYTES)
         .with_context(|| format!("{} cannot be read", path.display()))?;
     transcript::read(&bytes).with_context(|| format!("{} cannot be used as a saved crisis", path.display()))

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, LineEvent, Step, What},
     },
     report::words,
-    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId},
+    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId, of_hundred},
 };
 
 /// A turn as it was and as it was seen.
@@ -215,7 +215,7 @@ fn counted(
     data: &crate::scenario::model::TrackData,
 ) -> Option<Sight> {
     // Points are nobody's to count; missiles and ships are.
-    if data.unit == "points" || data.unit == "percent" || data.role != RoleWord::Plain {
+    if data.unit == "points" || of_hundred(&data.unit) || data.role != RoleWord::Plain {
         return None;
     }
     // From the record, not from the crisis after the turn: that one has the next turn open already.

@@ -9,6 +9,7 @@ pub use super::format::{
 pub use index::*;
 pub use outcome::*;
 pub use play::*;
+pub(crate) use quantity::of_hundred;
 pub use quantity::{counted, figure};
 pub use world::*;
 mod index;

@@ -28,14 +28,22 @@ pub fn counted(number: i32, unit: &str) -> String {
     format!("{} {unit}", figure(number))
 }
 
+/// How the unit of what is counted out of a hundred begins; what it is a share of may follow.
+const PERCENT: &str = "percent";
+
+/// Whether a unit is percent of something: "percent", "percent approval".
+pub(crate) fn of_hundred(unit: &str) -> bool {
+    unit.strip_prefix(PERCENT).is_some_and(|of| of.is_empty() || of.starts_with(' '))
+}
+
 impl TrackData {
-    /// A value of this track with its unit, where it has one that its name does not say already: "65%", "60", and
-    /// "36 missiles" unless the name is such as "R-12 missiles in Cuba".
+    /// A value of this track with its unit, where it has one that its name does not say already: "65% approval", "60",
+    /// and "36 missiles" unless the name is such as "R-12 missiles in Cuba".
     #[must_use]
     pub fn said(&self, value: i32) -> String {
         match self.unit.as_str() {
             "points" | "" => figure(value),
-            "percent" => format!("{}%", figure(value)),
+            unit if of_hundred(unit) => format!("{}%{}", figure(value), &unit[PERCENT.len()..]),
             unit if self.name.to_lowercase().contains(&unit.to_lowercase()) => figure(value),
             unit => counted(value, unit),
         }
@@ -50,6 +58,8 @@ mod tests {
     fn one_of_a_thing_is_said_in_the_singular_and_thousands_are_set_apart() {
         let said = [(1, "people"), (2, "people"), (1, "turns"), (0, "turns"), (1, "aircraft"), (-23_522, "ships")];
         let said: Vec<String> = said.into_iter().map(|(number, unit)| counted(number, unit)).collect();
+        let shares = ["percent", "percent approval", "percentages"].map(of_hundred);
+        assert_eq!(shares, [true, true, false]);
         assert_eq!(said, ["1 person", "2 people", "1 turn", "0 turns", "1 aircraft", "−23,522 ships"]);
     }
 }

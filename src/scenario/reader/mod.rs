@@ -143,12 +143,17 @@ impl<'t> Reader<'t> {
         let expected = "the fields of a scenario in round brackets, as in (format: 1, title: \"...\"),";
         let value = Value { reader: self, node: Some(node), about: ("", "") };
         if matches!(node.kind, Kind::Broken) && node.start == node.end {
-            let message = format!("the file is empty; {expected} are expected");
-            let found = "nothing".to_owned();
-            self.report((0, 0), "wrong-type", message, (found, expected.to_owned()), None);
+            self.empty(expected, "are", None);
         } else {
             value.wrong(expected, None);
         }
+    }
+
+    /// Reports a file that holds nothing, or nothing but comments.
+    pub(super) fn empty(&self, expected: &str, are: &str, help: Option<&str>) {
+        let message = format!("the file is empty; {expected} {are} expected");
+        let found = "nothing".to_owned();
+        self.report((0, 0), "wrong-type", message, (found, expected.to_owned()), help.map(str::to_owned));
     }
 
     /// Reports a field or id that stands twice.
@@ -305,8 +310,12 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
             Some(Kind::Odd) => {
                 let written = self.node.map_or("", |node| self.reader.written(node.start, node.end));
                 let whole = written.trim_start_matches(['-', '+']).bytes().all(|byte| byte.is_ascii_digit());
-                let expected = if whole { "a whole number of fewer digits" } else { "a whole number" };
-                self.wrong(expected, None);
+                if whole {
+                    let help = format!("the largest number that can be written is {}", i64::MAX);
+                    self.wrong("a whole number of fewer digits", Some(help));
+                } else {
+                    self.wrong("a whole number", None);
+                }
             }
             _ => self.wrong("a whole number", None),
         }

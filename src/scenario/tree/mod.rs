@@ -3,6 +3,7 @@
 //! Where a bracket or quote is lost, reading goes on at the next line that begins as the entries around it do.
 
 mod parser;
+mod pieces;
 
 use std::borrow::Cow;
 
@@ -72,16 +73,18 @@ pub(super) fn short(written: &str) -> String {
     if cut.ends_with('…') && written.starts_with('"') { cut + "\"" } else { cut }
 }
 
-/// The data path to a place: the keys, fields, words and positions that lead to it.
+/// The data path to a place: the keys, fields, words and positions that lead to it, but not what was found there.
 pub(super) fn path(root: &Node<'_>, part: String, (start, end): (usize, usize)) -> String {
     let mut path = part;
     let mut node = root;
     let mut field = true;
     let within = |from: usize, to: usize| from <= start && end <= to;
     loop {
-        if let Kind::Fields(Some(name), _) | Kind::Tuple(Some(name), _) | Kind::Word(name) = node.kind
+        if let Kind::Fields(Some(name), _) | Kind::Tuple(Some(name), _) = node.kind
             && !path.is_empty()
             && name != "Some"
+            // A word that is itself at fault is no step of the path.
+            && !(node.start == start && end <= node.start + name.len())
             // A field's whole value is called by the field.
             && !(field && (node.start, node.end) == (start, end))
         {

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{DEPTH, Key, Kind, Node, cut, short};
+use super::{
+    DEPTH, Key, Kind, Node, cut,
+    pieces::{Shape, closing, found, shape},
+};
 use crate::scenario::{
     lexis::{Lexer, Piece, Token, whole},
     model::limits,
@@ -12,7 +15,7 @@ use crate::scenario::{
 /// Reads a file; what could not be read is left out or broken, and reported.
 pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
     let lexer = Lexer { text, at: 0 };
-    let mut parser = Parser { lexer, faults: Vec::new(), frames: Vec::new(), jump: None, before: 0 };
+    let mut parser = Parser { lexer, faults: Vec::new(), frames: Vec::new(), jump: None, before: 0, deep: false };
     let root = if parser.peek().token == Token::End { parser.broken() } else { parser.value() };
     if parser.jump.is_none() {
         let piece = parser.peek();
@@ -32,17 +35,6 @@ pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
     (root, parser.faults)
 }
 
-/// How an entry begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// With an id in quotes and a colon.
-    Id,
-    /// With the name of a field and a colon.
-    Field,
-    /// With a round bracket.
-    Round,
-}
-
 /// An open bracket.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
@@ -60,29 +52,8 @@ struct Parser<'t> {
     jump: Option<usize>,
     /// Where the piece taken last ended.
     before: usize,
-}
-
-const fn closing(open: char) -> char {
-    match open {
-        '(' => ')',
-        '[' => ']',
-        _ => '}',
-    }
-}
-
-/// What a piece is, to an author.
-fn found(piece: &Piece<'_>, text: &str) -> String {
-    let written = text.get(piece.start..piece.end).unwrap_or("");
-    match &piece.token {
-        Token::End => "the end of the file".to_owned(),
-        Token::Text(_) => format!("the text {}", short(written)),
-        Token::Word(word) => format!("the word `{}`", cut(word)),
-        Token::Number(number) => format!("the number {}", cut(number)),
-        Token::Comma => "a comma".to_owned(),
-        Token::Colon => "a colon".to_owned(),
-        Token::Open(c) | Token::Close(c) | Token::Stray(c) => format!("`{c}`"),
-        Token::Quoted(_) | Token::BadEscape | Token::OpenText | Token::OpenComment => format!("`{}`", cut(written)),
-    }
+    /// Whether it has been said that brackets are nested too deep.
+    deep: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -161,6 +132,11 @@ impl<'t> Parser<'t> {
 
     /// Reports a piece that does not belong here, and goes on where entries can be told again.
     fn stop(&mut self, piece: &Piece<'t>, expected: &str) {
+        self.stop_with(piece, expected, None);
+    }
+
+    /// As `stop`, with the help for a piece that can be told to be meant otherwise.
+    fn stop_with(&mut self, piece: &Piece<'t>, expected: &str, meant: Option<String>) {
         let text = self.lexer.text;
         let (open, at) = self.resume(piece.start);
         let last = self.frames.last().copied();
@@ -173,7 +149,9 @@ impl<'t> Parser<'t> {
                 })
             }
             (Token::OpenComment, _) => {
-                self.say(piece, "the comment that begins here does not end".to_owned(), "`*/`", None);
+                let help = "close it with `*/`; a comment to the end of the line begins with `//`";
+                let message = "the comment that begins here does not end";
+                self.say(piece, message.to_owned(), "`*/`", Some(help.to_owned()));
             }
             (Token::BadEscape, _) => {
                 let help = "write a backslash as `\\\\`, a quote as `\\\"`, a line break as `\\n`";
@@ -193,6 +171,7 @@ impl<'t> Parser<'t> {
             }
             (token, _) => {
                 let help = match token {
+                    _ if meant.is_some() => meant,
                     Token::Stray('“' | '”' | '„' | '«' | '»' | '\'' | '`') => {
                         Some("a text stands in straight double quotes, as in \"text\"".to_owned())
                     }
@@ -328,23 +307,29 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Brackets that are nested too deep are passed over.
+    /// Brackets that are nested too deep are passed over, with all that follows in the bracket around them.
+    /// One of them is reported for a file: many would be the same fault.
     fn too_deep(&mut self, piece: &Piece<'t>) -> Node<'t> {
-        self.faults.push(ReadFault {
-            span: Span::of(&self.lexer.text[piece.start..piece.end]),
-            code: "too-deep",
-            message: format!("more than {DEPTH} brackets stand inside each other here"),
-            found: format!("{DEPTH} brackets and more"),
-            expected: format!("at most {DEPTH}"),
-            help: Some("split the condition, or give part of it a fact of its own".to_owned()),
-        });
+        if !std::mem::replace(&mut self.deep, true) {
+            self.faults.push(ReadFault {
+                span: Span::of(&self.lexer.text[piece.start..piece.end]),
+                code: "too-deep",
+                message: format!("more than {DEPTH} brackets stand inside each other here"),
+                found: format!("{DEPTH} brackets and more"),
+                expected: format!("at most {DEPTH}"),
+                help: Some("split the condition, or give part of it a fact of its own".to_owned()),
+            });
+        }
         let mut open = 1_usize;
-        while 0 < open {
-            match self.take().token {
+        loop {
+            let next = self.peek();
+            match next.token {
                 Token::Open(_) => open += 1,
+                // This one closes the bracket around.
+                Token::Close(_) if open == 0 => break,
                 Token::Close(_) => open -= 1,
                 Token::End | Token::OpenComment | Token::OpenText => {
-                    self.jump = Some(0);
+                    self.go_on(0, self.lexer.text.len());
                     break;
                 }
                 Token::Comma
@@ -356,6 +341,8 @@ impl<'t> Parser<'t> {
                 | Token::Stray(_)
                 | Token::BadEscape => {}
             }
+            self.lexer.at = next.end;
+            self.before = next.end;
         }
         Node { start: piece.start, end: self.before, kind: Kind::Broken }
     }
@@ -417,6 +404,9 @@ impl<'t> Parser<'t> {
             }
             return (None, self.value());
         };
+        // A name with a hyphen is no field's: it was meant as an id.
+        let bare = open == '{' && !quoted && name.contains('-');
+        let quoted = quoted || bare;
         // An entry of another kind belongs to a bracket further out, or a bracket has been closed too early.
         if open == '[' || style.is_some_and(|style| style != Some(quoted)) {
             let expected = match (open, style) {
@@ -425,18 +415,27 @@ impl<'t> Parser<'t> {
                 (_, Some(None)) => "a value or `)`",
                 _ => "the name of a field or `)`",
             };
-            self.stop(&first, expected);
+            let meant = match (open, &first.token) {
+                ('{', Token::Word(word)) => Some(format!("an id stands in quotes: write \"{}\"", cut(word))),
+                ('(', Token::Text(text)) if !matches!(style, Some(None)) => {
+                    Some(format!("the name of a field stands without quotes: write {}", cut(text)))
+                }
+                _ => None,
+            };
+            self.stop_with(&first, expected, meant);
             return (None, self.broken());
         }
         self.take();
         let colon = self.take();
-        if matches!(first.token, Token::Quoted(_)) {
+        if bare || matches!(first.token, Token::Quoted(_)) {
             let help = Some(format!("write \"{}\"", cut(&name)));
-            let message = "an id in single quotes was found; double quotes are expected".to_owned();
+            let as_found = if bare { "without" } else { "in single" };
+            let message = format!("an id {as_found} quotes was found; double quotes are expected");
             self.say(&first, message, "an id in double quotes", help);
         }
         if colon.token != Token::Colon {
-            self.say(&colon, "`=` was found; a colon is expected".to_owned(), "`:`", None);
+            let help = Some("write `:` in its place".to_owned());
+            self.say(&colon, "`=` was found; a colon is expected".to_owned(), "`:`", help);
         }
         let key = Key { name, quoted, start: first.start, end: first.end };
         let value = if self.jump.is_some() { self.broken() } else { self.value() };
@@ -547,25 +546,17 @@ impl<'t> Parser<'t> {
         let map = quoted * 2 > keyed || (open == '{' && keyed == 0);
         let fits = map == (open == '{') || name.is_some();
         if !fits {
+            let first = pairs.iter().map(|(key, _)| cut(&key.name)).find(|name| !name.is_empty()).unwrap_or_default();
             let (message, help) = if map {
-                ("values under ids stand in braces; round brackets were found", "write { \"id\": ... }")
+                let help =
+                    format!("write {{ \"id\": ... }}; or, if these are fields, without quotes: ( {first}: ... )");
+                ("values under ids stand in braces; round brackets were found", help)
             } else {
-                ("named fields stand in round brackets; braces were found", "write ( name: ... )")
+                let help = format!("write ( name: ... ); or, if these are ids, in quotes: {{ \"{first}\": ... }}");
+                ("named fields stand in round brackets; braces were found", help)
             };
-            self.note((at, at + 1), message.to_owned(), if map { "`{`" } else { "`(`" }, Some(help.to_owned()));
+            self.note((at, at + 1), message.to_owned(), if map { "`{`" } else { "`(`" }, Some(help));
         }
         if map && name.is_none() { Kind::Map(pairs) } else { Kind::Fields(name, pairs) }
     }
-}
-
-/// How a line begins, without its indentation.
-fn shape(line: &str) -> Option<Shape> {
-    if line.starts_with('(') {
-        return Some(Shape::Round);
-    }
-    let (rest, shape) = match line.strip_prefix('"') {
-        Some(rest) => (rest.split_once('"')?.1, Shape::Id),
-        None => (line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_'), Shape::Field),
-    };
-    (rest.len() < line.len() && rest.trim_start().starts_with(':')).then_some(shape)
 }

@@ -381,3 +381,10 @@ fn a_secret_move_changes_no_figure_that_the_other_side_sees_at_once() {
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
+
+#[test]
+fn a_share_says_of_what_it_is_beside_points_that_have_no_unit() {
+    let scenario = cuba();
+    let said = |id: &str| scenario.tracks[track(&scenario, id).index()].said(65);
+    assert_eq!(["usa.standing", "ussr.standing"].map(said), ["65% approval", "65"]);
+}

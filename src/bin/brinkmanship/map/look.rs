@@ -105,8 +105,10 @@ impl Maps {
         match &self.looking {
             Some((id, before, looking)) if *id == theatre.id && *before == rect => *looking,
             Some((id, before, looking)) if *id == theatre.id && before.size() != Vec2::ZERO => {
-                // The same theatre in a window of another size: the eye stays where it is.
-                let looking = *looking;
+                // The same theatre in a window of another size: the eye stays where it is, as far as it may.
+                let mut looking = *looking;
+                looking.scale = looking.scale.min(whole(chart, rect).scale * FARTHEST);
+                hold(chart, rect, &mut looking);
                 self.looking = Some((theatre.id.clone(), rect, looking));
                 looking
             }

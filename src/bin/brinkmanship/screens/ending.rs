@@ -34,7 +34,6 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             theme.display(ui, &ending.title);
             ui.add_space(space::SMALL);
             theme.document(ui, &ending.text);
-            theme.aside(ui, &ending.because);
             ui.add_space(space::SMALL);
             if ending.lost {
                 theme.callout(ui, Tone::Alarm, |ui| {

@@ -118,8 +118,9 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     commands.spawn((
         PrimaryEguiContext,
         Camera2d,
-        // Nothing but the interface.
+        // Nothing but the interface, whose edges egui smooths by itself.
         RenderLayers::none(),
+        Msaa::Off,
         Camera {
             order: 1,
             output_mode: CameraOutputMode::Write {

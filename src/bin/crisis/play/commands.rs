@@ -70,6 +70,7 @@ pub fn ask(
     hand: &mut Hand<'_>,
     mut typed: Option<String>,
 ) -> anyhow::Result<Intent> {
+    let mut silent = 0_usize;
     loop {
         page.gap()?;
         let line = match typed.take() {
@@ -81,6 +82,13 @@ pub fn ask(
         let (word, rest) = (word.to_lowercase(), rest.trim());
         if word.is_empty() {
             show_order(page, hand)?;
+            silent += 1;
+            if 1 < silent && hand.order.is_empty() {
+                page.para(
+                    2,
+                    "The number of a move chooses it; `pass` lets the turn go by; `help` lists the commands.",
+                )?;
+            }
             continue;
         }
         if word.starts_with(|letter: char| letter.is_ascii_digit()) {

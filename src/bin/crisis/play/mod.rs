@@ -113,13 +113,21 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let now = named(&scenario, &args.seat)?;
     let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));
     let path = args.save.clone().unwrap_or_else(|| file.to_owned());
-    if path != file && path.exists() && !args.overwrite {
+    // Going on only adds to a saved crisis; going back to a turn would take away what was played after it.
+    let adds = args.turn.is_none() && same_file(&path, file);
+    if !adds && path.exists() && !args.overwrite {
         bail!("{} is there already; name another, or say --overwrite", path.display());
     }
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
     let mut session = Session::go_on(page, input, &scenario, &transcript, seats, args, saver)
         .with_context(|| format!("{} cannot be played on", file.display()))?;
     session.play()
+}
+
+/// Whether two paths lead to the same file.
+fn same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    one == other || real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// The seats that were named.
