@@ -323,7 +323,7 @@ impl Game {
         self.ended();
     }
 
-    fn resume(&mut self, path: &PathBuf, turn: Option<usize>) {
+    fn resume(&mut self, path: &std::path::Path, turn: Option<usize>) {
         let transcript = match saves::load(path) {
             Ok(transcript) => transcript,
             Err(fault) => return self.complain(fault),

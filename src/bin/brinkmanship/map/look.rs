@@ -37,7 +37,7 @@ impl Looking {
     /// Where a point of the flat map stands on the screen.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a screen is counted in numbers of half the precision")]
-    pub fn to_screen(&self, rect: Rect, at: Flat) -> Pos2 {
+    pub fn to_screen(self, rect: Rect, at: Flat) -> Pos2 {
         let x = ((at[0] - self.middle[0]) / self.scale) as f32;
         let y = ((at[1] - self.middle[1]) / self.scale) as f32;
         Pos2::new(rect.center().x + x, rect.center().y - y)
@@ -45,7 +45,7 @@ impl Looking {
 
     /// Which point of the flat map stands at a point of the screen.
     #[must_use]
-    pub fn to_map(&self, rect: Rect, at: Pos2) -> Flat {
+    pub fn to_map(self, rect: Rect, at: Pos2) -> Flat {
         let away = at - rect.center();
         [self.middle[0] + f64::from(away.x) * self.scale, self.middle[1] - f64::from(away.y) * self.scale]
     }

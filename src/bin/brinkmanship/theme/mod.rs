@@ -145,7 +145,6 @@ impl Theme {
     }
 
     /// A sheet of paper on the table.
-    #[must_use]
     pub fn sheet(&self) -> egui::Frame {
         egui::Frame::new()
             .fill(self.palette.paper)
@@ -155,7 +154,6 @@ impl Theme {
     }
 
     /// The bare table, without an edge.
-    #[must_use]
     pub fn table(&self) -> egui::Frame {
         egui::Frame::new().fill(self.palette.table).inner_margin(Margin::same(16))
     }
