@@ -207,6 +207,12 @@ impl Session {
         self.course.scenario
     }
 
+    /// Who sits where.
+    #[cfg(test)]
+    pub const fn seats(&self) -> [Seat; 2] {
+        self.seats
+    }
+
     /// What is on the screen.
     #[must_use]
     pub const fn phase(&self) -> Phase {

@@ -28,7 +28,14 @@ fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
     let mut game = Game::new(Library::new(None), Places::default());
     game.settings.reduced_motion = true;
     let at = game.shelf.of("cuba-1962").expect("it comes with the program");
-    let begin = Begin { seats, setup: brinkmanship::crisis::Setup::default(), seed, prologue: true, from_turn: 0 };
+    let begin = Begin {
+        seats,
+        setup: brinkmanship::crisis::Setup::default(),
+        seed,
+        prologue: true,
+        from_turn: 0,
+        forced: None,
+    };
     game.act(Intent::Begin(at, Box::new(begin)));
     let mut desk = Harness::builder()
         .with_size(egui::Vec2::new(size.0, size.1))
@@ -407,7 +414,7 @@ fn forbidden(desk: &Desk, whole: &Table) -> Vec<String> {
 #[test]
 fn no_seat_is_shown_what_it_may_not_know() {
     let mut looked = 0_usize;
-    for seed in [1, 2, 3] {
+    for seed in [1, 2] {
         for seat in [0, 1] {
             let mut seats = [Seat::Policy(Simple::Random); 2];
             seats[seat] = Seat::Human;
@@ -425,8 +432,12 @@ fn no_seat_is_shown_what_it_may_not_know() {
                 for (paper, ..) in PAPERS.iter().skip(turn % 2).step_by(2) {
                     take_up(&mut desk, *paper);
                     let said = spoken(&desk).into_iter().collect::<Vec<_>>().join("\n");
-                    let notes =
-                        whole.lines.iter().map(|line| &line.note).chain(whole.tracks.iter().map(|track| &track.note));
+                    let scenario = desk.state().session.as_ref().expect("it has begun").scenario();
+                    let notes = scenario
+                        .lines
+                        .iter()
+                        .map(|line| &line.note)
+                        .chain(scenario.tracks.iter().map(|track| &track.note));
                     for note in notes.filter(|note| !note.is_empty()) {
                         assert!(!said.contains(note.as_str()), "how it really went: {note}");
                     }
