@@ -118,9 +118,8 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     commands.spawn((
         PrimaryEguiContext,
         Camera2d,
-        // Nothing but the interface, whose edges egui smooths by itself.
+        // Nothing but the interface.
         RenderLayers::none(),
-        Msaa::Off,
         Camera {
             order: 1,
             output_mode: CameraOutputMode::Write {
