@@ -546,11 +546,7 @@ fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut Sta
             }
         }
     };
-    if wide {
-        ui.horizontal_wrapped(|ui| row(ui, state));
-    } else {
-        egui::ScrollArea::horizontal().id_salt("tabs").show(ui, |ui| ui.horizontal(|ui| row(ui, state)));
-    }
+    ui.horizontal_wrapped(|ui| row(ui, state));
 }
 
 fn paper_on_top(
