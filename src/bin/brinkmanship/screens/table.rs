@@ -206,6 +206,8 @@ impl State {
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
     let hints = keys::ACTIONS.iter().map(|action| (action.id, keys::hint(game, action.id))).collect();
+    // Where there is a coach, it says how a turn goes.
+    let coached = game.memory.coach.is_some();
     let state = &mut game.memory.table;
     state.hints = hints;
     state.map_rect = None;
@@ -217,7 +219,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let phase = session.phase();
     let now = (phase, session.played());
     if state.of != Some(now) {
-        let first = !state.shown && session.played() <= session.scenario().prologue.into();
+        let first = !coached && !state.shown && session.played() <= session.scenario().prologue.into();
         state.fresh();
         state.of = Some(now);
         state.first |= first;

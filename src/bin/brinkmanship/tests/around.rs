@@ -185,7 +185,7 @@ fn saves_that_cannot_be_gone_on_with_say_why_and_are_kept() {
     let crises = data.path().join("crises");
     let good = fs::read_to_string(crises.join("good.crisis")).expect("it was saved");
     let (first, rest) = good.split_once('\n').expect("a first line");
-    let newer = format!("{}\n{rest}", first.replacen(" 1", " 99", 1));
+    let newer = format!("{}\n{rest}", first.replacen(&format!(" {}", brinkmanship::transcript::FORMAT), " 99", 1));
     assert_ne!(newer, good, "the first line tells the format");
     let half: String = good.chars().take(good.len() / 2).collect();
     for (name, text) in [("newer", &newer), ("half", &half)] {
