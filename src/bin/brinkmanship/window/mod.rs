@@ -13,7 +13,10 @@ use bevy::{
     window::{PrimaryWindow, WindowResolution},
     winit::{UpdateMode, WinitSettings},
 };
-use bevy_egui::{EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext, egui};
+use bevy_egui::{
+    EguiContexts, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass,
+    PrimaryEguiContext, egui,
+};
 
 use crate::game::Game;
 
@@ -62,6 +65,7 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
         .insert_resource(ClearColor(ground::colour(crate::theme::Theme::new(night, false).palette.table)))
         .insert_resource(Desk(game))
         .add_systems(Startup, cameras)
+        .add_systems(PreUpdate, sleep.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass))
         .add_systems(EguiPrimaryContextPass, show)
         .add_systems(Update, remember_size);
     ground::plugin(&mut app);
@@ -130,6 +134,17 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
             ..default()
         },
     ));
+}
+
+/// Lets the window sleep: bevy_egui 0.42 tells egui of the modifier keys in every frame, and egui 0.36 answers every event
+/// with another frame. Only a change is passed on.
+fn sleep(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *last, *now) != *now,
+            _ => true,
+        });
+    }
 }
 
 fn show(mut contexts: EguiContexts, mut desk: ResMut<Desk>, mut exit: MessageWriter<AppExit>) -> Result {
