@@ -228,10 +228,31 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
 }
 
 #[inline]
-fn track_seen(scenario: &Scenario, crisis: &Crisis, track: crate::scenario::model::TrackId, eyes: Eyes) -> i32 {
+fn track_seen(scenario: &Scenario, crisis: &Crisis, track: TrackId, eyes: Eyes) -> i32 {
+    match shown(scenario, crisis, track, eyes) {
+        Some(shown) => crisis.track(shown),
+        None => scenario.tracks[track.index()].start,
+    }
+}
+
+/// The track whose value these eyes see under a track's name: itself, or their estimate of it, or none.
+#[inline]
+pub(super) fn shown(scenario: &Scenario, crisis: &Crisis, track: TrackId, eyes: Eyes) -> Option<TrackId> {
     match eyes.index() {
-        Some(index) if !crisis.sees_track(index, track) => scenario.tracks[track.index()].start,
-        _ => crisis.track(track),
+        Some(index) if !crisis.sees_track(index, track) => {
+            scenario.tracks[track.index()].estimates.get(index).copied().flatten()
+        }
+        _ => Some(track),
+    }
+}
+
+/// The track under whose name these eyes see another move: itself, or what it stands in place of, or none.
+pub(super) fn shown_as(scenario: &Scenario, crisis: &Crisis, track: TrackId, eyes: Eyes) -> Option<TrackId> {
+    let Some(index) = eyes.index() else { return Some(track) };
+    match scenario.tracks[track.index()].estimate_of.get(index).copied().flatten() {
+        Some(of) if crisis.sees_track(index, of) => None,
+        Some(of) => Some(of),
+        None => crisis.sees_track(index, track).then_some(track),
     }
 }
 

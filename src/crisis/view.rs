@@ -3,7 +3,7 @@
 //! A view borrows the crisis and hands out only what its eyes see. Screens, policies and browsers hold views.
 
 use super::{
-    condition::{Eyes, holds},
+    condition::{Eyes, holds, shown, shown_as},
     legal::{self, Refusal},
     open::Open,
     order::{Act, Order},
@@ -122,11 +122,22 @@ impl<'a> View<'a> {
         self.crisis.last_turn()
     }
 
-    /// The value of a track, where these eyes see it.
+    /// The value of a track, where these eyes see it: that of their estimate while they see one in its place.
     #[must_use]
     pub fn track(&self, track: TrackId) -> Option<i32> {
-        let sees = self.eyes.index().is_none_or(|eyes| self.crisis.sees_track(eyes, track));
-        sees.then(|| self.crisis.track(track))
+        shown(self.scenario, self.crisis, track, self.eyes).map(|shown| self.crisis.track(shown))
+    }
+
+    /// Whether these eyes see an estimate in a track's place.
+    #[must_use]
+    pub fn estimates(&self, track: TrackId) -> bool {
+        shown(self.scenario, self.crisis, track, self.eyes).is_some_and(|shown| shown != track)
+    }
+
+    /// The track under whose name these eyes see a track move: what it stands in place of, if it is their estimate.
+    #[must_use]
+    pub fn shown_as(&self, track: TrackId) -> Option<TrackId> {
+        shown_as(self.scenario, self.crisis, track, self.eyes)
     }
 
     /// Whether a fact is true, where these eyes see it.

@@ -307,6 +307,12 @@ codes! {
         help("add `owner:` with an actor")
     }
 
+    "estimate-unfit" Error "An actor is to see an estimate in place of a track, and this track cannot be it."
+    fn estimate_unfit(why: &str) {
+        format!("the estimate cannot stand in place of the track: {why}");
+        help("leave the actor out of the track's audience, and give the estimate the same `min` and `max`")
+    }
+
     "role-missing" Warning "An actor has no track for its standing or its credibility, so letting a red line pass or breaking a word costs it nothing."
     fn role_missing(actor: &str, role: &str) {
         format!("`{actor}` has no track with the role `{role}`");

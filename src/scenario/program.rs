@@ -186,6 +186,8 @@ enum Leaf {
     Seen { sight: u16, bit: u16, wanted: bool, unseen: bool },
     /// A track that has too many values for bits: at this value or above, as wanted, if seen.
     Track { id: TrackId, value: i32, wanted: bool, sight: Option<u16>, unseen: bool },
+    /// A track at this value or above, as wanted; while the bit of sight is 0, the estimate of it.
+    Estimate { id: TrackId, estimate: TrackId, value: i32, wanted: bool, sight: u16 },
     /// It is asked as it stands.
     Other,
 }
@@ -230,6 +232,11 @@ impl Programs {
                 let seen = self.push(node);
                 sight.map_or(seen, |sight| self.push_bit(sight, seen, to(unseen)))
             }
+            Leaf::Estimate { id, estimate, value, wanted, sight } => {
+                let seen = self.emit_track(scenario, id, value, to(wanted), to(!wanted));
+                let unseen = self.emit_track(scenario, estimate, value, to(wanted), to(!wanted));
+                self.push_bit(sight, seen, unseen)
+            }
             Leaf::Other => {
                 let at = u16::try_from(self.others.len()).unwrap_or(u16::MAX);
                 self.others.push((condition.clone(), eyes));
@@ -262,6 +269,24 @@ impl Programs {
         parts.words.into_iter().rev().fold(next, |next, (at, mask, wanted)| {
             self.push(Node { test: Test::Bits, at, yes: next, no, mask, wanted })
         })
+    }
+
+    /// Emits the test of a track at a value or above, as it is.
+    fn emit_track(&mut self, scenario: &Scenario, id: TrackId, value: i32, yes: Code, no: Code) -> Code {
+        let data = &scenario.tracks[id.index()];
+        if value <= data.min {
+            return yes;
+        }
+        if data.max < value {
+            return no;
+        }
+        match scenario.index.tracks[id.index()].level(value) {
+            Some(bit) => self.push_bit(bit, yes, no),
+            None => {
+                let wanted = i64::from(value).cast_unsigned();
+                self.push(Node { test: Test::TrackAtLeast, at: u16::from(id.0), yes, no, mask: 0, wanted })
+            }
+        }
     }
 
     fn push_bit(&mut self, bit: u16, yes: Code, no: Code) -> Code {
@@ -307,7 +332,7 @@ impl<'a> Parts<'a> {
                     self.literal(first, true);
                     self.literal(second, true);
                 }
-                Leaf::Both(..) | Leaf::Seen { .. } | Leaf::Track { .. } | Leaf::Other => {
+                Leaf::Both(..) | Leaf::Seen { .. } | Leaf::Track { .. } | Leaf::Estimate { .. } | Leaf::Other => {
                     self.rest.push((condition, wanted));
                 }
             },
@@ -459,6 +484,10 @@ fn track(scenario: &Scenario, id: TrackId, value: i32, wanted: bool, eyes: Optio
     let unseen = (value <= data.start) == wanted;
     if value <= data.min || data.max < value {
         return Leaf::Settled((value <= data.min) == wanted);
+    }
+    let estimate = eyes.and_then(|eyes| data.estimates.get(eyes).copied().flatten());
+    if let (Some(sight), Some(estimate)) = (sight, estimate) {
+        return Leaf::Estimate { id, estimate, value, wanted, sight };
     }
     match (key.level(value), sight) {
         (Some(bit), None) if wanted => Leaf::Bit(bit),

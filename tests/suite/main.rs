@@ -20,3 +20,4 @@ mod report;
 mod seat_tables;
 mod support;
 mod transcripts;
+mod words;

@@ -123,6 +123,10 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "\"standing\": (name: \"Standing\", role: Standing, start: 60)   whose?\n\"usa.standing\": (name: \"Standing\", role: Standing, owner: \"usa\", start: 60)   mended",
         ),
         (
+            "estimate-unfit",
+            "\"will\": (audience: Only(\"usa\"), estimates: {\"usa\": \"seen\"}, ...)   the first sees it as it is\n\"will\": (audience: Only(\"usa\"), estimates: {\"ussr\": \"seen\"}, ...)   mended",
+        ),
+        (
             "role-missing",
             "\"usa.standing\": (name: \"Standing at home\", role: Standing, owner: \"usa\", start: 60, source: [\"...\"])",
         ),

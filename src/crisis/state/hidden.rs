@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::{Commitment, CommitmentStatus, Crisis, OfferStatus};
 use crate::{
-    crisis::{Entry, NoRecord, Order, Record, Seeded, Setup, View, adjudicate, record::What, start},
+    crisis::{Act, Entry, NoRecord, Order, Record, Seeded, Setup, View, adjudicate, record::What, start},
     policy::{Player, Simple},
     report::table::Table,
     scenario::{
         Scenario, files, load,
-        model::{Actor, FactId, Owner, TrackId},
+        model::{Actor, FactId, MoveId, Owner, TrackId},
         program::place,
     },
     transcript::Course,
@@ -67,7 +67,9 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
     let mut changed = 0;
     let eyes = actor.index();
     for (at, data) in scenario.tracks.iter().enumerate() {
-        if !crisis.sees_track(eyes, TrackId::new(at)) {
+        // An actor that may not see its own estimate sees it all the same, under the name of what it stands for.
+        let stands = data.estimate_of[eyes].is_some_and(|of| !crisis.sees_track(eyes, of));
+        if !stands && !crisis.sees_track(eyes, TrackId::new(at)) {
             let value = if crisis.tracks[at] == data.max { data.min } else { data.max };
             other.set_track(scenario, TrackId::new(at), value);
             changed += 1;
@@ -126,27 +128,37 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
 
 #[test]
 fn a_view_does_not_change_when_what_it_may_not_know_changes() {
-    let scenario = cuba();
+    for scenario in every_scenario() {
+        let changed = view_stands(&scenario);
+        assert!(scenario.id != "cuba-1962" || 10_000 < changed, "{changed}");
+    }
+}
+
+/// Plays a scenario at random, and holds that no view changes when what it may not know does. Says how much did.
+fn view_stands(scenario: &Scenario) -> usize {
     let mut changed = 0;
     for seed in 0..40 {
         let policies = if seed % 2 == 0 { [Simple::Random; 2] } else { [Simple::Historical; 2] };
         let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
         let mut dice = Seeded::new(seed);
-        let mut crisis = start(&scenario, &Setup::default(), &mut dice, &mut NoRecord);
+        let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
         while crisis.ended().is_none() {
             for actor in Actor::BOTH {
-                let (other, count) = disguised(&scenario, &crisis, actor);
+                let (other, count) = disguised(scenario, &crisis, actor);
                 changed += count;
-                let (seen, still) =
-                    (View::of(&scenario, &crisis, actor).seen(), View::of(&scenario, &other, actor).seen());
-                assert_eq!(seen, still, "seed {seed} turn {} {actor:?}", crisis.turn());
+                let (view, still) = (View::of(scenario, &crisis, actor), View::of(scenario, &other, actor));
+                assert_eq!(view.seen(), still.seen(), "seed {seed} turn {} {actor:?}", crisis.turn());
+                for id in (0..scenario.moves.len()).map(MoveId::new) {
+                    let may = |view: &View<'_>| view.check(&Order::default(), Act::Do(id));
+                    assert_eq!(may(&view), may(&still), "{}", scenario.moves[id.index()].id);
+                }
             }
-            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(&scenario, &crisis, actor)));
-            adjudicate(&scenario, &mut crisis, &orders, &mut dice, &mut NoRecord)
+            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+            adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord)
                 .unwrap_or_else(|illegal| panic!("{illegal:?}"));
         }
     }
-    assert!(10_000 < changed, "{changed}");
+    changed
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, LineEvent, Step, What},
     },
     report::words,
-    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackId, of_hundred},
+    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackData, TrackId, of_hundred},
 };
 
 /// A turn as it was and as it was seen.
@@ -61,6 +61,7 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
         }
     }
     for (at, track) in teller.scenario.tracks.iter().enumerate() {
+        sights.apart.extend(estimated(teller, turn, TrackId::new(at), track));
         sights.apart.extend(counted(teller, turn, TrackId::new(at), track));
     }
     sights
@@ -207,34 +208,59 @@ fn happened(
     Some(Sight { truth, seen })
 }
 
-/// Things that can be counted and that not everyone could see, on the turn on which their number changed.
-fn counted(
-    teller: &Teller<'_, '_>,
-    turn: usize,
-    id: TrackId,
-    data: &crate::scenario::model::TrackData,
-) -> Option<Sight> {
-    // Points are nobody's to count; missiles and ships are.
-    if data.unit == "points" || of_hundred(&data.unit) || data.role != RoleWord::Plain {
-        return None;
-    }
-    // From the record, not from the crisis after the turn: that one has the next turn open already.
-    let mut value = data.start;
-    let mut audience = data.audience;
-    let mut changed = false;
+/// How a track stood at the end of a turn.
+struct Stood {
+    value: i32,
+    audience: Audience,
+    /// Whether it changed on that turn.
+    changed: bool,
+}
+
+/// From the record, not from the crisis after the turn: that one has the next turn open already.
+fn stood(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData) -> Stood {
+    let mut stood = Stood { value: data.start, audience: data.audience, changed: false };
     for entry in &teller.course.record.entries {
-        if usize::from(entry.turn) > turn || entry.step == Step::Aftermath {
+        if turn < usize::from(entry.turn) || entry.step == Step::Aftermath {
             continue;
         }
         match entry.what {
             What::Track(track, _, to) if track == id => {
-                value = to;
-                changed |= usize::from(entry.turn) == turn;
+                stood.value = to;
+                stood.changed |= usize::from(entry.turn) == turn;
             }
-            What::TrackRevealed(track, to) if track == id => audience = audience.and(to),
+            What::TrackRevealed(track, to) if track == id => stood.audience = stood.audience.and(to),
             _ => {}
         }
     }
+    stood
+}
+
+/// A track of which an actor sees an estimate, on every turn on which that is not the truth.
+fn estimated(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData) -> Option<Sight> {
+    if data.estimates == [None; 2] {
+        return None;
+    }
+    let Stood { value, audience, .. } = stood(teller, turn, id, data);
+    let mut wrong = false;
+    let seen = std::array::from_fn(|eyes| {
+        if audience.has(eyes) {
+            return Saw::AsItWas;
+        }
+        let Some(estimate) = data.estimates.get(eyes).copied().flatten() else { return Saw::Nothing };
+        let taken = stood(teller, turn, estimate, &teller.scenario.tracks[estimate.index()]).value;
+        wrong |= taken != value;
+        if taken == value { Saw::AsItWas } else { Saw::Otherwise(format!("Taken to be {}.", data.said(taken))) }
+    });
+    wrong.then(|| Sight { truth: format!("{}: {}.", data.name, data.said(value)), seen })
+}
+
+/// Things that can be counted and that not everyone could see, on the turn on which their number changed.
+fn counted(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData) -> Option<Sight> {
+    // Points are nobody's to count; missiles and ships are. What is estimated is told by `estimated`.
+    if data.estimates != [None; 2] || data.unit == "points" || of_hundred(&data.unit) || data.role != RoleWord::Plain {
+        return None;
+    }
+    let Stood { value, audience, changed } = stood(teller, turn, id, data);
     if !changed {
         return None;
     }

@@ -6,7 +6,7 @@ use super::{Teller, audience_name};
 use crate::{
     crisis::record::{Cause, Step, What},
     report::words,
-    scenario::model::{Horizon, RoleWord, TrackData, TrackId},
+    scenario::model::{Actor, Horizon, RoleWord, TrackData, TrackId},
 };
 
 /// A track from start to end.
@@ -124,7 +124,7 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
         text: data.text.clone(),
         group: group(data).1.to_owned(),
         human_cost: data.role == RoleWord::HumanCost,
-        actor: data.owner.map(crate::scenario::model::Actor::index),
+        actor: data.owner.map(Actor::index),
         owner,
         unit: data.unit.clone(),
         range: (data.min, data.max),
@@ -143,5 +143,12 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
 fn seen_by(teller: &Teller<'_, '_>, id: TrackId, data: &TrackData) -> String {
     let first = audience_name(teller.scenario, data.audience);
     let last = audience_name(teller.scenario, teller.course.crisis.track_audience(id));
-    if first == last { first } else { format!("{first} at first, later {last}") }
+    let mut text = if first == last { first } else { format!("{first} at first, later {last}") };
+    for (actor, estimate) in Actor::BOTH.into_iter().zip(data.estimates) {
+        if let Some(estimate) = estimate {
+            let name = words::quoted(&teller.scenario.tracks[estimate.index()].name);
+            text = format!("{text}; {} sees {name} in its place", words::actor(teller.scenario, actor));
+        }
+    }
+    text
 }

@@ -382,7 +382,8 @@ fn costs(view: &View<'_>, effects: &[Effect]) -> Vec<(String, i32)> {
     let mut found: Vec<(u8, crate::scenario::model::TrackId, i32)> = Vec::new();
     for effect in words::foreseen_effects(view, effects) {
         let Effect::Change(track, by) = effect else { continue };
-        if view.track(*track).is_none() || *by == 0 {
+        let Some(track) = view.shown_as(*track) else { continue };
+        if *by == 0 {
             continue;
         }
         let rank = match scenario.tracks[track.index()].role {
@@ -393,9 +394,9 @@ fn costs(view: &View<'_>, effects: &[Effect]) -> Vec<(String, i32)> {
             RoleWord::Trust | RoleWord::Will => 4,
             RoleWord::Plain | RoleWord::BalanceActual | RoleWord::BalancePerceived | RoleWord::Fear => 5,
         };
-        match found.iter_mut().find(|(_, other, _)| other == track) {
+        match found.iter_mut().find(|(_, other, _)| *other == track) {
             Some((_, _, sum)) => *sum = sum.saturating_add(*by),
-            None => found.push((rank, *track, *by)),
+            None => found.push((rank, track, *by)),
         }
     }
     found.sort_by_key(|(rank, track, _)| (*rank, *track));

@@ -174,6 +174,8 @@ pub struct Track {
     pub name: String,
     /// What it measures.
     pub text: String,
+    /// Whether what the seat sees is its own estimate, which may be wrong.
+    pub estimate: bool,
     /// To whom it belongs.
     pub group: Group,
     /// What the engine uses it for: whether it is standing, credibility, danger and so on.
@@ -227,16 +229,52 @@ const fn role(role: RoleWord) -> &'static str {
     }
 }
 
+/// What is said of a track in whose place a seat sees an estimate.
+const ESTIMATE: &str = "You see your side's estimate, which may be wrong.";
+
+/// What an actor sees in place of a track until the track is revealed to it.
+fn estimate(scenario: &Scenario, actor: Actor, track: TrackId) -> Option<TrackId> {
+    scenario.tracks[track.index()].estimates[actor.index()]
+}
+
+/// Fills in the change by which a track took the place of an estimate of it, and says by how much the value jumped.
+fn reveal(changes: &mut Vec<Change>, place: usize, start: i32, value: i32) -> i32 {
+    let before = place.checked_sub(1).and_then(|before| changes.get(before)).map_or(start, |before| before.to);
+    let after = changes.get(place + 1).map_or(value, |next| next.to - next.by);
+    let jump = after - before;
+    if jump == 0 {
+        changes.remove(place);
+    } else if let Some(change) = changes.get_mut(place) {
+        (change.by, change.to) = (jump, after);
+    }
+    jump
+}
+
 pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&Entry, bool)]) -> Vec<Track> {
     let scenario = view.scenario();
     let mut changes: Vec<Vec<Change>> = vec![Vec::new(); scenario.tracks.len()];
+    // Where among its changes a track took the place of the seat's estimate of it.
+    let mut revealed: Vec<Option<usize>> = vec![None; scenario.tracks.len()];
     for (entry, knows) in view.entries(record) {
-        let What::Track(id, from, to) = entry.what else { continue };
         if entry.step == Step::Aftermath {
             continue;
         }
+        let (id, by, to) = match entry.what {
+            What::Track(id, from, to) => (scenario.told_as(actor, id), to - from, to),
+            What::TrackRevealed(id, audience)
+                if audience.includes(actor) && estimate(scenario, actor, id).is_some() =>
+            {
+                let place = &mut revealed[id.index()];
+                if place.is_some() {
+                    continue;
+                }
+                *place = Some(changes[id.index()].len());
+                (id, 0, 0)
+            }
+            _ => continue,
+        };
         changes[id.index()].push(Change {
-            by: to - from,
+            by,
             to,
             because: words::because(scenario, entry.cause, knows),
             turn: usize::from(entry.turn),
@@ -244,11 +282,18 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
         });
     }
     let mut tracks: Vec<Track> = Vec::new();
-    for (at, (data, changes)) in scenario.tracks.iter().zip(changes).enumerate() {
+    for (at, (data, mut changes)) in scenario.tracks.iter().zip(changes).enumerate() {
         let id = TrackId::new(at);
+        // What stands in another's place is shown there, and nowhere else.
+        if data.estimate_of[actor.index()].is_some() {
+            continue;
+        }
         let Some(value) = view.track(id) else { continue };
+        let start = estimate(scenario, actor, id).map_or(data.start, |other| scenario.tracks[other.index()].start);
+        let jump = revealed[at].map_or(0, |place| reveal(&mut changes, place, start, value));
         let moved = news.iter().map(|(entry, _)| match entry.what {
-            What::Track(track, from, to) if track == id => to - from,
+            What::Track(track, from, to) if scenario.told_as(actor, track) == id => to - from,
+            What::TrackRevealed(track, audience) if track == id && audience.includes(actor) => jump,
             _ => 0,
         });
         let moved: i32 = moved.sum();
@@ -256,7 +301,12 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
         tracks.push(Track {
             id: data.id.clone(),
             name: data.name.clone(),
-            text: data.text.clone(),
+            text: if view.estimates(id) {
+                format!("{} {ESTIMATE}", data.text).trim().to_owned()
+            } else {
+                data.text.clone()
+            },
+            estimate: view.estimates(id),
             group,
             role: role(data.role),
             value,
@@ -264,8 +314,8 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
             max: data.max,
             unit: if data.unit == "points" { String::new() } else { data.unit.clone() },
             said: data.said(value),
-            start: data.start,
-            began: data.said(data.start),
+            start,
+            began: data.said(start),
             moved,
             changes,
             quiet: group == Group::World && data.role != RoleWord::Danger && moved == 0,

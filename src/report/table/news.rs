@@ -136,10 +136,11 @@ struct Moved {
     several: bool,
 }
 
-fn moved(entries: &[(&Entry, bool)]) -> Vec<Moved> {
+fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moved> {
     let mut all: Vec<Moved> = Vec::new();
     for (entry, knows) in entries {
         let What::Track(track, from, to) = entry.what else { continue };
+        let track = scenario.told_as(actor, track);
         let by = to - from;
         match all.iter_mut().find(|moved| moved.track == track) {
             Some(moved) => {
@@ -183,7 +184,7 @@ pub(super) fn headlines(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)
         });
         titles.collect()
     };
-    let all = moved(entries);
+    let all = moved(view.scenario(), actor, entries);
     let they = ordered(actor.other());
     let other = words::actor(scenario, actor.other());
     let theirs = if they.is_empty() {

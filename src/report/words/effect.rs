@@ -16,10 +16,11 @@ pub enum Preview<'v, 'a> {
 }
 
 impl Preview<'_, '_> {
-    fn sees_track(self, track: TrackId) -> bool {
+    /// Under which track's name a change of one is shown, if it is shown.
+    fn shown_as(self, track: TrackId) -> Option<TrackId> {
         match self {
-            Self::All => true,
-            Self::Seat(view) => view.track(track).is_some(),
+            Self::All => Some(track),
+            Self::Seat(view) => view.shown_as(track),
         }
     }
 
@@ -116,7 +117,7 @@ fn idle(view: &View<'_>, effect: &Effect) -> bool {
         actor.or(view.actor()).map_or_else(|| view.rung(ladder), |actor| view.rung_of(ladder, actor))
     };
     match effect {
-        Effect::SetTo(track, to) => view.track(*track) == Some(*to),
+        Effect::SetTo(track, to) => view.shown_as(*track).and_then(|track| view.track(track)) == Some(*to),
         Effect::Become(fact) => view.fact(*fact) == Some(true),
         Effect::Climb { ladder, to, actor } => *to <= rung(*ladder, *actor),
         Effect::Descend { ladder, to, actor } => rung(*ladder, *actor) <= *to,
@@ -176,14 +177,16 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
     for effect in effects {
         match effect {
             Effect::Change(track, by) => {
-                if preview.sees_track(*track) && *by != 0 {
+                if let Some(track) = preview.shown_as(*track)
+                    && *by != 0
+                {
                     let verb = if *by < 0 { "lowers" } else { "raises" };
                     let name = quoted(&scenario.tracks[track.index()].name);
                     out.push(format!("{verb} {name} by {}", figure(by.abs())));
                 }
             }
             Effect::SetTo(track, to) => {
-                if preview.sees_track(*track) {
+                if let Some(track) = preview.shown_as(*track) {
                     out.push(format!("sets {} to {to}", quoted(&scenario.tracks[track.index()].name)));
                 }
             }
@@ -212,7 +215,7 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                 let shown = match preview {
                     Preview::All => true,
                     Preview::Seat(view) => {
-                        preview.sees_track(*track) || view.actor().is_some_and(|actor| audience.includes(actor))
+                        view.track(*track).is_some() || view.actor().is_some_and(|actor| audience.includes(actor))
                     }
                 };
                 if shown {

@@ -128,7 +128,12 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         }
         What::Track(id, from, to) => {
             let verb = if to < from { "falls" } else { "rises" };
-            format!("{} {verb} from {from} to {to}.", subject(&scenario.tracks[id.index()].name))
+            // To an actor that sees an estimate, it is the thing itself that moves.
+            let told = match eyes {
+                Eyes::Actor(actor) => scenario.told_as(actor, *id),
+                Eyes::Truth | Eyes::World => *id,
+            };
+            format!("{} {verb} from {from} to {to}.", subject(&scenario.tracks[told.index()].name))
         }
         What::Fact(id, true) => sentence(&scenario.facts[id.index()].text),
         What::Fact(id, false) => sentence(&format!("no longer so: {}", uncapped(&scenario.facts[id.index()].text))),

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use super::reach::{Reach, word_index};
-use crate::scenario::model::{Actor, Condition, LadderKind, Scenario};
+use crate::scenario::model::{Actor, Condition, LadderKind, Scenario, TrackId};
 
 /// How many words are looked at before the proofs are given up: then nothing is proved.
 const MOST_STEPS: u32 = 4_000_000;
@@ -82,8 +82,7 @@ impl Proof<'_> {
                 needed <= able
             }
             Condition::TrackAbove(left, right) => {
-                let (left, right) =
-                    (self.reach.tracks[left.index()].values(), self.reach.tracks[right.index()].values());
+                let (left, right) = (self.values(*left), self.values(*right));
                 if want { right.0 < left.1 } else { left.0 <= right.1 }
             }
             _ => self.narrow(condition, want, known),
@@ -120,6 +119,15 @@ impl Proof<'_> {
         left.0 <= left.1
     }
 
+    /// The values that can be read under a track's name: its own and those of the estimates of it.
+    fn values(&self, track: TrackId) -> (i64, i64) {
+        let own = self.reach.tracks[track.index()].values();
+        self.scenario.tracks[track.index()].estimates.iter().flatten().fold(own, |(least, most), estimate| {
+            let values = self.reach.tracks[estimate.index()].values();
+            (least.min(values.0), most.max(values.1))
+        })
+    }
+
     fn word(&self, condition: &Condition) -> Option<Word> {
         use Condition as C;
         let reach = self.reach;
@@ -140,12 +148,8 @@ impl Proof<'_> {
                 let (no, yes) = reach.facts[id.index()];
                 from((0, id.0, 0), (i64::from(!no), i64::from(yes)), 1)
             }
-            C::TrackAtLeast(id, value) => {
-                from((1, u16::from(id.0), 0), reach.tracks[id.index()].values(), i64::from(*value))
-            }
-            C::TrackAtMost(id, value) => {
-                up_to((1, u16::from(id.0), 0), reach.tracks[id.index()].values(), i64::from(*value))
-            }
+            C::TrackAtLeast(id, value) => from((1, u16::from(id.0), 0), self.values(*id), i64::from(*value)),
+            C::TrackAtMost(id, value) => up_to((1, u16::from(id.0), 0), self.values(*id), i64::from(*value)),
             C::RungAtLeast(id, to) => from(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to)),
             C::RungAtMost(id, to) => up_to(ladder_key(id.index(), None), rung(reach.rung(id.index())), i64::from(*to)),
             C::OwnRungAtLeast(actor, id, to) => {
@@ -257,14 +261,14 @@ impl Proof<'_> {
                 format!("`{}` is true from the start, and nothing makes it false", scenario.facts[id.index()].id)
             }
             C::TrackAtLeast(id, _) | C::TrackAtMost(id, _) => {
-                format!("`{}` stays {}", scenario.tracks[id.index()].id, range(self.reach.tracks[id.index()].values()))
+                format!("`{}` stays {}", scenario.tracks[id.index()].id, range(self.values(*id)))
             }
             C::TrackAbove(left, right) => format!(
                 "`{}` stays {}, and `{}` {}",
                 scenario.tracks[left.index()].id,
-                range(self.reach.tracks[left.index()].values()),
+                range(self.values(*left)),
                 scenario.tracks[right.index()].id,
-                range(self.reach.tracks[right.index()].values())
+                range(self.values(*right))
             ),
             C::RungAtLeast(id, _) | C::RungAtMost(id, _) => {
                 self.rungs_in_words(id.index(), self.reach.rung(id.index()))

@@ -103,6 +103,13 @@ fn levels(scenario: &Scenario) -> Vec<TrackKey> {
     for condition in conditions(scenario) {
         ask(condition, &mut asked);
     }
+    // What is asked of a track is asked of what stands in its place.
+    for (at, track) in scenario.tracks.iter().enumerate() {
+        for estimate in track.estimates.iter().flatten() {
+            let levels = asked[at].clone();
+            asked[estimate.index()].extend(levels);
+        }
+    }
     let (mut word, mut used) = (place::LEVELS, 0);
     let mut keys = Vec::with_capacity(asked.len());
     for (track, mut levels) in scenario.tracks.iter().zip(asked) {

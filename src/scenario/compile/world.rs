@@ -3,11 +3,12 @@
 use super::{Compiler, Kind, Site, Time};
 use crate::scenario::{
     diagnostic as say,
-    format::FactorFile,
+    format::{FactorFile, Id},
     model::{
         Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, Factor,
         LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
     },
+    source::Table,
 };
 
 impl Compiler<'_> {
@@ -116,6 +117,8 @@ impl Compiler<'_> {
                     max: i32::try_from(max.max(min)).unwrap_or(100),
                     unit: data.unit.as_ref().map_or_else(|| "points".to_owned(), |unit| c.text(unit)),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
+                    estimates: c.estimates(&data.estimates),
+                    estimate_of: [None; 2],
                     source: c.source(&data.source),
                     note: c.maybe(data.note.as_ref()),
                 }
@@ -146,6 +149,62 @@ impl Compiler<'_> {
             self.scenario.tracks.push(track);
         }
         self.scenario.tracks.truncate(limits::TRACKS);
+        self.fit_estimates();
+    }
+
+    /// The tracks that actors see in place of one.
+    fn estimates(&mut self, file: &Table<Id>) -> [Option<TrackId>; 2] {
+        let mut estimates = [None; 2];
+        self.within("estimates", |c| {
+            for (actor, track) in &file.entries {
+                let track = c.look_up(Kind::Track, track).map(TrackId::new);
+                if let Some(actor) = c.actor(actor) {
+                    estimates[actor.index()] = track.filter(|track| track.index() < limits::TRACKS);
+                }
+            }
+        });
+        estimates
+    }
+
+    /// Notes of each estimate what it stands for, and reports those that cannot.
+    fn fit_estimates(&mut self) {
+        for (at, (id, data)) in self.file.tracks.entries.iter().enumerate().take(self.scenario.tracks.len()) {
+            for (name, track) in &data.estimates.entries {
+                let Some(actor) = self.known(Kind::Actor, &name.value).and_then(|at| Actor::BOTH.get(at).copied())
+                else {
+                    continue;
+                };
+                let seat = actor.index();
+                let Some(estimate) = self.scenario.tracks[at].estimates[seat] else { continue };
+                let (of, by) = (&self.scenario.tracks[at], &self.scenario.tracks[estimate.index()]);
+                let why = if of.audience.includes(actor) {
+                    format!("`{}` sees `{}` itself", name.value, id.value)
+                } else if by.audience.world() {
+                    format!(
+                        "the world sees `{}`; say `audience: Only(\"{}\")` or `audience: Nobody`",
+                        by.id, name.value
+                    )
+                } else if estimate.index() == at {
+                    "a track cannot be an estimate of itself".to_owned()
+                } else if by.estimates[seat].is_some() {
+                    format!("`{}` sees an estimate in place of `{}` too", name.value, by.id)
+                } else if by.estimate_of[seat].is_some() {
+                    format!("`{}` stands in place of another track already", by.id)
+                } else if (by.min, by.max) != (of.min, of.max) {
+                    format!(
+                        "`{}` goes from {} to {}, and `{}` from {} to {}",
+                        by.id, by.min, by.max, of.id, of.min, of.max
+                    )
+                } else {
+                    self.scenario.tracks[estimate.index()].estimate_of[seat] = Some(TrackId::new(at));
+                    continue;
+                };
+                self.scenario.tracks[at].estimates[seat] = None;
+                self.within(format!("{}.estimates.{}", id.value, name.value), |c| {
+                    c.fault(track.span, |place, path| say::estimate_unfit(place, path, &why));
+                });
+            }
+        }
     }
 
     fn facts(&mut self) {

@@ -140,6 +140,9 @@ pub struct TrackFile {
     pub unit: Option<Text>,
     /// Who sees it. Default: `World`.
     pub audience: Option<AudienceWord>,
+    /// The track that an actor who is not among the audience sees in place of this one and under its name, until this one is revealed to it. It moves by effects of its own. Keys: the actors. Default: none.
+    #[serde(default)]
+    pub estimates: Table<Id>,
     /// Where the start value comes from.
     #[serde(default)]
     pub source: Vec<Id>,

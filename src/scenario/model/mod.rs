@@ -231,6 +231,12 @@ impl Audience {
         self.0 >> eyes & 1 != 0
     }
 
+    /// All but one actor.
+    #[must_use]
+    pub const fn without(self, actor: Actor) -> Self {
+        Self(self.0 & !Self::only(actor).0)
+    }
+
     /// Everyone in either.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -380,6 +386,14 @@ impl Effect {
     /// Whether this effect, or one inside it that may be applied with it, is wanted; `holds` as for [`Effect::inner`].
     pub fn has(&self, holds: impl Fn(WhenId) -> Option<bool> + Copy, wanted: impl Fn(&Self) -> bool + Copy) -> bool {
         wanted(self) || self.inner(holds).into_iter().flatten().any(|effect| effect.has(holds, wanted))
+    }
+}
+
+impl Scenario {
+    /// The track as which an actor is told of a track: what it stands in place of, if it is the actor's estimate.
+    #[must_use]
+    pub fn told_as(&self, actor: Actor, track: TrackId) -> TrackId {
+        self.tracks[track.index()].estimate_of[actor.index()].unwrap_or(track)
     }
 }
 

@@ -92,6 +92,10 @@ pub struct TrackData {
     pub unit: String,
     /// Who sees it.
     pub audience: Audience,
+    /// What each actor sees in its place until it is revealed to it.
+    pub estimates: [Option<TrackId>; 2],
+    /// The track in whose place each actor sees this one.
+    pub estimate_of: [Option<TrackId>; 2],
     /// Where the start value comes from.
     pub source: Vec<SourceId>,
     /// What is doubtful.

@@ -270,8 +270,21 @@ impl Crisis {
         // Set even where nothing changes: to write costs less than to ask.
         self.set_track(hand.scenario, track, to);
         if S::ON && to != from {
-            self.note(hand, context, self.track_audience(track), What::Track(track, from, to));
+            let audience = self.change_audience(hand.scenario, track);
+            self.note(hand, context, audience, What::Track(track, from, to));
         }
+    }
+
+    /// Who sees a change of a track: of an estimate, the actor that sees it in another's place, and only while it does.
+    fn change_audience(&self, scenario: &Scenario, track: TrackId) -> Audience {
+        let mut audience = self.track_audience(track);
+        for (actor, of) in Actor::BOTH.into_iter().zip(scenario.tracks[track.index()].estimate_of) {
+            if let Some(of) = of {
+                let stands = !self.sees_track(actor.index(), of);
+                audience = if stands { audience.and(Audience::only(actor)) } else { audience.without(actor) };
+            }
+        }
+        audience
     }
 
     fn set_fact<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, fact: FactId, on: bool, context: Context) {
