@@ -478,11 +478,67 @@ codes! {
         help("a side sells restraint for a concession of the side that crossed: name that side's term")
     }
 
-    "briefing-too-long" Error "A briefing of more than 120 words is not read."
-    fn briefing_too_long(found: usize) {
-        format!("the briefing has {found} words; at most 120 are read");
+    "briefing-too-long" Error "A briefing of more than 120 words is not read, and in a cut one of more than 60."
+    fn briefing_too_long(found: usize, most: usize) {
+        format!("the briefing has {found} words; at most {most} are read");
         None;
-        format!("{found} words") => "at most 120 words"
+        format!("{found} words") => format!("at most {most} words")
+    }
+
+    "cut-turns-unordered" Error "The turns that a cut keeps do not stand in their order, each once."
+    fn cut_turns_unordered(turn: usize, before: usize) {
+        format!("turn {turn} stands after turn {before}");
+        help("write the turns in their order, each once");
+        turn => format!("a turn after {before}")
+    }
+
+    "cut-briefing-unkept" Error "A cut briefs the actors on a turn that it does not keep."
+    fn cut_briefing_unkept(turn: usize) {
+        format!("the cut does not keep turn {turn}, so nobody is briefed on it");
+        help("add the turn to `turns`, or take the briefing out")
+    }
+
+    "cut-briefing-missing" ToDo "A cut keeps a turn whose briefing is too long for it, and has no shorter one. Required when published."
+    fn cut_briefing_missing(actor: &str, turn: usize, words: usize) {
+        format!("`{actor}` has no short briefing for turn {turn}; the long one has {words} words");
+        help("add one of at most 60 words to the cut's `briefings`")
+    }
+
+    "cut-beyond-record" Warning "A cut lets a turn pass of which the record says nothing, so that nobody orders anything on it."
+    fn cut_beyond_record(turn: usize, recorded: usize) {
+        format!("turn {turn} passes as the record had it, and the record has {recorded} turns");
+        help("keep the turn, or end the cut before it")
+    }
+
+    "twin-path-unknown" Error "A text of the twin replaces something that is not there, or is no text."
+    fn twin_path_unknown(path: &str) {
+        format!("`{path}` does not lead to a text");
+        help("write the data path as `crisis check` shows it, such as `moves.speech.title` or `turns.3.date`")
+    }
+
+    "twin-name-idle" Warning "A name of the twin occurs in no text of the scenario."
+    fn twin_name_idle(name: &str) {
+        format!("`{name}` occurs in no text");
+        help("mend the spelling, or take it out; names are whole words")
+    }
+
+    "twin-name-left" Warning "A name of an actor, a party, a person or a place, or a year, is left over in a text of the twin."
+    fn twin_name_left(word: &str, texts: usize) {
+        if texts == 1 { format!("`{word}` is left over in this text of the twin") } else { format!("`{word}` is left over in this text of the twin and in {} more", texts - 1) };
+        help("add it to the twin's `names`, replace the text in `texts`, or let it stay by `keep`")
+    }
+
+    "running-order" Warning "The minutes of a running order do not add up to those of the lesson."
+    fn running_order(found: u16, asked: u16) {
+        format!("the steps take {found} minutes; {asked} are expected");
+        None;
+        format!("{found} minutes") => format!("{asked} minutes")
+    }
+
+    "teaching-missing" ToDo "The teaching notes lack a part. Required when published."
+    fn teaching_missing(what: &str) {
+        format!("the teaching notes have no `{what}`");
+        None
     }
 
     "history-draw-unnamed" Error "History met a draw that is not yes-or-no and whose result it does not name."

@@ -1,12 +1,13 @@
 //! What the format says of its own fields and words, for messages: read from the comments that the reference is made of.
 
 /// The sources of the format.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     include_str!("format/mod.rs"),
     include_str!("format/world.rs"),
     include_str!("format/play.rs"),
     include_str!("format/outcome.rs"),
     include_str!("format/map.rs"),
+    include_str!("format/class.rs"),
     include_str!("words.rs"),
 ];
 

@@ -75,6 +75,17 @@ impl Loaded {
 /// Loads and checks a scenario. What takes play to find out is left to `survey`.
 #[must_use]
 pub fn load(id: &str, found: &[Found]) -> Loaded {
+    load_as(id, found, false)
+}
+
+/// As [`load`], but of the fictional twin: the same rules with the texts that the overlay makes of those of the scenario.
+/// Without an overlay it is the scenario itself, and has no `original`.
+#[must_use]
+pub fn load_twin(id: &str, found: &[Found]) -> Loaded {
+    load_as(id, found, true)
+}
+
+fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     let mut faults = Vec::new();
     let sources = take_in(found, &mut faults);
     let mut file = ScenarioFile::default();
@@ -108,7 +119,7 @@ pub fn load(id: &str, found: &[Found]) -> Loaded {
         compile::blind(id, fingerprint)
     } else {
         let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
-        compile::compile(id, &file, &sources, fingerprint, &failed, sound)
+        compile::compile(id, &file, &sources, fingerprint, &failed, (sound, twin))
     };
     faults.extend(more);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
@@ -296,16 +307,19 @@ macro_rules! parts {
 
 parts! {
     head: [format, status, language, title, subtitle, summary, content_note, living, judgement, prologue, handicap, horizons],
-    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, glossary],
+    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, glossary, cuts],
     listings: [turns, questions],
-    optional: [history, map],
+    optional: [history, map, twin, teaching],
     plain: [hazards]
 }
 
-/// The fingerprint of all files: names and texts, with line endings and byte order marks made alike.
+/// Files that change neither rules nor record, so that a crisis is the same with or without them.
+const BESIDE: [&str; 2] = ["twin.ron", "teaching.ron"];
+
+/// The fingerprint of the files: names and texts, with line endings and byte order marks made alike.
 fn fingerprint(sources: &Sources) -> String {
     let mut hasher = blake3::Hasher::new();
-    for file in &sources.files {
+    for file in sources.files.iter().filter(|file| !BESIDE.contains(&file.name.as_str())) {
         for part in [&file.name, &file.text] {
             hasher.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
             hasher.update(part.as_bytes());

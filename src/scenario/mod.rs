@@ -11,6 +11,7 @@ mod lexis;
 mod load;
 pub mod model;
 mod near;
+mod overlay;
 pub mod program;
 mod reader;
 pub mod sieve;
@@ -19,5 +20,5 @@ mod tree;
 pub mod words;
 
 pub use diagnostic::{CODES, Diagnostic, Severity};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_twin};
 pub use model::Scenario;

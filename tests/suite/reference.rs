@@ -236,10 +236,8 @@ fn between(page: &str, name: &str, text: &str) -> String {
 
 fn all_items() -> Vec<Item> {
     let read = |name: &str| fs::read_to_string(root().join("src/scenario").join(name)).unwrap();
-    ["format/mod.rs", "format/world.rs", "format/play.rs", "format/outcome.rs", "format/map.rs", "words.rs"]
-        .iter()
-        .flat_map(|name| items(&read(name)))
-        .collect()
+    let files = ["mod", "world", "play", "outcome", "map", "class"].map(|name| format!("format/{name}.rs"));
+    files.iter().map(String::as_str).chain(["words.rs"]).flat_map(|name| items(&read(name))).collect()
 }
 
 #[test]

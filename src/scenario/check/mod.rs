@@ -1,6 +1,7 @@
 //! Checks that take meaning rather than shape: what can never come about, what leaves a gap, what is still to do.
 
 mod calendar;
+mod class;
 mod course;
 mod gaps;
 mod lines;
@@ -48,6 +49,7 @@ pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Ve
     gaps::check(&mut report, scenario, spots, &course, &steps);
     calendar::check(&mut report, scenario, spots);
     published::check(&mut report, scenario, spots);
+    class::check(&mut report, scenario, spots);
     report.faults
 }
 

@@ -3,7 +3,7 @@
 use super::{Compiler, Kind, Site, Time};
 use crate::scenario::{
     diagnostic as say,
-    format::MapItemKind,
+    format::{MapItemKind, TwinMap},
     model::{Audience, Condition, Grade, MapData, MapItemData, MoveId, RuleId, TheatreData, limits},
     source::nearest,
 };
@@ -11,7 +11,12 @@ use crate::scenario::{
 impl Compiler<'_> {
     pub(super) fn map(&mut self) {
         let Some(file) = &self.file.map else { return };
-        let mut map = MapData { schematic: file.schematic, ..MapData::default() };
+        let hidden = self.file.twin.as_ref().filter(|_| self.twin).map(|twin| twin.map);
+        let mut map = MapData {
+            schematic: file.schematic || hidden == Some(TwinMap::Schematic),
+            mirrored: hidden == Some(TwinMap::Mirrored),
+            ..MapData::default()
+        };
         self.within("map", |c| {
             if limits::THEATRES < file.theatres.entries.len() {
                 let span = file.theatres.entries[limits::THEATRES].0.span;
@@ -46,7 +51,9 @@ impl Compiler<'_> {
                 map.items.push(item);
             }
         });
-        self.scenario.map = Some(map);
+        // A grid or borders would tell where it is.
+        map.borders = map.borders.filter(|_| hidden.is_none());
+        self.scenario.map = Some(map).filter(|_| hidden != Some(TwinMap::None));
     }
 
     fn degrees(&mut self, number: &crate::scenario::format::Number, most: i64) -> i32 {

@@ -2,6 +2,7 @@
 //!
 //! It finds every fault it can and goes on; what takes meaning rather than shape is left to `check`.
 
+mod class;
 mod index;
 mod map;
 mod names;
@@ -18,6 +19,7 @@ use super::{
     diagnostic::{self as say, Diagnostic, Severity},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
     model::{Audience, Index, Scenario, SourceId, limits},
+    overlay::Overlay,
     source::{Sources, Span},
 };
 
@@ -132,6 +134,30 @@ pub(crate) struct Spots {
     pub(super) conditions: Vec<Asked>,
     /// The spot of the title, for faults of the scenario as a whole.
     pub(super) whole: Option<Spot>,
+    pub(super) cuts: Vec<CutSpot>,
+    pub(super) teaching: Option<Spot>,
+    /// Where the names of the twin stand, in the author's order.
+    pub(super) twin_names: Vec<(String, Spot)>,
+    /// Every text that a player may read, where the scenario has a twin.
+    pub(super) shown: Vec<Shown>,
+    /// The names that must not be left over in the twin, as they are written in the scenario.
+    pub(super) real: Vec<String>,
+    /// The twin's overlay, where the scenario has a twin.
+    pub(super) overlay: Option<Overlay>,
+}
+
+/// The places of a cut: itself, and the turns that it keeps.
+#[derive(Clone, Debug)]
+pub(super) struct CutSpot {
+    pub(super) spot: Spot,
+    pub(super) turns: Vec<(usize, Spot)>,
+}
+
+/// A text that a player may read.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) spot: Spot,
+    pub(super) text: String,
 }
 
 /// When in a crisis a condition is asked.
@@ -217,16 +243,19 @@ pub(super) struct Compiler<'a> {
     pub(super) all_words: usize,
     /// The labels of draws so far.
     pub(super) labels: BTreeSet<String>,
+    /// Whether the fictional twin is compiled, and not the scenario under its real names.
+    pub(super) twin: bool,
 }
 
-/// Compiles a whole scenario, of which reading found no fault if it is `sound`. The scenario is fit for play only if no fault is an error.
+/// Compiles a whole scenario, of which reading found no fault if it is `sound`, under its real names or as its `twin`.
+/// The scenario is fit for play only if no fault is an error.
 pub(super) fn compile(
     id: &str,
     file: &ScenarioFile,
     sources: &Sources,
     fingerprint: String,
     failed: &[String],
-    sound: bool,
+    (sound, twin): (bool, bool),
 ) -> (Scenario, Spots, Vec<Diagnostic>) {
     let mut compiler = Compiler {
         file,
@@ -244,13 +273,16 @@ pub(super) fn compile(
         word_count: 0,
         all_words: 0,
         labels: BTreeSet::new(),
+        twin: twin && file.twin.is_some(),
     };
     compiler.name_everything();
+    compiler.within("twin", Compiler::lay_over);
     compiler.head();
     compiler.world();
     compiler.play();
     compiler.outcome();
     compiler.map();
+    compiler.class();
     // What is refused is never played.
     if sound && compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
         compiler.index();
@@ -336,8 +368,24 @@ impl Compiler<'_> {
         u32::try_from(self.small(number, least, 100_000, i64::from(default))).unwrap_or(default)
     }
 
-    /// A text fit to be shown.
+    /// A text that a player may read. In the fictional twin it is another.
     pub(super) fn text(&mut self, text: &Text) -> String {
+        let plain = self.plain(text);
+        let Some(overlay) = &self.spots.overlay else { return plain };
+        let twin = if self.twin { overlay.on(text.span, &plain) } else { plain.clone() };
+        let spot = Spot { span: text.span, path: self.here() };
+        self.spots.shown.push(Shown { spot, text: plain });
+        twin
+    }
+
+    /// A text that the twin leaves out, since it speaks of sources.
+    pub(super) fn note(&mut self, text: Option<&Text>) -> String {
+        let plain = text.map(|text| self.plain(text)).unwrap_or_default();
+        if self.twin { String::new() } else { plain }
+    }
+
+    /// A text fit to be shown, as it is written.
+    pub(super) fn plain(&mut self, text: &Text) -> String {
         if limits::TEXT_BYTES < text.value.len() {
             self.fault(text.span, |place, path| say::text_too_long(place, path, text.value.len(), limits::TEXT_BYTES));
         }
@@ -405,13 +453,20 @@ impl Compiler<'_> {
         self.scenario.status = file.status;
         self.scenario.living = file.living;
         let text = |c: &mut Self, name: &str, text: Option<&Text>| c.within(name, |c| c.maybe(text));
-        self.scenario.title = text(self, "title", file.title.as_ref());
-        self.scenario.subtitle = text(self, "subtitle", file.subtitle.as_ref());
-        self.scenario.summary = text(self, "summary", file.summary.as_ref());
+        // What the twin has of its own is not read for names.
+        let own = |c: &mut Self, name: &str, real: Option<&Text>, twins: bool| {
+            if twins { c.within(name, |c| real.map(|real| c.plain(real)).unwrap_or_default()) } else { text(c, name, real) }
+        };
+        let twin = file.twin.as_ref();
+        self.scenario.title = own(self, "title", file.title.as_ref(), twin.is_some());
+        let has = twin.is_some_and(|twin| twin.subtitle.is_some());
+        self.scenario.subtitle = own(self, "subtitle", file.subtitle.as_ref(), has);
+        let has = twin.is_some_and(|twin| twin.summary.is_some());
+        self.scenario.summary = own(self, "summary", file.summary.as_ref(), has);
         self.scenario.content_note = text(self, "content_note", file.content_note.as_ref());
-        self.scenario.judgement = text(self, "judgement", file.judgement.as_ref());
+        self.scenario.judgement = self.within("judgement", |c| c.note(file.judgement.as_ref()));
         if let Some(language) = &file.language {
-            self.scenario.language = self.within("language", |c| c.text(language));
+            self.scenario.language = self.within("language", |c| c.plain(language));
         }
         self.scenario.prologue = self.within("prologue", |c| c.byte(file.prologue.as_ref(), 3, 0));
         if let Some(handicap) = &file.handicap {
@@ -433,9 +488,13 @@ impl Compiler<'_> {
         let questions: Vec<String> = self
             .within("questions", |c| c.file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
         self.scenario.questions = questions;
-        let glossary: Vec<(String, String)> = self.within("glossary", |c| {
+        let mut glossary: Vec<(String, String)> = self.within("glossary", |c| {
             c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
         });
+        if self.twin {
+            // Under other names, words stand in another order.
+            glossary.sort_by_key(|(word, _)| word.to_lowercase());
+        }
         self.scenario.glossary = glossary;
     }
 }
@@ -504,6 +563,10 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         glossary: Vec::new(),
         history: None,
         map: None,
+        cuts: Vec::new(),
+        twin: None,
+        original: None,
+        teaching: None,
         blocks: Vec::new(),
         chances: Vec::new(),
         whens: Vec::new(),

@@ -40,10 +40,10 @@ impl Compiler<'_> {
         for (id, data) in &self.file.sources.entries {
             let source = self.within(id.value.clone(), |c| SourceData {
                 id: id.value.clone(),
-                reference: c.text(&data.reference),
+                reference: c.plain(&data.reference),
                 kind: data.kind,
                 grade: data.grade,
-                note: c.maybe(data.note.as_ref()),
+                note: data.note.as_ref().map(|note| c.plain(note)).unwrap_or_default(),
             });
             self.scenario.sources.push(source);
         }
@@ -185,7 +185,7 @@ impl Compiler<'_> {
                         })
                         .collect(),
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             self.scenario.aims.push(aim);
@@ -204,7 +204,7 @@ impl Compiler<'_> {
                 ReadingData {
                     id: id.value.clone(),
                     name: c.text(&data.name),
-                    who: c.text(&data.who),
+                    who: c.note(Some(&data.who)),
                     claim: c.text(&data.claim),
                     ledger: data.ledger.map_or(Ledger::Known, ledger),
                     horizon: horizon(data.horizon),

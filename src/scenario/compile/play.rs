@@ -60,10 +60,10 @@ impl Compiler<'_> {
                     escalation: i8::try_from(c.small(data.escalation.as_ref(), -3, 3, 0)).unwrap_or(0),
                     effects: c.effects(&data.effects, Some(actor)),
                     advocates: data.advocates.iter().map(|text| c.text(text)).collect(),
-                    record: data.record.iter().map(|text| c.text(text)).collect(),
+                    record: data.record.iter().map(|text| c.plain(text)).collect(),
                     hypothetical: data.hypothetical,
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             self.scenario.moves.push(compiled);
@@ -275,7 +275,7 @@ impl Compiler<'_> {
                         })
                     }),
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             self.scenario.lines.push(line);
@@ -325,7 +325,7 @@ impl Compiler<'_> {
                     seen_as,
                     effects: c.effects(&data.effects, None),
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             self.scenario.rules.push(rule);

@@ -43,18 +43,18 @@ impl Compiler<'_> {
             self.within("actors", |c| c.fault(span, |place, path| say::actors_not_two(place, path, found)));
         }
         for (at, (id, data)) in self.file.actors.entries.iter().take(2).enumerate() {
-            let actor = self.within(format!("actors.{}", id.value), |c| ActorData {
-                id: id.value.clone(),
-                name: c.text(&data.name),
-                adjective: match &data.adjective {
-                    Some(adjective) => c.text(adjective),
-                    None => data.name.value.clone(),
-                },
-                decider: c.text(&data.decider),
-                seat: c.maybe(data.seat.as_ref()),
-                standing: None,
-                credibility: None,
-                dispositions: Vec::new(),
+            let actor = self.within(format!("actors.{}", id.value), |c| {
+                let name = c.text(&data.name);
+                ActorData {
+                    id: id.value.clone(),
+                    adjective: data.adjective.as_ref().map_or_else(|| name.clone(), |adjective| c.text(adjective)),
+                    name,
+                    decider: c.text(&data.decider),
+                    seat: c.maybe(data.seat.as_ref()),
+                    standing: None,
+                    credibility: None,
+                    dispositions: Vec::new(),
+                }
             });
             self.scenario.actors[at] = actor;
         }
@@ -120,7 +120,7 @@ impl Compiler<'_> {
                     estimates: c.estimates(&data.estimates),
                     estimate_of: [None; 2],
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             let at = TrackId::new(self.scenario.tracks.len().min(limits::TRACKS - 1));
@@ -401,7 +401,7 @@ impl Compiler<'_> {
                     risk: c.byte(data.risk.as_ref(), 100, 50),
                     candour: c.byte(data.candour.as_ref(), 100, 50),
                     source: c.source(&data.source),
-                    note: c.maybe(data.note.as_ref()),
+                    note: c.note(data.note.as_ref()),
                 }
             });
             let at = DispositionId::new(self.scenario.dispositions.len());
@@ -431,18 +431,14 @@ impl Compiler<'_> {
                 let mut briefing = [String::new(), String::new()];
                 for (actor, text) in &data.briefing.entries {
                     c.within(format!("briefing.{}", actor.value), |c| {
-                        let words = text.value.split_whitespace().count();
-                        if 120 < words {
-                            c.fault(text.span, |place, path| say::briefing_too_long(place, path, words));
-                        }
-                        let text = c.text(text);
+                        let text = c.briefing(text, limits::BRIEFING_WORDS[0]);
                         if let Some(actor) = c.actor(actor) {
                             briefing[actor.index()] = text;
                         }
                     });
                 }
                 TurnData {
-                    date: c.text(&data.date),
+                    date: c.turn_date(&data.date, at),
                     headline: c.text(&data.headline),
                     briefing,
                     source: c.source(&data.source),

@@ -3,6 +3,7 @@
 //! Nothing here is checked beyond its shape; `compile` turns it into a [`super::Scenario`].
 //! The doc comments of this folder are the format reference: `scenarios/README.md` is made from them.
 
+mod class;
 mod map;
 mod outcome;
 mod play;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 use super::source::{At, Listing, Table};
 pub use super::words::{Condition, Effect};
+pub use class::*;
 pub use map::*;
 pub use outcome::*;
 pub use play::*;
@@ -130,6 +132,13 @@ pub struct ScenarioFile {
     pub history: Option<HistoryFile>,
     /// Places, units, lines and areas. Default: no map.
     pub map: Option<MapFile>,
+    /// Shorter courses for one lesson. At most 8. Default: none.
+    #[serde(default)]
+    pub cuts: Table<CutFile>,
+    /// The same rules under invented names. Default: none.
+    pub twin: Option<TwinFile>,
+    /// What a teacher needs beside the scenario. Default: none.
+    pub teaching: Option<TeachingFile>,
 }
 
 /// How finished a scenario is.

@@ -4,14 +4,16 @@
 
 pub use super::format::{
     AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
-    Reversible, RoleWord, SourceKind, Status, WordsWord,
+    Reversible, RoleWord, SourceKind, Status, TwinMap, WordsWord,
 };
+pub use class::*;
 pub use index::*;
 pub use outcome::*;
 pub use play::*;
 pub(crate) use quantity::of_hundred;
 pub use quantity::{counted, figure};
 pub use world::*;
+mod class;
 mod index;
 mod outcome;
 mod play;
@@ -94,6 +96,12 @@ pub mod limits {
     pub const SOURCES: usize = 1024;
     /// Windows on the world.
     pub const THEATRES: usize = 12;
+    /// Cuts.
+    pub const CUTS: usize = 8;
+    /// The fewest turns that a cut keeps.
+    pub const CUT_TURNS: usize = 3;
+    /// Words of a briefing, in the full course and in a cut.
+    pub const BRIEFING_WORDS: [usize; 2] = [120, 60];
 }
 
 macro_rules! index {
@@ -150,6 +158,8 @@ index! {
     AimId(u8);
     /// An item of the aftermath.
     AftermathId(u8);
+    /// A cut.
+    CutId(u8);
     /// A list of effects that is scheduled.
     BlockId(u16);
     /// A draw inside an effect.
@@ -479,13 +489,22 @@ pub struct Scenario {
     pub history: Option<HistoryData>,
     /// The map.
     pub map: Option<MapData>,
+    /// Shorter courses for one lesson.
+    pub cuts: Vec<CutData>,
+    /// What the fictional twin is called, where there is one.
+    pub twin: Option<TwinData>,
+    /// What this was made from, where this is a fictional twin itself.
+    pub original: Option<Original>,
+    /// What a teacher needs beside the scenario.
+    pub teaching: Option<TeachingData>,
     /// Scheduled lists of effects.
     pub blocks: Vec<Effects>,
     /// The labels of draws inside effects.
     pub chances: Vec<String>,
     /// The conditions inside effects.
     pub whens: Vec<Condition>,
-    /// The fingerprint of the files, in hexadecimal.
+    /// The fingerprint of the files, in hexadecimal; those of the twin and of the teaching notes, which change neither
+    /// rules nor record, are left out where they stand alone.
     pub fingerprint: String,
     /// What play needs in a handy shape.
     pub index: Index,

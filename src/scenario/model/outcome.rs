@@ -290,6 +290,8 @@ pub struct Expectations {
 pub struct MapData {
     /// Whether it is a schematic.
     pub schematic: bool,
+    /// Whether east and west change places, as on the map of a fictional twin, which has no grid either.
+    pub mirrored: bool,
     /// What the reader should know.
     pub note: String,
     /// The year whose borders are drawn; none where none are wanted.

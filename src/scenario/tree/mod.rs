@@ -130,3 +130,54 @@ pub(super) fn path(root: &Node<'_>, part: String, (start, end): (usize, usize)) 
         }
     }
 }
+
+/// The value that a data path leads to, the path taken from `node` on; positions may be written `[3]` or `.3`.
+pub(super) fn find<'n, 't>(node: &'n Node<'t>, path: &str) -> Option<&'n Node<'t>> {
+    let path = path.strip_prefix('.').unwrap_or(path);
+    if path.is_empty() {
+        return Some(node);
+    }
+    let goes_on = |rest: &str| rest.is_empty() || rest.starts_with(['.', '[']);
+    let past = |name: &str| path.strip_prefix(name).filter(|rest| goes_on(rest));
+    match &node.kind {
+        Kind::Map(pairs) | Kind::Fields(None, pairs) => {
+            // An id may hold dots, so the longest that fits is tried first.
+            let mut fit: Vec<_> =
+                pairs.iter().filter_map(|(key, node)| Some((key.name.len(), node, past(&key.name)?))).collect();
+            fit.sort_by_key(|(length, ..)| std::cmp::Reverse(*length));
+            fit.into_iter().find_map(|(_, node, rest)| find(node, rest))
+        }
+        Kind::Fields(Some(name), pairs) => {
+            let rest = past(name).unwrap_or(path);
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            pairs.iter().find_map(|(key, node)| find(node, rest.strip_prefix(key.name.as_ref()).filter(|rest| goes_on(rest))?))
+        }
+        Kind::List(items) | Kind::Tuple(None, items) => {
+            let (place, rest) = place(path)?;
+            find(items.get(place)?, rest)
+        }
+        Kind::Tuple(Some(name), items) => {
+            let rest = past(name).unwrap_or(path);
+            if *name == "When" {
+                let (list, rest) = match rest.strip_prefix(".then") {
+                    Some(rest) => (1, rest),
+                    None => (2, rest.strip_prefix(".otherwise")?),
+                };
+                return find(items.get(list)?, rest);
+            }
+            // Of the values of a word, the path names the first that it can lead into.
+            let text = |node: &&'n Node<'t>| matches!(node.kind, Kind::Text(_));
+            if rest.is_empty() { items.iter().rev().find(text) } else { items.iter().find_map(|node| find(node, rest)) }
+        }
+        Kind::Number(_) | Kind::Odd | Kind::Bool(_) | Kind::Text(_) | Kind::Word(_) | Kind::Broken => None,
+    }
+}
+
+/// A position at the front of a path, and the rest.
+fn place(path: &str) -> Option<(usize, &str)> {
+    let (digits, rest) = match path.strip_prefix('[') {
+        Some(inner) => inner.split_once(']')?,
+        None => path.split_at(path.find(['.', '[']).unwrap_or(path.len())),
+    };
+    Some((digits.parse().ok()?, rest))
+}

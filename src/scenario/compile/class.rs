@@ -1,0 +1,278 @@
+//! Compiles what is for a class: cuts, the fictional twin, teaching notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Compiler, CutSpot, Kind, Shown, Spot};
+use crate::scenario::{
+    diagnostic as say,
+    format::{CutFile, StepFile, Text},
+    model::{ChannelId, CutData, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData, TwinData, limits},
+    overlay::Overlay,
+    source::{SourceText, Span},
+    tree,
+};
+
+impl Compiler<'_> {
+    pub(super) fn class(&mut self) {
+        self.within("cuts", Self::cuts);
+        self.within("twin", Self::twin);
+        self.within("teaching", Self::teaching);
+    }
+
+    /// A briefing of at most so many words.
+    pub(super) fn briefing(&mut self, text: &Text, most: usize) -> String {
+        let words = text.value.split_whitespace().count();
+        if most < words {
+            self.fault(text.span, |place, path| say::briefing_too_long(place, path, words, most));
+        }
+        self.text(text)
+    }
+
+    /// The date of a turn; the fictional twin counts days where its author does not say otherwise.
+    pub(super) fn turn_date(&mut self, text: &Text, turn: usize) -> String {
+        let plain = self.plain(text);
+        let Some(overlay) = &self.spots.overlay else { return plain };
+        let invented = overlay.date(text.span, &plain, turn);
+        if overlay.on(text.span, &plain) != plain {
+            let spot = Spot { span: text.span, path: self.here() };
+            self.spots.shown.push(Shown { spot, text: plain.clone() });
+        }
+        if self.twin { invented } else { plain }
+    }
+
+    fn cuts(&mut self) {
+        for (at, (id, data)) in self.file.cuts.entries.iter().enumerate() {
+            self.within(id.value.clone(), |c| {
+                c.id_shape(&id.value, id.span);
+                if at == limits::CUTS {
+                    c.fault(id.span, |place, path| say::too_many(place, path, "cut", limits::CUTS));
+                }
+                if at < limits::CUTS {
+                    let spot = c.spot(id.span);
+                    c.cut(id.value.clone(), data, spot);
+                }
+            });
+        }
+    }
+
+    fn cut(&mut self, id: String, data: &CutFile, spot: Spot) {
+        let last = self.last_turn();
+        let mut kept = 0_u32;
+        let mut turns: Vec<(usize, Spot)> = Vec::new();
+        self.within("turns", |c| {
+            for number in &data.turns {
+                let turn = usize::try_from(c.number(number, 0, last)).unwrap_or(0);
+                match turns.last() {
+                    Some((before, _)) if turn <= *before => {
+                        c.fault(number.span, |place, path| say::cut_turns_unordered(place, path, turn, *before));
+                    }
+                    _ => {
+                        kept |= 1_u32.checked_shl(u32::try_from(turn).unwrap_or(0)).unwrap_or(0);
+                        turns.push((turn, Spot { span: number.span, path: c.here() }));
+                    }
+                }
+            }
+            if data.turns.len() < limits::CUT_TURNS {
+                let found = data.turns.len();
+                c.fault(spot.span, |place, path| say::too_few(place, path, "turn to keep", found, limits::CUT_TURNS));
+            }
+        });
+        let mut briefings = vec![[String::new(), String::new()]; self.scenario.turns.len()];
+        let mut briefed: BTreeSet<usize> = BTreeSet::new();
+        for (at, entry) in data.briefings.entries.iter().enumerate() {
+            self.within(format!("briefings.{at}"), |c| {
+                let number = &entry.value.turn;
+                let turn = usize::try_from(c.number(number, 0, last)).unwrap_or(0);
+                if kept.checked_shr(u32::try_from(turn).unwrap_or(32)).unwrap_or(0) & 1 == 0 {
+                    c.fault(number.span, |place, path| say::cut_briefing_unkept(place, path, turn));
+                } else if !briefed.insert(turn) {
+                    let name = format!("turn {turn}");
+                    c.fault(number.span, |place, path| say::duplicate_id(place, path, &name, "briefing of a cut"));
+                }
+                for (actor, text) in &entry.value.briefing.entries {
+                    let told = c.within(format!("briefing.{}", actor.value), |c| {
+                        c.briefing(text, limits::BRIEFING_WORDS[1])
+                    });
+                    if let (Some(actor), Some(briefing)) = (c.actor(actor), briefings.get_mut(turn)) {
+                        briefing[actor.index()] = told;
+                    }
+                }
+            });
+        }
+        let desks = data.desks.iter().filter_map(|desk| self.look_up(Kind::Channel, desk));
+        let desks = desks.fold(0_u8, |set, desk| set | 1 << (ChannelId::new(desk).0 & 7));
+        let cut = CutData {
+            id,
+            title: self.text(&data.title),
+            minutes: u16::try_from(self.within("minutes", |c| c.number(&data.minutes, 10, 480))).unwrap_or(45),
+            text: self.text(&data.text),
+            kept,
+            briefings,
+            desks: if data.desks.is_empty() { u8::MAX } else { desks },
+        };
+        self.spots.cuts.push(CutSpot { spot, turns });
+        self.scenario.cuts.push(cut);
+    }
+
+    /// Makes the overlay of the twin ready, so that texts can be compiled under it.
+    pub(super) fn lay_over(&mut self) {
+        let Some(file) = &self.file.twin else { return };
+        let mut texts: BTreeMap<Span, String> = BTreeMap::new();
+        let mut trees: BTreeMap<&str, tree::Node<'_>> = BTreeMap::new();
+        let sources = self.sources;
+        self.within("texts", |c| {
+            for (path, text) in &file.texts.entries {
+                let invented = c.plain(text);
+                let found = sources.files.iter().find_map(|source| {
+                    let rest = within_part(source, &path.value)?;
+                    let root = trees.entry(&source.name).or_insert_with(|| tree::read(&source.text).0);
+                    let node = tree::find(root, rest)?;
+                    matches!(node.kind, tree::Kind::Text(_)).then(|| Span::of(&source.text[node.start..node.end]))
+                });
+                match found {
+                    Some(span) => {
+                        texts.insert(span, invented);
+                    }
+                    None => c.fault(path.span, |place, here| say::twin_path_unknown(place, here, &path.value)),
+                }
+            }
+        });
+        self.within("names", |c| {
+            for (real, invented) in &file.names.entries {
+                c.plain(invented);
+                let spot = Spot { span: real.span, path: c.here() };
+                c.spots.twin_names.push((real.value.clone(), spot));
+            }
+        });
+        self.within("keep", |c| file.keep.iter().for_each(|word| drop(c.plain(word))));
+        self.spots.overlay = Some(Overlay::of(file, texts));
+    }
+
+    fn twin(&mut self) {
+        let Some(file) = &self.file.twin else { return };
+        self.real_names();
+        let title = self.within("title", |c| c.plain(&file.title));
+        let [subtitle, summary] = [("subtitle", &file.subtitle), ("summary", &file.summary)]
+            .map(|(name, text)| text.as_ref().map(|text| self.within(name, |c| c.plain(text))));
+        let laid_over = |text: Option<&Text>| match (&self.spots.overlay, text) {
+            (Some(overlay), Some(text)) => overlay.on(text.span, &text.value),
+            (None, _) | (_, None) => String::new(),
+        };
+        let twin = TwinData {
+            title,
+            subtitle: subtitle.unwrap_or_else(|| laid_over(self.file.subtitle.as_ref())),
+            summary: summary.unwrap_or_else(|| laid_over(self.file.summary.as_ref())),
+            map: file.map,
+        };
+        if self.twin {
+            self.hide(&twin);
+        }
+        self.scenario.twin = Some(twin);
+    }
+
+    /// Gives the twin its own title, and puts aside what names the original until the last page of the debrief.
+    fn hide(&mut self, twin: &TwinData) {
+        let file = self.file;
+        let real = |text: Option<&Text>| text.map(|text| text.value.clone()).unwrap_or_default();
+        let names = file.twin.iter().flat_map(|twin| &twin.names.entries);
+        let scenario: &mut Scenario = &mut self.scenario;
+        let hidden = scenario.sources.iter().map(|source| SourceData {
+            reference: "Named on the last page of the debrief".to_owned(),
+            note: String::new(),
+            ..source.clone()
+        });
+        let hidden: Vec<SourceData> = hidden.collect();
+        scenario.original = Some(Original {
+            title: real(file.title.as_ref()),
+            subtitle: real(file.subtitle.as_ref()),
+            judgement: real(file.judgement.as_ref()),
+            dates: file.turns.entries.iter().map(|turn| turn.value.date.value.clone()).collect(),
+            names: names.map(|(real, invented)| (real.value.clone(), invented.value.clone())).collect(),
+            schools: file.readings.entries.iter().map(|(_, reading)| reading.who.value.clone()).collect(),
+            sources: std::mem::replace(&mut scenario.sources, hidden),
+        });
+        scenario.title.clone_from(&twin.title);
+        scenario.subtitle.clone_from(&twin.subtitle);
+        scenario.summary.clone_from(&twin.summary);
+    }
+
+    /// Notes the names that must not be left over: those of actors and who decides, of parties, and of places.
+    fn real_names(&mut self) {
+        let file = self.file;
+        let actors = file.actors.entries.iter().flat_map(|(_, data)| {
+            [Some(&data.name), data.adjective.as_ref(), Some(&data.decider)].into_iter().flatten()
+        });
+        let parties = file.parties.entries.iter().map(|(_, data)| &data.name);
+        let places = file.map.iter().flat_map(|map| {
+            let theatres = map.theatres.entries.iter().map(|(_, data)| &data.name);
+            theatres.chain(map.items.entries.iter().map(|(_, data)| &data.name))
+        });
+        let advocates = file.moves.entries.iter().flat_map(|(_, data)| &data.advocates);
+        let names = actors.chain(parties).chain(places).chain(advocates);
+        self.spots.real = names.map(|text| text.value.clone()).collect();
+    }
+
+    fn teaching(&mut self) {
+        let Some(file) = &self.file.teaching else { return };
+        let spot = match &file.parents {
+            // The notes as a whole have no place of their own; what stands in them does.
+            Some(parents) => self.spot(parents.purpose.span),
+            None => {
+                let span = file.aims.first().map_or_else(|| self.sources.span_of_file("teaching.ron"), |aim| aim.span);
+                self.spot(span)
+            }
+        };
+        self.spots.teaching = Some(spot);
+        let running = [("running_45", &file.running_45), ("running_90", &file.running_90)];
+        let running = std::array::from_fn(|at| {
+            let (name, steps) = running[at];
+            self.within(name, |c| c.running(steps, RUNNING[at]))
+        });
+        let texts = |c: &mut Self, name: &str, texts: &[Text]| -> Vec<String> {
+            c.within(name, |c| texts.iter().map(|text| c.plain(text)).collect())
+        };
+        let teaching = TeachingData {
+            aims: texts(self, "aims", &file.aims),
+            prior_knowledge: texts(self, "prior_knowledge", &file.prior_knowledge),
+            running,
+            warnings: texts(self, "warnings", &file.warnings),
+            rubric: self.within("rubric", |c| {
+                let lines = file.rubric.iter();
+                lines.map(|line| [&line.criterion, &line.weak, &line.sound, &line.strong].map(|text| c.plain(text))).collect()
+            }),
+            notes: texts(self, "notes", &file.notes),
+            parents: file.parents.as_ref().map(|page| {
+                self.within("parents", |c| ParentsData {
+                    purpose: c.plain(&page.purpose),
+                    seats: c.plain(&page.seats),
+                    sources: c.plain(&page.sources),
+                    neutrality: c.plain(&page.neutrality),
+                    opt_out: c.plain(&page.opt_out),
+                    twin: c.plain(&page.twin),
+                })
+            }),
+            source: self.source(&file.source),
+        };
+        self.scenario.teaching = Some(teaching);
+    }
+
+    /// A running order; its minutes should add up to its name.
+    fn running(&mut self, steps: &[StepFile], asked: u16) -> Vec<(u8, String)> {
+        let compiled: Vec<(u8, String)> = steps
+            .iter()
+            .map(|step| (u8::try_from(self.number(&step.minutes, 1, 90)).unwrap_or(1), self.plain(&step.what)))
+            .collect();
+        let sum: u16 = compiled.iter().map(|(minutes, _)| u16::from(*minutes)).sum();
+        if let Some(first) = steps.first().filter(|_| sum != asked) {
+            self.fault(first.minutes.span, |place, path| say::running_order(place, path, sum, asked));
+        }
+        compiled
+    }
+}
+
+/// What is left of a data path within a file, if it leads there.
+fn within_part<'p>(source: &SourceText, path: &'p str) -> Option<&'p str> {
+    let part = source.part();
+    let rest = path.strip_prefix(part.as_str())?;
+    (part.is_empty() || rest.starts_with(['.', '['])).then_some(rest)
+}
