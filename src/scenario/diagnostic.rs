@@ -522,7 +522,7 @@ codes! {
         help("mend the spelling, or take it out; names are whole words")
     }
 
-    "twin-name-left" Warning "A name of an actor, a party, a person or a place, or a year, is left over in a text of the twin."
+    "twin-name-left" Warning "A real name, or a year, is left over in a text of the twin: a word of the names of actors, parties, places and advocates, or one with a capital within a sentence."
     fn twin_name_left(word: &str, texts: usize) {
         if texts == 1 { format!("`{word}` is left over in this text of the twin") } else { format!("`{word}` is left over in this text of the twin and in {} more", texts - 1) };
         help("add it to the twin's `names`, replace the text in `texts`, or let it stay by `keep`")

@@ -39,6 +39,12 @@ impl Overlay {
         self.keep.applied(text)
     }
 
+    /// What the twin brings: invented names and texts.
+    pub(super) fn invented(&self) -> impl Iterator<Item = &str> {
+        let names = self.names.by_first.values().flatten().map(|name| name.invented.as_str());
+        names.chain(self.texts.values().map(String::as_str))
+    }
+
     /// Which of the names occur in a text, by their places in the author's list.
     pub(super) fn occurring(&self, text: &str, mut found: impl FnMut(usize)) {
         self.names.each(text, |_, _, name| found(name.place));

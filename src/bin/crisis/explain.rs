@@ -203,21 +203,33 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("aim-missing", "Name at least one aim for each actor in `aims.ron`, with a verdict for every case."),
         ("reading-missing", "Name at least two schools in `readings.ron`, and let them differ."),
         ("head-missing", "summary: \"...\", judgement: \"Numbers without a source are set so that ...\""),
-        (
-            "cut-turns-unordered",
-            "turns: [2, 5, 4]   4 comes after 5\nturns: [2, 4, 5]   mended",
-        ),
+        ("cut-turns-unordered", "turns: [2, 5, 4]   4 comes after 5\nturns: [2, 4, 5]   mended"),
         ("cut-briefing-unkept", "turns: [2, 4, 5], briefings: [ (turn: 3, ...) ]   nobody plays turn 3"),
-        ("cut-briefing-missing", "briefings: [ (turn: 4, briefing: { \"usa\": \"at most 60 words\", \"ussr\": \"...\" }) ]"),
-        ("cut-beyond-record", "Turns that pass are played as `history.ron` has them: let the cut end where the record does."),
+        (
+            "cut-briefing-missing",
+            "briefings: [ (turn: 4, briefing: { \"usa\": \"at most 60 words\", \"ussr\": \"...\" }) ]",
+        ),
+        (
+            "cut-beyond-record",
+            "Turns that pass are played as `history.ron` has them: let the cut end where the record does.",
+        ),
         (
             "twin-path-unknown",
             "texts: { \"moves.speach.title\": \"...\" }   no such move\ntexts: { \"moves.speech.title\": \"...\" }   mended",
         ),
-        ("twin-name-idle", "names: { \"Kenedy\": \"Aldane\" }    occurs nowhere\nnames: { \"Kennedy\": \"Aldane\" }   mended"),
-        ("twin-name-left", "names: { \"Cuba\": \"Corva\", \"Cubans\": \"Corvans\" }, keep: [\"NATO\"]   each form of a name stands for itself"),
+        (
+            "twin-name-idle",
+            "names: { \"Kenedy\": \"Aldane\" }    occurs nowhere\nnames: { \"Kennedy\": \"Aldane\" }   mended",
+        ),
+        (
+            "twin-name-left",
+            "names: { \"Cuba\": \"Corva\", \"Cubans\": \"Corvans\" }, keep: [\"NATO\"]   each form of a name stands for itself",
+        ),
         ("running-order", "running_45: [ (minutes: 5, what: \"...\"), (minutes: 40, what: \"...\") ]   45 together"),
-        ("teaching-missing", "rubric: [ (criterion: \"Uses evidence\", weak: \"...\", sound: \"...\", strong: \"...\") ]"),
+        (
+            "teaching-missing",
+            "rubric: [ (criterion: \"Uses evidence\", weak: \"...\", sound: \"...\", strong: \"...\") ]",
+        ),
         ("history-missing", "Write `history.ron`, or give every source as `fictional`."),
     ]
 }

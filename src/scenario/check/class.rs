@@ -33,15 +33,12 @@ fn cuts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
                     });
                 }
                 let moves = scenario.index.moves_by_turn[actor.index()].get(*turn).map_or(&[][..], Vec::as_slice);
-                if !moves.is_empty()
-                    && !moves.iter().any(|id| cut.offers(scenario.index.moves[id.index()].channel))
-                {
+                if !moves.is_empty() && !moves.iter().any(|id| cut.offers(scenario.index.moves[id.index()].channel)) {
                     report.at(spot, |place, path| say::nothing_but_pass(place, path, id, *turn));
                 }
             }
         }
-        let passed = (0..cut.last()).filter(|turn| !cut.keeps(*turn));
-        if let Some(turn) = passed.filter(|turn| recorded <= *turn).next() {
+        if let Some(turn) = (0..cut.last()).find(|turn| !cut.keeps(*turn) && recorded <= *turn) {
             report.at(&spots.spot, |place, path| say::cut_beyond_record(place, path, turn, recorded));
         }
     }
@@ -65,16 +62,19 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
         }
     }
     // What also stands in small letters somewhere is no name, such as "Sea" or "President".
-    let names: BTreeSet<&str> = spots
-        .real
-        .iter()
-        .flat_map(|name| words(name))
-        .filter(|word| word.starts_with(char::is_uppercase) && !small.contains(word.to_lowercase().as_str()))
-        .collect();
+    let name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !small.contains(word.to_lowercase().as_str()) && !DAYS.contains(word)
+    };
+    let named: BTreeSet<&str> = spots.real.iter().flat_map(|text| words(text)).filter(name).collect();
+    // A capital within a sentence is a name too, unless the twin brought it.
+    let invented: BTreeSet<&str> = overlay.invented().flat_map(words).collect();
+    let inside = spots.shown.iter().flat_map(|shown| capitals_inside(&shown.text));
+    let inside: BTreeSet<&str> = inside.filter(name).filter(|word| !invented.contains(word)).collect();
     let mut left: BTreeMap<String, (&Shown, usize)> = BTreeMap::new();
     for shown in &spots.shown {
-        let invented = overlay.without_kept(&overlay.on(shown.spot.span, &shown.text));
-        let found: BTreeSet<&str> = words(&invented).filter(|word| names.contains(word) || is_year(word)).collect();
+        let twin = overlay.without_kept(&overlay.on(shown.spot.span, &shown.text));
+        let real = |word: &&str| named.contains(word) || inside.contains(word) || is_year(word);
+        let found: BTreeSet<&str> = words(&twin).filter(real).collect();
         for word in found {
             left.entry(word.to_owned()).or_insert((shown, 0)).1 += 1;
         }
@@ -84,20 +84,46 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
     }
 }
 
-/// The words of a text: letters and digits.
+/// Capitals that are no names.
+const DAYS: [&str; 8] = ["I", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The words of a text: letters and digits, with a type number such as that of "U-2". A letter alone is none.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let found = word(rest);
-        rest = rest.get(found.len()..).unwrap_or("");
-        (!found.is_empty()).then_some(found)
+        loop {
+            rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let mut end = word(rest).len();
+            if let Some(number) = rest.get(end..).and_then(|after| after.strip_prefix('-')).map(word)
+                && rest.starts_with(char::is_uppercase)
+                && number.starts_with(|c: char| c.is_ascii_digit())
+            {
+                end += 1 + number.len();
+            }
+            let found = rest.get(..end).unwrap_or("");
+            rest = rest.get(end..).unwrap_or("");
+            if found.is_empty() || 1 < found.chars().count() {
+                return (!found.is_empty()).then_some(found);
+            }
+        }
+    })
+}
+
+/// The words with a capital that follow another within a sentence.
+fn capitals_inside(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(move |word| {
+        let before = text.get(..word.as_ptr().addr().saturating_sub(text.as_ptr().addr())).unwrap_or("");
+        let follows =
+            before.strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_lowercase() || c == ','));
+        follows && word.starts_with(char::is_uppercase)
     })
 }
 
 /// Whether a word is a year of recent history, which tells as much as a name.
 fn is_year(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn teaching(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {

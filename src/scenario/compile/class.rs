@@ -90,9 +90,8 @@ impl Compiler<'_> {
                     c.fault(number.span, |place, path| say::duplicate_id(place, path, &name, "briefing of a cut"));
                 }
                 for (actor, text) in &entry.value.briefing.entries {
-                    let told = c.within(format!("briefing.{}", actor.value), |c| {
-                        c.briefing(text, limits::BRIEFING_WORDS[1])
-                    });
+                    let told =
+                        c.within(format!("briefing.{}", actor.value), |c| c.briefing(text, limits::BRIEFING_WORDS[1]));
                     if let (Some(actor), Some(briefing)) = (c.actor(actor), briefings.get_mut(turn)) {
                         briefing[actor.index()] = told;
                     }
@@ -238,7 +237,9 @@ impl Compiler<'_> {
             warnings: texts(self, "warnings", &file.warnings),
             rubric: self.within("rubric", |c| {
                 let lines = file.rubric.iter();
-                lines.map(|line| [&line.criterion, &line.weak, &line.sound, &line.strong].map(|text| c.plain(text))).collect()
+                lines
+                    .map(|line| [&line.criterion, &line.weak, &line.sound, &line.strong].map(|text| c.plain(text)))
+                    .collect()
             }),
             notes: texts(self, "notes", &file.notes),
             parents: file.parents.as_ref().map(|page| {

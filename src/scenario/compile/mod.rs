@@ -455,7 +455,11 @@ impl Compiler<'_> {
         let text = |c: &mut Self, name: &str, text: Option<&Text>| c.within(name, |c| c.maybe(text));
         // What the twin has of its own is not read for names.
         let own = |c: &mut Self, name: &str, real: Option<&Text>, twins: bool| {
-            if twins { c.within(name, |c| real.map(|real| c.plain(real)).unwrap_or_default()) } else { text(c, name, real) }
+            if twins {
+                c.within(name, |c| real.map(|real| c.plain(real)).unwrap_or_default())
+            } else {
+                text(c, name, real)
+            }
         };
         let twin = file.twin.as_ref();
         self.scenario.title = own(self, "title", file.title.as_ref(), twin.is_some());

@@ -150,7 +150,9 @@ pub(super) fn find<'n, 't>(node: &'n Node<'t>, path: &str) -> Option<&'n Node<'t
         Kind::Fields(Some(name), pairs) => {
             let rest = past(name).unwrap_or(path);
             let rest = rest.strip_prefix('.').unwrap_or(rest);
-            pairs.iter().find_map(|(key, node)| find(node, rest.strip_prefix(key.name.as_ref()).filter(|rest| goes_on(rest))?))
+            pairs
+                .iter()
+                .find_map(|(key, node)| find(node, rest.strip_prefix(key.name.as_ref()).filter(|rest| goes_on(rest))?))
         }
         Kind::List(items) | Kind::Tuple(None, items) => {
             let (place, rest) = place(path)?;
