@@ -198,6 +198,7 @@ pub fn close_turn<D: Dice, S: Sink>(
     roll_rules(crisis, hand, 2, Step::Parties);
     crisis.upkeep(hand);
     roll_rules(crisis, hand, 3, Step::Drift);
+    crisis.mark_first();
     crisis.last_chance(hand);
     endings(crisis, hand);
     Ok(())

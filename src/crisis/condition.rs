@@ -1,9 +1,12 @@
 //! Whether a condition holds, and through whose eyes.
 
-use super::state::{CommitmentStatus, Crisis, OfferStatus};
+use super::{
+    record::Cause,
+    state::{CommitmentStatus, Crisis, OfferStatus},
+};
 use crate::scenario::{
-    model::{Actor, Condition, FactId, LineId, OfferId, Owner, Scenario, TermId, TrackId},
-    program::{Code, Node, Programs, Test},
+    model::{Actor, Condition, During, FactId, LineId, Manner, OfferId, Owner, Scenario, TermId, TrackId},
+    program::{Code, Node, Programs, Test, place},
     sieve::Sieve,
 };
 
@@ -136,11 +139,13 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         Condition::RungAtMost(ladder, rung) => crisis.rung(*ladder) <= *rung,
         Condition::OwnRungAtLeast(actor, ladder, rung) => *rung <= crisis.rung_of(*ladder, *actor),
         Condition::PeakAtLeast(ladder, rung) => *rung <= crisis.peak(*ladder),
+        Condition::EscalatedFirst(ladder, actor) => crisis.escalated_first(*ladder, *actor, eyes.index()),
         Condition::TurnAtLeast(turn) => usize::from(*turn) <= crisis.turn(),
         Condition::TurnAtMost(turn) => crisis.turn() <= usize::from(*turn),
         Condition::Did(id) => crisis.did(*id) && sees_move(scenario, id.index(), eyes),
         Condition::DidNow(id) => crisis.did_now(*id) && sees_move(scenario, id.index(), eyes),
         Condition::DidLast(id) => crisis.did_last(*id) && sees_move(scenario, id.index(), eyes),
+        Condition::Acted(actor, manner, during) => acted(scenario, crisis, (*actor, *manner, *during), eyes),
         Condition::Happened(id) => crisis.happened(*id) && sees_rule(scenario, id.index(), eyes),
         Condition::HappenedNow(id) => crisis.happened_now(*id) && sees_rule(scenario, id.index(), eyes),
         Condition::Sent(id) => crisis.sent(*id) && sees_offer(scenario, crisis, *id, eyes),
@@ -253,6 +258,38 @@ pub(super) fn shown_as(scenario: &Scenario, crisis: &Crisis, track: TrackId, eye
         Some(of) if crisis.sees_track(index, of) => None,
         Some(of) => Some(of),
         None => crisis.sees_track(index, track).then_some(track),
+    }
+}
+
+/// Whether an actor has ordered a deed of a kind, as far as these eyes see it ordered.
+fn acted(scenario: &Scenario, crisis: &Crisis, (actor, manner, during): (Actor, Manner, During), eyes: Eyes) -> bool {
+    let from = match during {
+        During::Ever => place::DID,
+        During::Now => place::DID_NOW,
+    };
+    scenario.index.acts[actor.index()][manner.index()].words().iter().enumerate().any(|(word, acts)| {
+        let seen = eyes.index().map_or(u64::MAX, |eyes| scenario.index.moves_seen[eyes].words()[word]);
+        crisis.word(from + word) & acts & seen != 0
+    })
+}
+
+/// Whether these eyes may know of what brought something about; 0 and 1 are the actors, 2 the world.
+pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes: usize) -> bool {
+    match cause {
+        Cause::Move(id) => scenario.index.moves_seen[eyes].has(id.index()),
+        Cause::Rule(id) | Cause::Incident(id) => scenario.rules[id.index()].audience.has(eyes),
+        Cause::Disposition(id) => scenario.dispositions[id.index()].actor.index() == eyes,
+        Cause::Posture(id) => crisis.sees_fact(eyes, id),
+        Cause::Commitment(id) => {
+            let data = &scenario.commitments[id.index()];
+            data.audience.has(eyes) || data.owner.index() == eyes
+        }
+        Cause::Term(id) => eyes < 2 || crisis.agreed_in_public(id),
+        Cause::Aftermath(id) => scenario.aftermath[id.index()].audience.has(eyes),
+        Cause::Line(id) => {
+            scenario.lines[id.index()].owner == Owner::Actor(Actor::BOTH[eyes.min(1)]) || crisis.line(id).declared
+        }
+        Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A view borrows the crisis and hands out only what its eyes see. Screens, policies and browsers hold views.
 
 use super::{
-    condition::{Eyes, holds, shown, shown_as},
+    condition::{Eyes, holds, knows_of, shown, shown_as},
     legal::{self, Refusal},
     open::Open,
     order::{Act, Order},
@@ -346,25 +346,10 @@ impl<'a> View<'a> {
     /// Whether these eyes may know what brought an entry about.
     fn knows_cause(&self, entry: &Entry) -> bool {
         let Some(eyes) = self.eyes.index() else { return true };
-        match entry.cause {
-            Cause::Move(id) => self.scenario.index.moves_seen[eyes].has(id.index()),
-            Cause::Rule(id) | Cause::Incident(id) => {
-                matches!(entry.what, What::Happened(_)) || self.scenario.rules[id.index()].audience.has(eyes)
-            }
-            Cause::Disposition(id) => self.scenario.dispositions[id.index()].actor.index() == eyes,
-            Cause::Posture(id) => self.crisis.sees_fact(eyes, id),
-            Cause::Commitment(id) => {
-                let data = &self.scenario.commitments[id.index()];
-                data.audience.has(eyes) || data.owner.index() == eyes
-            }
-            Cause::Term(id) => eyes < 2 || self.crisis.agreed_in_public(id),
-            Cause::Aftermath(id) => self.scenario.aftermath[id.index()].audience.has(eyes),
-            Cause::Line(id) => {
-                self.scenario.lines[id.index()].owner == Owner::Actor(Actor::BOTH[eyes.min(1)])
-                    || self.crisis.line(id).declared
-            }
-            Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
-        }
+        // That an event happened is not the same as why.
+        let itself =
+            matches!(entry.cause, Cause::Rule(_) | Cause::Incident(_)) && matches!(entry.what, What::Happened(_));
+        itself || knows_of(self.scenario, self.crisis, entry.cause, eyes)
     }
 
     /// What these eyes are told of an event, if they know of it at all.

@@ -378,6 +378,12 @@ codes! {
         None
     }
 
+    "deed-missing" Error "A condition asks whether an actor has acted directly, or by proxy, and no move of the actor is such a deed."
+    fn deed_missing(actor: &str, proxy: bool) {
+        format!("no move of `{actor}` is a deed with an escalation above 0 {} `through`", if proxy { "and" } else { "without" });
+        help(if proxy { "say of a move `escalation: 1` or more and `through:` with a party" } else { "say of a move `escalation: 1` or more" })
+    }
+
     "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
     fn always_holds(part: bool, why: &str) {
         format!("{} always holds: {why}", if part { "a part of this" } else { "this" });

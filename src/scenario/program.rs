@@ -3,7 +3,9 @@
 //!
 //! A program says the same as the condition that it was made from; `Condition` stays the one that is read and explained.
 
-use super::model::{Audience, Condition, FactId, LineId, MoveId, Owner, RuleId, Scenario, TrackId};
+use super::model::{
+    Actor, Audience, Condition, During, FactId, LineId, Manner, MoveId, Owner, RuleId, Scenario, TrackId,
+};
 use place::flag;
 
 /// Where each kind of bit stands in a crisis, in words of 64.
@@ -70,10 +72,30 @@ pub mod place {
     pub const FOLLOWED: usize = 88;
     /// Single bits: see `flag`.
     pub const FLAGS: usize = 89;
+    /// Who climbed a ladder on an earlier turn than the other ever did: see `climb`.
+    pub const FIRST: usize = 90;
+    /// Who has climbed a ladder by an act of its own: see `climb`.
+    pub const CLIMBED: usize = 91;
     /// Values that tracks have reached, of those that some condition asks for.
-    pub const LEVELS: usize = 90;
+    pub const LEVELS: usize = 92;
     /// How many words there are.
-    pub const WORDS: usize = 98;
+    pub const WORDS: usize = 100;
+
+    /// The bit of an actor on a ladder in the words `FIRST` and `CLIMBED`, as far as some eyes can tell; `None` is the truth.
+    #[must_use]
+    #[inline]
+    pub const fn climb(eyes: Option<usize>, ladder: usize, actor: usize) -> usize {
+        let eyes = match eyes {
+            None => 0,
+            Some(eyes) => 1 + eyes % 3,
+        };
+        eyes * 2 * LADDERS + 2 * (ladder % LADDERS) + (actor & 1)
+    }
+
+    const LADDERS: usize = super::super::model::limits::LADDERS;
+
+    // The bits of all eyes stand in one word.
+    const _: () = assert!(4 * 2 * LADDERS <= 64);
 
     /// All bits up to this one.
     #[must_use]
@@ -210,6 +232,9 @@ impl Programs {
             // Any holds unless all fail.
             Condition::Any(_) => return self.emit_all(scenario, &[condition], false, eyes, no, yes),
             Condition::Not(inner) => return self.emit(scenario, inner, eyes, no, yes),
+            Condition::Acted(actor, manner, during) => {
+                return self.emit_acted(scenario, (*actor, *manner, *during), eyes, yes, no);
+            }
             _ => {}
         }
         let to = |held| if held { yes } else { no };
@@ -269,6 +294,31 @@ impl Programs {
         parts.words.into_iter().rev().fold(next, |next, (at, mask, wanted)| {
             self.push(Node { test: Test::Bits, at, yes: next, no, mask, wanted })
         })
+    }
+
+    /// Emits whether any move of a set was ordered, as far as some eyes see it: a test for each word of moves.
+    fn emit_acted(
+        &mut self,
+        scenario: &Scenario,
+        (actor, manner, during): (Actor, Manner, During),
+        eyes: Option<usize>,
+        yes: Code,
+        no: Code,
+    ) -> Code {
+        let from = match during {
+            During::Ever => place::DID,
+            During::Now => place::DID_NOW,
+        };
+        let acts = scenario.index.acts[actor.index()][manner.index()];
+        let mut next = no;
+        for (word, acts) in acts.words().iter().enumerate().rev() {
+            let mask = acts & eyes.map_or(u64::MAX, |eyes| scenario.index.moves_seen[eyes].words()[word]);
+            if mask != 0 {
+                let at = u16::try_from(from + word).unwrap_or(0);
+                next = self.push(Node { test: Test::Bits, at, yes: next, no: yes, mask, wanted: 0 });
+            }
+        }
+        next
     }
 
     /// Emits the test of a track at a value or above, as it is.
@@ -397,6 +447,9 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         Condition::RungAtLeast(id, rung) => Leaf::Bit(bit(place::RUNGS + id.index(), usize::from(*rung))),
         Condition::RungAtMost(id, rung) => Leaf::NotBit(bit(place::RUNGS + id.index(), usize::from(*rung) + 1)),
         Condition::PeakAtLeast(id, rung) => Leaf::Bit(bit(place::PEAKS + id.index(), usize::from(*rung))),
+        Condition::EscalatedFirst(id, actor) => {
+            Leaf::Bit(bit(place::FIRST, place::climb(eyes, id.index(), actor.index())))
+        }
         Condition::TurnAtLeast(turn) => Leaf::Bit(bit(place::TURN, usize::from(*turn).min(63))),
         Condition::TurnAtMost(turn) => Leaf::NotBit(bit(place::TURN, usize::from(turn.saturating_add(1)).min(63))),
         Condition::Did(id) => moved(place::DID, *id),
@@ -453,6 +506,7 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         | Condition::Any(_)
         | Condition::Not(_)
         | Condition::AtLeast(..)
+        | Condition::Acted(..)
         | Condition::TrackAbove(..)
         | Condition::OwnRungAtLeast(..)
         | Condition::ConductAtLeast(..)

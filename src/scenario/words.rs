@@ -40,6 +40,8 @@ pub enum Condition {
     OwnRungAtLeast(Id, Id, Id),
     /// The ladder's rung has at some time been this one or above.
     PeakAtLeast(Id, Id),
+    /// The actor climbed the ladder by an act of its own on an earlier turn than the other actor ever did. First on one turn, neither is. Told when a turn is over: at its endings, and from the next opening on.
+    EscalatedFirst(Id, Id),
     /// The turn is this one or later. Range: 0 to the last turn.
     TurnAtLeast(Number),
     /// The turn is this one or earlier. Range: 0 to the last turn.
@@ -50,6 +52,14 @@ pub enum Condition {
     DidNow(Id),
     /// The move was ordered the turn before.
     DidLast(Id),
+    /// The actor has ordered at some time a deed with an escalation above 0 and no `through`.
+    ActedDirectly(Id),
+    /// The actor has ordered at some time a deed with an escalation above 0 through a party.
+    ActedByProxy(Id),
+    /// The actor orders such a deed without `through` this turn.
+    ActedDirectlyNow(Id),
+    /// The actor orders such a deed through a party this turn.
+    ActedByProxyNow(Id),
     /// The event, party rule (as "party.rule") or drift has happened at some time.
     Happened(Id),
     /// It happened this turn.

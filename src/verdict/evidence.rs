@@ -3,8 +3,8 @@
 use super::Outcome;
 use crate::{
     crisis::{
-        Crisis, Record,
-        record::{LineEvent, Step, What},
+        Act, Crisis, Record,
+        record::{Cause, LineEvent, Step, What},
     },
     scenario::model::{Condition, Horizon, Scenario, VerdictRule},
 };
@@ -95,9 +95,34 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         }
         Condition::Did(id) | Condition::DidNow(id) | Condition::DidLast(id) => {
             if crisis.did(*id) {
-                let turn =
-                    turn_of(&|what| matches!(what, What::Ordered(_, crate::crisis::Act::Do(done)) if done == id));
+                let turn = turn_of(&|what| matches!(what, What::Ordered(_, Act::Do(done)) if done == id));
                 put(turn, scenario.moves[id.index()].title.clone());
+            }
+        }
+        // The first deed of the kind says it.
+        Condition::Acted(actor, manner, _) => {
+            let acts = &scenario.index.acts[actor.index()][manner.index()];
+            let first = record.entries.iter().find_map(|entry| match entry.what {
+                What::Ordered(_, Act::Do(id)) if acts.has(id.index()) => Some((id, entry.turn)),
+                _ => None,
+            });
+            if let Some((id, turn)) = first {
+                put(Some(When { after: false, turn }), scenario.moves[id.index()].title.clone());
+            }
+        }
+        Condition::EscalatedFirst(ladder, actor) => {
+            let whose = |cause: Cause| match cause {
+                Cause::Move(id) => Some(scenario.moves[id.index()].actor),
+                Cause::Posture(id) => scenario.facts[id.index()].posture,
+                _ => None,
+            };
+            let first = record.entries.iter().find(|entry| {
+                matches!(entry.what, What::Rung(id, _, from, to) if id == *ladder && from < to)
+                    && whose(entry.cause) == Some(*actor)
+            });
+            if let Some(entry) = first {
+                let (name, ladder) = (&scenario.actors[actor.index()].name, &scenario.ladders[ladder.index()].name);
+                put(Some(When { after: false, turn: entry.turn }), format!("{name} climbs: {ladder}"));
             }
         }
         Condition::Happened(id) | Condition::HappenedNow(id) => {

@@ -127,6 +127,10 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "\"will\": (audience: Only(\"usa\"), estimates: {\"usa\": \"seen\"}, ...)   the first sees it as it is\n\"will\": (audience: Only(\"usa\"), estimates: {\"ussr\": \"seen\"}, ...)   mended",
         ),
         (
+            "deed-missing",
+            "ActedByProxy(\"usa\")   no move of the USA has `through`\n\"arm-them\": (actor: \"usa\", through: \"ukraine\", escalation: 1, ...)   mended",
+        ),
+        (
             "role-missing",
             "\"usa.standing\": (name: \"Standing at home\", role: Standing, owner: \"usa\", start: 60, source: [\"...\"])",
         ),

@@ -5,8 +5,12 @@
 //! `src/transcript/file.rs`.
 
 use super::{Catastrophe, CommitmentStatus, Crisis, Incident, LineState, OfferStatus, Waiting, bit, fresh};
-use crate::scenario::model::{
-    Actor, Audience, CommitmentId, FactId, LadderId, LadderKind, MoveId, RuleId, Scenario, TermId, TrackId, WordsWord,
+use crate::scenario::{
+    model::{
+        Actor, Audience, CommitmentId, FactId, LadderId, LadderKind, MoveId, RuleId, Scenario, TermId, TrackId,
+        WordsWord,
+    },
+    program::place,
 };
 
 /// Who is among an audience: the ids of the actors, and the world.
@@ -156,6 +160,19 @@ impl Crisis {
                 }
             }
             put(format!("peak.{}", ladder.id), ladder.rungs[usize::from(self.peak(id))].id.clone());
+        }
+        for (at, ladder) in scenario.ladders.iter().enumerate() {
+            for actor in Actor::BOTH {
+                for (name, word) in [("climbed", place::CLIMBED), ("first", place::FIRST)] {
+                    let eyes = [(None, "truth"), (Some(0), "first"), (Some(1), "second"), (Some(2), "world")];
+                    let bit = |eyes| self.bit(word * 64 + place::climb(eyes, at, actor.index()));
+                    let eyes: Vec<&str> =
+                        eyes.into_iter().filter(|(eyes, _)| bit(*eyes)).map(|(_, name)| name).collect();
+                    if !eyes.is_empty() {
+                        put(format!("{name}.{}.{}", ladder.id, actor.index()), eyes.join(", "));
+                    }
+                }
+            }
         }
         for (state, line) in self.lines.iter().zip(&scenario.lines) {
             if *state != fresh(line) {

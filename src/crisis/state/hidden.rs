@@ -118,6 +118,15 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
             changed += 1;
         }
     }
+    // Who was first to climb, as all others know it.
+    let own = 0..scenario.ladders.len();
+    let own = own.flat_map(|ladder| Actor::BOTH.map(|side| place::climb(Some(eyes), ladder, side.index())));
+    let own = own.fold(0, |own, bit| own | 1_u64 << bit);
+    if scenario.index.firsts != 0 {
+        other.bits[place::FIRST] ^= !own;
+        other.bits[place::CLIMBED] ^= !own;
+        changed += 1;
+    }
     let theirs = &scenario.actors[actor.other().index()].dispositions;
     if let Some(another) = theirs.iter().find(|id| Some(**id) != crisis.disposition(actor.other())) {
         other.dispositions[actor.other().index()] = another.0;

@@ -3,7 +3,7 @@
 use super::{actor, category, owner, quoted, rung, said, uncapped};
 use crate::{
     crisis::View,
-    scenario::model::{Condition, LineId, Scenario},
+    scenario::model::{Condition, During, LineId, Manner, Scenario},
 };
 
 /// A condition as a clause that can follow "if" or a colon.
@@ -97,6 +97,12 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
                 rung(scenario, *ladder, *at)
             )
         }
+        Condition::EscalatedFirst(ladder, whose) => format!(
+            "{} {} the first to climb {}",
+            actor(scenario, *whose),
+            pick("was", "was not"),
+            quoted(&scenario.ladders[ladder.index()].name)
+        ),
         Condition::TurnAtLeast(turn) => {
             format!("it is {} {}", pick("at the earliest", "before"), date(scenario, *turn))
         }
@@ -109,6 +115,17 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
         }
         Condition::DidLast(id) => {
             format!("{} {} ordered last turn", quoted(&scenario.moves[id.index()].title), pick("was", "was not"))
+        }
+        Condition::Acted(whose, manner, during) => {
+            let who = actor(scenario, *whose);
+            let how = match manner {
+                Manner::Directly => "directly",
+                Manner::ByProxy => "through others",
+            };
+            match during {
+                During::Ever => format!("{who} {} {how}", pick("has escalated", "has not escalated")),
+                During::Now => format!("{who} {} {how} this turn", pick("escalates", "does not escalate")),
+            }
         }
         Condition::Happened(id) => {
             format!("{} {}", quoted(super::record::rule_title(scenario, *id)), pick("has happened", "has not happened"))

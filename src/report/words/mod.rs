@@ -153,7 +153,15 @@ pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
         )
     };
     match act {
-        Act::Do(id) => scenario.moves[id.index()].title.clone(),
+        Act::Do(id) => {
+            let data = &scenario.moves[id.index()];
+            match data.through {
+                Some(party) => {
+                    format!("{} (through {})", bare(&data.title), the(&scenario.parties[party.index()].name))
+                }
+                None => data.title.clone(),
+            }
+        }
         Act::Offer(channel, terms) => {
             format!("Offer on the desk \"{}\": {}", desk(scenario, channel), legs(scenario, terms))
         }

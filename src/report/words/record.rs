@@ -32,7 +32,10 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
         }
         Cause::Move(id) => {
             let data = &scenario.moves[id.index()];
-            format!("{} ({})", quoted(&data.title), actor(scenario, data.actor))
+            let through = data
+                .through
+                .map_or_else(String::new, |party| format!(", through {}", the(&scenario.parties[party.index()].name)));
+            format!("{} ({}{through})", quoted(&data.title), actor(scenario, data.actor))
         }
         Cause::Talks(side) => format!("what {} did at the table", the(actor(scenario, side))),
         Cause::Rule(id) => quoted(rule_title(scenario, id)),

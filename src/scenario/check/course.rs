@@ -159,6 +159,7 @@ impl<'a> Walk<'a> {
                 walk.reach.did[*at] = true;
                 walk.reach.did_now[*at] = true;
                 if !std::mem::replace(&mut walk.applied.moves[*at], true) {
+                    walk.reach.climb_by(scenario, scenario.moves[*at].actor, &scenario.moves[*at].effects);
                     walk.apply(&scenario.moves[*at].effects, !scenario.moves[*at].repeat);
                 }
             }
@@ -169,6 +170,9 @@ impl<'a> Walk<'a> {
             }
             for (at, fact) in scenario.facts.iter().enumerate() {
                 if walk.reach.facts[at].1 && !std::mem::replace(&mut walk.applied.postures[at], true) {
+                    if let Some(owner) = fact.posture {
+                        walk.reach.climb_by(scenario, owner, &fact.upkeep);
+                    }
                     walk.apply(&fact.upkeep, false);
                 }
             }

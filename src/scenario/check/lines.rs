@@ -211,6 +211,14 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
         C::Did(id) | C::DidNow(id) | C::DidLast(id) => {
             changed(Read::Move(id.index()), &format!("the move `{}`", scenario.moves[id.index()].id));
         }
+        C::EscalatedFirst(id, _) => {
+            if let Some((.., by)) = said.climbs.iter().find(|(at, ..)| *at == id.index()) {
+                found.insert(format!(
+                    "who climbed `{}` first, which words change (`{by}`)",
+                    scenario.ladders[id.index()].id
+                ));
+            }
+        }
         C::Sent(id) | C::OnTable(id) | C::InTransit(id) | C::Accepted(id) => {
             changed(Read::Offer(id.index()), &format!("the offer `{}`", scenario.offers[id.index()].id));
         }
@@ -230,6 +238,7 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
         // Deeds, chance, and what follows from them.
         C::TurnAtLeast(_)
         | C::TurnAtMost(_)
+        | C::Acted(..)
         | C::Happened(_)
         | C::HappenedNow(_)
         | C::CarriedOut(_)

@@ -5,7 +5,7 @@
 use std::cell::Cell;
 
 use super::reach::{Reach, word_index};
-use crate::scenario::model::{Actor, Condition, LadderKind, Scenario, TrackId};
+use crate::scenario::model::{Actor, Condition, During, LadderKind, Manner, Scenario, TrackId};
 
 /// How many words are looked at before the proofs are given up: then nothing is proved.
 const MOST_STEPS: u32 = 4_000_000;
@@ -189,6 +189,18 @@ impl Proof<'_> {
             C::Did(id) => ((10, id.0, 0), reach.did[id.index()]),
             C::DidNow(id) => ((11, id.0, 0), reach.did_now[id.index()]),
             C::DidLast(id) => ((12, id.0, 0), reach.did_last[id.index()]),
+            C::Acted(actor, manner, during) => {
+                let ordered = match during {
+                    During::Ever => &reach.did,
+                    During::Now => &reach.did_now,
+                };
+                let acts = &self.scenario.index.acts[actor.index()][manner.index()];
+                let can = ordered.iter().enumerate().any(|(at, ordered)| *ordered && acts.has(at));
+                ((45, index(2 * actor.index() + manner.index()), index(usize::from(*during == During::Now))), can)
+            }
+            C::EscalatedFirst(id, actor) => {
+                ((46, u16::from(id.0), index(actor.index())), reach.climbed[id.index()][actor.index()])
+            }
             C::Happened(id) => ((13, id.0, 0), reach.happened[id.index()]),
             C::HappenedNow(id) => ((14, id.0, 0), reach.happened_now[id.index()]),
             C::Sent(id) => ((15, id.0.into(), 0), sent(id)),
@@ -286,6 +298,21 @@ impl Proof<'_> {
                 format!("`{}` cannot be ordered then, or not yet when this is asked", scenario.moves[id.index()].id)
             }
             C::DidLast(id) => format!("`{}` cannot have been ordered the turn before", scenario.moves[id.index()].id),
+            C::Acted(actor, manner, _) => {
+                let how = match manner {
+                    Manner::Directly => "that escalates",
+                    Manner::ByProxy => "that escalates through a party",
+                };
+                format!(
+                    "no deed of `{}` {how} can have been ordered when this is asked",
+                    scenario.actors[actor.index()].id
+                )
+            }
+            C::EscalatedFirst(id, actor) => format!(
+                "no act of `{}` can have climbed `{}` on an earlier turn",
+                scenario.actors[actor.index()].id,
+                scenario.ladders[id.index()].id
+            ),
             C::Happened(id) => format!("`{}` cannot have happened by then", scenario.rules[id.index()].id),
             C::HappenedNow(id) => {
                 format!("`{}` cannot happen then, or not yet when this is asked", scenario.rules[id.index()].id)

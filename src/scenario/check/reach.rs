@@ -2,7 +2,7 @@
 //!
 //! It never leaves out anything that can happen; what it leaves out is proved not to happen.
 
-use crate::scenario::model::{Actor, Declared, LadderKind, Scenario, TrackId, WordsWord};
+use crate::scenario::model::{Actor, Declared, Effect, LadderKind, Scenario, TrackId, WordsWord};
 
 /// The values that a number can have: its ends, the values it is set to, and what is added to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,8 @@ pub(super) struct Reach {
     pub(super) tracks: Vec<Range>,
     /// The least and greatest rung of each actor on each ladder.
     pub(super) rungs: Vec<[(u8, u8); 2]>,
+    /// Whether each actor can have climbed each ladder by an act of its own.
+    pub(super) climbed: Vec<[bool; 2]>,
     pub(super) did: Vec<bool>,
     pub(super) did_now: Vec<bool>,
     pub(super) did_last: Vec<bool>,
@@ -117,6 +119,7 @@ impl Reach {
                 .map(|track| Range::new(i64::from(track.start), (i64::from(track.min), i64::from(track.max))))
                 .collect(),
             rungs: scenario.ladders.iter().map(|ladder| [(ladder.start, ladder.start); 2]).collect(),
+            climbed: vec![[false; 2]; scenario.ladders.len()],
             did: vec![false; scenario.moves.len()],
             did_now: vec![false; scenario.moves.len()],
             did_last: vec![false; scenario.moves.len()],
@@ -163,6 +166,27 @@ impl Reach {
         let data = &scenario.ladders[ladder];
         let to = to.min(u8::try_from(data.rungs.len().saturating_sub(1)).unwrap_or(u8::MAX));
         self.move_rungs(data.kind, ladder, actor, |(least, most)| (least, most.max(to)));
+    }
+
+    /// Lets an actor have climbed whatever its effects can climb, at once or later.
+    pub(super) fn climb_by(&mut self, scenario: &Scenario, actor: Actor, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::Climb { ladder, .. } | Effect::ClimbBy { ladder, .. } => {
+                    self.climbed[ladder.index()][actor.index()] = true;
+                }
+                Effect::After(_, block) => {
+                    if let Some(effects) = scenario.blocks.get(block.index()) {
+                        self.climb_by(scenario, actor, effects);
+                    }
+                }
+                other => {
+                    for list in other.inner(|_| None) {
+                        self.climb_by(scenario, actor, list);
+                    }
+                }
+            }
+        }
     }
 
     /// Lets a ladder descend to a rung.

@@ -3,8 +3,8 @@
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
-        Actor, Condition, Declared, Effect, Factor, FactorKey, Index, LineKey, MoveId, MoveKey, RoleWord, RuleId,
-        RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
+        Actor, Condition, Declared, Effect, Factor, FactorKey, Index, LineKey, Manner, MoveId, MoveKey, RoleWord,
+        RuleId, RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -13,7 +13,11 @@ impl Compiler<'_> {
     /// Makes what play needs in a handy shape.
     pub(super) fn index(&mut self) {
         let scenario = &mut self.scenario;
-        let mut index = Index { facts: scenario.index.facts, ..Index::default() };
+        let mut index = Index { facts: scenario.index.facts, firsts: scenario.index.firsts, ..Index::default() };
+        for (at, data) in scenario.moves.iter().enumerate().filter(|(_, data)| !data.words && 0 < data.escalation) {
+            let manner = if data.through.is_some() { Manner::ByProxy } else { Manner::Directly };
+            index.acts[data.actor.index()][manner.index()].set(at, true);
+        }
         for eyes in 0..3 {
             for (at, fact) in scenario.facts.iter().enumerate() {
                 index.facts_seen[eyes].set(at, fact.audience.has(eyes));

@@ -46,6 +46,7 @@ impl Compiler<'_> {
                     id: id.value.clone(),
                     actor,
                     channel,
+                    through: data.through.as_ref().and_then(|id| c.look_up(Kind::Party, id)).map(PartyId::new),
                     words: phase == PhaseWord::Words,
                     turns,
                     standing: data.turns.is_none(),

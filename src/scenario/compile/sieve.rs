@@ -328,6 +328,8 @@ impl Touch {
             | Condition::Did(_)
             | Condition::DidNow(_)
             | Condition::DidLast(_)
+            | Condition::Acted(..)
+            | Condition::EscalatedFirst(..)
             | Condition::Disposition(_)
             | Condition::RungAtLeast(LadderId(0), _)
             | Condition::RungAtMost(LadderId(0), _) => {}

@@ -3,10 +3,11 @@
 use super::{Asked, Compiler, Decides, Kind, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
-    format::{AudienceWord, Id, Number},
+    format::{AudienceWord, Id, MoveFile, Number, PhaseWord},
     model::{
-        Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, Effect, Effects,
-        EndingId, FactId, LadderId, LadderKind, LineId, MoveId, OfferId, RuleId, TermId, TrackId, WhenId, limits,
+        Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, During, Effect,
+        Effects, EndingId, FactId, LadderId, LadderKind, LineId, Manner, MoveId, OfferId, RuleId, TermId, TrackId,
+        WhenId, limits,
     },
     source::{At, ReadFault, Span},
     words,
@@ -80,6 +81,27 @@ impl Compiler<'_> {
             Some(rung) => then(ladder, rung),
             None => Condition::Never,
         }
+    }
+
+    /// Whether an actor acted in a manner; reported where it has no such deed.
+    fn acted(&mut self, id: &Id, manner: Manner, during: During) -> Condition {
+        let Some(actor) = self.actor(id) else { return Condition::Never };
+        let moves = &self.file.moves;
+        let deed = |data: &MoveFile| {
+            let desk = self.file.channels.entries.iter().find(|(desk, _)| desk.value == data.channel.value);
+            let phase = data.phase.or(desk.map(|(_, desk)| desk.phase)).unwrap_or_default();
+            data.actor.value == id.value
+                && phase == PhaseWord::Deeds
+                && data.escalation.as_ref().is_some_and(|escalation| 0 < escalation.value)
+                && data.through.is_some() == (manner == Manner::ByProxy)
+        };
+        // Moves that could not be read may be such deeds.
+        let known = moves.broken.is_empty() && !self.missing("moves");
+        if known && !moves.entries.iter().any(|(_, data)| deed(data)) {
+            self.fault(id.span, |place, path| say::deed_missing(place, path, &id.value, manner == Manner::ByProxy));
+            return Condition::Never;
+        }
+        Condition::Acted(actor, manner, during)
     }
 
     fn turn(&mut self, number: &Number) -> u8 {
@@ -178,11 +200,25 @@ impl Compiler<'_> {
                 })
             }
             W::PeakAtLeast(ladder, rung) => self.rung_of(ladder, rung, Condition::PeakAtLeast),
+            W::EscalatedFirst(ladder, actor) => {
+                let ladder = self.look_up(Kind::Ladder, ladder).map(LadderId::new);
+                match (ladder.filter(|ladder| ladder.index() < limits::LADDERS), self.actor(actor)) {
+                    (Some(ladder), Some(actor)) => {
+                        self.scenario.index.firsts |= 1 << ladder.index();
+                        Condition::EscalatedFirst(ladder, actor)
+                    }
+                    _ => Condition::Never,
+                }
+            }
             W::TurnAtLeast(turn) => Condition::TurnAtLeast(self.turn(turn)),
             W::TurnAtMost(turn) => Condition::TurnAtMost(self.turn(turn)),
             W::Did(id) => self.id(Kind::Move, id, MoveId::new, Condition::Did),
             W::DidNow(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidNow),
             W::DidLast(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidLast),
+            W::ActedDirectly(id) => self.acted(id, Manner::Directly, During::Ever),
+            W::ActedByProxy(id) => self.acted(id, Manner::ByProxy, During::Ever),
+            W::ActedDirectlyNow(id) => self.acted(id, Manner::Directly, During::Now),
+            W::ActedByProxyNow(id) => self.acted(id, Manner::ByProxy, During::Now),
             W::Happened(id) => self.id(Kind::Rule, id, RuleId::new, Condition::Happened),
             W::HappenedNow(id) => self.id(Kind::Rule, id, RuleId::new, Condition::HappenedNow),
             W::Sent(id) => self.offer(id, Condition::Sent),
@@ -422,6 +458,11 @@ const fn place_of(condition: &words::Condition) -> Option<Span> {
         | W::Did(id)
         | W::DidNow(id)
         | W::DidLast(id)
+        | W::ActedDirectly(id)
+        | W::ActedByProxy(id)
+        | W::ActedDirectlyNow(id)
+        | W::ActedByProxyNow(id)
+        | W::EscalatedFirst(id, _)
         | W::Happened(id)
         | W::HappenedNow(id)
         | W::Sent(id)

@@ -13,6 +13,8 @@ pub struct MoveFile {
     pub actor: Id,
     /// On which desk.
     pub channel: Id,
+    /// The party through which the actor acts, by proxy. Default: none, the actor acts itself.
+    pub through: Option<Id>,
     /// Words or deeds. Default: as the channel says.
     pub phase: Option<PhaseWord>,
     /// First and last turn on which it can be ordered. Range: 0 to the last turn. Default: all (a standing move).

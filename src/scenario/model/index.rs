@@ -131,6 +131,10 @@ pub struct Index {
     pub endings_by_turn: Sieves,
     /// The events that an incident can pick on each turn.
     pub incidents_by_turn: Vec<Vec<RuleId>>,
+    /// The deeds with an escalation above 0 of each actor, those of its own and those through a party.
+    pub acts: [[Bits<8>; 2]; 2],
+    /// The ladders of which some condition asks who climbed first, one bit each.
+    pub firsts: u8,
     /// Postures that have upkeep.
     pub postures: Bits<4>,
     /// The turns on which some line is declared by date, one bit each.
@@ -180,6 +184,8 @@ impl Default for Index {
             rules_by_turn: Default::default(),
             endings_by_turn: Sieves::default(),
             incidents_by_turn: Vec::new(),
+            acts: Default::default(),
+            firsts: 0,
             postures: Bits::default(),
             declares: 0,
             danger: None,

@@ -254,6 +254,35 @@ impl Audience {
     }
 }
 
+/// Whether an actor acts itself or through a party.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Manner {
+    /// Itself.
+    Directly,
+    /// Through a party.
+    ByProxy,
+}
+
+impl Manner {
+    /// 0 or 1.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        match self {
+            Self::Directly => 0,
+            Self::ByProxy => 1,
+        }
+    }
+}
+
+/// At some time, or on the turn at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum During {
+    /// At some time, this turn included.
+    Ever,
+    /// This turn.
+    Now,
+}
+
 /// Something that is true or false about a crisis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words are explained in `words`, one by one")]
@@ -272,11 +301,13 @@ pub enum Condition {
     RungAtMost(LadderId, u8),
     OwnRungAtLeast(Actor, LadderId, u8),
     PeakAtLeast(LadderId, u8),
+    EscalatedFirst(LadderId, Actor),
     TurnAtLeast(u8),
     TurnAtMost(u8),
     Did(MoveId),
     DidNow(MoveId),
     DidLast(MoveId),
+    Acted(Actor, Manner, During),
     Happened(RuleId),
     HappenedNow(RuleId),
     Sent(OfferId),

@@ -14,6 +14,8 @@ pub struct MoveData {
     pub actor: Actor,
     /// On which desk.
     pub channel: ChannelId,
+    /// The party through which its actor acts.
+    pub through: Option<PartyId>,
     /// Whether it is words rather than deeds.
     pub words: bool,
     /// First and last turn.

@@ -1,12 +1,14 @@
 //! Words of the format on a small scenario, `tests/scenarios/upland`.
 
 mod estimates;
+mod first;
+mod proxy;
 
 use brinkmanship::{
     crisis::{Act, Order, Scripted, Setup},
     scenario::{
         Scenario,
-        model::{Actor, MoveId, TrackId},
+        model::{Actor, AimId, MoveId, TrackId},
     },
     transcript::Course,
 };
@@ -20,6 +22,11 @@ fn upland() -> Scenario {
 fn track(scenario: &Scenario, id: &str) -> TrackId {
     let at = scenario.tracks.iter().position(|data| data.id == id);
     TrackId::new(at.unwrap_or_else(|| panic!("there is no track `{id}`")))
+}
+
+fn aim(scenario: &Scenario, id: &str) -> AimId {
+    let at = scenario.aims.iter().position(|data| data.id == id);
+    AimId::new(at.unwrap_or_else(|| panic!("there is no aim `{id}`")))
 }
 
 fn a_move(scenario: &Scenario, id: &str) -> MoveId {

@@ -324,6 +324,9 @@ impl Crisis {
         }
         self.peaks[ladder.index()] = self.peaks[ladder.index()].max(to);
         self.mirror_rung(ladder);
+        if from < to && hand.scenario.index.firsts >> ladder.index() & 1 != 0 {
+            self.mark_climbed(hand.scenario, ladder, context);
+        }
         self.note(hand, context, Audience::WORLD, What::Rung(ladder, whose, from, to));
     }
 
