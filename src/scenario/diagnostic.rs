@@ -578,6 +578,18 @@ codes! {
         found => expected
     }
 
+    "hypothetical-gap" Error "A turn after a hypothetical one is not said to be hypothetical."
+    fn hypothetical_gap(turn: usize) {
+        format!("turn {turn} comes after a hypothetical turn, and is not said to be hypothetical");
+        help("add `hypothetical: true`, or take it from the turns before")
+    }
+
+    "history-hypothetical" Error "History tells of a turn that lies beyond the record."
+    fn history_hypothetical(turn: usize) {
+        format!("turn {turn} is hypothetical, and history tells of it");
+        help("end history before the first hypothetical turn; it may stop early")
+    }
+
     "history-too-long" Error "History goes on after the crisis has ended."
     fn history_too_long(turn: usize, ending: &str) {
         format!("the crisis ended with `{ending}` before turn {turn} of history");

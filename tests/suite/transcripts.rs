@@ -140,6 +140,8 @@ fn every_bundled_scenario_has_a_golden_transcript_that_replays_to_its_end() {
         let transcript = read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let again = replay(scenario, &transcript).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(again.divergence, None, "{}", path.display());
-        assert!(again.course.crisis.ended().is_some(), "{} stops before the end", path.display());
+        // Of what lies beyond the record, history tells nothing.
+        let whole = again.course.crisis.ended().is_some() || again.course.turns.len() == scenario.record_ends();
+        assert!(whole, "{} stops before the end", path.display());
     }
 }

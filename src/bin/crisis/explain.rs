@@ -127,6 +127,14 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "\"will\": (audience: Only(\"usa\"), estimates: {\"usa\": \"seen\"}, ...)   the first sees it as it is\n\"will\": (audience: Only(\"usa\"), estimates: {\"ussr\": \"seen\"}, ...)   mended",
         ),
         (
+            "hypothetical-gap",
+            "(date: \"Next year\", hypothetical: true, ...), (date: \"The year after\", ...)   the second is so too",
+        ),
+        (
+            "history-hypothetical",
+            "History ends with the last turn of the record; nothing is known of the turns after it.",
+        ),
+        (
             "deed-missing",
             "ActedByProxy(\"usa\")   no move of the USA has `through`\n\"arm-them\": (actor: \"usa\", through: \"ukraine\", escalation: 1, ...)   mended",
         ),

@@ -92,7 +92,10 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
             .collect();
         of.join("; ")
     };
-    let length = course.turns.len().max(real.turns.len());
+    // Beyond the record there is nothing to compare with.
+    let end = scenario.record_ends();
+    let beyond = end < course.turns.len();
+    let length = course.turns.len().max(real.turns.len()).min(end);
     let turns: Vec<RealTurn> = (0..length)
         .map(|turn| {
             let of = |course: &Course<'_>| Actor::BOTH.map(|actor| orders(course, turn, actor));
@@ -114,7 +117,12 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
             }
         })
         .collect();
-    let (parted, parted_on) = parting(teller, real, &turns, is_history);
+    let (mut parted, parted_on) = parting(teller, real, &turns, is_history);
+    if beyond {
+        parted = format!(
+            "{parted} The record ends before turn {end}: from there on the course is HYPOTHETICAL, and there is nothing to compare it with."
+        );
+    }
     let ends = courses.map(|course| {
         course.crisis.ended().map_or_else(
             || "It has not ended.".to_owned(),
@@ -124,7 +132,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
             },
         )
     });
-    let outcomes = course.outcome.as_ref().zip(real.outcome.as_ref());
+    let outcomes = course.outcome.as_ref().filter(|_| !beyond).zip(real.outcome.as_ref());
     let aims = outcomes.map_or_else(Vec::new, |(played, really)| {
         scenario
             .aims
@@ -187,6 +195,9 @@ fn parting(
                 format!("They part on turn {turn} ({}): the orders were the same, and chance was not.", data.date);
             return (text, Some(turn));
         }
+    }
+    if turns.len() < course.turns.len() {
+        return ("As far as the record goes they are the same.".to_owned(), None);
     }
     ("The orders were the same throughout; only what followed the end differs.".to_owned(), None)
 }

@@ -20,7 +20,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{Act, Order, Record, View},
-    scenario::model::{Actor, FactId},
+    scenario::model::{Actor, FactId, TurnData},
 };
 
 /// Everything that the screen of one seat may show.
@@ -62,6 +62,8 @@ pub struct Table {
     pub headline: String,
     /// What the seat is told as the turn opens.
     pub briefing: String,
+    /// Whether the turn lies beyond the record; its date and its briefing say so too.
+    pub hypothetical: bool,
     /// Whether it is over.
     pub over: bool,
     /// Whether this is the last turn to stop a catastrophe.
@@ -138,7 +140,8 @@ impl Table {
             last: scenario.turns.len().saturating_sub(1),
             date: say(|turn| &turn.date),
             headline: say(|turn| &turn.headline),
-            briefing: turn.map_or_else(String::new, |turn| turn.briefing[actor.index()].clone()),
+            briefing: turn.map_or_else(String::new, |turn| briefing(turn, actor)),
+            hypothetical: turn.is_some_and(|turn| turn.hypothetical),
             over: view.ended().is_some(),
             last_chance: view.last_turn(),
             again: false,
@@ -209,6 +212,15 @@ impl Table {
     pub fn other_name(&self) -> &str {
         &self.names[1 - self.seat.min(1)]
     }
+}
+
+/// What is said before the briefing of a turn beyond the record.
+const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.";
+
+/// What an actor is told of a turn; of a turn beyond the record, that it is hypothetical.
+fn briefing(turn: &TurnData, actor: Actor) -> String {
+    let text = &turn.briefing[actor.index()];
+    if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }
 }
 
 /// What a seat knows to be so, as sentences.

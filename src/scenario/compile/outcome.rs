@@ -298,6 +298,9 @@ impl Compiler<'_> {
             let compiled = self.within(format!("turns.{at}"), |c| {
                 let spot = c.spot(turn.span);
                 c.spots.history.push(spot);
+                if c.scenario.turns.get(at).is_some_and(|turn| turn.hypothetical) {
+                    c.fault(turn.span, |place, path| say::history_hypothetical(place, path, at));
+                }
                 let mut compiled = HistoryTurn::default();
                 for (actor, moves) in &turn.value.orders.entries {
                     let moves: Vec<MoveId> = c.within(format!("orders.{}", actor.value), |c| {

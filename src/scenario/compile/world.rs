@@ -11,6 +11,9 @@ use crate::scenario::{
     source::Table,
 };
 
+/// What is said of a turn beyond the record, wherever its date stands.
+const HYPOTHETICAL: &str = "HYPOTHETICAL";
+
 impl Compiler<'_> {
     pub(super) fn world(&mut self) {
         self.actors();
@@ -437,10 +440,15 @@ impl Compiler<'_> {
                         }
                     });
                 }
+                if !data.hypothetical && c.scenario.turns.last().is_some_and(|before| before.hypothetical) {
+                    c.fault(turn.span, |place, path| say::hypothetical_gap(place, path, at));
+                }
+                let date = c.turn_date(&data.date, at);
                 TurnData {
-                    date: c.turn_date(&data.date, at),
+                    date: if data.hypothetical { format!("{date} ({HYPOTHETICAL})") } else { date },
                     headline: c.text(&data.headline),
                     briefing,
+                    hypothetical: data.hypothetical,
                     source: c.source(&data.source),
                 }
             });

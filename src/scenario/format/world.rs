@@ -346,6 +346,9 @@ pub struct TurnFile {
     /// What each actor is told, at most 120 words. Keys: the actors.
     #[serde(default)]
     pub briefing: Table<Text>,
+    /// Whether the turn lies beyond the record, in a conflict that still goes on. Every screen and page then says HYPOTHETICAL, all turns after it are so too, and history ends before it. Default: false.
+    #[serde(default)]
+    pub hypothetical: bool,
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<Id>,

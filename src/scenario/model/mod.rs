@@ -431,6 +431,12 @@ impl Effect {
 }
 
 impl Scenario {
+    /// The first turn beyond the record, or the number of turns where none is.
+    #[must_use]
+    pub fn record_ends(&self) -> usize {
+        self.turns.iter().position(|turn| turn.hypothetical).unwrap_or(self.turns.len())
+    }
+
     /// The track as which an actor is told of a track: what it stands in place of, if it is the actor's estimate.
     #[must_use]
     pub fn told_as(&self, actor: Actor, track: TrackId) -> TrackId {

@@ -200,12 +200,14 @@ pub struct DispositionData {
 /// A turn.
 #[derive(Clone, Debug)]
 pub struct TurnData {
-    /// When it is.
+    /// When it is; a turn beyond the record says here that it is hypothetical, and so wherever a date stands.
     pub date: String,
     /// One line.
     pub headline: String,
     /// What each actor is told.
     pub briefing: [String; 2],
+    /// Whether it lies beyond the record.
+    pub hypothetical: bool,
     /// Where this comes from.
     pub source: Vec<SourceId>,
 }

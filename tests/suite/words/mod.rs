@@ -2,6 +2,7 @@
 
 mod estimates;
 mod first;
+mod hypothetical;
 mod proxy;
 
 use brinkmanship::{
