@@ -88,7 +88,7 @@ fn main() {
     let mut used = 0.0;
     let wall = median(|| {
         let (before, began) = (cpu(), std::time::Instant::now());
-        let tally = survey(&cuba, &Options { runs: 100_000, seed: 1, seats, open_prologue: false }, |_| {});
+        let tally = survey(&cuba, &Options { runs: 100_000, seed: 1, seats, open_prologue: false, cut: None }, |_| {});
         assert_eq!(tally.runs, 100_000);
         used = cpu() - before;
         began.elapsed().as_secs_f64()

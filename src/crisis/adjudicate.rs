@@ -11,7 +11,8 @@ use super::{
     state::{Context, Crisis, Hand, OfferStatus},
 };
 use crate::scenario::model::{
-    Actor, Audience, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario, limits,
+    Actor, Audience, CutId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario,
+    limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -31,11 +32,14 @@ pub struct Illegal {
 pub struct Setup {
     /// Dispositions that are set rather than drawn.
     pub dispositions: [Option<DispositionId>; 2],
+    /// The cut that is played; none plays the whole scenario.
+    pub cut: Option<CutId>,
 }
 
 /// Starts a crisis: dispositions are set or drawn, and the first turn opens.
 pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
     let mut crisis = Crisis::new(scenario);
+    crisis.choose_cut(scenario, setup.cut);
     dice.begins(Part::Opening(0));
     let mut hand = Hand { scenario, dice, sink };
     for actor in Actor::BOTH {
@@ -431,7 +435,7 @@ fn pick_incident<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S
 /// While a catastrophe leaves a last turn, nothing ends but by the turn limit.
 fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     let scenario = hand.scenario;
-    let last = scenario.turns.len() <= crisis.turn() + 1;
+    let last = crisis.last(scenario) <= crisis.turn();
     if crisis.last_turn() && !last {
         return;
     }

@@ -21,6 +21,8 @@ pub enum Refusal {
     OutOfTurn(MoveId),
     /// It has been done and cannot be done again.
     Spent(MoveId),
+    /// Nobody orders on this desk in the cut that is played.
+    ChannelUnused(ChannelId),
     /// The desk is closed.
     ChannelClosed(ChannelId),
     /// What it requires does not hold, as far as its actor knows.
@@ -147,6 +149,7 @@ fn may_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> b
             && usize::from(data.turns.0) <= turn
             && turn <= usize::from(data.turns.1)
             && (data.repeat || !crisis.did(id))
+            && crisis.unused_desks(scenario) >> (data.channel.0 & 7) & 1 == 0
             && runs(scenario, crisis, data.open)
     })
 }
@@ -154,6 +157,9 @@ fn may_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> b
 #[inline]
 fn open_channel(scenario: &Scenario, crisis: &Crisis, actor: Actor, channel: ChannelId) -> Result<(), Refusal> {
     let Some(open) = scenario.index.channels.get(channel.index()) else { return Err(Refusal::Unknown) };
+    if crisis.unused_desks(scenario) >> (channel.0 & 7) & 1 != 0 {
+        return Err(Refusal::ChannelUnused(channel));
+    }
     if runs(scenario, crisis, open[actor.index()]) { Ok(()) } else { Err(Refusal::ChannelClosed(channel)) }
 }
 
@@ -283,6 +289,10 @@ pub fn all_open<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> Op
     let mut all = Open::none(sieves);
     for (at, sieve) in sieves.iter().enumerate() {
         all.put(at, sift(scenario, crisis, sieve));
+    }
+    let unused = crisis.unused_desks(scenario);
+    if unused != 0 {
+        all.keep(|id| unused >> (scenario.index.moves[id.index()].channel.0 & 7) & 1 == 0);
     }
     if crisis.talking() {
         for (at, offer) in (0_u8..).zip(crisis.offers()) {

@@ -11,8 +11,8 @@ use super::{
     state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot},
 };
 use crate::scenario::model::{
-    Actor, CommitmentId, Condition, DispositionId, EndingId, FactId, LadderId, LineId, MoveId, Owner, RuleId, Scenario,
-    TermId, TrackId, WordsWord,
+    Actor, ChannelId, CommitmentId, Condition, CutData, DispositionId, EndingId, FactId, LadderId, LineId, MoveId,
+    Owner, RuleId, Scenario, TermId, TrackId, WordsWord,
 };
 use crate::scenario::program::place;
 
@@ -108,6 +108,24 @@ impl<'a> View<'a> {
     #[must_use]
     pub const fn turn(&self) -> usize {
         self.crisis.turn()
+    }
+
+    /// The cut that is played, if one is.
+    #[must_use]
+    pub fn cut(&self) -> Option<&'a CutData> {
+        self.crisis.cut_data(self.scenario)
+    }
+
+    /// The last turn that the crisis can come to.
+    #[must_use]
+    pub fn last(&self) -> usize {
+        self.crisis.last(self.scenario)
+    }
+
+    /// Whether nobody orders on a desk in the cut that is played.
+    #[must_use]
+    pub fn unused(&self, channel: ChannelId) -> bool {
+        self.crisis.unused_desks(self.scenario) >> (channel.0 & 7) & 1 != 0
     }
 
     /// How it ended, once it has.

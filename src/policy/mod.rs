@@ -374,22 +374,45 @@ fn next_gravity(view: &View<'_>) -> u8 {
         .unwrap_or(0)
 }
 
-/// The orders of the prologue, which is played as history unless it is opened; `None` once it is over.
+/// The orders of a turn that passes as the record had it, as far as the rules allow; `None` on a turn that is played.
 ///
-/// What the rules refuse is left out.
+/// What passes is the prologue, unless it is opened, or in a cut every turn that the cut does not keep. Where the record
+/// has ended, nothing is ordered but what has to be.
 #[must_use]
-pub fn prologue(scenario: &Scenario, crisis: &Crisis) -> Option<[Order; 2]> {
-    if usize::from(scenario.prologue) <= crisis.turn() {
-        return None;
-    }
-    let turn = scenario.history.as_ref()?.turns.get(crisis.turn())?;
-    Some(Actor::BOTH.map(|actor| {
-        let view = View::of(scenario, crisis, actor);
-        turn.orders[actor.index()].iter().fold(Order::default(), |order, id| {
-            let act = Act::Do(*id);
-            if view.check(&order, act).is_ok() { order.with(view.channel_of(act), act) } else { order }
+pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Option<[Order; 2]> {
+    let turn = crisis.turn();
+    let history = scenario.history.as_ref().map_or(&[][..], |history| history.turns.as_slice()).get(turn);
+    let passes = match crisis.cut() {
+        Some(_) => crisis.passes(scenario, turn),
+        None => !open_prologue && turn < usize::from(scenario.prologue) && history.is_some(),
+    };
+    passes.then(|| {
+        Actor::BOTH.map(|actor| {
+            let view = View::of(scenario, crisis, actor);
+            let moves = history.map_or(&[][..], |turn| turn.orders[actor.index()].as_slice());
+            let order = moves.iter().fold(Order::default(), |order, id| {
+                let act = Act::Do(*id);
+                if view.check(&order, act).is_ok() { order.with(view.channel_of(act), act) } else { order }
+            });
+            complete(&view, order)
         })
-    }))
+    })
+}
+
+/// Fills desks that must be used with the first act that is open there.
+pub(crate) fn complete(view: &View<'_>, mut order: Order) -> Order {
+    let must = view.scenario().channels.iter().any(|channel| channel.must);
+    if must && view.check_whole(&order).is_err() {
+        for act in view.acts() {
+            if matches!(act, Act::Do(_)) && view.check(&order, act).is_ok() {
+                let channel = view.channel_of(act);
+                if view.scenario().channels[channel.index()].must {
+                    order = order.with(channel, act);
+                }
+            }
+        }
+    }
+    order
 }
 
 /// How far an act goes up or down, from −3 to 3, by the data of the moves.

@@ -47,7 +47,8 @@ const OFTEN: u64 = 100;
 /// Measures the figures of a scenario.
 #[must_use]
 pub fn figures(scenario: &Scenario, runs: u64, seed: u64) -> Figures {
-    let seated = |seats: [Seat; 2]| survey(scenario, &Options { runs, seed, seats, open_prologue: false }, |_| {});
+    let seated =
+        |seats: [Seat; 2]| survey(scenario, &Options { runs, seed, seats, open_prologue: false, cut: None }, |_| {});
     let both = |policy| seated([Seat::Policy(policy); 2]);
     let doves = both(Simple::Dove);
     let hawks = both(Simple::Hawk);

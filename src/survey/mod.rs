@@ -11,9 +11,9 @@ pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
 use rayon::prelude::*;
 
 use crate::{
-    crisis::{Act, Crisis, Dice, NoRecord, Order, Seeded, Setup, View, adjudicate, start},
-    policy::{Player, Simple, prologue},
-    scenario::model::{Actor, Scenario},
+    crisis::{Crisis, Dice, NoRecord, Order, Seeded, Setup, View, adjudicate, start},
+    policy::{Player, Simple, complete, recorded},
+    scenario::model::{Actor, CutId, Scenario},
     verdict::Outcome,
 };
 
@@ -55,6 +55,8 @@ pub struct Options {
     pub seats: [Seat; 2],
     /// Whether the prologue is open rather than played as history.
     pub open_prologue: bool,
+    /// The cut that is played; none plays the whole scenario.
+    pub cut: Option<CutId>,
 }
 
 /// How many runs are counted together by one thread. Counting is a sum, so the result does not depend on it.
@@ -101,9 +103,10 @@ fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
     let seed = seed_of(options, run);
     let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
     let mut dice = Seeded::new(seed);
-    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    let setup = Setup { cut: options.cut, ..Setup::default() };
+    let mut crisis = start(scenario, &setup, &mut dice, &mut NoRecord);
     while crisis.ended().is_none() {
-        if let (false, Some(orders)) = (options.open_prologue, prologue(scenario, &crisis)) {
+        if let Some(orders) = recorded(scenario, &crisis, options.open_prologue) {
             if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {
                 tally.refused += 1;
                 return;
@@ -146,7 +149,7 @@ pub fn play_out(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Option
     let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
     let mut all = Vec::with_capacity(scenario.turns.len());
     while crisis.ended().is_none() {
-        let orders = prologue(scenario, &crisis).unwrap_or_else(|| {
+        let orders = recorded(scenario, &crisis, false).unwrap_or_else(|| {
             Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)))
         });
         advance(scenario, &mut crisis, &orders, &mut dice).ok()?;
@@ -176,20 +179,4 @@ pub fn play_again(scenario: &Scenario, orders: &[[Order; 2]], seed: u64) -> Outc
         turn += 1;
     }
     Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord)
-}
-
-/// Fills desks that must be used with the first act that is open there.
-fn complete(view: &View<'_>, mut order: Order) -> Order {
-    let must = view.scenario().channels.iter().any(|channel| channel.must);
-    if must && view.check_whole(&order).is_err() {
-        for act in view.acts() {
-            if matches!(act, Act::Do(_)) && view.check(&order, act).is_ok() {
-                let channel = view.channel_of(act);
-                if view.scenario().channels[channel.index()].must {
-                    order = order.with(channel, act);
-                }
-            }
-        }
-    }
-    order
 }

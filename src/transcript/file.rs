@@ -85,6 +85,12 @@ pub struct Transcript {
     pub players: Vec<String>,
     /// The dispositions that were set rather than drawn, by actor.
     pub dispositions: Vec<Option<String>>,
+    /// The cut that was played, where one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut: Option<String>,
+    /// Whether it was played under the invented names of the fictional twin, so that it goes on under them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub twin: bool,
     /// The turns played.
     pub turns: Vec<TranscriptTurn>,
     /// The draws of the turn that is open but not yet played.
@@ -278,6 +284,8 @@ impl Transcript {
                 .iter()
                 .map(|id| id.map(|id| scenario.dispositions[id.index()].id.clone()))
                 .collect(),
+            cut: course.crisis.cut_data(scenario).map(|cut| cut.id.clone()),
+            twin: scenario.original.is_some(),
             turns,
             open: text(&open),
             aftermath: text(&aftermath),

@@ -24,7 +24,7 @@ struct Told<'s> {
 fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
     let draws: Vec<Written> = history.turns.iter().map(|turn| turn.draws.clone()).collect();
     let mut dice = Scripted::new(scenario, &draws, &history.aftermath);
-    let setup = Setup { dispositions: history.dispositions };
+    let setup = Setup { dispositions: history.dispositions, cut: None };
     let mut course = Course::start_with(scenario, setup, 0, &mut dice);
     let mut refused = None;
     let mut too_long = None;
@@ -126,6 +126,7 @@ const fn plainly(refusal: Refusal) -> &'static str {
         Refusal::NotYours => "it belongs to the other side",
         Refusal::OutOfTurn(_) => "this turn lies outside its `turns`",
         Refusal::Spent(_) => "it was ordered before, and has no `repeat: true`",
+        Refusal::ChannelUnused(_) => "nobody orders on its desk in this cut",
         Refusal::ChannelClosed(_) => "its desk is closed by the desk's `open`",
         Refusal::Unmet(_) => "its `requires` does not hold, as far as its actor knows",
         Refusal::ChannelTaken(_) => "another move of the same order takes its desk",

@@ -77,10 +77,12 @@ impl<'s> Course<'s> {
         View::of(self.scenario, &self.crisis, actor)
     }
 
-    /// An actor's view of the crisis as the last turn played opened; none where no turn was played.
+    /// An actor's view of the crisis as the last turn played opened, a turn that a cut let pass aside; none where no turn
+    /// was played.
     #[must_use]
     pub fn view_before(&self, actor: Actor) -> Option<View<'_>> {
-        self.turns.last().map(|played| View::of(self.scenario, &played.opening, actor))
+        let played = |played: &&Played| !played.opening.passes(self.scenario, played.opening.turn());
+        self.turns.iter().rev().find(played).map(|played| View::of(self.scenario, &played.opening, actor))
     }
 
     /// Plays a turn with draws from the seed; at the end the aftermath follows.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     crisis::{Crisis, Part, Refusal, Scripted, Setup, chance::Written},
-    scenario::model::{Actor, DispositionId, Scenario},
+    scenario::model::{Actor, CutId, DispositionId, Scenario},
 };
 
 /// Where a replay parts from what was saved.
@@ -89,6 +89,12 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             })?;
             *place = Some(DispositionId::new(at));
         }
+    }
+    if let Some(id) = &transcript.cut {
+        let at = scenario.cuts.iter().position(|data| data.id == *id);
+        let at =
+            at.ok_or_else(|| TranscriptError::Unknown { scenario: scenario.id.clone(), kind: "cut", id: id.clone() })?;
+        setup.cut = Some(CutId::new(at));
     }
     let written = |draws: &[(String, DrawText)]| -> Written {
         draws.iter().map(|(label, draw)| (label.clone(), draw.scripted())).collect()

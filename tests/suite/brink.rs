@@ -13,7 +13,7 @@ fn check(name: &str, expected: &[(&str, f64)], expected_turns: f64) {
     let scenario = test_scenario(name);
     let runs = 200_000;
     let seats = Actor::BOTH.map(|_| Seat::Policy(Simple::Random));
-    let tally = survey(&scenario, &Options { runs, seed: 11, seats, open_prologue: false }, |_| {});
+    let tally = survey(&scenario, &Options { runs, seed: 11, seats, open_prologue: false, cut: None }, |_| {});
     assert_eq!(tally.runs, runs);
     for (id, share) in expected {
         let at = scenario.endings.iter().position(|ending| ending.id == *id).expect("the ending is there");
@@ -49,7 +49,7 @@ fn brink_s_written_as_a_scenario_has_the_reference_distribution() {
 #[test]
 fn a_survey_counts_the_same_whatever_the_number_of_threads() {
     let scenario = test_scenario("brink-w12");
-    let options = Options { runs: 5_000, seed: 3, seats: [Seat::Mixed; 2], open_prologue: false };
+    let options = Options { runs: 5_000, seed: 3, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
     let count = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
         pool.install(|| survey(&scenario, &options, |_| {}))

@@ -2,6 +2,7 @@
 
 mod bad;
 mod brink;
+mod class;
 #[cfg(feature = "cli")]
 mod cli;
 mod common;

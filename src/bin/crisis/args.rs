@@ -140,6 +140,7 @@ Examples:
   crisis play cuba-1962 --seat ussr=human --policy usa=hawk --seed 7
   crisis play cuba-1962 --seat usa=human --seat ussr=human   two people, one screen
   crisis play cuba-1962 --policy usa=dove --policy ussr=hawk  no one: prints the course
+  crisis play cuba-1962 --cut classroom                 a shorter course, for one lesson
   crisis play cuba-1962 --dice ask                      you roll the dice that both sides may see
   crisis play --resume evening.crisis
   crisis play --resume evening.crisis --turn 9 --save otherwise.crisis   what if?")]
@@ -174,6 +175,9 @@ pub struct PlayArgs {
     /// Plays the prologue too, rather than taking it from the record.
     #[arg(long)]
     pub prologue: bool,
+    /// Plays a shorter cut of the scenario: you order on some turns, and the others pass as the record had them.
+    #[arg(long, value_name = "CUT", conflicts_with_all = ["prologue", "resume"])]
+    pub cut: Option<String>,
     /// Columns to write in. Default: the terminal's, at most 100; 80 where there is none.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=200))]
     pub width: Option<u16>,
@@ -254,6 +258,9 @@ pub struct SurveyArgs {
     /// Plays the prologue too, rather than taking it from the record.
     #[arg(long)]
     pub prologue: bool,
+    /// Plays a shorter cut of the scenario.
+    #[arg(long, value_name = "CUT", conflicts_with = "prologue")]
+    pub cut: Option<String>,
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,

@@ -8,7 +8,7 @@ use brinkmanship::{
     report::words,
     scenario::{
         Scenario,
-        model::{Actor, AimId, Horizon, Owner},
+        model::{Actor, AimId, CutId, Horizon, Owner},
         source::nearest,
     },
     survey::{Options, Seat, Tally, survey},
@@ -36,7 +36,8 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
             name => Seat::Policy(policy(name)?),
         };
     }
-    let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue };
+    let cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
+    let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue, cut };
     let bar = bar(args.runs);
     let count = || survey(&scenario, &options, |done| bar.inc(done));
     let tally = match args.threads {
@@ -87,6 +88,22 @@ pub fn seat<'t>(scenario: &Scenario, text: &'t str) -> anyhow::Result<(Actor, &'
     }
 }
 
+/// A cut by its id.
+///
+/// # Errors
+/// The scenario has none of that id.
+pub fn cut(scenario: &Scenario, id: &str) -> anyhow::Result<CutId> {
+    if let Some(at) = scenario.cuts.iter().position(|cut| cut.id == id) {
+        return Ok(CutId::new(at));
+    }
+    let ids: Vec<&str> = scenario.cuts.iter().map(|cut| cut.id.as_str()).collect();
+    match nearest(id, ids.iter().copied()) {
+        Some(like) => bail!("`{}` has no cut `{id}`; did you mean `{like}`?", scenario.id),
+        None if ids.is_empty() => bail!("`{}` has no cuts", scenario.id),
+        None => bail!("`{}` has no cut `{id}`; there are {}", scenario.id, ids.join(", ")),
+    }
+}
+
 /// A policy by name.
 ///
 /// # Errors
@@ -119,6 +136,13 @@ fn text(page: &mut Page, scenario: &Scenario, options: &Options, tally: &Tally) 
         .map(|actor| format!("{} {}", scenario.actors[actor.index()].name, seat_name(options.seats[actor.index()])));
     let whole = tally.runs;
     page.line(&format!("{}: {whole} crises, seed {}; {}", scenario.title, options.seed, names.join(", ")))?;
+    if let Some(cut) = options.cut.map(|cut| &scenario.cuts[cut.index()]) {
+        page.line(&format!(
+            "In the cut \"{}\": {} turns are played, the others as the record had them",
+            cut.title,
+            cut.turns().count()
+        ))?;
+    }
     if 0 < tally.refused {
         page.line(&format!("{} were stopped by an order that was refused: a fault of this program", tally.refused))?;
     }
@@ -286,6 +310,7 @@ fn json(scenario: &Scenario, options: &Options, tally: &Tally) -> serde_json::Va
         "runs": tally.runs,
         "refused": tally.refused,
         "seed": options.seed,
+        "cut": options.cut.map(|cut| scenario.cuts[cut.index()].id.clone()),
         "wars": tally.wars(scenario),
         "endings": endings,
         "lengths": tally.lengths,

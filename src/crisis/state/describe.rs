@@ -107,6 +107,9 @@ impl Crisis {
         let mut pairs: Vec<(String, String)> = Vec::new();
         let mut put = |name: String, value: String| pairs.push((name, value));
         put("turn".to_owned(), self.turn.to_string());
+        if let Some(cut) = self.cut_data(scenario) {
+            put("cut".to_owned(), cut.id.clone());
+        }
         if let Some(ending) = self.ended() {
             put("ended".to_owned(), scenario.endings[ending.index()].id.clone());
         }

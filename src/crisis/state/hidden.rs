@@ -6,11 +6,11 @@ use std::path::Path;
 use super::{Commitment, CommitmentStatus, Crisis, OfferStatus};
 use crate::{
     crisis::{Act, Entry, NoRecord, Order, Record, Seeded, Setup, View, adjudicate, record::What, start},
-    policy::{Player, Simple},
+    policy::{Player, Simple, recorded},
     report::table::Table,
     scenario::{
         Scenario, files, load,
-        model::{Actor, FactId, MoveId, Owner, TrackId},
+        model::{Actor, CutId, FactId, MoveId, Owner, TrackId},
         program::place,
     },
     transcript::Course,
@@ -175,11 +175,12 @@ fn a_table_does_not_change_when_what_its_seat_may_not_know_changes() {
     let scenarios = every_scenario();
     assert!(2 < scenarios.len());
     let mut changed = 0;
-    for scenario in &scenarios {
+    let mut passed = 0;
+    for (scenario, cut) in scenarios.iter().flat_map(whole_and_cuts) {
         for seed in 0..10 {
             let policies = if seed % 2 == 0 { [Simple::Random; 2] } else { [Simple::Hawk, Simple::Random] };
             let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
-            let mut course = Course::start(scenario, Setup::default(), seed);
+            let mut course = Course::start(scenario, Setup { cut, ..Setup::default() }, seed);
             loop {
                 for actor in Actor::BOTH {
                     let view = course.view(actor);
@@ -197,10 +198,19 @@ fn a_table_does_not_change_when_what_its_seat_may_not_know_changes() {
                 if course.crisis.ended().is_some() {
                     break;
                 }
-                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                // Whatever a cut lets pass is hidden as well as what is played.
+                let orders = recorded(scenario, &course.crisis, true).inspect(|_| passed += 1);
+                let orders = orders
+                    .unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
                 course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
             }
         }
     }
-    assert!(10_000 < changed, "{changed}");
+    assert!(10_000 < changed && 10 < passed, "{changed} {passed}");
+}
+
+/// A scenario as a whole, and each of its cuts.
+fn whole_and_cuts(scenario: &Scenario) -> impl Iterator<Item = (&Scenario, Option<CutId>)> {
+    let cuts = (0..scenario.cuts.len()).map(|at| Some(CutId::new(at)));
+    std::iter::once(None).chain(cuts).map(move |cut| (scenario, cut))
 }

@@ -11,8 +11,8 @@ pub(in crate::crisis) use apply::{Context, Hand, free_slot};
 
 use crate::scenario::{
     model::{
-        Actor, Audience, ChannelId, CommitmentId, Declared, DispositionId, EndingId, FactId, LadderId, Legs, LineData,
-        LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
+        Actor, Audience, ChannelId, CommitmentId, CutData, CutId, Declared, DispositionId, EndingId, FactId, LadderId,
+        Legs, LineData, LineId, MoveId, OfferId, RuleId, Scenario, TermId, TrackId, WordsWord, limits,
     },
     program::place::{self, flag},
 };
@@ -28,6 +28,8 @@ const LADDERS: usize = limits::LADDERS.next_power_of_two();
 pub struct Crisis {
     turn: u8,
     ended: u8,
+    /// The place of the cut that is played, or none.
+    cut: u8,
     catastrophe: Catastrophe,
     incident: Incident,
     dispositions: [u8; 2],
@@ -256,6 +258,7 @@ impl Crisis {
         let mut crisis = Self {
             turn: 0,
             ended: NONE,
+            cut: NONE,
             catastrophe: Catastrophe::None,
             incident: Incident { open: false, answered: false, explained: false, due: 0, rule: RuleId(0) },
             dispositions: [NONE; 2],
@@ -312,6 +315,40 @@ impl Crisis {
     #[must_use]
     pub const fn turn(&self) -> usize {
         self.turn as usize
+    }
+
+    /// The cut that is played, if one is.
+    #[must_use]
+    pub const fn cut(&self) -> Option<CutId> {
+        if self.cut == NONE { None } else { Some(CutId(self.cut)) }
+    }
+
+    /// As [`Crisis::cut`], with what the scenario says of it.
+    #[must_use]
+    pub fn cut_data<'s>(&self, scenario: &'s Scenario) -> Option<&'s CutData> {
+        scenario.cuts.get(self.cut()?.index())
+    }
+
+    /// The last turn that it can come to, after which the turn limit ends it.
+    #[must_use]
+    pub fn last(&self, scenario: &Scenario) -> usize {
+        self.cut_data(scenario).map_or_else(|| scenario.turns.len().saturating_sub(1), CutData::last)
+    }
+
+    /// Whether a turn is one of those that a cut lets pass as the record had it.
+    #[must_use]
+    pub fn passes(&self, scenario: &Scenario, turn: usize) -> bool {
+        self.cut_data(scenario).is_some_and(|cut| !cut.keeps(turn))
+    }
+
+    /// The desks at which nobody orders on this turn of a cut, one bit each.
+    #[inline]
+    pub(in crate::crisis) fn unused_desks(&self, scenario: &Scenario) -> u8 {
+        if self.cut == NONE {
+            return 0;
+        }
+        let cut = self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()));
+        cut.map_or(0, |cut| !cut.desks)
     }
 
     /// How it ended, once it has.

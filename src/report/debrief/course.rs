@@ -19,6 +19,8 @@ pub struct TurnPart {
     pub date: String,
     /// One line.
     pub headline: String,
+    /// Whether the cut that was played let it pass as the record had it.
+    pub passed: bool,
     /// What both sides ordered.
     pub orders: [Vec<OrderPart>; 2],
     /// What else happened, as it truly was.
@@ -99,6 +101,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
             number: turn,
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
             headline: data.map(|data| data.headline.clone()).unwrap_or_default(),
+            passed: course.crisis.passes(scenario, turn),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
             events: told(course, turn, Telling::Events),
             rungs: ladders

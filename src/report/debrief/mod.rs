@@ -35,7 +35,7 @@ use crate::{
         record::{Cause, Step, What},
     },
     scenario::model::{
-        Actor, Audience, Condition, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
+        Actor, Audience, Condition, CutData, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
     },
     transcript::{Course, history_course},
 };
@@ -63,6 +63,8 @@ pub struct Debrief {
     pub judgement: String,
     /// The fingerprint of the scenario's files.
     pub fingerprint: String,
+    /// What cut was played, in a sentence; none where it was the whole.
+    pub cut: Option<String>,
     /// The seed of the draws.
     pub seed: u64,
     /// Who played each seat, in words; empty where nobody has said.
@@ -336,6 +338,7 @@ impl Debrief {
             draft: scenario.status == Status::Draft,
             judgement: scenario.judgement.clone(),
             fingerprint: scenario.fingerprint.clone(),
+            cut: course.crisis.cut_data(scenario).map(|cut| cut_played(cut, scenario)),
             seed: course.seed,
             players: [String::new(), String::new()],
             actors: Actor::BOTH.map(|actor| actor_part(course, actor)),
@@ -380,6 +383,16 @@ impl Debrief {
     pub fn lost(&self) -> bool {
         self.ending.as_ref().is_some_and(|ending| ending.lost)
     }
+}
+
+/// What cut was played, in a sentence.
+fn cut_played(cut: &CutData, scenario: &Scenario) -> String {
+    let (kept, all) = (cut.turns().count(), scenario.turns.len());
+    format!(
+        "The cut {}: {kept} turns of {all} were played, and the others passed as the record had them, as far as the \
+         rules allowed.",
+        words::quoted(&cut.title)
+    )
 }
 
 fn actor_part(course: &Course<'_>, actor: Actor) -> ActorPart {

@@ -98,6 +98,7 @@ fn row(debrief: &Debrief, turn: &TurnPart) -> Markup {
         tr {
             th scope="row" {
                 (turn.number) br; span.soft { (turn.date) } br;
+                @if turn.passed { span.tag { "passed" } br; }
                 @match turn.luck {
                     Luck::Lucky => span.tag.lucky { "◆ lucky" },
                     Luck::Decided => span.tag { "decided" },

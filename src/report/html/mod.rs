@@ -109,6 +109,7 @@ fn top(debrief: &Debrief) -> Markup {
                     li { b { (actor.name) } @if !player.is_empty() { ", played by " (player) } }
                 }
                 li { @if played == 1 { "1 turn" } @else { (played) " turns" } }
+                @if let Some(cut) = &debrief.cut { li { (cut) } }
                 @if debrief.is_history { li { "The real course of events" } }
             }
         }

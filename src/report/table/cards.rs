@@ -256,7 +256,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             ))
         });
         let open = view.holds(&data.open);
-        if cards.is_empty() && !data.talks {
+        if (cards.is_empty() && !data.talks) || view.unused(id) {
             continue;
         }
         desks.push(Desk {

@@ -20,7 +20,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{Act, Order, Record, View},
-    scenario::model::{Actor, FactId, TurnData},
+    scenario::model::{Actor, CutData, FactId},
 };
 
 /// Everything that the screen of one seat may show.
@@ -54,8 +54,10 @@ pub struct Table {
     pub aims: Vec<Aim>,
     /// The turn, from 0.
     pub turn: usize,
-    /// The last turn that the scenario has.
+    /// The last turn that the crisis can come to.
     pub last: usize,
+    /// The cut that is played, if one is.
+    pub cut: Option<CutSheet>,
     /// When it is.
     pub date: String,
     /// The turn in one line.
@@ -70,7 +72,7 @@ pub struct Table {
     pub last_chance: bool,
     /// Whether the seat had such a screen on the turn before, so that what is as it was may take less room.
     pub again: bool,
-    /// The turns gone by, and what one's own side ordered on each.
+    /// The turns gone by, and what was ordered on each as far as the seat saw it.
     pub past: Vec<Past>,
     /// What happened since the last order, in three headlines.
     pub headlines: Headlines,
@@ -118,6 +120,7 @@ impl Table {
         let say = |text: fn(&crate::scenario::model::TurnData) -> &str| turn.map_or("", text).to_owned();
         let desks = cards::desks(view, order);
         let entries = news::since(view, record);
+        let latest = news::latest(view, &entries);
         let (incident, catastrophe) = view.hazards();
         Some(Self {
             scenario: scenario.id.clone(),
@@ -137,18 +140,19 @@ impl Table {
             }),
             aims: knowledge::aims(scenario, actor),
             turn: view.turn(),
-            last: scenario.turns.len().saturating_sub(1),
+            last: view.last(),
+            cut: view.cut().map(|cut| CutSheet::of(cut, view.turn())),
             date: say(|turn| &turn.date),
             headline: say(|turn| &turn.headline),
-            briefing: turn.map_or_else(String::new, |turn| briefing(turn, actor)),
+            briefing: briefing(view, actor),
             hypothetical: turn.is_some_and(|turn| turn.hypothetical),
             over: view.ended().is_some(),
             last_chance: view.last_turn(),
             again: false,
             past: news::past(view, actor, record),
-            headlines: news::headlines(view, actor, &entries),
+            headlines: news::headlines(view, actor, &entries, &latest),
             moments: news::moments(view, actor, &entries),
-            happened: news::happened(view, actor, record, &entries),
+            happened: news::happened(view, actor, record, &latest),
             dispatches: news::dispatches(view, actor, record),
             ladders: knowledge::ladders(view, actor),
             incident_odds: (words::odds(incident), incident),
@@ -195,6 +199,11 @@ impl Table {
         counts.peek().is_some() && counts.all(|track| track.value == 0)
     }
 
+    /// The turns that passed as the record had them since the seat last ordered, in a cut, or before it ever did.
+    pub fn meanwhile(&self) -> impl Iterator<Item = &Past> {
+        self.past.iter().filter(|past| past.meanwhile)
+    }
+
     /// A card by its act.
     #[must_use]
     pub fn card(&self, act: Act) -> Option<&Card> {
@@ -214,12 +223,33 @@ impl Table {
     }
 }
 
+/// A cut, as a seat is told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CutSheet {
+    /// Its name.
+    pub title: String,
+    /// The how manieth of the turns that are played this is, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl CutSheet {
+    fn of(cut: &CutData, turn: usize) -> Self {
+        let number = cut.turns().filter(|kept| *kept <= turn).count();
+        Self { title: cut.title.clone(), number: number.max(1), of: cut.turns().count() }
+    }
+}
+
 /// What is said before the briefing of a turn beyond the record.
 const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.";
 
-/// What an actor is told of a turn; of a turn beyond the record, that it is hypothetical.
-fn briefing(turn: &TurnData, actor: Actor) -> String {
-    let text = &turn.briefing[actor.index()];
+/// What an actor is told of a turn: in a cut the short briefing, where it has one; of a turn beyond the record, that it is
+/// hypothetical.
+fn briefing(view: &View<'_>, actor: Actor) -> String {
+    let Some(turn) = view.scenario().turns.get(view.turn()) else { return String::new() };
+    let short = view.cut().and_then(|cut| cut.briefings.get(view.turn())).map(|briefing| &briefing[actor.index()]);
+    let text = short.filter(|short| !short.is_empty()).unwrap_or(&turn.briefing[actor.index()]);
     if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }
 }
 

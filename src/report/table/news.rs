@@ -70,15 +70,21 @@ pub struct Past {
     pub date: String,
     /// What one's own side ordered, one title each.
     pub orders: Vec<String>,
+    /// What the other side was seen to order, one title each.
+    pub theirs: Vec<String>,
+    /// What else happened on it, the gravest first; told only of a turn that passed since the seat last ordered.
+    pub happened: Vec<String>,
+    /// Whether it passed as the record had it since the seat last ordered, or before it ever did.
+    pub meanwhile: bool,
 }
 
-/// The turns gone by, with what one's own side ordered.
+/// The turns gone by, with what both sides ordered as far as the seat saw it.
 pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> {
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
-    let ordered = |turn: usize| {
+    let ordered = |of: Actor, turn: usize| {
         let titles = view.entries(record).filter_map(|(entry, _)| match entry.what {
-            What::Ordered(side, act) if side == actor && usize::from(entry.turn) == turn => {
+            What::Ordered(side, act) if side == of && usize::from(entry.turn) == turn => {
                 Some(words::bare(&words::act(scenario, &offers, act)).to_owned())
             }
             _ => None,
@@ -86,7 +92,30 @@ pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> 
         titles.collect()
     };
     let date = |turn: usize| scenario.turns.get(turn).map_or_else(String::new, |data| data.date.clone());
-    (0..view.turn()).map(|turn| Past { turn, date: date(turn), orders: ordered(turn) }).collect()
+    let played = last_played(view);
+    let of = |turn: usize| {
+        let meanwhile = view.cut().is_some() && played.is_none_or(|played| played < turn);
+        let happened = if meanwhile {
+            let entries: Vec<_> = view
+                .entries(record)
+                .filter(|(entry, _)| usize::from(entry.turn) == turn && entry.step != Step::Aftermath)
+                .collect();
+            happened(view, actor, record, &entries)
+        } else {
+            Vec::new()
+        };
+        let (orders, theirs) = (ordered(actor, turn), ordered(actor.other(), turn));
+        Past { turn, date: date(turn), orders, theirs, happened, meanwhile }
+    };
+    (0..view.turn()).map(of).collect()
+}
+
+/// The last turn before this one on which the seat ordered: the one before, or in a cut the last that it keeps.
+fn last_played(view: &View<'_>) -> Option<usize> {
+    match view.cut() {
+        Some(cut) => cut.turns().take_while(|turn| *turn < view.turn()).last(),
+        None => view.turn().checked_sub(1),
+    }
 }
 
 /// Something that the seat saw.
@@ -115,14 +144,23 @@ pub(super) fn since<'r>(view: &View<'_>, record: &'r Record) -> Vec<(&'r Entry, 
     let turn = view.turn();
     // Once it is over, no further turn opens: the last one is the news.
     let over = view.ended().is_some();
+    // Before a seat has ordered at all, the turn before is news, and what led up to it is told as past.
+    let from = last_played(view).or_else(|| turn.checked_sub(1));
     view.entries(record)
         .filter(|(entry, _)| {
             let of = usize::from(entry.turn);
-            (of == turn && !(over && entry.step == Step::Opening))
-                || (!over && of + 1 == turn && Step::Opening < entry.step)
+            let after = from.is_some_and(|from| from < of || (from == of && Step::Opening < entry.step));
+            (of == turn && !(over && entry.step == Step::Opening)) || (!over && after && of < turn)
         })
         .filter(|(entry, _)| entry.step != Step::Aftermath)
         .collect()
+}
+
+/// Of what is new, what belongs to the turn on which the seat ordered and to the opening of this one; the turns between,
+/// which a cut lets pass, are told one by one.
+pub(super) fn latest<'r>(view: &View<'_>, entries: &[(&'r Entry, bool)]) -> Vec<(&'r Entry, bool)> {
+    let passed = |turn: usize| turn < view.turn() && view.cut().is_some_and(|cut| !cut.keeps(turn));
+    entries.iter().filter(|(entry, _)| !passed(usize::from(entry.turn))).copied().collect()
 }
 
 /// A track's whole change, and its largest cause.
@@ -171,14 +209,19 @@ fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
     )
 }
 
-pub(super) fn headlines(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Headlines {
-    if view.turn() == 0 {
+pub(super) fn headlines(
+    view: &View<'_>,
+    actor: Actor,
+    entries: &[(&Entry, bool)],
+    latest: &[(&Entry, bool)],
+) -> Headlines {
+    if last_played(view).is_none() {
         return Headlines::default();
     }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
     let ordered = |of: Actor| -> Vec<String> {
-        let titles = entries.iter().filter_map(|(entry, _)| match entry.what {
+        let titles = latest.iter().filter_map(|(entry, _)| match entry.what {
             What::Ordered(side, act) if side == of => Some(words::bare(&words::act(scenario, &offers, act)).to_owned()),
             _ => None,
         });

@@ -156,7 +156,7 @@ pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
         .channels
         .iter()
         .enumerate()
-        .filter(|(_, data)| data.talks)
+        .filter(|(at, data)| data.talks && !view.unused(ChannelId::new(*at)))
         .map(|(at, data)| {
             let closed = (!view.holds(&data.open))
                 .then(|| words::refusal(view, crate::crisis::Refusal::ChannelClosed(ChannelId::new(at))));

@@ -116,6 +116,9 @@ fn head(page: &mut Page, debrief: &Debrief) {
             page.hang("", 0, &format!("{}: {player}", actor.name));
         }
     }
+    if let Some(cut) = &debrief.cut {
+        page.hang("", 0, cut);
+    }
     if !debrief.content_note.is_empty() {
         page.para(&debrief.content_note);
     }

@@ -113,7 +113,8 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
             Luck::Lucky => "lucky",
             Luck::Decided => "decided",
         };
-        page.heading(&format!("Turn {}, {} ({mark})", turn.number, turn.date));
+        let passed = if turn.passed { "passed as the record had it, " } else { "" };
+        page.heading(&format!("Turn {}, {} ({passed}{mark})", turn.number, turn.date));
         page.hang("", 0, &format!("{}{}", words::sentence(&turn.headline), cite(&turn.sources)));
         for (actor, orders) in debrief.actors.iter().zip(&turn.orders) {
             page.item(0, &format!("{}: {}", actor.name, self::orders(orders)));

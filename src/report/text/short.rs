@@ -175,9 +175,10 @@ fn course(page: &mut Page, debrief: &Debrief) {
     page.section("The course, turn by turn");
     for turn in &debrief.turns {
         page.para(&format!(
-            "Turn {}, {}. {} ({})",
+            "Turn {}, {}{}. {} ({})",
             turn.number,
             turn.date,
+            if turn.passed { " (passed as the record had it)" } else { "" },
             words::sentence(&turn.headline),
             turn.rungs.join("; ")
         ));

@@ -38,6 +38,7 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         | Refusal::NotYours
         | Refusal::OutOfTurn(_)
         | Refusal::Spent(_)
+        | Refusal::ChannelUnused(_)
         | Refusal::ChannelTaken(_)
         | Refusal::Excluded(_)
         | Refusal::OfferTaken(_)
@@ -72,6 +73,9 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
             }
         }
         Refusal::Spent(_) => "It has been done, and cannot be done again.".to_owned(),
+        Refusal::ChannelUnused(id) => {
+            format!("Nobody orders on the desk {} in this cut.", quoted(desk(scenario, id)))
+        }
         Refusal::ChannelTaken(id) => {
             format!("The desk {} has its order for this turn; take that back first.", quoted(desk(scenario, id)))
         }

@@ -130,7 +130,7 @@ impl<'a> Script<'a> {
     pub fn play(self) -> Course<'a> {
         let history = self.scenario.history.as_ref().unwrap_or_else(|| panic!("1962 has a history"));
         let mut dice = Scripted::new(self.scenario, &self.draws, &self.aftermath);
-        let setup = Setup { dispositions: history.dispositions };
+        let setup = Setup { dispositions: history.dispositions, cut: None };
         let mut course = Course::start_with(self.scenario, setup, 0, &mut dice);
         for (turn, acts) in self.orders.iter().enumerate() {
             if course.crisis.ended().is_some() {

@@ -317,8 +317,9 @@ fn why(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
 fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     let now = table.turn;
     if text.is_empty() {
-        if let Some(before) = now.checked_sub(1) {
-            news::log(page, table, before)?;
+        let first = table.meanwhile().next().map_or(now, |past| past.turn).saturating_sub(1);
+        for turn in first..now {
+            news::log(page, table, turn)?;
         }
         return news::log(page, table, now);
     }

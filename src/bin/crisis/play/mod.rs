@@ -30,7 +30,7 @@ use crate::{
     course,
     page::Page,
     shared::library::{Entry, Library},
-    survey::{policy, seat},
+    survey::{cut, policy, seat},
 };
 use input::Input;
 use session::{Saver, Session};
@@ -87,6 +87,7 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         let (actor, id) = seat(&scenario, text)?;
         setup.dispositions[actor.index()] = Some(disposition(&scenario, actor, id)?);
     }
+    setup.cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
     let watched = seats.contains(&Who::Human);
     if let Some(path) = &args.save
         && path.exists()
@@ -169,6 +170,16 @@ fn ask_seat(page: &mut Page, input: &mut Input, scenario: &Scenario) -> anyhow::
         page.hang(&format!("{}", at + 1), 2, 5, &format!("{} ({})", actor.name, actor.decider))?;
     }
     page.line("  3  Both sides, two people at one screen")?;
+    for cut in &scenario.cuts {
+        let of = format!(
+            "\"{}\" plays {} turns of {} in about {} minutes.",
+            cut.title,
+            cut.turns().count(),
+            scenario.turns.len(),
+            cut.minutes
+        );
+        page.para(2, &format!("For a shorter course, begin with --cut {}: {of}", cut.id))?;
+    }
     loop {
         let Some(answer) = input.ask(page, "side")? else { return Ok(None) };
         let opponent = Who::Policy(OPPONENT);

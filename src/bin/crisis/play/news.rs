@@ -6,6 +6,8 @@ use crate::{colour::Ink, page::Page};
 
 /// At most this many further items; the rest is in the log.
 const SHOWN: usize = 7;
+/// At most this many of a turn that passed.
+const PASSED: usize = 3;
 
 /// Three headlines: what they did, what it did to you, what moved the danger. Then what else happened.
 ///
@@ -26,6 +28,35 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         page.para(4, &format!("({left} more in `log`)"))?;
     }
     Ok(())
+}
+
+/// The turns that passed as the record had them since the seat last ordered: what both sides did as far as it saw, and
+/// what else happened.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn meanwhile(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    for past in table.meanwhile() {
+        let date = page.ink(Ink::Bold, &past.date);
+        page.hang(&date, 2, 4, "")?;
+        page.para(4, &format!("Your government: {}.", ordered(&past.orders)))?;
+        let seen =
+            if past.theirs.is_empty() { "nothing that you could see".to_owned() } else { past.theirs.join("; ") };
+        page.para(4, &format!("{}: {seen}.", table.other_name()))?;
+        for text in past.happened.iter().take(PASSED) {
+            page.hang("*", 4, 6, text)?;
+        }
+        let left = past.happened.len().saturating_sub(PASSED);
+        if 0 < left {
+            page.para(6, &format!("({left} more in `log {}`)", past.turn))?;
+        }
+    }
+    Ok(())
+}
+
+/// What was ordered, in a phrase.
+pub fn ordered(orders: &[String]) -> String {
+    if orders.is_empty() { "nothing".to_owned() } else { orders.join("; ") }
 }
 
 /// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.

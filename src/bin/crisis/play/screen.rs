@@ -65,12 +65,26 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
             }
         }
     }
+    if let Some(cut) = &table.cut {
+        page.gap()?;
+        page.para(
+            0,
+            &format!(
+                "{}, a shorter course: you give orders on {} turns, and the others pass as they really did, as far as the \
+                 rules allow.",
+                cut.title, cut.of
+            ),
+        )?;
+    }
     who_you_are(page, table)?;
     if !resumed && !table.past.is_empty() {
         page.heading("How it came to this")?;
-        for past in &table.past {
-            let did = if past.orders.is_empty() { "nothing".to_owned() } else { past.orders.join("; ") };
-            page.para(2, &format!("{}. Your government ordered: {did}.", past.date))?;
+        if table.meanwhile().next().is_some() {
+            news::meanwhile(page, table)?;
+        } else {
+            for past in &table.past {
+                page.para(2, &format!("{}. Your government ordered: {}.", past.date, news::ordered(&past.orders)))?;
+            }
         }
     }
     page.gap()?;
@@ -114,12 +128,20 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
     page.gap()?;
     page.rule()?;
     let date = page.ink(Ink::Bold, &table.date);
-    page.line(&format!("{date}   turn {} of {}   {}", table.turn, table.last, table.own_name()))?;
+    let number = match &table.cut {
+        Some(cut) => format!("turn {} of {}", cut.number, cut.of),
+        None => format!("turn {} of {}", table.turn, table.last),
+    };
+    page.line(&format!("{date}   {number}   {}", table.own_name()))?;
     let headline = page.ink(Ink::Bold, &table.headline);
     page.para(0, &headline)?;
     page.rule()?;
     if !table.briefing.is_empty() {
         page.para(0, &table.briefing)?;
+    }
+    if table.headlines.any && table.meanwhile().next().is_some() {
+        page.heading("What has passed since")?;
+        news::meanwhile(page, table)?;
     }
     news::moments(page, table)?;
     news::headlines(page, table)?;

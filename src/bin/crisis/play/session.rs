@@ -232,12 +232,7 @@ impl<'s, 'p> Session<'s, 'p> {
         if humans.is_empty() {
             return self.watch();
         }
-        // Nobody has taken a seat yet who could roll for what is taken from the record.
-        let dice = std::mem::replace(&mut self.dice, DiceFrom::Machine);
-        while let Some(orders) = self.recorded() {
-            self.adjudicate(orders)?;
-        }
-        self.dice = dice;
+        self.pass()?;
         if !self.resumed {
             self.saver.save(&self.course)?;
         }
@@ -266,6 +261,7 @@ impl<'s, 'p> Session<'s, 'p> {
                 screen::clear(self.page)?;
             }
             self.adjudicate(orders)?;
+            self.pass()?;
             if let Err(error) = self.saver.save(&self.course) {
                 // The evening is not over because a disk is full.
                 eprintln!("warning: {error:#}");
@@ -335,10 +331,20 @@ impl<'s, 'p> Session<'s, 'p> {
         }
     }
 
-    /// What history ordered, while the prologue is taken from the record.
+    /// What was really ordered, on a turn that passes as the record had it.
     fn recorded(&self) -> Option<[Order; 2]> {
-        let going_on = self.prologue && self.course.crisis.ended().is_none();
-        going_on.then(|| policy::prologue(self.course.scenario, &self.course.crisis)).flatten()
+        let going_on = self.course.crisis.ended().is_none();
+        going_on.then(|| policy::recorded(self.course.scenario, &self.course.crisis, !self.prologue)).flatten()
+    }
+
+    /// Lets turns go by that pass as the record had them. Nobody sits there who could roll for them.
+    fn pass(&mut self) -> anyhow::Result<()> {
+        let dice = std::mem::replace(&mut self.dice, DiceFrom::Machine);
+        while let Some(orders) = self.recorded() {
+            self.adjudicate(orders)?;
+        }
+        self.dice = dice;
+        Ok(())
     }
 
     /// What a policy orders.

@@ -9,13 +9,21 @@ use crate::{
     },
     scenario::{
         model::{
-            Actor, AftermathId, Audience, DispositionId, EndingId, LadderId, LadderKind, LineId, MoveId, RuleId, limits,
+            Actor, AftermathId, Audience, CutId, DispositionId, EndingId, LadderId, LadderKind, LineId, MoveId, RuleId,
+            Scenario, limits,
         },
         program::place,
     },
 };
 
 impl Crisis {
+    /// Takes a cut of the scenario; one that it does not have is none.
+    pub(in crate::crisis) fn choose_cut(&mut self, scenario: &Scenario, cut: Option<CutId>) {
+        if let Some(CutId(cut)) = cut.filter(|cut| cut.index() < scenario.cuts.len()) {
+            self.cut = cut;
+        }
+    }
+
     /// Lets a rule happen.
     pub(in crate::crisis) fn happen<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, rule: RuleId, step: Step) {
         let scenario = hand.scenario;
