@@ -18,7 +18,9 @@ use bevy::{
     window::{CursorMoved, PrimaryWindow, WindowEvent},
     winit::WinitSettings,
 };
-use bevy_egui::{EguiFullOutput, EguiOutput, EguiPostUpdateSet, egui};
+use bevy_egui::{
+    EguiContexts, EguiFullOutput, EguiOutput, EguiPostUpdateSet, EguiPrimaryContextPass, egui, egui::Color32,
+};
 use egui::accesskit::{Node, Role};
 use serde::Deserialize;
 
@@ -41,6 +43,9 @@ pub enum Do {
     Drag((f32, f32), (f32, f32)),
     /// Takes a picture under this name, and says what is wrong with it.
     Shot(String),
+    /// Catches the picture: the second half of `Shot`, once its stamp is on the screen.
+    #[serde(skip)]
+    Catch(String),
     /// Lets some frames go by.
     Wait(u32),
     /// Fails unless something with these words is on the screen.
@@ -81,6 +86,15 @@ const SETTLE: u32 = 4;
 /// How often the wheel is turned at most to bring something into sight.
 const TURNS: u32 = 40;
 
+/// How often a picture is taken again at most, when what was caught is not the frame that was asked for.
+const TAKES: u32 = 40;
+
+/// How many colours a stamp may have.
+const STAMPS: u32 = 9;
+
+/// How many frames a picture may take to come.
+const PATIENCE: u32 = 600;
+
 /// How a script stands.
 #[derive(Resource)]
 struct Running {
@@ -90,6 +104,12 @@ struct Running {
     wait: u32,
     /// How often the wheel was turned to bring something into sight.
     turned: u32,
+    /// The number of the last picture, from which the colour of its stamp is made.
+    stamp: u32,
+    /// How often the picture was taken.
+    takes: u32,
+    /// How many frames it may still take to come; 0 where none is awaited.
+    awaited: u32,
     /// Input that waits for its frame: one of these goes out in each, as from a hand.
     queue: VecDeque<Input>,
     faults: Vec<String>,
@@ -117,12 +137,42 @@ pub fn plugin(app: &mut App, script: Script) {
             pictures: script.pictures,
             wait: 3 * SETTLE,
             turned: 0,
+            stamp: 0,
+            takes: 0,
+            awaited: 0,
             queue: VecDeque::new(),
             faults: Vec::new(),
         })
         .init_resource::<Writing>()
         .add_systems(First, step)
+        .add_systems(EguiPrimaryContextPass, stamp.after(super::show))
         .add_systems(PostUpdate, note.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput));
+}
+
+/// A mark in the corner of the window, of another colour for each picture.
+///
+/// Where the driver cannot keep up, a frame is left out and the picture holds what stood in memory before: the mark tells.
+fn stamp(mut contexts: EguiContexts, running: Res<Running>) -> Result {
+    let ctx = contexts.ctx_mut()?;
+    let corner = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::Vec2::splat(3.0));
+    let layer = egui::LayerId::new(egui::Order::Debug, egui::Id::new("stamp"));
+    ctx.layer_painter(layer).rect_filled(corner, 0.0, stamp_colour(running.stamp));
+    Ok(())
+}
+
+/// The colour of a picture's stamp. Red and blue are alike, so that their order, which is the window's, does not matter.
+fn stamp_colour(number: u32) -> Color32 {
+    let level = |part: u32| [0, 128, u8::MAX][part.rem_euclid(3) as usize];
+    let (both, green) = (level(number), level(number.rem_euclid(STAMPS).div_euclid(3)));
+    Color32::from_rgb(both, green, both)
+}
+
+/// Whether a picture is of the frame that bears this stamp.
+fn bears_stamp(image: &Image, number: u32) -> bool {
+    let at = usize::try_from(image.width()).unwrap_or(0).saturating_add(1).saturating_mul(4);
+    let pixel = image.data.as_ref().and_then(|data| data.get(at..at.saturating_add(3)));
+    let wanted = stamp_colour(number).to_array();
+    pixel.is_some_and(|pixel| pixel.iter().zip(wanted).all(|(seen, wanted)| seen.abs_diff(wanted) < 32))
 }
 
 /// What is on the screen, by name: where it is, in points.
@@ -256,6 +306,14 @@ fn step(
         }
         return;
     }
+    if 0 < running.awaited {
+        running.awaited -= 1;
+        if running.awaited == 0 {
+            running.takes = 0;
+            running.faults.push("a picture never came".to_owned());
+        }
+        return;
+    }
     if 0 < running.wait {
         running.wait -= 1;
         return;
@@ -317,15 +375,31 @@ fn step(
         Do::Shot(name) => {
             let wrong = unreadable(&writing.0).into_iter().map(|what| format!("{name}: {what}"));
             running.faults.extend(wrong);
+            running.stamp = running.stamp.wrapping_add(1);
+            running.left.push(Do::Catch(name));
+        }
+        Do::Catch(name) => {
+            running.takes += 1;
             let path = running.pictures.join(format!("{name}.png"));
             commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path)).observe(
                 move |captured: On<ScreenshotCaptured>, mut running: ResMut<Running>| {
+                    running.awaited = 0;
+                    if !bears_stamp(&captured.image, running.stamp) {
+                        if running.takes < TAKES {
+                            running.left.push(Do::Catch(name.clone()));
+                        } else {
+                            running.takes = 0;
+                            running.faults.push(format!("{name}: no picture could be taken of this screen"));
+                        }
+                        return;
+                    }
+                    running.takes = 0;
                     if is_blank(&captured.image) {
                         running.faults.push(format!("{name}: the screen is blank"));
                     }
                 },
             );
-            running.wait = 3 * SETTLE;
+            running.awaited = PATIENCE;
         }
         Do::Wait(frames) => running.wait = frames,
         Do::See(text) => {
