@@ -20,5 +20,7 @@ mod reference;
 mod report;
 mod seat_tables;
 mod support;
+mod table;
+mod taiwan;
 mod transcripts;
 mod words;
