@@ -19,10 +19,10 @@ bundled! {
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
         "terms.ron" "tracks.ron" "turns.ron";
     "taiwan-2022":
-        "aftermath.ron" "aims.ron" "channels.ron" "commitments.ron" "dispositions.ron" "drift.ron" "endings.ron"
+        "aftermath.ron" "aims.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
         "events.ron" "facts.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
-        "terms.ron" "tracks.ron" "turns.ron";
+        "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
 }
 
 #[cfg(test)]
