@@ -128,7 +128,8 @@ fn an_imposed_formula_lowers_what_both_sides_hoped_to_keep_stable_and_a_formula_
         assert!(low < high, "{id}: {low} and {high}");
     }
     assert!(
-        imposed.crisis.track(track(&scenario, "taiwan.trust")) + 15 < asked.crisis.track(track(&scenario, "taiwan.trust"))
+        imposed.crisis.track(track(&scenario, "taiwan.trust")) + 15
+            < asked.crisis.track(track(&scenario, "taiwan.trust"))
     );
 }
 

@@ -40,8 +40,8 @@ fn the_record_climbs_and_descends_rung_by_rung() {
     assert!(course.crisis.ended().is_none(), "the last four turns are hypothetical");
     // Its 8, on the economic front, is Washington's; Beijing's bans are its 2.
     let economic = &scenario.ladders[1];
-    let own = Actor::BOTH
-        .map(|actor| economic.rungs[usize::from(course.crisis.rung_of(LadderId(1), actor))].id.as_str());
+    let own =
+        Actor::BOTH.map(|actor| economic.rungs[usize::from(course.crisis.rung_of(LadderId(1), actor))].id.as_str());
     assert_eq!(own, ["selective-bans", "chip-controls"]);
 }
 
@@ -66,7 +66,9 @@ fn no_replay_goes_beyond_the_missiles_nor_lets_taiwans_will_fall() {
 fn the_record_ends_with_the_channels_cut_the_leaders_met_and_the_status_unchanged() {
     let scenario = taiwan();
     let course = history_course(&scenario).expect("it has a history");
-    for id in ["visit-made", "military-channels-cut", "summit-held", "channels-promised", "chip-controls", "line-pressure"] {
+    for id in
+        ["visit-made", "military-channels-cut", "summit-held", "channels-promised", "chip-controls", "line-pressure"]
+    {
         assert!(course.crisis.fact(fact(&scenario, id)), "{id}");
     }
     for id in ["force-used", "independence-step", "twelve-miles-violated", "direct-war"] {

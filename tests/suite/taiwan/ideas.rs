@@ -108,11 +108,7 @@ fn a_speaker_can_be_asked_and_not_ordered() {
     assert_eq!(congress.inside, Some(Actor::Second), "a body inside a side that its actor cannot order");
     // Asked in private, the Speaker may still come: it is left to chance, and not to the President.
     let asked = |draws: &[&str]| {
-        Script::history(&scenario)
-            .until(0)
-            .then(&[], &["ask-speaker-to-postpone"], &[])
-            .then(&[], &[], draws)
-            .play()
+        Script::history(&scenario).until(0).then(&[], &["ask-speaker-to-postpone"], &[]).then(&[], &[], draws).play()
     };
     assert!(asked(&["congress.the-speaker-hesitates"]).crisis.fact(coming));
     assert!(!asked(&[]).crisis.fact(coming));
@@ -136,5 +132,7 @@ fn taiwan_acts_every_turn_and_is_nobodys_to_order() {
         });
         assert!(acted, "turn {turn}");
     }
-    assert!(scenario.aims.iter().filter(|aim| matches!(aim.owner, Owner::Party(of) if of.index() == party)).count() == 5);
+    assert!(
+        scenario.aims.iter().filter(|aim| matches!(aim.owner, Owner::Party(of) if of.index() == party)).count() == 5
+    );
 }
