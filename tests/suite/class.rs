@@ -102,9 +102,10 @@ fn a_briefing_of_a_cut_has_at_most_sixty_words() {
                 for actor in Actor::BOTH.into_iter().filter(|_| course.crisis.ended().is_none()) {
                     let table = table(course, actor);
                     // A turn beyond the record says so first.
-                    let told = table.briefing.strip_prefix("HYPOTHETICAL: ").map_or(table.briefing.as_str(), |rest| {
-                        rest.split_once(". ").map_or("", |(_, told)| told)
-                    });
+                    let told = table
+                        .briefing
+                        .strip_prefix("HYPOTHETICAL: ")
+                        .map_or(table.briefing.as_str(), |rest| rest.split_once(". ").map_or("", |(_, told)| told));
                     let words = told.split_whitespace().count();
                     assert!(words <= limits::BRIEFING_WORDS[1], "{} turn {}: {words}", scenario.id, table.turn);
                     assert!(0 < words, "{} turn {}", scenario.id, table.turn);

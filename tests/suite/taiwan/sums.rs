@@ -91,7 +91,7 @@ fn every_option_of_the_dossier_is_a_move_once() {
         assert!(option.starts_with(side), "{} stands for {option}", data.id);
         let turn: usize = option[1..option.len() - 1].parse().expect("a turn");
         assert!(
-            usize::from(data.turns.0) <= turn - 1 && turn - 1 <= usize::from(data.turns.1),
+            usize::from(data.turns.0) < turn && turn <= 1 + usize::from(data.turns.1),
             "{} can be ordered on turn {turn}",
             data.id
         );
