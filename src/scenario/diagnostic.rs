@@ -639,6 +639,24 @@ codes! {
         found => "at least 2"
     }
 
+    "source-unused" Warning "A source is declared, and nothing names it."
+    fn source_unused(source: &str) {
+        format!("nothing names the source `{source}`");
+        help("name it where it is drawn upon, or leave it out")
+    }
+
+    "living-undated" ToDo "A scenario of a conflict that still goes on does not say of which dates its verdicts hold. Required when published."
+    fn living_undated() {
+        "the conflict still goes on, and `horizons` do not name the year of both verdicts".to_owned();
+        help("horizons: (at_once: \"December 2022\", later: \"the end of 2024\")")
+    }
+
+    "living-unwarned" ToDo "A scenario of a conflict that still goes on has no note on what a person should know before play. Required when published."
+    fn living_unwarned() {
+        "the conflict still goes on, and there is no `content_note`".to_owned();
+        help("say in `content_note` whose suffering is told, and that the two seats are a lens and no claim about whose conflict it is")
+    }
+
     "head-missing" ToDo "The scenario lacks a title, summary, or the reason of its numbers. Required when published."
     fn head_missing(what: &str) {
         format!("`{what}` is missing");

@@ -216,6 +216,9 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("reading-missing", "Name at least two schools in `readings.ron`, and let them differ."),
         ("head-missing", "summary: \"...\", judgement: \"Numbers without a source are set so that ...\""),
         ("cut-turns-unordered", "turns: [2, 5, 4]   4 comes after 5\nturns: [2, 4, 5]   mended"),
+        ("source-unused", "source: [\"kahn-1965\"]   where it is drawn upon; else take it from `sources.ron`"),
+        ("living-undated", "horizons: (at_once: \"December 2022\", later: \"the end of 2024\")"),
+        ("living-unwarned", "content_note: \"A war that goes on. Civilians are killed; none of it is a move.\""),
         ("cut-briefing-unkept", "turns: [2, 4, 5], briefings: [ (turn: 3, ...) ]   nobody plays turn 3"),
         (
             "cut-briefing-missing",

@@ -68,16 +68,24 @@ impl List<'_, '_> {
 }
 
 fn head(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
-    let dated = !scenario.living || scenario.horizons != crate::scenario::compile::HORIZONS.map(str::to_owned);
     for (name, present) in [
         ("title", !scenario.title.is_empty()),
         ("summary", !scenario.summary.is_empty()),
         ("judgement", !scenario.judgement.is_empty()),
-        ("horizons", dated),
     ] {
         if !present {
             list.whole(spots, |place, _| say::head_missing(place, name.to_owned(), name));
         }
+    }
+    if !scenario.living {
+        return;
+    }
+    // Of a conflict that goes on, a verdict holds on a day, and a person is warned before play.
+    if spots.dated != [true; 2] {
+        list.whole(spots, |place, _| say::living_undated(place, "horizons".to_owned()));
+    }
+    if scenario.content_note.is_empty() {
+        list.whole(spots, |place, _| say::living_unwarned(place, "content_note".to_owned()));
     }
 }
 
@@ -93,7 +101,11 @@ fn briefings(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
 }
 
 /// Whatever carries a number or a claim says where it comes from.
+///
+/// Endings tell the course of the game itself, and readings' sayings rest on their school.
 fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
+    let turns: Vec<String> = (0..scenario.turns.len()).map(|turn| turn.to_string()).collect();
+    list.sourced("turn", turns.iter().zip(&scenario.turns).map(|(name, data)| (name, &data.source)), &spots.turns);
     list.sourced("track", scenario.tracks.iter().map(|data| (&data.id, &data.source)), &spots.tracks);
     for (ladder, spots) in scenario.ladders.iter().zip(&spots.rungs) {
         list.sourced("rung", ladder.rungs.iter().map(|data| (&data.id, &data.source)), spots);
@@ -101,6 +113,16 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
     let dispositions = scenario.dispositions.iter().map(|data| (&data.id, &data.source));
     list.sourced("disposition", dispositions, &spots.dispositions);
     list.sourced("move", scenario.moves.iter().map(|data| (&data.id, &data.source)), &spots.moves);
+    for (party, spot) in scenario.parties.iter().zip(&spots.parties) {
+        // A party of which nothing is told claims nothing.
+        if !party.text.is_empty() {
+            list.sourced("party", [(&party.id, &party.source)].into_iter(), std::slice::from_ref(spot));
+        }
+    }
+    list.sourced("offer", scenario.offers.iter().map(|data| (&data.id, &data.source)), &spots.offers);
+    if let Some(map) = &scenario.map {
+        list.sourced("map item", map.items.iter().map(|data| (&data.id, &data.source)), &spots.map_items);
+    }
     list.sourced("term", scenario.terms.iter().map(|data| (&data.id, &data.source)), &spots.terms);
     list.sourced("commitment", scenario.commitments.iter().map(|data| (&data.id, &data.source)), &spots.commitments);
     list.sourced("red line", scenario.lines.iter().map(|data| (&data.id, &data.source)), &spots.lines);
@@ -113,7 +135,12 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
         list.sourced(kind, [(&rule.id, &rule.source)].into_iter(), std::slice::from_ref(spot));
     }
     list.sourced("aftermath item", scenario.aftermath.iter().map(|data| (&data.id, &data.source)), &spots.aftermath);
-    // A verdict rule without a source of its own rests on its aim's.
-    list.sourced("aim", scenario.aims.iter().map(|data| (&data.id, &data.source)), &spots.aims);
+    // A verdict rule without a source of its own rests on its aim's; an aim may rest on those of all its rules.
+    for (aim, spot) in scenario.aims.iter().zip(&spots.aims) {
+        let rules = &aim.verdicts;
+        if rules.is_empty() || rules.iter().any(|rule| rule.source.is_empty()) {
+            list.sourced("aim", [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
+        }
+    }
     list.sourced("reading", scenario.readings.iter().map(|data| (&data.id, &data.source)), &spots.readings);
 }

@@ -47,7 +47,11 @@ impl Compiler<'_> {
                     c.fault(id.span, |place, path| say::too_many(place, path, "map item", limits::MAP_ITEMS));
                     break;
                 }
-                let item = c.within(format!("items.{}", id.value), |c| c.map_item(id, data, &map.theatres));
+                let item = c.within(format!("items.{}", id.value), |c| {
+                    let spot = c.spot(id.span);
+                    c.spots.map_items.push(spot);
+                    c.map_item(id, data, &map.theatres)
+                });
                 map.items.push(item);
             }
         });

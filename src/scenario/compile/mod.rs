@@ -109,6 +109,10 @@ pub(crate) struct Spot {
 pub(crate) struct Spots {
     pub(super) moves: Vec<Spot>,
     pub(super) requires: Vec<Spot>,
+    pub(super) parties: Vec<Spot>,
+    pub(super) map_items: Vec<Spot>,
+    /// Whether each horizon of the scenario is given with its year.
+    pub(super) dated: [bool; 2],
     pub(super) terms: Vec<Spot>,
     pub(super) offers: Vec<Spot>,
     pub(super) lines: Vec<Spot>,
@@ -243,6 +247,8 @@ pub(super) struct Compiler<'a> {
     pub(super) all_words: usize,
     /// The labels of draws so far.
     pub(super) labels: BTreeSet<String>,
+    /// The sources that something names.
+    pub(super) used: BTreeSet<usize>,
     /// Whether the fictional twin is compiled, and not the scenario under its real names.
     pub(super) twin: bool,
 }
@@ -273,6 +279,7 @@ pub(super) fn compile(
         word_count: 0,
         all_words: 0,
         labels: BTreeSet::new(),
+        used: BTreeSet::new(),
         twin: twin && file.twin.is_some(),
     };
     compiler.name_everything();
@@ -285,6 +292,7 @@ pub(super) fn compile(
     compiler.class();
     // What is refused is never played.
     if sound && compiler.faults.iter().all(|fault| fault.severity != Severity::Error) {
+        compiler.within("sources", Compiler::unused_sources);
         compiler.index();
     }
     (compiler.scenario, compiler.spots, compiler.faults)
@@ -417,7 +425,9 @@ impl Compiler<'_> {
 
     /// Where something comes from.
     pub(super) fn source(&mut self, ids: &[Id]) -> Vec<SourceId> {
-        ids.iter().filter_map(|id| self.look_up(Kind::Source, id)).map(SourceId::new).collect()
+        let found: Vec<usize> = ids.iter().filter_map(|id| self.look_up(Kind::Source, id)).collect();
+        self.used.extend(&found);
+        found.into_iter().map(SourceId::new).collect()
     }
 
     /// First and last turn, or all.
@@ -484,6 +494,7 @@ impl Compiler<'_> {
         if let Some(horizons) = &file.horizons {
             self.within("horizons", |c| {
                 c.scenario.horizons = [c.text(&horizons.at_once), c.text(&horizons.later)];
+                c.spots.dated = [&horizons.at_once, &horizons.later].map(|text| names_a_year(&text.value));
                 if let Some(known) = &horizons.known {
                     c.scenario.known = c.text(known);
                 }
@@ -512,6 +523,11 @@ fn unsafe_character(c: char) -> bool {
 pub(super) fn hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a text names a year: four digits on end.
+fn names_a_year(text: &str) -> bool {
+    text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// The horizons in words, where the author names none.

@@ -64,6 +64,17 @@ impl Compiler<'_> {
         }
     }
 
+    /// Sources that are declared and that nothing names.
+    pub(super) fn unused_sources(&mut self) {
+        for (at, (id, _)) in self.file.sources.entries.iter().enumerate() {
+            if !self.used.contains(&at) {
+                self.within(id.value.clone(), |c| {
+                    c.fault(id.span, |place, path| say::source_unused(place, path, &id.value));
+                });
+            }
+        }
+    }
+
     fn endings(&mut self) {
         for (id, data) in self.file.endings.entries.iter().take(limits::ENDINGS) {
             let ending = self.within(id.value.clone(), |c| {

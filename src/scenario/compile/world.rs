@@ -66,6 +66,8 @@ impl Compiler<'_> {
     fn parties(&mut self) {
         for (id, data) in &self.file.parties.entries {
             let party = self.within(id.value.clone(), |c| {
+                let spot = c.spot(id.span);
+                c.spots.parties.push(spot);
                 let mut trust = [None; 2];
                 for (actor, track) in &data.trust.entries {
                     let track = c.look_up(Kind::Track, track).map(TrackId::new);
