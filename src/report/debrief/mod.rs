@@ -5,6 +5,7 @@
 mod aims;
 mod chance;
 mod course;
+mod doubts;
 mod lines;
 mod real;
 mod schools;
@@ -17,6 +18,7 @@ pub use super::course::OrderPart;
 pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
 pub use chance::{ChancePart, DrawPart, Luck, Spared};
 pub use course::{LadderPart, RungPart, TurnPart};
+pub use doubts::DoubtPart;
 pub use lines::{LineMoment, LinePart, LineReading};
 pub use real::{RealAim, RealPart, RealTurn};
 pub(in crate::report) use schools::number;
@@ -115,6 +117,8 @@ pub struct Debrief {
     pub glossary: Vec<(String, String)>,
     /// The sources that were used, in the order of their numbers.
     pub sources: Vec<SourcePart>,
+    /// What is doubtful in what was played.
+    pub doubts: Vec<DoubtPart>,
 }
 
 /// One side.
@@ -326,6 +330,7 @@ impl Debrief {
         let tracks = tracks::all(&mut teller);
         let schools = schools::all(&mut teller);
         let screen = screen::screen(&teller, &aims, &schools, &agreements, &tracks, &lines, ending.as_ref());
+        let doubts = doubts::all(&mut teller);
         let real = history.as_ref().map(|real| real::beside(&teller, real, is_history));
         Self {
             scenario: scenario.id.clone(),
@@ -364,6 +369,7 @@ impl Debrief {
             questions: scenario.questions.clone(),
             glossary: scenario.glossary.clone(),
             sources: teller.sources(),
+            doubts,
         }
     }
 

@@ -110,6 +110,11 @@ pub(super) fn sources(debrief: &Debrief) -> Option<Markup> {
         p.intro {
             "Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed."
         }
+        @if !debrief.doubts.is_empty() {
+            h3 { "What is doubtful" }
+            ul { @for doubt in &debrief.doubts { li { b { (doubt.what) ". " } (doubt.note) (cite(&doubt.sources)) } } }
+            h3 { "What was drawn upon" }
+        }
         ol.sources { @for source in &debrief.sources {
             li id={"source-" (source.number)} {
                 (source.reference) small { "Grade " (source.grade) " · " (source.kind) @if !source.note.is_empty() { ". " (source.note) } }

@@ -154,8 +154,10 @@ pub struct Card {
     pub refused: Option<String>,
     /// Whether it is refused only because of what else is chosen.
     pub displaced: bool,
-    /// Sources in short, for those who ask.
+    /// Sources, for those who ask; each says what is doubtful about it.
     pub sources: Vec<String>,
+    /// What is doubtful; empty where nothing is.
+    pub doubt: String,
 }
 
 /// The most letters of a card's gist.
@@ -317,6 +319,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
             refused,
             displaced,
             sources: Vec::new(),
+            doubt: String::new(),
         };
     };
     let data = &scenario.moves[id.index()];
@@ -340,7 +343,8 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         chosen,
         refused,
         displaced,
-        sources: data.source.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
+        sources: words::sources(scenario, &data.source),
+        doubt: words::doubt(scenario, &data.note, &data.source),
     }
 }
 

@@ -103,7 +103,7 @@ pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -
         faint: item.faint,
         approximate: item.grade == Grade::C,
         news: news(view, item, entries),
-        sources: item.source.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
+        sources: words::sources(scenario, &item.source),
     };
     Some(MapSheet {
         schematic: map.schematic,

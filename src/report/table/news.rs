@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     crisis::{
-        Entry, Eyes, Record, View,
+        Act, Entry, Eyes, Record, View,
         record::{Cause, DrawResult, LineEvent, Step, What},
     },
     report::{course::told_before, words},
@@ -137,6 +137,8 @@ pub struct Dispatch {
     pub draw: Option<(String, bool)>,
     /// What the world was told, where that is something else; empty where the world saw nothing.
     pub world: Option<String>,
+    /// What is doubtful about it; empty where nothing is, or where the seat is not told the truth of it.
+    pub doubt: String,
 }
 
 /// What a seat may know of what happened since its last order.
@@ -509,7 +511,22 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
         } else {
             None
         };
+        let doubt = match entry.what {
+            // Of another side's act, the record's doubts would say what lay behind it.
+            What::Ordered(side, Act::Do(id)) if side == actor => {
+                let data = &scenario.moves[id.index()];
+                words::doubt(scenario, &data.note, &data.source)
+            }
+            What::Happened(id) => {
+                let data = &scenario.rules[id.index()];
+                let truly = words::told(scenario, Eyes::Actor(actor), id) == Some(&data.text);
+                let fooled = data.unordered.is_some_and(|side| side != actor);
+                if truly && !fooled { words::doubt(scenario, &data.note, &data.source) } else { String::new() }
+            }
+            _ => String::new(),
+        };
         out.push(Dispatch {
+            doubt,
             turn: usize::from(entry.turn),
             date: scenario.turns.get(usize::from(entry.turn)).map_or_else(String::new, |turn| turn.date.clone()),
             step: step(entry.step),

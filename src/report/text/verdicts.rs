@@ -219,6 +219,13 @@ pub(super) fn class(page: &mut Page, debrief: &Debrief) {
             page.item(0, &format!("{word}: {meaning}"));
         }
     }
+    if !debrief.doubts.is_empty() {
+        page.section("What is doubtful");
+        page.out.push('\n');
+        for doubt in &debrief.doubts {
+            page.item(0, &format!("{}: {}{}", doubt.what, doubt.note, cite(&doubt.sources)));
+        }
+    }
     if !debrief.sources.is_empty() {
         page.section("Sources");
         page.out.push('\n');

@@ -10,13 +10,14 @@ mod refusal;
 
 pub use condition::{condition, unmet};
 pub use effect::{Preview, effect, effects, foreseen, foreseen_effects};
-pub use record::{because, cause, draw, entry, headline, label, line_event};
+pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};
 
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},
     scenario::model::{
-        Actor, Category, ChannelId, LadderId, Legs, OfferId, Owner, RuleId, Scenario, TermId, WordsWord,
+        Actor, Category, ChannelId, Grade, LadderId, Legs, OfferId, Owner, RuleId, Scenario, SourceData, SourceId,
+        TermId, WordsWord,
     },
 };
 
@@ -187,6 +188,43 @@ pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
         return Some(text);
     }
     data.audience.has(index).then_some(data.text.as_str())
+}
+
+/// Sources in full, each with what is doubtful about it.
+#[must_use]
+pub fn sources(scenario: &Scenario, ids: &[SourceId]) -> Vec<String> {
+    ids.iter().map(|id| source(&scenario.sources[id.index()])).collect()
+}
+
+fn source(data: &SourceData) -> String {
+    let reference = bare(&data.reference);
+    match (graded_c(data), bare(&data.note)) {
+        (false, "") => reference.to_owned(),
+        (false, note) => format!("{reference} (in doubt: {note})"),
+        (true, "") => format!("{reference} (grade C: approximate, derived or disputed)"),
+        (true, note) => format!("{reference} (grade C: approximate, derived or disputed; {note})"),
+    }
+}
+
+/// Whether a source is approximate or disputed; what the authors judged or invented is neither.
+fn graded_c(data: &SourceData) -> bool {
+    data.grade == Grade::C && !["our-judgement", "fictional"].contains(&data.id.as_str())
+}
+
+/// What is doubtful about something: its note, and those of its sources that are approximate or disputed. Empty where
+/// nothing is.
+#[must_use]
+pub fn doubt(scenario: &Scenario, note: &str, ids: &[SourceId]) -> String {
+    let weak = ids.iter().map(|id| &scenario.sources[id.index()]).filter(|data| graded_c(data));
+    let weak: Vec<String> = weak.map(source).collect();
+    let mut parts = Vec::new();
+    if !note.is_empty() {
+        parts.push(sentence(note));
+    }
+    if !weak.is_empty() {
+        parts.push(format!("It rests on {}.", weak.join("; ")));
+    }
+    parts.join(" ")
 }
 
 /// In double quotes, without a full stop at the end.

@@ -11,7 +11,8 @@ use crate::{
 
 /// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
 /// it has neither. Never empty.
-pub(super) fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
+#[must_use]
+pub fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
     let data = &scenario.rules[rule.index()];
     match data.kind {
         _ if !data.title.is_empty() => bare(&data.title),

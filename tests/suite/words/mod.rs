@@ -1,5 +1,6 @@
 //! Words of the format on a small scenario, `tests/scenarios/upland`.
 
+mod doubts;
 mod estimates;
 mod first;
 mod hypothetical;

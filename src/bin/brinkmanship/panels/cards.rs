@@ -183,6 +183,9 @@ fn rest(ui: &mut Ui, theme: &Theme, state: &mut State, card: &Card) {
     if card.hypothetical {
         theme.small(ui, "It lies beyond anything that has been tried so far.");
     }
+    if !card.doubt.is_empty() {
+        theme.small(ui, &format!("In doubt: {}", card.doubt));
+    }
     asked(ui, theme, state, ("Who argues for it?", "Argued for by"), &card.title, &card.advocates);
     asked(ui, theme, state, ("On what does this rest?", "Sources"), &card.title, &card.sources);
 }

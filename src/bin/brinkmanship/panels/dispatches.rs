@@ -48,5 +48,8 @@ pub fn dispatch(ui: &mut Ui, theme: &Theme, one: &Dispatch) {
     if let Some(world) = &one.world {
         theme.note(ui, &format!("The world was told: {world}"), Tone::Plain);
     }
+    if !one.doubt.is_empty() {
+        theme.small(ui, &format!("In doubt: {}", one.doubt));
+    }
     ui.add_space(space::TIGHT);
 }

@@ -255,6 +255,12 @@ impl<'c> Hand<'c> {
         if !card.advocates.is_empty() {
             page.para(2, &format!("For it: {}.", card.advocates.join("; ")))?;
         }
+        if !card.sources.is_empty() {
+            page.para(2, &format!("Sources: {}.", card.sources.join("; ")))?;
+        }
+        if !card.doubt.is_empty() {
+            page.para(2, &format!("In doubt: {}", card.doubt))?;
+        }
         Ok(())
     }
 }

@@ -92,6 +92,10 @@ pub fn log(page: &mut Page, table: &Table, turn: usize) -> anyhow::Result<()> {
         any = true;
         let why = dispatch.because.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
         page.hang("-", 2, 4, &format!("{}{why}", dispatch.text))?;
+        if !dispatch.doubt.is_empty() {
+            let text = page.ink(Ink::Faint, &format!("In doubt: {}", dispatch.doubt));
+            page.para(4, &text)?;
+        }
     }
     if !any {
         page.para(2, "Nothing that you saw.")?;

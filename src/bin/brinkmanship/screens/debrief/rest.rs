@@ -212,6 +212,9 @@ pub(super) fn sources(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Sta
     if debrief.sources.is_empty() {
         theme.body(ui, "This crisis is made up and rests on no source.");
     }
+    for doubt in &debrief.doubts {
+        theme.said(ui, &format!("In doubt, {}:", doubt.what), &format!("{}{}", doubt.note, cited(&doubt.sources)));
+    }
     for source in &debrief.sources {
         theme.marked(ui, &format!("[{}]", source.number), theme.palette.faint, |theme, ui| {
             theme.body(ui, &source.reference);
