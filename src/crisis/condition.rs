@@ -204,7 +204,8 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         }
         Condition::ConductAtLeast(line, value) => {
             let state = crisis.line(*line);
-            let seen = if state.crossings == 0 || state.known || sees_crossing(scenario, *line, eyes) {
+            let untouched = state.crossings == 0 && !state.crossed;
+            let seen = if untouched || state.known || sees_crossing(scenario, *line, eyes) {
                 state.conduct
             } else {
                 scenario.lines[line.index()].conduct.start

@@ -75,6 +75,8 @@ pub enum LineEvent {
     Declared,
     /// It was crossed.
     Crossed,
+    /// It was drawn over what stood already: it stands crossed, and nobody crossed it.
+    Stands,
     /// It was probed.
     Probed,
     /// There was a chance to cross it, and it was not taken.

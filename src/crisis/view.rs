@@ -202,7 +202,7 @@ impl<'a> View<'a> {
             return None;
         }
         let knows = state.known || self.eyes == Eyes::Actor(data.binds) || self.eyes == Eyes::Truth;
-        let untouched = state.crossings == 0;
+        let untouched = state.crossings == 0 && !state.crossed;
         Some(LineView {
             words: state.words,
             conduct: if knows || untouched { state.conduct } else { data.conduct.start },

@@ -170,7 +170,7 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         | Condition::ConductAtLeast(id, _)
         | Condition::WordsAre(id, _) => {
             let turn = turn_of(
-                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Undone | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
+                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
             );
             let state = crisis.line(*id);
             put(turn, format!("Red line \"{}\": conduct {} of 100", scenario.lines[id.index()].text, state.conduct));

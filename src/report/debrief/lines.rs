@@ -86,6 +86,7 @@ const fn event_words(event: LineEvent) -> &'static str {
     match event {
         LineEvent::Declared => "Declared",
         LineEvent::Crossed => "Crossed",
+        LineEvent::Stands => "Drawn over what stood",
         LineEvent::Probed => "Probed",
         LineEvent::Respected => "Chance not taken",
         LineEvent::Learnt => "Owner learns of it",
@@ -131,6 +132,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             LineEvent::Declared => declared_on = Some(entry.turn),
             LineEvent::Respected => chances += 1,
             LineEvent::Crossed
+            | LineEvent::Stands
             | LineEvent::Probed
             | LineEvent::Learnt
             | LineEvent::Answered
@@ -170,6 +172,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         (false, false, _) => "not in force",
     };
     let crossed = match (state.crossed, state.crossings) {
+        (true, 0) => "stands crossed since it was drawn",
         (true, _) => "stands crossed",
         (false, 0) => "never crossed",
         (false, _) => "crossed, and the crossing undone",
@@ -245,6 +248,10 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
     let owner = words::bare(&owner);
     match event {
         LineEvent::Crossed => format!("It counts as crossed when {}.", words::condition(scenario, &data.crossed)),
+        LineEvent::Stands => format!(
+            "Nobody crossed it: what it forbids stood already. It counts as crossed when {}.",
+            words::condition(scenario, &data.crossed)
+        ),
         LineEvent::Probed => format!("It counts as probed when {}.", words::condition(scenario, &data.probed)),
         LineEvent::Respected => {
             format!(

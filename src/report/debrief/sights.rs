@@ -120,6 +120,7 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             LineEvent::Respected | LineEvent::Conduct => None,
             LineEvent::Declared
             | LineEvent::Crossed
+            | LineEvent::Stands
             | LineEvent::Probed
             | LineEvent::Learnt
             | LineEvent::Answered

@@ -36,7 +36,7 @@ pub enum MomentKind {
     LastChance,
     /// One's own red line is crossed.
     LineCrossed,
-    /// A red line of somebody else is crossed: by oneself, or as the title says by the other side.
+    /// A red line of somebody else is crossed: by oneself, or as the title says by the other side or by nobody.
     CrossedByYou,
     /// An incident waits for an answer.
     Incident,
@@ -310,9 +310,9 @@ pub(super) fn happened(view: &View<'_>, actor: Actor, record: &Record, entries: 
         .filter(|(_, (entry, _))| match &entry.what {
             What::Happened(rule) => Some(*rule) != incident,
             What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe => false,
-            What::Line { event: LineEvent::Crossed | LineEvent::Learnt, .. } | What::Agreed(_) | What::Leaked(_) => {
-                false
-            }
+            What::Line { event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Learnt, .. }
+            | What::Agreed(_)
+            | What::Leaked(_) => false,
             _ => true,
         })
         .filter_map(|(at, (entry, _))| {
@@ -345,7 +345,9 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
     let mut moments = Vec::new();
     for (entry, _) in entries {
         match &entry.what {
-            What::Line { line, event: event @ (LineEvent::Learnt | LineEvent::Crossed), .. } => {
+            What::Line {
+                line, event: event @ (LineEvent::Learnt | LineEvent::Crossed | LineEvent::Stands), ..
+            } => {
                 moments.extend(crossing(view, actor, *line, *event));
             }
             What::Leaked(_) | What::ConsentRefused(_) => {
@@ -408,7 +410,14 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     let bound = words::the(words::actor(scenario, data.binds));
     if !own {
         let whose = words::the(words::owner(scenario, data.owner));
-        let title = if data.binds == actor {
+        let title = if event == LineEvent::Stands {
+            let what = if data.binds == actor { "you have".to_owned() } else { format!("{bound} has") };
+            text.push(words::sentence(&format!(
+                "{whose} has drawn this line over what {what} there already: nobody crossed it today, and it waits for \
+                 an answer all the same"
+            )));
+            "A red line over what stands"
+        } else if data.binds == actor {
             text.push(format!(
                 "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
             ));
@@ -419,7 +428,9 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
         };
         return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text });
     }
-    text.push(if data.binds == actor {
+    text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
+        format!("You drew it over what {bound} has there already: it stood crossed from the first.")
+    } else if data.binds == actor {
         "Your own forces have crossed it, and not on your order.".to_owned()
     } else {
         format!("Your line has been crossed by {bound}.")

@@ -50,7 +50,12 @@ impl Crisis {
             }
             (
                 _,
-                LineEvent::Crossed | LineEvent::Probed | LineEvent::Undone | LineEvent::Respected | LineEvent::Conduct,
+                LineEvent::Crossed
+                | LineEvent::Stands
+                | LineEvent::Probed
+                | LineEvent::Undone
+                | LineEvent::Respected
+                | LineEvent::Conduct,
             ) if !state.known && data.owner != Owner::Actor(data.binds) => Audience::only(data.binds),
             (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
             (Owner::Actor(owner), LineEvent::LetPass) if !state.declared => Audience::only(owner),
@@ -76,13 +81,24 @@ impl Crisis {
     }
 
     /// Declares a line, which then holds.
+    ///
+    /// A line may be drawn over what has long stood. Nobody crosses it then, and no conduct is moved by the drawing,
+    /// which is words; but it stands crossed, and once its owner knows, an answer is due.
     pub(in crate::crisis) fn declare<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, context: Context) {
+        let state = self.lines[line.index()];
+        if state.declared || state.redrawn {
+            return;
+        }
+        let held = state.in_force;
+        let stands = !held && runs(hand.scenario, self, hand.scenario.index.lines[line.index()].crossed);
         let state = &mut self.lines[line.index()];
-        if !state.declared && !state.redrawn {
-            state.declared = true;
-            state.in_force = true;
-            self.mirror_line(line.index());
-            self.note_line(hand, line, LineEvent::Declared, context);
+        state.declared = true;
+        state.in_force = true;
+        state.crossed |= stands;
+        self.mirror_line(line.index());
+        self.note_line(hand, line, LineEvent::Declared, context);
+        if stands {
+            self.note_line(hand, line, LineEvent::Stands, context);
         }
     }
 
@@ -110,6 +126,8 @@ impl Crisis {
             let line = LineId::new(at);
             let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
             let crossed = runs(scenario, self, key.crossed);
+            // An answer counts where a window was open for it, or opens now.
+            let mut due = state.known && state.crossed;
             if crossed != state.crossed {
                 self.turn_crossed(hand, line, crossed, context);
             } else if !crossed && runs(scenario, self, key.probed) {
@@ -124,10 +142,11 @@ impl Crisis {
                 self.lines[at].window = self.turn.saturating_add(scenario.lines[at].window).saturating_add(1);
                 self.mirror_line(at);
                 self.note_line(hand, line, LineEvent::Learnt, context);
+                due = true;
             }
             let state = self.lines[at];
-            if state.answered_now {
-                self.lines[at].answered_now = false;
+            self.lines[at].answered_now = false;
+            if state.answered_now && due {
                 self.lines[at].window = 0;
                 self.lines[at].answered = state.answered.saturating_add(1);
                 self.mirror_line(at);

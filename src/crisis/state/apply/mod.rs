@@ -178,8 +178,11 @@ impl Crisis {
             }
             Effect::Declare(line) => self.declare(hand, *line, context),
             Effect::Answer(line) => {
-                // An answer is a deed: words alone answer nothing.
-                if context.step != Step::Words && self.line(*line).window().is_some() {
+                // An answer is a deed: words alone answer nothing. A crossing that the owner comes to know of only at
+                // the end of this turn is answered as well, by what it does in the same hour: see `red_lines`.
+                let state = self.line(*line);
+                let pending = state.in_force && !(state.crossed && state.known);
+                if context.step != Step::Words && (state.window().is_some() || pending) {
                     self.lines[line.index()].answered_now = true;
                 }
             }
