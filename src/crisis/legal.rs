@@ -180,7 +180,15 @@ fn on_table(scenario: &Scenario, crisis: &Crisis, actor: Actor, slot: Slot) -> R
     if offer.from == actor {
         return Err(Refusal::NotYours);
     }
-    open_channel(scenario, crisis, actor, offer.channel)
+    open_channel(scenario, crisis, actor, offer.channel)?;
+    // What one no longer has to give, as far as one knows oneself, cannot be bargained over.
+    for (term, _) in offer.legs.iter() {
+        let data = &scenario.terms[term.index()];
+        if data.giver == actor && !crisis.agreed(term) && !holds(scenario, crisis, &data.requires, Eyes::Actor(actor)) {
+            return Err(Refusal::TermUnready(term));
+        }
+    }
+    Ok(())
 }
 
 fn open_legs(scenario: &Scenario, crisis: &Crisis, actor: Actor, legs: Legs) -> Result<(), Refusal> {

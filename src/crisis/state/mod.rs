@@ -144,7 +144,7 @@ pub enum OfferStatus {
     Refused,
     /// Withdrawn.
     Withdrawn,
-    /// Overtaken by a later one.
+    /// Overtaken by a later one, or by what was agreed.
     Overtaken,
 }
 

@@ -203,7 +203,7 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
         OfferStatus::Accepted => "accepted",
         OfferStatus::Refused => "refused",
         OfferStatus::Withdrawn => "withdrawn",
-        OfferStatus::Overtaken => "overtaken by a later one",
+        OfferStatus::Overtaken => "overtaken",
         OfferStatus::Empty => "",
     };
     let data = offer.named.map(|id| &scenario.offers[id.index()]);

@@ -192,7 +192,7 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
             (OfferStatus::Accepted, _) => "accepted".to_owned(),
             (OfferStatus::Refused, _) => "refused".to_owned(),
             (OfferStatus::Withdrawn, _) => "withdrawn".to_owned(),
-            (OfferStatus::Overtaken, _) => "overtaken by a later one".to_owned(),
+            (OfferStatus::Overtaken, _) => "overtaken".to_owned(),
             (OfferStatus::Empty, _) => String::new(),
         };
         let answers = [Act::Accept(slot), Act::Refuse(slot), Act::Withdraw(slot)]

@@ -103,6 +103,9 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     sentence(&match event {
         LineEvent::Declared => format!("{whose} draws a red line: {line}."),
         LineEvent::Crossed => format!("{bound} crosses {crossed}: {line}."),
+        LineEvent::Stands => {
+            format!("The line stands crossed as it is drawn, by what {bound} has long had there: {line}.")
+        }
         LineEvent::Probed => format!("{bound} probes {crossed}: {line}."),
         LineEvent::Respected => format!("{bound} had the chance to cross {crossed} and did not: {line}."),
         LineEvent::Learnt => format!("{whose} learns that its red line has been crossed: {line}. An answer is due."),
@@ -204,7 +207,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 OfferStatus::Accepted => "is accepted",
                 OfferStatus::Refused => "is refused",
                 OfferStatus::Withdrawn => "is withdrawn",
-                OfferStatus::Overtaken => "is overtaken by a later one",
+                OfferStatus::Overtaken => "is overtaken",
                 OfferStatus::OnTable => "lies on the table",
                 OfferStatus::InTransit => "is on its way",
                 OfferStatus::Empty => return None,
@@ -262,7 +265,8 @@ pub fn headline(entry: &Entry, reader: Option<Actor>) -> Option<u8> {
         What::Leaked(_) => Some(1),
         What::IncidentOpened(_) | What::IncidentUnanswered(_) | What::ConsentRefused(_) | What::Agreed(_) => Some(2),
         What::Line {
-            event: LineEvent::Crossed | LineEvent::Learnt | LineEvent::LetPass | LineEvent::Faded, ..
+            event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Learnt | LineEvent::LetPass | LineEvent::Faded,
+            ..
         } => Some(3),
         What::Rung(..) => Some(4),
         What::Happened(_) | What::Arrived(..) | What::Told(_) => Some(5),

@@ -122,6 +122,8 @@ pub struct ConsentFile {
 }
 
 /// A named set of terms.
+///
+/// It also falls away by itself once all that one of its givers would give by it has been agreed: nothing is left to exchange.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfferFile {

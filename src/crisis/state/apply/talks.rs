@@ -136,6 +136,32 @@ impl Crisis {
             self.note(hand, context, audience, What::Offer(slot, offer.named(), OfferStatus::Accepted));
             self.agree(hand, offer.legs, context);
         }
+        self.overtake_moot(hand);
+    }
+
+    /// Closes what agreements have overtaken.
+    ///
+    /// An offer is an exchange. Once all that one of its givers would give by it is agreed already, there is nothing left
+    /// to exchange: to accept it could only undo what was settled, as a promise made in secret is undone in public.
+    fn overtake_moot<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        if self.terms.agreed == 0 {
+            return;
+        }
+        for at in 0..limits::LIVE_OFFERS {
+            let offer = self.offers[at];
+            if !offer.alive() {
+                continue;
+            }
+            let mut left = [None; 2];
+            for (term, _) in offer.legs.iter() {
+                let left = &mut left[hand.scenario.terms[term.index()].giver.index()];
+                *left = Some(left.unwrap_or(false) || !self.agreed(term));
+            }
+            if left.contains(&Some(false)) {
+                let context = Context { actor: None, cause: Cause::Talks(offer.from), step: Step::Words };
+                self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
+            }
+        }
     }
 
     /// Brings terms into force: the giver pays before each audience, then what is due now is carried out.
