@@ -22,7 +22,8 @@ pub enum Simple {
     Hawk,
     /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
     TitForTat,
-    /// Follows the record where it can, else answers in kind.
+    /// Follows the record where it can; off it, answers in kind on as many desks as the record would have used, and
+    /// accepts no more than its side really gave.
     Historical,
 }
 
@@ -100,12 +101,11 @@ impl Player {
             }
             Simple::TitForTat => self.in_kind(view, open, Order::default()),
             Simple::Historical => {
-                let record = self.record(view, open);
-                match record {
+                match self.record(view, open) {
                     // The record tells every desk what was done, passing included.
-                    Some((order, true)) => order,
-                    Some((order, false)) => self.in_kind(view, open, order),
-                    None => self.in_kind(view, open, Order::default()),
+                    Some((order, 0)) => order,
+                    Some((order, missing)) => self.off_the_record(view, open, order, missing),
+                    None => self.off_the_record(view, open, Order::default(), 1),
                 }
             }
         }
@@ -237,24 +237,86 @@ impl Player {
         self.by_heat(view, open, order, Wish::Near(target))
     }
 
-    /// What the record orders on this turn, as far as it is legal, and whether all of it is.
-    fn record(&self, view: &View<'_>, open: &Open<'_>) -> Option<(Order, bool)> {
+    /// Answers in kind in the place of so many acts of the record that can no longer be ordered, and on no more desks.
+    ///
+    /// A leadership does not come to want peace or war on every desk at once because one plan has fallen through: it does
+    /// the nearest thing in the place of what it would have done, and takes no bargain dearer than the one it really made.
+    fn off_the_record(&mut self, view: &View<'_>, open: &Open<'_>, order: Order, missing: usize) -> Order {
+        let Some(actor) = view.actor() else { return order };
+        let wanted = self.in_kind(view, open, order);
+        let given = really_gave(view.scenario(), actor);
+        let mut rest: Vec<(ChannelId, Act)> = wanted
+            .desks()
+            .filter(|(channel, act)| {
+                let accepts = match act {
+                    Act::Accept(slot) => view.offers().any(|(other, offer)| {
+                        other == *slot
+                            && offer.legs.iter().all(|(term, secret)| {
+                                let [openly, at_all] = given;
+                                let by = if secret { at_all } else { openly };
+                                view.scenario().terms[term.index()].giver != actor || by >> term.0 & 1 != 0
+                            })
+                    }),
+                    Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => true,
+                };
+                order.on(*channel).is_none() && accepts
+            })
+            .collect();
+        let mut order = order;
+        for _ in 0..missing {
+            if rest.is_empty() {
+                break;
+            }
+            let at = self.one_of(rest.len());
+            let (channel, act) = rest.swap_remove(at);
+            if view.fits(&order, act) {
+                order = order.with(channel, act);
+            }
+        }
+        // A desk that must be used is used, however the record has it.
+        for (channel, act) in rest {
+            if view.scenario().channels[channel.index()].must && view.fits(&order, act) {
+                order = order.with(channel, act);
+            }
+        }
+        order
+    }
+
+    /// What the record orders on this turn, as far as it is legal, and how many of its acts are not.
+    fn record(&self, view: &View<'_>, open: &Open<'_>) -> Option<(Order, usize)> {
         let scenario = view.scenario();
         let actor = view.actor()?;
         let turn = scenario.history.as_ref()?.turns.get(view.turn())?;
         let mut order = Order::default();
-        let mut whole = true;
+        let mut missing = 0;
         for id in &turn.orders[actor.index()] {
             let act = Act::Do(*id);
             let channel = view.channel_of(act);
             if open.moves().any(|other| other == *id) && order.on(channel).is_none() && view.fits(&order, act) {
                 order = order.with(channel, act);
             } else {
-                whole = false;
+                missing += 1;
             }
         }
-        Some((order, whole))
+        Some((order, missing))
     }
+}
+
+/// The terms that an actor gave in history, by what it offered and accepted there: in public, and at all.
+fn really_gave(scenario: &Scenario, actor: Actor) -> [u32; 2] {
+    let mut given = [0; 2];
+    let Some(history) = &scenario.history else { return given };
+    let orders = history.turns.iter().flat_map(|turn| &turn.orders[actor.index()]);
+    for effect in orders.flat_map(|id| &scenario.moves[id.index()].effects) {
+        let (Effect::Offer(offer) | Effect::Accept(offer) | Effect::Counter(_, offer)) = effect else { continue };
+        for (term, secret) in scenario.offers[offer.index()].legs.iter() {
+            if scenario.terms[term.index()].giver == actor {
+                given[1] |= 1 << term.0;
+                given[0] |= u32::from(!secret) << term.0;
+            }
+        }
+    }
+    given
 }
 
 /// Adds an act that is open, if it goes with the rest.
