@@ -124,12 +124,12 @@ pub fn ladder(
                 text.tick-name x=(middle) y=(axis) text-anchor="middle" {
                     @if band == 0 { "start" } @else { (band - 1) }
                 }
-                @if turns.get(usize::try_from(band - 1).unwrap_or(usize::MAX)).is_some_and(|turn| turn.luck == super::debrief::Luck::Lucky) {
+                @if turns.get(usize::try_from(band - 1).unwrap_or(usize::MAX)).is_some_and(|turn| turn.luck == super::debrief::Luck::Chance) {
                     path.luck d={"M" (middle) " " (axis + 6) "l5 6l-5 6l-5 -6Z"} {}
                 }
             }
             text.axis-name x=(LEFT - 10) y=(axis) text-anchor="end" { "Turn" }
-            text.axis-name x=(LEFT - 10) y=(axis + 16) text-anchor="end" { "◆ a lucky turn" }
+            text.axis-name x=(LEFT - 10) y=(axis + 16) text-anchor="end" { "◆ a turn of chance" }
             @for course in &courses {
                 path class=(course.class) d=(frame.path(&course.steps, course.shift)) {}
             }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{CommitmentStatus, Entry, Eyes, record::LineEvent, record::What},
-    scenario::model::{Actor, Audience, LadderId, LadderKind, RuleKind, Scenario},
+    scenario::model::{Actor, Audience, LadderId, LadderKind, RoleWord, RuleKind, Scenario},
     transcript::Course,
 };
 
@@ -47,6 +47,13 @@ pub fn orders(course: &Course<'_>, turn: usize, actor: Actor) -> Vec<OrderPart> 
 /// which it did.
 #[must_use]
 pub fn told(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<String> {
+    weighed(course, turn, telling).into_iter().map(|(_, text)| text).collect()
+}
+
+/// As [`told`], each with how grave it is, 0 the gravest: catastrophes and ends, then what cost lives, the most first,
+/// then what moved the ladder or broke a secret, then the rest.
+#[must_use]
+pub fn weighed(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<(i32, String)> {
     let offers = course.turns.get(turn).map_or(&course.crisis, |played| &played.after).offers();
     course
         .entries_of(turn)
@@ -55,9 +62,33 @@ pub fn told(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<String> {
         .filter_map(|entry| {
             let later = told_before(course.scenario, &course.record.entries, entry).ok()?;
             let text = words::entry(course.scenario, Eyes::Truth, offers, entry)?;
-            Some(text + &came_back(&later))
+            Some((gravity(course, turn, entry), text + &came_back(&later)))
         })
         .collect()
+}
+
+/// How grave what happened on a turn is, 0 the gravest.
+fn gravity(course: &Course<'_>, turn: usize, entry: &Entry) -> i32 {
+    /// What comes after all that cost lives.
+    const NO_LIVES: i32 = 1_000_000_000;
+    let rank = i32::from(words::headline(entry, None).unwrap_or(u8::MAX));
+    if rank == 0 {
+        return 0;
+    }
+    if !matches!(entry.what, What::Happened(_)) {
+        return NO_LIVES + rank;
+    }
+    let (mut dead, mut climbs) = (0_i32, false);
+    for other in course.entries_of(turn).into_iter().filter(|other| other.cause == entry.cause) {
+        match other.what {
+            What::Track(track, from, to) if course.scenario.tracks[track.index()].role == RoleWord::HumanCost => {
+                dead = dead.max(to.saturating_sub(from));
+            }
+            What::Rung(_, _, from, to) => climbs |= from < to,
+            _ => {}
+        }
+    }
+    if 0 < dead { NO_LIVES.saturating_sub(dead).max(1) } else { NO_LIVES + if climbs { 2 } else { rank } }
 }
 
 /// Whether an entry belongs in a telling.

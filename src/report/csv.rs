@@ -38,7 +38,7 @@ fn titles(orders: &[OrderPart]) -> String {
     titles.join("; ")
 }
 
-/// The course: turn, date, orders, rungs, the real rungs, decided or lucky, draws, then every track at the end of the
+/// The course: turn, date, orders, rungs, the real rungs, decided or by chance, draws, then every track at the end of the
 /// turn. Lines end as RFC 4180 wants them.
 #[must_use]
 pub fn course(debrief: &Debrief) -> String {
@@ -55,7 +55,7 @@ pub fn course(debrief: &Debrief) -> String {
                 row.text(&format!("{}, as it really was", ladder.name));
             }
         }
-        row.text("Decided or lucky");
+        row.text("Decided or chance");
         row.text("Draws");
         for track in &debrief.tracks {
             row.text(&track.name);
@@ -75,7 +75,7 @@ pub fn course(debrief: &Debrief) -> String {
                 }
             }
             row.text(match turn.luck {
-                Luck::Lucky => "lucky",
+                Luck::Chance => "chance",
                 Luck::Decided => "decided",
             });
             let draws: Vec<String> =

@@ -310,12 +310,12 @@ fn letters_cross_and_a_secret_leaks() {
 }
 
 #[test]
-fn a_turn_is_lucky_when_chance_surprises_and_decided_when_not() {
+fn a_turn_is_one_of_chance_when_chance_surprises_and_decided_when_not() {
     let scenario = test_scenario("two-letters");
     let debrief = Debrief::of(&play(&scenario, LEAKED));
     let luck: Vec<Luck> = debrief.turns.iter().map(|turn| turn.luck).collect();
     // Turn 2: with shots fired, an incident had 30 chances in 100 and stayed away.
-    assert_eq!(luck, [Luck::Decided, Luck::Decided, Luck::Lucky, Luck::Decided]);
+    assert_eq!(luck, [Luck::Decided, Luck::Decided, Luck::Chance, Luck::Decided]);
     assert!(debrief.turns.iter().flat_map(|turn| &turn.draws).all(|draw| !draw.odds.is_empty()));
 }
 
@@ -325,7 +325,9 @@ fn the_real_course_stands_beside_the_one_played() {
     let debrief = Debrief::of(&play(&scenario, LEAKED));
     let real = debrief.real.as_ref().unwrap();
     assert_eq!(real.parted_on, Some(3));
-    assert!(real.parted.contains("Sundria ordered otherwise"), "{}", real.parted);
+    assert!(real.parted.contains("The orders part on turn 3 (Friday): Sundria ordered otherwise."), "{}", real.parted);
+    // Chance is told apart from choice: the secret leaked here.
+    assert!(real.parted.contains("The first draw that fell otherwise was on turn 3"), "{}", real.parted);
     let history = Debrief::of(&history_course(&scenario).unwrap());
     assert!(history.is_history && history.ladders[0].real.is_none() && debrief.ladders[0].real.is_some());
 }

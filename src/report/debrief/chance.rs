@@ -1,4 +1,4 @@
-//! What turned on chance: every draw with its odds, and which turns were decided and which were lucky.
+//! What turned on chance: every draw with its odds, and which turns were decided and which turned on chance.
 
 use serde::Serialize;
 
@@ -22,8 +22,8 @@ const ONE_IN_TEN: u32 = 10_000;
 pub enum Luck {
     /// What happened was what was ordered, or was to be expected.
     Decided,
-    /// Something unlikely happened, or a likely harm did not.
-    Lucky,
+    /// Something unlikely happened, for good or ill, or a harm that was not unlikely stayed away.
+    Chance,
 }
 
 /// A draw.
@@ -41,8 +41,16 @@ pub struct DrawPart {
     pub happened: Option<bool>,
     /// Whether it would have done harm.
     pub harm: bool,
-    /// Why it makes the turn lucky, if it does.
-    pub lucky: Option<String>,
+    /// Why it makes the turn one of chance, if it does.
+    pub chance: Option<String>,
+}
+
+impl DrawPart {
+    /// How a draw is marked that was a matter of chance more than of course: neither as good luck nor as bad.
+    #[must_use]
+    pub fn mark(&self) -> Option<&'static str> {
+        self.chance.as_ref().map(|_| if self.happened == Some(true) { "unlikely" } else { "stayed away" })
+    }
 }
 
 /// What turned on chance, over the whole course.
@@ -50,8 +58,8 @@ pub struct DrawPart {
 pub struct ChancePart {
     /// How many draws were made.
     pub draws: usize,
-    /// The turns that were lucky.
-    pub lucky: Vec<usize>,
+    /// The turns that turned on chance.
+    pub chance: Vec<usize>,
     /// The turns that were decided.
     pub decided: Vec<usize>,
     /// How likely it was that harms would stay away as they did.
@@ -94,7 +102,7 @@ fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
             result: if happened { "happened" } else { "did not happen" }.to_owned(),
             happened: Some(happened),
             harm,
-            lucky: lucky(drawn, happened, harm, &about),
+            chance: by_chance(drawn, happened, harm, &about),
             about,
         },
         DrawResult::Disposition(id) => {
@@ -108,7 +116,7 @@ fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
     })
 }
 
-/// A draw of one among several. One of them had to come, so it makes no turn lucky.
+/// A draw of one among several. One of them had to come, so it makes no turn one of chance.
 fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
     let parts = u64::from(weight) * 100_000;
     let parts = u32::try_from(parts.div_euclid(u64::from(all.max(1)))).unwrap_or(100_000);
@@ -119,11 +127,11 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
         result: words::bare(result).to_owned(),
         happened: None,
         harm: false,
-        lucky: None,
+        chance: None,
     }
 }
 
-fn lucky(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
+fn by_chance(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
     let odds = words::odds(drawn.odds);
     if happened && drawn.odds <= ONE_IN_TEN {
         Some(format!("{about}: it happened, at {odds}."))
@@ -157,7 +165,7 @@ fn harmful(scenario: &Scenario, label: Label) -> bool {
 pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
     let pick =
         |luck: Luck| -> Vec<usize> { turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect() };
-    let (lucky, decided) = (pick(Luck::Lucky), pick(Luck::Decided));
+    let (chance, decided) = (pick(Luck::Chance), pick(Luck::Decided));
     let draws: usize = turns.iter().map(|turn| turn.draws.len()).sum();
     let mut harms: Vec<(String, Vec<u32>, bool)> = Vec::new();
     for draw in turns.iter().flat_map(|turn| &turn.draws).filter(|draw| draw.harm) {
@@ -182,12 +190,12 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
         .collect();
     let whose =
         if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
-    let summary = match (draws, lucky.len()) {
+    let summary = match (draws, chance.len()) {
         (0, _) => "No dice were thrown: all of it was decided.".to_owned(),
         (_, 0) => format!("The dice were thrown {draws} times, and never did anything surprising.{whose}"),
         (_, count) => format!(
-            "The dice were thrown {draws} times. {} turned on luck: something unlikely happened, or a likely harm stayed \
-             away. On the others what happened was ordered, or was to be expected.{whose}",
+            "The dice were thrown {draws} times. {} turned on chance: something unlikely happened, or a harm that was not \
+             unlikely stayed away. On the others what happened was ordered, or was to be expected.{whose}",
             if count == 1 {
                 "One turn".to_owned()
             } else {
@@ -195,7 +203,7 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
             },
         ),
     };
-    ChancePart { draws, lucky, decided, spared, summary }
+    ChancePart { draws, chance, decided, spared, summary }
 }
 
 /// The chance a turn that a secret leg leaks, in words.

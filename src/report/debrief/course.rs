@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{DrawPart, Luck, Sights, Teller, chance, sights};
 use crate::{
     crisis::record::What,
-    report::course::{OrderPart, Telling, orders, rung_words, steps, told},
+    report::course::{OrderPart, Telling, orders, rung_words, steps, weighed},
     scenario::model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
     transcript::Course,
 };
@@ -25,11 +25,13 @@ pub struct TurnPart {
     pub orders: [Vec<OrderPart>; 2],
     /// What else happened, as it truly was.
     pub events: Vec<String>,
+    /// The places of the events among them, the gravest first.
+    pub gravest: Vec<usize>,
     /// The rung of each ladder at the end of the turn, in words.
     pub rungs: Vec<String>,
     /// The draws in the order made.
     pub draws: Vec<DrawPart>,
-    /// Whether the turn was decided or lucky.
+    /// Whether the turn was decided or turned on chance.
     pub luck: Luck,
     /// What each side saw, beside the truth.
     pub sights: Sights,
@@ -93,7 +95,10 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
             }
         }
         let draws = chance::of_turn(teller, number);
-        let luck = if draws.iter().any(|draw| draw.lucky.is_some()) { Luck::Lucky } else { Luck::Decided };
+        let luck = if draws.iter().any(|draw| draw.chance.is_some()) { Luck::Chance } else { Luck::Decided };
+        let (weights, events): (Vec<i32>, Vec<String>) = weighed(course, turn, Telling::Events).into_iter().unzip();
+        let mut gravest: Vec<usize> = (0..events.len()).collect();
+        gravest.sort_by_key(|at| weights.get(*at).copied().unwrap_or(i32::MAX));
         let data = scenario.turns.get(turn);
         let role =
             |wanted: RoleWord| scenario.tracks.iter().zip(&values).filter(move |(track, _)| track.role == wanted);
@@ -103,7 +108,8 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
             headline: data.map(|data| data.headline.clone()).unwrap_or_default(),
             passed: course.crisis.passes(scenario, turn),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
-            events: told(course, turn, Telling::Events),
+            events,
+            gravest,
             rungs: ladders
                 .iter()
                 .enumerate()

@@ -4,6 +4,10 @@ use serde::Serialize;
 
 use super::{OrderPart, Teller};
 use crate::{
+    crisis::{
+        Label,
+        record::{DrawResult, Drawn, Step, What},
+    },
     report::{
         course::{orders, rung_words, steps},
         words,
@@ -164,7 +168,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
     }
 }
 
-/// Where the courses first part: by an order, by chance, or not at all.
+/// Where the courses first part: by an order, and by chance, told apart.
 fn parting(
     teller: &Teller<'_, '_>,
     real: &Course<'_>,
@@ -176,28 +180,50 @@ fn parting(
     if is_history {
         return ("This is the real course of events itself, as far as the record goes.".to_owned(), None);
     }
-    for (turn, data) in turns.iter().enumerate() {
-        let (Some(one), Some(other)) = (course.turns.get(turn), real.turns.get(turn)) else {
-            let which = if course.turns.len() < real.turns.len() { "The course played" } else { "The real course" };
-            return (format!("{which} stops before turn {turn}; until then they are the same."), Some(turn));
-        };
-        let sides: Vec<String> = Actor::BOTH
-            .into_iter()
-            .filter(|actor| !data.same[actor.index()])
-            .map(|actor| words::the(words::actor(scenario, actor)))
-            .collect();
-        if !sides.is_empty() {
+    // Beyond the record there is nothing to compare with.
+    let both = course.turns.len().min(real.turns.len()).min(turns.len());
+    let ordered = turns.iter().take(both).enumerate().find(|(_, data)| data.same.contains(&false));
+    let drawn = first_otherwise(course, real).filter(|(turn, ..)| usize::from(*turn) < turns.len());
+    let mut told = match ordered {
+        Some((turn, data)) => {
+            let sides: Vec<String> = Actor::BOTH
+                .into_iter()
+                .filter(|actor| !data.same[actor.index()])
+                .map(|actor| words::the(words::actor(scenario, actor)))
+                .collect();
             let who = words::listed(&sides, "and");
-            return (format!("They part on turn {turn} ({}): {who} ordered otherwise.", data.date), Some(turn));
+            format!("The orders part on turn {turn} ({}): {who} ordered otherwise.", data.date)
         }
-        if one.after != other.after {
-            let text =
-                format!("They part on turn {turn} ({}): the orders were the same, and chance was not.", data.date);
-            return (text, Some(turn));
+        None if turns.len() < course.turns.len() => "As far as the record goes the orders are the same.".to_owned(),
+        None if course.turns.len() == real.turns.len() => "The orders were the same throughout.".to_owned(),
+        None => {
+            let which = if course.turns.len() < real.turns.len() { "the course played" } else { "the real course" };
+            format!("The orders were the same until {which} stops before turn {both}.")
         }
+    };
+    if let Some((turn, label, happened)) = drawn {
+        let about = words::sentence(&words::label(scenario, label)).trim_end_matches('.').to_owned();
+        let how =
+            if happened { "it happened here and not in reality" } else { "it did not happen here, and really did" };
+        let date = teller.date(turn);
+        told = format!("{told} The first draw that fell otherwise was on turn {turn} ({date}): {about}; {how}.");
     }
-    if turns.len() < course.turns.len() {
-        return ("As far as the record goes they are the same.".to_owned(), None);
-    }
-    ("The orders were the same throughout; only what followed the end differs.".to_owned(), None)
+    let parted_on = ordered.map(|(turn, _)| turn).or_else(|| drawn.map(|(turn, ..)| usize::from(turn)));
+    let stops = turns.len() >= course.turns.len() && course.turns.len() != real.turns.len();
+    (told, parted_on.or(stops.then_some(both)))
+}
+
+/// The first draw that was made on the same turn of both courses and fell otherwise: its turn, its label, and whether it
+/// happened in the one played. What sort of person sits in a seat is no event, so dispositions are left out.
+fn first_otherwise(course: &Course<'_>, real: &Course<'_>) -> Option<(u8, Label, bool)> {
+    let draws = |course: &Course<'_>| -> Vec<(u8, Label, bool)> {
+        let of = course.record.entries.iter().filter(|entry| entry.step != Step::Aftermath);
+        of.filter_map(|entry| match entry.what {
+            What::Drew(Drawn { label, result: DrawResult::Happened(so), .. }) => Some((entry.turn, label, so)),
+            _ => None,
+        })
+        .collect()
+    };
+    let really = draws(real);
+    draws(course).into_iter().find(|(turn, label, so)| really.contains(&(*turn, *label, !so)))
 }

@@ -106,7 +106,7 @@ pub(super) fn screen(
     let ended = match ending {
         Some(ending) => {
             let kind = &ending.category;
-            format!("{}: {kind}, on turn {} ({}).", words::bare(&ending.title), ending.turn, ending.date)
+            format!("{}: {kind} (turn {}, {}).", words::bare(&ending.title), ending.turn, ending.date)
         }
         None => format!(
             "It is not over. {} played.",

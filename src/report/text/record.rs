@@ -110,7 +110,7 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
     page.section("The course, turn by turn");
     for turn in &debrief.turns {
         let mark = match turn.luck {
-            Luck::Lucky => "lucky",
+            Luck::Chance => "chance",
             Luck::Decided => "decided",
         };
         let passed = if turn.passed { "passed as the record had it, " } else { "" };
@@ -128,7 +128,7 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
             page.item(0, &turn.note);
         }
         for draw in &turn.draws {
-            let mark = if draw.lucky.is_some() { " (lucky)" } else { "" };
+            let mark = draw.mark().map(|mark| format!(" ({mark})")).unwrap_or_default();
             page.hang("? ", 2, &format!("{}, {}: {}{mark}", draw.about, draw.odds, draw.result));
         }
     }
@@ -140,8 +140,8 @@ pub(super) fn chance(page: &mut Page, debrief: &Debrief) {
     }
     page.section("Choice and chance");
     page.para(
-        "A turn is lucky when a draw that had at most one chance in ten came off, or when a harm that had at least one chance \
-         in ten stayed away. Everything else was decided.",
+        "A turn is marked \"chance\" when a draw that had at most one chance in ten came off, for good or ill, or when a harm \
+         that had at least one chance in ten stayed away. Everything else was decided.",
     );
     page.para(&debrief.chance.summary);
     for spared in &debrief.chance.spared {

@@ -2,13 +2,13 @@
 
 use super::{Page, glance, head};
 use crate::report::{
-    debrief::{AimPart, Debrief, LinePart, OrderPart, Saw, number},
+    debrief::{AimPart, Debrief, DrawPart, LinePart, OrderPart, Saw, number},
     words,
 };
 
-/// The most events of one turn.
+/// The most events of one turn: the gravest of them.
 const EVENTS: usize = 2;
-/// The most things that were seen otherwise, and the most lucky draws.
+/// The most things that were seen otherwise, and the most draws that were matters of chance.
 const LISTED: usize = 6;
 /// The most questions for a class.
 const QUESTIONS: usize = 5;
@@ -186,8 +186,11 @@ fn course(page: &mut Page, debrief: &Debrief) {
             page.item(2, &format!("{}: {}", actor.name, self::orders(orders)));
         }
         let left = turn.events.len().saturating_sub(EVENTS);
-        for (at, event) in turn.events.iter().take(EVENTS).enumerate() {
-            let more = if at + 1 == EVENTS && left != 0 { format!(" (And {left} more.)") } else { String::new() };
+        // The gravest, told in the order in which they came.
+        let told =
+            turn.events.iter().enumerate().filter(|(at, _)| turn.gravest.iter().take(EVENTS).any(|one| one == at));
+        for (nth, (_, event)) in told.enumerate() {
+            let more = if nth + 1 == EVENTS && left != 0 { format!(" (And {left} more.)") } else { String::new() };
             page.hang("* ", 2, &format!("{}{more}", head_of(event)));
         }
     }
@@ -199,28 +202,30 @@ fn chance(page: &mut Page, debrief: &Debrief) {
     }
     page.section("Choice and chance");
     page.para(&debrief.chance.summary);
-    // The same draw with the same result on several turns is told once.
-    let mut lucky: Vec<(&str, &str, &str, Vec<String>)> = Vec::new();
+    // The same draw with the same result on several turns is told once; harms that struck come first, the rarest before
+    // others, since the rarest are the gravest.
+    let mut surprising: Vec<(&DrawPart, Vec<String>)> = Vec::new();
     for turn in &debrief.turns {
-        for draw in turn.draws.iter().filter(|draw| draw.lucky.is_some()) {
-            match lucky.iter_mut().find(|(about, _, result, _)| *about == draw.about && *result == draw.result) {
-                Some((.., turns)) => turns.push(turn.number.to_string()),
-                None => lucky.push((&draw.about, &draw.odds, &draw.result, vec![turn.number.to_string()])),
+        for draw in turn.draws.iter().filter(|draw| draw.chance.is_some()) {
+            match surprising.iter_mut().find(|(other, _)| other.about == draw.about && other.result == draw.result) {
+                Some((_, turns)) => turns.push(turn.number.to_string()),
+                None => surprising.push((draw, vec![turn.number.to_string()])),
             }
         }
     }
-    if lucky.is_empty() {
+    if surprising.is_empty() {
         return;
     }
+    surprising.sort_by_key(|(draw, _)| (!(draw.harm && draw.happened == Some(true)), draw.parts));
     page.out.push('\n');
-    for (about, odds, result, turns) in lucky.iter().take(LISTED) {
+    for (draw, turns) in surprising.iter().take(LISTED) {
         let (when, each) = match turns.as_slice() {
             [one] => (format!("turn {one}"), String::new()),
             [..] => (format!("turns {}", words::listed(turns, "and")), " at first".to_owned()),
         };
-        page.item(0, &format!("{about}, {odds}{each}: {result} on {when}."));
+        page.item(0, &format!("{}, {}{each}: {} on {when}.", draw.about, draw.odds, draw.result));
     }
-    more(page, lucky.len().saturating_sub(LISTED));
+    more(page, surprising.len().saturating_sub(LISTED));
 }
 
 /// What was taken for something else, and how much went unseen.

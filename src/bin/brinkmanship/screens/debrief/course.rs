@@ -72,7 +72,7 @@ fn turn(ui: &mut Ui, theme: &Theme, debrief: &Debrief, turn: &TurnPart) {
     theme.row(ui, |ui| {
         theme.label(ui, &format!("Turn {}, {}", turn.number, turn.date));
         match turn.luck {
-            Luck::Lucky => theme.chip(ui, "◆ lucky", Tone::Warning),
+            Luck::Chance => theme.chip(ui, "◆ chance", Tone::Warning),
             Luck::Decided => theme.chip(ui, "decided", Tone::Plain),
         };
     });
@@ -127,7 +127,7 @@ pub(super) fn sights(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
 
 /// Every draw with its odds.
 pub(super) fn chance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    theme.aside(ui, "A turn is lucky when a draw that had at most one chance in ten came off, or a harm that had at least one in ten stayed away. Everything else was decided: it was ordered, or to be expected.");
+    theme.aside(ui, "A turn is marked “chance” when a draw that had at most one chance in ten came off, for good or ill, or a harm that had at least one in ten stayed away. Everything else was decided: it was ordered, or to be expected.");
     theme.strong(ui, &debrief.chance.summary);
     for spared in &debrief.chance.spared {
         let odds = brinkmanship::report::words::odds(spared.parts);
@@ -152,7 +152,7 @@ pub(super) fn chance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
                 1 => {
                     theme.small(ui, &draw.odds);
                 }
-                _ => match &draw.lucky {
+                _ => match &draw.chance {
                     Some(why) => {
                         theme.note(ui, &format!("◆ {}: {why}", draw.result), Tone::Warning);
                     }
