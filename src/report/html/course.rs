@@ -76,6 +76,8 @@ pub(super) fn course(debrief: &Debrief) -> Option<Markup> {
                 }
             }
         }
+        details {
+        summary { "The turns in a table: orders, what happened, and the rung at the end of each" }
         div.scroll tabindex="0" role="region" aria-label="The turns in a table" {
             table.turns {
                 colgroup { col.turn; col.order; col.order; col; col.rung; }
@@ -89,7 +91,8 @@ pub(super) fn course(debrief: &Debrief) -> Option<Markup> {
                 tbody { @for turn in &debrief.turns { (row(debrief, turn)) } }
             }
         }
-        p.legend { "“Lucky” and “decided” are explained in the next section. Numbers in brackets are sources." }
+        p.legend { "“Chance” and “decided” are explained in the next section. Numbers in brackets are sources." }
+        }
     })
 }
 
@@ -100,7 +103,7 @@ fn row(debrief: &Debrief, turn: &TurnPart) -> Markup {
                 (turn.number) br; span.soft { (turn.date) } br;
                 @if turn.passed { span.tag { "passed" } br; }
                 @match turn.luck {
-                    Luck::Lucky => span.tag.lucky { "◆ lucky" },
+                    Luck::Chance => span.tag.chance { "◆ chance" },
                     Luck::Decided => span.tag { "decided" },
                 }
             }
@@ -117,7 +120,7 @@ fn row(debrief: &Debrief, turn: &TurnPart) -> Markup {
     }
 }
 
-/// Every draw with its odds, and which turns were decided and which lucky.
+/// Every draw with its odds, and which turns were decided and which turned on chance.
 pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
     if debrief.turns.is_empty() {
         return None;
@@ -125,7 +128,7 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
     let chance = &debrief.chance;
     Some(html! {
         p.intro {
-            "A turn is marked lucky when a draw that had at most one chance in ten came off, or when a harm that had at least one "
+            "A turn is marked “chance” when a draw that had at most one chance in ten came off, for good or ill, or when a harm that had at least one "
             "chance in ten stayed away. Harms are incidents, catastrophes, leaks, and events that climb the ladder, cost lives or raise "
             "the danger. Everything else was decided: it was ordered, or it was to be expected."
         }
@@ -150,7 +153,7 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
                             td { (draw.about) @if draw.harm { " " span.tag { "harm" } } }
                             td.num { (draw.odds) }
                             td { (draw.result) }
-                            td { @if draw.lucky.is_some() { span.tag.lucky { "◆ lucky" } } }
+                            td { @if let Some(mark) = draw.mark() { span.tag.chance { "◆ " (mark) } } }
                         }
                     } } }
                 }

@@ -60,6 +60,8 @@ fn card(line: &LinePart) -> Markup {
                     @for reading in &line.readings { (reading.school) " ascribes " (reading.conduct) ". " }
                 }
             }
+            details {
+            summary { "Its history, by turn" }
             (history(line))
             @if let Some([focal, precise, verifiable, complete]) = line.quality {
                 p.legend {
@@ -68,6 +70,7 @@ fn card(line: &LinePart) -> Markup {
                 }
             }
             @if !line.note.is_empty() { p.soft { "In doubt: " (line.note) } }
+            }
         }
     }
 }

@@ -15,6 +15,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::debrief::{Debrief, OrderPart};
 
+/// Sections that are folded: they open on a screen, and stay off paper unless they were opened before printing.
+///
+/// What is left makes a page to hand out: the first screen, the verdicts, the lines, the chart, the readings, the questions.
+const FOLDED: [&str; 10] =
+    ["scores", "sights", "chance", "talks", "real", "aftermath", "figures", "causes", "glossary", "sources"];
+
 /// A section: its anchor, its heading, whether paper begins it on a new page, and what it holds.
 struct Section {
     id: &'static str,
@@ -50,7 +56,11 @@ pub fn page(debrief: &Debrief) -> String {
                         @for section in &sections {
                             section #(section.id) .fresh[section.fresh] aria-labelledby={(section.id) "-title"} {
                                 h2 #{(section.id) "-title"} { (section.title) }
-                                (section.body)
+                                @if FOLDED.contains(&section.id) {
+                                    details.more { summary { "Open, to read it or to have it printed" } (section.body) }
+                                } @else {
+                                    (section.body)
+                                }
                             }
                         }
                     }
@@ -114,6 +124,7 @@ fn top(debrief: &Debrief) -> Markup {
             }
         }
         @if !debrief.content_note.is_empty() { p.intro { (debrief.content_note) } }
+        p.legend.on-screen { "Printed, this page is short. What is folded goes on paper too if it is opened first." }
     }
 }
 

@@ -57,7 +57,8 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                 }
             }
             @if !reading.weighs.is_empty() {
-                h4 { "What it weighs" }
+                details {
+                summary { "What it weighs" }
                 table {
                     thead { tr { th scope="col" { "Aim" } th.num scope="col" { "Weight" } th scope="col" { "Verdict" } } }
                     tbody { @for weighed in &reading.weighs { tr {
@@ -68,6 +69,7 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                         td.num { (weighed.weight) }
                         td { @if let Some(verdict) = &weighed.verdict { (verdict.short()) } }
                     } } }
+                }
                 }
             }
             @if !reading.questions.is_empty() {

@@ -79,7 +79,7 @@ tr.group .date { font-weight: 400; color: var(--soft); margin-left: .5rem; }
 .soft { color: var(--soft); } .none { color: var(--soft); font-style: italic; }
 .tag { display: inline-block; font: 600 .7rem/1.3 var(--sans); letter-spacing: .03em; border: 1px solid currentColor; border-radius: 2px; padding: .05rem .3rem; white-space: nowrap; color: var(--soft); }
 .tag.secret { background: var(--ink); color: var(--paper); border-color: var(--ink); }
-.tag.lucky { color: var(--ink); background: var(--mark); border-color: var(--ink); }
+.tag.chance { color: var(--ink); background: var(--mark); border-color: var(--ink); }
 .tag.strong { color: var(--ink); }
 .cite { font: .7em/1 var(--sans); color: var(--soft); vertical-align: super; white-space: nowrap; }
 .cite a { text-decoration: none; }
@@ -156,14 +156,14 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   }
   html { font-size: 9.6pt; } body { background: none; line-height: 1.42; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .page { max-width: none; padding: 0; } .skip, nav.contents { display: none; } .scroll { overflow: visible; margin-bottom: 3mm; }
-  header.top { margin-bottom: 5mm; } section { margin-top: 8mm; } #glance { margin-top: 5mm; } section.fresh { break-before: page; margin-top: 0; }
+  header.top { margin-bottom: 5mm; } section { margin-top: 8mm; } #glance { margin-top: 5mm; } details:not([open]), section:has(> details.more:not([open])), .on-screen, details.more > summary { display: none; }
   h1 { font-size: 27pt; } .subtitle { margin-bottom: 2mm; } h2 { font-size: 16pt; padding-top: 2mm; border-top-width: 1.5pt; } h3 { margin-top: 5mm; }
   h2, h3, h4, caption, .intro, tr.group, tr.aim, .card > h3, .card > .legend, .beside { break-after: avoid; }
   .intro, .beside, figure, .rival, .reason, .schools .card, .cost-box, tr, ol.questions li, ol.sources li, .glossary div { break-inside: avoid; }
   tr.why { break-inside: auto; } thead { display: table-header-group; }
   .lead { font-size: 14pt; } .ahead { font-size: 11pt; margin-bottom: 4mm; } .intro { font-size: 9.6pt; margin-bottom: 3mm; }
   .seats { grid-template-columns: 1fr 1fr; gap: 5mm; } .seat { padding: 3mm 4mm; } .seat table { font-size: 7.8pt; } .seat ul { font-size: 8.6pt; line-height: 1.35; }
-  .seat h4 { margin-top: 2mm; } .page > p.intro { margin-bottom: 0; } details:not([open]) > summary { font-size: 8pt; color: var(--soft); border: 0; background: none; padding: 0; list-style: none; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
+  .seat h4 { margin-top: 2mm; } .page > p.intro { margin-bottom: 0; } .cost-box { padding: 2.5mm 4mm; margin: 0 0 4mm; gap: 1mm 9mm; } .cost-box .figure { font-size: 14pt; }
   th, td { padding: .6mm 1.6mm; } table { font-size: 7.8pt; line-height: 1.32; } .why-box { font-size: 8.8pt; line-height: 1.38; } .evidence { font-size: 7.8pt; margin-bottom: 1mm; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
   .schools { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; align-items: start; } .schools .card { margin: 0; } .schools p, .schools ul { font-size: 8.4pt; line-height: 1.36; margin-bottom: 1.2mm; } .schools table { font-size: 7.2pt; } .schools h4 { margin-top: 2mm; }

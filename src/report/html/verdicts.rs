@@ -64,10 +64,13 @@ fn row(debrief: &Debrief, aim: &AimPart) -> Markup {
             } }
         }
         tr.why { td colspan="5" { div.why-box {
-            p { (aim.text) (cite(&aim.sources)) }
-            @for reason in &aim.reasons { (self::reason(debrief, reason)) }
-            @if !aim.intentions.is_empty() { (rivals(debrief, aim)) }
-            @if !aim.note.is_empty() { p.soft { "In doubt: " (aim.note) } }
+            p { (aim.text) " " b { (aim.why()) } (cite(&aim.sources)) }
+            details {
+                summary { "Each verdict's reason, and its evidence by turn" }
+                @for reason in &aim.reasons { (self::reason(debrief, reason)) }
+                @if !aim.intentions.is_empty() { (rivals(debrief, aim)) }
+                @if !aim.note.is_empty() { p.soft { "In doubt: " (aim.note) } }
+            }
         } } }
     }
 }
