@@ -160,10 +160,10 @@ codes! {
     }
 
     "file-too-large" Error "A file is larger than a scenario file may be."
-    fn file_too_large(size: u64, most: u64) {
-        format!("the file has {size} bytes; at most {most} are read");
+    fn file_too_large(most: u64) {
+        format!("the file has more than {most} bytes; no more are read");
         help("move a part, such as `moves`, into a file of its own");
-        format!("{size} bytes") => format!("at most {most} bytes")
+        format!("more than {most} bytes") => format!("at most {most} bytes")
     }
 
     "folder-too-large" Error "The files of a scenario are larger together than is read."
@@ -249,8 +249,8 @@ codes! {
     }
 
     "too-many" Error "There are more of something than a scenario may hold."
-    fn too_many(kind: &str, most: usize) {
-        format!("more than {most} of: {kind}");
+    fn too_many(kinds: &str, most: usize) {
+        format!("more than {most} {kinds}");
         None
     }
 

@@ -61,10 +61,10 @@ const fn is_space(c: char) -> bool {
     )
 }
 
-/// Whether a file begins with an attribute that would change how it is read.
-pub(super) fn has_attribute(text: &str) -> bool {
+/// Where a file begins with an attribute that would change how it is read, if it does.
+pub(super) fn attribute(text: &str) -> Option<usize> {
     let mut lexer = Lexer { text, at: 0 };
-    lexer.blanks().is_none() && text[lexer.at..].starts_with("#!")
+    (lexer.blanks().is_none() && text[lexer.at..].starts_with("#!")).then_some(lexer.at)
 }
 
 impl<'t> Lexer<'t> {
@@ -295,8 +295,8 @@ mod tests {
         ] {
             assert_eq!(Lexer { text, at: 0 }.next().token, expected, "{text}");
         }
-        assert!(has_attribute("\u{200e}/* /* */ */ #![x]"));
-        assert!(!has_attribute("(a: 1) #![x]"));
+        assert_eq!(attribute("\u{200e}/* /* */ */ #![x]"), Some(15));
+        assert_eq!(attribute("(a: 1) #![x]"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{
     docs,
     files::Found,
     format::ScenarioFile,
-    lexis::has_attribute,
+    lexis::attribute,
     model::{Scenario, limits},
     near::nearest_few,
     reader::Reader,
@@ -93,9 +93,8 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     // Parts that could not be read at all: what refers to them is not blamed.
     let mut failed: Vec<String> = Vec::new();
     for text in &sources.files {
-        if has_attribute(&text.text) {
-            let at = sources.place(sources.span_of_file(&text.name));
-            faults.push(say::chosen_extension(at, String::new()));
+        if let Some(start) = attribute(&text.text) {
+            faults.push(say::chosen_extension(text.place(start, 2), String::new()));
             failed.push(text.part());
             whole |= text.name == "scenario.ron";
         } else if text.name == "scenario.ron" {
@@ -104,7 +103,7 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
         }
     }
     for text in &sources.files {
-        if text.name != "scenario.ron" && !has_attribute(&text.text) {
+        if text.name != "scenario.ron" && attribute(&text.text).is_none() {
             read_file(text, found.len(), &mut file, &mut faults, &mut failed);
         }
     }
@@ -149,8 +148,8 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
             Err(why) => faults.push(say::file_unreadable(place(name), String::new(), why)),
             Ok(bytes) => match std::str::from_utf8(bytes) {
                 _ if usize::try_from(limits::FILE_BYTES).is_ok_and(|most| most < bytes.len()) => {
-                    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                    faults.push(say::file_too_large(place(name), String::new(), size, limits::FILE_BYTES));
+                    // How much larger it is nobody knows: it was read no further.
+                    faults.push(say::file_too_large(place(name), String::new(), limits::FILE_BYTES));
                 }
                 Ok(text) => {
                     let file = SourceText::new(name.clone(), text);
@@ -169,9 +168,18 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
 
 /// What cannot be seen can hide what a file says, in a comment too.
 fn unsafe_characters(file: &SourceText, faults: &mut Vec<Diagnostic>) {
-    let found = file.text.char_indices().filter(|(_, c)| compile::hidden(*c));
-    for (at, c) in found.take(limits::FAULTS) {
-        faults.push(say::unsafe_text(file.place(at, c.len_utf8()), String::new(), c));
+    // One after another of the same kind is one fault, as in a file of noughts.
+    let mut last = None;
+    let mut count = 0;
+    for (at, c) in file.text.char_indices().filter(|(_, c)| compile::hidden(*c)) {
+        if last != Some((at, c)) {
+            count += 1;
+            if limits::FAULTS < count {
+                return;
+            }
+            faults.push(say::unsafe_text(file.place(at, c.len_utf8()), String::new(), c));
+        }
+        last = Some((at + c.len_utf8(), c));
     }
 }
 

@@ -182,3 +182,57 @@ fn what_is_written_otherwise_than_meant_is_helped() {
     let loaded = changed(&[], &[("glossary.ron", "{ toll: \"x\", bar: \"y\" }")]);
     assert!(told(&loaded).contains("in quotes: { \"toll\": ... }"), "{}", told(&loaded));
 }
+
+#[test]
+fn an_attribute_is_reported_where_it_stands() {
+    let text = format!("// 1\n// 2\n// 3\n// 4\n// 5\n// 6\n// 7\n  #![enable(implicit_some)]\n{}", smallest());
+    let loaded = load_texts(&[("scenario.ron", text.as_str())]);
+    let fault = &loaded.diagnostics[0];
+    assert_eq!((fault.code, fault.place.line, fault.place.column), ("chosen-extension", 8, 3), "{}", told(&loaded));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_said_to_be_larger_than_is_read() {
+    let loaded = load_texts(&[("scenario.ron", " ".repeat((1 << 20) + 1).as_str())]);
+    let fault = &loaded.diagnostics[0];
+    assert_eq!(fault.code, "file-too-large");
+    assert!(fault.message.contains("more than 1048576 bytes"), "{}", fault.message);
+}
+
+#[test]
+fn a_run_of_one_hidden_character_is_one_fault() {
+    let loaded = load_texts(&[("scenario.ron", "\0".repeat(5000).as_str())]);
+    let hidden = loaded.diagnostics.iter().filter(|fault| fault.code == "unsafe-text").count();
+    assert_eq!(hidden, 1, "{}", told(&loaded));
+}
+
+#[test]
+fn a_third_actor_brings_no_talk_of_roles() {
+    let third = "actors: {\n \"third\": (name: \"Third\", decider: \"Nobody\"),";
+    let tracks =
+        "tracks: {\n \"one\": (name: \"One\", role: Standing, owner: \"third\", start: 50, source: [\"fictional\"]),\n";
+    let tracks = format!(
+        "{tracks} \"two\": (name: \"Two\", role: Standing, owner: \"north\", start: 50, source: [\"fictional\"]),"
+    );
+    let loaded = changed(&[("actors: {", third), ("tracks: {", tracks.as_str())], &[]);
+    assert!(loaded.diagnostics.iter().any(|fault| fault.code == "actors-not-two"), "{}", told(&loaded));
+    assert!(loaded.diagnostics.iter().all(|fault| !fault.code.starts_with("role-")), "{}", told(&loaded));
+}
+
+#[test]
+fn human_cost_is_counted_in_people_unless_it_says_otherwise() {
+    let track =
+        "tracks: {\n \"dead\": (name: \"Dead\", role: HumanCost, start: 0, max: 1000, source: [\"fictional\"]),";
+    let loaded = changed(&[("tracks: {", track)], &[]);
+    let unit = loaded.scenario.as_ref().and_then(|scenario| scenario.tracks.iter().find(|track| track.id == "dead"));
+    assert_eq!(unit.map(|track| track.unit.as_str()), Some("people"), "{}", told(&loaded));
+}
+
+#[test]
+fn too_much_of_something_is_said_in_english() {
+    let many = format!("Any([{}])", "Always, ".repeat(300));
+    let loaded = changed(&[("Fact(\"bridge-closed\")", many.as_str())], &[]);
+    let fault = loaded.diagnostics.iter().find(|fault| fault.code == "too-many");
+    let message = fault.map(|fault| fault.message.as_str());
+    assert!(message.is_some_and(|message| message.ends_with("words in one condition")), "{}", told(&loaded));
+}

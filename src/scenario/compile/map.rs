@@ -20,7 +20,7 @@ impl Compiler<'_> {
         self.within("map", |c| {
             if limits::THEATRES < file.theatres.entries.len() {
                 let span = file.theatres.entries[limits::THEATRES].0.span;
-                c.fault(span, |place, path| say::too_many(place, path, "theatre", limits::THEATRES));
+                c.fault(span, |place, path| say::too_many(place, path, "theatres", limits::THEATRES));
             }
             map.note = c.maybe(file.note.as_ref());
             map.borders = file.borders.as_ref().map(|year| u16::try_from(c.number(year, 1900, 2022)).unwrap_or(2022));
@@ -44,7 +44,7 @@ impl Compiler<'_> {
             }
             for (at, (id, data)) in file.items.entries.iter().enumerate() {
                 if at == limits::MAP_ITEMS {
-                    c.fault(id.span, |place, path| say::too_many(place, path, "map item", limits::MAP_ITEMS));
+                    c.fault(id.span, |place, path| say::too_many(place, path, "map items", limits::MAP_ITEMS));
                     break;
                 }
                 let item = c.within(format!("items.{}", id.value), |c| {

@@ -68,6 +68,29 @@ impl Kind {
             Self::Source => "source",
         }
     }
+
+    /// What several are called in a sentence.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Actor => "actors",
+            Self::Party => "parties",
+            Self::Channel => "channels",
+            Self::Track => "tracks",
+            Self::Fact => "facts and postures",
+            Self::Ladder => "ladders",
+            Self::Disposition => "dispositions",
+            Self::Move => "moves",
+            Self::Term => "terms",
+            Self::Offer => "offers",
+            Self::Commitment => "commitments",
+            Self::Line => "red lines",
+            Self::Rule => "events, party rules and drift together",
+            Self::Ending => "endings",
+            Self::Aftermath => "aftermath items",
+            Self::Aim => "aims",
+            Self::Source => "sources",
+        }
+    }
 }
 
 impl Kind {

@@ -82,7 +82,7 @@ impl Compiler<'_> {
         let next = self.counts.get(&kind).copied().unwrap_or(0);
         // Actors that are too many are reported as such.
         if next == most && kind != Kind::Actor {
-            self.fault(span, |place, path| say::too_many(place, path, kind.word(), most));
+            self.fault(span, |place, path| say::too_many(place, path, kind.words(), most));
         }
         let names = self.names.entry(kind).or_default();
         if names.contains_key(id) {

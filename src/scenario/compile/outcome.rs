@@ -206,7 +206,7 @@ impl Compiler<'_> {
     fn readings(&mut self) {
         for (at, (id, data)) in self.file.readings.entries.iter().enumerate() {
             if at == limits::READINGS {
-                self.fault(id.span, |place, path| say::too_many(place, path, "reading", limits::READINGS));
+                self.fault(id.span, |place, path| say::too_many(place, path, "readings", limits::READINGS));
                 break;
             }
             let reading = self.within(id.value.clone(), |c| {
@@ -303,7 +303,7 @@ impl Compiler<'_> {
         let most = self.scenario.turns.len();
         for (at, turn) in data.turns.entries.iter().enumerate() {
             if at == most {
-                self.fault(turn.span, |place, path| say::too_many(place, path, "turn of history", most));
+                self.fault(turn.span, |place, path| say::too_many(place, path, "turns of history", most));
                 break;
             }
             let compiled = self.within(format!("turns.{at}"), |c| {

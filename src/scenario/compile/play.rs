@@ -155,7 +155,7 @@ impl Compiler<'_> {
                         LegFile::Secret(term) => (term, true),
                     };
                     if at == limits::LEGS {
-                        c.fault(term.span, |place, path| say::too_many(place, path, "leg", limits::LEGS));
+                        c.fault(term.span, |place, path| say::too_many(place, path, "legs", limits::LEGS));
                     }
                     let Some(index) = c.look_up(Kind::Term, term) else { continue };
                     if legs.all() >> index & 1 != 0 {

@@ -116,13 +116,13 @@ impl Compiler<'_> {
         let compiled = self.word(condition, span, 0);
         if limits::CONDITION_WORDS < self.word_count {
             let most = limits::CONDITION_WORDS;
-            self.fault(span, |place, path| say::too_many(place, path, "word in one condition", most));
+            self.fault(span, |place, path| say::too_many(place, path, "words in one condition", most));
         }
         let before = self.all_words;
         self.all_words += self.word_count;
         if before <= limits::ALL_CONDITION_WORDS && limits::ALL_CONDITION_WORDS < self.all_words {
             let most = limits::ALL_CONDITION_WORDS;
-            self.fault(span, |place, path| say::too_many(place, path, "word in all conditions together", most));
+            self.fault(span, |place, path| say::too_many(place, path, "words in all conditions together", most));
         }
         compiled
     }
@@ -274,7 +274,7 @@ impl Compiler<'_> {
         for effect in effects {
             self.effect_count += 1;
             if self.effect_count == limits::EFFECTS + 1 {
-                self.fault(span, |place, path| say::too_many(place, path, "effect", limits::EFFECTS));
+                self.fault(span, |place, path| say::too_many(place, path, "effects", limits::EFFECTS));
             }
             if let Some(effect) = self.effect(effect, actor, depth) {
                 list.push(effect);
@@ -392,7 +392,7 @@ impl Compiler<'_> {
                 let block = self.effect_list(effects, acting, depth + 1);
                 if self.scenario.blocks.len() == limits::BLOCKS {
                     let most = limits::BLOCKS;
-                    self.fault(turns_span, |place, path| say::too_many(place, path, "`After`", most));
+                    self.fault(turns_span, |place, path| say::too_many(place, path, "uses of `After`", most));
                     return None;
                 }
                 self.scenario.blocks.push(block);
@@ -404,7 +404,7 @@ impl Compiler<'_> {
                     self.when(condition, Site { time: Time::Any, turns: self.all_turns(), decides: Decides::Effects });
                 if self.scenario.whens.len() == limits::WHENS {
                     let most = limits::WHENS;
-                    self.fault(span, |place, path| say::too_many(place, path, "`When`", most));
+                    self.fault(span, |place, path| say::too_many(place, path, "uses of `When`", most));
                     return None;
                 }
                 self.scenario.whens.push(condition);
@@ -418,7 +418,7 @@ impl Compiler<'_> {
                 self.id_shape(&label.value, label.span);
                 if self.scenario.chances.len() == limits::CHANCES {
                     let most = limits::CHANCES;
-                    self.fault(label.span, |place, path| say::too_many(place, path, "`Chance`", most));
+                    self.fault(label.span, |place, path| say::too_many(place, path, "uses of `Chance`", most));
                     return None;
                 }
                 if !self.labels.insert(label.value.clone()) {

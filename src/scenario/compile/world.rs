@@ -120,7 +120,11 @@ impl Compiler<'_> {
                     start: i32::try_from(start).unwrap_or(0),
                     min: i32::try_from(min.min(max)).unwrap_or(0),
                     max: i32::try_from(max.max(min)).unwrap_or(100),
-                    unit: data.unit.as_ref().map_or_else(|| "points".to_owned(), |unit| c.text(unit)),
+                    unit: match &data.unit {
+                        Some(unit) => c.text(unit),
+                        None if data.role == RoleWord::HumanCost => "people".to_owned(),
+                        None => "points".to_owned(),
+                    },
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
                     estimates: c.estimates(&data.estimates),
                     estimate_of: [None; 2],
@@ -129,13 +133,17 @@ impl Compiler<'_> {
                 }
             });
             let at = TrackId::new(self.scenario.tracks.len().min(limits::TRACKS - 1));
-            let seat = track.owner.map(Actor::index);
+            // With more than two actors, which is a fault of its own, seats are not told apart.
+            let seated = self.file.actors.entries.len() <= 2;
+            let seat = track.owner.filter(|_| seated).map(Actor::index);
             let taken = match (track.role, seat) {
                 (RoleWord::Standing, Some(seat)) => self.scenario.actors[seat].standing.replace(at).is_some(),
                 (RoleWord::Credibility, Some(seat)) => self.scenario.actors[seat].credibility.replace(at).is_some(),
                 (RoleWord::Danger, _) => self.scenario.tracks.iter().any(|other| other.role == RoleWord::Danger),
                 // An owner that is not known has been reported.
-                (RoleWord::Standing | RoleWord::Credibility, None) if data.owner.is_some() && track.party.is_none() => {
+                (RoleWord::Standing | RoleWord::Credibility, None)
+                    if !seated || (data.owner.is_some() && track.party.is_none()) =>
+                {
                     false
                 }
                 (RoleWord::Standing | RoleWord::Credibility, None) => {
@@ -275,7 +283,7 @@ impl Compiler<'_> {
                 for (at, rung) in data.rungs.entries.iter().enumerate() {
                     let rung = &rung.value;
                     if at == limits::RUNGS {
-                        c.fault(rung.id.span, |place, path| say::too_many(place, path, "rung", limits::RUNGS));
+                        c.fault(rung.id.span, |place, path| say::too_many(place, path, "rungs", limits::RUNGS));
                         break;
                     }
                     c.within(format!("rungs.{}", rung.id.value), |c| {
@@ -367,7 +375,7 @@ impl Compiler<'_> {
         let mut list = Vec::new();
         if let Some(FactorFile::When(_, number, _) | FactorFile::Track(_, number, _)) = factors.get(limits::FACTORS) {
             let span = number.span;
-            self.fault(span, |place, path| say::too_many(place, path, "factor", limits::FACTORS));
+            self.fault(span, |place, path| say::too_many(place, path, "factors", limits::FACTORS));
         }
         for factor in factors.iter().take(limits::FACTORS) {
             match factor {
@@ -424,7 +432,7 @@ impl Compiler<'_> {
                 if found == 0 {
                     say::too_few(place, path, "turn", 0, 1)
                 } else {
-                    say::too_many(place, path, "turn", limits::TURNS)
+                    say::too_many(place, path, "turns", limits::TURNS)
                 }
             });
         }

@@ -136,7 +136,7 @@ pub struct TrackFile {
     pub min: Option<Number>,
     /// Its highest value. Range: −1,000,000,000 to 1,000,000,000. Default: 100.
     pub max: Option<Number>,
-    /// Its unit in words; "percent approval" is said as "62% approval". Default: "points".
+    /// Its unit in words; "percent approval" is said as "62% approval". Default: "people" for human cost, else "points".
     pub unit: Option<Text>,
     /// Who sees it. Default: `World`.
     pub audience: Option<AudienceWord>,
