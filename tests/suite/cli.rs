@@ -451,3 +451,32 @@ fn what_cannot_be_replayed_is_told_in_one_sentence() {
         }
     }
 }
+
+#[test]
+fn a_saved_crisis_finds_its_scenario_beside_it_and_says_first_when_it_does_not() {
+    let folder = here();
+    let bare = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_crisis"));
+        command.current_dir(folder.path()).env_clear().env("HOME", folder.path());
+        command
+    };
+    assert_eq!(run(&mut bare(), &["new", "my-crisis"], "").0, 0);
+    let play = ["play", "my-crisis", "--policy", "norland=dove", "--policy", "sarmia=hawk", "--save", "m.crisis"];
+    let (code, _, told) = run(&mut bare(), &play, "");
+    assert_eq!(code, 0, "{told}");
+    for command in ["debrief", "replay"] {
+        let (code, _, told) = run(&mut bare(), &[command, "m.crisis"], "");
+        assert_eq!(code, 0, "{command}: {told}");
+    }
+    // From elsewhere it is found beside the saved crisis.
+    let elsewhere = here();
+    let saved = folder.path().join("m.crisis");
+    let saved = saved.to_str().unwrap();
+    let (code, _, told) = run(bare().current_dir(elsewhere.path()), &["debrief", saved], "");
+    assert_eq!(code, 0, "{told}");
+    fs::rename(folder.path().join("my-crisis"), folder.path().join("other")).unwrap();
+    let (code, _, told) = run(&mut bare(), &["debrief", "m.crisis"], "");
+    assert_eq!(code, 2);
+    let (fault, hint) = (told.find("is a crisis of the scenario `my-crisis`"), told.find("--scenarios"));
+    assert!(fault.is_some() && fault < hint, "{told}");
+}

@@ -45,14 +45,7 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
             return Ok(Source::History(library.one(&folder.to_string_lossy())?));
         }
         let transcript = read(path)?;
-        let entry = library
-            .all()?
-            .into_iter()
-            .find(|entry| entry.id == transcript.scenario)
-            .with_context(|| {
-                format!("{what} is a crisis of the scenario `{}`, which cannot be found", transcript.scenario)
-            })
-            .context("--scenarios names a folder to look in")?;
+        let entry = library.of_saved(&transcript.scenario, path)?;
         return Ok(Source::Saved(Box::new(transcript), entry));
     }
     if path.exists() && !path.is_dir() {

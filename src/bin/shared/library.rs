@@ -168,6 +168,31 @@ impl Library {
         }
     }
 
+    /// The scenario that a saved crisis is of: by its id where scenarios are looked for, in the folder of that name here,
+    /// or beside the saved crisis, whose folder may itself be the scenario's.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn of_saved(&self, id: &str, saved: &Path) -> anyhow::Result<Entry> {
+        if let Some(entry) = self.all()?.into_iter().find(|entry| entry.id == id) {
+            return Ok(entry);
+        }
+        let saved = fs::canonicalize(saved).unwrap_or_else(|_| saved.to_owned());
+        let above: Vec<&Path> = saved.ancestors().skip(1).take(2).collect();
+        let beside = above.iter().flat_map(|folder| [folder.join(id), (*folder).to_owned()]);
+        let found = std::iter::once(PathBuf::from(id))
+            .chain(beside)
+            .find(|folder| folder.join("scenario.ron").is_file() && id_of(folder) == id);
+        match found {
+            Some(folder) => Ok(Entry { id: id.to_owned(), place: Place::Folder(folder) }),
+            None => bail!(
+                "{} is a crisis of the scenario `{id}`, which is found neither among the scenarios nor in a folder `{id}` \
+                 here or beside the saved crisis; --scenarios names a folder to look in",
+                saved.display()
+            ),
+        }
+    }
+
     /// Scenarios by an id, a scenario folder, or a folder of them.
     ///
     /// # Errors

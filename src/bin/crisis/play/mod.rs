@@ -104,8 +104,11 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
 
 fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs, file: &Path) -> anyhow::Result<u8> {
     let transcript = course::read(file)?;
-    let what = args.scenario.clone().unwrap_or_else(|| transcript.scenario.clone());
-    let entry = library.one(&what).with_context(|| format!("{} cannot be played on", file.display()))?;
+    let entry = match &args.scenario {
+        Some(what) => library.one(what),
+        None => library.of_saved(&transcript.scenario, file),
+    };
+    let entry = entry.with_context(|| format!("{} cannot be played on", file.display()))?;
     let scenario = entry.scenario()?;
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
