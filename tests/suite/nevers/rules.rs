@@ -142,18 +142,14 @@ pub const RULES: &[Rule] = &[
                 return Vec::new();
             }
             let mut found = file.paths_that(|parts| {
-                1 < parts.len() && (parts.contains(&"fs") || ["File", "OpenOptions", "tempfile"].contains(&parts[0]))
+                (1 < parts.len() && (parts.contains(&"fs") || ["File", "OpenOptions", "tempfile"].contains(&parts[0])))
+                    || (2 <= parts.len()
+                        && parts[parts.len() - 2] == "Path"
+                        && ASKS_THE_DISK.contains(&parts[parts.len() - 1]))
             });
-            found.extend(file.methods_among(&[
-                "canonicalize",
-                "exists",
-                "is_dir",
-                "is_file",
-                "metadata",
-                "read_dir",
-                "read_link",
-                "try_exists",
-            ]));
+            // Under another name a crate or a module could do anything.
+            found.extend(renamed(file, &["tempfile", "fs"]));
+            found.extend(file.methods_among(&ASKS_THE_DISK));
             found
         },
     },
@@ -173,6 +169,8 @@ pub const RULES: &[Rule] = &[
             found.extend(file.paths_that(|parts| {
                 1 < parts.len() && ["stderr", "stdin", "stdout"].contains(&parts[parts.len() - 1])
             }));
+            // With everything of `io` come the streams too.
+            found.extend(file.paths_that(|parts| parts.ends_with(&["io", "*"])));
             found
         },
     },
@@ -183,6 +181,7 @@ pub const RULES: &[Rule] = &[
             let mut found = file
                 .paths_that(|parts| parts.starts_with(&["std", "thread"]) || (1 < parts.len() && parts[0] == "thread"));
             found.extend(file.macros_among(&["thread_local"]));
+            found.extend(file.paths_that(|parts| parts.contains(&"mpsc") && (1 < parts.len())));
             if !file.within(&["src/survey/"]) {
                 found.extend(file.crates_among(&["rayon"]));
                 found.extend(file.find(|_, word, _| {
@@ -213,10 +212,12 @@ pub const RULES: &[Rule] = &[
         name: "equal everywhere",
         why: "of floating point only + - * / and the square root are equal on every machine",
         broken: |file| {
-            file.methods_among(&[
-                "powf", "powi", "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "sin", "cos", "tan",
-                "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot", "mul_add",
-            ])
+            let mut found = file.methods_among(&UNEQUAL);
+            found.extend(file.paths_that(|parts| {
+                let floats = parts.len().checked_sub(2).is_some_and(|at| ["f32", "f64"].contains(&parts[at]));
+                floats && parts.last().is_some_and(|last| UNEQUAL.contains(last))
+            }));
+            found
         },
     },
     Rule { name: "safe", why: "`unsafe` is forbidden in the library", broken: |file| file.words_among(&["unsafe"]) },
@@ -225,8 +226,11 @@ pub const RULES: &[Rule] = &[
         why: "no data file and no order can cause a panic; where it cannot fail, `expect` says why",
         broken: |file| {
             let mut found = file.macros_among(&["panic", "todo", "unimplemented", "unreachable"]);
-            found.extend(file.methods_among(&["unwrap"]));
-            found.extend(file.paths_that(|parts| 1 < parts.len() && parts.last() == Some(&"unwrap")));
+            found.extend(file.methods_among(&["unwrap", "unwrap_err"]));
+            found.extend(file.paths_that(|parts| {
+                1 < parts.len() && parts.last().is_some_and(|last| ["unwrap", "unwrap_err"].contains(last))
+            }));
+            found.extend(file.find(|_, word, _| ["panic_any", "resume_unwind"].contains(&word)));
             found
         },
     },
@@ -261,17 +265,49 @@ pub const RULES: &[Rule] = &[
             }
             let at = |at: usize| file.words.get(at).map_or("", |word| word.text);
             (0..file.words.len())
+                .filter(|here| at(*here) == "." && at(here + 1) == "id")
                 .filter(|here| {
-                    at(*here) == "."
-                        && at(here + 1) == "id"
-                        && ["=", "!"].contains(&at(here + 2))
-                        && at(here + 3) == "="
+                    // Compared with what stands after it, or what it belongs to with what stands before.
+                    let after = ["=", "!"].contains(&at(here + 2)) && at(here + 3) == "=";
+                    let mut first = *here;
+                    while 0 < first && (at(first - 1) == "." || is_name(at(first - 1))) {
+                        first -= 1;
+                    }
+                    let sign = |back: usize| first.checked_sub(back).map_or("", |place| at(place));
+                    after || (sign(1) == "=" && ["=", "!"].contains(&sign(2)))
                 })
                 .map(|here| (file.words[here].line, ".id ==".to_owned()))
                 .collect()
         },
     },
 ];
+
+/// What asks something of the disk, as a method or as a function of `Path`.
+const ASKS_THE_DISK: [&str; 10] = [
+    "canonicalize",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_symlink",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
+];
+
+/// What of floating point differs between machines.
+const UNEQUAL: [&str; 23] = [
+    "powf", "powi", "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "sin", "cos", "tan", "asin",
+    "acos", "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot", "mul_add",
+];
+
+/// Names among some that are brought in under another.
+fn renamed(file: &File<'_>, some: &[&str]) -> Vec<(usize, String)> {
+    let paths =
+        file.paths.iter().filter(|path| path.renamed && path.parts.last().is_some_and(|last| some.contains(last)));
+    paths.map(|path| (path.line, format!("{} as", path.parts.join("::")))).collect()
+}
 
 /// The rules of the programs, which the engine is not held to.
 pub const PROGRAM_RULES: &[Rule] = &[Rule {
@@ -319,6 +355,8 @@ fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
             Some(_) | None => false,
         }
     }));
+    // Under another name a room could hand out anything.
+    found.extend(renamed(file, &["brinkmanship", "crisis", "transcript"]));
     found
 }
 
@@ -430,6 +468,10 @@ fn one_hand(file: &File<'_>) -> Vec<(usize, String)> {
         for at in 0..body.len() {
             if stands(body, at, &["&", "mut", "self"]) {
                 found.push((body[at].line, "&mut self".to_owned()));
+            } else if stands(body, at, &["self", ":", "&", "mut"]) || stands(body, at, &["mut", "self", ":"]) {
+                found.push((body[at].line, "self: &mut".to_owned()));
+            } else if file.within(&["src/crisis/state/"]) && hands_out_a_crisis(body, at) {
+                found.push((body[at].line, format!("pub fn {} -> Self", body[at + 1].text)));
             } else if ["(", ","].contains(&body[at].text) && stands(body, at + 1, &["mut", "self"]) {
                 found.push((body[at].line, "mut self".to_owned()));
             }
@@ -441,10 +483,25 @@ fn one_hand(file: &File<'_>) -> Vec<(usize, String)> {
             let lifetime = usize::from(file.words.get(at + 1).is_some_and(|word| word.text.starts_with('\'')));
             if file.words[at].text == "&" && stands(&file.words, at + 1 + lifetime, &["mut", "Crisis"]) {
                 found.push((file.words[at].line, "&mut Crisis".to_owned()));
+            } else if file.words[at].text == "&" && stands(&file.words, at + 1 + lifetime, &["mut", "[", "Crisis"]) {
+                found.push((file.words[at].line, "&mut [Crisis]".to_owned()));
             }
         }
     }
     found
+}
+
+/// Whether a function of a crisis that is open to all makes another crisis of it.
+fn hands_out_a_crisis(body: &[Word<'_>], at: usize) -> bool {
+    if body[at].text != "fn" || !is_name(body.get(at + 1).map_or("", |word| word.text)) {
+        return false;
+    }
+    let Some(open) = (at..body.len()).find(|place| ["{", ";"].contains(&body[*place].text)) else { return false };
+    let open_to_all = at.checked_sub(1).is_some_and(|before| body[before].text == "pub")
+        || at.checked_sub(2).is_some_and(|before| stands(body, before, &["pub", "const"]));
+    let makes =
+        (at..open).any(|place| stands(body, place, &["-", ">", "Self"]) || stands(body, place, &["-", ">", "Crisis"]));
+    open_to_all && makes && (at..open).any(|place| body[place].text == "self")
 }
 
 /// The functions of the hand that changes a crisis which reach further than the room `crisis`.
