@@ -3,4 +3,5 @@
 mod branches;
 mod history;
 mod ideas;
+mod sense;
 mod table;
