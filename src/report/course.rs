@@ -50,7 +50,7 @@ pub fn told(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<String> {
     weighed(course, turn, telling).into_iter().map(|(_, text)| text).collect()
 }
 
-/// As [`told`], each with how grave it is, 0 the gravest: catastrophes and ends, then what cost lives, the most first,
+/// As [`told`], each with how grave it is, 0 the gravest: catastrophes, then what cost lives, the most first,
 /// then what moved the ladder or broke a secret, then the rest.
 #[must_use]
 pub fn weighed(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<(i32, String)> {
@@ -71,6 +71,10 @@ pub fn weighed(course: &Course<'_>, turn: usize, telling: Telling) -> Vec<(i32, 
 fn gravity(course: &Course<'_>, turn: usize, entry: &Entry) -> i32 {
     /// What comes after all that cost lives.
     const NO_LIVES: i32 = 1_000_000_000;
+    // The end is told in a section of its own.
+    if matches!(entry.what, What::Ended(_)) {
+        return i32::MAX;
+    }
     let rank = i32::from(words::headline(entry, None).unwrap_or(u8::MAX));
     if rank == 0 {
         return 0;

@@ -194,7 +194,7 @@ fn parting(
             let who = words::listed(&sides, "and");
             format!("The orders part on turn {turn} ({}): {who} ordered otherwise.", data.date)
         }
-        None if turns.len() < course.turns.len() => "As far as the record goes the orders are the same.".to_owned(),
+        None if turns.len() < course.turns.len() => "As far as the record goes they are the same.".to_owned(),
         None if course.turns.len() == real.turns.len() => "The orders were the same throughout.".to_owned(),
         None => {
             let which = if course.turns.len() < real.turns.len() { "the course played" } else { "the real course" };

@@ -21,9 +21,9 @@ fn game(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Course<'_> {
     let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
     let mut course = Course::start(scenario, Setup::default(), seed);
     while course.crisis.ended().is_none() {
-        let prologue = brinkmanship::policy::prologue(scenario, &course.crisis);
+        let recorded = brinkmanship::policy::recorded(scenario, &course.crisis, false);
         let orders =
-            prologue.unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
+            recorded.unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
         course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
     }
     course
@@ -274,35 +274,27 @@ fn what_follows_is_told_in_the_order_of_its_dates() {
         "November",
         "December",
     ];
-    /// Year, month and day of the first date in a text, where it has one; what is loose comes late in what it names.
-    fn dated(text: &str) -> Option<(u32, usize, u32)> {
+    /// Year, month and day of the first date in a text, as far as it has them.
+    fn dated(text: &str) -> Option<(u32, Option<usize>, Option<u32>)> {
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let year = words.iter().filter_map(|word| word.parse::<u32>().ok()).find(|number| 1900 < *number)?;
         let month = words.iter().find_map(|word| MONTHS.iter().position(|month| month == word));
         let day = words.iter().find_map(|word| word.parse::<u32>().ok()).filter(|number| *number < 32);
-        let end = text.starts_with("By the end");
-        let early = text.starts_with("Early");
-        Some((
-            year,
-            month.unwrap_or(if end {
-                13
-            } else if early {
-                0
-            } else {
-                12
-            }),
-            day.unwrap_or(0),
-        ))
+        let month = if text.starts_with("By the end") { Some(12) } else { month };
+        Some((year, month, day))
     }
     let scenario = cuba();
     for horizon in Horizon::BOTH {
         let items = scenario.aftermath.iter().filter(|item| item.horizon == horizon);
-        let dates: Vec<_> = items.filter_map(|item| dated(&item.date).map(|date| (date, item.id.clone()))).collect();
+        let dates: Vec<_> = items.filter_map(|item| dated(&item.date).map(|date| (date, &item.id))).collect();
         for pair in dates.windows(2) {
-            assert!(pair[0].0.0 <= pair[1].0.0, "{} after {}", pair[0].1, pair[1].1);
-            let loose = |date: (u32, usize, u32)| date.1 == 12;
-            if pair[0].0.0 == pair[1].0.0 && !loose(pair[0].0) && !loose(pair[1].0) {
-                assert!((pair[0].0.1, pair[0].0.2) <= (pair[1].0.1, pair[1].0.2), "{} after {}", pair[0].1, pair[1].1);
+            let ((before, one), (after, other)) = (pair[0], pair[1]);
+            assert!(before.0 <= after.0, "{other} after {one}");
+            let (Some(first), Some(second)) = (before.1, after.1) else { continue };
+            if before.0 == after.0 {
+                assert!(first <= second, "{other} after {one}");
+                let days = before.2.zip(after.2).filter(|_| first == second);
+                assert!(days.is_none_or(|(first, second)| first <= second), "{other} after {one}");
             }
         }
     }
