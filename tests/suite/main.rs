@@ -23,4 +23,5 @@ mod support;
 mod table;
 mod taiwan;
 mod transcripts;
+mod ukraine;
 mod words;
