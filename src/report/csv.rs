@@ -3,26 +3,39 @@
 use super::debrief::{Debrief, Luck, OrderPart};
 
 /// A row of cells.
-struct Row<'o> {
+pub(super) struct Row<'o> {
     out: &'o mut String,
     first: bool,
 }
 
 impl Row<'_> {
     /// A whole number.
-    fn number(&mut self, number: i64) {
+    pub(super) fn number(&mut self, number: i64) {
         self.part();
         self.out.push_str(&number.to_string());
     }
 
     /// A text. One that a spreadsheet would take for a formula gets an apostrophe in front.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.part();
         let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
         self.out.push('"');
         self.out.push_str(guard);
         self.out.push_str(&text.replace('"', "\"\""));
         self.out.push('"');
+    }
+
+    /// A number with six places, which is more than any count here is sure of.
+    pub(super) fn real(&mut self, number: f64) {
+        self.part();
+        let text = format!("{number:.6}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        self.out.push_str(if text == "-0" { "0" } else { text });
+    }
+
+    /// Nothing.
+    pub(super) fn empty(&mut self) {
+        self.part();
     }
 
     fn part(&mut self) {
@@ -101,7 +114,8 @@ fn real_rung(debrief: &Debrief, ladder: &super::debrief::LadderPart, step: Optio
     }
 }
 
-fn row(out: &mut String, fill: impl FnOnce(&mut Row<'_>)) {
+/// A row, ended as RFC 4180 wants it.
+pub(super) fn row(out: &mut String, fill: impl FnOnce(&mut Row<'_>)) {
     fill(&mut Row { out, first: true });
     out.push_str("\r\n");
 }

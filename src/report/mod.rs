@@ -5,6 +5,7 @@ pub mod course;
 pub mod csv;
 pub mod debrief;
 pub mod html;
+pub mod survey;
 pub mod table;
 pub mod text;
 pub mod words;

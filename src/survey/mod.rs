@@ -1,17 +1,25 @@
 //! Many runs, counted: endings, verdicts, lengths, moves offered and chosen, red lines.
 
+mod closer;
 mod figures;
+mod interval;
 mod play_check;
 mod tally;
 
+pub use closer::{Away, Closer, Decisive, Look, Spread};
 pub use figures::{Figures, figures};
+pub use interval::{Mean, SURE, Share, Z};
 pub use play_check::{SEARCHED, check_play};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
+
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 
 use crate::{
-    crisis::{Crisis, Dice, NoRecord, Order, Seeded, Setup, View, adjudicate, start},
+    crisis::{
+        Crisis, Dice, Illegal, NoRecord, Order, Seeded, Setup, View, adjudicate, close_turn, open_next, start,
+    },
     policy::{Player, Simple, complete, recorded},
     scenario::model::{Actor, CutId, Scenario},
     verdict::Outcome,
@@ -67,28 +75,40 @@ const BATCH: u64 = 512;
 /// `progress` is told how many runs have been done since it was last told.
 #[must_use]
 pub fn survey(scenario: &Scenario, options: &Options, progress: impl Fn(u64) + Sync) -> Tally {
-    let batches = options.runs.div_ceil(BATCH);
-    (0..batches)
-        .into_par_iter()
-        .fold(
-            || Tally::new(scenario),
-            |mut tally, batch| {
-                let first = batch * BATCH;
-                let last = (first + BATCH).min(options.runs);
-                for run in first..last {
-                    one(scenario, options, run, &mut tally);
-                }
-                progress(last - first);
-                tally
-            },
-        )
-        .reduce(
-            || Tally::new(scenario),
-            |mut left, right| {
-                left.add(&right);
-                left
-            },
-        )
+    counted::<Away>(scenario, options, progress).0
+}
+
+/// As [`survey`], looking closer: rungs and tracks turn by turn, and what moves decide. The tally is the same.
+#[must_use]
+pub fn survey_closely(scenario: &Scenario, options: &Options, progress: impl Fn(u64) + Sync) -> (Tally, Closer) {
+    counted(scenario, options, progress)
+}
+
+/// Counts all runs. Each thread has one tally, and takes the next batch whenever it is done with one.
+fn counted<L: Look>(scenario: &Scenario, options: &Options, progress: impl Fn(u64) + Sync) -> (Tally, L) {
+    let next = AtomicU64::new(0);
+    let one_thread = || {
+        let (mut tally, mut look) = (Tally::new(scenario), L::new(scenario));
+        loop {
+            let first = next.fetch_add(BATCH, Ordering::Relaxed);
+            let last = first.saturating_add(BATCH).min(options.runs);
+            if last <= first {
+                return (tally, look);
+            }
+            for run in first..last {
+                one(scenario, options, run, &mut tally, &mut look);
+            }
+            progress(last - first);
+        }
+    };
+    let add = |mut left: (Tally, L), right: (Tally, L)| {
+        left.0.add(&right.0);
+        left.1.add(&right.1);
+        left
+    };
+    let threads = rayon::current_num_threads();
+    let all = (0..threads).into_par_iter().map(|_| one_thread()).reduce_with(add);
+    all.unwrap_or_else(|| (Tally::new(scenario), L::new(scenario)))
 }
 
 /// The seed of one run of a survey.
@@ -98,44 +118,46 @@ pub const fn seed_of(options: &Options, run: u64) -> u64 {
 }
 
 /// Plays one run and counts it.
-fn one(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally) {
+fn one<L: Look>(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally, look: &mut L) {
     let policies = Actor::BOTH.map(|actor| options.seats[actor.index()].policy(run, actor));
     let seed = seed_of(options, run);
     let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
     let mut dice = Seeded::new(seed);
     let setup = Setup { cut: options.cut, ..Setup::default() };
     let mut crisis = start(scenario, &setup, &mut dice, &mut NoRecord);
+    look.begins(policies);
     while crisis.ended().is_none() {
-        if let Some(orders) = recorded(scenario, &crisis, options.open_prologue) {
-            if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {
-                tally.refused += 1;
-                return;
-            }
-            continue;
-        }
-        let orders = Actor::BOTH.map(|actor| {
-            let view = View::of(scenario, &crisis, actor);
-            let open = view.open();
-            let order = players[actor.index()].order_in(&view, &open);
-            tally.count_order(scenario, actor, &open, &order);
-            order
-        });
-        if advance(scenario, &mut crisis, &orders, &mut dice).is_err() {
+        let orders = match recorded(scenario, &crisis, options.open_prologue) {
+            Some(orders) => orders,
+            None => Actor::BOTH.map(|actor| {
+                let view = View::of(scenario, &crisis, actor);
+                let open = view.open();
+                let order = players[actor.index()].order_in(&view, &open);
+                tally.count_order(scenario, actor, &open, &order);
+                if L::ON {
+                    look.ordered(view.turn(), &open, &order);
+                }
+                order
+            }),
+        };
+        if close_turn(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).is_err() {
             // A policy never orders what is refused; a run that did would be a fault of ours, and is counted as such.
             tally.refused += 1;
             return;
         }
+        if L::ON {
+            look.closed(scenario, &crisis);
+        }
+        open_next(scenario, &mut crisis, &mut dice, &mut NoRecord);
     }
     let outcome = Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord);
     tally.count_end(scenario, policies, &crisis, &outcome);
+    if L::ON {
+        look.ended(scenario, &crisis, &outcome);
+    }
 }
 
-fn advance(
-    scenario: &Scenario,
-    crisis: &mut Crisis,
-    orders: &[Order; 2],
-    dice: &mut impl Dice,
-) -> Result<(), crate::crisis::Illegal> {
+fn advance(scenario: &Scenario, crisis: &mut Crisis, orders: &[Order; 2], dice: &mut impl Dice) -> Result<(), Illegal> {
     adjudicate(scenario, crisis, orders, dice, &mut NoRecord)
 }
 

@@ -23,6 +23,8 @@ pub struct MoveTally {
 /// What became of a red line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LineTally {
+    /// Runs in which it was threatened: crossed, probed, or with a chance to cross it.
+    pub threatened: u64,
     /// Runs in which it was crossed.
     pub crossed: u64,
     /// Runs in which it was probed.
@@ -113,6 +115,7 @@ impl Tally {
             a.chosen_with_another += b.chosen_with_another;
         }
         for (a, b) in self.lines.iter_mut().zip(&other.lines) {
+            a.threatened += b.threatened;
             a.crossed += b.crossed;
             a.probed += b.probed;
             a.respected += b.respected;
@@ -185,6 +188,7 @@ impl Tally {
         let end = outcome.at(Horizon::Later);
         for (at, tally) in self.lines.iter_mut().enumerate() {
             let line = end.line(LineId::new(at));
+            tally.threatened += u64::from(line.crossings != 0 || line.probes != 0 || line.respected != 0);
             tally.crossed += u64::from(line.crossings != 0);
             tally.probed += u64::from(line.probes != 0);
             tally.respected += u64::from(line.respected != 0);

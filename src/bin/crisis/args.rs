@@ -83,6 +83,20 @@ pub enum Format {
     Json,
 }
 
+/// In what shape a survey comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SurveyFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// One page for a browser or a printer, with charts.
+    Html,
+    /// One row a figure, for spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
 /// In what shape a debrief comes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum DebriefFormat {
@@ -241,7 +255,12 @@ Policies: random, dove, hawk, tit-for-tat, historical, or mixed (all of them in 
 Examples:
   crisis survey cuba-1962
   crisis survey cuba-1962 --runs 100000 --policy usa=dove --policy ussr=dove
-  crisis survey cuba-1962 --format json > survey.json")]
+  crisis survey cuba-1962 --closer                  and which moves stand out, rungs and tracks over time
+  crisis survey cuba-1962 --format html --out survey.html
+  crisis survey cuba-1962 --format csv --out survey.csv
+  crisis survey cuba-1962 --format json > survey.json
+
+What the fields of the JSON mean stands in docs/survey.md.")]
 pub struct SurveyArgs {
     /// The scenario, by id or folder.
     #[arg(value_name = "SCENARIO")]
@@ -264,9 +283,16 @@ pub struct SurveyArgs {
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// For people or for programs.
+    /// Counts rungs and tracks turn by turn too, and which moves stand out; it takes some time more. The shapes other
+    /// than text always have it.
+    #[arg(long)]
+    pub closer: bool,
+    /// In what shape.
     #[arg(long, default_value = "text")]
-    pub format: Format,
+    pub format: SurveyFormat,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of `figures`.

@@ -5,19 +5,23 @@ use std::io::IsTerminal as _;
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Simple,
-    report::words,
+    report::{
+        survey::{self as findings, Findings},
+        words,
+    },
     scenario::{
         Scenario,
-        model::{Actor, AimId, CutId, Horizon, Owner},
+        files::write_safely,
+        model::{Actor, CutId},
         source::nearest,
     },
-    survey::{Options, Seat, Tally, survey},
+    survey::{Mean, Options, Seat, Share, survey, survey_closely},
 };
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     CLEAN,
-    args::{Format, SurveyArgs},
+    args::{SurveyArgs, SurveyFormat},
     page::Page,
     shared::library::Library,
 };
@@ -39,8 +43,17 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
     let cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
     let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue, cut };
     let bar = bar(args.runs);
-    let count = || survey(&scenario, &options, |done| bar.inc(done));
-    let tally = match args.threads {
+    let closer = args.closer || args.format != SurveyFormat::Text;
+    let count = || {
+        let progress = |done| bar.inc(done);
+        if closer {
+            let (tally, closer) = survey_closely(&scenario, &options, progress);
+            Findings::of(&scenario, &options, &tally, Some(&closer))
+        } else {
+            Findings::of(&scenario, &options, &survey(&scenario, &options, progress), None)
+        }
+    };
+    let found = match args.threads {
         Some(threads) => rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(threads))
             .build()
@@ -49,9 +62,24 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
         None => count(),
     };
     bar.finish_and_clear();
-    match args.format {
-        Format::Json => page.line(&serde_json::to_string_pretty(&json(&scenario, &options, &tally))?)?,
-        Format::Text => text(page, &scenario, &options, &tally)?,
+    let written = match args.format {
+        SurveyFormat::Json => serde_json::to_string_pretty(&found)? + "\n",
+        SurveyFormat::Csv => findings::csv(&found),
+        SurveyFormat::Html => findings::page(&found),
+        SurveyFormat::Text => match &args.out {
+            None => {
+                text(page, &found)?;
+                return Ok(CLEAN);
+            }
+            Some(_) => bail!("text goes to standard output; --out is for html, csv and json"),
+        },
+    };
+    match &args.out {
+        Some(path) => {
+            write_safely(path, written.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+            eprintln!("The survey is in {}", path.display());
+        }
+        None => page.raw(&written)?,
     }
     Ok(CLEAN)
 }
@@ -119,107 +147,156 @@ pub fn policy(name: &str) -> anyhow::Result<Simple> {
     }
 }
 
-const fn seat_name(seat: Seat) -> &'static str {
-    match seat {
-        Seat::Policy(policy) => policy.name(),
-        Seat::Mixed => "mixed",
-    }
+/// A share of 100, and the ends of its interval.
+fn of_100(share: &Share) -> String {
+    let one = |part: f64| format!("{:.1}", 100.0 * part);
+    format!("{:>5} ({} to {})", one(share.share), one(share.low), one(share.high))
 }
 
-fn share(part: u64, whole: u64) -> String {
-    let tenths = (part * 1000 + whole.div_euclid(2)).checked_div(whole).unwrap_or(0);
-    format!("{}.{}%", tenths.div_euclid(10), tenths % 10)
+/// A mean, and the ends of its interval.
+fn mean_of(mean: &Mean) -> String {
+    format!("{:>5.1} ({:.1} to {:.1})", mean.mean, mean.low, mean.high)
 }
 
-fn text(page: &mut Page, scenario: &Scenario, options: &Options, tally: &Tally) -> anyhow::Result<()> {
-    let names = Actor::BOTH
-        .map(|actor| format!("{} {}", scenario.actors[actor.index()].name, seat_name(options.seats[actor.index()])));
-    let whole = tally.runs;
-    page.line(&format!("{}: {whole} crises, seed {}; {}", scenario.title, options.seed, names.join(", ")))?;
-    if let Some(cut) = options.cut.map(|cut| &scenario.cuts[cut.index()]) {
+/// A difference, and the ends of its interval.
+fn difference(mean: &Mean, scale: f64) -> String {
+    let one = |value: f64| format!("{:+.1}", scale * value).replace('-', "−");
+    format!("{} ({} to {})", one(mean.mean), one(mean.low), one(mean.high))
+}
+
+fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
+    let names = found.scores.iter().map(|side| format!("{} {}", side.name, side.policy)).collect::<Vec<_>>();
+    page.line(&format!("{}: {} crises, seed {}; {}", found.title, found.runs, found.seed, names.join(", ")))?;
+    if let Some(cut) = &found.cut {
         page.line(&format!(
             "In the cut \"{}\": {} turns are played, the others as the record had them",
-            cut.title,
-            cut.turns().count()
+            cut.title, cut.turns
         ))?;
     }
-    if 0 < tally.refused {
-        page.line(&format!("{} were stopped by an order that was refused: a fault of this program", tally.refused))?;
+    page.line("Of 100 crises, with 95 % intervals in brackets.")?;
+    if 0 < found.refused {
+        page.line(&format!("{} were stopped by an order that was refused: a fault of this program", found.refused))?;
     }
     page.heading("Endings")?;
-    let mut endings: Vec<(usize, u64)> = tally.endings.iter().copied().enumerate().collect();
-    endings.sort_by_key(|(at, count)| (std::cmp::Reverse(*count), *at));
-    for (at, count) in endings {
-        let data = &scenario.endings[at];
-        let label = format!("{:>7} {:>8}", share(count, whole), count);
-        page.hang(&label, 2, 20, &format!("{} ({})", data.title, words::category(data.category)))?;
+    let mut endings: Vec<_> = found.endings.iter().collect();
+    endings.sort_by_key(|ending| std::cmp::Reverse(ending.share.count));
+    for ending in endings {
+        page.hang(&of_100(&ending.share), 2, 26, &format!("{} ({})", ending.title, ending.kind))?;
     }
-    page.para(2, &format!("Direct war between the two: {}", share(tally.wars(scenario), whole)))?;
+    page.hang(&of_100(&found.wars), 2, 26, "Direct war between the two, in all")?;
     page.heading("Length in turns")?;
-    for (turns, count) in tally.lengths.iter().enumerate().filter(|(_, count)| 0 < **count) {
-        page.line(&format!("  {:>7} {count:>8}  {turns}", share(*count, whole)))?;
+    page.line(&format!("  {}  on average", mean_of(&found.length.mean)))?;
+    for (turns, share) in found.length.turns.iter().enumerate().filter(|(_, share)| 0 < share.count) {
+        page.hang(&of_100(share), 2, 26, &turns.to_string())?;
     }
-    if !scenario.aims.is_empty() {
-        page.heading("Verdicts at the later date, of 100 crises")?;
-        page.line("  achieved  mostly  partly  little  failed")?;
-        for (at, aim) in tally.aims.iter().enumerate() {
-            let data = &scenario.aims[AimId::new(at).index()];
-            let counts = aim.verdicts[Horizon::Later.index()];
-            let of = |count: u64| (count * 100 + whole.div_euclid(2)).checked_div(whole).unwrap_or(0);
-            let label = format!(
-                "{:>8}{:>8}{:>8}{:>8}{:>8}",
-                of(counts[4]),
-                of(counts[3]),
-                of(counts[2]),
-                of(counts[1]),
-                of(counts[0])
-            );
-            page.hang(&label, 2, 44, &format!("{}: {}", words::owner(scenario, data.owner), data.title))?;
-        }
-        page.heading("Mean score of 100, at the end and later")?;
-        for actor in Actor::BOTH {
-            page.line(&format!(
-                "  {:>6.1} {:>6.1}  {}",
-                tally.mean_score(actor, Horizon::AtOnce),
-                tally.mean_score(actor, Horizon::Later),
-                scenario.actors[actor.index()].name
-            ))?;
-        }
-    }
-    if !scenario.lines.is_empty() {
-        page.heading("Red lines: share of crises in which they were")?;
-        page.line("   crossed  probed  respected  answered  let pass    sold")?;
-        for (line, data) in tally.lines.iter().zip(&scenario.lines) {
-            let of = |count: u64| share(count, whole);
-            let label = format!(
-                "{:>8}{:>8}{:>11}{:>10}{:>10}{:>8}",
-                of(line.crossed),
-                of(line.probed),
-                of(line.respected),
-                of(line.answered),
-                of(line.passed),
-                of(line.sold)
-            );
-            page.line(&format!("  {label}"))?;
-            page.para(4, &format!("{}: {}", words::owner(scenario, data.owner), data.text))?;
-        }
+    judged(page, found)?;
+    climbed(page, found)?;
+    if found.closer {
+        decisive(page, found)?;
     }
     page.heading("Never")?;
-    let moves: Vec<String> = named(&tally.never_chosen(scenario), |id| {
-        let data = scenario.moves.iter().find(|data| data.id == id)?;
-        Some(format!("{} ({})", words::bare(&data.title), words::actor(scenario, data.actor)))
-    });
-    let endings: Vec<String> = named(&tally.never_reached(scenario), |id| {
-        scenario.endings.iter().find(|data| data.id == id).map(|data| words::bare(&data.title).to_owned())
-    });
-    page.hang("moves never chosen:", 2, 22, &capped(&moves))?;
+    let moves: Vec<String> = found
+        .never_chosen()
+        .map(|data| format!("{} ({})", words::bare(&data.title), found.scores[data.seat].name))
+        .collect();
+    let endings: Vec<String> = found.never_reached().map(|data| words::bare(&data.title).to_owned()).collect();
+    let aims: Vec<String> =
+        found.never_met().map(|data| format!("{}: {}", data.owner_name, words::bare(&data.title))).collect();
+    page.hang("moves never chosen:", 2, 25, &capped(&moves))?;
     page.hang("endings never reached:", 2, 25, &capped(&endings))?;
+    page.hang("aims never met:", 2, 25, &capped(&aims))?;
     Ok(())
 }
 
-/// Ids by the names that a person knows them by.
-fn named(ids: &[&str], name: impl Fn(&str) -> Option<String>) -> Vec<String> {
-    ids.iter().filter_map(|id| name(id)).collect()
+/// Verdicts and scores.
+fn judged(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
+    if found.aims.is_empty() {
+        return Ok(());
+    }
+    page.heading("Verdicts at the later date, of 100 crises")?;
+    page.line("  achieved  mostly  partly  little  failed")?;
+    for aim in &found.aims {
+        let label: String = aim.later.each().iter().map(|(_, share)| format!("{:>8.0}", 100.0 * share.share)).collect();
+        page.hang(&label, 2, 44, &format!("{}: {}", aim.owner_name, aim.title))?;
+    }
+    page.heading("Mean score of 100, at the end and later")?;
+    for side in &found.scores {
+        let label = format!("{}  {}", mean_of(&side.at_once), mean_of(&side.later));
+        page.hang(&label, 2, 46, &side.name)?;
+    }
+    Ok(())
+}
+
+/// The highest rungs and the red lines.
+fn climbed(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
+    for ladder in &found.ladders {
+        page.heading(&format!("{}: came to the rung or above", ladder.name))?;
+        for rung in ladder.rungs.iter().rev().filter(|rung| 0 < rung.reached.count) {
+            page.hang(&of_100(&rung.reached), 2, 26, &rung.name)?;
+        }
+    }
+    if found.lines.is_empty() {
+        return Ok(());
+    }
+    page.heading("Red lines: of 100 crises")?;
+    page.line("  threatened  probed  crossed  respected; of those crossed: answered  let pass  sold")?;
+    for line in &found.lines {
+        let one = |share: &Share| if share.of == 0 { "–".to_owned() } else { format!("{:.1}", 100.0 * share.share) };
+        page.line(&format!(
+            "  {:>10}{:>8}{:>9}{:>11}{:>30}{:>10}{:>6}",
+            one(&line.threatened),
+            one(&line.probed),
+            one(&line.crossed),
+            one(&line.respected),
+            one(&line.answered),
+            one(&line.let_pass),
+            one(&line.sold)
+        ))?;
+        page.para(4, &format!("{}: {}", line.owner_name, line.text))?;
+    }
+    Ok(())
+}
+
+/// The moves that stand out, and where rungs stood turn by turn.
+fn decisive(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
+    /// The most moves in a list for people; the other formats have them all.
+    const MOST: usize = 15;
+    page.heading("Moves that stand out")?;
+    page.para(
+        2,
+        "Crises that took a move at its first chance, beside those between the same policies that could on the same turn \
+         and did not: the score of the side that makes the move, and wars in 100. This is association; it does not prove \
+         that the move brought the difference about.",
+    )?;
+    let sure = found.decisive();
+    for (data, found) in sure.iter().take(MOST) {
+        let label = format!(
+            "score {}, wars {}, {} taken, {} not",
+            difference(&found.score, 1.0),
+            difference(&found.war, 100.0),
+            found.taken,
+            found.left
+        );
+        page.hang("-", 2, 4, words::bare(&data.title))?;
+        page.para(4, &label)?;
+    }
+    match sure.len().checked_sub(MOST) {
+        _ if sure.is_empty() => page.para(2, "None.")?,
+        None | Some(0) => {}
+        Some(more) => page.para(2, &format!("And {more} more (--format html has all)."))?,
+    }
+    for ladder in &found.ladders {
+        page.heading(&format!("{}, turn by turn, of 100 crises that played the turn", ladder.name))?;
+        for (turn, by) in ladder.by_turn.iter().enumerate().filter(|(_, by)| by.iter().any(|share| 0 < share.of)) {
+            let mut rungs: Vec<(&Share, &str)> =
+                by.iter().zip(&ladder.rungs).map(|(share, rung)| (share, rung.name.as_str())).collect();
+            rungs.sort_by_key(|(share, _)| std::cmp::Reverse(share.count));
+            let most = rungs.iter().take(3).filter(|(share, _)| 0 < share.count);
+            let named: Vec<String> = most.map(|(share, name)| format!("{:.0} {name}", 100.0 * share.share)).collect();
+            page.hang(&format!("turn {turn}:"), 2, 12, &named.join("; "))?;
+        }
+    }
+    Ok(())
 }
 
 /// A list of which only the head is shown if it is long.
@@ -231,92 +308,4 @@ fn capped(names: &[String]) -> String {
         None | Some(0) => names.join("; "),
         Some(more) => format!("{}; and {more} more (--format json has all)", names[..MOST].join("; ")),
     }
-}
-
-fn json(scenario: &Scenario, options: &Options, tally: &Tally) -> serde_json::Value {
-    let endings: Vec<_> = tally
-        .endings
-        .iter()
-        .zip(&scenario.endings)
-        .map(|(count, data)| {
-            serde_json::json!({
-                "id": data.id, "title": data.title, "category": format!("{:?}", data.category), "count": count,
-            })
-        })
-        .collect();
-    let moves: Vec<_> = tally
-        .moves
-        .iter()
-        .zip(&scenario.moves)
-        .map(|(count, data)| {
-            serde_json::json!({
-                "id": data.id,
-                "actor": scenario.actors[data.actor.index()].id,
-                "channel": scenario.channels[data.channel.index()].id,
-                "escalation": data.escalation,
-                "offered": count.offered,
-                "chosen": count.chosen,
-                "offered_with_another": count.offered_with_another,
-                "chosen_with_another": count.chosen_with_another,
-            })
-        })
-        .collect();
-    let lines: Vec<_> = tally
-        .lines
-        .iter()
-        .zip(&scenario.lines)
-        .map(|(count, data)| {
-            serde_json::json!({
-                "id": data.id, "crossed": count.crossed, "probed": count.probed, "respected": count.respected,
-                "answered": count.answered, "let_pass": count.passed, "sold": count.sold,
-                "conduct_sum": count.conduct,
-            })
-        })
-        .collect();
-    let aims: Vec<_> = tally
-        .aims
-        .iter()
-        .zip(&scenario.aims)
-        .map(|(count, data)| {
-            let owner = match data.owner {
-                Owner::Actor(actor) => &scenario.actors[actor.index()].id,
-                Owner::Party(party) => &scenario.parties[party.index()].id,
-            };
-            let at = |horizon: Horizon| {
-                let [failed, little, partly, mostly, achieved] = count.verdicts[horizon.index()];
-                serde_json::json!({
-                    "achieved": achieved, "mostly": mostly, "partly": partly, "little": little, "failed": failed,
-                })
-            };
-            serde_json::json!({
-                "id": data.id, "owner": owner, "at_once": at(Horizon::AtOnce), "later": at(Horizon::Later),
-            })
-        })
-        .collect();
-    let scores: Vec<_> = Actor::BOTH
-        .iter()
-        .map(|actor| {
-            serde_json::json!({
-                "actor": scenario.actors[actor.index()].id,
-                "policy": seat_name(options.seats[actor.index()]),
-                "at_once": tally.mean_score(*actor, Horizon::AtOnce),
-                "later": tally.mean_score(*actor, Horizon::Later),
-            })
-        })
-        .collect();
-    serde_json::json!({
-        "scenario": scenario.id,
-        "fingerprint": scenario.fingerprint,
-        "runs": tally.runs,
-        "refused": tally.refused,
-        "seed": options.seed,
-        "cut": options.cut.map(|cut| scenario.cuts[cut.index()].id.clone()),
-        "wars": tally.wars(scenario),
-        "endings": endings,
-        "lengths": tally.lengths,
-        "moves": moves,
-        "lines": lines,
-        "aims": aims,
-        "scores": scores,
-    })
 }

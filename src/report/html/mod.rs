@@ -22,21 +22,36 @@ const FOLDED: [&str; 10] =
     ["scores", "sights", "chance", "talks", "real", "aftermath", "figures", "causes", "glossary", "sources"];
 
 /// A section: its anchor, its heading, whether paper begins it on a new page, and what it holds.
-struct Section {
-    id: &'static str,
-    title: String,
-    fresh: bool,
-    body: Markup,
+pub(in crate::report) struct Section {
+    /// Its anchor.
+    pub(in crate::report) id: &'static str,
+    /// Its heading.
+    pub(in crate::report) title: String,
+    /// Whether paper begins it on a new page.
+    pub(in crate::report) fresh: bool,
+    /// What it holds.
+    pub(in crate::report) body: Markup,
 }
 
 /// The debrief as one page of HTML.
 #[must_use]
 pub fn page(debrief: &Debrief) -> String {
-    let sections = sections(debrief);
     let title = format!("{}: debrief", debrief.title);
+    whole(&debrief.language, &title, &top(debrief), &sections(debrief), &bottom(debrief))
+}
+
+/// A page by its parts, with nothing fetched and no scripts.
+pub(in crate::report) fn whole(
+    language: &str,
+    title: &str,
+    top: &Markup,
+    sections: &[Section],
+    bottom: &Markup,
+) -> String {
+    let first = sections.first().map_or("", |section| section.id);
     let page = html! {
         (DOCTYPE)
-        html lang=(debrief.language) {
+        html lang=(language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -46,14 +61,14 @@ pub fn page(debrief: &Debrief) -> String {
                 style { (PreEscaped(style::STYLE)) }
             }
             body {
-                a.skip href="#glance" { "Skip to the debrief" }
+                a.skip href={"#" (first)} { "Skip to the content" }
                 div.page {
-                    (top(debrief))
+                    (top)
                     nav.contents aria-label="Contents" {
-                        ol { @for section in &sections { li { a href={"#" (section.id)} { (section.title) } } } }
+                        ol { @for section in sections { li { a href={"#" (section.id)} { (section.title) } } } }
                     }
                     main {
-                        @for section in &sections {
+                        @for section in sections {
                             section #(section.id) .fresh[section.fresh] aria-labelledby={(section.id) "-title"} {
                                 h2 #{(section.id) "-title"} { (section.title) }
                                 @if FOLDED.contains(&section.id) {
@@ -64,13 +79,13 @@ pub fn page(debrief: &Debrief) -> String {
                             }
                         }
                     }
-                    (bottom(debrief))
+                    (bottom)
                 }
             }
         }
     }
     .into_string();
-    if debrief.language.starts_with("en") { typeset(&page) } else { page }
+    if language.starts_with("en") { typeset(&page) } else { page }
 }
 
 /// English quotation marks and apostrophes as a printer sets them, in the text of a page and nowhere in its marks.
@@ -184,7 +199,7 @@ fn cite(numbers: &[usize]) -> Markup {
 }
 
 /// A mark that tells the two sides apart by shape as well as by colour.
-fn shape(actor: usize) -> Markup {
+pub(in crate::report) fn shape(actor: usize) -> Markup {
     html! { span .shape .first[actor == 0] .second[actor == 1] aria-hidden="true" {} }
 }
 

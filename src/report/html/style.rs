@@ -127,6 +127,10 @@ svg .fill { fill: var(--ink); } svg .began { stroke: var(--soft); stroke-width: 
 svg .stem { stroke-width: 3; } svg .stem.first, svg .mark.first { stroke: var(--first); } svg .mark.first { fill: var(--first); }
 svg .stem.second, svg .mark.second { stroke: var(--second); } svg .mark.second { fill: var(--second); }
 svg .mark.none { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
+svg .bar { fill: var(--soft); } svg .bar.war { fill: var(--alert); } svg .bar.first { fill: var(--first); } svg .bar.second { fill: var(--second); } svg .whisker { stroke: var(--ink); stroke-width: 1.6; fill: none; }
+svg .piece { stroke: var(--paper); stroke-width: 1.5; } svg .piece.v0 { fill: var(--ink); } svg .piece.v1 { fill: var(--ink); fill-opacity: .68; } svg .piece.v2 { fill: var(--ink); fill-opacity: .42; } svg .piece.v3 { fill: var(--ink); fill-opacity: .22; } svg .piece.v4 { fill: var(--ink); fill-opacity: .08; } svg .inside { fill: var(--ink); font-size: 11px; } svg .inside.on-dark { fill: var(--paper); }
+svg .cell { fill: var(--first); stroke: none; } svg .wide { fill: var(--first); fill-opacity: .18; } svg .narrow { fill: var(--first); fill-opacity: .38; } svg .middle { stroke: var(--ink); stroke-width: 2.2; fill: none; } svg .zero { stroke: var(--ink); stroke-width: 1.2; }
+.fans { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 1.2rem 1.6rem; } .fans figure { margin: 0; } .fans figcaption { margin: 0 0 .2rem; color: var(--ink); font-weight: 600; } .fans figcaption span { font-weight: 400; color: var(--soft); }
 svg.spark { width: 7.5rem; height: 1.4rem; display: block; } svg.spark .line { stroke-width: 2; }
 .change { display: block; padding-left: 3.2em; text-indent: -3.2em; } .change > b:first-child { display: inline-block; min-width: 3.2em; text-indent: 0; color: var(--ink); } .change b { font-weight: 600; }
 dl.why dt { font-weight: 600; margin-top: .6rem; } dl.why dd { margin: 0; font: .82rem/1.5 var(--sans); color: var(--soft); max-width: none; }

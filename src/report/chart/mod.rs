@@ -2,6 +2,12 @@
 //!
 //! Nothing is said by colour alone: lines differ in dash and weight and carry their names, marks differ in shape.
 
+mod survey;
+
+pub(in crate::report) use survey::{
+    Bar, Difference, bars, columns, differences, fan, hundredths, rungs_by_turn, stacks,
+};
+
 use maud::{Markup, html};
 
 use super::debrief::{LadderPart, TrackPart, TurnPart};
