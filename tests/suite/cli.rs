@@ -330,6 +330,14 @@ fn a_survey_counts_for_programs_and_for_people() {
     let (code, out, _) = run(&mut crisis(folder.path()), &people, "");
     assert_eq!(code, 0);
     assert!(out.contains("ENDINGS") && out.contains("moves never chosen"), "{out}");
+    let closer = ["survey", "two-letters", "--runs", "400", "--closer"];
+    let (_, out, _) = run(&mut crisis(folder.path()), &closer, "");
+    assert!(out.contains("MOVES THAT STAND OUT") && out.contains("TURN BY TURN"), "{out}");
+    for (format, wanted) in [("html", "<!DOCTYPE html>"), ("csv", "\"part\",\"id\"")] {
+        let arguments = ["survey", "two-letters", "--runs", "200", "--format", format, "--out", "found"];
+        assert_eq!(run(&mut crisis(folder.path()), &arguments, "").0, 0);
+        assert!(fs::read_to_string(folder.path().join("found")).unwrap().starts_with(wanted), "{format}");
+    }
     let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "--runs", "100"], "");
     assert_eq!(code, 0);
     assert!(out.contains("Two doves") && out.contains("Dominance"), "{out}");

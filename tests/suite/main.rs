@@ -20,6 +20,7 @@ mod reference;
 mod report;
 mod seat_tables;
 mod support;
+mod surveys;
 mod table;
 mod taiwan;
 mod transcripts;

@@ -206,13 +206,13 @@ fn peaks(ladder: &LadderFinding) -> Markup {
         .rungs
         .iter()
         .rev()
-        .filter(|rung| 0 < rung.reached.count)
+        .filter(|rung| 0 < rung.reached.count && rung.reached.count < rung.reached.of)
         .map(|rung| Bar { name: &rung.name, class: "", share: rung.reached })
         .collect();
     html! {
         figure {
             (chart::bars(&rows, &format!("{}: crises that came so high", ladder.name)))
-            figcaption { "Of 100 crises, so many came to this rung or above it at some time." }
+            figcaption { "Of 100 crises, so many came to this rung or above it at some time; rungs that all came to are left out." }
         }
     }
 }
@@ -231,15 +231,19 @@ fn lines(found: &Findings) -> Option<Markup> {
             } }
             tbody { @for line in &found.lines { (a_line(line)) } }
         } }
-        p.legend { "Of 100 crises; the last three shares are of 100 crises in which the line was crossed. 95 % intervals in brackets." }
+        p.legend { "Of 100 crises; the last three shares are of 100 crises in which the line was crossed. 95 % intervals below." }
     })
 }
 
 fn a_line(line: &LineFinding) -> Markup {
+    let part = chart::hundredths;
     html! { tr {
         th scope="row" { (words::bare(&line.text)) br; span.soft { (line.owner_name) } }
         @for share in [&line.threatened, &line.probed, &line.crossed, &line.respected, &line.answered, &line.let_pass, &line.sold] {
-            td.num { (of_100(share)) }
+            td.num {
+                @if share.of == 0 { "–" }
+                @else { b { (part(share.share)) } br; span.soft { (part(share.low)) "–" (part(share.high)) } }
+            }
         }
         td.num { (format!("{:.0}", line.conduct)) }
     } }
