@@ -5,12 +5,14 @@ mod figures;
 mod interval;
 mod play_check;
 mod tally;
+mod turning;
 
 pub use closer::{Away, Closer, Decisive, Look, Spread};
 pub use figures::{Figures, figures};
 pub use interval::{Mean, SURE, Share, Z};
 pub use play_check::{SEARCHED, check_play};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
+pub use turning::{Branch, Depth, Jump, Outlook, Turned, Turning, turning};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

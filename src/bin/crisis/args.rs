@@ -231,6 +231,7 @@ Examples:
   crisis debrief evening.crisis                     a few pages for the terminal
   crisis debrief evening.crisis --full | less       all of it
   crisis debrief evening.crisis --format html --out evening.html
+  crisis debrief evening.crisis --choice            where it turned, and what each move would have led to
   crisis debrief cuba-1962                          what really happened, judged the same way")]
 pub struct DebriefArgs {
     /// A saved crisis, or a scenario's id or folder for its history.
@@ -242,6 +243,13 @@ pub struct DebriefArgs {
     /// The text in full: every verdict with its evidence, every draw, every cause, sources. The other shapes are whole.
     #[arg(long)]
     pub full: bool,
+    /// Only what turned on choice and what on chance: how much each side's orders decided and how much luck, on which
+    /// turns, and what each move would have led to.
+    #[arg(long, conflicts_with_all = ["full", "no_choice", "format"])]
+    pub choice: bool,
+    /// Leaves out what turned on choice, which takes some seconds to find out.
+    #[arg(long)]
+    pub no_choice: bool,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

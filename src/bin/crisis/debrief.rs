@@ -2,8 +2,9 @@
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    report::{Debrief, csv, html, text},
+    report::{Debrief, csv, debrief::ChoicePart, html, text},
     scenario::files::write_safely,
+    survey::{Depth, turning},
     transcript::{Course, history_course, replay},
 };
 
@@ -54,7 +55,15 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         Some(players) => debrief.played_by(players),
         None => debrief,
     };
+    // The table of the course has no place for it, and a crisis that goes on has not turned out any way yet.
+    let wants_choice = !args.no_choice && args.format != DebriefFormat::Csv;
+    let debrief = match wants_choice.then(|| turning(course, &Depth::default())).flatten() {
+        Some(found) => debrief.with_choice(ChoicePart::of(course, &found)),
+        None => debrief,
+    };
     let text = match args.format {
+        DebriefFormat::Text if args.choice && debrief.choice.is_some() => text::choice(&debrief, page.width),
+        DebriefFormat::Text if args.choice => bail!("what turned on choice can be told once a crisis has ended"),
         DebriefFormat::Html => html::page(&debrief),
         DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
         DebriefFormat::Text if args.full => text::page(&debrief, page.width),

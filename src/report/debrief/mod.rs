@@ -4,6 +4,7 @@
 
 mod aims;
 mod chance;
+mod choice;
 mod course;
 mod doubts;
 mod lines;
@@ -17,6 +18,8 @@ mod tracks;
 pub use super::course::OrderPart;
 pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
 pub use chance::{ChancePart, DrawPart, Luck, Spared};
+pub(in crate::report) use choice::in_100;
+pub use choice::{BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
 pub use course::{LadderPart, RungPart, TurnPart};
 pub use doubts::DoubtPart;
 pub use lines::{LineMoment, LinePart, LineReading};
@@ -43,7 +46,7 @@ use crate::{
 };
 
 /// Everything that a debrief says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Debrief {
     /// The scenario's id.
     pub scenario: String,
@@ -97,6 +100,8 @@ pub struct Debrief {
     pub ladders: Vec<LadderPart>,
     /// What turned on chance.
     pub chance: ChancePart,
+    /// What turned on choice and what on chance, and what else could have been; only where it was looked into.
+    pub choice: Option<ChoicePart>,
     /// The offers that were made.
     pub offers: Vec<OfferPart>,
     /// What was agreed.
@@ -358,6 +363,7 @@ impl Debrief {
             lines,
             ladders: course::ladders(&teller, history.as_ref().filter(|_| !is_history)),
             chance: chance::summary(&turns, is_history),
+            choice: None,
             turns,
             offers,
             agreements,
@@ -381,6 +387,14 @@ impl Debrief {
             policy if crate::policy::Simple::of_name(policy).is_some() => format!("the policy \"{policy}\""),
             name => name.to_owned(),
         });
+        self
+    }
+
+    /// The debrief with what turned on choice and what on chance, which takes some seconds to find out; see
+    /// [`crate::survey::turning`].
+    #[must_use]
+    pub fn with_choice(mut self, choice: ChoicePart) -> Self {
+        self.choice = Some(choice);
         self
     }
 

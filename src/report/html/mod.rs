@@ -1,5 +1,6 @@
 //! The debrief as one self-contained page: no scripts, nothing fetched, good on a screen and on paper.
 
+mod choice;
 mod course;
 mod figures;
 mod glance;
@@ -169,7 +170,8 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("red-lines", "Red lines: words beside conduct", false, lines::all(debrief));
     put("sights", "What each side saw", true, course::sights(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
-    put("chance", "Choice and chance", false, course::chance(debrief));
+    put("choice", "Choice and chance: where it turned", true, choice::choice(debrief));
+    put("chance", "Choice and chance: the draws", false, course::chance(debrief));
     put("talks", "Offers and agreements", false, talks::talks(debrief));
     put("real", "The real course beside this one", false, talks::real(debrief));
     put("aftermath", "What followed", false, talks::aftermath(debrief));

@@ -1,5 +1,6 @@
 //! The debrief as plain text, for a terminal, a printer or a diff.
 
+mod choice;
 mod record;
 mod short;
 mod verdicts;
@@ -95,12 +96,24 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     record::sights(&mut page, debrief);
     record::course(&mut page, debrief);
     record::chance(&mut page, debrief);
+    choice::whole(&mut page, debrief);
     record::talks(&mut page, debrief);
     record::real(&mut page, debrief);
     record::aftermath(&mut page, debrief);
     verdicts::figures(&mut page, debrief);
     verdicts::schools(&mut page, debrief);
     verdicts::class(&mut page, debrief);
+    page.out
+}
+
+/// What turned on choice and what on chance, alone; empty where it was not looked into.
+#[must_use]
+pub fn choice(debrief: &Debrief, width: usize) -> String {
+    let mut page = Page::new(width);
+    if debrief.choice.is_some() {
+        head(&mut page, debrief);
+        choice::whole(&mut page, debrief);
+    }
     page.out
 }
 

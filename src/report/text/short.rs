@@ -201,6 +201,7 @@ fn chance(page: &mut Page, debrief: &Debrief) {
         return;
     }
     page.section("Choice and chance");
+    super::choice::sentence(page, debrief);
     page.para(&debrief.chance.summary);
     // The same draw with the same result on several turns is told once; harms that struck come first, the rarest before
     // others, since the rarest are the gravest.

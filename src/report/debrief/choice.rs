@@ -1,0 +1,248 @@
+//! Choice and chance in words and figures: where a course turned, what it owed to whom, and what else could have been.
+
+use serde::Serialize;
+
+use super::OrderPart;
+use crate::{
+    report::{course::orders, words},
+    scenario::model::Actor,
+    survey::{Branch, Jump, Mean, Outlook, Share, Turned, Turning},
+    transcript::Course,
+};
+
+/// What turned on choice and what on chance, over a finished course.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoicePart {
+    /// All of it in a sentence or two.
+    pub sentence: String,
+    /// How the figures were come by, and under which assumption.
+    pub method: String,
+    /// The names of both sides.
+    pub actors: [String; 2],
+    /// The share of the way that all draws decided, 0 to 1.
+    pub chance: Mean,
+    /// The share that the orders of each side decided.
+    pub choice: [Mean; 2],
+    /// What was to be expected before anything had happened.
+    pub outset: OutlookPart,
+    /// The share of the draws before the first orders: who sat there, and what the first turn opened with.
+    pub before: f64,
+    /// The share of the draws of the aftermath.
+    pub afterwards: f64,
+    /// The turns.
+    pub turns: Vec<ChoiceTurn>,
+    /// The turns that decided most, in order.
+    pub turned: Vec<usize>,
+    /// What it came to: the scores at the later date, without handicap.
+    pub scores: [u8; 2],
+    /// Whether it came to direct war between the two.
+    pub war: bool,
+}
+
+/// What was to be expected at some point.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct OutlookPart {
+    /// The score of each side at the later date, in points of 100.
+    pub scores: [Mean; 2],
+    /// The odds of direct war between the two.
+    pub war: Share,
+}
+
+/// A turn, and what it decided.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChoiceTurn {
+    /// Its number, from 0.
+    pub number: usize,
+    /// When it is.
+    pub date: String,
+    /// Whether its orders were taken from the record and were nobody's choice.
+    pub prologue: bool,
+    /// The share of the way that this turn decided, 0 to 1.
+    pub share: Mean,
+    /// What the orders of each side decided of it.
+    pub orders: [f64; 2],
+    /// What its draws decided of it, those of the next opening included.
+    pub draws: f64,
+    /// What was to be expected when orders were given.
+    pub outlook: OutlookPart,
+    /// What moved, in sentences; only where the turn is among those that decided most.
+    pub moved: Vec<String>,
+    /// What each move that was open to each side would have led to, the best for that side first.
+    pub branches: [Vec<BranchPart>; 2],
+}
+
+/// What a move that was open would have led to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BranchPart {
+    /// The move, or passing.
+    pub title: String,
+    /// On which desk.
+    pub desk: String,
+    /// Whether it is what was ordered.
+    pub chosen: bool,
+    /// The expected score of the side that orders it.
+    pub own: Mean,
+    /// The expected score of the other side.
+    pub other: Mean,
+    /// The odds of direct war.
+    pub war: Share,
+}
+
+/// A share from which a turn may count as one that decided, 0 to 1.
+/// Source: our judgement; of thirteen turns each would decide 8 in 100 if all were alike, and this is twice that.
+const MUCH: f64 = 0.15;
+
+/// The most turns that are named as those that decided.
+const MOST: usize = 3;
+
+/// A share in whole hundredths.
+fn hundredths(share: f64) -> String {
+    let part = 100.0 * share;
+    if part < 0.5 && 0.0 < share { "less than 1".to_owned() } else { format!("{part:.0}") }
+}
+
+/// A share of 100 with its interval.
+#[must_use]
+pub(in crate::report) fn in_100(mean: &Mean) -> String {
+    format!("{} in 100 ({:.0} to {:.0})", hundredths(mean.mean), 100.0 * mean.low, 100.0 * mean.high)
+}
+
+const fn outlook(of: &Outlook) -> OutlookPart {
+    OutlookPart { scores: of.score, war: of.war }
+}
+
+impl ChoicePart {
+    /// What a course owed to choice and what to chance, as far as it was looked into.
+    #[must_use]
+    pub fn of(course: &Course<'_>, found: &Turning) -> Self {
+        let scenario = course.scenario;
+        let actors = Actor::BOTH.map(|actor| words::actor(scenario, actor).to_owned());
+        let mut order: Vec<usize> =
+            (0..found.turns.len()).filter(|turn| MUCH <= found.turns[*turn].share.mean).collect();
+        order.sort_by(|left, right| found.turns[*right].share.mean.total_cmp(&found.turns[*left].share.mean));
+        order.truncate(MOST);
+        let sentence = sentence(found, &actors, &order);
+        let turn = |(number, turned): (usize, &Turned)| ChoiceTurn {
+            number,
+            date: scenario.turns.get(number).map(|data| data.date.clone()).unwrap_or_default(),
+            prologue: turned.prologue,
+            share: turned.share,
+            orders: [turned.orders[0].share.mean, turned.orders[1].share.mean],
+            draws: turned.draws.share.mean,
+            outlook: outlook(&turned.outlook),
+            moved: if order.contains(&number) { moved(course, number, turned, &actors) } else { Vec::new() },
+            branches: Actor::BOTH.map(|actor| branches(course, number, actor, &turned.branches[actor.index()])),
+        };
+        let turns = found.turns.iter().enumerate().map(turn).collect();
+        order.sort_unstable();
+        Self {
+            sentence,
+            method: method(found),
+            actors,
+            chance: found.chance,
+            choice: found.choice,
+            outset: outlook(&found.outset),
+            before: found.before.share.mean,
+            afterwards: found.afterwards.share.mean,
+            turns,
+            turned: order,
+            scores: found.came_to.0,
+            war: found.came_to.1,
+        }
+    }
+}
+
+/// "Of how it came out, 3 in 100 was decided by luck, and 71 in 100 on turn 4."
+fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
+    if !found.moved {
+        return "Nothing that was ordered or drawn changed what it came to.".to_owned();
+    }
+    let luck = hundredths(found.chance.mean);
+    let [first, second] = found.choice.map(|part| hundredths(part.mean));
+    let [one, other] = [words::the(&actors[0]), words::the(&actors[1])];
+    let whole = format!(
+        "Of how it came out, {luck} in 100 was decided by luck, {first} by what {one} ordered and {second} by what {other} \
+         ordered."
+    );
+    match order {
+        [] => format!("{whole} No single turn decided much of it."),
+        [only] => format!("{whole} Turn {only} decided {} in 100.", hundredths(found.turns[*only].share.mean)),
+        [most, rest @ ..] => {
+            let rest: Vec<String> =
+                rest.iter().map(|turn| format!("turn {turn} {}", hundredths(found.turns[*turn].share.mean))).collect();
+            format!(
+                "{whole} Turn {most} decided most, {} in 100; {}.",
+                hundredths(found.turns[*most].share.mean),
+                words::listed(&rest, "and")
+            )
+        }
+    }
+}
+
+fn method(found: &Turning) -> String {
+    let names: Vec<String> = found.depth.policies.iter().map(|policy| policy.name().to_owned()).collect();
+    let who = match names.as_slice() {
+        [one] => format!("the simple policy {one}"),
+        _ => format!("one of the simple policies {}, drawn by lot anew each turn", words::listed(&names, "and")),
+    };
+    format!(
+        "From each point of the course the rest was played {} times, and {} times for each move, with both sides doing \
+         what {who} would do. As orders and draws are revealed one after the other, the expected scores jump; the squares \
+         of the jumps, of both sides together, say how much was decided where. A side's orders count as the mean of what \
+         they do when revealed before and after those of the other. Figures in brackets are 95 % intervals. Other \
+         opponents than these would give other figures.",
+        found.depth.rollouts, found.each
+    )
+}
+
+/// What moved on a turn that decided much.
+fn moved(course: &Course<'_>, turn: usize, turned: &Turned, actors: &[String; 2]) -> Vec<String> {
+    /// The share below which a jump is not worth a sentence.
+    const LITTLE: f64 = 0.02;
+    let mut said = Vec::new();
+    for actor in Actor::BOTH {
+        let jump = &turned.orders[actor.index()];
+        if LITTLE <= jump.share.mean {
+            let ordered: Vec<String> =
+                orders(course, turn, actor).iter().map(|OrderPart { title, .. }| words::quoted(title)).collect();
+            let what = if ordered.is_empty() { "passing".to_owned() } else { words::listed(&ordered, "and") };
+            let whose = words::the(&actors[actor.index()]);
+            said.push(words::sentence(&format!("{whose} ordered {what}: {}", jumped(jump, actors))));
+        }
+    }
+    if LITTLE <= turned.draws.share.mean {
+        said.push(words::sentence(&format!("the draws that followed: {}", jumped(&turned.draws, actors))));
+    }
+    said
+}
+
+fn jumped(jump: &Jump, actors: &[String; 2]) -> String {
+    let signed = |value: f64| format!("{value:+.0}").replace('-', "−");
+    format!(
+        "expected score of {} {}, of {} {}; odds of war {} in 100",
+        words::the(&actors[0]),
+        signed(jump.score[0].mean),
+        words::the(&actors[1]),
+        signed(jump.score[1].mean),
+        signed(100.0 * jump.war.mean)
+    )
+}
+
+fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) -> Vec<BranchPart> {
+    let scenario = course.scenario;
+    let opening = &course.turns[turn].opening;
+    let part = |branch: &Branch| BranchPart {
+        title: match branch.act {
+            Some(act) => words::bare(&words::act(scenario, opening.offers(), act)).to_owned(),
+            None => "nothing on this desk".to_owned(),
+        },
+        desk: words::desk(scenario, branch.channel).to_owned(),
+        chosen: branch.chosen,
+        own: branch.outlook.score[actor.index()],
+        other: branch.outlook.score[actor.other().index()],
+        war: branch.outlook.war,
+    };
+    let mut parts: Vec<BranchPart> = found.iter().map(part).collect();
+    parts.sort_by(|left, right| right.own.mean.total_cmp(&left.own.mean));
+    parts
+}

@@ -1,0 +1,67 @@
+//! What turned on choice and what on chance: the picture, the turns that decided, and what else could have been.
+
+use maud::{Markup, html};
+
+use super::shape;
+use crate::{
+    report::{
+        chart,
+        debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100},
+    },
+    survey::Mean,
+};
+
+/// The picture and the tables, where the course was looked into.
+pub(super) fn choice(debrief: &Debrief) -> Option<Markup> {
+    let part = debrief.choice.as_ref()?;
+    Some(html! {
+        p.ahead { (part.sentence) }
+        figure { (chart::whole_choice(part)) }
+        figure {
+            (chart::choice_by_turn(part))
+            figcaption {
+                (shape(0)) (part.actors[0]) "’s orders · " (shape(1)) (part.actors[1]) "’s orders · ◆ luck: the draws. "
+                "The columns add up to 100."
+            }
+        }
+        @for turn in part.turns.iter().filter(|turn| part.turned.contains(&turn.number)) {
+            h3 { "Turn " (turn.number) ", " (turn.date) ": " (in_100(&turn.share)) }
+            ul { @for said in &turn.moved { li { (said) } } }
+        }
+        figure { (chart::prospects(part)) }
+        p.legend { (part.method) }
+        details {
+            summary { "What each move would have led to, turn by turn" }
+            @for turn in &part.turns { (branches(part, turn)) }
+        }
+    })
+}
+
+fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
+    html! {
+        h4 { "Turn " (turn.number) ", " (turn.date) }
+        @if turn.prologue { p.none { "Its orders were taken from the record." } }
+        @for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
+            div.scroll tabindex="0" role="region" aria-label={"Turn " (turn.number) ", " (part.actors[actor])} { table {
+                caption { (shape(actor)) (part.actors[actor]) }
+                thead { tr {
+                    th scope="col" { "Move" } th scope="col" { "Desk" } th.num scope="col" { "Own score" }
+                    th.num scope="col" { "Other’s score" } th.num scope="col" { "War, in 100" }
+                } }
+                tbody { @for branch in found { (a_branch(branch)) } }
+            } }
+        }
+    }
+}
+
+fn a_branch(branch: &BranchPart) -> Markup {
+    let figure = |mean: &Mean, scale: f64| {
+        format!("{:.0} ({:.0}–{:.0})", scale * mean.mean, scale * mean.low, scale * mean.high)
+    };
+    let war = Mean { of: branch.war.of, mean: branch.war.share, low: branch.war.low, high: branch.war.high };
+    html! { tr {
+        th scope="row" { (branch.title) @if branch.chosen { " " span.tag.strong { "✓ ordered" } } }
+        td { (branch.desk) }
+        td.num { (figure(&branch.own, 1.0)) } td.num { (figure(&branch.other, 1.0)) } td.num { (figure(&war, 100.0)) }
+    } }
+}
