@@ -14,6 +14,7 @@ mod hostile;
 mod nevers;
 mod pages;
 mod places;
+mod powell;
 mod programs;
 mod proofs;
 mod reference;

@@ -3,9 +3,11 @@
 //! Nothing is said by colour alone: lines differ in dash and weight and carry their names, marks differ in shape.
 
 mod choice;
+mod minds;
 mod survey;
 
 pub(in crate::report) use choice::{by_turn as choice_by_turn, prospects, whole as whole_choice};
+pub(in crate::report) use minds::minds;
 pub(in crate::report) use survey::{
     Bar, Difference, bars, columns, differences, fan, hundredths, rungs_by_turn, stacks,
 };

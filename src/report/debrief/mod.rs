@@ -8,6 +8,7 @@ mod choice;
 mod course;
 mod doubts;
 mod lines;
+mod minds;
 mod real;
 mod schools;
 mod screen;
@@ -23,6 +24,7 @@ pub use choice::{BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
 pub use course::{LadderPart, RungPart, TurnPart};
 pub use doubts::DoubtPart;
 pub use lines::{LineMoment, LinePart, LineReading};
+pub use minds::{Belief, Mind, Minds};
 pub use real::{RealAim, RealPart, RealTurn};
 pub(in crate::report) use schools::number;
 pub use schools::{ReadingPart, Schools, Weighed};
@@ -96,6 +98,8 @@ pub struct Debrief {
     pub lines: Vec<LinePart>,
     /// The turns as they were played.
     pub turns: Vec<TurnPart>,
+    /// What each side believed about the other, beside the truth.
+    pub minds: Minds,
     /// The ladders and how they were climbed.
     pub ladders: Vec<LadderPart>,
     /// What turned on chance.
@@ -361,6 +365,7 @@ impl Debrief {
             aims,
             scores,
             lines,
+            minds: minds::all(&teller),
             ladders: course::ladders(&teller, history.as_ref().filter(|_| !is_history)),
             chance: chance::summary(&turns, is_history),
             choice: None,

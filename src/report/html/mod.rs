@@ -5,6 +5,7 @@ mod course;
 mod figures;
 mod glance;
 mod lines;
+mod minds;
 mod schools;
 mod style;
 mod talks;
@@ -169,6 +170,7 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("scores", "The scores, and where they come from", false, verdicts::scores(debrief));
     put("red-lines", "Red lines: words beside conduct", false, lines::all(debrief));
     put("sights", "What each side saw", true, course::sights(debrief));
+    put("minds", "What each side believed about the other", true, minds::minds(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
     put("choice", "Choice and chance: where it turned", true, choice::choice(debrief));
     put("chance", "Choice and chance: the draws", false, course::chance(debrief));

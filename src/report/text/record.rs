@@ -2,7 +2,7 @@
 
 use super::{Page, cite};
 use crate::report::{
-    debrief::{Debrief, Luck, OrderPart, Saw},
+    debrief::{Belief, Debrief, Luck, OrderPart, Saw},
     words,
 };
 
@@ -101,6 +101,42 @@ fn orders(orders: &[OrderPart]) -> String {
     }
     let titles: Vec<&str> = orders.iter().map(|order| order.title.as_str()).collect();
     titles.join("; ")
+}
+
+/// What each side believed about the other: each thing with the turns on which it was not the truth.
+pub(super) fn minds(page: &mut Page, debrief: &Debrief) {
+    if debrief.turns.is_empty() {
+        return;
+    }
+    page.section("What each side believed about the other");
+    page.para(&debrief.minds.sentence);
+    for mind in &debrief.minds.sides {
+        page.heading(&format!("{} about {}", mind.believer, words::the(&mind.about)));
+        page.hang("", 0, &mind.sentence);
+        for belief in &mind.beliefs {
+            page.item(0, &format!("{}: {}", belief.what, spans(belief)));
+        }
+    }
+}
+
+/// What was believed and what was true, with the turns: runs of turns that are alike are told once.
+fn spans(belief: &Belief) -> String {
+    let mut told: Vec<(usize, usize, &str, &str)> = Vec::new();
+    for (turn, (believed, truth)) in belief.believed.iter().zip(&belief.truth).enumerate() {
+        match told.last_mut() {
+            Some((_, last, before, was)) if before == believed && was == truth && *last + 1 == turn => *last = turn,
+            _ if believed == truth => {}
+            _ => told.push((turn, turn, believed, truth)),
+        }
+    }
+    if told.is_empty() {
+        return "as it was".to_owned();
+    }
+    let when =
+        |from: usize, to: usize| if from == to { format!("turn {from}") } else { format!("turns {from} to {to}") };
+    let spans =
+        told.iter().map(|(from, to, believed, truth)| format!("{} {believed} (in truth {truth})", when(*from, *to)));
+    spans.collect::<Vec<String>>().join("; ")
 }
 
 pub(super) fn course(page: &mut Page, debrief: &Debrief) {

@@ -1,0 +1,57 @@
+//! What each side believed about the other, beside the truth.
+
+use maud::{Markup, html};
+
+use super::shape;
+use crate::report::{
+    chart,
+    debrief::{Belief, Debrief, Mind},
+    words,
+};
+
+/// A timeline for each side, and the figures behind it.
+pub(super) fn minds(debrief: &Debrief) -> Option<Markup> {
+    if debrief.turns.is_empty() {
+        return None;
+    }
+    Some(html! {
+        p.ahead { (debrief.minds.sentence) }
+        p.intro {
+            "Each row is something that a side believed about the other; a dark cell is a turn at whose end it was not the truth. A side "
+            "that cannot look takes a thing to be as it last saw it; an accident looks like an order until it is explained; a letter on "
+            "its way is no letter yet. Resolve is a guess: the estimate beside the leadership’s willingness to run danger, which are "
+            "said not to meet when they are 20 points apart or more."
+        }
+        @for (at, mind) in debrief.minds.sides.iter().enumerate() {
+            h3 { (shape(at)) (mind.believer) " about " (words::the(&mind.about)) }
+            p { (mind.sentence) }
+            @if !mind.beliefs.is_empty() {
+                figure { (chart::minds(mind)) }
+                (figures(debrief, mind))
+            }
+        }
+    })
+}
+
+fn figures(debrief: &Debrief, mind: &Mind) -> Markup {
+    let changed = |belief: &Belief, turn: usize| {
+        let same = |list: &[String]| turn.checked_sub(1).is_some_and(|before| list[before] == list[turn]);
+        !belief.truth[turn].is_empty() && !(same(&belief.believed) && same(&belief.truth))
+    };
+    html! {
+        details {
+            summary { "What was believed and what was true, turn by turn" }
+            div.scroll tabindex="0" role="region" aria-label={"What " (mind.believer) " believed"} { table {
+                thead { tr { th scope="col" { "About" } th.num scope="col" { "From turn" } th scope="col" { "Believed" } th scope="col" { "True" } } }
+                @for belief in &mind.beliefs { tbody {
+                    @for turn in (0..debrief.turns.len()).filter(|turn| changed(belief, *turn)) { tr {
+                        th scope="row" { (belief.what) }
+                        td.num { (turn) }
+                        td .otherwise[belief.apart[turn]] { (belief.believed[turn]) }
+                        td { (belief.truth[turn]) }
+                    } }
+                } }
+            } }
+        }
+    }
+}
