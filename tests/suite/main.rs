@@ -2,6 +2,7 @@
 
 mod bad;
 mod brink;
+mod choice;
 mod class;
 #[cfg(feature = "cli")]
 mod cli;
