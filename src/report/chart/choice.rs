@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{WIDTH, cut, int};
-use crate::report::debrief::ChoicePart;
+use crate::report::{debrief::ChoicePart, words};
 
 /// The room on the left of the turns.
 const LEFT: i32 = 70;
@@ -34,7 +34,7 @@ pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
                 }
                 @let place = if at == 0 { 10 } else if at == 1 { 330 } else { 650 };
                 text.name x=(place) y="16" {
-                    tspan class={"who-mark " (class)} { (mark) } " " (cut(names[at], 26)) @if at < 2 { "’s orders" } ": " (format!("{:.0}", 100.0 * shares[at]))
+                    tspan class={"who-mark " (class)} { (mark) } " " @if at < 2 { "Orders of " (cut(&words::the(names[at]), 26)) } @else { (names[at]) } ": " (format!("{:.0}", 100.0 * shares[at]))
                 }
             }
             text.axis-name x="10" y=(top + height + 18) { "0" }
@@ -69,7 +69,7 @@ pub(in crate::report) fn by_turn(part: &ChoicePart) -> Markup {
                     @if sum < 0.005 { "" } @else { (format!("{:.0}", 100.0 * sum)) }
                 }
                 text class=(if *turned { "who-top" } else { "tick-name" }) x=(middle) y=(top + height + 17) text-anchor="middle" { (name) }
-                @if *turned { text.tick-name x=(middle) y=(top + height + 33) text-anchor="middle" { "▲ it turned" } }
+                @if *turned { text.tick-name x=(middle) y=(top + height + 33) text-anchor="middle" { "▲" } }
             }
             text.axis-name x=(LEFT - 10) y=(top + height + 17) text-anchor="end" { "Turn" }
             text.axis-name x=(LEFT) y="14" { "Decided on this turn, of 100" }

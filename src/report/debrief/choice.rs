@@ -169,9 +169,9 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
         [only] => format!("{whole} Turn {only} decided {} in 100.", hundredths(found.turns[*only].share.mean)),
         [most, rest @ ..] => {
             let rest: Vec<String> =
-                rest.iter().map(|turn| format!("turn {turn} {}", hundredths(found.turns[*turn].share.mean))).collect();
+                rest.iter().map(|turn| format!("turn {turn} another {}", hundredths(found.turns[*turn].share.mean))).collect();
             format!(
-                "{whole} Turn {most} decided most, {} in 100; {}.",
+                "{whole} Turn {most} decided most of it, {} in 100, and {}.",
                 hundredths(found.turns[*most].share.mean),
                 words::listed(&rest, "and")
             )
@@ -183,7 +183,7 @@ fn method(found: &Turning) -> String {
     let names: Vec<String> = found.depth.policies.iter().map(|policy| policy.name().to_owned()).collect();
     let who = match names.as_slice() {
         [one] => format!("the simple policy {one}"),
-        _ => format!("one of the simple policies {}, drawn by lot anew each turn", words::listed(&names, "and")),
+        _ => format!("one of the simple policies {}, drawn by lot anew each turn,", words::listed(&names, "and")),
     };
     format!(
         "From each point of the course the rest was played {} times, and {} times for each move, with both sides doing \

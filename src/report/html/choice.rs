@@ -7,6 +7,7 @@ use crate::{
     report::{
         chart,
         debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100},
+        words,
     },
     survey::Mean,
 };
@@ -20,8 +21,8 @@ pub(super) fn choice(debrief: &Debrief) -> Option<Markup> {
         figure {
             (chart::choice_by_turn(part))
             figcaption {
-                (shape(0)) (part.actors[0]) "’s orders · " (shape(1)) (part.actors[1]) "’s orders · ◆ luck: the draws. "
-                "The columns add up to 100."
+                "Decided by the orders of " (shape(0)) (words::the(&part.actors[0])) ", by those of " (shape(1)) (words::the(&part.actors[1]))
+                ", and by luck, the dark part: the draws. The columns add up to 100; ▲ marks the turns that decided most."
             }
         }
         @for turn in part.turns.iter().filter(|turn| part.turned.contains(&turn.number)) {
