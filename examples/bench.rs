@@ -8,8 +8,8 @@ use brinkmanship::{
     crisis::{NoRecord, Record, Seeded, Setup, Sink, View, adjudicate, start},
     policy::{Player, Simple},
     scenario::{Loaded, Scenario, files, load, model::Actor},
-    survey::{Options, Seat, check_play, survey},
-    transcript::check_history,
+    survey::{Depth, Options, Seat, check_play, survey, survey_closely, turning},
+    transcript::{check_history, history_course},
 };
 
 /// Each figure is measured so often, and the median kept.
@@ -95,6 +95,16 @@ fn main() {
     });
     say("cuba-1962 survey 100k", "s", wall);
     say("cuba-1962 survey 100k", "cpu_s", used);
+    let (before, began) = (cpu(), std::time::Instant::now());
+    let options = Options { runs: 100_000, seed: 1, seats, open_prologue: false };
+    std::hint::black_box(survey_closely(&cuba, &options, |_| {}));
+    say("cuba-1962 survey 100k, closer", "s", began.elapsed().as_secs_f64());
+    say("cuba-1962 survey 100k, closer", "cpu_s", cpu() - before);
+    let history = history_course(&cuba).expect("there is a history");
+    let (before, began) = (cpu(), std::time::Instant::now());
+    std::hint::black_box(turning(&history, &Depth::default()));
+    say("cuba-1962 choice and chance", "s", began.elapsed().as_secs_f64());
+    say("cuba-1962 choice and chance", "cpu_s", cpu() - before);
     let before = cpu();
     for _ in 0..20 {
         std::hint::black_box(loaded("scenarios/cuba-1962"));

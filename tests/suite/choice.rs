@@ -1,10 +1,13 @@
 //! Choice and chance, and both minds: what a course owed to whom, what else could have been, and what was believed.
 
 use brinkmanship::{
-    crisis::{Order, Setup},
+    crisis::{Act, Order, Setup},
     policy::{Player, Simple},
     report::{Debrief, debrief::ChoicePart, html, text},
-    scenario::{Scenario, model::Actor},
+    scenario::{
+        Scenario,
+        model::{Actor, MoveId},
+    },
     survey::{Depth, Turning, turning},
     transcript::{Course, history_course},
 };
@@ -27,6 +30,7 @@ fn coin(odds: u32) -> Scenario {
         moves: {{
             "take": (actor: "a", channel: "desk", turns: (0, 0), escalation: 1, title: "Take the prize", text: "Take it.",
                 effects: [Become("taken")]),
+            "wait": (actor: "a", channel: "desk", repeat: true, title: "Wait", text: "Wait."),
             "look": (actor: "b", channel: "desk", repeat: true, title: "Look on", text: "Look on."),
         }},
         events: {{ "falls": (title: "The coin falls", text: "It falls for B.", turns: (1, 1), odds: {odds}, effects: [Become("fallen")]) }},
@@ -87,14 +91,16 @@ fn each_move_that_was_open_is_followed_to_what_it_would_have_led_to() {
     let scenario = coin(50_000);
     let found = looked(&course(&scenario, [Simple::Dove, Simple::Dove], 3));
     let branches = &found.turns[0].branches[0];
-    assert_eq!(branches.len(), 2, "the prize, and passing");
+    assert_eq!(branches.len(), 3, "the prize, waiting, and passing");
+    let take = scenario.moves.iter().position(|data| data.id == "take").map(MoveId::new).unwrap();
+    assert!(branches.iter().any(|branch| branch.act == Some(Act::Do(take))));
+    assert_eq!(branches.iter().filter(|branch| branch.chosen).count(), 1, "one of them is what was done");
     for branch in branches {
-        let own = branch.outlook.score[0].mean;
-        assert_eq!((branch.chosen, own), if branch.act.is_some() { (false, 100.0) } else { (true, 0.0) });
+        let worth = if branch.act == Some(Act::Do(take)) { 100.0 } else { 0.0 };
+        assert_eq!(branch.outlook.score[0].mean, worth);
         let other = branch.outlook.score[1];
         assert!(other.low <= 50.0 + 8.0 && 50.0 - 8.0 <= other.high, "the coin is even: {other:?}");
     }
-    assert!(found.turns[1].branches[0].is_empty(), "on the second day A has nothing to choose");
 }
 
 #[test]

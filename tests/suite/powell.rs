@@ -61,7 +61,8 @@ fn contest() -> Scenario {
             format!(
                 "\"{actor}.up\": (actor: \"{actor}\", channel: \"forces\", repeat: true, escalation: 1, title: \"Go up\", \
                  text: \"One rung more.\", requires: Not(OwnRungAtLeast(\"{actor}\", \"nerve\", \"edge\")), effects: [ \
-                 Chance(label: \"{actor}-obeyed\", odds: 60000, then: [ClimbBy(ladder: \"nerve\", steps: 1, actor: \"{actor}\")]) ]),"
+                 Chance(label: \"{actor}-obeyed\", odds: 60000, then: [ClimbBy(ladder: \"nerve\", steps: 1, actor: \"{actor}\")]) ]),\
+                 \"{actor}.hold\": (actor: \"{actor}\", channel: \"forces\", repeat: true, title: \"Hold\", text: \"Hold.\"),"
             )
         })
         .collect();
@@ -124,8 +125,8 @@ fn ladder(seen: bool) -> Scenario {
         ladders: {{ "nerve": (catastrophe_rung: "disaster", incidents: false, rungs: [{RUNGS}]) }},
         turns: [ {} ],
         moves: {{ {moves} }},
-        drift: {{ "creep": (title: "It creeps up", text: "It creeps up by itself.", repeat: true, odds: 60000,
-            when: RungAtMost("nerve", "alert"), effects: [ClimbBy(ladder: "nerve", steps: 1)]) }},
+        events: {{ "creep": (title: "It creeps up", text: "It creeps up by itself.", repeat: true, odds: 90000,
+            when: RungAtMost("nerve", "ready"), effects: [ClimbBy(ladder: "nerve", steps: 2)]) }},
         endings: {{
             "disaster": (title: "Disaster", category: NuclearWar, text: "Both lose.", when: RungAtLeast("nerve", "disaster")),
             "over": (title: "Over", category: Stalemate, text: "It passes."),
@@ -165,11 +166,10 @@ fn hawks(scenario: &Scenario, own: usize, other: Option<usize>) -> [Share; 3] {
 #[test]
 fn greater_resolve_mostly_prevails_and_not_always() {
     let scenario = contest();
-    let [disaster, strong, weak] = hawks(&scenario, 3, Some(1));
-    assert!(0.5 < strong.low, "the more resolute side prevails more often than not: {strong:?}");
-    assert!(0.05 < weak.low, "the less resolute side prevails in more than one crisis of twenty: {weak:?}");
-    assert!(0.10 < disaster.low, "and in more than one of ten nobody does: {disaster:?}");
-    assert!(weak.high < strong.low);
+    let [disaster, strong, weak] = hawks(&scenario, 3, Some(2));
+    assert!(weak.high < strong.low && disaster.high < strong.low, "the more resolute prevails most often: {strong:?}");
+    assert!(0.10 < weak.low, "in more than one crisis of ten the less resolute side prevails: {weak:?}");
+    assert!(0.20 < disaster.low, "and in more than one of five nobody does: {disaster:?}");
 }
 
 #[test]

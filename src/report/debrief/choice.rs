@@ -168,8 +168,10 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
         [] => format!("{whole} No single turn decided much of it."),
         [only] => format!("{whole} Turn {only} decided {} in 100.", hundredths(found.turns[*only].share.mean)),
         [most, rest @ ..] => {
-            let rest: Vec<String> =
-                rest.iter().map(|turn| format!("turn {turn} another {}", hundredths(found.turns[*turn].share.mean))).collect();
+            let rest: Vec<String> = rest
+                .iter()
+                .map(|turn| format!("turn {turn} another {}", hundredths(found.turns[*turn].share.mean)))
+                .collect();
             format!(
                 "{whole} Turn {most} decided most of it, {} in 100, and {}.",
                 hundredths(found.turns[*most].share.mean),

@@ -119,23 +119,23 @@ pub(super) fn minds(page: &mut Page, debrief: &Debrief) {
     }
 }
 
-/// What was believed and what was true, with the turns: runs of turns that are alike are told once.
+/// What was believed and what was true on the turns on which they were apart; turns that are alike are told together.
 fn spans(belief: &Belief) -> String {
     let mut told: Vec<(usize, usize, &str, &str)> = Vec::new();
     for (turn, (believed, truth)) in belief.believed.iter().zip(&belief.truth).enumerate() {
         match told.last_mut() {
+            _ if !belief.apart[turn] => {}
             Some((_, last, before, was)) if before == believed && was == truth && *last + 1 == turn => *last = turn,
-            _ if believed == truth => {}
             _ => told.push((turn, turn, believed, truth)),
         }
     }
     if told.is_empty() {
-        return "as it was".to_owned();
+        return "never far from it".to_owned();
     }
     let when =
         |from: usize, to: usize| if from == to { format!("turn {from}") } else { format!("turns {from} to {to}") };
     let spans =
-        told.iter().map(|(from, to, believed, truth)| format!("{} {believed} (in truth {truth})", when(*from, *to)));
+        told.iter().map(|(from, to, believed, truth)| format!("{}, {believed} (in truth {truth})", when(*from, *to)));
     spans.collect::<Vec<String>>().join("; ")
 }
 
