@@ -96,7 +96,7 @@ fn main() {
     say("cuba-1962 survey 100k", "s", wall);
     say("cuba-1962 survey 100k", "cpu_s", used);
     let (before, began) = (cpu(), std::time::Instant::now());
-    let options = Options { runs: 100_000, seed: 1, seats, open_prologue: false };
+    let options = Options { runs: 100_000, seed: 1, seats, open_prologue: false, cut: None };
     std::hint::black_box(survey_closely(&cuba, &options, |_| {}));
     say("cuba-1962 survey 100k, closer", "s", began.elapsed().as_secs_f64());
     say("cuba-1962 survey 100k, closer", "cpu_s", cpu() - before);

@@ -19,9 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use crate::{
-    crisis::{
-        Crisis, Dice, Illegal, NoRecord, Order, Seeded, Setup, View, adjudicate, close_turn, open_next, start,
-    },
+    crisis::{Crisis, Dice, Illegal, NoRecord, Order, Seeded, Setup, View, adjudicate, close_turn, open_next, start},
     policy::{Player, Simple, complete, recorded},
     scenario::model::{Actor, CutId, Scenario},
     verdict::Outcome,

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     crisis::{Act, Crisis, NoRecord, Order, Seeded, View, chance::mix, close_turn, open_next, start},
-    policy::{Player, Simple, prologue},
+    policy::{Player, Simple, recorded},
     scenario::model::{Actor, ChannelId, Horizon, Scenario},
     transcript::Course,
     verdict::{Outcome, score},
@@ -96,7 +96,7 @@ pub struct Turned {
     /// The share of the whole way that was decided on this turn, 0 to 1.
     pub share: Mean,
     /// Whether the orders were taken from the record, as in a prologue, and were nobody's choice.
-    pub prologue: bool,
+    pub recorded: bool,
     /// What each move that was open to each side would have led to.
     pub branches: [Vec<Branch>; 2],
 }
@@ -204,8 +204,8 @@ pub fn turning(course: &Course<'_>, depth: &Depth) -> Option<Turning> {
 
 /// Whether the prologue was opened: some order of it is not that of the record.
 fn opened(course: &Course<'_>) -> bool {
-    let prologue_of = |played: &crate::transcript::Played| prologue(course.scenario, &played.opening);
-    course.turns.iter().any(|played| prologue_of(played).is_some_and(|orders| orders != played.orders))
+    let record_of = |played: &crate::transcript::Played| recorded(course.scenario, &played.opening, false);
+    course.turns.iter().any(|played| record_of(played).is_some_and(|orders| orders != played.orders))
 }
 
 /// What both sides do from any point of a course on.
@@ -222,7 +222,7 @@ impl Law<'_, '_> {
 
     /// The orders of the record, where they are nobody's choice.
     fn record(&self, crisis: &Crisis) -> Option<[Order; 2]> {
-        if self.open { None } else { prologue(self.scenario(), crisis) }
+        recorded(self.scenario(), crisis, self.open)
     }
 
     /// Every desk and act on which a side had a choice, those of the record left out.
@@ -369,7 +369,7 @@ fn tell(law: &Law<'_, '_>, samples: &[Sample], scores: [u8; 2], war: bool) -> Tu
         orders: [jump(of_turn(turn)), jump(of_turn(turn) + 1)],
         draws: jump(of_turn(turn) + 2),
         share: share_of(&[of_turn(turn), of_turn(turn) + 1, of_turn(turn) + 2]),
-        prologue: law.record(&law.course.turns[turn].opening).is_some(),
+        recorded: law.record(&law.course.turns[turn].opening).is_some(),
         branches: [Vec::new(), Vec::new()],
     });
     let every = |place: usize| -> Vec<usize> { (0..turns).map(|turn| of_turn(turn) + place).collect() };

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::common::{root, test_scenario};
 
-const MIXED: Options = Options { runs: 3000, seed: 7, seats: [Seat::Mixed; 2], open_prologue: false };
+const MIXED: Options = Options { runs: 3000, seed: 7, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
 
 /// A survey on so many threads.
 fn on_threads(scenario: &Scenario, options: &Options, threads: usize) -> (Tally, Closer) {

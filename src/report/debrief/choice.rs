@@ -56,7 +56,7 @@ pub struct ChoiceTurn {
     /// When it is.
     pub date: String,
     /// Whether its orders were taken from the record and were nobody's choice.
-    pub prologue: bool,
+    pub recorded: bool,
     /// The share of the way that this turn decided, 0 to 1.
     pub share: Mean,
     /// What the orders of each side decided of it.
@@ -125,7 +125,7 @@ impl ChoicePart {
         let turn = |(number, turned): (usize, &Turned)| ChoiceTurn {
             number,
             date: scenario.turns.get(number).map(|data| data.date.clone()).unwrap_or_default(),
-            prologue: turned.prologue,
+            recorded: turned.recorded,
             share: turned.share,
             orders: [turned.orders[0].share.mean, turned.orders[1].share.mean],
             draws: turned.draws.share.mean,

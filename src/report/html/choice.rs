@@ -41,7 +41,7 @@ pub(super) fn choice(debrief: &Debrief) -> Option<Markup> {
 fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
     html! {
         h4 { "Turn " (turn.number) ", " (turn.date) }
-        @if turn.prologue { p.none { "Its orders were taken from the record." } }
+        @if turn.recorded { p.none { "Its orders were taken from the record." } }
         @for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
             div.scroll tabindex="0" role="region" aria-label={"Turn " (turn.number) ", " (part.actors[actor])} { table {
                 caption { (shape(actor)) (part.actors[actor]) }
