@@ -158,7 +158,7 @@ fn hawks(scenario: &Scenario, own: usize, other: Option<usize>) -> [Share; 3] {
     let count = RISKS.len();
     // Any: each as often as the others.
     let other = |seed: u64| other.unwrap_or_else(|| usize::try_from(seed).unwrap() % count);
-    let setup = |seed: u64| Setup { dispositions: [Some(id(own)), Some(id(count + other(seed)))] };
+    let setup = |seed: u64| Setup { dispositions: [Some(id(own)), Some(id(count + other(seed)))], ..Setup::default() };
     let found = endings(scenario, [Simple::Hawk; 2], setup);
     [found[0], found[1], found[2]]
 }

@@ -36,7 +36,8 @@ pub(super) fn minds(debrief: &Debrief) -> Option<Markup> {
 fn figures(debrief: &Debrief, mind: &Mind) -> Markup {
     let changed = |belief: &Belief, turn: usize| {
         let same = |list: &[String]| turn.checked_sub(1).is_some_and(|before| list[before] == list[turn]);
-        !belief.truth[turn].is_empty() && !(same(&belief.believed) && same(&belief.truth))
+        let as_before = same(&belief.believed) && same(&belief.truth);
+        !(belief.truth[turn].is_empty() || as_before)
     };
     html! {
         details {
