@@ -109,7 +109,7 @@ fn the_jumps_lead_from_what_was_expected_to_what_it_came_to_on_any_number_of_thr
         let course = course(&scenario, [Simple::Random, Simple::TitForTat], 5);
         let on = |threads: usize| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| turning(&course, &depth(24)).unwrap())
+            pool.install(|| turning(&course, &depth(16)).unwrap())
         };
         let found = on(1);
         assert_eq!(found, on(3), "{}", scenario.id);
