@@ -288,7 +288,8 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
         Cause::Term(id) => eyes < 2 || crisis.agreed_in_public(id),
         Cause::Aftermath(id) => scenario.aftermath[id.index()].audience.has(eyes),
         Cause::Line(id) => {
-            scenario.lines[id.index()].owner == Owner::Actor(Actor::BOTH[eyes.min(1)]) || crisis.line(id).declared
+            let owner = Actor::BOTH.get(eyes).map(|actor| Owner::Actor(*actor));
+            Some(scenario.lines[id.index()].owner) == owner || crisis.line(id).declared
         }
         Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
     }

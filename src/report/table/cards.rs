@@ -344,7 +344,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         refused,
         displaced,
         sources: words::sources(scenario, &data.source),
-        doubt: words::doubt(scenario, &data.note, &data.source),
+        doubt: words::doubt(scenario, data.audience, &data.note, &data.source),
     }
 }
 

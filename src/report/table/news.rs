@@ -526,13 +526,17 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
             // Of another side's act, the record's doubts would say what lay behind it.
             What::Ordered(side, Act::Do(id)) if side == actor => {
                 let data = &scenario.moves[id.index()];
-                words::doubt(scenario, &data.note, &data.source)
+                words::doubt(scenario, data.audience, &data.note, &data.source)
             }
             What::Happened(id) => {
                 let data = &scenario.rules[id.index()];
                 let truly = words::told(scenario, Eyes::Actor(actor), id) == Some(&data.text);
                 let fooled = data.unordered.is_some_and(|side| side != actor);
-                if truly && !fooled { words::doubt(scenario, &data.note, &data.source) } else { String::new() }
+                if truly && !fooled {
+                    words::doubt(scenario, data.audience, &data.note, &data.source)
+                } else {
+                    String::new()
+                }
             }
             _ => String::new(),
         };

@@ -16,8 +16,8 @@ pub use refusal::{divergence, refusal};
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},
     scenario::model::{
-        Actor, Category, ChannelId, Grade, LadderId, Legs, OfferId, Owner, RuleId, Scenario, SourceData, SourceId,
-        TermId, WordsWord,
+        Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, OfferId, Owner, RuleId, Scenario, SourceData,
+        SourceId, TermId, WordsWord,
     },
 };
 
@@ -211,10 +211,13 @@ fn graded_c(data: &SourceData) -> bool {
     data.grade == Grade::C && !["our-judgement", "fictional"].contains(&data.id.as_str())
 }
 
-/// What is doubtful about something: its note, and those of its sources that are approximate or disputed. Empty where
-/// nothing is.
+/// What may be said at the table of what is doubtful about something: its note, and those of its sources that are
+/// approximate or disputed. Empty where nothing is.
+///
+/// The note of what not all the world sees waits for the debrief: it may say how things really stood.
 #[must_use]
-pub fn doubt(scenario: &Scenario, note: &str, ids: &[SourceId]) -> String {
+pub fn doubt(scenario: &Scenario, audience: Audience, note: &str, ids: &[SourceId]) -> String {
+    let note = if audience.world() { note } else { "" };
     let weak = ids.iter().map(|id| &scenario.sources[id.index()]).filter(|data| graded_c(data));
     let weak: Vec<String> = weak.map(source).collect();
     let mut parts = Vec::new();

@@ -23,9 +23,17 @@ fn a_card_says_what_is_doubtful_about_it_and_of_what_grade_its_sources_are() {
     let course = played(&scenario, &[]);
     let seen = table(&course, Actor::First);
     let cards = || seen.desks.iter().flat_map(|desk| &desk.cards);
+    let counted = cards().find(|card| card.title == "Count the carts").expect("it can be ordered");
+    assert_eq!(counted.sources, [BALLAD]);
+    assert_eq!(counted.doubt, format!("What was counted, and where, differs by verse. It rests on {BALLAD}."));
+    // What is doubtful about a secret may say how things really stood, and waits for the debrief; grades do not.
     let paid = cards().find(|card| card.title == "Pay the hillfolk").expect("it can be ordered");
-    assert_eq!(paid.sources, [BALLAD]);
-    assert_eq!(paid.doubt, format!("How much silver, nobody wrote down. It rests on {BALLAD}."));
+    assert_eq!(
+        (paid.sources.as_slice(), paid.doubt.as_str()),
+        (&[BALLAD.to_owned()][..], format!("It rests on {BALLAD}.").as_str())
+    );
+    let debrief = Debrief::of(&played(&scenario, &[[&["pay-the-hillfolk"], &[]]]));
+    assert_eq!(debrief.doubts[0].note, "how much silver, nobody wrote down");
     let watch = cards().find(|card| card.title == "Keep watch").expect("it can be ordered");
     assert_eq!((watch.sources.clone(), watch.doubt.as_str()), (vec!["Invented for this scenario".to_owned()], ""));
 }

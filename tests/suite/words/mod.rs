@@ -5,6 +5,7 @@ mod estimates;
 mod first;
 mod hypothetical;
 mod proxy;
+mod recipes;
 
 use brinkmanship::{
     crisis::{Act, Order, Scripted, Setup},

@@ -32,7 +32,8 @@ pub fn value(track: &Track) -> String {
 
 fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Track) {
     ui.horizontal_wrapped(|ui| {
-        theme.strong(ui, &format!("{}: {}", track.name, value(track)));
+        let guessed = if track.estimate { " by your estimate" } else { "" };
+        theme.strong(ui, &format!("{}: {}{guessed}", track.name, value(track)));
         if track.moved != 0 {
             let tone = change_tone(table, &track.name, track.moved);
             theme.chip(ui, &format!("{} since your last order", signed(track.moved)), tone);

@@ -11,7 +11,8 @@ use crate::{colour::Ink, page::Page};
 fn track(page: &Page, track: &Track) -> String {
     let number = page.ink(Ink::Bold, &track.said);
     let moved = if track.moved == 0 { String::new() } else { format!(" ({})", words::signed(track.moved)) };
-    format!("{} {number}{moved}", words::subject(&track.name))
+    let guessed = if track.estimate { " by your estimate" } else { "" };
+    format!("{} {number}{guessed}{moved}", words::subject(&track.name))
 }
 
 /// The tracks that a seat sees, in groups; of the world's only what moved, unless the whole is wanted.
