@@ -274,9 +274,7 @@ impl Session {
     /// Opens a turn: history's prologue and turns without people go by, then the first person is asked.
     fn open(&mut self) -> Result<(), String> {
         while self.course.crisis.ended().is_none() {
-            if self.prologue
-                && let Some(orders) = policy::prologue(self.course.scenario, &self.course.crisis)
-            {
+            if let Some(orders) = policy::recorded(self.course.scenario, &self.course.crisis, !self.prologue) {
                 self.play(orders)?;
                 continue;
             }
