@@ -4,7 +4,6 @@
 
 use std::path::PathBuf;
 
-use brinkmanship::scenario::Scenario;
 use egui::Ui;
 
 use crate::{
@@ -85,6 +84,8 @@ pub struct Game {
     /// Whether anything has been drawn yet.
     pub drawn: bool,
     places: Places,
+    /// The scale as it is kept, and the one that holds this time only.
+    once: Option<(u16, u16)>,
     /// What was said about places that cannot be written to: once is enough.
     told: Vec<String>,
     watch: Watch,
@@ -114,10 +115,18 @@ impl Game {
             picture: None,
             drawn: false,
             places,
+            once: None,
             told: Vec::new(),
             watch: Watch::default(),
             applied: None,
         }
+    }
+
+    /// Another scale of the interface for this time: it is not kept.
+    pub fn scale_once(&mut self, scale: u16) {
+        let scale = scale.clamp(75, 250);
+        self.once = Some((self.settings.scale, scale));
+        self.settings.scale = scale;
     }
 
     /// The theme in force.
@@ -143,6 +152,10 @@ impl Game {
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
         screens::show(ui, self, &mut wanted);
+        if !wanted.is_empty() {
+            // What comes of it is to be seen at once.
+            ui.ctx().request_repaint();
+        }
         for intent in wanted {
             self.act(intent);
         }
@@ -154,7 +167,11 @@ impl Game {
         if self.applied.is_none() {
             ctx.set_fonts(crate::theme::definitions());
             // The scale is a setting, and its keys stand in the list of keys.
-            ctx.options_mut(|options| options.zoom_with_keyboard = false);
+            ctx.options_mut(|options| {
+                options.zoom_with_keyboard = false;
+                // Where drawing is slow, a short press may span a second.
+                options.input_options.max_click_duration = 10.0;
+            });
         }
         if self.applied != Some((theme, self.settings.scale)) {
             theme.apply(ctx);
@@ -260,7 +277,8 @@ impl Game {
                 self.go(Screen::Table);
                 self.autosave();
             }
-            Intent::Save(name) => self.save(&name),
+            Intent::Save(name) => self.save(&name, false),
+            Intent::Replace(name) => self.save(&name, true),
             Intent::Delete(path) => {
                 if let Err(fault) = self.saves.delete(&path) {
                     self.complain(fault);
@@ -269,6 +287,10 @@ impl Game {
             }
             Intent::Export => self.export(),
             Intent::Set(settings) => {
+                if settings.scale != self.settings.scale {
+                    // From now on it is the person's own.
+                    self.once = None;
+                }
                 self.settings = *settings;
                 self.keep_settings();
             }
@@ -343,6 +365,10 @@ impl Game {
                 } else {
                     self.saves.go_on(&scenario.id, path);
                 }
+                if turn.is_none() && parted.is_none() && session.phase() == Phase::Over && !saves::is_auto(path) {
+                    // Looking at an end makes nothing new that would have to be saved.
+                    self.saves.rest();
+                }
                 if let Some(parted) = parted {
                     self.say(format!(
                         "The scenario has changed since this crisis was saved. It goes on from where they still agree. {parted}"
@@ -373,10 +399,10 @@ impl Game {
         }
     }
 
-    fn save(&mut self, name: &str) {
+    fn save(&mut self, name: &str, replace: bool) {
         let Some(session) = &self.session else { return };
         let text = session.text().map_err(|error| format!("This crisis cannot be written down: {error}."));
-        match text.and_then(|text| self.saves.save(name, &text)) {
+        match text.and_then(|text| self.saves.save(name, &text, replace)) {
             Ok(path) => {
                 self.memory.saves = screens::saves::State::default();
                 self.say(format!("Saved as {}.", path.display()));
@@ -409,7 +435,13 @@ impl Game {
 
     /// Keeps the settings; a folder that cannot be written to is said once.
     pub fn keep_settings(&mut self) {
-        if let Err(fault) = self.settings.write(self.places.settings.as_ref()) {
+        let mut settings = self.settings.clone();
+        if let Some((kept, once)) = self.once
+            && settings.scale == once
+        {
+            settings.scale = kept;
+        }
+        if let Err(fault) = settings.write(self.places.settings.as_ref()) {
             self.complain_once(fault);
         }
     }
@@ -430,7 +462,14 @@ impl Game {
         let book = &self.shelf.books[at];
         let (title, (errors, _)) = (book.title().to_owned(), book.faults());
         match reloaded {
-            Reloaded::Same => {}
+            Reloaded::Same => {
+                let more = Some((Screen::Faults(at), "Show the faults"));
+                let broken = self.notices.iter().any(|notice| notice.more == more);
+                self.notices.retain(|notice| notice.more != more);
+                if broken {
+                    self.say(format!("“{title}” stands on disk again as it was."));
+                }
+            }
             Reloaded::Broken(fault) => {
                 let found = match (fault, errors) {
                     (Some(fault), _) => format!("cannot be opened any more: {fault}"),
@@ -447,16 +486,18 @@ impl Game {
                 self.notices.retain(|notice| notice.more != Some((Screen::Faults(at), "Show the faults")));
                 self.memory.film = screens::film::State::default();
                 self.memory.seats = screens::seats::State::default();
-                self.under_new_rules(at, before, &title);
+                self.under_new_rules(at, &title);
             }
         }
     }
 
     /// The crisis at the table goes on under a new version of its scenario.
-    fn under_new_rules(&mut self, at: usize, before: Option<&'static Scenario>, title: &str) {
+    fn under_new_rules(&mut self, at: usize, title: &str) {
         let Some(scenario) = self.shelf.books[at].scenario else { return };
+        let practice = self.memory.coach.is_some();
         let session = self.session.as_ref();
-        let session = session.filter(|session| before.is_some_and(|before| std::ptr::eq(before, session.scenario())));
+        // Also one that goes on under an older version, because it could not be played under the last.
+        let session = session.filter(|session| session.scenario().id == scenario.id && !practice);
         let Some(session) = session else {
             return self.say(format!("“{title}” was changed on disk and has been read again."));
         };

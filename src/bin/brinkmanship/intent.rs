@@ -66,6 +66,8 @@ pub enum Intent {
     Rewind(usize),
     /// To save under a name.
     Save(String),
+    /// To save under a name, in place of what has it.
+    Replace(String),
     /// To delete a saved crisis.
     Delete(PathBuf),
     /// To write the debrief as a page.

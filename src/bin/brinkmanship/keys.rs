@@ -100,7 +100,17 @@ pub fn hint(game: &Game, id: &str) -> String {
 /// # Errors
 /// Why it cannot have it, in a sentence.
 pub fn bind(settings: &mut Settings, id: &str, command: bool, key: Key) -> Result<(), String> {
-    let walks = [Key::Tab, Key::Enter, Key::Space, Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+    let walks = [
+        Key::Tab,
+        Key::Enter,
+        Key::Space,
+        Key::ArrowUp,
+        Key::ArrowDown,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::PageUp,
+        Key::PageDown,
+    ];
     if !command && walks.contains(&key) {
         return Err(format!("{} moves about and presses buttons, so it cannot have another meaning.", key.name()));
     }
@@ -145,6 +155,7 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
         match action.id {
             // Within the table, back takes off one paper before it leaves.
             "back" if at_table && game.memory.table.step_back() => {}
+            "back" if matches!(game.screen, Screen::Seats(_)) && game.memory.seats.step_back() => {}
             "back" if game.screen != Screen::Title => out.push(Intent::Back),
             "undo" => out.push(Intent::Undo),
             "save" => out.push(Intent::Go(Screen::Saves)),

@@ -81,7 +81,7 @@ fn main() -> ExitCode {
     };
     let mut game = Game::new(Library::new(args.scenarios), places);
     if let Some(scale) = args.scale {
-        game.settings.scale = scale.clamp(75, 250);
+        game.scale_once(scale);
     }
     window::run(game, window::Opening { script, measure: args.measure.then_some(began), size: args.size })
 }

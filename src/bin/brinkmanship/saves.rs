@@ -37,7 +37,7 @@ pub struct Summary {
     pub players: Vec<String>,
     /// How many turns were played.
     pub turns: usize,
-    /// Whether it had ended for certain: something of what followed was drawn.
+    /// Whether it has ended.
     pub ended: bool,
 }
 
@@ -73,7 +73,11 @@ impl Saves {
     /// A new crisis gets an autosave of its own.
     pub fn begin(&mut self, scenario: &str) {
         let stamp = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        self.auto = self.folder.as_ref().map(|folder| folder.join(format!("auto-{scenario}-{stamp}.crisis")));
+        // Two that begin in one second are two all the same.
+        let name = |folder: &Path, stamp: u64| folder.join(format!("auto-{scenario}-{stamp}.crisis"));
+        self.auto = self.folder.as_ref().and_then(|folder| {
+            (stamp..stamp.saturating_add(60)).map(|stamp| name(folder, stamp)).find(|path| !path.exists())
+        });
     }
 
     /// What is at the table now is not saved by itself.
@@ -98,14 +102,21 @@ impl Saves {
         Ok(Some(path.clone()))
     }
 
-    /// Saves under a name.
+    /// Whether something is saved under a name already.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        let path = file_name(name).and_then(|name| Some(self.folder.as_ref()?.join(format!("{name}.crisis"))));
+        path.is_some_and(|path| path.exists())
+    }
+
+    /// Saves under a name; in place of what has that name only where that is wanted.
     ///
     /// # Errors
     /// Why it could not be saved, in a sentence; what was saved before is untouched.
-    pub fn save(&self, name: &str, text: &str) -> Result<PathBuf, String> {
+    pub fn save(&self, name: &str, text: &str, replace: bool) -> Result<PathBuf, String> {
         let name = file_name(name).ok_or("Give it a name of letters and digits.")?;
         let path = self.made()?.join(format!("{name}.crisis"));
-        if path.exists() {
+        if path.exists() && !replace {
             return Err(format!("There is a saved crisis called {name} already; choose another name."));
         }
         write_to(&path, text)?;
@@ -134,16 +145,16 @@ impl Saves {
         std::fs::remove_file(path).map_err(|error| format!("{} cannot be deleted: {error}.", path.display()))
     }
 
-    /// All saved crises, the latest first.
+    /// All saved crises, the latest first. Whether one is over says who can play it again.
     #[must_use]
-    pub fn all(&self) -> Vec<Saved> {
+    pub fn all(&self, over: impl Fn(&Transcript) -> bool) -> Vec<Saved> {
         let Some(folder) = &self.folder else { return Vec::new() };
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut saves: Vec<Saved> = entries
             .filter_map(Result::ok)
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|extension| extension == "crisis"))
-            .map(saved)
+            .map(|path| saved(path, &over))
             .collect();
         saves.sort_by_key(|saved| std::cmp::Reverse(saved.when));
         saves
@@ -152,12 +163,14 @@ impl Saves {
     /// Deletes the oldest autosaves of the same scenario.
     fn thin_out(&self, path: &Path) {
         let stem = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let prefix = stem(path).rsplit_once('-').map_or_else(String::new, |(prefix, _)| format!("{prefix}-"));
+        // All but the stamp: the id of one scenario may begin with that of another.
+        let of = |path: &Path| stem(path).rsplit_once('-').map_or_else(String::new, |(of, _)| of.to_owned());
+        let own = of(path);
         let Some(entries) = self.folder.as_ref().and_then(|folder| std::fs::read_dir(folder).ok()) else { return };
         let mut autos: Vec<PathBuf> = entries
             .filter_map(Result::ok)
             .map(|entry| entry.path())
-            .filter(|other| is_auto(other) && stem(other).starts_with(&prefix) && other != path)
+            .filter(|other| is_auto(other) && of(other) == own && other != path)
             .collect();
         autos.sort();
         let gone = autos.len().saturating_sub(KEPT - 1);
@@ -168,7 +181,9 @@ impl Saves {
     }
 }
 
-fn is_auto(path: &Path) -> bool {
+/// Whether the game saved it by itself.
+#[must_use]
+pub fn is_auto(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("auto-"))
 }
 
@@ -196,13 +211,13 @@ pub fn load(path: &Path) -> Result<Transcript, String> {
     read(&bytes).map_err(|error| format!("{}: {error}.", path.display()))
 }
 
-fn saved(path: PathBuf) -> Saved {
+fn saved(path: PathBuf, over: &impl Fn(&Transcript) -> bool) -> Saved {
     let when = std::fs::metadata(&path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     let what = load(&path).map(|transcript| Summary {
+        ended: !transcript.aftermath.is_empty() || over(&transcript),
         scenario: transcript.scenario,
         players: transcript.players,
         turns: transcript.turns.len(),
-        ended: !transcript.aftermath.is_empty(),
     });
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Saved { auto: is_auto(&path), name, when, what, path }

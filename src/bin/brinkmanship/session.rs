@@ -99,6 +99,18 @@ fn opened(scenario: &'static Scenario, begin: &Begin) -> Course<'static> {
     }
 }
 
+/// Whether a saved crisis took its prologue from the record: it is as long as the prologue, and its orders are the
+/// record's. Where people ordered just what the record has, the two are one.
+fn prologue_was_told(scenario: &Scenario, saved: usize, course: &Course<'_>) -> bool {
+    let prologue = usize::from(scenario.prologue);
+    let recorded = scenario.history.as_ref().and_then(|_| history_course(scenario));
+    recorded.is_none_or(|recorded| {
+        let same =
+            recorded.turns.iter().zip(&course.turns).take(prologue).all(|(one, other)| one.orders == other.orders);
+        prologue <= saved && same
+    })
+}
+
 /// One crisis at the table.
 #[derive(Debug)]
 pub struct Session {
@@ -171,13 +183,21 @@ impl Session {
     ) -> Result<(Self, Option<String>), TranscriptError> {
         let Replayed { mut course, divergence, .. } = replay(scenario, transcript)?;
         let said = divergence.map(|parted| words::divergence(scenario, &parted));
+        let told = prologue_was_told(scenario, transcript.turns.len(), &course);
         if let Some(turn) = turn {
             course.rewind(turn);
         }
         let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(name)));
-        let mut session = Self::of(course, seats, true);
+        let mut session = Self::of(course, seats, told);
         let opened = session.open().err();
         Ok((session, said.or(opened)))
+    }
+
+    /// Whether a saved crisis has ended.
+    #[must_use]
+    pub fn is_over(scenario: &'static Scenario, transcript: &Transcript) -> bool {
+        let replayed = replay(scenario, transcript);
+        replayed.is_ok_and(|replayed| replayed.divergence.is_none() && replayed.course.crisis.ended().is_some())
     }
 
     fn of(course: Course<'static>, seats: [Seat; 2], prologue: bool) -> Self {
@@ -254,9 +274,7 @@ impl Session {
     /// Opens a turn: history's prologue and turns without people go by, then the first person is asked.
     fn open(&mut self) -> Result<(), String> {
         while self.course.crisis.ended().is_none() {
-            if self.prologue
-                && let Some(orders) = policy::prologue(self.course.scenario, &self.course.crisis)
-            {
+            if let Some(orders) = policy::recorded(self.course.scenario, &self.course.crisis, !self.prologue) {
                 self.play(orders)?;
                 continue;
             }
@@ -423,10 +441,18 @@ impl Session {
             }
             return Ok(());
         }
-        if self.unseen.is_empty() {
-            return self.open();
+        if self.sealed.iter().any(Option::is_some) && self.hot_seat() {
+            // The other has ordered already, and has handed the screen over.
+            self.phase = Phase::Ordering(actor);
+            self.show();
+            return Ok(());
         }
-        self.look();
+        self.open()?;
+        if self.phase == Phase::HandOver(actor) {
+            // Nobody else has sat down in between.
+            self.phase = Phase::Ordering(actor);
+            self.show();
+        }
         Ok(())
     }
 

@@ -111,7 +111,10 @@ impl Shelf {
         let Some(place) = self.books.get_mut(at) else { return Reloaded::Same };
         let (book, fault) = Book::read(place.entry.clone());
         match (place.scenario, book.scenario) {
-            (Some(old), Some(new)) if old.fingerprint == new.fingerprint => Reloaded::Same,
+            (Some(old), Some(new)) if old.fingerprint == new.fingerprint => {
+                place.diagnostics = book.diagnostics;
+                Reloaded::Same
+            }
             (_, Some(_)) => {
                 *place = book;
                 Reloaded::Fresh

@@ -59,6 +59,9 @@ pub struct Moment {
     pub title: String,
     /// What is said, a paragraph each.
     pub text: Vec<String>,
+    /// One's open acts that answer it.
+    #[serde(skip)]
+    pub answers: Vec<Act>,
 }
 
 /// A turn gone by.
@@ -355,16 +358,18 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
                 let kind = if leaked { MomentKind::Leak } else { MomentKind::ConsentRefused };
                 let title = if leaked { "A secret is out" } else { "Consent refused" };
                 let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
-                moments.push(Moment { kind, title: title.to_owned(), text });
+                moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
             }
             What::Agreed(legs) => {
                 let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
-                moments.push(Moment { kind: MomentKind::Agreed, title: "Agreed".to_owned(), text });
+                let title = "Agreed".to_owned();
+                moments.push(Moment { kind: MomentKind::Agreed, title, text, answers: Vec::new() });
             }
             What::CatastropheStopped => moments.push(Moment {
                 kind: MomentKind::Stopped,
                 title: "Stopped".to_owned(),
                 text: vec!["The catastrophe has been stopped. It will not be forgotten.".to_owned()],
+                answers: Vec::new(),
             }),
             _ => {}
         }
@@ -394,8 +399,9 @@ fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
         (None, _) => {}
     }
     text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
-    text.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::AnswerIncident)));
-    Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text })
+    let answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
+    text.extend(named(scenario, "It is answered by", &answers));
+    Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text, answers })
 }
 
 fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Option<Moment> {
@@ -426,7 +432,7 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
             text.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));
             "A red line is crossed"
         };
-        return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text });
+        return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text, answers: Vec::new() });
     }
     text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
         format!("You drew it over what {bound} has there already: it stood crossed from the first.")
@@ -443,8 +449,9 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
             data.stake
         ));
     }
-    text.extend(moves_that(view, "It is answered by", |effect| matches!(effect, Effect::Answer(id) if *id == line)));
-    Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text })
+    let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
+    text.extend(named(scenario, "It is answered by", &answers));
+    Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text, answers })
 }
 
 fn last_chance(view: &View<'_>) -> Moment {
@@ -459,25 +466,29 @@ fn last_chance(view: &View<'_>) -> Moment {
             text.push(format!("{} has to come down below \"{name}\" by the end of this turn.", ladder.name));
         }
     }
-    text.extend(moves_that(view, "What goes down", |effect| {
-        matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. })
-    }));
-    Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text }
+    let answers = acts_that(view, |effect| matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. }));
+    text.extend(named(scenario, "What goes down", &answers));
+    Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text, answers }
 }
 
-/// One's open moves with an effect, as a sentence; none where there are none.
-fn moves_that(view: &View<'_>, label: &str, wanted: impl Fn(&Effect) -> bool + Copy) -> Option<String> {
+/// One's open moves with an effect.
+fn acts_that(view: &View<'_>, wanted: impl Fn(&Effect) -> bool + Copy) -> Vec<Act> {
     let holds = |id: WhenId| Some(view.holds(&view.scenario().whens[id.index()]));
-    let titles: Vec<String> = view
-        .acts()
-        .into_iter()
-        .filter_map(|act| match act {
-            crate::crisis::Act::Do(id) => Some(&view.scenario().moves[id.index()]),
-            _ => None,
-        })
-        .filter(|data| words::foreseen_effects(view, &data.effects).into_iter().any(|effect| effect.has(holds, wanted)))
-        .map(|data| words::quoted(&data.title))
-        .collect();
+    let does = |act: &Act| {
+        let Act::Do(id) = act else { return false };
+        let effects = &view.scenario().moves[id.index()].effects;
+        words::foreseen_effects(view, effects).into_iter().any(|effect| effect.has(holds, wanted))
+    };
+    view.acts().into_iter().filter(does).collect()
+}
+
+/// Moves by their titles, as a sentence; none where there are none.
+fn named(scenario: &Scenario, label: &str, acts: &[Act]) -> Option<String> {
+    let title = |act: &Act| match act {
+        Act::Do(id) => Some(words::quoted(&scenario.moves[id.index()].title)),
+        _ => None,
+    };
+    let titles: Vec<String> = acts.iter().filter_map(title).collect();
     (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))
 }
 

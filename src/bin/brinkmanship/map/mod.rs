@@ -16,7 +16,9 @@ use crate::theme::Theme;
 
 /// The size of the inset, in points, and the least room in which there is one.
 const INSET: (f32, f32) = (190.0, 124.0);
-const ROOM: (f32, f32) = (640.0, 320.0);
+const ROOM: (f32, f32) = (420.0, 240.0);
+/// The most of the map that it may take, as a share of each side.
+const SHARE: f32 = 0.32;
 
 /// Shows a theatre in a part of the screen, with an inset of the next one that has news; says which theatre is to be
 /// opened, if the inset was pressed. What Bevy is to draw is left in the picture.
@@ -38,7 +40,8 @@ pub fn table(
         return None;
     }
     let other = look::second(maps, sheet, theatre)?;
-    let corner = rect.right_top() + vec2(-INSET.0 - 10.0, 10.0);
-    let place = Rect::from_min_size(corner, vec2(INSET.0, INSET.1));
+    let by = (rect.width() * SHARE / INSET.0).min(rect.height() * SHARE / INSET.1).min(1.0);
+    let size = vec2(INSET.0, INSET.1) * by;
+    let place = Rect::from_min_size(rect.right_top() + vec2(-size.x - 10.0, 10.0), size);
     over::inset(ui, theme, maps, sheet, &sheet.theatres[other], place).then_some(other)
 }

@@ -168,9 +168,20 @@ impl Over<'_> {
             let galley = painter.layout_no_wrap(line.label.clone(), font(size::LABEL - 1.0), ink);
             let taken = align.anchor_size(at, galley.size());
             if self.rect.contains_rect(taken) {
+                self.halo(painter, taken.min, &galley, 1.0);
                 painter.galley(taken.min, galley, ink);
                 labels.keep_free(taken);
             }
+        }
+    }
+
+    /// A thin edge of paper around the letters keeps them readable over lines and coasts.
+    fn halo(&self, painter: &egui::Painter, at: Pos2, galley: &Arc<egui::Galley>, share: f32) {
+        let halo = self.theme.palette.paper.gamma_multiply(share);
+        for (x, y) in
+            [(-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2), (-0.9, -0.9), (0.9, 0.9), (-0.9, 0.9), (0.9, -0.9)]
+        {
+            painter.galley_with_override_text_color(at + Vec2::new(x, y), galley.clone(), halo);
         }
     }
 
@@ -190,7 +201,11 @@ impl Over<'_> {
         }
         let text = format!("{} km", bar.kilometres);
         let at = Pos2::new(f32::midpoint(left.x, right.x), left.y - 5.0);
-        let text = painter.text(at, Align2::CENTER_BOTTOM, text, font(size::LABEL), self.theme.palette.label);
+        let ink = self.theme.palette.label;
+        let galley = painter.layout_no_wrap(text, font(size::LABEL), ink);
+        let text = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
+        self.halo(painter, text.min, &galley, 1.0);
+        painter.galley(text.min, galley, ink);
         Rect::from_two_pos(left, right).expand(6.0).union(text)
     }
 
@@ -239,7 +254,8 @@ impl Over<'_> {
         }
     }
 
-    /// A place is a round dot, a unit a shape of its side: a square for the first actor, a triangle for the second.
+    /// The shape of a side: a square for the first actor, a triangle for the second; what is of neither is round or a
+    /// lozenge. A unit is full, a place an outline.
     fn mark(&self, painter: &egui::Painter, item: &Item, at: Pos2, colour: Color32, news: bool) {
         let paper = self.theme.palette.paper;
         if news {
@@ -259,12 +275,21 @@ impl Over<'_> {
                 let points = points.map(|(x, y)| at + Vec2::new(x, y)).to_vec();
                 painter.add(Shape::convex_polygon(points, colour, Stroke::new(1.0, paper)));
             }
-            _ => {
-                painter.circle(at, 4.0, colour, Stroke::new(1.0, paper));
-                if item.approximate {
-                    painter.circle_stroke(at, 7.0, Stroke::new(1.0, colour));
-                }
+            // A place has the shape of its side too, in outline: colour alone tells nobody whose it is.
+            (_, Some(0)) => {
+                let square = Rect::from_center_size(at, Vec2::splat(8.0));
+                painter.rect(square, CornerRadius::ZERO, paper, Stroke::new(2.0, colour), StrokeKind::Inside);
             }
+            (_, Some(_)) => {
+                let points = vec![at + Vec2::new(0.0, -5.5), at + Vec2::new(5.0, 3.5), at + Vec2::new(-5.0, 3.5)];
+                painter.add(Shape::convex_polygon(points, paper, Stroke::new(2.0, colour)));
+            }
+            (_, None) => {
+                painter.circle(at, 4.0, colour, Stroke::new(1.0, paper));
+            }
+        }
+        if item.approximate && item.kind == MapItemKind::Place {
+            painter.circle_stroke(at, 8.0, Stroke::new(1.0, colour));
         }
     }
 
@@ -277,7 +302,9 @@ impl Over<'_> {
         let inside = self.rect.shrink(4.0);
         let mut order: Vec<&(Item, f32)> = shown.iter().collect();
         order.sort_by_key(|(item, _)| {
-            (item.news.is_empty(), item.faint, item.kind != MapItemKind::Unit, item.kind != MapItemKind::Place)
+            // A ring or an area without its name would be taken for a border in dispute.
+            let named = matches!(item.kind, MapItemKind::Ring | MapItemKind::Area);
+            (item.news.is_empty(), !named, item.faint, item.kind != MapItemKind::Unit)
         });
         for (item, _) in &order {
             if let Some(at) = self.anchor(item) {
@@ -304,20 +331,7 @@ impl Over<'_> {
             });
             if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
                 let at = rect.min + Vec2::new(2.0, 0.5);
-                // A thin edge of paper around the letters keeps them readable over lines and coasts.
-                for (x, y) in [
-                    (-1.2, 0.0),
-                    (1.2, 0.0),
-                    (0.0, -1.2),
-                    (0.0, 1.2),
-                    (-0.9, -0.9),
-                    (0.9, 0.9),
-                    (-0.9, 0.9),
-                    (0.9, -0.9),
-                ] {
-                    let halo = self.theme.palette.paper.gamma_multiply(*share);
-                    painter.galley_with_override_text_color(at + Vec2::new(x, y), galley.clone(), halo);
-                }
+                self.halo(painter, at, &galley, *share);
                 painter.galley(at, galley, ink);
             }
         }
@@ -348,7 +362,11 @@ impl Over<'_> {
         if seen {
             let at = self.rect.right_bottom() + Vec2::new(-8.0, -22.0);
             let text = "Dashed borders are in dispute.";
-            painter.text(at, Align2::RIGHT_BOTTOM, text, font(size::LABEL), self.theme.palette.label);
+            let ink = self.theme.palette.label;
+            let galley = painter.layout_no_wrap(text.to_owned(), font(size::LABEL), ink);
+            let at = Align2::RIGHT_BOTTOM.anchor_size(at, galley.size()).min;
+            self.halo(painter, at, &galley, 1.0);
+            painter.galley(at, galley, ink);
         }
     }
 }

@@ -1,6 +1,9 @@
 //! A card: what may be ordered, what it does, what it costs before whom, which red lines it touches.
 
-use brinkmanship::report::table::{Card, Group, Slope, Table, Touch, TouchKind};
+use brinkmanship::report::{
+    table::{Card, Group, Slope, Table, Touch, TouchKind},
+    words::the,
+};
 use egui::{Align, Id, Layout, Ui};
 
 use crate::{
@@ -52,6 +55,10 @@ pub fn card(
             rest(ui, theme, state, card);
         }
     });
+    // What has just been chosen stays in sight, whatever its place is now.
+    if state.brought_into_sight(card.act, card.chosen) {
+        response.scroll_to_me(None);
+    }
     if open && response.clicked() {
         out.push(if card.chosen { Intent::Drop(card.act) } else { Intent::Choose(card.act) });
     }
@@ -127,7 +134,7 @@ pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
 }
 
 fn touch_words(touch: &Touch) -> String {
-    let whose = if touch.own { "your line".to_owned() } else { format!("a line of {}", touch.owner) };
+    let whose = if touch.own { "your line".to_owned() } else { format!("a line of {}", the(&touch.owner)) };
     format!("{} {whose}", touch.kind.words())
 }
 

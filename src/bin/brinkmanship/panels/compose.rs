@@ -134,7 +134,11 @@ fn desk(ui: &mut Ui, theme: &Theme, table: &Table, draft: &mut Draft) {
     }
     theme.row(ui, |ui| {
         for (place, title, delay, closed) in &table.talks.desks {
-            let when = if *delay == 0 { "read at once" } else { "read a turn later" };
+            let when = match delay {
+                0 => "read at once".to_owned(),
+                1 => "read a turn later".to_owned(),
+                turns => format!("read {turns} turns later"),
+            };
             let text = format!("{title}, {when}");
             if theme.switch(ui, &text, &text, draft.desk == *place, closed.is_none()).clicked() {
                 draft.desk = *place;

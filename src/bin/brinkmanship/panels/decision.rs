@@ -15,7 +15,7 @@ const SUPPORT: usize = 2;
 
 /// Shows the decision.
 pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
-    if state.first {
+    if state.first && !state.low {
         hint(ui, theme, state);
     }
     waiting(ui, theme, table, state);
@@ -42,6 +42,9 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
         state.desk = Some(main.desk);
         state.paper = Paper::Desks;
     }
+    if state.first && state.low {
+        hint(ui, theme, state);
+    }
 }
 
 /// The cards of the main decision, from what goes down to what goes up: an order that history has no part in.
@@ -50,8 +53,13 @@ pub fn shown(table: &Table) -> Vec<&Card> {
     let Some(main) = &table.decision else { return Vec::new() };
     let Some(desk) = table.desks.get(main.desk) else { return Vec::new() };
     let mut cards: Vec<&Card> = main.cards.iter().filter_map(|at| desk.cards.get(*at)).collect();
-    cards.sort_by(|a, b| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
+    in_order(&mut cards);
     cards
+}
+
+/// One order of cards on every paper: from what goes down to what goes up, then by name.
+pub fn in_order(cards: &mut [&Card]) {
+    cards.sort_by(|a, b| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
 }
 
 /// What a desk is, in a line.
@@ -121,8 +129,7 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
 
 /// Whether a moment names a card as an answer to it.
 fn answers(moment: &Moment, card: &Card) -> bool {
-    let name = format!("\"{}\"", card.title);
-    moment.text.iter().any(|text| text.contains(&name))
+    moment.answers.contains(&card.act)
 }
 
 /// How steep a card is, as a number.

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::{
     cards::{Size, card},
-    decision::about,
+    decision::{about, in_order},
 };
 use crate::{
     intent::Intent,
@@ -43,7 +43,8 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk
         state.compose_new(desk.place);
         state.paper = Paper::Talks;
     }
-    let (now, refused): (Vec<_>, Vec<_>) = desk.cards.iter().partition(|card| card.refused.is_none());
+    let (mut now, refused): (Vec<_>, Vec<_>) = desk.cards.iter().partition(|card| card.refused.is_none());
+    in_order(&mut now);
     for of in now {
         let key = state.number(of.act);
         card(ui, theme, table, state, (of, key, Size::Whole), out);

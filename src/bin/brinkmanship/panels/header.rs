@@ -28,6 +28,10 @@ pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bo
     ui.spacing_mut().interact_size.y = 22.0;
     ui.spacing_mut().item_spacing.y = space::TIGHT;
     ui.spacing_mut().button_padding.y = 3.0;
+    if state.low {
+        low(ui, theme, table, state, out);
+        return;
+    }
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         theme.strong_line(ui, &table.date);
@@ -45,6 +49,26 @@ pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bo
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         figures(ui, theme, table, state, false);
+    });
+}
+
+/// One row, where there is little height: the date, the seat and the figures, and the ways out behind a menu.
+fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<Intent>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let menu = ui.menu_button("Menu", |ui| {
+            ui.set_min_width(150.0);
+            theme.small_line(ui, &turn_words(table));
+            ways(ui, theme, table, state, out);
+        });
+        menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
+            theme.strong_line(ui, &table.date);
+            let seat = table.seat.min(1);
+            theme.note_line(ui, Theme::mark(seat), Tone::Actor(seat));
+            theme.small_line(ui, &turn_words(table));
+            figures(ui, theme, table, state, false);
+        });
     });
 }
 

@@ -14,6 +14,8 @@ const RAILS: f32 = 46.0;
 /// Shows the ladders, and notes the rung that is looked at; `whole` says of every rung what there is to say.
 pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whole: bool) {
     let mut looked = None;
+    let mut tops: Vec<f32> = Vec::new();
+    let mut own: Option<Rect> = None;
     for (at, ladder) in table.ladders.iter().enumerate() {
         theme.label(ui, &ladder.name);
         ui.add_space(space::TIGHT);
@@ -27,15 +29,25 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whol
                 if response.clicked() || response.has_focus() || response.hovered() {
                     looked = Some((at, rung_at));
                 }
-                if rung.own && !state.ladder_seen {
-                    state.ladder_seen = true;
-                    response.scroll_to_me(Some(egui::Align::Center));
+                tops.push(response.rect.top());
+                if rung.own {
+                    own.get_or_insert(response.rect);
                 }
             }
         });
         ui.add_space(space::SMALL);
     }
     state.rung = looked;
+    if let (false, Some(own)) = (state.ladder_seen, own) {
+        state.ladder_seen = true;
+        // One's own rung is in the middle, or near it: the first row is a whole one.
+        let wanted = own.center().y - ui.clip_rect().height() / 2.0;
+        let top = tops.into_iter().find(|top| wanted <= *top).unwrap_or(own.top());
+        ui.scroll_to_rect(
+            Rect::from_min_size(egui::pos2(own.left(), top), Vec2::new(1.0, 1.0)),
+            Some(egui::Align::TOP),
+        );
+    }
 }
 
 /// Explains the rung that is looked at, else the one on which one stands.

@@ -2,7 +2,10 @@
 //!
 //! The authors’ notes stay away from the table: they say how it really went.
 
-use brinkmanship::report::table::{Line, Table};
+use brinkmanship::report::{
+    table::{Line, Table},
+    words::the,
+};
 use egui::Ui;
 
 use crate::theme::{Theme, Tone, space};
@@ -30,9 +33,9 @@ pub fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
 
 fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     theme.document(ui, &format!("“{}”", line.text));
-    let binds = if line.binds_you { "you".to_owned() } else { line.binds.clone() };
+    let binds = if line.binds_you { "you".to_owned() } else { the(&line.binds) };
     let drawn = if line.declared { "declared" } else { "not declared" };
-    let owner = if line.own { "you".to_owned() } else { line.owner.clone() };
+    let owner = if line.own { "you".to_owned() } else { the(&line.owner) };
     theme.small(ui, &format!("Drawn by {owner}, {drawn}; binds {binds}."));
     let marks = marks(line);
     if !marks.is_empty() {

@@ -3,7 +3,10 @@
 use egui::Ui;
 
 use brinkmanship::{
-    report::table::{Aim, Line, Table},
+    report::{
+        table::{Aim, Line, Table},
+        words::the,
+    },
     scenario::Scenario,
 };
 
@@ -28,6 +31,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
     let mut next = Next::Stay;
     let under = format!("{}. {}", table.date, table.headline);
     let title = format!("Briefing: {}", table.own_name());
+    theme.foot(ui, LOOKING, |ui| {
+        if theme.primary(ui, "Begin").clicked() {
+            next = Next::Begin;
+        }
+    });
     let went =
         theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
             theme.paper(ui, |ui| {
@@ -53,10 +61,6 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
                     if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, begin) }
                 });
             });
-            ui.add_space(space::SMALL);
-            if theme.primary(ui, "Begin").clicked() {
-                next = Next::Begin;
-            }
         });
     if went { Next::Seats } else { next }
 }
@@ -94,11 +98,13 @@ fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
             theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
                 theme.body(ui, &line.text);
                 let whose = if line.own {
-                    format!("Binds {}; {state}.", line.binds)
+                    format!("Binds {}; {state}.", the(&line.binds))
                 } else {
-                    format!("Drawn by {}; {state}.", line.owner)
+                    format!("Drawn by {}; {state}.", the(&line.owner))
                 };
-                theme.small(ui, &format!("{whose} It is {}, {}.", line.words, line.deeds));
+                // The line is the subject: it is accepted or denied, but it is not silent itself.
+                let words = if line.words == "silent in words" { "not spoken of" } else { line.words };
+                theme.small(ui, &format!("{whose} It is {words}, {}.", line.deeds));
             });
         }
     }

@@ -27,7 +27,10 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
                 theme.body(ui, "No scenario was found. Put a folder with a scenario.ron into the folder of scenarios, and look again.");
             });
         }
-        for (at, book) in game.shelf.books.iter().enumerate() {
+        // What can be played first.
+        let mut books: Vec<(usize, &Book)> = game.shelf.books.iter().enumerate().collect();
+        books.sort_by_key(|(_, book)| book.scenario.is_none());
+        for (at, book) in books {
             theme.paper(ui, |ui| match book.scenario {
                 Some(scenario) => card(ui, game, &theme, at, book, scenario, out),
                 None => broken(ui, &theme, at, book, out),

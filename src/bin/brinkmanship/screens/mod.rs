@@ -25,6 +25,12 @@ use crate::{
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     notices(ui, game, out);
     tutorial::coach(ui, game, out);
+    // A screen lays itself out in what these two have left of the window.
+    let rest = ui.available_rect_before_wrap();
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rest), |ui| screen(ui, game, out));
+}
+
+fn screen(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     match game.screen.clone() {
         Screen::Title => title::show(ui, game, out),
         Screen::Library => library::show(ui, game, out),

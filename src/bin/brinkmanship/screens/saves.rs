@@ -5,13 +5,14 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use brinkmanship::transcript::Transcript;
 use egui::Ui;
 
 use crate::{
     game::Game,
     intent::Intent,
     saves::{Saved, Summary},
-    session::{Phase, Seat},
+    session::{Phase, Seat, Session},
     theme::{READING, Theme, Tone, space},
 };
 
@@ -21,6 +22,8 @@ pub struct State {
     /// The list, read once each time the screen is opened.
     list: Option<Vec<Saved>>,
     name: String,
+    /// The name that is taken already, once it was asked for.
+    taken: Option<String>,
     /// The crisis whose turns are being shown.
     turns: Option<PathBuf>,
     /// The crisis whose deletion waits to be confirmed.
@@ -32,7 +35,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
     let back = crate::keys::hint(game, "back");
     if game.memory.saves.list.is_none() {
-        game.memory.saves.list = Some(game.saves.all());
+        let over = |transcript: &Transcript| {
+            let at = game.shelf.of(&transcript.scenario);
+            let scenario = at.and_then(|at| game.shelf.books[at].scenario);
+            scenario.is_some_and(|scenario| Session::is_over(scenario, transcript))
+        };
+        let list = game.saves.all(over);
+        game.memory.saves.list = Some(list);
     }
     let mut state = std::mem::take(&mut game.memory.saves);
     let folder = game.saves.folder().map(|folder| folder.display().to_string());
@@ -78,9 +87,28 @@ fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec
             let written = theme.field(ui, "Name to save it under", "a name", &mut state.name);
             let entered = written.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if (theme.primary(ui, "Save").clicked() || entered) && !state.name.trim().is_empty() {
-                out.push(Intent::Save(state.name.clone()));
+                if game.saves.has(&state.name) {
+                    state.taken = Some(state.name.clone());
+                } else {
+                    out.push(Intent::Save(state.name.clone()));
+                }
             }
         });
+        if state.taken.as_ref().is_some_and(|taken| *taken != state.name) {
+            state.taken = None;
+        }
+        if let Some(taken) = state.taken.clone() {
+            theme.row(ui, |ui| {
+                theme.note(ui, "There is one of that name already.", Tone::Warning);
+                if theme.link_named(ui, "Replace it", &format!("Replace {taken}")).clicked() {
+                    out.push(Intent::Replace(taken));
+                    state.taken = None;
+                }
+                if theme.link(ui, "Keep it, and choose another name").clicked() {
+                    state.taken = None;
+                }
+            });
+        }
     });
 }
 

@@ -77,6 +77,11 @@ impl State {
         Self { at, opening, ..Self::default() }
     }
 
+    /// From the briefing back to the seats; false where there is no briefing up.
+    pub fn step_back(&mut self) -> bool {
+        self.briefing.take().is_some()
+    }
+
     /// Puts the briefing up, with what is chosen so far.
     pub fn brief(&mut self, scenario: &'static Scenario) {
         let begin = begin(scenario, self);
@@ -146,6 +151,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         return;
     }
     let mut brief = false;
+    theme.foot(ui, LOOKING, |ui| brief = theme.primary(ui, "Read the briefing").clicked());
     let went = theme.screen(
         ui,
         (&scenario.title, "Choose your seat. Then the briefing, then it begins."),
@@ -159,8 +165,6 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
             });
             ui.add_space(space::SMALL);
             more(ui, &theme, scenario, state);
-            ui.add_space(space::MEDIUM);
-            brief = theme.primary(ui, "Read the briefing").clicked();
         },
     );
     if went {

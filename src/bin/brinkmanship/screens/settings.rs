@@ -109,7 +109,7 @@ fn play(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
         ui,
         theme,
         "Turn timer",
-        "When it runs out, what is chosen by then is sealed.",
+        "When it runs out, what is chosen by then is sealed, unless something must still be ordered. It stands still while you are away from the table.",
         &minutes,
         &mut settings.turn_minutes,
     );
@@ -117,7 +117,7 @@ fn play(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
 
 fn list(ui: &mut Ui, theme: &Theme, state: &mut State, settings: &mut Settings) {
     theme.heading(ui, "Keys");
-    theme.small(ui, "Tab, Enter, Space and the arrows move about and press what has the focus; they stay as they are.");
+    theme.small(ui, "Tab, Enter, Space and the arrows move about and press what has the focus, Page Up and Page Down turn the page; they stay as they are.");
     theme.field(ui, "Search the keys", "search: seal, film, Ctrl+S", &mut state.search);
     if let Some(fault) = &state.fault {
         theme.note(ui, fault, Tone::Alarm);

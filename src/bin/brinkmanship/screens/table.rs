@@ -112,8 +112,14 @@ pub struct State {
     staged: usize,
     /// When the moment on the screen appeared.
     moment_since: Option<f64>,
-    /// When the person sat down to this turn.
-    sat_down: Option<f64>,
+    /// The seconds spent on this turn, and when they were last counted.
+    spent: (f64, Option<f64>),
+    /// Whether there is little height: the decision then comes first.
+    pub low: bool,
+    /// The paper to which one comes back.
+    home: Paper,
+    /// Chosen cards that were brought into sight.
+    brought: Vec<Act>,
     /// Of which phase and turn all this is.
     of: Option<(Phase, usize)>,
     /// The keys of the actions, as set.
@@ -157,6 +163,19 @@ impl State {
         self.numbered.iter().position(|other| *other == act).map(|at| at + 1)
     }
 
+    /// Whether a card has just been chosen, so that it has to be brought into sight.
+    pub fn brought_into_sight(&mut self, act: Act, chosen: bool) -> bool {
+        let before = self.brought.iter().position(|other| *other == act);
+        match (before, chosen) {
+            (None, true) => self.brought.push(act),
+            (Some(at), false) => {
+                self.brought.remove(at);
+            }
+            _ => {}
+        }
+        before.is_none() && chosen
+    }
+
     /// The desk that is looked at.
     #[must_use]
     pub fn desk(&self) -> usize {
@@ -196,9 +215,7 @@ impl State {
         if std::mem::take(&mut self.passing) {
             return true;
         }
-        let away = self.paper != Paper::Decision;
-        self.paper = Paper::Decision;
-        away
+        std::mem::replace(&mut self.paper, self.home) != self.home
     }
 }
 
@@ -224,6 +241,10 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         state.of = Some(now);
         state.first |= first;
         state.shown = true;
+        if game.settings.all_desks && !coached && matches!(phase, Phase::Ordering(_)) {
+            state.home = Paper::Desks;
+            state.paper = Paper::Desks;
+        }
     }
     if let Phase::HandOver(actor) = phase {
         ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
@@ -238,7 +259,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         return;
     }
     let Some(table) = session.table() else { return };
-    clock(ui, state, &game.settings, phase);
+    if !coached {
+        clock(ui, table, state, &game.settings, phase, out);
+    }
     act(table, state, phase, out);
     // A moment is staged before the turn's paper; at the very end there is none, so it comes with the unsealing.
     let staged = matches!(phase, Phase::Ordering(_)) || (matches!(phase, Phase::Unsealed(_)) && table.over);
@@ -270,18 +293,26 @@ fn check_draft(session: &Session, state: &mut State) {
     }
 }
 
-/// The time left of the turn, for those who want to be reminded. It seals nothing.
-fn clock(ui: &Ui, state: &mut State, settings: &Settings, phase: Phase) {
+/// The longest time between two frames at the table, in seconds: what is longer was spent elsewhere.
+const AWAY: f64 = 5.0;
+
+/// The time left of the turn, for those who want it short. When it is up, what is chosen by then is sealed, unless
+/// something must still be ordered. It stands still while one is away from the table.
+fn clock(ui: &Ui, table: &Table, state: &mut State, settings: &Settings, phase: Phase, out: &mut Vec<Intent>) {
     state.time_left = None;
     if settings.turn_minutes == 0 || !matches!(phase, Phase::Ordering(_)) {
         return;
     }
     let now = ui.input(|input| input.time);
-    let began = *state.sat_down.get_or_insert(now);
-    let left = f64::from(settings.turn_minutes) * 60.0 - (now - began);
+    let passed = state.spent.1.map_or(0.0, |last| now - last);
+    state.spent = (state.spent.0 + if passed < AWAY { passed } else { 0.0 }, Some(now));
+    let left = f64::from(settings.turn_minutes) * 60.0 - state.spent.0;
     ui.ctx().request_repaint_after(std::time::Duration::from_secs(1));
     state.time_left = Some(if left <= 0.0 {
-        ("is up: seal when you are ready".to_owned(), true)
+        if table.unsendable.is_none() {
+            out.push(Intent::Seal);
+        }
+        ("is up".to_owned(), true)
     } else {
         let (minutes, seconds) = ((left / 60.0).floor(), (left % 60.0).floor());
         (format!("{minutes:.0}:{seconds:02.0} left"), left < 60.0)
@@ -352,8 +383,22 @@ fn lay(
     let whole = ui.max_rect();
     let ground = ui.painter().add(Shape::Noop);
     let wide = WIDE <= whole.width() && TALL <= whole.height();
+    state.low = !wide && whole.height() < TALL;
     let edge = if wide { space::MEDIUM } else { space::SMALL };
-    let head = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + if wide { 62.0 } else { 66.0 }));
+    let head = Rect::from_min_max(
+        whole.min,
+        pos2(
+            whole.right(),
+            whole.top()
+                + if wide {
+                    62.0
+                } else if state.low {
+                    36.0
+                } else {
+                    66.0
+                },
+        ),
+    );
     let inner = head.shrink2(egui::vec2(edge, 6.0));
     within(ui, "head", inner, |ui| header::header(ui, theme, table, state, wide, out));
     ui.painter().hline(head.x_range(), head.bottom(), egui::Stroke::new(1.0, theme.palette.rule));
@@ -370,12 +415,26 @@ fn lay(
         }
         within(ui, "centre", centre, |ui| middle(ui, theme, (table, phase), state, settings.text_speed));
         within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
-        let told = pos2(left.left(), left.bottom() - 196.0);
+        // The explanation gets the room that its words took a moment ago.
+        let id = egui::Id::new("rung told");
+        let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(196.0).clamp(120.0, body.height() * 0.45);
+        let told = pos2(left.left(), left.bottom() - high);
         let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
-        within(ui, "ladder", rungs, |ui| scroll(ui, "ladder", |ui| ladder::ladder(ui, theme, table, state, false)));
+        within(ui, "ladder", rungs, |ui| {
+            scroll(ui, theme, "ladder", |ui| ladder::ladder(ui, theme, table, state, false))
+        });
         ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
         within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
-            scroll(ui, "rung", |ui| ladder::explain(ui, theme, table, state));
+            let mut used = high;
+            scroll(ui, theme, "rung", |ui| {
+                ladder::explain(ui, theme, table, state);
+                used = ui.min_rect().height() + space::SMALL;
+            });
+            // It only grows, so that the ladder does not move under the pointer.
+            if high + 0.5 < used {
+                ui.data_mut(|data| data.insert_temp(id, used));
+                ui.ctx().request_repaint();
+            }
         });
     } else {
         within(ui, "paper", body, |ui| sheet(ui, theme, (table, phase), state, settings, (false, out)));
@@ -409,10 +468,11 @@ fn within(ui: &mut Ui, id: &str, rect: Rect, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Shows something that may be longer than its place.
-fn scroll(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+fn scroll(ui: &mut Ui, theme: &Theme, id: &str, add: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
-        ui.set_max_width(ui.available_width() - 10.0);
+        ui.set_max_width(ui.available_width() - 4.0);
         add(ui);
+        theme.follow_focus(ui);
     });
 }
 
@@ -426,10 +486,19 @@ fn middle(
 ) {
     let whole = ui.max_rect();
     if matches!(phase, Phase::Ordering(_)) {
-        let most = whole.height() * 0.52;
+        // Where there is no map, the briefing has its place too, and the tracks stand under it.
+        let most = if table.map.is_some() { whole.height() * 0.52 } else { whole.height() - 40.0 };
+        let shrinks = [false, table.map.is_some()];
         theme.sheet().show(ui, |ui| {
-            egui::ScrollArea::vertical().id_salt("brief").max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+            egui::ScrollArea::vertical().id_salt("brief").max_height(most).auto_shrink(shrinks).show(ui, |ui| {
                 brief::brief(ui, theme, table, state, speed);
+                if table.map.is_none() {
+                    ui.add_space(space::MEDIUM);
+                    theme.rule(ui);
+                    ui.add_space(space::SMALL);
+                    tracks::tracks(ui, theme, table, state);
+                }
+                theme.follow_focus(ui);
             });
         });
     }
@@ -490,7 +559,10 @@ fn sheet(
                 chart(ui, theme, table, state, place);
             } else {
                 let paper = format!("{:?} {phase:?}", state.paper);
-                scroll(ui, &paper, |ui| paper_on_top(ui, theme, (table, phase), state, settings, (wide, out)));
+                scroll(ui, theme, &paper, |ui| {
+                    paper_on_top(ui, theme, (table, phase), state, settings, (wide, out));
+                    theme.turn_by_keys(ui);
+                });
             }
         });
         ui.painter().hline(inner.x_range(), foot.top() - 2.0, egui::Stroke::new(1.0, theme.palette.rule));
@@ -527,8 +599,12 @@ fn on(ui: &mut Ui, theme: &Theme, state: &State, out: &mut Vec<Intent>) {
 fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut State, wide: bool) {
     let row = |ui: &mut Ui, state: &mut State| {
         ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+        let low = state.low;
+        // Where there is little height, one row: the first papers, the one on top, and a list of the rest.
+        let first =
+            |paper: &Paper| !low || matches!(paper, Paper::Decision | Paper::Desks | Paper::Talks | Paper::Lines);
         for (paper, name, id, elsewhere) in PAPERS {
-            if wide && *elsewhere {
+            if wide && *elsewhere || !(first(paper) || state.paper == *paper) {
                 continue;
             }
             let unsealed = matches!(phase, Phase::Unsealed(_));
@@ -543,9 +619,22 @@ fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut Sta
             if unsealed && matches!(paper, Paper::Desks | Paper::Advisers) {
                 continue;
             }
-            if theme.tab(ui, &name, state.paper == *paper, &state.hint(id)).clicked() {
+            let key = if low { String::new() } else { state.hint(id) };
+            if theme.tab(ui, &name, state.paper == *paper, &key).clicked() {
                 state.paper = *paper;
             }
+        }
+        if low {
+            let menu = ui.menu_button("More", |ui| {
+                ui.set_min_width(150.0);
+                for (paper, name, id, _) in PAPERS.iter().filter(|(paper, ..)| !first(paper)) {
+                    if theme.tab(ui, name, state.paper == *paper, &state.hint(id)).clicked() {
+                        state.paper = *paper;
+                        ui.close();
+                    }
+                }
+            });
+            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "More papers"));
         }
     };
     ui.horizontal_wrapped(|ui| row(ui, state));
@@ -562,6 +651,15 @@ fn paper_on_top(
     match (state.paper, phase) {
         (Paper::Decision, Phase::Unsealed(_)) => unsealed::unsealed(ui, theme, table, state),
         (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over) => {
+            if state.low {
+                // Where there is little height the decision comes first, and the briefing after it.
+                theme.strong(ui, &table.headline);
+                decision::decision(ui, theme, table, state, out);
+                ui.add_space(space::SMALL);
+                theme.rule(ui);
+                brief::brief(ui, theme, table, state, settings.text_speed);
+                return;
+            }
             if !wide && !table.chosen.is_empty() {
                 // Once one has chosen, the briefing makes room.
                 theme.headline(ui, &table.headline);

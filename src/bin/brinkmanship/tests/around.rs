@@ -400,3 +400,76 @@ fn an_event_that_is_asked_for_happens_and_a_later_turn_opens_there() {
         assert!(told || open, "seed {seed}");
     }
 }
+
+#[test]
+fn a_size_for_this_time_only_is_not_kept() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    game.scale_once(200);
+    game.settings.window = (1400, 900);
+    game.keep_settings();
+    let (kept, fault) = Settings::read(Some(&data.path().join("settings.ron")));
+    assert_eq!((kept.scale, kept.window, fault), (100, (1400, 900), None));
+    assert_eq!(game.settings.scale, 200);
+}
+
+#[test]
+fn an_edit_that_is_undone_takes_its_notice_and_its_faults_with_it() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    game.look();
+    let file = root.path().join("harbour/scenario.ron");
+    let good = fs::read_to_string(&file).expect("it is there");
+    fs::write(&file, "( format: 1, ").expect("an edit");
+    game.look();
+    let faulty = |game: &Game| game.notices.iter().any(|notice| notice.fault);
+    assert!(faulty(&game));
+    fs::write(&file, good).expect("an edit");
+    game.look();
+    assert!(!faulty(&game), "{:?}", game.notices);
+    let at = game.shelf.of("harbour").expect("it is on the shelf");
+    assert_eq!(game.shelf.books[at].faults().0, 0);
+}
+
+#[test]
+fn escape_on_the_briefing_goes_back_to_the_seats() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    let at = game.shelf.of("harbour").expect("it is on the shelf");
+    game.act(Intent::Go(Screen::Seats(at)));
+    let mut desk = desk(game);
+    tab_and_press(&mut desk, "Read the briefing");
+    assert!(says(&desk, "Briefing:"));
+    desk.key_press(Key::Escape);
+    desk.run_steps(3);
+    assert!(matches!(desk.state().screen, Screen::Seats(_)) && !says(&desk, "Briefing:"));
+}
+
+#[test]
+fn an_end_that_is_looked_at_makes_no_autosave_and_scenarios_leave_each_other_alone() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    play_out(&mut game);
+    game.act(Intent::Save("kept".to_owned()));
+    let crises = data.path().join("crises");
+    let count = || fs::read_dir(&crises).expect("a folder").count();
+    let before = count();
+    for _ in 0..3 {
+        game.act(Intent::Resume(crises.join("kept.crisis"), None));
+    }
+    assert_eq!((count(), game.screen.clone()), (before, Screen::Ending));
+    // A scenario whose id begins with that of another.
+    let text = fs::read_to_string(crises.join("kept.crisis")).expect("it was saved");
+    for stamp in 100..120 {
+        fs::write(crises.join(format!("auto-harbour-mine-{stamp}.crisis")), &text).expect("a file");
+    }
+    start(&mut game, "harbour");
+    let mine = fs::read_dir(&crises).expect("a folder").filter_map(Result::ok);
+    let mine = mine.filter(|entry| entry.file_name().to_string_lossy().starts_with("auto-harbour-mine-")).count();
+    assert_eq!(mine, 20);
+    game.act(Intent::Replace("kept".to_owned()));
+    assert!(game.notices.iter().all(|notice| !notice.fault), "{:?}", game.notices);
+    assert_ne!(fs::read_to_string(crises.join("kept.crisis")).ok(), Some(text));
+}

@@ -248,16 +248,66 @@ fn slow_letters_hold_nothing_up() {
 }
 
 #[test]
-fn the_timer_reminds_and_seals_nothing() {
+fn when_the_time_is_up_what_is_chosen_by_then_is_sealed() {
     let mut desk = desk(alone(0), 7, ROOM);
     desk.state_mut().settings.turn_minutes = 1;
     past_moments(&mut desk);
     settle(&mut desk);
     assert!(says(&spoken(&desk), " left"));
+    press(&mut desk, Modifiers::NONE, Key::Num1);
+    let chosen: Vec<String> = table(&desk).chosen.into_iter().map(|(_, text)| text).collect();
+    assert_eq!(chosen.len(), 1);
     // A step is a quarter of a second.
     desk.run_steps(300);
-    assert!(says(&spoken(&desk), "seal when you are ready"));
+    assert_eq!(phase(&desk), Phase::Unsealed(Actor::First));
+    assert!(!table(&desk).headlines.you.is_empty(), "{chosen:?} was sealed");
+}
+
+#[test]
+fn a_turn_opens_with_all_desks_where_that_is_set() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    desk.state_mut().settings.all_desks = true;
+    past_moments(&mut desk);
+    turn_by_keyboard(&mut desk, Some(Key::Num1));
+    press(&mut desk, Modifiers::COMMAND, Key::Enter);
     assert!(matches!(phase(&desk), Phase::Ordering(_)));
+    settle(&mut desk);
+    assert_eq!(desk.state().memory.table.paper, Paper::Desks);
+}
+
+#[test]
+fn a_notice_at_the_table_lies_on_no_paper() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    past_moments(&mut desk);
+    desk.state_mut().complain("The disk is full.");
+    settle(&mut desk);
+    let notice = desk.get_by_label_contains("The disk is full").rect();
+    let seal = desk.get_by_label_contains("Let the turn pass").rect();
+    assert!(seal.bottom() <= notice.top() && notice.bottom() <= ROOM.1, "{seal:?} {notice:?}");
+}
+
+#[test]
+fn at_twice_the_size_a_turn_opens_with_a_card_in_sight() {
+    let mut desk = desk(alone(0), 7, (640.0, 400.0));
+    past_moments(&mut desk);
+    settle(&mut desk);
+    let card = desk.get_by_label_contains("Card 1").rect();
+    let foot = desk.get_by_label_contains("Let the turn pass").rect();
+    assert!(card.top() + 40.0 < foot.top(), "{card:?} {foot:?}");
+}
+
+#[test]
+fn what_tab_reaches_at_the_table_is_in_sight() {
+    let mut desk = desk(alone(0), 7, (640.0, 400.0));
+    past_moments(&mut desk);
+    take_up(&mut desk, Paper::Desks);
+    for _ in 0..30 {
+        desk.key_press(Key::Tab);
+        desk.run_steps(4);
+        let Some(focused) = desk.root().children_recursive().find(egui_kittest::Node::is_focused) else { continue };
+        let rect = focused.rect();
+        assert!(rect.top() < 400.0 && 0.0 < rect.bottom(), "{:?} {rect:?}", focused.accesskit_node().label());
+    }
 }
 
 #[test]

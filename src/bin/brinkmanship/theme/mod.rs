@@ -99,7 +99,10 @@ impl Theme {
         style.spacing.item_spacing = Vec2::new(space::SMALL, space::SMALL);
         style.spacing.button_padding = Vec2::new(14.0, 7.0);
         style.spacing.interact_size = Vec2::new(40.0, 30.0);
-        style.spacing.scroll.floating = true;
+        // A bar that shows wherever there is more, and widens under the pointer.
+        style.spacing.scroll = egui::style::ScrollStyle::thin();
+        style.spacing.scroll.floating_width = 4.0;
+        style.spacing.scroll.dormant_background_opacity = 0.0;
         style.animation_time = if self.still { 0.0 } else { 0.12 };
         style.url_in_tooltip = true;
         let visuals = &mut style.visuals;

@@ -24,11 +24,31 @@ impl Theme {
                         add(ui);
                         ui.add_space(space::LARGE);
                         self.follow_focus(ui);
+                        self.turn_by_keys(ui);
                     });
                 });
             });
         });
         went
+    }
+
+    /// The foot of a screen: what comes next, always in sight. Laid out before the screen itself.
+    pub fn foot(&self, ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+        let frame = self.table().inner_margin(Margin::symmetric(20, 10));
+        egui::Panel::bottom("screen foot").frame(frame).show(ui, |ui| self.middle(ui, width, add));
+    }
+
+    /// Page Up and Page Down turn what is scrolled; called inside of it.
+    pub fn turn_by_keys(&self, ui: &Ui) {
+        if ui.ctx().text_edit_focused() {
+            return;
+        }
+        let page = (ui.clip_rect().height() * 0.85).max(40.0);
+        for (key, by) in [(egui::Key::PageDown, -page), (egui::Key::PageUp, page)] {
+            if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                ui.scroll_with_delta(Vec2::new(0.0, by));
+            }
+        }
     }
 
     /// Scrolls to what the keyboard has just moved to; called at the end of what is scrolled.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bevy::{
     asset::RenderAssetUsages,
-    camera::Viewport,
+    camera::{CameraUpdateSystems, Viewport},
     mesh::{Indices, PrimitiveTopology},
     prelude::*,
     window::PrimaryWindow,
@@ -37,7 +37,10 @@ const STEPS: f64 = 3.0;
 
 /// Draws the map under the interface.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Drawn>().add_systems(PostUpdate, draw.after(EguiPostUpdateSet::EndPass));
+    // After the interface has said what it wants to see, and before Bevy works out what each camera sees: the map and
+    // what lies over it belong to the same frame.
+    let when = draw.after(EguiPostUpdateSet::EndPass).before(CameraUpdateSystems).before(TransformSystems::Propagate);
+    app.init_resource::<Drawn>().add_systems(PostUpdate, when);
 }
 
 /// A colour of the theme as Bevy has it.

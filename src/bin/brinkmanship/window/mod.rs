@@ -10,7 +10,7 @@ use bevy::{
     camera::{CameraOutputMode, visibility::RenderLayers},
     prelude::*,
     render::render_resource::BlendState,
-    window::{PrimaryWindow, WindowResolution},
+    window::{PrimaryWindow, WindowCloseRequested, WindowResolution},
     winit::{UpdateMode, WinitSettings},
 };
 use bevy_egui::{
@@ -67,7 +67,10 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
         .add_systems(Startup, cameras)
         .add_systems(PreUpdate, sleep.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass))
         .add_systems(EguiPrimaryContextPass, show)
-        .add_systems(Update, remember_size);
+        .add_systems(Last, leave);
+    if opening.size.is_none() {
+        app.add_systems(Update, remember_size);
+    }
     ground::plugin(&mut app);
     measure::plugin(&mut app, opening.measure);
     if let Some(script) = opening.script {
@@ -159,6 +162,20 @@ fn show(mut contexts: EguiContexts, mut desk: ResMut<Desk>, mut exit: MessageWri
         exit.write(AppExit::Success);
     }
     Ok(())
+}
+
+/// What was set is kept as the game is left, however that comes about.
+fn leave(
+    mut closing: MessageReader<WindowCloseRequested>,
+    mut exit: MessageReader<AppExit>,
+    mut desk: ResMut<Desk>,
+    mut kept: Local<bool>,
+) {
+    let leaving = 0 < closing.read().count() + exit.read().count();
+    if leaving && !*kept {
+        *kept = true;
+        desk.0.keep_settings();
+    }
 }
 
 /// The window opens next time as large as it was.

@@ -29,7 +29,7 @@ use super::Desk;
 /// One thing to do.
 #[derive(Clone, Debug, Deserialize)]
 pub enum Do {
-    /// Presses what has this name, or whose name begins so.
+    /// Presses what has this name, else whose name begins so, else in whose name it stands.
     Click(String),
     /// Presses a key by its name: "Enter", "Tab", "1", "ArrowDown".
     Key(String),
@@ -98,6 +98,8 @@ const PATIENCE: u32 = 600;
 /// How a script stands.
 #[derive(Resource)]
 struct Running {
+    /// How often what is to be pressed was looked for in vain.
+    missed: u32,
     /// What is left to do, the next last.
     left: Vec<Do>,
     pictures: PathBuf,
@@ -133,6 +135,7 @@ pub fn plugin(app: &mut App, script: Script) {
     left.reverse();
     app.insert_resource(WinitSettings::game())
         .insert_resource(Running {
+            missed: 0,
             left,
             pictures: script.pictures,
             wait: 3 * SETTLE,
@@ -215,6 +218,7 @@ fn pressable<'n>(nodes: &[&'n Node], name: &str) -> Option<&'n Node> {
     all()
         .find(|node| says(node) == Some(name))
         .or_else(|| all().find(|node| says(node).is_some_and(|text| text.starts_with(name))))
+        .or_else(|| all().find(|node| says(node).is_some_and(|text| text.contains(name))))
         .copied()
 }
 
@@ -340,7 +344,7 @@ fn step(
                 running.wait = 2 * SETTLE;
             }
             Some(rect) => {
-                running.turned = 0;
+                (running.turned, running.missed) = (0, 0);
                 let at = Vec2::new(rect.center().x, rect.center().y) * zoom;
                 running.queue.extend([
                     Input::Move(at),
@@ -348,7 +352,15 @@ fn step(
                     Input::Button(ButtonState::Released),
                 ]);
             }
-            None => running.faults.push(format!("there is nothing to press called {name:?}")),
+            // Where drawing is slow it may be a moment until it is there.
+            None if running.missed < TURNS => {
+                running.missed += 1;
+                running.left.push(Do::Click(name));
+            }
+            None => {
+                running.missed = 0;
+                running.faults.push(format!("there is nothing to press called {name:?}"));
+            }
         },
         Do::Key(name) => press(&name, false, &mut running),
         Do::Ctrl(name) => press(&name, true, &mut running),
