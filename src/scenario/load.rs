@@ -114,12 +114,10 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     // Without its head, nothing is known of what a scenario lacks.
     let blind = !whole || failed.iter().any(|part| part.is_empty());
     let fingerprint = fingerprint(&sources);
-    let (scenario, spots, more) = if blind {
-        compile::blind(id, fingerprint)
-    } else {
-        let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
-        compile::compile(id, &file, &sources, fingerprint, &failed, (sound, twin))
-    };
+    let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
+    let compiled = |twin| compile::compile(id, &file, &sources, fingerprint.clone(), &failed, (sound, twin));
+    // What is found is said of the scenario under its real names, whichever is asked for.
+    let (mut scenario, spots, more) = if blind { compile::blind(id, fingerprint.clone()) } else { compiled(false) };
     faults.extend(more);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         faults.extend(check::check(&scenario, &spots, &sources));
@@ -127,6 +125,9 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     sources.complete(&mut faults);
     say::settle(&mut faults);
     let fit = faults.iter().all(|fault| fault.severity != Severity::Error);
+    if fit && twin {
+        scenario = compiled(true).0;
+    }
     Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }
 }
 

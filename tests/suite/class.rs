@@ -3,15 +3,19 @@
 use brinkmanship::{
     crisis::{Act, Order, Refusal, Setup},
     policy::{Player, Simple, recorded},
-    report::table::Table,
+    report::{Debrief, table::Table},
     scenario::{
         Scenario,
-        model::{Actor, ChannelId, CutId, limits},
+        files::read_folder,
+        load, load_twin,
+        model::{Actor, ChannelId, CutId, Horizon, limits},
     },
     transcript::{Course, Transcript, TranscriptError, read, replay, write},
+    verdict::score,
 };
+use serde_json::Value;
 
-use crate::common::every_scenario;
+use crate::{common::every_scenario, support::folders};
 
 const SEEDS: u64 = 12;
 
@@ -216,5 +220,162 @@ fn a_desk_that_a_cut_does_not_offer_takes_orders_from_the_record_alone() {
             }
         }
         assert!(0 < refused && 0 < recorded_there, "{} {refused} {recorded_there}", scenario.id);
+    }
+}
+
+/// The scenarios that have a fictional twin: each under its real names and as its twin.
+fn twins() -> Vec<[Scenario; 2]> {
+    let mut pairs = Vec::new();
+    for folder in folders("scenarios") {
+        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let found = read_folder(&folder).unwrap_or_default();
+        let pair =
+            [load(&id, &found), load_twin(&id, &found)].map(|loaded| loaded.scenario.expect("it is fit for play"));
+        assert!(pair[0].original.is_none());
+        if pair[0].twin.is_some() {
+            assert!(pair[1].original.is_some());
+            pairs.push(pair);
+        }
+    }
+    assert!(!pairs.is_empty(), "cuba-1962 has a twin");
+    pairs
+}
+
+/// Every text in a value, with the names of the fields that lead to it.
+fn texts(value: &Value, path: &str, out: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => out.push((path.to_owned(), text.clone())),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, path, out)),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| texts(value, &format!("{path}.{name}"), out)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Whether a name stands in a text as a whole word.
+fn stands_in(name: &str, text: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(name)
+        .any(|(at, _)| !letter(text[..at].chars().next_back()) && !letter(text[at + name.len()..].chars().next()))
+}
+
+#[test]
+fn the_twin_shows_none_of_the_real_names_in_any_text_that_a_seat_sees() {
+    for [real, twin] in twins() {
+        let original = twin.original.as_ref().expect("it is a twin");
+        let mut names: Vec<&str> = original.names.iter().map(|(real, _)| real.as_str()).collect();
+        names.extend(real.actors.iter().map(|actor| actor.name.as_str()));
+        names.extend(original.sources.iter().map(|source| source.reference.as_str()));
+        names.extend(original.dates.iter().map(String::as_str));
+        // What is not there at all need not be looked for again and again.
+        let leaks = |texts: &[(String, String)], place: &str| {
+            for (path, text) in texts {
+                // Ids are hidden: no screen shows them.
+                if path.ends_with(".id") || path == ".scenario" {
+                    continue;
+                }
+                for name in &names {
+                    assert!(!stands_in(name, text), "{} {place}{path}: `{name}` in `{text}`", twin.id);
+                }
+            }
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        for (seed, cut) in (0..6).map(|seed| (seed, (seed % 3 == 2 && !twin.cuts.is_empty()).then(|| CutId::new(0)))) {
+            let mut players = Actor::BOTH.map(|actor| Player::new(pair(seed)[actor.index()], actor, seed));
+            let mut course = Course::start(&twin, Setup { cut, ..Setup::default() }, seed);
+            loop {
+                for actor in Actor::BOTH {
+                    let table = serde_json::to_value(table(&course, actor)).expect("a table can be written");
+                    let mut found = Vec::new();
+                    texts(&table, "", &mut found);
+                    found.retain(|one| seen.insert(one.clone()));
+                    leaks(&found, "table");
+                }
+                if course.crisis.ended().is_some() {
+                    break;
+                }
+                let orders = recorded(&twin, &course.crisis, false)
+                    .unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+            let mut debrief = Debrief::of(&course);
+            assert!(debrief.made_from.take().is_some(), "the last page says what it was made from");
+            assert!(debrief.sources.iter().any(|source| names.contains(&source.reference.as_str())));
+            debrief.sources.clear();
+            let mut found = Vec::new();
+            texts(&serde_json::to_value(&debrief).expect("a debrief can be written"), "", &mut found);
+            found.retain(|one| seen.insert(one.clone()));
+            leaks(&found, "debrief");
+        }
+        assert!(500 < seen.len(), "{} texts", seen.len());
+    }
+}
+
+#[test]
+fn the_same_seed_and_orders_come_to_the_same_with_the_twin_and_without() {
+    for [real, twin] in twins() {
+        assert_eq!(real.fingerprint, twin.fingerprint);
+        assert_ne!(real.title, twin.title);
+        for seed in 0..SEEDS {
+            let courses = [&real, &twin].map(|scenario| {
+                let mut players = Actor::BOTH.map(|actor| Player::new(pair(seed)[actor.index()], actor, seed));
+                let mut course = Course::start(scenario, Setup::default(), seed);
+                while course.crisis.ended().is_none() {
+                    let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                    course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+                }
+                course
+            });
+            let [one, other] = &courses;
+            assert_eq!(one.turns.len(), other.turns.len(), "{} seed {seed}", real.id);
+            for (one, other) in one.turns.iter().zip(&other.turns) {
+                assert_eq!((one.orders, one.closing), (other.orders, other.closing), "{} seed {seed}", real.id);
+            }
+            let scores = courses.each_ref().map(|course| {
+                let outcome = course.outcome.as_ref().expect("it has ended");
+                Actor::BOTH.map(|actor| Horizon::BOTH.map(|horizon| score(course.scenario, outcome, actor, horizon)))
+            });
+            assert_eq!(scores[0], scores[1], "{} seed {seed}", real.id);
+        }
+    }
+}
+
+#[test]
+fn a_crisis_played_under_invented_names_is_saved_as_such_and_replays_under_either() {
+    for [real, twin] in twins() {
+        for seed in 0..4 {
+            let cut = (seed % 2 == 1 && !twin.cuts.is_empty()).then(|| CutId::new(0));
+            let mut players = Actor::BOTH.map(|actor| Player::new(pair(seed)[actor.index()], actor, seed));
+            let mut course = Course::start(&twin, Setup { cut, ..Setup::default() }, seed);
+            while course.crisis.ended().is_none() {
+                let orders = recorded(&twin, &course.crisis, false)
+                    .unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+                let saved = write(&Transcript::of(&course, ["one", "two"])).unwrap_or_else(|error| panic!("{error}"));
+                let transcript = read(saved.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+                assert!(transcript.twin);
+                for scenario in [&real, &twin] {
+                    let again = replay(scenario, &transcript).unwrap_or_else(|error| panic!("{error}"));
+                    assert_eq!((again.divergence, again.same_files), (None, true), "{} seed {seed}", real.id);
+                    assert_eq!(again.course.crisis, course.crisis);
+                }
+            }
+        }
+        let plain = Course::start(&real, Setup::default(), 1);
+        assert!(!Transcript::of(&plain, ["one", "two"]).twin);
+    }
+}
+
+#[test]
+fn the_twin_and_the_teaching_notes_change_no_fingerprint_and_nothing_else_is_the_twins() {
+    for folder in folders("scenarios") {
+        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut found = read_folder(&folder).unwrap_or_default();
+        let with = load(&id, &found).scenario.expect("it is fit for play");
+        found.retain(|file| !["twin.ron", "teaching.ron"].contains(&file.name.as_str()));
+        let without = load_twin(&id, &found).scenario.expect("it is fit for play");
+        assert_eq!(with.fingerprint, without.fingerprint);
+        // Without an overlay the twin is the scenario itself.
+        assert!(without.original.is_none() && without.twin.is_none());
+        assert_eq!(with.title, without.title);
     }
 }

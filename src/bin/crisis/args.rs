@@ -140,6 +140,9 @@ pub struct CheckArgs {
     /// Warnings fail too.
     #[arg(long)]
     pub strict: bool,
+    /// Real names that are left over in the fictional twin fail, and so does a scenario without one.
+    #[arg(long)]
+    pub twin: bool,
 }
 
 /// Options of `play`.
@@ -154,6 +157,7 @@ Examples:
   crisis play cuba-1962 --seat ussr=human --policy usa=hawk --seed 7
   crisis play cuba-1962 --seat usa=human --seat ussr=human   two people, one screen
   crisis play cuba-1962 --policy usa=dove --policy ussr=hawk  no one: prints the course
+  crisis play cuba-1962 --twin                          the same rules under invented names
   crisis play cuba-1962 --cut classroom                 a shorter course, for one lesson
   crisis play cuba-1962 --dice ask                      you roll the dice that both sides may see
   crisis play --resume evening.crisis
@@ -192,6 +196,9 @@ pub struct PlayArgs {
     /// Plays a shorter cut of the scenario: you order on some turns, and the others pass as the record had them.
     #[arg(long, value_name = "CUT", conflicts_with_all = ["prologue", "resume"])]
     pub cut: Option<String>,
+    /// Plays the fictional twin: the same rules under invented names.
+    #[arg(long)]
+    pub twin: bool,
     /// Columns to write in. Default: the terminal's, at most 100; 80 where there is none.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=200))]
     pub width: Option<u16>,
@@ -250,6 +257,9 @@ pub struct DebriefArgs {
     /// Leaves out what turned on choice, which takes some seconds to find out.
     #[arg(long)]
     pub no_choice: bool,
+    /// Under the invented names of the fictional twin; a crisis that was played under them is debriefed so in any case.
+    #[arg(long)]
+    pub twin: bool,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

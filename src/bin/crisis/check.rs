@@ -38,7 +38,13 @@ pub fn run(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Resu
         let loaded = checked(entry)?;
         let count = |severity| loaded.diagnostics.iter().filter(|one| one.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::ToDo)];
-        let bad = 0 < counts[0] || (args.strict && 0 < counts[1]);
+        let named = |one: &Diagnostic| one.code.starts_with("twin-");
+        let has_twin = loaded.scenario.as_ref().is_none_or(|scenario| scenario.twin.is_some());
+        let leaks = args.twin && (!has_twin || loaded.diagnostics.iter().any(named));
+        if args.twin && !has_twin {
+            eprintln!("{}: there is no fictional twin", entry.id);
+        }
+        let bad = 0 < counts[0] || (args.strict && 0 < counts[1]) || leaks;
         faulty |= bad;
         match args.format {
             Format::Text => text(page, entry, &loaded, counts, bad)?,

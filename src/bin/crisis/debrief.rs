@@ -13,7 +13,7 @@ use crate::{
     args::{DebriefArgs, DebriefFormat},
     course::{self, Source},
     page::Page,
-    shared::library::Library,
+    shared::library::{Library, Names},
 };
 
 /// Writes a debrief.
@@ -23,7 +23,7 @@ use crate::{
 pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Result<u8> {
     match course::find(library, &args.what)? {
         Source::Saved(transcript, entry) => {
-            let scenario = entry.scenario()?;
+            let scenario = entry.named(Names::of(args.twin || transcript.twin))?;
             let replayed = replay(&scenario, &transcript)?;
             if let Some(parted) = &replayed.divergence {
                 let why = brinkmanship::report::words::divergence(&scenario, parted);
@@ -36,7 +36,7 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
             write(page, args, &replayed.course, Some([name(0), name(1)]))
         }
         Source::History(entry) => {
-            let scenario = entry.scenario()?;
+            let scenario = entry.named(Names::of(args.twin))?;
             let Some(course) = history_course(&scenario) else {
                 bail!("the scenario `{}` has no history.ron; name a saved crisis", entry.id);
             };

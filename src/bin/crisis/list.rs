@@ -29,6 +29,8 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 "subtitle": scenario.map(|scenario| scenario.subtitle.clone()),
                 "summary": scenario.map(|scenario| scenario.summary.clone()),
                 "status": scenario.map(|scenario| format!("{:?}", scenario.status)),
+                "cuts": scenario.map(|scenario| scenario.cuts.iter().map(|cut| cut.id.clone()).collect::<Vec<_>>()),
+                "twin": scenario.and_then(|scenario| scenario.twin.as_ref().map(|twin| twin.title.clone())),
                 "turns": scenario.map(|scenario| scenario.turns.len()),
                 "actors": scenario.map(|scenario| scenario.actors.iter().map(|actor| actor.id.clone()).collect::<Vec<_>>()),
             }));
@@ -61,6 +63,13 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                     scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
                 let turns = counted(i32::try_from(scenario.turns.len()).unwrap_or(i32::MAX), "turns");
                 page.para(4, &format!("{}; {turns}; {}", actors.join(" and "), entry.place))?;
+                for cut in &scenario.cuts {
+                    let of = cut.turns().count();
+                    page.para(4, &format!("--cut {}: {}, {of} turns in {} minutes", cut.id, cut.title, cut.minutes))?;
+                }
+                if let Some(twin) = &scenario.twin {
+                    page.para(4, &format!("--twin: {}, the same rules under invented names", twin.title))?;
+                }
             }
             None => {
                 let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();

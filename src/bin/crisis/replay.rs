@@ -19,7 +19,7 @@ use crate::{
     colour::Ink,
     course::{self, Source},
     page::Page,
-    shared::library::Library,
+    shared::library::{Library, Names},
 };
 
 /// Something that was expected, what was found, and whether they agree.
@@ -52,7 +52,7 @@ struct Told<'s> {
 pub fn run(page: &mut Page, library: &Library, args: &ReplayArgs) -> anyhow::Result<u8> {
     match course::find(library, &args.what)? {
         Source::Saved(transcript, entry) => {
-            let scenario = entry.scenario()?;
+            let scenario = entry.named(Names::of(transcript.twin))?;
             let replayed = replay(&scenario, &transcript)?;
             let faults = replayed.divergence.iter().map(|parted| words::divergence(&scenario, parted)).collect();
             let told = Told {

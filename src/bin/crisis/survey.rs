@@ -102,16 +102,17 @@ pub fn bar(length: u64) -> ProgressBar {
 /// There is no equals sign, or no such actor.
 pub fn seat<'t>(scenario: &Scenario, text: &'t str) -> anyhow::Result<(Actor, &'t str)> {
     let Some((id, what)) = text.split_once('=') else {
-        bail!("`{text}` does not name a side; write it as `{}={text}`", scenario.actors[0].id);
+        bail!("`{text}` does not name a side; write it as `{}={text}`", words::side(scenario, Actor::First));
     };
-    let actor = Actor::BOTH.into_iter().find(|actor| scenario.actors[actor.index()].id == id);
+    let called = |actor: &Actor| scenario.actors[actor.index()].id == id || words::side(scenario, *actor) == id;
+    let actor = Actor::BOTH.into_iter().find(called);
     match actor {
         Some(actor) => Ok((actor, what)),
         None => bail!(
             "there is no side `{id}` in `{}`; there are `{}` and `{}`",
-            scenario.id,
-            scenario.actors[0].id,
-            scenario.actors[1].id
+            scenario.title,
+            words::side(scenario, Actor::First),
+            words::side(scenario, Actor::Second)
         ),
     }
 }

@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use brinkmanship::scenario::{
     Loaded, Scenario, Severity,
     files::{self, Found},
-    load,
+    load, load_twin,
     source::nearest,
 };
 use etcetera::BaseStrategy as _;
@@ -33,6 +33,24 @@ impl fmt::Display for Place {
             Self::Folder(path) => write!(f, "{}", path.display()),
             Self::Inside(_) => write!(f, "comes with the program"),
         }
+    }
+}
+
+/// Under which names a scenario is played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// The real ones.
+    #[default]
+    Real,
+    /// Those of its fictional twin.
+    Invented,
+}
+
+impl Names {
+    /// Those of the twin, if it is wanted.
+    #[must_use]
+    pub const fn of(twin: bool) -> Self {
+        if twin { Self::Invented } else { Self::Real }
     }
 }
 
@@ -73,12 +91,31 @@ impl Entry {
         Ok(load(&self.id, &self.files()?))
     }
 
-    /// Reads it for play.
+    /// Reads it for play, under its real names.
     ///
     /// # Errors
     /// It cannot be read, or is not fit for play.
     pub fn scenario(&self) -> anyhow::Result<Scenario> {
-        let loaded = self.load()?;
+        self.fit(self.load()?)
+    }
+
+    /// Reads it for play, under its real names or under those of its fictional twin.
+    ///
+    /// # Errors
+    /// It cannot be read, is not fit for play, or has no twin.
+    pub fn named(&self, names: Names) -> anyhow::Result<Scenario> {
+        if names == Names::Real {
+            return self.scenario();
+        }
+        let scenario = self.fit(load_twin(&self.id, &self.files()?))?;
+        if scenario.original.is_none() {
+            bail!("the scenario `{}` has no fictional twin: there is no twin.ron beside it", self.id);
+        }
+        Ok(scenario)
+    }
+
+    /// What was loaded, if it is fit for play.
+    fn fit(&self, loaded: Loaded) -> anyhow::Result<Scenario> {
         let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
         match loaded.scenario {
             Some(scenario) => Ok(scenario),

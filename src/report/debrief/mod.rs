@@ -128,6 +128,23 @@ pub struct Debrief {
     pub sources: Vec<SourcePart>,
     /// What is doubtful in what was played.
     pub doubts: Vec<DoubtPart>,
+    /// What a fictional twin was made from, which stands on the last page and nowhere before; none under the real names.
+    pub made_from: Option<MadeFrom>,
+}
+
+/// What a fictional twin was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MadeFrom {
+    /// What it was, in a sentence or two.
+    pub sentence: String,
+    /// The real names and the invented ones.
+    pub names: Vec<(String, String)>,
+    /// The dates of the turns as they were told, and the real ones.
+    pub dates: Vec<(String, String)>,
+    /// The readings, and who holds them.
+    pub schools: Vec<(String, String)>,
+    /// The reason for numbers without a source of their own.
+    pub judgement: String,
 }
 
 /// One side.
@@ -222,8 +239,10 @@ impl Teller<'_, '_> {
     }
 
     fn sources(&self) -> Vec<SourcePart> {
+        // The real references of a twin are told here, at the end, and nowhere before.
+        let list = self.scenario.original.as_ref().map_or(&self.scenario.sources, |original| &original.sources);
         let part = |(at, id): (usize, &SourceId)| {
-            let data = &self.scenario.sources[id.index()];
+            let data = &list[id.index()];
             SourcePart {
                 number: at + 1,
                 reference: data.reference.clone(),
@@ -381,6 +400,7 @@ impl Debrief {
             glossary: scenario.glossary.clone(),
             sources: teller.sources(),
             doubts,
+            made_from: made_from(scenario),
         }
     }
 
@@ -408,6 +428,27 @@ impl Debrief {
     pub fn lost(&self) -> bool {
         self.ending.as_ref().is_some_and(|ending| ending.lost)
     }
+}
+
+/// What a fictional twin was made from.
+fn made_from(scenario: &Scenario) -> Option<MadeFrom> {
+    let original = scenario.original.as_ref()?;
+    let subtitle =
+        if original.subtitle.is_empty() { String::new() } else { format!(" ({})", words::bare(&original.subtitle)) };
+    let sentence = format!(
+        "Every rule, number and event of \"{}\" is that of \"{}\"{subtitle}; the names, the dates and the map were \
+         changed, so that it could be played without knowing whose crisis it was.",
+        words::bare(&scenario.title),
+        words::bare(&original.title)
+    );
+    let readings = scenario.readings.iter().map(|reading| reading.name.clone());
+    Some(MadeFrom {
+        sentence,
+        names: original.names.clone(),
+        dates: scenario.turns.iter().map(|turn| turn.date.clone()).zip(original.dates.iter().cloned()).collect(),
+        schools: readings.zip(original.schools.iter().cloned()).collect(),
+        judgement: original.judgement.clone(),
+    })
 }
 
 /// What cut was played, in a sentence.

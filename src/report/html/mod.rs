@@ -182,7 +182,10 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("questions", "Questions for a class", true, schools::questions(debrief));
     put("causes", "Why each figure moved", false, figures::causes(debrief));
     put("glossary", "Words explained", false, schools::glossary(debrief));
-    put("sources", "Sources", false, schools::sources(debrief));
+    match schools::made_from(debrief) {
+        Some(made) => put("sources", "What this was made from", true, Some(made)),
+        None => put("sources", "Sources", false, schools::sources(debrief)),
+    }
     sections
 }
 

@@ -45,7 +45,7 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
     html! {
         article.card {
             h3 { (reading.name) (cite(&reading.sources)) }
-            p.legend { (reading.who) }
+            @if !reading.who.is_empty() { p.legend { (reading.who) } }
             blockquote { p { (reading.claim) } }
             @if !reading.ahead.is_empty() {
                 p { b { (words::sentence(&verdict(reading))) } " " (reading.says) }
@@ -122,6 +122,26 @@ pub(super) fn sources(debrief: &Debrief) -> Option<Markup> {
                 (source.reference) small { "Grade " (source.grade) " · " (source.kind) @if !source.note.is_empty() { ". " (source.note) } }
             }
         } }
+    })
+}
+
+/// What a fictional twin was made from, with its sources.
+pub(super) fn made_from(debrief: &Debrief) -> Option<Markup> {
+    let made = debrief.made_from.as_ref()?;
+    Some(html! {
+        p { (made.sentence) }
+        h3 { "The names" }
+        dl.glossary { @for (real, invented) in &made.names { div { dt { (invented) } dd { (real) } } } }
+        h3 { "The dates" }
+        dl.glossary { @for (told, real) in &made.dates { div { dt { (told) } dd { (real) } } } }
+        @if !made.schools.is_empty() {
+            h3 { "Who holds the readings" }
+            dl.glossary { @for (name, who) in &made.schools { div { dt { (name) } dd { (who) } } } }
+        }
+        @if !made.judgement.is_empty() {
+            p { "Of amounts that carry no source of their own the scenario says: " (made.judgement) }
+        }
+        @if let Some(list) = sources(debrief) { h3 { "Sources" } (list) }
     })
 }
 

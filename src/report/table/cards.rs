@@ -262,7 +262,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             continue;
         }
         desks.push(Desk {
-            id: data.id.clone(),
+            id: words::handle(scenario, &data.id, &data.title),
             place: at,
             title: data.title.clone(),
             text: data.text.clone(),

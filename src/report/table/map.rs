@@ -57,6 +57,8 @@ pub struct Item {
 pub struct MapSheet {
     /// Whether it is a schematic without coastlines.
     pub schematic: bool,
+    /// Whether east and west change places and no grid is drawn, as in a fictional twin.
+    pub mirrored: bool,
     /// What the reader should know about borders and positions.
     pub note: String,
     /// The year whose borders are drawn; none where none are wanted.
@@ -107,6 +109,7 @@ pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -
     };
     Some(MapSheet {
         schematic: map.schematic,
+        mirrored: map.mirrored,
         note: map.note.clone(),
         borders: map.borders,
         theatres: theatres(scenario),

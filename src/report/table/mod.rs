@@ -130,7 +130,7 @@ impl Table {
             content_note: scenario.content_note.clone(),
             glossary: scenario.glossary.clone(),
             seat: actor.index(),
-            seat_id: scenario.actors[actor.index()].id.clone(),
+            seat_id: words::side(scenario, actor),
             names: Actor::BOTH.map(|side| scenario.actors[side.index()].name.clone()),
             deciders: Actor::BOTH.map(|side| scenario.actors[side.index()].decider.clone()),
             about: scenario.actors[actor.index()].seat.clone(),

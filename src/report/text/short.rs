@@ -32,6 +32,10 @@ pub fn short(debrief: &Debrief, width: usize) -> String {
     aftermath(&mut page, debrief);
     schools(&mut page, debrief);
     questions(&mut page, debrief);
+    if let Some(made) = &debrief.made_from {
+        page.section("What this was made from");
+        page.para(&made.sentence);
+    }
     page.section("Where the rest is");
     page.para(
         "Every verdict in both ledgers with its evidence, every change with its cause, every draw, what each side saw turn \

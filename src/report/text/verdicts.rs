@@ -3,7 +3,7 @@
 use super::{Page, cite};
 use crate::{
     report::{
-        debrief::{AimPart, Debrief, Judged},
+        debrief::{AimPart, Debrief, Judged, MadeFrom},
         words,
     },
     scenario::model::figure,
@@ -173,7 +173,9 @@ pub(super) fn schools(page: &mut Page, debrief: &Debrief) {
     }
     for reading in &debrief.schools.readings {
         page.heading(&reading.name);
-        page.hang("", 0, &format!("{}{}", reading.who, cite(&reading.sources)));
+        if !reading.who.is_empty() {
+            page.hang("", 0, &format!("{}{}", reading.who, cite(&reading.sources)));
+        }
         page.para(&format!("Claim: {}", reading.claim));
         if !reading.ahead.is_empty() {
             let by = if reading.leader.is_some() && reading.margin != 0 {
@@ -226,6 +228,10 @@ pub(super) fn class(page: &mut Page, debrief: &Debrief) {
             page.item(0, &format!("{}: {}{}", doubt.what, doubt.note, cite(&doubt.sources)));
         }
     }
+    if let Some(made) = &debrief.made_from {
+        page.section("What this was made from");
+        made_from(page, made);
+    }
     if !debrief.sources.is_empty() {
         page.section("Sources");
         page.out.push('\n');
@@ -237,5 +243,25 @@ pub(super) fn class(page: &mut Page, debrief: &Debrief) {
                 &format!("{} ({}; grade {}.){note}", words::bare(&source.reference), source.kind, source.grade),
             );
         }
+    }
+}
+
+/// What a fictional twin was made from.
+pub(super) fn made_from(page: &mut Page, made: &MadeFrom) {
+    page.para(&made.sentence);
+    let names: Vec<String> = made.names.iter().map(|(real, invented)| format!("{invented}: {real}")).collect();
+    page.para(&format!("The names. {}.", names.join("; ")));
+    page.heading("The dates");
+    for (told, real) in &made.dates {
+        page.item(0, &format!("{told}: {real}"));
+    }
+    if !made.schools.is_empty() {
+        page.heading("Who holds the readings");
+        for (name, who) in &made.schools {
+            page.item(0, &format!("{name}: {who}"));
+        }
+    }
+    if !made.judgement.is_empty() {
+        page.para(&format!("Of amounts that carry no source of their own the scenario says: {}", made.judgement));
     }
 }

@@ -36,6 +36,24 @@ pub fn actor(scenario: &Scenario, actor: Actor) -> &str {
     &scenario.actors[actor.index()].name
 }
 
+/// The short name by which a person may call a side where letters have to do: its id, or in a fictional twin, whose ids
+/// would give it away, its name.
+#[must_use]
+pub fn handle(scenario: &Scenario, id: &str, name: &str) -> String {
+    if scenario.original.is_none() {
+        return id.to_owned();
+    }
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// As [`handle`], of an actor.
+#[must_use]
+pub fn side(scenario: &Scenario, actor: Actor) -> String {
+    let data = &scenario.actors[actor.index()];
+    handle(scenario, &data.id, &data.name)
+}
+
 /// The name of a desk.
 #[must_use]
 pub fn desk(scenario: &Scenario, channel: ChannelId) -> &str {
@@ -193,7 +211,10 @@ pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
 /// Sources in full, each with what is doubtful about it.
 #[must_use]
 pub fn sources(scenario: &Scenario, ids: &[SourceId]) -> Vec<String> {
-    ids.iter().map(|id| source(&scenario.sources[id.index()])).collect()
+    let mut sources: Vec<String> = ids.iter().map(|id| source(&scenario.sources[id.index()])).collect();
+    // Those of a fictional twin are hidden, and then one stands for all.
+    sources.dedup();
+    sources
 }
 
 fn source(data: &SourceData) -> String {

@@ -176,7 +176,7 @@ impl Compiler<'_> {
         let names = file.twin.iter().flat_map(|twin| &twin.names.entries);
         let scenario: &mut Scenario = &mut self.scenario;
         let hidden = scenario.sources.iter().map(|source| SourceData {
-            reference: "Named on the last page of the debrief".to_owned(),
+            reference: "A source named on the last page of the debrief".to_owned(),
             note: String::new(),
             ..source.clone()
         });

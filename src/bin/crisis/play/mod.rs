@@ -29,7 +29,7 @@ use crate::{
     colour::Ink,
     course,
     page::Page,
-    shared::library::{Entry, Library},
+    shared::library::{Entry, Library, Names},
     survey::{cut, policy, seat},
 };
 use input::Input;
@@ -74,7 +74,7 @@ pub fn run(page: &mut Page, library: &Library, args: &PlayArgs) -> anyhow::Resul
 fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs) -> anyhow::Result<u8> {
     let Some(what) = &args.scenario else { bail!("name a scenario; `crisis list` shows what there is") };
     let entry: Entry = library.one(what)?;
-    let scenario = entry.scenario()?;
+    let scenario = entry.named(Names::of(args.twin))?;
     let seats = match named(&scenario, &args.seat)? {
         [None, None] if std::io::stdin().is_terminal() => match ask_seat(page, input, &scenario)? {
             Some(seats) => seats,
@@ -109,7 +109,7 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
         None => library.of_saved(&transcript.scenario, file),
     };
     let entry = entry.with_context(|| format!("{} cannot be played on", file.display()))?;
-    let scenario = entry.scenario()?;
+    let scenario = entry.named(Names::of(args.twin || transcript.twin))?;
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
         Simple::of_name(name).map_or(Who::Human, Who::Policy)
