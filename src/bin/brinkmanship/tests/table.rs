@@ -372,6 +372,10 @@ fn an_offer_is_composed_sent_countered_and_accepted() {
                         if let Phase::Unsealed(_) = phase(&desk) {
                             break;
                         }
+                        if let Phase::HandOver(_) = phase(&desk) {
+                            press(&mut desk, Modifiers::NONE, Key::Enter);
+                            continue;
+                        }
                         past_moments(&mut desk);
                         press(&mut desk, Modifiers::COMMAND, Key::Enter);
                     }
