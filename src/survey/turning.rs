@@ -32,7 +32,7 @@ pub struct Depth {
     pub policies: Vec<Simple>,
     /// Rollouts from each point of the course.
     pub rollouts: u32,
-    /// Rollouts for all moves that were open together; each gets an equal part, within bounds.
+    /// Rollouts for all moves that were open together; each gets an equal part, within bounds. At 0 they are left out.
     pub moves: u32,
     /// The seed of all of them.
     pub seed: u64,
@@ -182,7 +182,8 @@ pub fn turning(course: &Course<'_>, depth: &Depth) -> Option<Turning> {
         points
             .extend([[false, false], [true, false], [false, true], [true, true]].map(|fixed| From::Turn(turn, fixed)));
     }
-    let desks: Vec<From> = (0..turns).flat_map(|turn| law.desks(turn)).collect();
+    let looked_at = if depth.moves == 0 { 0 } else { turns };
+    let desks: Vec<From> = (0..looked_at).flat_map(|turn| law.desks(turn)).collect();
     let shared = depth.moves.div_euclid(u32::try_from(desks.len()).unwrap_or(u32::MAX).max(1));
     let each = shared.div_euclid(BATCHES as u32).clamp(EACH.0, EACH.1);
     let tasks: Vec<(From, u32)> =
