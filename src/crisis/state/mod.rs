@@ -475,14 +475,6 @@ impl Crisis {
         self.peaks[ladder.index() % LADDERS]
     }
 
-    /// Whether an actor climbed a ladder by an act of its own on an earlier turn than the other ever did, as far as
-    /// these eyes can tell: 0 and 1 are the actors, 2 the world, `None` the truth. Kept only of ladders of which some
-    /// condition asks it.
-    #[must_use]
-    pub const fn escalated_first(&self, ladder: LadderId, actor: Actor, eyes: Option<usize>) -> bool {
-        self.bit(place::FIRST * 64 + place::climb(eyes, ladder.index(), actor.index()))
-    }
-
     /// A red line as it stands.
     #[must_use]
     #[inline]

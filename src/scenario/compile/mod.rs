@@ -3,6 +3,7 @@
 //! It finds every fault it can and goes on; what takes meaning rather than shape is left to `check`.
 
 mod class;
+mod head;
 mod index;
 mod map;
 mod names;
@@ -464,77 +465,6 @@ impl Compiler<'_> {
         }
         (u8::try_from(first).unwrap_or(0), u8::try_from(end).unwrap_or(0))
     }
-
-    /// The facts about the scenario as a whole.
-    fn head(&mut self) {
-        let file = self.file;
-        let whole = file.title.as_ref().map_or_else(|| self.sources.span_of_file("scenario.ron"), |title| title.span);
-        self.spots.whole = Some(Spot { span: whole, path: "title".to_owned() });
-        match &file.format {
-            Some(format) if format.value == 1 => {}
-            Some(format) => {
-                self.within("format", |c| {
-                    c.fault(format.span, |place, path| say::format_unknown(place, path, Some(format.value)));
-                });
-            }
-            None if self.missing("format") => {}
-            None => {
-                let span = self.sources.span_of_file("scenario.ron");
-                self.fault(span, |place, _| say::format_unknown(place, "format".to_owned(), None));
-            }
-        }
-        self.scenario.status = file.status;
-        self.scenario.living = file.living;
-        let text = |c: &mut Self, name: &str, text: Option<&Text>| c.within(name, |c| c.maybe(text));
-        // What the twin has of its own is not read for names.
-        let own = |c: &mut Self, name: &str, real: Option<&Text>, twins: bool| {
-            if twins {
-                c.within(name, |c| real.map(|real| c.plain(real)).unwrap_or_default())
-            } else {
-                text(c, name, real)
-            }
-        };
-        let twin = file.twin.as_ref();
-        self.scenario.title = own(self, "title", file.title.as_ref(), twin.is_some());
-        let has = twin.is_some_and(|twin| twin.subtitle.is_some());
-        self.scenario.subtitle = own(self, "subtitle", file.subtitle.as_ref(), has);
-        let has = twin.is_some_and(|twin| twin.summary.is_some());
-        self.scenario.summary = own(self, "summary", file.summary.as_ref(), has);
-        self.scenario.content_note = text(self, "content_note", file.content_note.as_ref());
-        self.scenario.judgement = self.within("judgement", |c| c.note(file.judgement.as_ref()));
-        if let Some(language) = &file.language {
-            self.scenario.language = self.within("language", |c| c.plain(language));
-        }
-        self.scenario.prologue = self.within("prologue", |c| c.byte(file.prologue.as_ref(), 3, 0));
-        if let Some(handicap) = &file.handicap {
-            self.within("handicap", |c| {
-                let actor = c.actor(&handicap.actor);
-                let points = c.byte(Some(&handicap.points), 10, 0);
-                let why = c.text(&handicap.why);
-                c.scenario.handicap = actor.map(|actor| (actor, points, why));
-            });
-        }
-        if let Some(horizons) = &file.horizons {
-            self.within("horizons", |c| {
-                c.scenario.horizons = [c.text(&horizons.at_once), c.text(&horizons.later)];
-                c.spots.dated = [&horizons.at_once, &horizons.later].map(|text| names_a_year(&text.value));
-                if let Some(known) = &horizons.known {
-                    c.scenario.known = c.text(known);
-                }
-            });
-        }
-        let questions: Vec<String> = self
-            .within("questions", |c| c.file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
-        self.scenario.questions = questions;
-        let mut glossary: Vec<(String, String)> = self.within("glossary", |c| {
-            c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
-        });
-        if self.twin {
-            // Under other names, words stand in another order.
-            glossary.sort_by_key(|(word, _)| word.to_lowercase());
-        }
-        self.scenario.glossary = glossary;
-    }
 }
 
 /// Control characters and those that turn the direction of writing can hide what a text says.
@@ -546,11 +476,6 @@ fn unsafe_character(c: char) -> bool {
 pub(super) fn hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
-/// Whether a text names a year: four digits on end.
-fn names_a_year(text: &str) -> bool {
-    text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)
 }
 
 /// The horizons in words, where the author names none.

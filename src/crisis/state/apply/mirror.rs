@@ -2,16 +2,10 @@
 //!
 //! Whatever changes one of these calls its function here; `tests/suite/programs.rs` holds the bits to the rest.
 
-use super::{
-    super::{Catastrophe, Commitment, CommitmentStatus, Crisis, OfferStatus},
-    Context,
-};
-use crate::{
-    crisis::{condition::knows_of, record::Cause},
-    scenario::{
-        model::{Actor, LadderId, Scenario, TrackId},
-        program::place::{self, flag},
-    },
+use super::super::{Catastrophe, Commitment, CommitmentStatus, Crisis, OfferStatus};
+use crate::scenario::{
+    model::{Actor, LadderId, Scenario, TrackId},
+    program::place::{self, flag},
 };
 
 impl Crisis {
@@ -31,27 +25,6 @@ impl Crisis {
     pub(super) fn mirror_rung(&mut self, ladder: LadderId) {
         self.bits[place::RUNGS + (ladder.index() & 7)] = place::up_to(self.rung(ladder));
         self.bits[place::PEAKS + (ladder.index() & 7)] = place::up_to(self.peak(ladder));
-    }
-
-    /// After an act moved a rung up: whose act it was, for all eyes that may know so.
-    pub(super) fn mark_climbed(&mut self, scenario: &Scenario, ladder: LadderId, context: Context) {
-        let (Some(actor), Cause::Move(_) | Cause::Posture(_) | Cause::Talks(_)) = (context.actor, context.cause) else {
-            return;
-        };
-        for eyes in [None, Some(0), Some(1), Some(2)] {
-            if eyes.is_none_or(|eyes| knows_of(scenario, self, context.cause, eyes)) {
-                self.set_bit(place::CLIMBED, place::climb(eyes, ladder.index(), actor.index()), true);
-            }
-        }
-    }
-
-    /// At the end of a turn: whoever has climbed a ladder that the other has not was the first.
-    pub(in crate::crisis) fn mark_first(&mut self) {
-        /// The bits of the first actor.
-        const FIRST: u64 = 0x5555_5555_5555_5555;
-        let climbed = self.bits[place::CLIMBED];
-        let other = (climbed & FIRST) << 1 | climbed >> 1 & FIRST;
-        self.bits[place::FIRST] |= climbed & !other;
     }
 
     /// After a term was agreed, leaked, was carried out or refused.

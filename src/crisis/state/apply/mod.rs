@@ -2,6 +2,7 @@
 //!
 //! Every change of a number carries its cause into the record.
 
+mod first;
 mod lines;
 mod mirror;
 mod talks;
