@@ -325,6 +325,13 @@ impl<'a> View<'a> {
         act.channel(self.scenario, self.crisis)
     }
 
+    /// A crisis that these eyes could not tell from the one that stands: what they see is as it is, and all that they
+    /// do not see is as in a guess. The world imagines nothing, and gets its guess back.
+    #[must_use]
+    pub fn imagine(&self, guess: &Crisis) -> Crisis {
+        self.actor().map_or(*guess, |actor| Crisis::imagined(self.scenario, self.crisis, guess, actor))
+    }
+
     /// The moves that were seen to be ordered the turn before, by whomever.
     pub fn did_last(&self) -> impl Iterator<Item = MoveId> {
         let view = *self;

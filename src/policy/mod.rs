@@ -1,5 +1,12 @@
 //! Opponents: whatever chooses orders for a seat, from a view alone and from the data of the moves.
 
+mod opponent;
+pub mod planner;
+pub mod solver;
+
+pub use opponent::{Opponent, Policy, recall};
+pub use planner::Level;
+
 use rand_pcg::Pcg32;
 
 use crate::{

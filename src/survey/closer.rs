@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     crisis::{Crisis, Open, Order},
-    policy::Simple,
+    policy::{Policy, Simple},
     scenario::model::{Actor, Horizon, LadderId, MoveId, Scenario, TrackId},
     verdict::{Outcome, score},
 };
@@ -23,7 +23,7 @@ pub trait Look: Send {
     fn new(scenario: &Scenario) -> Self;
 
     /// A run begins between two policies.
-    fn begins(&mut self, policies: [Simple; 2]);
+    fn begins(&mut self, policies: [Policy; 2]);
 
     /// What was open to an actor, and what it ordered.
     fn ordered(&mut self, turn: usize, open: &Open<'_>, order: &Order);
@@ -49,7 +49,7 @@ impl Look for Away {
         Self
     }
 
-    fn begins(&mut self, _: [Simple; 2]) {}
+    fn begins(&mut self, _: [Policy; 2]) {}
 
     fn ordered(&mut self, _: usize, _: &Open<'_>, _: &Order) {}
 
@@ -283,8 +283,9 @@ impl Look for Closer {
         }
     }
 
-    fn begins(&mut self, policies: [Simple; 2]) {
-        let place = policies.map(|policy| Simple::ALL.iter().position(|other| *other == policy).unwrap_or(0));
+    fn begins(&mut self, policies: [Policy; 2]) {
+        let place =
+            policies.map(|policy| Simple::ALL.iter().position(|other| Policy::Simple(*other) == policy).unwrap_or(0));
         self.run.pair = place[0] * Simple::ALL.len() + place[1];
         self.run.met.clear();
         self.run.known.fill(false);

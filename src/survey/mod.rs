@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::{
     crisis::{Crisis, Dice, Illegal, NoRecord, Order, Seeded, Setup, View, adjudicate, close_turn, open_next, start},
-    policy::{Player, Simple, complete, recorded},
+    policy::{Level, Opponent, Policy, Simple, complete, recorded},
     scenario::model::{Actor, CutId, Scenario},
     verdict::Outcome,
 };
@@ -28,17 +28,20 @@ use crate::{
 /// Who plays a seat in a survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seat {
-    /// One policy throughout.
+    /// One simple policy throughout.
     Policy(Simple),
+    /// An opponent that plans, of one level.
+    Planner(Level),
     /// Another policy each run, each as often as the others.
     Mixed,
 }
 
 impl Seat {
     /// The policy of a run.
-    fn policy(self, run: u64, actor: Actor) -> Simple {
+    fn policy(self, run: u64, actor: Actor) -> Policy {
         match self {
-            Self::Policy(policy) => policy,
+            Self::Policy(policy) => Policy::Simple(policy),
+            Self::Planner(level) => Policy::Planner(level),
             // All pairs of policies come up equally often.
             Self::Mixed => {
                 let count = Simple::ALL.len() as u64;
@@ -46,7 +49,7 @@ impl Seat {
                     Actor::First => run % count,
                     Actor::Second => run / count % count,
                 };
-                Simple::ALL[usize::try_from(at).unwrap_or(0)]
+                Policy::Simple(Simple::ALL[usize::try_from(at).unwrap_or(0)])
             }
         }
     }
@@ -121,7 +124,7 @@ pub const fn seed_of(options: &Options, run: u64) -> u64 {
 fn one<L: Look>(scenario: &Scenario, options: &Options, run: u64, tally: &mut Tally, look: &mut L) {
     let policies = Actor::BOTH.map(|actor| options.seats[actor.index()].policy(run, actor));
     let seed = seed_of(options, run);
-    let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+    let mut players = Actor::BOTH.map(|actor| Opponent::new(policies[actor.index()], actor, seed));
     let mut dice = Seeded::new(seed);
     let setup = Setup { cut: options.cut, ..Setup::default() };
     let mut crisis = start(scenario, &setup, &mut dice, &mut NoRecord);
@@ -165,8 +168,8 @@ fn advance(scenario: &Scenario, crisis: &mut Crisis, orders: &[Order; 2], dice: 
 ///
 /// Returns `None` if an order was refused, which no policy of ours gives.
 #[must_use]
-pub fn play_out(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Option<(Vec<[Order; 2]>, Outcome)> {
-    let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+pub fn play_out(scenario: &Scenario, policies: [Policy; 2], seed: u64) -> Option<(Vec<[Order; 2]>, Outcome)> {
+    let mut players = Actor::BOTH.map(|actor| Opponent::new(policies[actor.index()], actor, seed));
     let mut dice = Seeded::new(seed);
     let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
     let mut all = Vec::with_capacity(scenario.turns.len());

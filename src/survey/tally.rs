@@ -2,7 +2,7 @@
 
 use crate::{
     crisis::{Act, Crisis, Open, Order},
-    policy::{Simple, conciliates},
+    policy::{Policy, Simple, conciliates},
     scenario::model::{Actor, AimId, Category, Horizon, LadderId, LineId, Scenario, limits},
     verdict::{Outcome, headline, score_of, with_handicap},
 };
@@ -178,7 +178,7 @@ impl Tally {
     }
 
     /// Counts how a run ended.
-    pub(super) fn count_end(&mut self, scenario: &Scenario, policies: [Simple; 2], crisis: &Crisis, outcome: &Outcome) {
+    pub(super) fn count_end(&mut self, scenario: &Scenario, policies: [Policy; 2], crisis: &Crisis, outcome: &Outcome) {
         self.runs += 1;
         if let Some(ending) = crisis.ended() {
             self.endings[ending.index()] += 1;
@@ -217,7 +217,8 @@ impl Tally {
         for (at, tally) in self.rules.iter_mut().enumerate() {
             *tally += u64::from(crisis.happened(crate::scenario::model::RuleId::new(at)));
         }
-        let pair = policies.map(|policy| Simple::ALL.iter().position(|other| *other == policy).unwrap_or(0));
+        let pair =
+            policies.map(|policy| Simple::ALL.iter().position(|other| Policy::Simple(*other) == policy).unwrap_or(0));
         let pair = &mut self.pairs[pair[0] * Simple::ALL.len() + pair[1]];
         pair.0 += 1;
         for actor in Actor::BOTH {

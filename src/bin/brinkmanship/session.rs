@@ -2,9 +2,11 @@
 //!
 //! The only file of the game that calls the engine. Screens get a [`Table`], which is made from one seat's view.
 
+use std::thread::JoinHandle;
+
 use brinkmanship::{
-    crisis::{Act, Order, Setup, record::What},
-    policy::{self, Player, Simple},
+    crisis::{Act, Order, Setup, View, record::What},
+    policy::{self, Level, Opponent, Policy, Simple},
     report::{Debrief, html, table::Table, words},
     scenario::{
         Scenario,
@@ -20,37 +22,48 @@ use crate::dice::Forced;
 pub enum Seat {
     /// A person.
     Human,
-    /// A policy.
+    /// A simple policy.
     Policy(Simple),
+    /// One that plans.
+    Planner(Level),
 }
 
 impl Seat {
+    /// The policy that sits there, if no person does.
+    const fn policy(self) -> Option<Policy> {
+        match self {
+            Self::Human => None,
+            Self::Policy(policy) => Some(Policy::Simple(policy)),
+            Self::Planner(level) => Some(Policy::Planner(level)),
+        }
+    }
+
     /// As written in a saved crisis.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Policy(policy) => policy.name(),
+        match self.policy() {
+            None => "human",
+            Some(policy) => policy.name(),
         }
     }
 
     /// As said to a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
-        match self {
-            Self::Human => "a person",
-            Self::Policy(Simple::Random) => "chance",
-            Self::Policy(Simple::Dove) => "a dove",
-            Self::Policy(Simple::Hawk) => "a hawk",
-            Self::Policy(Simple::TitForTat) => "tit for tat",
-            Self::Policy(Simple::Historical) => "the historical line",
+        match self.policy() {
+            None => "a person",
+            Some(policy) => policy.words(),
         }
     }
 
     /// From what a saved crisis says; what it does not know is taken to be a person.
     #[must_use]
     pub fn of_name(name: &str) -> Self {
-        Simple::of_name(name).map_or(Self::Human, Self::Policy)
+        match Policy::of_name(name) {
+            None => Self::Human,
+            Some(Policy::Simple(policy)) => Self::Policy(policy),
+            Some(Policy::Planner(level)) => Self::Planner(level),
+        }
     }
 }
 
@@ -116,7 +129,9 @@ fn prologue_was_told(scenario: &Scenario, saved: usize, course: &Course<'_>) -> 
 pub struct Session {
     course: Course<'static>,
     seats: [Seat; 2],
-    players: [Option<Player>; 2],
+    players: [Option<Opponent>; 2],
+    /// Opponents that are at their orders, each on a thread of its own, so that the screen never waits for them.
+    thinking: [Option<JoinHandle<(Opponent, Order)>>; 2],
     prologue: bool,
     /// An event that happens the first time it can.
     forced: Option<RuleId>,
@@ -201,14 +216,12 @@ impl Session {
     }
 
     fn of(course: Course<'static>, seats: [Seat; 2], prologue: bool) -> Self {
-        let players = Actor::BOTH.map(|actor| match seats[actor.index()] {
-            Seat::Human => None,
-            Seat::Policy(policy) => Some(Player::new(policy, actor, course.seed)),
-        });
+        let players = Self::opponents(&course, seats);
         Self {
             course,
             seats,
             players,
+            thinking: [None, None],
             prologue,
             forced: None,
             drafts: [Order::default(); 2],
@@ -218,6 +231,55 @@ impl Session {
             phase: Phase::Over,
             table: None,
             changed: 0,
+        }
+    }
+
+    /// The opponents of a course, who have seen what their seats saw of it so far.
+    fn opponents(course: &Course<'static>, seats: [Seat; 2]) -> [Option<Opponent>; 2] {
+        Actor::BOTH.map(|actor| {
+            let mut opponent = Opponent::new(seats[actor.index()].policy()?, actor, course.seed);
+            opponent.catch_up(course, actor);
+            Some(opponent)
+        })
+    }
+
+    /// Lets the opponents begin their orders, each with its own view.
+    fn think(&mut self) {
+        for actor in Actor::BOTH {
+            let Some(mut opponent) = self.players[actor.index()].take() else { continue };
+            let (scenario, crisis) = (self.course.scenario, self.course.crisis);
+            if matches!(opponent, Opponent::Simple(_)) {
+                self.sealed[actor.index()] = Some(opponent.order(&View::of(scenario, &crisis, actor)));
+                self.players[actor.index()] = Some(opponent);
+                continue;
+            }
+            self.thinking[actor.index()] = Some(std::thread::spawn(move || {
+                let order = opponent.order(&View::of(scenario, &crisis, actor));
+                (opponent, order)
+            }));
+        }
+    }
+
+    /// Takes the orders of the opponents. They began when the turn opened, so that a person who thinks never waits.
+    fn collect(&mut self) {
+        for actor in Actor::BOTH {
+            let Some(thread) = self.thinking[actor.index()].take() else { continue };
+            match thread.join() {
+                Ok((opponent, order)) => {
+                    self.players[actor.index()] = Some(opponent);
+                    self.sealed[actor.index()] = Some(order);
+                }
+                // It passes, and goes on as one that has seen what its seat saw.
+                Err(_) => {
+                    let opponents = Self::opponents(&self.course, self.seats);
+                    for (player, opponent) in self.players.iter_mut().zip(opponents) {
+                        if player.is_none() {
+                            *player = opponent;
+                        }
+                    }
+                    self.sealed[actor.index()] = Some(Order::default());
+                }
+            }
         }
     }
 
@@ -281,10 +343,7 @@ impl Session {
             self.drafts = [Order::default(); 2];
             self.sealed = [None; 2];
             self.chosen.clear();
-            for actor in Actor::BOTH {
-                let view = self.course.view(actor);
-                self.sealed[actor.index()] = self.players[actor.index()].as_mut().map(|player| player.order(&view));
-            }
+            self.think();
             let first = self.humans().next();
             match first {
                 Some(actor) => {
@@ -395,6 +454,7 @@ impl Session {
     }
 
     fn unseal(&mut self) -> Result<(), String> {
+        self.collect();
         let orders = self.sealed.map(Option::unwrap_or_default);
         self.sealed = [None; 2];
         self.drafts = [Order::default(); 2];
@@ -463,6 +523,9 @@ impl Session {
     pub fn rewind(&mut self, turn: usize) -> Result<(), String> {
         self.course.rewind(turn);
         self.unseen.clear();
+        // What opponents know of the course that is given up they forget.
+        self.thinking = [None, None];
+        self.players = Self::opponents(&self.course, self.seats);
         self.open()
     }
 
@@ -477,7 +540,10 @@ impl Session {
     /// The debrief: the truth, once it is over.
     #[must_use]
     pub fn debrief(&self) -> Debrief {
-        Debrief::of(&self.course).played_by([self.seats[0].words(), self.seats[1].words()])
+        let debrief = Debrief::of(&self.course).played_by([self.seats[0].words(), self.seats[1].words()]);
+        let mut thoughts = self.players.iter().map(|player| player.as_ref().map_or(&[][..], Opponent::thoughts));
+        let thoughts = [thoughts.next().unwrap_or(&[]), thoughts.next().unwrap_or(&[])];
+        debrief.with_kept(&self.course, self.seats.map(Seat::policy), thoughts)
     }
 
     /// The debrief as one self-contained page.

@@ -54,6 +54,10 @@ pub enum Command {
     Survey(SurveyArgs),
     /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
     Figures(FiguresArgs),
+    /// Solves a small game in extensive form, as Gambit writes it, and says how near an equilibrium it comes.
+    Solve(SolveArgs),
+    /// Hands a small scenario, or the end of a saved crisis, to Gambit and OpenSpiel.
+    Export(ExportArgs),
     /// Starts a scenario of your own from a commented example.
     New(NewArgs),
     /// Explains a diagnostic code; without one, lists them all.
@@ -148,7 +152,8 @@ pub struct CheckArgs {
 /// Options of `play`.
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
-Who sits where: `human`, or a policy: random, dove, hawk, tit-for-tat, historical.
+Who sits where: `human`, or a policy: random, dove, hawk, tit-for-tat, historical; or one that plans: `planner`, or by
+its level cadet, attache, secretary (the usual one), chair. Levels change how deep it thinks, and nothing else.
 A seat that is not named is yours; if you sit in the other already, it is played by `historical`.
 
 Examples:
@@ -156,6 +161,7 @@ Examples:
   crisis play cuba-1962 --seat usa=human                the United States against the record
   crisis play cuba-1962 --seat ussr=human --policy usa=hawk --seed 7
   crisis play cuba-1962 --seat usa=human --seat ussr=human   two people, one screen
+  crisis play cuba-1962 --seat usa=human --policy ussr=planner --level chair
   crisis play cuba-1962 --policy usa=dove --policy ussr=hawk  no one: prints the course
   crisis play cuba-1962 --twin                          the same rules under invented names
   crisis play cuba-1962 --cut classroom                 a shorter course, for one lesson
@@ -169,6 +175,9 @@ pub struct PlayArgs {
     /// Who sits in a seat, such as `usa=human` or `ussr=hawk`.
     #[arg(long, visible_alias = "policy", value_name = "ACTOR=WHO")]
     pub seat: Vec<String>,
+    /// How deep every `planner` thinks. It changes nothing else: not the odds, not what it may know.
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Depth>,
     /// The seed of all chance: the same seed and orders give the same crisis. Default: another each time.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
@@ -202,6 +211,30 @@ pub struct PlayArgs {
     /// Columns to write in. Default: the terminal's, at most 100; 80 where there is none.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=200))]
     pub width: Option<u16>,
+}
+
+/// How deep an opponent that plans thinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Depth {
+    /// Looks at little.
+    Cadet,
+    /// Looks at four times as much.
+    Attache,
+    /// Four times as much again; the usual one.
+    Secretary,
+    /// And four times as much again.
+    Chair,
+}
+
+impl From<Depth> for brinkmanship::policy::Level {
+    fn from(depth: Depth) -> Self {
+        match depth {
+            Depth::Cadet => Self::Cadet,
+            Depth::Attache => Self::Attache,
+            Depth::Secretary => Self::Secretary,
+            Depth::Chair => Self::Chair,
+        }
+    }
 }
 
 /// Who rolls the dice.
@@ -268,7 +301,8 @@ pub struct DebriefArgs {
 /// Options of `survey`.
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
-Policies: random, dove, hawk, tit-for-tat, historical, or mixed (all of them in turn, the default).
+Policies: random, dove, hawk, tit-for-tat, historical, or mixed (all of these in turn, the default); or one that plans, by
+its level: cadet, attache, secretary, chair.
 
 Examples:
   crisis survey cuba-1962
@@ -329,6 +363,84 @@ pub struct FiguresArgs {
     /// For people or for programs.
     #[arg(long, default_value = "text")]
     pub format: Format,
+}
+
+/// Options of `solve`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Exit codes: 0 the bound is met, 1 it is not, 2 it could not run.
+
+Examples:
+  crisis solve kuhn.efg
+  crisis solve kuhn.efg --strategy --to 1e-8
+  crisis export --efg two-letters --out letters.efg && crisis solve letters.efg --format json")]
+pub struct SolveArgs {
+    /// A game of one or two players with perfect recall, as Gambit writes it (.efg, version 2).
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Stops once half of what both players could gain is at most this.
+    #[arg(long, value_name = "GAIN", default_value_t = 1e-6)]
+    pub to: f64,
+    /// Stops after so many iterations.
+    #[arg(long, value_name = "NUMBER", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub iterations: u64,
+    /// How regrets are gathered. Default: in turn where one player's gain is the other's loss, else at once.
+    #[arg(long, value_name = "RULE")]
+    pub rule: Option<SolveRule>,
+    /// Lists the strategy at every information set.
+    #[arg(long)]
+    pub strategy: bool,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+}
+
+/// How regrets are gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SolveRule {
+    /// CFR+, the players in turn.
+    Plus,
+    /// CFR+, both at once, which keeps a symmetric game symmetric.
+    Together,
+}
+
+/// Options of `export`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+A scenario is unfolded from its start, dispositions drawn. A saved crisis, or history with --turn, is unfolded from
+that turn as it truly stood. Payoffs are the scores at the later date, the aftermath's draws averaged. Composed offers
+are left out.
+
+Examples:
+  crisis export --efg two-letters --out letters.efg
+  crisis export --efg evening.crisis --turn 11 --out endgame.efg
+  crisis export --efg cuba-1962 --turn 12 --zero-sum | head")]
+pub struct ExportArgs {
+    /// A scenario, by id or folder, or a saved crisis.
+    #[arg(value_name = "WHAT")]
+    pub what: String,
+    /// As Gambit writes extensive games (.efg, version 2).
+    #[arg(long)]
+    pub efg: bool,
+    /// From this turn of a saved crisis or of history. Default for a saved crisis: the turn that is open.
+    #[arg(long, value_name = "NUMBER")]
+    pub turn: Option<usize>,
+    /// The most nodes; what is larger is refused.
+    #[arg(long, value_name = "NODES", default_value_t = 500_000, value_parser = nodes)]
+    pub most: usize,
+    /// Half of the difference of the scores instead of the scores.
+    #[arg(long)]
+    pub zero_sum: bool,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// A number of nodes that a tree may have.
+fn nodes(text: &str) -> Result<usize, String> {
+    let most = brinkmanship::policy::solver::limits::NODES;
+    let found = text.parse::<usize>().ok().filter(|found| (1..=most).contains(found));
+    found.ok_or_else(|| format!("a number from 1 to {most} is expected"))
 }
 
 /// Options of `new`.

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
+    policy::Policy,
     report::{Debrief, csv, debrief::ChoicePart, html, text},
     scenario::files::write_safely,
     survey::{Depth, turning},
@@ -52,7 +53,7 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     }
     let debrief = Debrief::of(course);
     let debrief = match players {
-        Some(players) => debrief.played_by(players),
+        Some(players) => debrief.played_by(players).with_thoughts(course, players.map(Policy::of_name)),
         None => debrief,
     };
     // The table of the course has no place for it, and a crisis that goes on has not turned out any way yet.

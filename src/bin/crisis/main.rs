@@ -6,6 +6,7 @@ mod colour;
 mod course;
 mod debrief;
 mod explain;
+mod export;
 mod figures;
 mod list;
 mod new;
@@ -14,6 +15,7 @@ mod play;
 mod replay;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod solve;
 mod survey;
 
 use std::{
@@ -62,6 +64,8 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
         Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
+        Command::Solve(args) => solve::run(&mut page, args)?,
+        Command::Export(args) => export::run(&mut page, &library, args)?,
         Command::New(new) => new::run(&mut page, new)?,
         Command::Explain(explain) => explain::run(&mut page, explain)?,
         Command::Completions { shell } => args::completions(&mut page, *shell)?,

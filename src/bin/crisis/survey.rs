@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    policy::Simple,
+    policy::Policy,
     report::{
         survey::{self as findings, Findings},
         words,
@@ -37,7 +37,10 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
         let (actor, who) = seat(&scenario, text)?;
         seats[actor.index()] = match who {
             "mixed" => Seat::Mixed,
-            name => Seat::Policy(policy(name)?),
+            name => match policy(name)? {
+                Policy::Simple(policy) => Seat::Policy(policy),
+                Policy::Planner(level) => Seat::Planner(level),
+            },
         };
     }
     let cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
@@ -133,15 +136,16 @@ pub fn cut(scenario: &Scenario, id: &str) -> anyhow::Result<CutId> {
     }
 }
 
-/// A policy by name.
+/// A policy by name, those that plan among them.
 ///
 /// # Errors
 /// There is none of that name.
-pub fn policy(name: &str) -> anyhow::Result<Simple> {
-    if let Some(policy) = Simple::of_name(name) {
+pub fn policy(name: &str) -> anyhow::Result<Policy> {
+    if let Some(policy) = Policy::of_name(name) {
         return Ok(policy);
     }
-    let names: Vec<&str> = Simple::ALL.iter().map(|policy| policy.name()).collect();
+    let mut names: Vec<&str> = Policy::ALL.iter().map(|policy| policy.name()).collect();
+    names.push("planner");
     match nearest(name, names.iter().copied()) {
         Some(like) => bail!("there is no policy `{name}`; did you mean `{like}`?"),
         None => bail!("there is no policy `{name}`; there are {}", names.join(", ")),

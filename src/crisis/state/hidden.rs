@@ -6,7 +6,11 @@ use std::path::Path;
 use super::{Commitment, CommitmentStatus, Crisis, OfferStatus};
 use crate::{
     crisis::{Act, Entry, NoRecord, Order, Record, Seeded, Setup, View, adjudicate, record::What, start},
-    policy::{Player, Simple, recorded},
+    policy::{
+        Player, Simple,
+        planner::{Level, Planner},
+        recorded,
+    },
     report::table::Table,
     scenario::{
         Scenario, files, load,
@@ -213,4 +217,68 @@ fn a_table_does_not_change_when_what_its_seat_may_not_know_changes() {
 fn whole_and_cuts(scenario: &Scenario) -> impl Iterator<Item = (&Scenario, Option<CutId>)> {
     let cuts = (0..scenario.cuts.len()).map(|at| Some(CutId::new(at)));
     std::iter::once(None).chain(cuts).map(move |cut| (scenario, cut))
+}
+
+#[test]
+fn a_crisis_imagined_from_a_view_looks_the_same_to_it_and_holds_nothing_that_it_may_not_know() {
+    let mut changed = 0;
+    for scenario in &every_scenario() {
+        for seed in 0..12 {
+            let policies = if seed % 2 == 0 { [Simple::Random; 2] } else { [Simple::Hawk, Simple::Random] };
+            let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
+            let mut course = Course::start(scenario, Setup::default(), seed);
+            // Guesses come from quite another course.
+            let mut others = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed + 1_000));
+            let mut guesses = Course::start(scenario, Setup::default(), seed + 1_000);
+            while course.crisis.ended().is_none() {
+                for actor in Actor::BOTH {
+                    let view = course.view(actor);
+                    let imagined = view.imagine(&guesses.crisis);
+                    let at = format!("{} seed {seed} turn {} {actor:?}", scenario.id, course.crisis.turn());
+                    assert_eq!(View::of(scenario, &imagined, actor).seen(), view.seen(), "{at}");
+                    let (other, count) = disguised(scenario, &course.crisis, actor);
+                    changed += count;
+                    assert_eq!(View::of(scenario, &other, actor).imagine(&guesses.crisis), imagined, "{at}");
+                    // Whoever guesses right imagines what stands, but for the places of what waits.
+                    let stands = |crisis: &Crisis| -> Vec<_> {
+                        let all = crisis.describe(scenario).into_iter();
+                        all.filter(|(name, _)| !name.starts_with("scheduled.")).collect()
+                    };
+                    assert_eq!(stands(&view.imagine(&course.crisis)), stands(&course.crisis), "{at}");
+                }
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+                if guesses.crisis.ended().is_none() {
+                    let orders = Actor::BOTH.map(|actor| others[actor.index()].order(&guesses.view(actor)));
+                    guesses.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+                }
+            }
+        }
+    }
+    assert!(10_000 < changed, "{changed}");
+}
+
+#[test]
+fn a_planner_orders_the_same_when_what_its_seat_may_not_know_changes() {
+    let mut changed = 0;
+    for scenario in &every_scenario() {
+        for seed in 0..2 {
+            let mut planners = Actor::BOTH.map(|actor| Planner::new(Level::Cadet, actor, seed));
+            let mut course = Course::start(scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| {
+                    let (other, count) = disguised(scenario, &course.crisis, actor);
+                    changed += count;
+                    let mut double = planners[actor.index()].clone();
+                    let there = double.order(&View::of(scenario, &other, actor));
+                    let here = planners[actor.index()].order(&course.view(actor));
+                    assert_eq!(here, there, "{} seed {seed} turn {} {actor:?}", scenario.id, course.crisis.turn());
+                    assert_eq!(planners[actor.index()].thoughts(), double.thoughts());
+                    here
+                });
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+        }
+    }
+    assert!(1_000 < changed, "{changed}");
 }

@@ -14,6 +14,7 @@ mod schools;
 mod screen;
 mod sights;
 mod talks;
+mod thoughts;
 mod tracks;
 
 pub use super::course::OrderPart;
@@ -31,6 +32,7 @@ pub use schools::{ReadingPart, Schools, Weighed};
 pub use screen::{EndingPart, Screen, Seat, Want};
 pub use sights::{Saw, Sight, Sights};
 pub use talks::{AgreedLeg, AgreementPart, CommitmentPart, LegPart, OfferPart};
+pub use thoughts::{ThoughtTurn, Thoughts};
 pub use tracks::{Change, TrackPart};
 
 use serde::Serialize;
@@ -41,6 +43,7 @@ use crate::{
         Eyes,
         record::{Cause, Step, What},
     },
+    policy::{Policy, planner::Thought},
     scenario::model::{
         Actor, Audience, Condition, CutData, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
     },
@@ -102,6 +105,8 @@ pub struct Debrief {
     pub minds: Minds,
     /// The ladders and how they were climbed.
     pub ladders: Vec<LadderPart>,
+    /// What opponents that plan thought, where such sat at the table.
+    pub thoughts: Vec<Thoughts>,
     /// What turned on chance.
     pub chance: ChancePart,
     /// What turned on choice and what on chance, and what else could have been; only where it was looked into.
@@ -386,6 +391,7 @@ impl Debrief {
             lines,
             minds: minds::all(&teller),
             ladders: course::ladders(&teller, history.as_ref().filter(|_| !is_history)),
+            thoughts: Vec::new(),
             chance: chance::summary(&turns, is_history),
             choice: None,
             turns,
@@ -404,13 +410,30 @@ impl Debrief {
         }
     }
 
+    /// The debrief with what opponents that plan thought, turn by turn.
+    #[must_use]
+    pub fn with_thoughts(mut self, course: &Course<'_>, policies: [Option<Policy>; 2]) -> Self {
+        self.thoughts = thoughts::again(course, policies);
+        self
+    }
+
+    /// The debrief with what opponents that plan thought, where whoever held the crisis has kept it.
+    #[must_use]
+    pub fn with_kept(mut self, course: &Course<'_>, policies: [Option<Policy>; 2], kept: [&[Thought]; 2]) -> Self {
+        self.thoughts = thoughts::kept(course, policies, kept);
+        self
+    }
+
     /// The debrief with the names of those who played.
     #[must_use]
     pub fn played_by(mut self, players: [&str; 2]) -> Self {
         self.players = players.map(|player| match player {
             "human" => "a person".to_owned(),
-            policy if crate::policy::Simple::of_name(policy).is_some() => format!("the policy \"{policy}\""),
-            name => name.to_owned(),
+            name => match Policy::of_name(name) {
+                Some(Policy::Simple(policy)) => format!("the policy \"{}\"", policy.name()),
+                Some(planner @ Policy::Planner(_)) => planner.words().to_owned(),
+                None => name.to_owned(),
+            },
         });
         self
     }

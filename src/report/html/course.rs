@@ -162,3 +162,18 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
         }
     })
 }
+
+/// What opponents that plan believed, feared and chose, turn by turn.
+pub(super) fn thoughts(debrief: &Debrief) -> Option<Markup> {
+    (!debrief.thoughts.is_empty()).then(|| {
+        html! {
+            @for mind in &debrief.thoughts {
+                h3 { (shape(mind.actor)) " " (mind.name) ": " (mind.who) }
+                @for turn in &mind.turns {
+                    h4 { "Turn " (turn.turn) ". " (turn.date) }
+                    @for said in &turn.says { p { (said) } }
+                }
+            }
+        }
+    })
+}

@@ -344,6 +344,7 @@ pub struct EventFinding {
 pub const fn seat_name(seat: Seat) -> &'static str {
     match seat {
         Seat::Policy(policy) => policy.name(),
+        Seat::Planner(level) => level.name(),
         Seat::Mixed => "mixed",
     }
 }

@@ -308,3 +308,16 @@ pub(super) fn aftermath(page: &mut Page, debrief: &Debrief) {
         }
     }
 }
+
+/// What opponents that plan thought.
+pub(super) fn thoughts(page: &mut Page, debrief: &Debrief) {
+    for mind in &debrief.thoughts {
+        page.section(&format!("What {} thought: {}", mind.name, mind.who));
+        for turn in &mind.turns {
+            page.heading(&format!("Turn {}. {}", turn.turn, turn.date));
+            for said in &turn.says {
+                page.para(said);
+            }
+        }
+    }
+}

@@ -7,11 +7,13 @@ mod condition;
 mod effect;
 mod record;
 mod refusal;
+mod thought;
 
 pub use condition::{condition, unmet};
 pub use effect::{Preview, effect, effects, foreseen, foreseen_effects};
 pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};
+pub use thought::thought;
 
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use brinkmanship::{
     crisis::Setup,
-    policy::Simple,
+    policy::{Level, Simple},
     report::table::Table,
     scenario::{
         Scenario,
@@ -90,30 +90,38 @@ impl State {
     }
 }
 
-/// Who can sit opposite: the name, what it is in plain words, and the seat; a person where there is no policy.
-const OPPONENTS: &[(&str, &str, Option<Simple>)] = &[
+/// Who can sit opposite: the name, what it is in plain words, and the seat.
+const OPPONENTS: &[(&str, &str, Seat)] = &[
     (
         "As history had it",
         "Does what was really done as long as it still can; after that it answers in kind.",
-        Some(Simple::Historical),
+        Seat::Policy(Simple::Historical),
     ),
     (
         "Tit for tat",
         "Answers in kind what it saw you do the turn before, and now and then forgives.",
-        Some(Simple::TitForTat),
+        Seat::Policy(Simple::TitForTat),
     ),
-    ("A dove", "Steps down where it can, never up, and takes what is offered.", Some(Simple::Dove)),
+    (
+        "A cadet who reasons",
+        "Weighs what you may be and want, and plans against it. All four who reason know what their seat knows and get no better odds; they differ only in how deep they think. A cadet looks at little.",
+        Seat::Planner(Level::Cadet),
+    ),
+    ("An attaché who reasons", "Thinks four times as deep as a cadet.", Seat::Planner(Level::Attache)),
+    ("A secretary who reasons", "Four times as deep again.", Seat::Planner(Level::Secretary)),
+    ("The chair of the committee", "And four times as deep again.", Seat::Planner(Level::Chair)),
+    ("A dove", "Steps down where it can, never up, and takes what is offered.", Seat::Policy(Simple::Dove)),
     (
         "A hawk",
         "Climbs as far as it can bear the danger, never steps down, and refuses what is offered.",
-        Some(Simple::Hawk),
+        Seat::Policy(Simple::Hawk),
     ),
     (
         "Chance",
         "Does anything that it may, or nothing, by lot. Good for surprises, not for learning.",
-        Some(Simple::Random),
+        Seat::Policy(Simple::Random),
     ),
-    ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", None),
+    ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", Seat::Human),
 ];
 
 /// The events that can be asked for: those that are left to chance, of the first turns, or the earliest where the first
@@ -180,7 +188,7 @@ const fn actor(seat: usize) -> Actor {
 }
 
 fn begin(scenario: &Scenario, state: &State) -> Begin {
-    let other = OPPONENTS.get(state.opponent).and_then(|(.., policy)| *policy).map_or(Seat::Human, Seat::Policy);
+    let other = OPPONENTS.get(state.opponent).map_or(Seat::Human, |(.., seat)| *seat);
     let mut seats = [other; 2];
     seats[state.seat] = Seat::Human;
     let mut setup = Setup::default();

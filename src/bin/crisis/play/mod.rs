@@ -16,7 +16,7 @@ use std::{io::IsTerminal as _, path::Path};
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::Setup,
-    policy::Simple,
+    policy::{Level, Policy, Simple},
     scenario::{
         Scenario,
         model::{Actor, DispositionId},
@@ -41,7 +41,7 @@ pub enum Who {
     /// A person.
     Human,
     /// A policy.
-    Policy(Simple),
+    Policy(Policy),
 }
 
 impl Who {
@@ -54,7 +54,7 @@ impl Who {
 }
 
 /// Who plays the other side where nobody is named.
-const OPPONENT: Simple = Simple::Historical;
+const OPPONENT: Policy = Policy::Simple(Simple::Historical);
 
 /// Plays.
 ///
@@ -75,7 +75,7 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
     let Some(what) = &args.scenario else { bail!("name a scenario; `crisis list` shows what there is") };
     let entry: Entry = library.one(what)?;
     let scenario = entry.named(Names::of(args.twin))?;
-    let seats = match named(&scenario, &args.seat)? {
+    let seats = match at_level(named(&scenario, &args.seat)?, args.level.map(Into::into)) {
         [None, None] if std::io::stdin().is_terminal() => match ask_seat(page, input, &scenario)? {
             Some(seats) => seats,
             None => return Ok(crate::CLEAN),
@@ -112,9 +112,9 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let scenario = entry.named(Names::of(args.twin || transcript.twin))?;
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
-        Simple::of_name(name).map_or(Who::Human, Who::Policy)
+        Policy::of_name(name).map_or(Who::Human, Who::Policy)
     });
-    let now = named(&scenario, &args.seat)?;
+    let now = at_level(named(&scenario, &args.seat)?, args.level.map(Into::into));
     let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));
     let path = args.save.clone().unwrap_or_else(|| file.to_owned());
     // Going on only adds to a saved crisis; going back to a turn would take away what was played after it.
@@ -145,6 +145,15 @@ fn named(scenario: &Scenario, texts: &[String]) -> anyhow::Result<[Option<Who>; 
         });
     }
     Ok(seats)
+}
+
+/// The seats with the level that was asked for in place of that of every planner.
+fn at_level(seats: [Option<Who>; 2], level: Option<Level>) -> [Option<Who>; 2] {
+    let Some(level) = level else { return seats };
+    seats.map(|seat| match seat {
+        Some(Who::Policy(Policy::Planner(_))) => Some(Who::Policy(Policy::Planner(level))),
+        Some(Who::Policy(Policy::Simple(_)) | Who::Human) | None => seat,
+    })
 }
 
 /// A seat that is not named is the person's; where there is a person already, the opponent's.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::{Order, Seeded, Setup},
-    policy::{self, Player},
+    policy::{self, Opponent},
     report::{Debrief, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
     transcript::{Course, Transcript, replay, write},
@@ -110,7 +110,7 @@ pub struct Session<'s, 'p> {
     input: &'p mut Input,
     course: Course<'s>,
     seats: [Who; 2],
-    players: [Option<Player>; 2],
+    players: [Option<Opponent>; 2],
     dice: DiceFrom,
     /// Whether the prologue is taken from the record.
     prologue: bool,
@@ -122,10 +122,10 @@ pub struct Session<'s, 'p> {
 }
 
 /// The policies at play.
-fn players(seats: [Who; 2], seed: u64) -> [Option<Player>; 2] {
+fn players(seats: [Who; 2], seed: u64) -> [Option<Opponent>; 2] {
     Actor::BOTH.map(|actor| match seats[actor.index()] {
         Who::Human => None,
-        Who::Policy(policy) => Some(Player::new(policy, actor, seed)),
+        Who::Policy(policy) => Some(Opponent::new(policy, actor, seed)),
     })
 }
 
@@ -201,7 +201,12 @@ impl<'s, 'p> Session<'s, 'p> {
             }
             course.rewind(turn);
         }
-        let players = players(seats, course.seed);
+        let mut players = players(seats, course.seed);
+        for (actor, player) in Actor::BOTH.into_iter().zip(&mut players) {
+            if let Some(player) = player {
+                player.catch_up(&course, actor);
+            }
+        }
         Ok(Self {
             page,
             input,

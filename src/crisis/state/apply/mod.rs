@@ -3,6 +3,7 @@
 //! Every change of a number carries its cause into the record.
 
 mod first;
+mod imagine;
 mod lines;
 mod mirror;
 mod talks;

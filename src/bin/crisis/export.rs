@@ -1,0 +1,80 @@
+//! Hands a small scenario, or the end of a saved crisis, to programs that solve games in extensive form.
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    crisis::Crisis,
+    policy::solver::{Memory, Roots, unfold, worth, write_efg},
+    scenario::files::write_safely,
+    transcript::{Course, history_course, replay},
+};
+
+use crate::{
+    CLEAN,
+    args::ExportArgs,
+    course::{self, Source},
+    page::Page,
+    shared::library::Library,
+};
+
+/// Hands a small crisis, or the end of one, to Gambit and OpenSpiel.
+///
+/// # Errors
+/// There is no such scenario or saved crisis, it is too large, or the file cannot be written.
+pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Result<u8> {
+    if !args.efg {
+        bail!("say in which format: `crisis export --efg {}`", args.what);
+    }
+    let most = args.most;
+    let unfolded = match (course::find(library, &args.what)?, args.turn) {
+        (Source::History(entry), None) => {
+            let scenario = entry.scenario()?;
+            unfold(&scenario, Roots::Start, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+        }
+        (Source::History(entry), Some(turn)) => {
+            let scenario = entry.scenario()?;
+            let Some(course) = history_course(&scenario) else {
+                bail!("the scenario `{}` has no history.ron to take turn {turn} from", entry.id);
+            };
+            let roots = Roots::Worlds(vec![(1.0, opening(&course, turn)?)]);
+            unfold(&scenario, roots, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+        }
+        (Source::Saved(transcript, entry), turn) => {
+            let scenario = entry.scenario()?;
+            let replayed = replay(&scenario, &transcript)?;
+            if let Some(parted) = &replayed.divergence {
+                let why = brinkmanship::report::words::divergence(&scenario, parted);
+                return Err(anyhow::anyhow!(why)).context(format!("{} no longer comes out as it was saved", args.what));
+            }
+            let turn = turn.unwrap_or(replayed.course.turns.len());
+            let roots = Roots::Worlds(vec![(1.0, opening(&replayed.course, turn)?)]);
+            unfold(&scenario, roots, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+        }
+    };
+    let game = if args.zero_sum { unfolded.game.zero_sum() } else { unfolded.game };
+    if game.nodes().iter().all(|node| node.payoffs == [0.0; 2]) {
+        eprintln!("note: no side has an aim with a weight, so every end is worth nothing to either");
+    }
+    let text = write_efg(&game);
+    match &args.out {
+        Some(path) => {
+            write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+            eprintln!("{}: {} nodes, {} information sets", path.display(), game.nodes().len(), game.sets().len());
+        }
+        None => page.raw(&text)?,
+    }
+    Ok(CLEAN)
+}
+
+/// The crisis as a turn of a course opened.
+fn opening(course: &Course<'_>, turn: usize) -> anyhow::Result<Crisis> {
+    if let Some(played) = course.turns.get(turn) {
+        return Ok(played.opening);
+    }
+    if turn == course.turns.len() && course.crisis.ended().is_none() {
+        return Ok(course.crisis);
+    }
+    bail!(
+        "the crisis has no turn {turn} on which orders are given; its turns are 0 to {}",
+        course.turns.len().saturating_sub(1)
+    )
+}

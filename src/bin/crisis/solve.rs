@@ -1,0 +1,128 @@
+//! Solves a small game in extensive form, and says how near an equilibrium it came.
+
+use std::fmt::Write as _;
+
+use anyhow::Context as _;
+use brinkmanship::{
+    policy::solver::{EfgError, EfgFault, Form, Game, Judgement, MOST_BYTES, Rule, Until, judge, read_efg, solve},
+    scenario::files::read_bounded,
+};
+
+use crate::{
+    CLEAN, FAULTS,
+    args::{Format, SolveArgs, SolveRule},
+    page::Page,
+};
+
+/// Solves a game.
+///
+/// # Errors
+/// The file cannot be read or is no game that can be solved, or standard output cannot be written to.
+pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
+    let name = args.file.display();
+    let bytes = read_bounded(&args.file, MOST_BYTES).with_context(|| format!("{name} cannot be read"))?;
+    let text = String::from_utf8(bytes).map_err(|_| EfgError { line: 1, column: 1, fault: EfgFault::NotOne });
+    let game = text.and_then(|text| read_efg(&text)).with_context(|| format!("{name} cannot be solved"))?;
+    let form = Form::of(&game);
+    let constant = game.constant_sum();
+    let rule = match args.rule {
+        Some(SolveRule::Plus) => Rule::Plus,
+        Some(SolveRule::Together) => Rule::Together,
+        None if constant.is_some() => Rule::Plus,
+        None => Rule::Together,
+    };
+    let until = Until { iterations: args.iterations, exploitability: args.to };
+    let mut course: Vec<(u64, Judgement)> = Vec::new();
+    let solution = solve(&game, &form, rule, until, |iterations, judgement| {
+        course.push((iterations, *judgement));
+        true
+    });
+    let judgement = judge(&form, &solution.profile);
+    let met = judgement.exploitability() <= args.to;
+    match args.format {
+        Format::Json => {
+            let sets: Vec<_> = game
+                .sets()
+                .iter()
+                .zip(&solution.profile.actions)
+                .filter(|_| args.strategy)
+                .map(|(set, shares)| {
+                    serde_json::json!({
+                        "player": set.player + 1, "set": set.label, "actions": set.actions, "probabilities": shares,
+                    })
+                })
+                .collect();
+            let course: Vec<_> =
+                course.iter().map(|(at, judgement)| serde_json::json!([at, judgement.exploitability()])).collect();
+            let found = serde_json::json!({
+                "title": game.title, "players": game.players, "nodes": game.nodes().len(), "ends": game.ends(),
+                "sets": game.sets().len(), "constant_sum": constant, "rule": rule_name(rule),
+                "iterations": solution.iterations, "values": judgement.values[..game.players.len()].to_vec(),
+                "nash_conv": judgement.nash_conv(), "exploitability": judgement.exploitability(), "reached": met,
+                "course": course, "strategy": sets,
+            });
+            page.line(&serde_json::to_string_pretty(&found)?)?;
+        }
+        Format::Text => text_of(page, args, &game, rule, &solution.profile.actions, solution.iterations, &judgement)?,
+    }
+    Ok(if met { CLEAN } else { FAULTS })
+}
+
+const fn rule_name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Plus => "CFR+, the players in turn",
+        Rule::Together => "CFR+, both players at once",
+    }
+}
+
+fn text_of(
+    page: &mut Page,
+    args: &SolveArgs,
+    game: &Game,
+    rule: Rule,
+    actions: &[Vec<f64>],
+    iterations: u64,
+    judgement: &Judgement,
+) -> anyhow::Result<()> {
+    let title = if game.title.is_empty() { "A game without a title" } else { &game.title };
+    page.line(title)?;
+    let sum = match game.constant_sum() {
+        Some(0.0) => "zero sum".to_owned(),
+        Some(sum) => format!("what both get adds up to {sum}"),
+        None => "general sum".to_owned(),
+    };
+    page.para(
+        2,
+        &format!(
+            "{} nodes, {} of them ends; {} information sets; {sum}.",
+            game.nodes().len(),
+            game.ends(),
+            game.sets().len()
+        ),
+    )?;
+    page.para(2, &format!("{}: {iterations} iterations.", rule_name(rule)))?;
+    page.gap()?;
+    for (name, value) in game.players.iter().zip(judgement.values) {
+        page.line(&format!("  {value:>14.9}  {name}"))?;
+    }
+    let exploitability = judgement.exploitability();
+    page.para(
+        2,
+        &format!("Exploitability {exploitability:.3e}: half of what the players could gain by leaving the profile."),
+    )?;
+    if args.to < exploitability {
+        page.para(2, &format!("It is above the {:e} that was asked for; --iterations allows more.", args.to))?;
+    }
+    if args.strategy {
+        page.gap()?;
+        for (at, (set, shares)) in game.sets().iter().zip(actions).enumerate() {
+            let label = if set.label.is_empty() { format!("set {}", at + 1) } else { set.label.clone() };
+            let mut line = format!("  {} {label}:", set.player + 1);
+            for (action, share) in set.actions.iter().zip(shares) {
+                write!(line, "  {action} {share:.6}")?;
+            }
+            page.line(&line)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,254 @@
+//! A planning opponent: it sees its view, believes, imagines, looks ahead, and says afterwards why it chose.
+//!
+//! It holds a belief over what kind of leadership sits opposite and how that behaves (`belief.rs`), draws orders desk
+//! by desk (`orders.rs`), plays imagined crises on to their verdicts, and mixes what it regrets least against what the
+//! other side may order at the same time (`search.rs`). Its strength is a number of imagined crises, so that it plays
+//! the same on every machine.
+
+mod belief;
+mod orders;
+mod search;
+mod tree;
+
+pub use belief::{Belief, Nature};
+pub use tree::{Ahead, PLAIN};
+
+use rand_pcg::Pcg32;
+
+use super::solver::{Roots, worth};
+use crate::{
+    crisis::{Order, View, chance::mix},
+    scenario::model::{Actor, DispositionId, EndingId},
+};
+
+/// How deep an opponent thinks: nothing else differs between the levels, neither odds nor what it may know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// A hundred or so imagined crises a turn.
+    Cadet,
+    /// Four times as many.
+    Attache,
+    /// Four times as many again.
+    #[default]
+    Secretary,
+    /// And four times as many again.
+    Chair,
+}
+
+impl Level {
+    /// All, the lowest first.
+    pub const ALL: [Self; 4] = [Self::Cadet, Self::Attache, Self::Secretary, Self::Chair];
+
+    /// As written on the command line and in transcripts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cadet => "cadet",
+            Self::Attache => "attache",
+            Self::Secretary => "secretary",
+            Self::Chair => "chair",
+        }
+    }
+
+    /// As said to a person.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Cadet => "cadet",
+            Self::Attache => "attaché",
+            Self::Secretary => "secretary",
+            Self::Chair => "chair of the committee",
+        }
+    }
+
+    /// How many crises it imagines for each order.
+    #[must_use]
+    pub const fn imagines(self) -> u32 {
+        match self {
+            Self::Cadet => 96,
+            Self::Attache => 384,
+            Self::Secretary => 1_536,
+            Self::Chair => 6_144,
+        }
+    }
+}
+
+/// What a planner thought on one turn, as plain data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thought {
+    /// The turn.
+    pub turn: usize,
+    /// Who thought it.
+    pub actor: Actor,
+    /// How likely it held each disposition of the other side to be, 0 to 1; the likeliest first.
+    pub dispositions: Vec<(DispositionId, f64)>,
+    /// How likely it held each way of behaving to be, 0 to 1; the likeliest first.
+    pub natures: Vec<(Nature, f64)>,
+    /// How likely it held war between the two to be if it played on as it chose, 0 to 1.
+    pub war: f64,
+    /// The ending that it held likeliest, and how likely, 0 to 1.
+    pub expected: Option<(EndingId, f64)>,
+    /// The gravest ending that it met in what it imagined, and how likely, 0 to 1.
+    pub feared: Option<(EndingId, f64)>,
+    /// What it ordered, and the scores that it expected of it for itself and for the other side, in points of 100.
+    pub chosen: (Order, [f64; 2]),
+    /// What came next best, if anything did, with the same.
+    pub instead: Option<(Order, [f64; 2])>,
+    /// How likely it held war to be after what came next best, 0 to 1.
+    pub instead_war: f64,
+    /// How many crises it imagined.
+    pub imagined: u32,
+}
+
+impl Thought {
+    /// What was thought where all that lies ahead was looked through.
+    fn plain(
+        view: &View<'_>,
+        belief: &Belief,
+        order: Order,
+        next: Option<Order>,
+        values: [f64; 2],
+        imagined: u32,
+    ) -> Self {
+        Self {
+            turn: view.turn(),
+            actor: view.actor().unwrap_or(Actor::First),
+            dispositions: belief.dispositions(view.scenario()),
+            natures: belief.natures(),
+            war: 0.0,
+            expected: None,
+            feared: None,
+            chosen: (order, values),
+            instead: next.map(|order| (order, values)),
+            instead_war: 0.0,
+            imagined,
+        }
+    }
+}
+
+/// A planning opponent in a seat.
+#[derive(Clone, Debug)]
+pub struct Planner {
+    level: Level,
+    actor: Actor,
+    seed: u64,
+    belief: Option<Belief>,
+    /// What lies ahead, where that is small enough to be looked through; tried once.
+    ahead: Option<Option<Box<Ahead>>>,
+    thoughts: Vec<Thought>,
+}
+
+impl Planner {
+    /// A planner in a seat. The same seed gives the same choices.
+    #[must_use]
+    pub fn new(level: Level, actor: Actor, seed: u64) -> Self {
+        let stream = 32 + actor.index() as u64;
+        let seed = mix(seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        Self { level, actor, seed, belief: None, ahead: None, thoughts: Vec::new() }
+    }
+
+    /// Its level.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        self.level
+    }
+
+    /// What it thought so far, turn by turn.
+    #[must_use]
+    pub fn thoughts(&self) -> &[Thought] {
+        &self.thoughts
+    }
+
+    /// What it believes now, once it has seen something.
+    #[must_use]
+    pub const fn belief(&self) -> Option<&Belief> {
+        self.belief.as_ref()
+    }
+
+    /// The generator of a turn, for a purpose: each turn anew, so that a saved crisis goes on as it would have.
+    fn generator(&self, turn: usize, purpose: u64) -> Pcg32 {
+        let turn = turn as u64;
+        Pcg32::new(mix(self.seed.wrapping_add(turn.wrapping_mul(0xd1b5_4a32_d192_ed03)).wrapping_add(purpose)), purpose)
+    }
+
+    /// Takes in what its view shows as a turn opens.
+    fn look(&mut self, view: &View<'_>) {
+        let mut generator = self.generator(view.turn(), 1);
+        match &mut self.belief {
+            Some(belief) if belief.turn() == view.turn() => {}
+            Some(belief) if belief.turn() + 1 == view.turn() && belief.ordered() => belief.update(view, &mut generator),
+            Some(_) | None => self.belief = Some(Belief::begin(view, &mut generator)),
+        }
+        if let Some(belief) = &mut self.belief {
+            belief.opens(view.turn());
+        }
+    }
+
+    /// Looks through what lies ahead, if that is small enough and has not been tried.
+    fn look_ahead(&mut self, view: &View<'_>) {
+        let tried = matches!(&self.ahead, Some(Some(_)));
+        if tried || !Ahead::may(view) {
+            return;
+        }
+        let scenario = view.scenario();
+        let first = usize::from(scenario.prologue) == view.turn() && view.cut().is_none();
+        let roots = match &self.belief {
+            Some(belief) if !first => belief.roots(),
+            Some(_) | None => Roots::Start,
+        };
+        let iterations = self.level.imagines().div_euclid(4);
+        let found = Ahead::new(scenario, self.actor, roots, iterations, PLAIN, |crisis| worth(scenario, crisis));
+        self.ahead = Some(found.ok().map(Box::new));
+    }
+
+    /// Chooses an order.
+    pub fn order(&mut self, view: &View<'_>) -> Order {
+        if view.actor() != Some(self.actor) || view.ended().is_some() {
+            return Order::default();
+        }
+        self.look(view);
+        self.look_ahead(view);
+        let mut generator = self.generator(view.turn(), 2);
+        let Some(belief) = &self.belief else { return Order::default() };
+        let drawn = match &mut self.ahead {
+            Some(Some(ahead)) => ahead.order(view, &mut generator).map(|(order, next)| (order, next, ahead.values())),
+            Some(None) | None => None,
+        };
+        let thought = match drawn {
+            Some((order, next, [first, second])) => {
+                let values = if self.actor == Actor::First { [first, second] } else { [second, first] };
+                Thought::plain(view, belief, order, next, values, self.level.imagines())
+            }
+            None => search::think(view, belief, self.level.imagines(), &mut generator),
+        };
+        let order = thought.chosen.0;
+        self.thoughts.retain(|old| old.turn < thought.turn);
+        self.thoughts.push(thought);
+        self.gave(order);
+        order
+    }
+
+    /// Takes in a turn that was played before it was asked, as when a saved crisis is resumed: what its view was then
+    /// and what was ordered for it. Its belief is then as if it had been there.
+    pub fn saw(&mut self, view: &View<'_>, ordered: &Order) {
+        if view.actor() == Some(self.actor) && view.ended().is_none() {
+            self.look(view);
+            self.look_ahead(view);
+            if let Some(Some(ahead)) = &mut self.ahead {
+                ahead.ordered(view, ordered);
+            }
+            self.gave(*ordered);
+        }
+    }
+
+    /// Forgets what it thought last, which was not acted on.
+    pub(super) fn forget_last(&mut self) {
+        self.thoughts.pop();
+    }
+
+    fn gave(&mut self, order: Order) {
+        if let Some(belief) = &mut self.belief {
+            belief.orders(order);
+        }
+    }
+}

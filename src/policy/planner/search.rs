@@ -1,0 +1,443 @@
+//! How a planner looks ahead: it draws orders desk by desk, plays imagined crises on to their verdicts, keeps the
+//! orders that serve it best, and mixes what it regrets least against what the other side may order at the same time.
+
+use rand::Rng as _;
+use rand_pcg::Pcg32;
+
+use super::{
+    Thought,
+    belief::{Belief, Nature, any, pick, share},
+    orders::{self, Desk},
+};
+use crate::{
+    crisis::{Crisis, NoRecord, Order, Seeded, View, adjudicate},
+    policy::{Player, Simple, recorded},
+    scenario::model::{Actor, Category, EndingId, Horizon, Scenario, limits},
+    verdict::{Outcome, score},
+};
+
+/// What it may go on to do after this turn, and what the other side may: the portfolio of simple policies.
+const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple::Hawk, Simple::Historical];
+
+/// How much of the other side's score counts against its own.
+/// Source: our judgement; states mind relative gains (Grieco 1988), and a leadership less than its own aims.
+const RIVALRY: f64 = 0.5;
+
+/// What the temper of its own leadership makes of an outcome.
+#[derive(Clone, Copy, Debug)]
+struct Temper {
+    /// The share of the later verdict.
+    later: f64,
+    /// What war costs beyond what the verdict says, in points of 100.
+    war: f64,
+    /// Willingness to say what it wants, 0 to 100.
+    candour: u8,
+}
+
+impl Temper {
+    fn of(view: &View<'_>) -> Self {
+        let data = view.disposition().map(|id| &view.scenario().dispositions[id.index()]);
+        let (patience, risk, candour) = data.map_or((50, 50, 50), |data| (data.patience, data.risk, data.candour));
+        Self {
+            later: 0.6 + 0.4 * f64::from(patience.min(100)) / 100.0,
+            war: f64::from(100 - risk.min(100)) / 12.0,
+            candour,
+        }
+    }
+}
+
+/// How one imagined crisis came out.
+#[derive(Clone, Copy, Debug)]
+struct Ended {
+    /// The scores at the later horizon, own first.
+    scores: [f64; 2],
+    /// What it is worth to both, own first.
+    worth: [f64; 2],
+    war: bool,
+    ending: EndingId,
+}
+
+/// A plan: an order, and how one goes on.
+#[derive(Clone, Debug)]
+struct Plan {
+    order: Order,
+    on: usize,
+    count: f64,
+    worth: f64,
+    scores: [f64; 2],
+    wars: f64,
+    endings: [u32; limits::ENDINGS],
+}
+
+impl Plan {
+    const fn new(order: Order, on: usize) -> Self {
+        Self { order, on, count: 0.0, worth: 0.0, scores: [0.0; 2], wars: 0.0, endings: [0; limits::ENDINGS] }
+    }
+
+    fn add(&mut self, ended: &Ended) {
+        self.count += 1.0;
+        self.worth += ended.worth[0];
+        self.scores[0] += ended.scores[0];
+        self.scores[1] += ended.scores[1];
+        self.wars += f64::from(u8::from(ended.war));
+        self.endings[ended.ending.index()] += 1;
+    }
+
+    fn mean(&self) -> f64 {
+        if self.count == 0.0 { f64::NEG_INFINITY } else { self.worth / self.count }
+    }
+
+    fn of(&self, sum: f64) -> f64 {
+        if self.count == 0.0 { 0.0 } else { sum / self.count }
+    }
+}
+
+/// What an imagined crisis begins with: where it stands, what the other side orders and how it goes on, and the dice.
+#[derive(Clone, Debug)]
+struct Case {
+    crisis: Crisis,
+    /// The place among what a side that reasons may do, if it is one.
+    reasons: Option<usize>,
+    theirs: Order,
+    on: Simple,
+    seed: u64,
+}
+
+/// A search at work.
+struct Search<'v> {
+    view: &'v View<'v>,
+    scenario: &'v Scenario,
+    actor: Actor,
+    belief: &'v Belief,
+    temper: Temper,
+    generator: Pcg32,
+    /// Crises still to be imagined.
+    left: u32,
+    imagined: u32,
+    /// What a side that reasons regrets not to have done.
+    regrets: [f64; GOES_ON.len()],
+    /// What it got so far: how often, and the sum.
+    got: (f64, f64),
+}
+
+/// Thinks about a turn, with so many imagined crises.
+pub(super) fn think(view: &View<'_>, belief: &Belief, budget: u32, generator: &mut Pcg32) -> Thought {
+    let actor = view.actor().unwrap_or(Actor::First);
+    let mut search = Search {
+        view,
+        scenario: view.scenario(),
+        actor,
+        belief,
+        temper: Temper::of(view),
+        generator: generator.clone(),
+        left: budget,
+        imagined: 0,
+        regrets: [0.0; GOES_ON.len()],
+        got: (0.0, 0.0),
+    };
+    let desks = orders::desks(view, search.temper.candour, &mut search.generator);
+    let plans = search.widen(&desks, budget.div_euclid(5) * 2);
+    let plans = search.narrow(plans, budget.div_euclid(5) * 2);
+    search.settle(plans)
+}
+
+impl Search<'_> {
+    /// A case by the belief.
+    fn case(&mut self) -> Case {
+        let (world, nature) = self.belief.draw(&mut self.generator);
+        let crisis = world.crisis;
+        let other = self.actor.other();
+        let seed = u64::from(self.generator.next_u32()) << 16 | u64::from(self.generator.next_u32() >> 16);
+        let (reasons, on) = match nature {
+            Nature::Plain(policy) => (None, policy),
+            Nature::Reasons => {
+                let at = pick(&self.mixture(), &mut self.generator);
+                (Some(at), GOES_ON[at.min(GOES_ON.len() - 1)])
+            }
+        };
+        let theirs = Player::new(on, other, seed).order(&View::of(self.scenario, &crisis, other));
+        Case { crisis, reasons, theirs, on, seed }
+    }
+
+    /// What a side that reasons does: regret matching with a little of everything.
+    fn mixture(&self) -> [f64; GOES_ON.len()] {
+        let sum: f64 = self.regrets.iter().map(|regret| regret.max(0.0)).sum();
+        let even = 1.0 / (GOES_ON.len() as f64);
+        self.regrets.map(|regret| if 0.0 < sum { 0.8 * regret.max(0.0) / sum + 0.2 * even } else { even })
+    }
+
+    /// Plays a case on to its verdict.
+    fn play(&mut self, case: &Case, order: &Order, on: usize) -> Option<Ended> {
+        self.left = self.left.saturating_sub(1);
+        self.imagined += 1;
+        let mut crisis = case.crisis;
+        let mut dice = Seeded::new(case.seed);
+        let (own, other) = (self.actor, self.actor.other());
+        let pair = |mine: Order, theirs: Order| if own == Actor::First { [mine, theirs] } else { [theirs, mine] };
+        adjudicate(self.scenario, &mut crisis, &pair(*order, case.theirs), &mut dice, &mut NoRecord).ok()?;
+        let mut mine = Player::new(GOES_ON[on.min(GOES_ON.len() - 1)], own, case.seed);
+        let mut theirs = Player::new(case.on, other, case.seed);
+        while crisis.ended().is_none() {
+            let orders = recorded(self.scenario, &crisis, true).unwrap_or_else(|| {
+                let first = mine.order(&View::of(self.scenario, &crisis, own));
+                pair(first, theirs.order(&View::of(self.scenario, &crisis, other)))
+            });
+            adjudicate(self.scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).ok()?;
+        }
+        let outcome = Outcome::run(self.scenario, &crisis, &mut dice, &mut NoRecord);
+        let ending = crisis.ended()?;
+        let points = |actor, horizon| f64::from(score(self.scenario, &outcome, actor, horizon));
+        let scores = [own, other].map(|actor| points(actor, Horizon::Later));
+        let later = self.temper.later;
+        let [mine, theirs] = [(own, scores[0]), (other, scores[1])]
+            .map(|(actor, score)| later * score + (1.0 - later) * points(actor, Horizon::AtOnce));
+        let war = is_war(self.scenario.endings[ending.index()].category);
+        let fear = if war { self.temper.war } else { 0.0 };
+        let worth = [mine - RIVALRY * theirs - fear, theirs - RIVALRY * mine - fear];
+        Some(Ended { scores, worth, war, ending })
+    }
+
+    /// Draws orders desk by desk, each desk leaning to what has served best there, and returns the plans that look
+    /// best.
+    fn widen(&mut self, desks: &[Desk], budget: u32) -> Vec<Plan> {
+        let view = *self.view;
+        let mut known: Vec<Plan> = Vec::new();
+        for (on, policy) in GOES_ON.into_iter().enumerate() {
+            let seed = u64::from(self.generator.next_u32());
+            let order = Player::new(policy, self.actor, seed).order(&view);
+            known.push(Plan::new(order, on));
+        }
+        let simple = known.len();
+        let mut tried: Vec<Vec<(f64, f64)>> = desks.iter().map(|desk| vec![(0.0, 0.0); desk.acts.len()]).collect();
+        let mut ways = [(0.0_f64, 0.0_f64); GOES_ON.len()];
+        let best_way = |ways: &[(f64, f64)]| best(ways.iter().map(|(count, sum)| mean(*count, *sum)));
+        for at in 0..budget {
+            let known_first = (at as usize) < 2 * simple;
+            let place =
+                if known_first {
+                    at as usize % simple
+                } else if any(&mut self.generator, 4) == 0 {
+                    // What looks best so far is looked at again.
+                    best(known.iter().map(|plan| {
+                        if plan.count == 0.0 { f64::NEG_INFINITY } else { plan.mean() - 20.0 / plan.count }
+                    }))
+                } else {
+                    let picks: Vec<usize> = tried
+                        .iter()
+                        .map(|acts| {
+                            if share(&mut self.generator) < 0.4 {
+                                any(&mut self.generator, acts.len())
+                            } else {
+                                best(acts.iter().map(|(count, sum)| mean(*count, *sum)))
+                            }
+                        })
+                        .collect();
+                    let order = orders::order(&view, desks, &picks);
+                    match known.iter().position(|plan| plan.order == order) {
+                        Some(place) => place,
+                        None => {
+                            known.push(Plan::new(order, 0));
+                            known.len() - 1
+                        }
+                    }
+                };
+            let on = if known_first {
+                known[place].on
+            } else if any(&mut self.generator, 3) == 0 {
+                any(&mut self.generator, GOES_ON.len())
+            } else {
+                best_way(&ways)
+            };
+            let case = self.case();
+            let order = known[place].order;
+            let Some(ended) = self.play(&case, &order, on) else { continue };
+            known[place].add(&ended);
+            ways[on].0 += 1.0;
+            ways[on].1 += ended.worth[0];
+            for (desk, pick) in tried.iter_mut().zip(orders::picks(desks, &order)) {
+                if let Some((count, sum)) = pick.and_then(|pick| desk.get_mut(pick)) {
+                    *count += 1.0;
+                    *sum += ended.worth[0];
+                }
+            }
+        }
+        // The simple orders, what each desk by itself would do, and what looked best, with the two best ways to go on.
+        let picks: Vec<usize> =
+            tried.iter().map(|acts| best(acts.iter().map(|(count, sum)| mean(*count, *sum)))).collect();
+        let greedy = orders::order(&view, desks, &picks);
+        let first = best_way(&ways);
+        ways[first] = (0.0, 0.0);
+        let second = best_way(&ways);
+        let mut order: Vec<usize> = (simple..known.len()).collect();
+        order.sort_by(|left, right| {
+            let worth = |at: usize| known[at].mean() - 20.0 / known[at].count.max(1.0);
+            worth(*right).total_cmp(&worth(*left))
+        });
+        let mut plans: Vec<Plan> = Vec::new();
+        let mut put = |order: Order, on: usize| {
+            if !plans.iter().any(|plan| plan.order == order && plan.on == on) {
+                plans.push(Plan::new(order, on));
+            }
+        };
+        put(greedy, first);
+        for (at, plan) in known.iter().enumerate().take(simple) {
+            put(plan.order, at);
+            put(plan.order, first);
+        }
+        for at in order {
+            put(known[at].order, first);
+            put(known[at].order, second);
+        }
+        plans
+    }
+
+    /// Tries plans on the same cases, and drops the worse half again and again.
+    fn narrow(&mut self, mut plans: Vec<Plan>, budget: u32) -> Vec<Plan> {
+        /// So many are left in the end.
+        const FINAL: usize = 4;
+        let room = budget.div_euclid(6).clamp(FINAL as u32, 32) as usize;
+        plans.truncate(room);
+        let mut rounds = 1_u32;
+        while FINAL << rounds < plans.len() {
+            rounds += 1;
+        }
+        for _ in 0..rounds {
+            let each = budget.div_euclid(rounds * u32::try_from(plans.len().max(1)).unwrap_or(1)).max(1);
+            for _ in 0..each {
+                let case = self.case();
+                let mut gets = 0.0;
+                for plan in &mut plans {
+                    let (order, on) = (plan.order, plan.on);
+                    if let Some(ended) = self.play(&case, &order, on) {
+                        plan.add(&ended);
+                        gets += ended.worth[1];
+                    }
+                }
+                if let Some(at) = case.reasons {
+                    self.learns(at, gets / (plans.len() as f64));
+                }
+            }
+            plans.sort_by(|left, right| right.mean().total_cmp(&left.mean()));
+            let half = plans.len().div_ceil(2).max(FINAL);
+            plans.truncate(half);
+        }
+        plans.truncate(FINAL);
+        plans
+    }
+
+    /// Regret matching among the last plans, against a side that may reason as well; then one is drawn.
+    fn settle(mut self, mut plans: Vec<Plan>) -> Thought {
+        let count = plans.len().max(1);
+        let mut regrets = vec![0.0_f64; count];
+        let mut strategy = vec![0.0_f64; count];
+        let mut round = 0.0;
+        while count as u32 <= self.left {
+            round += 1.0;
+            let case = self.case();
+            let mut gets = 0.0;
+            let mut worths = Vec::with_capacity(count);
+            for plan in &mut plans {
+                let (order, on) = (plan.order, plan.on);
+                let ended = self.play(&case, &order, on);
+                if let Some(ended) = &ended {
+                    plan.add(ended);
+                    gets += ended.worth[1];
+                }
+                worths.push(ended.map_or(f64::NEG_INFINITY, |ended| ended.worth[0]));
+            }
+            if let Some(at) = case.reasons {
+                self.learns(at, gets / (count as f64));
+            }
+            let positive: f64 = regrets.iter().map(|regret: &f64| regret.max(0.0)).sum();
+            let now: Vec<f64> = regrets
+                .iter()
+                .map(|regret| if 0.0 < positive { regret.max(0.0) / positive } else { 1.0 / (count as f64) })
+                .collect();
+            let expected: f64 = worths.iter().zip(&now).map(|(worth, share)| worth.max(-1_000.0) * share).sum();
+            for ((regret, worth), (total, share)) in regrets.iter_mut().zip(&worths).zip(strategy.iter_mut().zip(&now))
+            {
+                *regret = (*regret + worth.max(-1_000.0) - expected).max(0.0);
+                *total += round * share;
+            }
+        }
+        self.thought(&plans, &strategy)
+    }
+
+    fn thought(mut self, plans: &[Plan], strategy: &[f64]) -> Thought {
+        // What is seldom right is never done.
+        let most = strategy.iter().copied().fold(0.0, f64::max);
+        let lean: Vec<f64> = strategy.iter().map(|share| if *share < most / 2.0 { 0.0 } else { *share }).collect();
+        let at = if most <= 0.0 { best(plans.iter().map(Plan::mean)) } else { pick(&lean, &mut self.generator) };
+        let empty = Plan::new(Order::default(), 0);
+        let chosen = plans.get(at).unwrap_or(&empty);
+        let next = plans
+            .iter()
+            .enumerate()
+            .filter(|(other, plan)| *other != at && plan.order != chosen.order && 0.0 < plan.count)
+            .max_by(|left, right| left.1.mean().total_cmp(&right.1.mean()))
+            .map(|(_, plan)| plan);
+        let means = |plan: &Plan| plan.scores.map(|sum| plan.of(sum));
+        let endings = || (0..self.scenario.endings.len()).filter(|at| 0 < chosen.endings[*at]);
+        let odds = |at: usize| (EndingId::new(at), chosen.of(f64::from(chosen.endings[at])));
+        let grave = |at: &usize| (gravity(self.scenario.endings[*at].category), chosen.endings[*at]);
+        Thought {
+            turn: self.view.turn(),
+            actor: self.actor,
+            dispositions: self.belief.dispositions(self.scenario),
+            natures: self.belief.natures(),
+            war: chosen.of(chosen.wars),
+            expected: endings().max_by_key(|at| chosen.endings[*at]).map(odds),
+            feared: endings().max_by_key(grave).map(odds),
+            chosen: (chosen.order, means(chosen)),
+            instead: next.map(|plan| (plan.order, means(plan))),
+            instead_war: next.map_or(0.0, |plan| plan.of(plan.wars)),
+            imagined: self.imagined,
+        }
+    }
+
+    /// A side that reasons did this and got so much: it regrets by how much that differs from what it gets on the
+    /// whole, weighed by how seldom it does it.
+    fn learns(&mut self, at: usize, gets: f64) {
+        let (count, sum) = self.got;
+        let usual = if count == 0.0 { gets } else { sum / count };
+        self.got = (count + 1.0, sum + gets);
+        let odds = self.mixture()[at];
+        self.regrets[at] = (self.regrets[at] + (gets - usual) / odds).max(0.0);
+    }
+}
+
+/// Whether a kind of ending is direct war between the two.
+const fn is_war(category: Category) -> bool {
+    matches!(category, Category::LimitedWar | Category::MajorWar | Category::NuclearWar)
+}
+
+/// How grave a kind of ending is, for what is feared.
+const fn gravity(category: Category) -> u8 {
+    match category {
+        Category::Settlement => 0,
+        Category::TacitUnderstanding => 1,
+        Category::Stalemate => 2,
+        Category::Unsettled => 3,
+        Category::BackingDown => 4,
+        Category::FaitAccompli => 5,
+        Category::LimitedWar => 6,
+        Category::MajorWar => 7,
+        Category::NuclearWar => 8,
+    }
+}
+
+fn mean(count: f64, sum: f64) -> f64 {
+    // What was never tried is tried first.
+    if count == 0.0 { f64::MAX } else { sum / count }
+}
+
+/// The place of the greatest; the first of several.
+fn best(values: impl Iterator<Item = f64>) -> usize {
+    let mut found = (0, f64::NEG_INFINITY);
+    for (at, value) in values.enumerate() {
+        if found.1 < value {
+            found = (at, value);
+        }
+    }
+    found.0
+}

@@ -1,0 +1,254 @@
+//! Short crises and endings looked through to the end: unfolded as a game, and solved.
+//!
+//! What the other side's moves reveal is in the tree itself, so that nothing is lost by believing too simply. Of the
+//! other side it is held likely, with some share, that it follows one of a few plain ways; the answer to such a side
+//! takes what it gives away, and gives away little itself (`solver::Fixed`).
+
+use rand_pcg::Pcg32;
+
+use super::super::{
+    Player, Simple, heat,
+    solver::{Fixed, Form, Profile, Roots, Rule, Solver, Unfolding, What, limits, unfold},
+    solver::{Memory, TooLarge},
+};
+use super::belief::pick;
+use crate::{
+    crisis::{Crisis, Order, View},
+    scenario::model::{Actor, DispositionId, LadderId, Scenario, limits as bounds},
+};
+
+/// How a side that follows a plain way is held to behave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// As a simple policy does.
+    Simple(Simple),
+    /// Neither up nor down, always.
+    Steady,
+    /// Up, always.
+    Climbs,
+    /// Up, but the side that war costs more goes down once it is grave.
+    Honest,
+    /// Up until it is grave; then the side that war costs more goes down, the other holds.
+    Bluffs,
+}
+
+/// The plain ways, and how likely each is beside the others.
+/// Source: our judgement, measured on BRINK: those that bluff are the hardest to tell from one that reasons, so that
+/// less is gained against them than their share.
+const WAYS: [(Way, f64); 6] = [
+    (Way::Simple(Simple::Random), 1.0),
+    (Way::Simple(Simple::TitForTat), 1.0),
+    (Way::Steady, 1.0),
+    (Way::Climbs, 2.0),
+    (Way::Honest, 3.0),
+    (Way::Bluffs, 2.0),
+];
+
+/// From which severity of a rung on it is grave, 0 to 100.
+/// Source: our judgement; what a hawk without any willingness to run danger bears.
+const GRAVE: u8 = 40;
+
+/// How likely the other side is held to follow a plain way, 0 to 1.
+/// Source: our judgement, measured on BRINK: more gains more against plain play and gives more away.
+pub const PLAIN: f64 = 0.6;
+
+/// A crisis that was looked through to its end.
+#[derive(Clone, Debug)]
+pub struct Ahead {
+    unfolding: Unfolding,
+    profile: Profile,
+    /// What both expect.
+    values: [f64; 2],
+    /// The way that the planner went: on each turn its set and what it did there.
+    way: Vec<(usize, u32, usize)>,
+}
+
+/// How many nodes are looked through, at most.
+const NODES: usize = 20_000;
+
+impl Ahead {
+    /// Whether what lies ahead of a view may be small enough, by its own choices and the turns that are left.
+    pub(super) fn may(view: &View<'_>) -> bool {
+        let scenario = view.scenario();
+        let mut counts = [0_usize; bounds::CHANNELS];
+        for act in view.acts() {
+            counts[view.channel_of(act).index()] += 1;
+        }
+        let desks = counts.iter().zip(&scenario.channels);
+        let ways =
+            desks.fold(1_usize, |ways, (count, data)| ways.saturating_mul((count + usize::from(!data.must)).max(1)));
+        let turns = (view.last() + 1).saturating_sub(view.turn());
+        let mut nodes = 1_usize;
+        for _ in 0..turns {
+            nodes = nodes.saturating_mul(ways).saturating_mul(ways);
+        }
+        nodes <= NODES
+    }
+
+    /// Looks through what lies ahead, with so many iterations. `plain` is how likely the other side is held to follow
+    /// a plain way, 0 to 1; `worth` says what an end is worth to both.
+    ///
+    /// # Errors
+    /// It is larger than is looked through.
+    pub fn new(
+        scenario: &Scenario,
+        actor: Actor,
+        roots: Roots,
+        iterations: u32,
+        plain: f64,
+        worth: impl Fn(&Crisis) -> [f64; 2],
+    ) -> Result<Self, TooLarge> {
+        let unfolding = unfold(scenario, roots, Memory::Sight, NODES, usize::MAX, worth)?;
+        let form = Form::of(&unfolding.game);
+        let other = actor.other();
+        let mut fixed = [None, None];
+        if 0.0 < plain {
+            let plan = plain_plan(scenario, &unfolding, &form, other);
+            fixed[other.index()] = Some(Fixed { share: plain.min(1.0), plan });
+        }
+        let mut solver = Solver::with(&form, Rule::Plus, fixed);
+        for _ in 0..iterations.max(1) {
+            solver.step(&form);
+        }
+        let profile = solver.profile(&form);
+        let values = super::super::solver::judge(&form, &profile).values;
+        Ok(Self { unfolding, profile, values, way: Vec::new() })
+    }
+
+    /// What was unfolded.
+    #[must_use]
+    pub const fn unfolding(&self) -> &Unfolding {
+        &self.unfolding
+    }
+
+    /// What both sides do, as far as the planner found.
+    #[must_use]
+    pub const fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What both expect.
+    pub(super) const fn values(&self) -> [f64; 2] {
+        self.values
+    }
+
+    /// Where it stands on the turn of a view, if that was foreseen.
+    fn stands(&mut self, view: &View<'_>) -> Option<u32> {
+        self.way.retain(|(turn, ..)| *turn < view.turn());
+        let before = self.way.last().map(|(_, set, action)| (*set, *action));
+        self.unfolding.find(view, before)
+    }
+
+    /// The order that it draws for what a view shows, and the next likeliest; none where that was not foreseen.
+    pub(super) fn order(&mut self, view: &View<'_>, generator: &mut Pcg32) -> Option<(Order, Option<Order>)> {
+        let set = self.stands(view)?;
+        let shares = self.profile.actions.get(set as usize)?;
+        let orders = self.unfolding.orders.get(set as usize)?;
+        let action = pick(shares, generator);
+        let next = (0..shares.len()).filter(|at| *at != action).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
+        self.way.push((view.turn(), set, action));
+        Some((*orders.get(action)?, next.and_then(|at| orders.get(at).copied())))
+    }
+
+    /// Takes in what was ordered on the turn of a view.
+    pub(super) fn ordered(&mut self, view: &View<'_>, order: &Order) {
+        let Some(set) = self.stands(view) else { return };
+        let action = self.unfolding.orders.get(set as usize).and_then(|all| all.iter().position(|one| one == order));
+        if let Some(action) = action {
+            self.way.push((view.turn(), set, action));
+        }
+    }
+}
+
+/// The plan of a side that follows one of the plain ways, nobody knows which.
+fn plain_plan(scenario: &Scenario, unfolding: &Unfolding, form: &Form, actor: Actor) -> Vec<f64> {
+    let fearful = fearful(scenario, unfolding, actor);
+    let mut sum = vec![0.0; form.sequences()[actor.index()]];
+    let whole: f64 = WAYS.iter().map(|(_, weight)| weight).sum();
+    for (way, weight) in WAYS {
+        let actions = (0..unfolding.orders.len())
+            .map(|set| {
+                let orders = &unfolding.orders[set];
+                if unfolding.game.sets()[set].player == actor.index() {
+                    let view = View::of(scenario, &unfolding.stands[set], actor);
+                    shares(&view, way, orders, &fearful)
+                } else {
+                    Vec::new()
+                }
+            })
+            .collect();
+        let plan = Profile { actions }.plan(form, actor.index());
+        for (sum, plan) in sum.iter_mut().zip(plan) {
+            *sum += plan * weight / whole;
+        }
+    }
+    sum
+}
+
+/// The dispositions of a side that its worst ends cost more than its dispositions on the mean.
+fn fearful(scenario: &Scenario, unfolding: &Unfolding, actor: Actor) -> Vec<DispositionId> {
+    let game = &unfolding.game;
+    let own = &scenario.actors[actor.index()].dispositions;
+    let mut worst: Vec<f64> = vec![f64::INFINITY; own.len()];
+    let mut sums = vec![(0_usize, 0.0_f64, None::<usize>)];
+    while let Some((at, sum, kind)) = sums.pop() {
+        let node = &game.nodes()[at];
+        let sum = sum + node.payoffs[actor.index()];
+        let kind = match node.what {
+            What::Choice(set) if game.sets()[set as usize].player == actor.index() => {
+                let disposition = unfolding.stands[set as usize].disposition(actor);
+                own.iter().position(|id| Some(*id) == disposition)
+            }
+            What::Choice(_) | What::Chance(_) | What::End => kind,
+        };
+        if let (What::End, Some(kind)) = (node.what, kind) {
+            worst[kind] = worst[kind].min(sum);
+        }
+        sums.extend(game.children(at).iter().map(|kid| (*kid as usize, sum, kind)));
+    }
+    let mean = worst.iter().sum::<f64>() / (worst.len().max(1) as f64);
+    own.iter().zip(worst).filter(|(_, worst)| *worst < mean).map(|(id, _)| *id).collect()
+}
+
+/// The probability of each order of a side that follows a plain way.
+fn shares(view: &View<'_>, way: Way, orders: &[Order], fearful: &[DispositionId]) -> Vec<f64> {
+    /// Policies that draw lots are asked so often.
+    const ASKED: u64 = 8;
+    let scenario = view.scenario();
+    let even = 1.0 / (orders.len().clamp(1, limits::ACTIONS) as f64);
+    let fears = view.disposition().is_some_and(|id| fearful.contains(&id));
+    let severity = |at: usize| {
+        let ladder = LadderId::new(at);
+        scenario.ladders[at].rungs.get(usize::from(view.rung(ladder))).map_or(0, |rung| rung.severity)
+    };
+    let grave = (0..scenario.ladders.len()).any(|at| GRAVE <= severity(at));
+    let warmth = |order: &Order| order.acts().map(|act| heat(scenario, act)).sum::<i32>();
+    let nearest = |wish: &dyn Fn(i32) -> i32| {
+        let best = orders.iter().map(|order| wish(warmth(order))).max();
+        let chosen: Vec<bool> = orders.iter().map(|order| Some(wish(warmth(order))) == best).collect();
+        let count = chosen.iter().filter(|chosen| **chosen).count().max(1) as f64;
+        chosen.into_iter().map(|chosen| if chosen { 1.0 / count } else { 0.0 }).collect::<Vec<f64>>()
+    };
+    let (up, down, hold) = (|heat: i32| heat, |heat: i32| -heat, |heat: i32| -heat.abs());
+    match way {
+        Way::Simple(Simple::Random) => vec![even; orders.len()],
+        Way::Simple(policy) => {
+            let mut shares = vec![0.0; orders.len()];
+            let Some(actor) = view.actor() else { return shares };
+            for seed in 0..ASKED {
+                let order = Player::new(policy, actor, seed).order(view);
+                if let Some(at) = orders.iter().position(|other| *other == order) {
+                    shares[at] += 1.0 / (ASKED as f64);
+                }
+            }
+            shares
+        }
+        Way::Steady => nearest(&hold),
+        Way::Climbs => nearest(&up),
+        Way::Honest if grave && fears => nearest(&down),
+        Way::Honest => nearest(&up),
+        Way::Bluffs if grave && fears => nearest(&down),
+        Way::Bluffs if grave => nearest(&hold),
+        Way::Bluffs => nearest(&up),
+    }
+}

@@ -1,0 +1,114 @@
+//! What an opponent that plans thought, in plain English.
+
+use super::{act, actor, category, listed, the};
+use crate::{
+    crisis::{LiveOffer, Order},
+    policy::{
+        Simple,
+        planner::{Nature, Thought},
+    },
+    scenario::model::{EndingId, Scenario},
+};
+
+/// What it believed, what it feared and why it chose: a few sentences. `offers` are the live offers by slot.
+#[must_use]
+pub fn thought(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> Vec<String> {
+    let mut said = vec![believed(scenario, thought), feared(scenario, thought)];
+    said.retain(|sentence| !sentence.is_empty());
+    said.push(chose(scenario, offers, thought));
+    said
+}
+
+/// How likely, of a hundred.
+fn of_hundred(share: f64) -> String {
+    // A share lies between 0 and 1.
+    format!("{:.0} in 100", share.clamp(0.0, 1.0) * 100.0)
+}
+
+fn points(score: f64) -> String {
+    format!("{score:.0}")
+}
+
+/// A way of behaving, as what a side is taken for.
+const fn nature(of: Nature) -> &'static str {
+    match of {
+        Nature::Plain(Simple::Random) => "without a plan",
+        Nature::Plain(Simple::Dove) => "ready to step down",
+        Nature::Plain(Simple::Hawk) => "set on climbing",
+        Nature::Plain(Simple::TitForTat) => "answering in kind",
+        Nature::Plain(Simple::Historical) => "going by the book",
+        Nature::Reasons => "reasoning as it does itself",
+    }
+}
+
+fn believed(scenario: &Scenario, thought: &Thought) -> String {
+    let other = the(actor(scenario, thought.actor.other()));
+    let mut parts = Vec::new();
+    if let [(first, odds), ..] = thought.dispositions[..] {
+        let name = |id: crate::scenario::model::DispositionId| scenario.dispositions[id.index()].name.clone();
+        let mut part = format!("led by \"{}\" ({})", name(first), of_hundred(odds));
+        if let Some((second, odds)) = thought.dispositions.get(1).filter(|(_, odds)| 0.15 < *odds) {
+            part.push_str(&format!(" or \"{}\" ({})", name(*second), of_hundred(*odds)));
+        }
+        parts.push(part);
+    }
+    let ways: Vec<String> = thought
+        .natures
+        .iter()
+        .take(2)
+        .filter(|(_, odds)| 0.15 < *odds)
+        .map(|(way, odds)| format!("{} ({})", nature(*way), of_hundred(*odds)))
+        .collect();
+    if !ways.is_empty() {
+        parts.push(listed(&ways, "or"));
+    }
+    if parts.is_empty() { String::new() } else { format!("It took {other} to be {}.", parts.join(", and to be ")) }
+}
+
+fn ending(scenario: &Scenario, (id, odds): (EndingId, f64)) -> String {
+    let data = &scenario.endings[id.index()];
+    format!("\"{}\" ({}, {})", data.title, category(data.category), of_hundred(odds))
+}
+
+fn feared(scenario: &Scenario, thought: &Thought) -> String {
+    let Some(feared) = thought.feared else { return String::new() };
+    let war = if thought.war < 0.005 {
+        "It saw no way to war from there".to_owned()
+    } else {
+        format!("It reckoned with war in {}", of_hundred(thought.war))
+    };
+    if thought.expected.map(|(id, _)| id) == Some(feared.0) {
+        format!("{war}.")
+    } else {
+        format!("{war}; the worst that it saw was {}.", ending(scenario, feared))
+    }
+}
+
+fn order(scenario: &Scenario, offers: &[LiveOffer], order: &Order) -> String {
+    let acts: Vec<String> = order.acts().map(|one| format!("\"{}\"", act(scenario, offers, one))).collect();
+    if acts.is_empty() { "nothing at all".to_owned() } else { listed(&acts, "and") }
+}
+
+fn chose(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> String {
+    let (chosen, [own, theirs]) = thought.chosen;
+    let mut said = format!(
+        "It ordered {}, and expected {} points of 100 for itself against {}",
+        order(scenario, offers, &chosen),
+        points(own),
+        points(theirs)
+    );
+    if let Some(expected) = thought.expected {
+        said.push_str(&format!(", most likely by {}", ending(scenario, expected)));
+    }
+    said.push('.');
+    if let Some((instead, [own, theirs])) = thought.instead {
+        said.push_str(&format!(
+            " Next best it held {}: {} against {}, with war in {}.",
+            order(scenario, offers, &instead),
+            points(own),
+            points(theirs),
+            of_hundred(thought.instead_war)
+        ));
+    }
+    said
+}
