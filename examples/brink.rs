@@ -80,7 +80,13 @@ fn script(name: &str, player: usize, kind: usize, past: &str) -> Option<char> {
         "uniform" => None,
         "hold" => Some('H'),
         "escalate" => Some('E'),
-        "honest" => Some(if kind == 1 || !grave { 'E' } else { 'B' }),
+        "honest" => Some(if kind == 1 {
+            'E'
+        } else if grave {
+            'B'
+        } else {
+            'H'
+        }),
         "tit for tat" => Some(if theirs == Some('E') { 'E' } else { 'H' }),
         _ => Some(if !grave {
             'E'
@@ -140,16 +146,17 @@ fn main() {
     }
     println!("share iterations | exploitability | {} | ms to look through", SCRIPTS.join(" | "));
     for (plain, iterations) in [
+        (0.0, 24),
         (0.0, 96),
         (0.0, 384),
         (0.0, 1_536),
-        (0.1, 384),
         (0.2, 384),
-        (0.3, 384),
         (0.4, 384),
-        (0.5, 384),
         (0.6, 384),
+        (0.7, 384),
         (0.8, 384),
+        (0.85, 384),
+        (0.9, 384),
     ] {
         let (game, profile, spent) = both(plain, iterations);
         let form = Form::of(&game);

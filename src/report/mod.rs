@@ -5,9 +5,11 @@ pub mod course;
 pub mod csv;
 pub mod debrief;
 pub mod html;
+pub mod staff;
 pub mod survey;
 pub mod table;
 pub mod text;
 pub mod words;
 
 pub use debrief::Debrief;
+pub use staff::StaffSheet;

@@ -1,9 +1,11 @@
-//! Many runs, counted: endings, verdicts, lengths, moves offered and chosen, red lines.
+//! Many runs, counted: endings, verdicts, lengths, moves offered and chosen, red lines; and what a staff reckons of
+//! the moves of a turn.
 
 mod closer;
 mod figures;
 mod interval;
 mod play_check;
+mod staff;
 mod tally;
 mod turning;
 
@@ -11,6 +13,7 @@ pub use closer::{Away, Closer, Decisive, Look, Spread};
 pub use figures::{Figures, figures};
 pub use interval::{Mean, SURE, Share, Z};
 pub use play_check::{SEARCHED, check_play};
+pub use staff::{Assumed, CATEGORIES, Choice, Estimate, Estimates, Staff};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
 pub use turning::{Branch, Depth, Jump, Outlook, Turned, Turning, turning};
 

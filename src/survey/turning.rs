@@ -319,7 +319,7 @@ impl Law<'_, '_> {
 }
 
 /// An order with one desk as wanted and the others as drawn, as far as they go together.
-fn around(view: &View<'_>, drawn: &Order, channel: ChannelId, act: Option<Act>) -> Order {
+pub(super) fn around(view: &View<'_>, drawn: &Order, channel: ChannelId, act: Option<Act>) -> Order {
     let fixed = act.map_or_else(Order::default, |act| Order::default().with(channel, act));
     drawn
         .desks()

@@ -4,7 +4,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Course, fingerprint};
+use super::{Course, Forecast, Kind, Note, fingerprint};
 use crate::{
     crisis::{Act, Order, Slot},
     scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, ScriptedDraw, TermId, limits},
@@ -97,6 +97,60 @@ pub struct Transcript {
     pub open: Vec<(String, DrawText)>,
     /// The draws of the aftermath.
     pub aftermath: Vec<(String, DrawText)>,
+    /// Forecasts that people wrote down. Replay goes by none of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteText>,
+}
+
+/// A forecast of the ending: parts of a hundred for an agreement and for war; the rest is for anything else.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteText {
+    /// Before the order of which turn.
+    pub turn: usize,
+    /// Whose: 0 or 1.
+    pub seat: usize,
+    /// What the person said.
+    pub own: (u8, u8),
+    /// What the staff reckoned of the order that was sent, where it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<(u8, u8)>,
+}
+
+impl NoteText {
+    fn of(note: &Note) -> Self {
+        let parts = |forecast: Forecast| (forecast.parts(Kind::Agreed), forecast.parts(Kind::War));
+        Self { turn: note.turn, seat: note.actor.index(), own: parts(note.own), staff: note.staff.map(parts) }
+    }
+
+    /// The note, where it is one of a turn that was played.
+    fn note(&self, turns: usize) -> Option<Note> {
+        let actor = Actor::BOTH.into_iter().find(|actor| actor.index() == self.seat)?;
+        let staff = match self.staff {
+            Some((agreed, war)) => Some(Forecast::of(agreed, war)?),
+            None => None,
+        };
+        (self.turn < turns).then_some(Note {
+            turn: self.turn,
+            actor,
+            own: Forecast::of(self.own.0, self.own.1)?,
+            staff,
+        })
+    }
+}
+
+/// The notes of a transcript.
+///
+/// # Errors
+/// One of them is no forecast for a turn that was played.
+pub(super) fn notes_of(transcript: &Transcript) -> Result<Vec<Note>, TranscriptError> {
+    let turns = transcript.turns.len();
+    let note = |text: &NoteText| {
+        text.note(turns).ok_or_else(|| TranscriptError::Unreadable {
+            why: format!("its note for turn {} and seat {} is no forecast", text.turn, text.seat),
+        })
+    };
+    transcript.notes.iter().map(note).collect()
 }
 
 /// One turn.
@@ -289,6 +343,7 @@ impl Transcript {
             turns,
             open: text(&open),
             aftermath: text(&aftermath),
+            notes: course.notes.iter().map(NoteText::of).collect(),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod file;
 mod history;
+mod notes;
 mod replay;
 
 pub use file::{FORMAT, MOST_BYTES, Transcript, TranscriptError, TranscriptTurn, read, write};
 pub use history::{check_history, history_course};
+pub use notes::{Forecast, Kind, Note};
 pub use replay::{Divergence, Replayed, replay};
 
 use crate::{
@@ -52,6 +54,8 @@ pub struct Course<'s> {
     pub record: Record,
     /// What the aftermath came to, once the crisis has ended.
     pub outcome: Option<Outcome>,
+    /// Forecasts that were written down; nothing in play goes by them.
+    pub notes: Vec<Note>,
     /// Where the record of the opening ends.
     opening_end: usize,
 }
@@ -68,7 +72,7 @@ impl<'s> Course<'s> {
         let mut record = Record::default();
         let crisis = start(scenario, &setup, dice, &mut record);
         let opening_end = record.entries.len();
-        Self { scenario, setup, seed, turns: Vec::new(), crisis, record, outcome: None, opening_end }
+        Self { scenario, setup, seed, turns: Vec::new(), crisis, record, outcome: None, notes: Vec::new(), opening_end }
     }
 
     /// An actor's view of the crisis as it stands.
@@ -109,12 +113,19 @@ impl<'s> Course<'s> {
         Ok(())
     }
 
+    /// Writes a forecast down, in place of one that was written for the same turn and seat.
+    pub fn note(&mut self, note: Note) {
+        self.notes.retain(|old| (old.turn, old.actor) != (note.turn, note.actor));
+        self.notes.push(note);
+    }
+
     /// Goes back to the opening of a turn that was played, and forgets what came after.
     pub fn rewind(&mut self, turn: usize) {
         if let Some(played) = self.turns.get(turn) {
             self.crisis = played.opening;
             self.turns.truncate(turn);
             self.outcome = None;
+            self.notes.retain(|note| note.turn < turn);
             let end = self.turns.last().map_or(self.opening_end, |played| played.record_end);
             self.record.entries.truncate(end);
         }

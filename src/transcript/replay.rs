@@ -2,7 +2,7 @@
 
 use super::{
     Course, Transcript, TranscriptError,
-    file::{DrawText, applied, order_of},
+    file::{DrawText, applied, notes_of, order_of},
     fingerprint,
 };
 use crate::{
@@ -136,6 +136,8 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             break;
         }
     }
+    course.notes = notes_of(transcript)?;
+    course.notes.retain(|note| note.turn < course.turns.len());
     Ok(Replayed { course, divergence, same_files })
 }
 

@@ -291,7 +291,7 @@ fn the_table_talks_back() {
     let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
     assert_eq!(code, 0, "{told}");
     for wanted in [
-        "Which one: `send` or `save`?",
+        "Which one: `send`, `staff` or `save`?",
         "nothing to accept",
         "no offer out that could be withdrawn",
         "There is nothing to take back.",
@@ -305,6 +305,44 @@ fn the_table_talks_back() {
         assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
     }
     assert!(folder.path().join("mine.crisis").is_file());
+}
+
+#[test]
+fn the_staff_reckons_when_it_is_asked_and_a_forecast_is_scored_in_the_debrief() {
+    let folder = here();
+    // However wide the page is.
+    let flat = |out: &str| out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = "staff\nstaff numbers\nstaff 1 numbers\nstaff more\nstaff 999\nstaff what\nforecast 40 10\nforecast 90 90\n1\nsend\nquit\n";
+    let arguments =
+        ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", "mine.crisis", "--overwrite"];
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
+    assert_eq!(code, 0, "{told}");
+    for wanted in [
+        "It imagined 96 crises for each move.",
+        "Whatever you order: war ",
+        "points of 100",
+        "Of 100: ",
+        "It imagined 480 crises for each move.",
+        "Name a move by its number",
+        "or the number of a move, as `staff 3`",
+        "Written down, to be scored in the debrief: an agreement, spoken or tacit 40, war between the two 10 and anything else 50 in 100.",
+        "Such as `forecast 40 10`",
+    ] {
+        assert!(flat(&out).contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    let (code, out, told) = run(&mut crisis(folder.path()), &["debrief", "mine.crisis", "--full"], "");
+    assert_eq!(code, 0, "{told}");
+    for wanted in ["You: an agreement, spoken or tacit 40", "The staff: an agreement, spoken or tacit"] {
+        assert!(flat(&out).contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    let arguments = [&arguments[..], &["--no-estimates"]].concat();
+    let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
+    assert_eq!(code, 0, "{told}");
+    assert!(flat(&out).contains("The staff's estimates are switched off in this game."), "{out}");
+    assert!(!flat(&out).contains("It imagined"), "{out}");
+    let (_, out, _) = run(&mut crisis(folder.path()), &["debrief", "mine.crisis", "--full"], "");
+    let out = flat(&out);
+    assert!(out.contains("You: an agreement, spoken or tacit 40") && !out.contains("The staff: an"), "{out}");
 }
 
 #[test]

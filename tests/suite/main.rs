@@ -23,6 +23,7 @@ mod reference;
 mod report;
 mod seat_tables;
 mod solver;
+mod staff;
 mod support;
 mod surveys;
 mod table;

@@ -334,6 +334,54 @@ fn cfr_plus_needs_as_many_iterations_as_it_does_elsewhere() {
     }
 }
 
+/// What a script does in BRINK in an information set `k<type>|<history>`: one of B, H, E, or all alike.
+fn script(name: &str, player: usize, label: &str) -> Option<char> {
+    let (kind, past) = label.split_once('|').unwrap();
+    let resolute = kind == "k1";
+    let grave = 2 <= past.matches('E').count();
+    match name {
+        "uniform" => None,
+        "hold" => Some('H'),
+        "escalate" => Some('E'),
+        "honest" if resolute => Some('E'),
+        "honest" => Some(if grave { 'B' } else { 'H' }),
+        "tit for tat" => Some(if past.chars().rev().nth(player) == Some('E') { 'E' } else { 'H' }),
+        _ if !grave => Some('E'),
+        _ => Some(if resolute { 'H' } else { 'B' }),
+    }
+}
+
+#[test]
+fn best_responses_gain_against_each_script_of_brink_what_is_known_that_they_gain() {
+    let known = [
+        ("uniform", 0.911),
+        ("hold", 0.499),
+        ("escalate", 0.201),
+        ("honest", 0.329),
+        ("tit for tat", 0.655),
+        ("chicken", 0.316),
+    ];
+    let scripted = |game: &Game, name: &str| {
+        let actions = game.sets().iter().map(|set| match script(name, set.player, &set.label) {
+            None => vec![1.0 / 3.0; 3],
+            Some(act) => ['B', 'H', 'E'].map(|other| f64::from(u8::from(act == other))).to_vec(),
+        });
+        judge(&Form::of(game), &Profile { actions: actions.collect() })
+    };
+    let game = brink(4, [2, 2], true);
+    for (name, best) in known {
+        let judged = scripted(&game, name);
+        // Either seat's best response to the script in the other, on the mean of both.
+        let found = (judged.best[0] + judged.best[1]) / 2.0;
+        assert!((found - best).abs() < 6e-4, "{name}: {found}, expected {best}");
+    }
+    let uniform = |zero: bool| scripted(&brink(4, [2, 2], zero), "uniform").exploitability();
+    assert!((uniform(true) - 0.911).abs() < 6e-4 && (uniform(false) - 0.657).abs() < 6e-4);
+    // In play of general sum an equilibrium is no shield against one who always escalates: -1.10 is the most one can get.
+    let always = scripted(&brink(4, [2, 2], false), "escalate");
+    assert!((f64::midpoint(always.best[0], always.best[1]) + 1.10).abs() < 6e-3, "{always:?}");
+}
+
 /// Chicken: both swerve 0, one goes straight 1 and -1, both -10.
 const CHICKEN: &str = "EFG 2 R \"Chicken\" { \"A\" \"B\" }\n\
 p \"\" 1 1 \"a\" { \"swerve\" \"straight\" } 0\n\

@@ -208,6 +208,9 @@ pub struct PlayArgs {
     /// Plays the fictional twin: the same rules under invented names.
     #[arg(long)]
     pub twin: bool,
+    /// Switches the staff's estimates off, as a teacher may who wants a class to make its own.
+    #[arg(long)]
+    pub no_estimates: bool,
     /// Columns to write in. Default: the terminal's, at most 100; 80 where there is none.
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..=200))]
     pub width: Option<u16>,

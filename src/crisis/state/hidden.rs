@@ -17,6 +17,7 @@ use crate::{
         model::{Actor, CutId, FactId, MoveId, Owner, TrackId},
         program::place,
     },
+    survey::Staff,
     transcript::Course,
 };
 
@@ -259,21 +260,32 @@ fn a_crisis_imagined_from_a_view_looks_the_same_to_it_and_holds_nothing_that_it_
 }
 
 #[test]
-fn a_planner_orders_the_same_when_what_its_seat_may_not_know_changes() {
+fn a_planner_orders_and_a_staff_reckons_the_same_when_what_the_seat_may_not_know_changes() {
     let mut changed = 0;
     for scenario in &every_scenario() {
         for seed in 0..2 {
             let mut planners = Actor::BOTH.map(|actor| Planner::new(Level::Cadet, actor, seed));
+            let mut staffs = Actor::BOTH.map(|actor| Staff::new(actor, seed));
             let mut course = Course::start(scenario, Setup::default(), seed);
             while course.crisis.ended().is_none() {
                 let orders = Actor::BOTH.map(|actor| {
                     let (other, count) = disguised(scenario, &course.crisis, actor);
                     changed += count;
+                    if seed == 0 {
+                        let reckons = |view: &View<'_>| {
+                            let mut estimates = staffs[actor.index()].clone().estimates(view, &Order::default());
+                            estimates.iter_mut().for_each(|estimates| estimates.refine(scenario, 4));
+                            estimates.map(|estimates| (estimates.assumed().clone(), estimates.lines().to_vec()))
+                        };
+                        let here = reckons(&course.view(actor));
+                        assert!(here.is_some() && here == reckons(&View::of(scenario, &other, actor)));
+                    }
                     let mut double = planners[actor.index()].clone();
                     let there = double.order(&View::of(scenario, &other, actor));
                     let here = planners[actor.index()].order(&course.view(actor));
                     assert_eq!(here, there, "{} seed {seed} turn {} {actor:?}", scenario.id, course.crisis.turn());
                     assert_eq!(planners[actor.index()].thoughts(), double.thoughts());
+                    staffs[actor.index()].saw(&course.view(actor), &here);
                     here
                 });
                 course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));

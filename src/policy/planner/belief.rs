@@ -125,6 +125,12 @@ impl Belief {
         (&self.worlds[0], Nature::Reasons)
     }
 
+    /// A crisis that may stand and a way in which the other side may behave, by their odds.
+    pub(crate) fn imagined(&self, generator: &mut Pcg32) -> (Crisis, Nature) {
+        let (world, nature) = self.draw(generator);
+        (world.crisis, nature)
+    }
+
     /// The imagined crises as the beginnings of a game, by their odds; alike ones count once.
     pub(super) fn roots(&self) -> Roots {
         let mut worlds: Vec<(f64, Crisis)> = Vec::new();

@@ -11,6 +11,7 @@ mod search;
 mod tree;
 
 pub use belief::{Belief, Nature};
+pub(crate) use search::GOES_ON;
 pub use tree::{Ahead, PLAIN};
 
 use rand_pcg::Pcg32;
@@ -237,6 +238,20 @@ impl Planner {
             if let Some(Some(ahead)) = &mut self.ahead {
                 ahead.ordered(view, ordered);
             }
+            self.gave(*ordered);
+        }
+    }
+
+    /// Takes in what its view shows, and says what it believes; it orders nothing.
+    pub(crate) fn believes(&mut self, view: &View<'_>) -> Option<&Belief> {
+        self.look(view);
+        self.belief.as_ref()
+    }
+
+    /// Takes in a turn that is over as [`Planner::saw`] does, and looks no further ahead.
+    pub(crate) fn follows(&mut self, view: &View<'_>, ordered: &Order) {
+        if view.actor() == Some(self.actor) && view.ended().is_none() {
+            self.look(view);
             self.gave(*ordered);
         }
     }

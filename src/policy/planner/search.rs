@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What it may go on to do after this turn, and what the other side may: the portfolio of simple policies.
-const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple::Hawk, Simple::Historical];
+pub(crate) const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple::Hawk, Simple::Historical];
 
 /// How much of the other side's score counts against its own.
 /// Source: our judgement; states mind relative gains (Grieco 1988), and a leadership less than its own aims.

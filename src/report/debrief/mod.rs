@@ -7,6 +7,7 @@ mod chance;
 mod choice;
 mod course;
 mod doubts;
+mod forecasts;
 mod lines;
 mod minds;
 mod real;
@@ -24,6 +25,7 @@ pub(in crate::report) use choice::in_100;
 pub use choice::{BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
 pub use course::{LadderPart, RungPart, TurnPart};
 pub use doubts::DoubtPart;
+pub use forecasts::{Band, ForecastTurn, Forecasts, KNOWS_NOTHING};
 pub use lines::{LineMoment, LinePart, LineReading};
 pub use minds::{Belief, Mind, Minds};
 pub use real::{RealAim, RealPart, RealTurn};
@@ -107,6 +109,8 @@ pub struct Debrief {
     pub ladders: Vec<LadderPart>,
     /// What opponents that plan thought, where such sat at the table.
     pub thoughts: Vec<Thoughts>,
+    /// Forecasts that people wrote down, where they did.
+    pub forecasts: Vec<Forecasts>,
     /// What turned on chance.
     pub chance: ChancePart,
     /// What turned on choice and what on chance, and what else could have been; only where it was looked into.
@@ -392,6 +396,7 @@ impl Debrief {
             minds: minds::all(&teller),
             ladders: course::ladders(&teller, history.as_ref().filter(|_| !is_history)),
             thoughts: Vec::new(),
+            forecasts: forecasts::all(course),
             chance: chance::summary(&turns, is_history),
             choice: None,
             turns,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{cite, orders, shape};
 use crate::report::{
     chart,
-    debrief::{Debrief, Luck, Saw, TurnPart},
+    debrief::{Debrief, KNOWS_NOTHING, Luck, Saw, TurnPart},
     words,
 };
 
@@ -172,6 +172,59 @@ pub(super) fn thoughts(debrief: &Debrief) -> Option<Markup> {
                 @for turn in &mind.turns {
                     h4 { "Turn " (turn.turn) ". " (turn.date) }
                     @for said in &turn.says { p { (said) } }
+                }
+            }
+        }
+    })
+}
+
+/// Forecasts that people wrote down, scored beside what the staff reckoned.
+pub(super) fn forecasts(debrief: &Debrief) -> Option<Markup> {
+    let score = |score: Option<f64>| score.map_or_else(String::new, |score| format!("{score:.2}"));
+    (!debrief.forecasts.is_empty()).then(|| {
+        html! {
+            @for seat in &debrief.forecasts {
+                h3 { (shape(seat.actor)) " " (seat.name) }
+                div.scroll tabindex="0" role="region" aria-label="Forecasts turn by turn" {
+                    table {
+                        thead { tr {
+                            th scope="col" { "Turn" } th scope="col" { "You said" } th.num scope="col" { "Score" }
+                            th scope="col" { "The staff reckoned" } th.num scope="col" { "Score" }
+                        } }
+                        tbody { @for turn in &seat.turns {
+                            tr {
+                                th scope="row" { (turn.turn) ". " (turn.date) }
+                                td { (turn.said[0].as_deref().unwrap_or("")) }
+                                td.num { (score(turn.score[0])) }
+                                td { (turn.said[1].as_deref().unwrap_or("not asked")) }
+                                td.num { (score(turn.score[1])) }
+                            }
+                        } }
+                    }
+                }
+                @if let Some(came) = &seat.came {
+                    p { "What came was " (came) "."
+                        @if let Some(mean) = seat.mean[0] { " Your mean score: " (format!("{mean:.2}")) "." }
+                        @if let Some(mean) = seat.mean[1] { " The staff's: " (format!("{mean:.2}")) "." }
+                        " A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets "
+                        (format!("{KNOWS_NOTHING:.2}")) " (Brier 1950). One crisis is one throw: a good forecast can be unlucky." }
+                    div.scroll tabindex="0" role="region" aria-label="What was said, and how often it came" {
+                        table {
+                            thead { tr {
+                                th scope="col" { "Said by" } th scope="col" { "Odds" } th.num scope="col" { "Times" }
+                                th.num scope="col" { "Said, mean of 100" } th.num scope="col" { "Came, of 100" }
+                            } }
+                            tbody { @for (who, bands) in ["you", "the staff"].iter().zip(&seat.calibration) { @for band in bands {
+                                tr {
+                                    th scope="row" { (who) }
+                                    td { (band.from) " to " (band.to) " in 100" }
+                                    td.num { (band.count) }
+                                    td.num { (format!("{:.0}", band.said)) }
+                                    td.num { (format!("{:.0}", band.came)) }
+                                }
+                            } } }
+                        }
+                    }
                 }
             }
         }

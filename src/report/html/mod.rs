@@ -171,6 +171,7 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("red-lines", "Red lines: words beside conduct", false, lines::all(debrief));
     put("sights", "What each side saw", true, course::sights(debrief));
     put("minds", "What each side believed about the other", true, minds::minds(debrief));
+    put("forecasts", "Forecasts, and what came", false, course::forecasts(debrief));
     put("thoughts", "What the opponent thought", false, course::thoughts(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
     put("choice", "Choice and chance: where it turned", true, choice::choice(debrief));

@@ -95,6 +95,7 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     record::lines(&mut page, debrief);
     record::sights(&mut page, debrief);
     record::minds(&mut page, debrief);
+    record::forecasts(&mut page, debrief);
     record::thoughts(&mut page, debrief);
     record::course(&mut page, debrief);
     record::chance(&mut page, debrief);

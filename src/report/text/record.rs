@@ -2,7 +2,7 @@
 
 use super::{Page, cite};
 use crate::report::{
-    debrief::{Belief, Debrief, Luck, OrderPart, Saw},
+    debrief::{Belief, Debrief, KNOWS_NOTHING, Luck, OrderPart, Saw},
     words,
 };
 
@@ -317,6 +317,43 @@ pub(super) fn thoughts(page: &mut Page, debrief: &Debrief) {
             page.heading(&format!("Turn {}. {}", turn.turn, turn.date));
             for said in &turn.says {
                 page.para(said);
+            }
+        }
+    }
+}
+
+/// Forecasts that people wrote down, scored beside what the staff reckoned.
+pub(super) fn forecasts(page: &mut Page, debrief: &Debrief) {
+    for seat in &debrief.forecasts {
+        page.section(&format!("Forecasts of {}", seat.name));
+        for turn in &seat.turns {
+            page.heading(&format!("Turn {}. {}", turn.turn, turn.date));
+            for (who, (said, score)) in ["You", "The staff"].iter().zip(turn.said.iter().zip(turn.score)) {
+                if let Some(said) = said {
+                    let score = score.map_or_else(String::new, |score| format!(" (score {score:.2})"));
+                    page.item(0, &format!("{who}: {said}{score}"));
+                }
+            }
+        }
+        let Some(came) = &seat.came else { continue };
+        page.para(&format!("What came was {came}."));
+        for (who, mean) in ["Your", "The staff's"].iter().zip(seat.mean) {
+            if let Some(mean) = mean {
+                page.para(&format!("{who} mean score: {mean:.2}."));
+            }
+        }
+        page.para(&format!(
+            "A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets {KNOWS_NOTHING:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky."
+        ));
+        for (who, bands) in ["you", "the staff"].iter().zip(&seat.calibration) {
+            for band in bands {
+                page.item(
+                    0,
+                    &format!(
+                        "Where {who} said {} to {} in 100 ({} times, {:.0} on the mean), it came in {:.0} in 100",
+                        band.from, band.to, band.count, band.said, band.came
+                    ),
+                );
             }
         }
     }

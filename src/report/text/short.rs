@@ -27,6 +27,7 @@ pub fn short(debrief: &Debrief, width: usize) -> String {
     course(&mut page, debrief);
     chance(&mut page, debrief);
     sights(&mut page, debrief);
+    super::record::forecasts(&mut page, debrief);
     super::record::thoughts(&mut page, debrief);
     talks(&mut page, debrief);
     real(&mut page, debrief);

@@ -1,12 +1,13 @@
 //! What an opponent that plans thought, in plain English.
 
-use super::{act, actor, category, listed, the};
+use super::{
+    act, actor, category,
+    estimate::{of_hundred, taken_for},
+    listed, the,
+};
 use crate::{
     crisis::{LiveOffer, Order},
-    policy::{
-        Simple,
-        planner::{Nature, Thought},
-    },
+    policy::planner::Thought,
     scenario::model::{EndingId, Scenario},
 };
 
@@ -19,50 +20,14 @@ pub fn thought(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> 
     said
 }
 
-/// How likely, of a hundred.
-fn of_hundred(share: f64) -> String {
-    // A share lies between 0 and 1.
-    format!("{:.0} in 100", share.clamp(0.0, 1.0) * 100.0)
-}
-
 fn points(score: f64) -> String {
     format!("{score:.0}")
 }
 
-/// A way of behaving, as what a side is taken for.
-const fn nature(of: Nature) -> &'static str {
-    match of {
-        Nature::Plain(Simple::Random) => "without a plan",
-        Nature::Plain(Simple::Dove) => "ready to step down",
-        Nature::Plain(Simple::Hawk) => "set on climbing",
-        Nature::Plain(Simple::TitForTat) => "answering in kind",
-        Nature::Plain(Simple::Historical) => "going by the book",
-        Nature::Reasons => "reasoning as it does itself",
-    }
-}
-
 fn believed(scenario: &Scenario, thought: &Thought) -> String {
     let other = the(actor(scenario, thought.actor.other()));
-    let mut parts = Vec::new();
-    if let [(first, odds), ..] = thought.dispositions[..] {
-        let name = |id: crate::scenario::model::DispositionId| scenario.dispositions[id.index()].name.clone();
-        let mut part = format!("led by \"{}\" ({})", name(first), of_hundred(odds));
-        if let Some((second, odds)) = thought.dispositions.get(1).filter(|(_, odds)| 0.15 < *odds) {
-            part.push_str(&format!(" or \"{}\" ({})", name(*second), of_hundred(*odds)));
-        }
-        parts.push(part);
-    }
-    let ways: Vec<String> = thought
-        .natures
-        .iter()
-        .take(2)
-        .filter(|(_, odds)| 0.15 < *odds)
-        .map(|(way, odds)| format!("{} ({})", nature(*way), of_hundred(*odds)))
-        .collect();
-    if !ways.is_empty() {
-        parts.push(listed(&ways, "or"));
-    }
-    if parts.is_empty() { String::new() } else { format!("It took {other} to be {}.", parts.join(", and to be ")) }
+    let taken = taken_for(scenario, &thought.dispositions, &thought.natures);
+    if taken.is_empty() { String::new() } else { format!("It took {other} to be {taken}.") }
 }
 
 fn ending(scenario: &Scenario, (id, odds): (EndingId, f64)) -> String {

@@ -23,6 +23,10 @@ pub enum Intent {
     Send(Order),
     /// To save now, to a file of this name, or of the name given before if it is empty.
     Save(String),
+    /// To hear what the staff reckons, as this says.
+    Staff(String),
+    /// To write a forecast down, as this says.
+    Forecast(String),
     /// To leave.
     Leave,
     /// There is no more input.
@@ -52,6 +56,16 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("lines", "", "the red lines, words beside deeds"),
     ("facts", "", "what you know to be so"),
     ("log", "TURN", "everything you saw on a turn; without a number, since your last order"),
+    (
+        "staff",
+        "NUMBER",
+        "what the staff reckons of your moves, or of one; `staff numbers` in figures, `staff more` closer",
+    ),
+    (
+        "forecast",
+        "A W",
+        "your own forecast before you send: of 100, A for an agreement, W for war; the debrief scores it",
+    ),
     ("aims", "", "who you are and what you want"),
     ("brief", "", "this turn's screen again"),
     ("meaning", "WORD", "what a word means"),
@@ -113,6 +127,8 @@ pub fn ask(
             }
             "quit" => return Ok(Intent::Leave),
             "save" => return Ok(Intent::Save(rest.to_owned())),
+            "staff" => return Ok(Intent::Staff(rest.to_owned())),
+            "forecast" => return Ok(Intent::Forecast(rest.to_owned())),
             "brief" => typed = screen::turn(page, input, hand)?,
             _ => other(page, input, hand, name, rest)?,
         }
@@ -130,6 +146,7 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
         "screen" | "again" | "redraw" => "brief",
         "moves" => "desks",
         "glossary" | "define" => "meaning",
+        "estimates" | "estimate" | "odds" => "staff",
         other => other,
     };
     if let Some((name, _, _)) = COMMANDS.iter().find(|(name, _, _)| *name == word) {

@@ -9,6 +9,7 @@ mod knowledge;
 mod news;
 mod screen;
 mod session;
+mod staff;
 mod talks;
 
 use std::{io::IsTerminal as _, path::Path};

@@ -9,9 +9,10 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::{Order, Seeded, Setup},
     policy::{self, Opponent},
-    report::{Debrief, table::Table, words},
+    report::{Debrief, StaffSheet, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
-    transcript::{Course, Transcript, replay, write},
+    survey::{Estimates, Staff},
+    transcript::{Course, Forecast, Note, Transcript, replay, write},
 };
 
 use super::{
@@ -21,7 +22,7 @@ use super::{
     dice::Asked,
     end,
     input::Input,
-    screen,
+    screen, staff,
 };
 use crate::{
     CLEAN, STOPPED,
@@ -119,6 +120,21 @@ pub struct Session<'s, 'p> {
     resumed: bool,
     /// Whether the seed was drawn rather than given.
     drawn_seed: bool,
+    /// Whether the staff may be asked.
+    estimates: bool,
+}
+
+/// Crises that the staff imagines for each move when it is asked, and each time that it is asked for more.
+const IMAGINES: u32 = 96;
+
+/// Crises that it imagines for the order that is sent, where a forecast is to be scored beside its own.
+const FOR_SCORE: u32 = 480;
+
+/// The staff of a seat, which has seen what the seat saw.
+fn staff_of(course: &Course<'_>, actor: Actor) -> Staff {
+    let mut staff = Staff::new(actor, course.seed);
+    staff.catch_up(course);
+    staff
 }
 
 /// The policies at play.
@@ -167,6 +183,7 @@ impl<'s, 'p> Session<'s, 'p> {
             saver,
             resumed: false,
             drawn_seed: args.seed.is_none(),
+            estimates: !args.no_estimates,
         })
     }
 
@@ -218,6 +235,7 @@ impl<'s, 'p> Session<'s, 'p> {
             saver,
             resumed: true,
             drawn_seed: false,
+            estimates: !args.no_estimates,
         })
     }
 
@@ -312,8 +330,23 @@ impl<'s, 'p> Session<'s, 'p> {
     /// Lets a person make an order; none if the person stops, or there is no more input. `there` says whether the person
     /// had a screen on the turn before.
     fn ask(&mut self, actor: Actor, there: bool) -> anyhow::Result<Option<Order>> {
-        let Self { page, input, course, saver, resumed, .. } = self;
+        let Some((order, forecast)) = self.consult(actor, there)? else { return Ok(None) };
+        if let Some(own) = forecast {
+            let staff = self.estimates.then(|| {
+                let reckoned = staff_of(&self.course, actor).of_order(&self.course.view(actor), &order, FOR_SCORE);
+                reckoned.map(|estimate| estimate.forecast())
+            });
+            self.course.note(Note { turn: self.course.crisis.turn(), actor, own, staff: staff.flatten() });
+        }
+        Ok(Some(order))
+    }
+
+    /// What a person orders, and the forecast that was written down before.
+    fn consult(&mut self, actor: Actor, there: bool) -> anyhow::Result<Option<(Order, Option<Forecast>)>> {
+        let Self { page, input, course, saver, resumed, estimates: may_ask, .. } = self;
         let course: &Course<'_> = course;
+        let mut asked: Option<(Order, Estimates)> = None;
+        let mut own = None;
         let look = |order: &Order| {
             let table = Table::of(&course.view(actor), &course.record, order)?;
             Some(match course.view_before(actor).filter(|_| there) {
@@ -328,7 +361,40 @@ impl<'s, 'p> Session<'s, 'p> {
         let mut typed = screen::turn(page, input, &hand)?;
         loop {
             match commands::ask(page, input, &mut hand, typed.take())? {
-                Intent::Send(order) => return Ok(Some(order)),
+                Intent::Send(order) => return Ok(Some((order, own))),
+                Intent::Staff(_) if !*may_ask => {
+                    page.para(2, "The staff's estimates are switched off in this game.")?;
+                }
+                Intent::Staff(text) => match staff::wanted(&text) {
+                    None => page.para(2, "`staff`, `staff numbers`, `staff more`, or the number of a move, as `staff 3`.")?,
+                    Some(wanted) => {
+                        let view = course.view(actor);
+                        let kept = asked.take().filter(|(draft, _)| *draft == hand.order);
+                        let fresh = kept.is_none();
+                        let begun = kept.or_else(|| {
+                            Some((hand.order, staff_of(course, actor).estimates(&view, &hand.order)?))
+                        });
+                        if let Some((draft, mut estimates)) = begun {
+                            if fresh || wanted.more {
+                                estimates.refine(course.scenario, if wanted.more { 4 * IMAGINES } else { IMAGINES });
+                            }
+                            if let Some(sheet) = StaffSheet::of(&view, &estimates) {
+                                staff::show(page, &hand, &sheet, wanted)?;
+                            }
+                            asked = Some((draft, estimates));
+                        }
+                    }
+                },
+                Intent::Forecast(text) => match staff::forecast(&text) {
+                    Some(forecast) => {
+                        page.para(2, &format!("Written down, to be scored in the debrief: {}.", words::forecast(forecast)))?;
+                        own = Some(forecast);
+                    }
+                    None => page.para(
+                        2,
+                        "Of 100 how many for an agreement, spoken or tacit, and how many for war between the two? Such as `forecast 40 10`; the rest is for anything else.",
+                    )?,
+                },
                 Intent::Save(name) => saver.save_as(page, course, &name)?,
                 Intent::Leave if !saver.leaves(page, input, course)? => {}
                 Intent::Leave | Intent::Stop => return Ok(None),
