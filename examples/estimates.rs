@@ -22,9 +22,9 @@ const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple::Hawk, Sim
 /// One of so many, by the number of a game and what it is for.
 fn lot(number: u64, purpose: u64, count: u64) -> u64 {
     let mut bits = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ purpose.wrapping_mul(0xd1b5_4a32_d192_ed03);
-    bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((bits ^ bits >> 31) >> 32) * count >> 32
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    (((bits ^ (bits >> 31)) >> 32) * count) >> 32
 }
 
 /// Who sits opposite in one game of those that the staff assumes, by the odds that it holds before anything is seen.
@@ -48,7 +48,7 @@ fn as_assumed(number: u64) -> Policy {
 
 /// Plays one game, and asks the staff of one seat once, on a turn that hangs on the number of the game.
 fn play(scenario: &Scenario, number: u64, own: Policy, theirs: Policy) -> Option<Said> {
-    let seat = if number % 2 == 0 { Actor::First } else { Actor::Second };
+    let seat = if number.is_multiple_of(2) { Actor::First } else { Actor::Second };
     let policies = if seat == Actor::First { [own, theirs] } else { [theirs, own] };
     let mut players = Actor::BOTH.map(|actor| Opponent::new(policies[actor.index()], actor, number));
     let mut staff = Staff::new(seat, number);
