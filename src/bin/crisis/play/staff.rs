@@ -1,7 +1,10 @@
 //! What the staff reckons, on the page of a terminal: asked for, in three bands or in numbers; and own forecasts.
 
 use brinkmanship::{
-    report::{StaffSheet, words},
+    report::{
+        staff::{StaffRow, StaffSheet},
+        words,
+    },
     transcript::Forecast,
 };
 
@@ -49,8 +52,11 @@ pub fn show(page: &mut Page, hand: &Hand<'_>, sheet: &StaffSheet, wanted: Wanted
         page.para(2, &said)?;
     }
     page.gap()?;
-    for row in sheet.rows.iter().filter(|row| one.is_none() || row.act == one) {
-        let number = row.act.and_then(|act| hand.number(act));
+    let number = |row: &StaffRow| row.act.and_then(|act| hand.number(act));
+    let mut rows: Vec<&StaffRow> = sheet.rows.iter().filter(|row| one.is_none() || row.act == one).collect();
+    rows.sort_by_key(|row| number(row));
+    for row in rows {
+        let number = number(row);
         let label = number.map_or_else(|| "  -".to_owned(), |number| format!("{number:>3}"));
         let label = page.ink(Ink::Cyan, &label);
         let told = if wanted.numbers { &row.numbers } else { &row.words };
