@@ -12,7 +12,7 @@ use crate::{
     screens,
     session::{Phase, Session},
     settings::Settings,
-    shared::library::Library,
+    shared::library::{Library, Names},
     shelf::{Reloaded, Shelf},
     theme::Theme,
     watch::Watch,
@@ -194,7 +194,7 @@ impl Game {
     }
 
     /// Says that something could not be kept, the first time.
-    fn complain_once(&mut self, text: String) {
+    pub fn complain_once(&mut self, text: String) {
         if !self.told.contains(&text) {
             self.told.push(text.clone());
             self.complain(text);
@@ -222,8 +222,9 @@ impl Game {
             Intent::Back => self.screen = self.before.pop().unwrap_or(Screen::Title),
             Intent::Quit => self.quitting = true,
             Intent::Begin(at, begin) => {
-                let Some(scenario) = self.shelf.books.get(at).and_then(|book| book.scenario) else { return };
-                self.begin(Session::begin(scenario, &begin));
+                let Some(book) = self.shelf.books.get_mut(at) else { return };
+                let begun = book.named(begin.names).and_then(|scenario| Session::begin(scenario, &begin));
+                self.begin(begun);
             }
             Intent::Tutorial => {
                 match screens::tutorial::begin() {
@@ -305,8 +306,8 @@ impl Game {
                     self.complain(fault);
                 }
             }
-            Intent::Open(at, opening) => {
-                self.memory.seats = screens::seats::State::opening(at, opening);
+            Intent::Open(at, choice) => {
+                self.memory.seats = screens::seats::State::with(at, choice);
                 self.go(Screen::Seats(at));
             }
             Intent::DismissCoach => {
@@ -350,7 +351,10 @@ impl Game {
             Ok(transcript) => transcript,
             Err(fault) => return self.complain(fault),
         };
-        let scenario = self.shelf.of(&transcript.scenario).and_then(|at| self.shelf.books[at].scenario);
+        let scenario = match self.shelf.find(&transcript.scenario, Names::of(transcript.twin)) {
+            Ok(scenario) => scenario,
+            Err(fault) => return self.complain(format!("{}: {fault}", path.display())),
+        };
         let Some(scenario) = scenario else {
             return self.complain(format!(
                 "{} is a crisis of `{}`, and no scenario of that name can be played. Nothing was changed.",
@@ -493,9 +497,13 @@ impl Game {
 
     /// The crisis at the table goes on under a new version of its scenario.
     fn under_new_rules(&mut self, at: usize, title: &str) {
-        let Some(scenario) = self.shelf.books[at].scenario else { return };
         let practice = self.memory.coach.is_some();
         let session = self.session.as_ref();
+        let twin = session.is_some_and(|session| session.scenario().original.is_some());
+        let scenario = match self.shelf.books[at].named(Names::of(twin)) {
+            Ok(scenario) => scenario,
+            Err(fault) => return self.complain(fault),
+        };
         // Also one that goes on under an older version, because it could not be played under the last.
         let session = session.filter(|session| session.scenario().id == scenario.id && !practice);
         let Some(session) = session else {

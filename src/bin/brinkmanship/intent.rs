@@ -81,7 +81,7 @@ pub enum Intent {
     /// To look for scenarios again.
     Rescan,
     /// To begin the scenario at this place of the shelf otherwise than usual.
-    Open(usize, crate::screens::seats::Opening),
+    Open(usize, crate::screens::seats::Choice),
     /// To play without the coach of the tutorial, or not to be offered it first any more.
     DismissCoach,
 }

@@ -10,6 +10,8 @@ use brinkmanship::{
     transcript::{MOST_BYTES, Transcript, read},
 };
 
+use crate::shared::library::Names;
+
 /// How many autosaves of a scenario are kept.
 const KEPT: usize = 8;
 
@@ -35,6 +37,10 @@ pub struct Summary {
     pub scenario: String,
     /// Who played each seat.
     pub players: Vec<String>,
+    /// Under which names it is played.
+    pub names: Names,
+    /// The cut that is played, if one is.
+    pub cut: Option<String>,
     /// How many turns were played.
     pub turns: usize,
     /// Whether it has ended.
@@ -217,6 +223,8 @@ fn saved(path: PathBuf, over: &impl Fn(&Transcript) -> bool) -> Saved {
         ended: !transcript.aftermath.is_empty() || over(&transcript),
         scenario: transcript.scenario,
         players: transcript.players,
+        names: Names::of(transcript.twin),
+        cut: transcript.cut,
         turns: transcript.turns.len(),
     });
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

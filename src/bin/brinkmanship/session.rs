@@ -15,7 +15,7 @@ use brinkmanship::{
     transcript::{Course, Replayed, Transcript, TranscriptError, history_course, replay, write},
 };
 
-use crate::dice::Forced;
+use crate::{dice::Forced, shared::library::Names};
 
 /// Who sits in a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,8 @@ pub struct Begin {
     pub seats: [Seat; 2],
     /// How the crisis is set up.
     pub setup: Setup,
+    /// Under which names it is played.
+    pub names: Names,
     /// The seed of all chance.
     pub seed: u64,
     /// Whether the prologue is taken from the record.

@@ -7,7 +7,7 @@ use brinkmanship::{
     transcript::check_history,
 };
 
-use crate::shared::library::{Entry, Library, Place};
+use crate::shared::library::{Entry, Library, Names, Place};
 
 /// A scenario on the shelf.
 #[derive(Clone, Debug)]
@@ -16,11 +16,29 @@ pub struct Book {
     pub entry: Entry,
     /// The scenario, if it can be played.
     pub scenario: Option<&'static Scenario>,
+    /// Its fictional twin, once it was asked for.
+    twin: Option<&'static Scenario>,
     /// What was found when it was checked.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Book {
+    /// It under its real names, or under those of its fictional twin, which is read when it is first asked for.
+    ///
+    /// # Errors
+    /// Why it cannot be played under those names, in a sentence.
+    pub fn named(&mut self, names: Names) -> Result<&'static Scenario, String> {
+        let real = self.scenario.ok_or_else(|| format!("“{}” cannot be played as it stands.", self.entry.id))?;
+        match (names, self.twin) {
+            (Names::Real, _) => Ok(real),
+            (Names::Invented, Some(twin)) => Ok(twin),
+            (Names::Invented, None) => {
+                let twin = self.entry.named(names).map_err(|error| format!("{error:#}."))?;
+                Ok(self.twin.insert(Box::leak(Box::new(twin))))
+            }
+        }
+    }
+
     /// How many faults keep it from being played, and how many warnings there are.
     #[must_use]
     pub fn faults(&self) -> (usize, usize) {
@@ -52,11 +70,11 @@ impl Book {
                 // A scenario lives as long as the game: sessions, films and debriefs borrow it. Each edit of a
                 // file while the game is open leaves the former version behind, a megabyte or two.
                 let scenario = loaded.scenario.take().map(|scenario| &*Box::leak(Box::new(scenario)));
-                (Self { entry, scenario, diagnostics: loaded.diagnostics }, None)
+                (Self { entry, scenario, twin: None, diagnostics: loaded.diagnostics }, None)
             }
             Err(error) => {
                 let said = format!("{error:#}");
-                (Self { entry, scenario: None, diagnostics: Vec::new() }, Some(said))
+                (Self { entry, scenario: None, twin: None, diagnostics: Vec::new() }, Some(said))
             }
         }
     }
@@ -106,6 +124,15 @@ impl Shelf {
         self.books.iter().position(|book| book.entry.id == id)
     }
 
+    /// A scenario by its id, under its real names or under those of its twin.
+    ///
+    /// # Errors
+    /// Why it cannot be played under those names, in a sentence; none stands for a scenario that is not on the shelf.
+    pub fn find(&mut self, id: &str, names: Names) -> Result<Option<&'static Scenario>, String> {
+        let book = self.books.iter_mut().find(|book| book.entry.id == id && book.scenario.is_some());
+        book.map(|book| book.named(names)).transpose()
+    }
+
     /// Reads one again after its files have changed.
     pub fn reload(&mut self, at: usize) -> Reloaded {
         let Some(place) = self.books.get_mut(at) else { return Reloaded::Same };
@@ -113,6 +140,8 @@ impl Shelf {
         match (place.scenario, book.scenario) {
             (Some(old), Some(new)) if old.fingerprint == new.fingerprint => {
                 place.diagnostics = book.diagnostics;
+                // Its invented names are no part of the rules, and may be others now.
+                place.twin = None;
                 Reloaded::Same
             }
             (_, Some(_)) => {

@@ -25,11 +25,17 @@ impl Labels {
         self.taken.push(rect);
     }
 
+    /// Whether nothing lies there yet.
+    pub fn free(&self, rect: Rect) -> bool {
+        !self.taken.iter().any(|taken| taken.expand(1.0).intersects(rect))
+    }
+
     /// A free place for a label of a size beside a point, within a part of the screen; none where all are taken.
     pub fn place(&mut self, within: Rect, at: Pos2, size: Vec2) -> Option<Rect> {
-        let free = PLACES.iter().map(|(share, away)| Rect::from_center_size(at + *share * size + *away, size)).find(
-            |rect| within.contains_rect(*rect) && !self.taken.iter().any(|taken| taken.expand(1.0).intersects(*rect)),
-        )?;
+        let free = PLACES
+            .iter()
+            .map(|(share, away)| Rect::from_center_size(at + *share * size + *away, size))
+            .find(|rect| within.contains_rect(*rect) && self.free(*rect))?;
         self.taken.push(free);
         Some(free)
     }

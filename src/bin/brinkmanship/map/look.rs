@@ -8,7 +8,7 @@ use egui::{
     epaint::{Vertex, WHITE_UV},
 };
 
-use super::geo::{Atlas, Chart, Extent, Fill, Flat, Position};
+use super::geo::{Atlas, Chart, Extent, Fill, Flat, Position, Projection};
 
 /// The outline of the world.
 const WORLD: &[u8] = include_bytes!("../../../../assets/map/world.map");
@@ -55,6 +55,7 @@ impl Looking {
 #[derive(Clone, Debug)]
 struct Made {
     theatre: Theatre,
+    mirrored: bool,
     chart: Arc<Chart>,
 }
 
@@ -65,8 +66,8 @@ pub struct Maps {
     made: Vec<Made>,
     /// Where the eye is, by the theatre's id; put back when the theatre is opened afresh.
     looking: Option<(String, Rect, Looking)>,
-    /// The land of the inset as it was drawn last: of which theatre, where, in which colour.
-    inset: Option<(String, Rect, Color32, Arc<Mesh>)>,
+    /// The land of the inset as it was drawn last: of which chart, where, in which colour.
+    inset: Option<(usize, Rect, Color32, Arc<Mesh>)>,
     /// Why there is no map, if it could not be read.
     pub fault: Option<String>,
 }
@@ -75,9 +76,10 @@ pub struct Maps {
 const KEPT: usize = 6;
 
 impl Maps {
-    /// The chart of a theatre; none where the map data cannot be read, which is said in `fault`.
-    pub fn chart(&mut self, theatre: &Theatre) -> Option<Arc<Chart>> {
-        if let Some(made) = self.made.iter().find(|made| made.theatre == *theatre) {
+    /// The chart of a theatre of a sheet; none where the map data cannot be read, which is said in `fault`.
+    pub fn chart(&mut self, sheet: &MapSheet, theatre: &Theatre) -> Option<Arc<Chart>> {
+        let mirrored = sheet.mirrored;
+        if let Some(made) = self.made.iter().find(|made| made.theatre == *theatre && made.mirrored == mirrored) {
             return Some(made.chart.clone());
         }
         if self.atlases.is_none() && self.fault.is_none() {
@@ -92,11 +94,11 @@ impl Maps {
         let atlases = self.atlases.clone()?;
         let extent = Extent::of(theatre.extent);
         let atlas = &atlases[usize::from(Chart::wants_detail(extent))];
-        let chart = Arc::new(Chart::new(atlas, theatre.projection, extent));
+        let chart = Arc::new(Chart::new(atlas, Projection::new(theatre.projection, extent).mirrored(mirrored), extent));
         if self.made.len() == KEPT {
             self.made.remove(0);
         }
-        self.made.push(Made { theatre: theatre.clone(), chart: chart.clone() });
+        self.made.push(Made { theatre: theatre.clone(), mirrored, chart: chart.clone() });
         Some(chart)
     }
 
@@ -141,16 +143,17 @@ impl Maps {
     }
 
     /// The land of an inset as triangles on the screen, made once for a place and a colour.
-    pub fn inset(&mut self, theatre: &Theatre, chart: &Chart, rect: Rect, colour: Color32) -> Arc<Mesh> {
-        if let Some((id, at, ink, mesh)) = &self.inset
-            && *id == theatre.id
+    pub fn inset(&mut self, chart: &Arc<Chart>, rect: Rect, colour: Color32) -> Arc<Mesh> {
+        let id = Arc::as_ptr(chart).addr();
+        if let Some((of, at, ink, mesh)) = &self.inset
+            && *of == id
             && *at == rect
             && *ink == colour
         {
             return mesh.clone();
         }
         let mesh = Arc::new(flat_mesh(&chart.land, &whole(chart, rect), rect, colour));
-        self.inset = Some((theatre.id.clone(), rect, colour, mesh.clone()));
+        self.inset = Some((id, rect, colour, mesh.clone()));
         mesh
     }
 
@@ -162,7 +165,7 @@ impl Maps {
 
 /// The theatre for the inset: of those that do not show what this one shows, the one with most news, else the next.
 pub fn second(maps: &mut Maps, sheet: &MapSheet, theatre: usize) -> Option<usize> {
-    let charts: Vec<Option<Arc<Chart>>> = sheet.theatres.iter().map(|other| maps.chart(other)).collect();
+    let charts: Vec<Option<Arc<Chart>>> = sheet.theatres.iter().map(|other| maps.chart(sheet, other)).collect();
     let holds = |chart: &Option<Arc<Chart>>, at: (i32, i32)| {
         chart.as_ref().is_some_and(|chart| {
             chart.projection.forward(Position::of(at)).is_some_and(|flat| chart.window.holds(flat))

@@ -32,9 +32,9 @@ pub fn table(
 ) -> Option<usize> {
     let shown = sheet.theatres.get(theatre)?;
     over::show(ui, theme, maps, sheet, shown, rect);
-    if let Some(chart) = maps.chart(shown).filter(|_| !sheet.schematic) {
+    if let Some(chart) = maps.chart(sheet, shown).filter(|_| !sheet.schematic) {
         let looking = maps.looking(shown, &chart, rect);
-        *picture = Some(Picture { chart, looking, rect, borders: sheet.borders });
+        *picture = Some(Picture { chart, looking, rect, borders: sheet.borders, grid: !sheet.mirrored });
     }
     if rect.width() < ROOM.0 || rect.height() < ROOM.1 || sheet.theatres.len() < 2 {
         return None;

@@ -9,7 +9,7 @@ use brinkmanship::{
 };
 use egui::{
     Align2, Color32, CornerRadius, FontFamily, FontId, Id, Key, Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, WidgetType,
+    WidgetInfo, WidgetType, emath::GuiRounding as _,
 };
 
 use super::{
@@ -24,7 +24,7 @@ const NEAR: f32 = 10.0;
 
 /// Shows what lies over the map in a part of the screen; the land and the sea are drawn beneath by Bevy.
 pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) {
-    let Some(chart) = maps.chart(theatre) else {
+    let Some(chart) = maps.chart(sheet, theatre) else {
         let fault = maps.fault.clone().unwrap_or_default();
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, fault, font(size::SMALL), theme.palette.ink);
         return;
@@ -36,17 +36,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theat
     let looking = steer(ui, maps, &chart, theatre, rect, &response);
     let painter = ui.painter().with_clip_rect(rect);
     let over = Over { theme, chart: &chart, looking, rect };
-    let mut labels = Labels::default();
-    over.graticule_labels(&painter, &mut labels);
-    let bar = over.scale_bar(&painter);
-    labels.keep_free(bar);
-    let shown = leaving(ui, theme, theatre, sheet);
-    let mut marks: Vec<(Pos2, &Item)> = Vec::new();
-    for (item, share) in &shown {
-        over.item(&painter, item, *share, &mut marks);
+    if sheet.schematic {
+        painter.rect_filled(rect, CornerRadius::ZERO, theme.palette.sea);
     }
-    over.labels(ui, &painter, &mut labels, &shown);
-    over.disputed_note(&painter, sheet.borders);
+    let shown = leaving(ui, theme, theatre, sheet);
+    let marks = over.all(ui, &painter, sheet, &shown);
     if response.has_focus() {
         painter.rect_stroke(
             rect.shrink(2.0),
@@ -152,6 +146,54 @@ impl Over<'_> {
         colour.gamma_multiply(share * faint)
     }
 
+    /// Everything that lies over sea and land; where the marks are.
+    fn all<'i>(
+        &self,
+        ui: &Ui,
+        painter: &egui::Painter,
+        sheet: &MapSheet,
+        shown: &'i [(Item, f32)],
+    ) -> Vec<(Pos2, &'i Item)> {
+        let mut labels = Labels::default();
+        // A grid would tell where a twin's map really is; a schematic is not to be measured on.
+        if !sheet.mirrored && !sheet.schematic {
+            self.graticule_labels(painter, &mut labels);
+        }
+        if !sheet.schematic {
+            let bar = self.scale_bar(painter);
+            labels.keep_free(bar);
+        }
+        self.disputed_note(painter, &mut labels, sheet.borders);
+        let mut marks: Vec<(Pos2, &Item)> = Vec::new();
+        for (item, share) in shown {
+            self.item(painter, item, *share, &mut marks);
+        }
+        self.labels(ui, painter, &mut labels, shown);
+        marks
+    }
+
+    /// Sea, land, lakes, coasts and borders, where Bevy does not draw them beneath.
+    fn ground(&self, painter: &egui::Painter, sheet: &MapSheet, land: Arc<egui::Mesh>) {
+        let palette = self.theme.palette;
+        painter.rect_filled(self.rect, CornerRadius::ZERO, palette.sea);
+        if sheet.schematic {
+            return;
+        }
+        painter.add(Shape::mesh(land));
+        painter.add(self.filled(&self.chart.lakes, palette.sea));
+        let line = |points: &[Flat]| points.iter().map(|flat| self.screen(*flat)).collect::<Vec<Pos2>>();
+        for border in self.chart.borders.iter().filter(|one| sheet.borders.is_some_and(|year| one.since <= year)) {
+            if border.kind.in_dispute() {
+                painter.extend(Shape::dashed_line(&line(&border.points), Stroke::new(1.3, palette.coast), 7.0, 5.0));
+            } else {
+                painter.line(line(&border.points), Stroke::new(1.0, palette.border));
+            }
+        }
+        for coast in self.chart.coasts.iter().chain(&self.chart.shores) {
+            painter.line(line(coast), Stroke::new(1.0, palette.coast));
+        }
+    }
+
     fn graticule_labels(&self, painter: &egui::Painter, labels: &mut Labels) {
         let corner = |at: Pos2| self.looking.to_map(self.rect, at);
         let (least, most) = (corner(self.rect.left_bottom()), corner(self.rect.right_top()));
@@ -167,22 +209,29 @@ impl Over<'_> {
             let ink = self.theme.palette.coast;
             let galley = painter.layout_no_wrap(line.label.clone(), font(size::LABEL - 1.0), ink);
             let taken = align.anchor_size(at, galley.size());
-            if self.rect.contains_rect(taken) {
-                self.halo(painter, taken.min, &galley, 1.0);
-                painter.galley(taken.min, galley, ink);
+            // In the corner a meridian and a parallel may want the same place.
+            if self.rect.contains_rect(taken) && labels.free(taken) {
+                self.write(painter, taken.min, galley, ink, 1.0);
                 labels.keep_free(taken);
             }
         }
     }
 
-    /// A thin edge of paper around the letters keeps them readable over lines and coasts.
-    fn halo(&self, painter: &egui::Painter, at: Pos2, galley: &Arc<egui::Galley>, share: f32) {
+    /// Writes on the map: a thin edge of paper around the letters keeps them readable over lines and coasts.
+    ///
+    /// Text lands on whole pixels, so the edge is measured in whole pixels too: else it would be thicker on one side.
+    fn write(&self, painter: &egui::Painter, at: Pos2, galley: Arc<egui::Galley>, ink: Color32, share: f32) {
+        let pixels = painter.ctx().pixels_per_point();
+        let (at, edge) = (at.round_to_pixels(pixels), pixels.round().max(1.0) / pixels);
         let halo = self.theme.palette.paper.gamma_multiply(share);
-        for (x, y) in
-            [(-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2), (-0.9, -0.9), (0.9, 0.9), (-0.9, 0.9), (0.9, -0.9)]
-        {
-            painter.galley_with_override_text_color(at + Vec2::new(x, y), galley.clone(), halo);
+        for x in [-edge, 0.0, edge] {
+            for y in [-edge, 0.0, edge] {
+                if x != 0.0 || y != 0.0 {
+                    painter.galley_with_override_text_color(at + Vec2::new(x, y), galley.clone(), halo);
+                }
+            }
         }
+        painter.galley_with_override_text_color(at, galley, ink.gamma_multiply(share));
     }
 
     fn scale_bar(&self, painter: &egui::Painter) -> Rect {
@@ -204,8 +253,7 @@ impl Over<'_> {
         let ink = self.theme.palette.label;
         let galley = painter.layout_no_wrap(text, font(size::LABEL), ink);
         let text = Align2::CENTER_BOTTOM.anchor_size(at, galley.size());
-        self.halo(painter, text.min, &galley, 1.0);
-        painter.galley(text.min, galley, ink);
+        self.write(painter, text.min, galley, ink, 1.0);
         Rect::from_two_pos(left, right).expand(6.0).union(text)
     }
 
@@ -325,14 +373,12 @@ impl Over<'_> {
                 FontFamily::Name(family.into())
             };
             let ink = if news.is_some() { self.theme.palette.alarm } else { self.theme.palette.label };
-            let ink = ink.gamma_multiply(*share);
             let galley = ui.fonts_mut(|fonts| {
                 fonts.layout(text, FontId::new(size::LABEL + 0.5, family), Color32::PLACEHOLDER, 220.0)
             });
             if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
                 let at = rect.min + Vec2::new(2.0, 0.5);
-                self.halo(painter, at, &galley, *share);
-                painter.galley(at, galley, ink);
+                self.write(painter, at, galley, ink, *share);
             }
         }
     }
@@ -352,7 +398,7 @@ impl Over<'_> {
     }
 
     /// Where a disputed border is seen, the map says so.
-    fn disputed_note(&self, painter: &egui::Painter, year: Option<u16>) {
+    fn disputed_note(&self, painter: &egui::Painter, labels: &mut Labels, year: Option<u16>) {
         let Some(year) = year else { return };
         let seen = self.chart.borders.iter().any(|border| {
             border.since <= year
@@ -364,9 +410,9 @@ impl Over<'_> {
             let text = "Dashed borders are in dispute.";
             let ink = self.theme.palette.label;
             let galley = painter.layout_no_wrap(text.to_owned(), font(size::LABEL), ink);
-            let at = Align2::RIGHT_BOTTOM.anchor_size(at, galley.size()).min;
-            self.halo(painter, at, &galley, 1.0);
-            painter.galley(at, galley, ink);
+            let text = Align2::RIGHT_BOTTOM.anchor_size(at, galley.size());
+            self.write(painter, text.min, galley, ink, 1.0);
+            labels.keep_free(text);
         }
     }
 }
@@ -406,18 +452,39 @@ fn explain(response: &egui::Response, theme: &Theme, marks: &[(Pos2, &Item)]) {
     });
 }
 
+/// A map to be looked at, with its land under it, in a part of a page.
+pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) {
+    let Some(chart) = maps.chart(sheet, theatre) else {
+        let fault = maps.fault.clone().unwrap_or_default();
+        ui.painter().text(rect.center(), Align2::CENTER_CENTER, fault, font(size::SMALL), theme.palette.ink);
+        return;
+    };
+    let response = ui.interact(rect, Id::new(("still", &theatre.id)), Sense::hover());
+    let name = format!("Map: {}", theatre.name);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name.clone()));
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let over = Over { theme, chart: &chart, looking: whole(&chart, rect), rect };
+    over.ground(&painter, sheet, maps.inset(&chart, rect, theme.palette.land));
+    let shown = leaving(ui, theme, theatre, sheet);
+    let marks = over.all(ui, &painter, sheet, &shown);
+    painter.rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, theme.palette.rule), StrokeKind::Inside);
+    explain(&response, theme, &marks);
+}
+
 /// A small map of another theatre, which opens it when it is pressed; says whether it was.
 pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) -> bool {
-    let Some(chart) = maps.chart(theatre) else { return false };
+    let Some(chart) = maps.chart(sheet, theatre) else { return false };
     let response = ui.interact(rect, Id::new(("inset", &theatre.id)), Sense::click());
     let name = format!("Open the map of {}", theatre.name);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, CornerRadius::same(2), theme.palette.sea);
-    let land = maps.inset(theatre, &chart, rect, theme.palette.land);
+    let land = maps.inset(&chart, rect, theme.palette.land);
     let looking = whole(&chart, rect);
     let over = Over { theme, chart: &chart, looking, rect };
-    painter.add(Shape::mesh(land));
+    if !sheet.schematic {
+        painter.add(Shape::mesh(land));
+    }
     for item in &sheet.items {
         if let (MapItemKind::Place | MapItemKind::Unit, Some(at)) =
             (item.kind, item.points.first().and_then(|at| over.point(*at)))

@@ -17,4 +17,6 @@ pub struct Picture {
     pub rect: Rect,
     /// The year whose borders are drawn; none where none are wanted.
     pub borders: Option<u16>,
+    /// Whether meridians and parallels are drawn.
+    pub grid: bool,
 }

@@ -38,6 +38,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
     });
     let went =
         theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
+            if !scenario.content_note.is_empty() {
+                theme.callout(ui, Tone::Plain, |ui| {
+                    theme.small(ui, &scenario.content_note);
+                });
+            }
             theme.paper(ui, |ui| {
                 theme.side(ui, table.seat, table.own_name());
                 theme.small(ui, &table.deciders[table.seat.min(1)]);

@@ -11,6 +11,7 @@ use crate::{
     film::{Film, Scene, film},
     game::Game,
     intent::Intent,
+    map::{self, Maps},
     theme::{Curve, LOOKING, Mark, Theme, Tone, space},
 };
 
@@ -20,6 +21,10 @@ pub struct State {
     at: Option<usize>,
     film: Option<Arc<Film>>,
     scene: usize,
+    /// The theatre of the map that is looked at.
+    theatre: usize,
+    /// As which side sees the map.
+    side: usize,
     /// Since when this scene has been up, while the film plays.
     since: Option<Instant>,
 }
@@ -52,7 +57,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     };
     let theme = game.theme();
     let keys = ["back", "film-last", "film-play", "film-next"].map(|id| crate::keys::hint(game, id));
-    let state = &mut game.memory.film;
+    let (state, maps) = (&mut game.memory.film, &mut game.maps);
     if state.at != Some(at) {
         *state = State { at: Some(at), film: film(scenario).map(Arc::new), ..State::default() };
     }
@@ -82,6 +87,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
                 if at == 0 {
                     told(ui, &theme, &film, scene, state.scene)
                 } else {
+                    chart(ui, &theme, maps, &film, scene, state);
                     seen(ui, &theme, &film, scene, state.scene)
                 }
             });
@@ -178,6 +184,38 @@ fn told(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
             });
         }
     });
+}
+
+/// How high the map is, as a share of its width, and at most, in points.
+const HEIGHT: (f32, f32) = (0.72, 420.0);
+
+/// The map at the end of the turn.
+fn chart(ui: &mut Ui, theme: &Theme, maps: &mut Maps, film: &Film, scene: &Scene, state: &mut State) {
+    let Some(sheet) = scene.maps.get(state.side).and_then(Option::as_ref) else { return };
+    state.theatre = state.theatre.min(sheet.theatres.len().saturating_sub(1));
+    if 1 < sheet.theatres.len() {
+        theme.row(ui, |ui| {
+            for (at, theatre) in sheet.theatres.iter().enumerate() {
+                if theme.tab(ui, &theatre.name, at == state.theatre, "").clicked() {
+                    state.theatre = at;
+                }
+            }
+        });
+    }
+    let Some(theatre) = sheet.theatres.get(state.theatre) else { return };
+    let width = ui.available_width();
+    let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));
+    let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    map::over::still(ui, theme, maps, sheet, theatre, rect);
+    theme.row(ui, |ui| {
+        theme.small(ui, "As it was seen by");
+        for (side, name) in film.names.iter().enumerate() {
+            if theme.tab(ui, name, side == state.side, "").clicked() {
+                state.side = side;
+            }
+        }
+    });
+    ui.add_space(space::SMALL);
 }
 
 fn seen(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {

@@ -91,7 +91,7 @@ fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
 }
 
 /// A figure that does not pretend to be exact.
-const fn minutes(turns: usize) -> usize {
+pub const fn minutes(turns: usize) -> usize {
     (turns * MINUTES).div_ceil(5) * 5
 }
 
@@ -144,23 +144,24 @@ fn place(place: &Place) -> String {
     }
 }
 
-/// Three other ways to begin.
+/// Other ways to begin.
 fn variants(ui: &mut Ui, theme: &Theme, at: usize, scenario: &Scenario, out: &mut Vec<Intent>) {
-    use super::seats::Opening;
-    let open = |opening: Opening| Intent::Open(at, opening);
+    use super::seats::{Choice, Opening};
     let offered = [
-        (!scenario.dispositions.is_empty(), "Another leader", Opening::Disposition),
-        (!super::seats::events(scenario).is_empty(), "Another first event", Opening::Event),
-        (scenario.history.is_some() && 1 < scenario.turns.len(), "A later turn", Opening::Later),
+        (!scenario.cuts.is_empty(), "A shorter course", Choice::Cut(0)),
+        (scenario.twin.is_some(), "Under invented names", Choice::Twin),
+        (!scenario.dispositions.is_empty(), "Another leader", Choice::Opening(Opening::Disposition)),
+        (!super::seats::events(scenario).is_empty(), "Another first event", Choice::Opening(Opening::Event)),
+        (scenario.history.is_some() && 1 < scenario.turns.len(), "A later turn", Choice::Opening(Opening::Later)),
     ];
     if offered.iter().all(|(there, ..)| !there) {
         return;
     }
     theme.row(ui, |ui| {
         theme.small(ui, "Or begin otherwise:");
-        for (there, text, opening) in offered {
+        for (there, text, choice) in offered {
             if there && theme.link_named(ui, text, &format!("{text}: {}", scenario.title)).clicked() {
-                out.push(open(opening));
+                out.push(Intent::Open(at, choice));
             }
         }
     });

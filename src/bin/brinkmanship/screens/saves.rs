@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use brinkmanship::transcript::Transcript;
+use brinkmanship::{scenario::Scenario, transcript::Transcript};
 use egui::Ui;
 
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// The list, read once each time the screen is opened.
-    list: Option<Vec<Saved>>,
+    list: Option<Vec<(Saved, Option<&'static Scenario>)>>,
     name: String,
     /// The name that is taken already, once it was asked for.
     taken: Option<String>,
@@ -41,7 +41,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             scenario.is_some_and(|scenario| Session::is_over(scenario, transcript))
         };
         let list = game.saves.all(over);
-        game.memory.saves.list = Some(list);
+        // Under invented names nothing in the list says the real ones.
+        let scenario = |saved: &Saved| {
+            let summary = saved.what.as_ref().ok()?;
+            game.shelf.find(&summary.scenario, summary.names).ok()?
+        };
+        let scenarios: Vec<Option<&'static Scenario>> = list.iter().map(scenario).collect();
+        game.memory.saves.list = Some(list.into_iter().zip(scenarios).collect());
     }
     let mut state = std::mem::take(&mut game.memory.saves);
     let folder = game.saves.folder().map(|folder| folder.display().to_string());
@@ -57,9 +63,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
                 theme.body(ui, "Nothing is saved yet. A crisis is saved by itself as soon as it begins.");
             });
         }
-        for saved in &list {
+        for (saved, scenario) in &list {
             theme.paper(ui, |ui| match &saved.what {
-                Ok(summary) => row(ui, game, &theme, &mut state, saved, summary, out),
+                Ok(summary) => row(ui, &theme, &mut state, (saved, summary, *scenario), out),
                 Err(why) => {
                     theme.strong(ui, &saved.name);
                     theme.note(ui, "This one cannot be read. It was left as it is.", Tone::Alarm);
@@ -114,14 +120,11 @@ fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec
 
 fn row(
     ui: &mut Ui,
-    game: &Game,
     theme: &Theme,
     state: &mut State,
-    saved: &Saved,
-    summary: &Summary,
+    (saved, summary, scenario): (&Saved, &Summary, Option<&'static Scenario>),
     out: &mut Vec<Intent>,
 ) {
-    let scenario = game.shelf.of(&summary.scenario).and_then(|at| game.shelf.books[at].scenario);
     let title = scenario.map_or(summary.scenario.as_str(), |scenario| scenario.title.as_str());
     let name = if saved.auto { title } else { &saved.name };
     let when = ago(saved.when);
@@ -144,7 +147,11 @@ fn row(
             format!("{side}: {}", Seat::of_name(player).words())
         })
         .collect();
-    let of = if saved.auto { String::new() } else { format!("{title} · ") };
+    let mut of = if saved.auto { String::new() } else { format!("{title} · ") };
+    let cuts = scenario.map_or(&[][..], |scenario| &scenario.cuts[..]);
+    if let Some(cut) = cuts.iter().find(|cut| Some(&cut.id) == summary.cut.as_ref()) {
+        of.push_str(&format!("{} · ", cut.title));
+    }
     theme.small(ui, &format!("{of}{turn} · {} · {when}", seats.join(", ")));
     if scenario.is_none() {
         theme.note(

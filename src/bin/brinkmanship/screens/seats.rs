@@ -8,7 +8,7 @@ use brinkmanship::{
     report::table::Table,
     scenario::{
         Scenario,
-        model::{Actor, DispositionId, RuleKind},
+        model::{Actor, CutId, DispositionId, RuleKind},
     },
 };
 
@@ -17,6 +17,7 @@ use crate::{
     game::Game,
     intent::Intent,
     session::{Begin, Seat, Session},
+    shared::library::Names,
     theme::{LOOKING, Theme, space},
 };
 
@@ -34,11 +35,25 @@ pub enum Opening {
     Later,
 }
 
+/// What is chosen already when the screen opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// How it opens.
+    Opening(Opening),
+    /// The cut at this place of the scenario's cuts.
+    Cut(usize),
+    /// The invented names.
+    Twin,
+}
+
 /// What this screen remembers.
 #[derive(Clone, Debug)]
 pub struct State {
     at: usize,
     seat: usize,
+    names: Names,
+    /// The place of a cut in the scenario's cuts; none plays the whole course.
+    cut: Option<usize>,
     /// The place in [`OPPONENTS`].
     opponent: usize,
     opening: Opening,
@@ -57,6 +72,8 @@ impl Default for State {
         Self {
             at: usize::MAX,
             seat: 0,
+            names: Names::Real,
+            cut: None,
             opponent: 0,
             opening: Opening::AsItBegan,
             dispositions: [None; 2],
@@ -71,10 +88,15 @@ impl Default for State {
 }
 
 impl State {
-    /// With an opening of one's own already picked.
+    /// With one choice already made.
     #[must_use]
-    pub fn opening(at: usize, opening: Opening) -> Self {
-        Self { at, opening, ..Self::default() }
+    pub fn with(at: usize, choice: Choice) -> Self {
+        let plain = Self { at, ..Self::default() };
+        match choice {
+            Choice::Opening(opening) => Self { opening, ..plain },
+            Choice::Cut(cut) => Self { cut: Some(cut), ..plain },
+            Choice::Twin => Self { names: Names::Invented, ..plain },
+        }
     }
 
     /// From the briefing back to the seats; false where there is no briefing up.
@@ -140,13 +162,22 @@ pub fn events(scenario: &Scenario) -> Vec<usize> {
 
 /// Shows it, for the scenario at this place of the shelf.
 pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
-    let Some(scenario) = game.shelf.books.get(at).and_then(|book| book.scenario) else {
-        out.push(Intent::Back);
-        return;
-    };
     if game.memory.seats.at != at {
         game.memory.seats = State { at, ..State::default() };
     }
+    let names = game.memory.seats.names;
+    let scenario = match game.shelf.books.get_mut(at).map(|book| book.named(names)) {
+        Some(Ok(scenario)) => scenario,
+        Some(Err(fault)) if names == Names::Invented => {
+            game.memory.seats.names = Names::Real;
+            game.complain_once(fault);
+            return;
+        }
+        Some(Err(_)) | None => {
+            out.push(Intent::Back);
+            return;
+        }
+    };
     let theme = game.theme();
     let back = crate::keys::hint(game, "back");
     let state = &mut game.memory.seats;
@@ -171,6 +202,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
                 0 => opponents(ui, &theme, state),
                 _ => openings(ui, &theme, scenario, state),
             });
+            lengths_and_names(ui, &theme, scenario, state);
             ui.add_space(space::SMALL);
             more(ui, &theme, scenario, state);
         },
@@ -191,13 +223,14 @@ fn begin(scenario: &Scenario, state: &State) -> Begin {
     let other = OPPONENTS.get(state.opponent).map_or(Seat::Human, |(.., seat)| *seat);
     let mut seats = [other; 2];
     seats[state.seat] = Seat::Human;
-    let mut setup = Setup::default();
+    let mut setup = Setup { cut: state.cut.map(CutId::new), ..Setup::default() };
     if state.opening == Opening::Disposition {
         setup.dispositions = state.dispositions.map(|at| at.map(DispositionId::new));
     }
     Begin {
         seats,
         setup,
+        names: state.names,
         seed: state.seed.trim().parse().unwrap_or_else(|_| new_seed()),
         prologue: state.prologue,
         from_turn: if state.opening == Opening::Later { state.turn } else { 0 },
@@ -234,6 +267,62 @@ fn opponents(ui: &mut Ui, theme: &Theme, state: &mut State) {
         if theme.choice(ui, state.opponent == at, name, text).clicked() {
             state.opponent = at;
         }
+    }
+}
+
+/// How much of it is played, and under which names, where there is a choice.
+fn lengths_and_names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    let parts: Vec<fn(&mut Ui, &Theme, &Scenario, &mut State)> = [
+        (!scenario.cuts.is_empty(), lengths as fn(&mut Ui, &Theme, &Scenario, &mut State)),
+        (scenario.twin.is_some(), names as fn(&mut Ui, &Theme, &Scenario, &mut State)),
+    ]
+    .into_iter()
+    .filter_map(|(there, part)| there.then_some(part))
+    .collect();
+    if parts.is_empty() {
+        return;
+    }
+    ui.add_space(space::SMALL);
+    theme.beside(ui, parts.len(), 330.0, |ui, at| {
+        if let Some(part) = parts.get(at) {
+            part(ui, theme, scenario, state);
+        }
+    });
+}
+
+fn lengths(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    theme.heading(ui, "How much of it");
+    let turns = scenario.turns.len();
+    let whole = format!("{turns} turns, about {} minutes.", super::library::minutes(turns));
+    if theme.choice(ui, state.cut.is_none(), "The whole course", &whole).clicked() {
+        state.cut = None;
+    }
+    for (at, cut) in scenario.cuts.iter().enumerate() {
+        let text = format!(
+            "{} turns in about {} minutes; the others pass as the record has them.",
+            cut.turns().count(),
+            cut.minutes
+        );
+        if theme.choice(ui, state.cut == Some(at), &cut.title, &text).clicked() {
+            state.cut = Some(at);
+            if state.opening == Opening::Later {
+                // A cut begins where it begins.
+                state.opening = Opening::AsItBegan;
+            }
+        }
+    }
+}
+
+fn names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
+    theme.heading(ui, "Under which names");
+    let Some(twin) = &scenario.twin else { return };
+    let real = state.names == Names::Real;
+    if theme.choice(ui, real, "The real ones", "Countries and people as they are called.").clicked() {
+        state.names = Names::Real;
+    }
+    let text = "The same rules under invented names, for a table at which the real ones would close minds.";
+    if theme.choice(ui, !real, &format!("Invented ones: {}", twin.title), text).clicked() {
+        state.names = Names::Invented;
     }
 }
 
@@ -277,6 +366,7 @@ fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) 
     }
     let last = scenario.history.as_ref().map_or(0, |history| history.turns.len().saturating_sub(1));
     if 0 < last
+        && state.cut.is_none()
         && choose(
             ui,
             state,
@@ -325,7 +415,7 @@ fn more(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
         return;
     }
     theme.paper(ui, |ui| {
-        if 0 < scenario.prologue && state.opening != Opening::Later {
+        if 0 < scenario.prologue && state.opening != Opening::Later && state.cut.is_none() {
             theme.label(ui, "The prologue");
             if theme
                 .choice(ui, state.prologue, "As history had it", "What led up to the crisis is told, not played.")

@@ -121,6 +121,7 @@ pub fn begin() -> Result<Session, String> {
         prologue: false,
         from_turn: 0,
         forced: None,
+        names: crate::shared::library::Names::Real,
     };
     Session::begin(scenario, &begin)
 }

@@ -16,10 +16,10 @@ use crate::{
     game::{Game, Places},
     intent::{Intent, Screen},
     keys,
-    screens::{debrief::SECTIONS, tutorial},
+    screens::{debrief::SECTIONS, seats::Choice, tutorial},
     session::{Begin, Phase, Seat},
     settings::Settings,
-    shared::library::Library,
+    shared::library::{Library, Names},
 };
 
 type Desk = Harness<'static, Game>;
@@ -56,6 +56,7 @@ fn begin() -> Begin {
         prologue: true,
         from_turn: 0,
         forced: None,
+        names: Names::Real,
     }
 }
 
@@ -472,4 +473,69 @@ fn an_end_that_is_looked_at_makes_no_autosave_and_scenarios_leave_each_other_alo
     game.act(Intent::Replace("kept".to_owned()));
     assert!(game.notices.iter().all(|notice| !notice.fault), "{:?}", game.notices);
     assert_ne!(fs::read_to_string(crises.join("kept.crisis")).ok(), Some(text));
+}
+
+#[test]
+fn invented_names_go_with_the_crisis_with_its_save_and_with_its_map() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut game = Game::new(Library::new(None), places(data.path()));
+    let at = game.shelf.of("ukraine-2022").expect("it comes with the program");
+    game.act(Intent::Open(at, Choice::Twin));
+    let mut desk = desk(game);
+    let twin = desk.state_mut().shelf.books[at].named(Names::Invented).expect("it has a twin");
+    let real = desk.state_mut().shelf.books[at].named(Names::Real).expect("it can be played");
+    assert!(says(&desk, &twin.actors[0].name) && !says(&desk, &real.actors[0].name));
+    tab_and_press(&mut desk, "Read the briefing");
+    assert!(says(&desk, &twin.actors[0].name) && !says(&desk, &real.actors[0].name));
+    tab_and_press(&mut desk, "Begin");
+    desk.run_steps(3);
+    assert!(desk.state().session.as_ref().is_some_and(|session| session.scenario().original.is_some()));
+    let picture = desk.state().picture.as_ref().expect("the map of this twin has coasts");
+    assert!(!picture.grid && picture.borders.is_none(), "a grid and borders would tell where it is");
+    desk.state_mut().act(Intent::Save("kept".to_owned()));
+    desk.state_mut().act(Intent::Go(Screen::Saves));
+    desk.run_steps(3);
+    assert!(says(&desk, &twin.title) && !says(&desk, &real.actors[0].name) && !says(&desk, &real.title));
+    desk.state_mut().session = None;
+    desk.state_mut().act(Intent::Resume(data.path().join("crises/kept.crisis"), None));
+    assert!(desk.state().session.as_ref().is_some_and(|session| session.scenario().original.is_some()));
+}
+
+#[test]
+fn a_cut_is_chosen_before_play_and_goes_on_in_its_save() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut game = Game::new(Library::new(None), places(data.path()));
+    let at = game.shelf.of("cuba-1962").expect("it comes with the program");
+    game.act(Intent::Open(at, Choice::Cut(0)));
+    let mut desk = desk(game);
+    tab_and_press(&mut desk, "Read the briefing");
+    tab_and_press(&mut desk, "Begin");
+    desk.run_steps(3);
+    let turns = |desk: &Desk| {
+        let table = desk.state().session.as_ref()?.table()?.clone();
+        table.cut.map(|cut| (cut.number, cut.of, table.turn))
+    };
+    let (number, of, turn) = turns(&desk).expect("a cut is played");
+    let scenario = desk.state().shelf.books[at].scenario.expect("it can be played");
+    assert_eq!((number, of), (1, scenario.cuts[0].turns().count()));
+    assert_eq!(Some(turn), scenario.cuts[0].turns().next());
+    desk.state_mut().act(Intent::Seal);
+    desk.state_mut().act(Intent::GoOn);
+    let after = turns(&desk);
+    desk.state_mut().act(Intent::Save("kept".to_owned()));
+    desk.state_mut().session = None;
+    desk.state_mut().act(Intent::Resume(data.path().join("crises/kept.crisis"), None));
+    assert_eq!(turns(&desk), after);
+}
+
+#[test]
+fn a_schematic_twin_has_neither_coast_nor_grid() {
+    let mut game = Game::new(Library::new(None), Places::default());
+    let at = game.shelf.of("taiwan-2022").expect("it comes with the program");
+    game.act(Intent::Begin(at, Box::new(Begin { names: Names::Invented, ..begin() })));
+    let mut desk = desk(game);
+    desk.run_steps(3);
+    let session = desk.state().session.as_ref().expect("it has begun");
+    assert!(session.table().and_then(|table| table.map.as_ref()).is_some_and(|map| map.schematic));
+    assert!(desk.state().picture.is_none());
 }

@@ -35,6 +35,7 @@ fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
         prologue: true,
         from_turn: 0,
         forced: None,
+        names: crate::shared::library::Names::Real,
     };
     game.act(Intent::Begin(at, Box::new(begin)));
     let mut desk = Harness::builder()

@@ -91,7 +91,7 @@ fn draw(
     let (chart, palette) = (&picture.chart, theme.palette);
     // What is one point wide at this scale.
     let point = (step / STEPS).exp2();
-    let lines = graticule(&chart.projection, chart.window, chart.drawn);
+    let lines = if picture.grid { graticule(&chart.projection, chart.window, chart.drawn) } else { Vec::new() };
     put(stroke(lines.iter().map(|line| line.points.as_slice()), point * 0.8), palette.graticule, 0.0);
     put(chart.land.clone(), palette.land, 1.0);
     put(chart.lakes.clone(), palette.sea, 2.0);

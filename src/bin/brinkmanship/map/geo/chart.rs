@@ -58,8 +58,7 @@ impl Chart {
     }
 
     /// Makes the chart of a theatre.
-    pub fn new(atlas: &Atlas, word: ProjectionWord, extent: Extent) -> Self {
-        let projection = Projection::new(word, extent);
+    pub fn new(atlas: &Atlas, projection: Projection, extent: Extent) -> Self {
         let window = projection.window(extent);
         let mut chart = Self {
             projection,
@@ -314,7 +313,8 @@ mod tests {
 
         fn chart(&self, word: ProjectionWord, corners: [i32; 4]) -> Chart {
             let extent = Extent::of(corners);
-            Chart::new(if Chart::wants_detail(extent) { &self.detail } else { &self.outline }, word, extent)
+            let atlas = if Chart::wants_detail(extent) { &self.detail } else { &self.outline };
+            Chart::new(atlas, Projection::new(word, extent), extent)
         }
     }
 

@@ -18,6 +18,6 @@ pub use chart::Chart;
 pub use fill::{Fill, stroke};
 pub use graticule::graticule;
 pub use line::dashes;
-pub use projection::{Extent, Flat, Position, Window};
+pub use projection::{Extent, Flat, Position, Projection, Window};
 pub use scale::scale_bar;
 pub use sphere::{circle, great_circle};

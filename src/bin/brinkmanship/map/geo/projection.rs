@@ -123,6 +123,8 @@ impl Window {
 pub struct Projection {
     middle: Position,
     way: Way,
+    /// Which way is right: 1 where it is east, −1 where east and west change places.
+    right: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -154,14 +156,20 @@ impl Projection {
     /// azimuthally.
     pub fn new(word: ProjectionWord, extent: Extent) -> Self {
         let middle = extent.middle();
-        let plain = Self { middle, way: Way::Equirectangular { cosine: middle.latitude.to_radians().cos().max(0.01) } };
+        let flat = Way::Equirectangular { cosine: middle.latitude.to_radians().cos().max(0.01) };
         let way = match word {
             ProjectionWord::Equirectangular => None,
             ProjectionWord::Mercator => mercator(extent),
             ProjectionWord::LambertConformal => conic(extent),
             ProjectionWord::Azimuthal => azimuthal(extent),
         };
-        way.map_or(plain, |way| Self { middle, way })
+        Self { middle, way: way.unwrap_or(flat), right: 1.0 }
+    }
+
+    /// The same with east and west in each other's place, where that is wanted.
+    #[must_use]
+    pub fn mirrored(self, wanted: bool) -> Self {
+        Self { right: if wanted { -1.0 } else { 1.0 }, ..self }
     }
 
     /// The middle of the extent, which lies at the origin.
@@ -180,7 +188,7 @@ impl Projection {
     pub(super) fn forward_unturned(&self, at: Position) -> Option<Flat> {
         let across = (at.longitude - self.middle.longitude).to_radians();
         let latitude = at.latitude.to_radians();
-        let flat = match self.way {
+        let [x, y] = match self.way {
             Way::Equirectangular { cosine } => {
                 [RADIUS * cosine * across, RADIUS * (latitude - self.middle.latitude.to_radians())]
             }
@@ -212,7 +220,7 @@ impl Projection {
                 [RADIUS * stretch * east, RADIUS * stretch * north]
             }
         };
-        flat.iter().all(|part| part.is_finite()).then_some(flat)
+        (x.is_finite() && y.is_finite()).then_some([x * self.right, y])
     }
 
     /// The position that a point of the map stands for, its longitude from −180 to 180; `None` beyond the globe.
@@ -223,7 +231,7 @@ impl Projection {
 
     /// The same with the longitude within half a turn of the middle.
     pub(super) fn inverse_unturned(&self, [x, y]: Flat) -> Option<Position> {
-        let (x, y) = (x / RADIUS, y / RADIUS);
+        let (x, y) = (x * self.right / RADIUS, y / RADIUS);
         let (across, latitude) = match self.way {
             Way::Equirectangular { cosine } => (x / cosine, y + self.middle.latitude.to_radians()),
             Way::Mercator { cosine, height } => (x / cosine, 2.0 * (y / cosine + height).exp().atan() - FRAC_PI_2),
@@ -303,9 +311,9 @@ impl Projection {
                     // The window reaches over an edge of the globe: the corners that were asked do not tell which.
                     let [least, most] = [window.least, window.most].map(|corner| self.unbounded(corner));
                     extent = Extent {
-                        west: least.longitude,
+                        west: least.longitude.min(most.longitude),
                         south: least.latitude,
-                        east: most.longitude,
+                        east: least.longitude.max(most.longitude),
                         north: most.latitude,
                     };
                 }
@@ -334,6 +342,7 @@ impl Projection {
 
     /// A point of the map as a position, though it lie beyond the edges of the globe. Only upright projections have such.
     fn unbounded(&self, [x, y]: Flat) -> Position {
+        let x = x * self.right;
         let (across, latitude) = match self.way {
             Way::Mercator { cosine, height } => {
                 (x / RADIUS / cosine, 2.0 * (y / RADIUS / cosine + height).exp().atan() - FRAC_PI_2)
@@ -462,6 +471,26 @@ mod tests {
         [110_000, -45_000, 155_000, -10_000],
         [-20_000, -20_000, 20_000, 20_000],
     ];
+
+    #[test]
+    fn a_mirrored_map_is_the_same_with_east_and_west_in_each_others_place() {
+        for corners in EXTENTS {
+            let extent = Extent::of(corners);
+            for word in WORDS {
+                let plain = Projection::new(word, extent);
+                let mirrored = plain.mirrored(true);
+                let at = Position { longitude: extent.west * 0.75 + extent.east * 0.25, latitude: extent.north };
+                let ([x, y], flat) = (plain.forward(at).unwrap(), mirrored.forward(at).unwrap());
+                assert_eq!(flat, [-x, y]);
+                let (one, other) = (plain.inverse([x, y]).unwrap(), mirrored.inverse(flat).unwrap());
+                assert_eq!(one, other, "{word:?} {corners:?}");
+                let (one, other) = (plain.window(extent), mirrored.window(extent));
+                assert!((one.least[0] + other.most[0]).abs() < 1e-6 && (one.most[1] - other.most[1]).abs() < 1e-6);
+                let (one, other) = (plain.extent(one), mirrored.extent(other));
+                assert!((one.west - other.west).abs() < 1e-6 && (one.east - other.east).abs() < 1e-6);
+            }
+        }
+    }
 
     #[test]
     fn what_is_laid_flat_comes_back() {
