@@ -217,13 +217,13 @@ impl Over<'_> {
         }
     }
 
-    /// Writes on the map: a thin edge of paper around the letters keeps them readable over lines and coasts.
+    /// Writes on the map: a thin edge of land around the letters keeps them readable over the sea, lines and coasts.
     ///
     /// Text lands on whole pixels, so the edge is measured in whole pixels too: else it would be thicker on one side.
     fn write(&self, painter: &egui::Painter, at: Pos2, galley: Arc<egui::Galley>, ink: Color32, share: f32) {
         let pixels = painter.ctx().pixels_per_point();
         let (at, edge) = (at.round_to_pixels(pixels), pixels.round().max(1.0) / pixels);
-        let halo = self.theme.palette.paper.gamma_multiply(share);
+        let halo = self.theme.palette.land.gamma_multiply(share);
         for x in [-edge, 0.0, edge] {
             for y in [-edge, 0.0, edge] {
                 if x != 0.0 || y != 0.0 {

@@ -298,9 +298,10 @@ fn lengths(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
         state.cut = None;
     }
     for (at, cut) in scenario.cuts.iter().enumerate() {
+        let turns = cut.turns().count();
         let text = format!(
-            "{} turns in about {} minutes; the others pass as the record has them.",
-            cut.turns().count(),
+            "{turns} turns, about {} minutes, or a lesson of {} in class; the other turns pass as the record has them.",
+            super::library::minutes(turns),
             cut.minutes
         );
         if theme.choice(ui, state.cut == Some(at), &cut.title, &text).clicked() {
