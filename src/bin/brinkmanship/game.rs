@@ -2,7 +2,7 @@
 //!
 //! It knows no window: the program draws it in one, the tests without.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use egui::Ui;
 
@@ -17,6 +17,9 @@ use crate::{
     theme::Theme,
     watch::Watch,
 };
+
+/// How long until it is looked again whether an opponent has written its order.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Where the game keeps what it keeps; none where the platform has no place.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +152,9 @@ impl Game {
         if self.watch.due() {
             self.look();
         }
+        if self.arrive() {
+            ui.ctx().request_repaint_after(PATIENCE);
+        }
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
         screens::show(ui, self, &mut wanted);
@@ -159,6 +165,20 @@ impl Game {
         for intent in wanted {
             self.act(intent);
         }
+    }
+
+    /// Opens the orders if the opponent that was waited for has written its own; says whether it is waited for still.
+    pub fn arrive(&mut self) -> bool {
+        let Some(session) = &mut self.session else { return false };
+        match session.arrive() {
+            Ok(true) => {
+                self.memory.table.turned();
+                self.autosave();
+            }
+            Ok(false) => {}
+            Err(fault) => self.complain(fault),
+        }
+        self.session.as_ref().is_some_and(|session| session.phase() == Phase::Waiting)
     }
 
     /// Tells egui how things look, when that has changed.

@@ -74,6 +74,8 @@ pub enum Phase {
     HandOver(Actor),
     /// A seat makes its order.
     Ordering(Actor),
+    /// The people have sealed their orders, and an opponent is still at its own.
+    Waiting,
     /// Both orders are unsealed, as this seat sees it.
     Unsealed(Actor),
     /// It is over.
@@ -331,7 +333,7 @@ impl Session {
     pub const fn seat(&self) -> Option<Actor> {
         match self.phase {
             Phase::Ordering(actor) | Phase::Unsealed(actor) => Some(actor),
-            Phase::HandOver(_) | Phase::Over => None,
+            Phase::HandOver(_) | Phase::Waiting | Phase::Over => None,
         }
     }
 
@@ -451,8 +453,29 @@ impl Session {
                 self.ask(other);
                 Ok(())
             }
+            None if self.is_awaited() => {
+                self.phase = Phase::Waiting;
+                self.show();
+                Ok(())
+            }
             None => self.unseal(),
         }
+    }
+
+    /// Whether an opponent is still at its order.
+    fn is_awaited(&self) -> bool {
+        self.thinking.iter().flatten().any(|thread| !thread.is_finished())
+    }
+
+    /// Unseals the orders once the last opponent has written its own; says whether it did.
+    ///
+    /// # Errors
+    /// An order of a policy is refused, which would be a fault of the program.
+    pub fn arrive(&mut self) -> Result<bool, String> {
+        if self.phase != Phase::Waiting || self.is_awaited() {
+            return Ok(false);
+        }
+        self.unseal().map(|()| true)
     }
 
     fn unseal(&mut self) -> Result<(), String> {

@@ -33,6 +33,21 @@ pub fn handover(
     });
 }
 
+/// Shows that the order is sealed, and that the other side is still at its own.
+pub fn waiting(ui: &mut Ui, theme: &Theme) {
+    let above = (ui.max_rect().height() * 0.2).min(180.0);
+    ui.add_space(above);
+    theme.column(ui, space::MEASURE, |ui| {
+        theme.label(ui, "Your order is sealed");
+        theme.display(ui, "The other side is still at its own");
+        ui.add_space(space::SMALL);
+        theme.document(
+            ui,
+            "Both are opened together as soon as it is done. Depth of thought takes time, and nothing else.",
+        );
+    });
+}
+
 /// Puts the keyboard on the one thing to do next, where it is nowhere else.
 pub fn focus(ui: &Ui, response: &egui::Response) {
     if ui.memory(|memory| memory.focused().is_none()) {

@@ -258,6 +258,12 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         });
         return;
     }
+    if phase == Phase::Waiting {
+        ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
+        state.asked.clear();
+        within(ui, "waiting", ui.max_rect().shrink(space::LARGE), |ui| handover::waiting(ui, &theme));
+        return;
+    }
     let Some(table) = session.table() else { return };
     if !coached {
         clock(ui, table, state, &game.settings, phase, out);
@@ -365,7 +371,7 @@ fn act(table: &Table, state: &mut State, phase: Phase, out: &mut Vec<Intent>) {
                 Phase::Ordering(_) if table.chosen.is_empty() && !state.passing => state.passing = true,
                 Phase::Ordering(_) => out.push(Intent::Seal),
                 Phase::Unsealed(_) => out.push(Intent::GoOn),
-                Phase::HandOver(_) | Phase::Over => {}
+                Phase::HandOver(_) | Phase::Waiting | Phase::Over => {}
             }
         }
     }
@@ -573,7 +579,9 @@ fn sheet(
             ui.set_clip_rect(whole);
             match phase {
                 Phase::Unsealed(_) => on(ui, theme, state, out),
-                Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over => seal::seal(ui, theme, table, state, out),
+                Phase::Ordering(_) | Phase::HandOver(_) | Phase::Waiting | Phase::Over => {
+                    seal::seal(ui, theme, table, state, out)
+                }
             }
             used = ui.min_rect().height() + 4.0;
         });
@@ -650,7 +658,7 @@ fn paper_on_top(
 ) {
     match (state.paper, phase) {
         (Paper::Decision, Phase::Unsealed(_)) => unsealed::unsealed(ui, theme, table, state),
-        (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Over) => {
+        (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Waiting | Phase::Over) => {
             if state.low {
                 // Where there is little height the decision comes first, and the briefing after it.
                 theme.strong(ui, &table.headline);

@@ -132,7 +132,7 @@ fn place(session: &Session) -> usize {
     match session.phase() {
         Phase::Over => usize::MAX,
         Phase::Unsealed(_) => turn * 2,
-        Phase::Ordering(_) | Phase::HandOver(_) => turn * 2 + 1,
+        Phase::Ordering(_) | Phase::HandOver(_) | Phase::Waiting => turn * 2 + 1,
     }
 }
 

@@ -103,6 +103,11 @@ fn play_out(game: &mut Game) {
             Some(Phase::Ordering(_)) => game.act(Intent::Seal),
             Some(Phase::Unsealed(_)) => game.act(Intent::GoOn),
             Some(Phase::HandOver(_)) => game.act(Intent::TakeSeat),
+            Some(Phase::Waiting) => {
+                while game.arrive() {
+                    std::thread::sleep(std::time::Duration::from_millis(5));
+                }
+            }
             Some(Phase::Over) | None => return,
         }
     }
@@ -538,4 +543,25 @@ fn a_schematic_twin_has_neither_coast_nor_grid() {
     let session = desk.state().session.as_ref().expect("it has begun");
     assert!(session.table().and_then(|table| table.map.as_ref()).is_some_and(|map| map.schematic));
     assert!(desk.state().picture.is_none());
+}
+
+#[test]
+fn the_screen_never_waits_for_an_opponent_that_thinks() {
+    let mut game = Game::new(Library::new(None), Places::default());
+    let at = game.shelf.of("cuba-1962").expect("it comes with the program");
+    let seats = [Seat::Human, Seat::Planner(brinkmanship::policy::Level::Secretary)];
+    game.act(Intent::Begin(at, Box::new(Begin { seats, ..begin() })));
+    let mut desk = desk(game);
+    desk.state_mut().act(Intent::Seal);
+    let phase = |desk: &Desk| desk.state().session.as_ref().map(crate::session::Session::phase);
+    // It has only just begun to think, and the order was sealed at once.
+    assert_eq!(phase(&desk), Some(Phase::Waiting));
+    desk.run_steps(1);
+    assert!(says(&desk, "The other side is still at its own") || phase(&desk) != Some(Phase::Waiting));
+    while desk.state_mut().arrive() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert!(matches!(phase(&desk), Some(Phase::Unsealed(_))));
+    desk.run_steps(3);
+    assert!(says(&desk, "Go on"));
 }

@@ -355,7 +355,7 @@ fn an_offer_is_composed_sent_countered_and_accepted() {
         match phase(&desk) {
             Phase::HandOver(_) => press(&mut desk, Modifiers::NONE, Key::Enter),
             Phase::Unsealed(_) => press(&mut desk, Modifiers::COMMAND, Key::Enter),
-            Phase::Over => break,
+            Phase::Waiting | Phase::Over => break,
             Phase::Ordering(actor) => {
                 past_moments(&mut desk);
                 take_up(&mut desk, Paper::Talks);
@@ -374,7 +374,7 @@ fn an_offer_is_composed_sent_countered_and_accepted() {
                     for _ in 0..16 {
                         match phase(&desk) {
                             Phase::HandOver(_) => press(&mut desk, Modifiers::NONE, Key::Enter),
-                            Phase::Over => break,
+                            Phase::Waiting | Phase::Over => break,
                             Phase::Ordering(_) | Phase::Unsealed(_) => {
                                 past_moments(&mut desk);
                                 press(&mut desk, Modifiers::COMMAND, Key::Enter);
@@ -454,7 +454,7 @@ fn the_hand_over_shows_nothing_of_either_side() {
                 Phase::HandOver(_) => break,
                 Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(Key::Num1)),
                 Phase::Unsealed(_) => press(&mut desk, Modifiers::COMMAND, Key::Enter),
-                Phase::Over => return,
+                Phase::Waiting | Phase::Over => return,
             }
         }
     }
@@ -513,7 +513,7 @@ fn no_seat_is_shown_what_it_may_not_know() {
                 take_up(&mut desk, Paper::Decision);
                 match phase(&desk) {
                     Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(cards[turn % cards.len()])),
-                    Phase::Unsealed(_) | Phase::HandOver(_) | Phase::Over => {}
+                    Phase::Unsealed(_) | Phase::HandOver(_) | Phase::Waiting | Phase::Over => {}
                 }
                 past_moments(&mut desk);
                 if matches!(phase(&desk), Phase::Unsealed(_)) {
