@@ -31,17 +31,23 @@ pub fn table(
     rect: Rect,
 ) -> Option<usize> {
     let shown = sheet.theatres.get(theatre)?;
-    over::show(ui, theme, maps, sheet, shown, rect);
+    let inset = inset(maps, sheet, theatre, rect);
+    over::show(ui, theme, maps, sheet, shown, (rect, inset.map(|(_, place)| place)));
     if let Some(chart) = maps.chart(sheet, shown).filter(|_| !sheet.schematic) {
         let looking = maps.looking(shown, &chart, rect);
         *picture = Some(Picture { chart, looking, rect, borders: sheet.borders, grid: !sheet.mirrored });
     }
+    let (other, place) = inset?;
+    over::inset(ui, theme, maps, sheet, &sheet.theatres[other], place).then_some(other)
+}
+
+/// Which theatre the inset shows, and where it lies; none where there is no room or no other theatre.
+fn inset(maps: &mut Maps, sheet: &MapSheet, theatre: usize, rect: Rect) -> Option<(usize, Rect)> {
     if rect.width() < ROOM.0 || rect.height() < ROOM.1 || sheet.theatres.len() < 2 {
         return None;
     }
     let other = look::second(maps, sheet, theatre)?;
     let by = (rect.width() * SHARE / INSET.0).min(rect.height() * SHARE / INSET.1).min(1.0);
     let size = vec2(INSET.0, INSET.1) * by;
-    let place = Rect::from_min_size(rect.right_top() + vec2(-size.x - 10.0, 10.0), size);
-    over::inset(ui, theme, maps, sheet, &sheet.theatres[other], place).then_some(other)
+    Some((other, Rect::from_min_size(rect.right_top() + vec2(-size.x - 10.0, 10.0), size)))
 }

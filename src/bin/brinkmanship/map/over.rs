@@ -22,8 +22,16 @@ use crate::theme::{SANS_BOLD, SANS_ITALIC, Theme, size};
 /// How close the pointer has to be to something, in points.
 const NEAR: f32 = 10.0;
 
-/// Shows what lies over the map in a part of the screen; the land and the sea are drawn beneath by Bevy.
-pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) {
+/// Shows what lies over the map in a part of the screen, and writes nothing where an inset will lie; the land and the
+/// sea are drawn beneath by Bevy.
+pub fn show(
+    ui: &mut Ui,
+    theme: &Theme,
+    maps: &mut Maps,
+    sheet: &MapSheet,
+    theatre: &Theatre,
+    (rect, inset): (Rect, Option<Rect>),
+) {
     let Some(chart) = maps.chart(sheet, theatre) else {
         let fault = maps.fault.clone().unwrap_or_default();
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, fault, font(size::SMALL), theme.palette.ink);
@@ -40,7 +48,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theat
         painter.rect_filled(rect, CornerRadius::ZERO, theme.palette.sea);
     }
     let shown = leaving(ui, theme, theatre, sheet);
-    let marks = over.all(ui, &painter, sheet, &shown);
+    let marks = over.all(ui, &painter, sheet, &shown, inset);
     if response.has_focus() {
         painter.rect_stroke(
             rect.shrink(2.0),
@@ -153,8 +161,12 @@ impl Over<'_> {
         painter: &egui::Painter,
         sheet: &MapSheet,
         shown: &'i [(Item, f32)],
+        taken: Option<Rect>,
     ) -> Vec<(Pos2, &'i Item)> {
         let mut labels = Labels::default();
+        if let Some(taken) = taken {
+            labels.keep_free(taken);
+        }
         // A grid would tell where a twin's map really is; a schematic is not to be measured on.
         if !sheet.mirrored && !sheet.schematic {
             self.graticule_labels(painter, &mut labels);
@@ -466,7 +478,7 @@ pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     let over = Over { theme, chart: &chart, looking: whole(&chart, rect), rect };
     over.ground(&painter, sheet, maps.inset(&chart, rect, theme.palette.land));
     let shown = leaving(ui, theme, theatre, sheet);
-    let marks = over.all(ui, &painter, sheet, &shown);
+    let marks = over.all(ui, &painter, sheet, &shown, None);
     painter.rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, theme.palette.rule), StrokeKind::Inside);
     explain(&response, theme, &marks);
 }

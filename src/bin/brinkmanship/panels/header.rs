@@ -111,21 +111,12 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
 
 /// The rung, the danger, the human cost.
 fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool) {
+    let mut all: Vec<Figure> = Vec::new();
     let mut show = |label: &str, value: &str, tone: Tone| {
-        if wide {
-            theme.figure(ui, label, value, tone);
-        } else {
-            theme.note_line(ui, &format!("{label}: {value}"), tone);
-        }
+        all.push(Figure { label: label.to_owned(), value: value.to_owned(), tone, ladder: false });
     };
     if let Some((text, late)) = &state.time_left {
         show("Time", text, if *late { Tone::Alarm } else { Tone::Plain });
-    }
-    for ladder in &table.ladders {
-        if let Some(rung) = ladder.rungs.get(ladder.own) {
-            let tone = if ladder.own == ladder.peak && 0 < ladder.own { Tone::Warning } else { Tone::Plain };
-            show(if table.ladders.len() == 1 { "Rung" } else { &ladder.name }, &rung.name, tone);
-        }
     }
     for track in &table.tracks {
         if track.role == "danger of miscalculation" {
@@ -142,6 +133,43 @@ fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool)
         (true, _) => {}
         (false, true) => show("Human cost", "none so far", Tone::Plain),
         (false, false) => show("Human cost", &paid.join("; "), Tone::Alarm),
+    }
+    let start = usize::from(state.time_left.is_some());
+    for (at, ladder) in table.ladders.iter().enumerate() {
+        if let Some(rung) = ladder.rungs.get(ladder.own) {
+            let tone = if ladder.own == ladder.peak && 0 < ladder.own { Tone::Warning } else { Tone::Plain };
+            let label = if table.ladders.len() == 1 { "Rung" } else { &ladder.name };
+            let figure = Figure { label: label.to_owned(), value: rung.name.clone(), tone, ladder: 0 < at };
+            all.insert((start + at).min(all.len()), figure);
+        }
+    }
+    fit(ui, theme, &mut all, wide);
+    for figure in &all {
+        if wide {
+            theme.figure(ui, &figure.label, &figure.value, figure.tone);
+        } else {
+            theme.note_line(ui, &format!("{}: {}", figure.label, figure.value), figure.tone);
+        }
+    }
+}
+
+/// A figure of the strip.
+struct Figure {
+    label: String,
+    value: String,
+    tone: Tone,
+    /// Whether it is a further ladder, which stands among the ladders too.
+    ladder: bool,
+}
+
+/// Leaves out ladders beyond the first, the last first, until the rest has room.
+fn fit(ui: &Ui, theme: &Theme, all: &mut Vec<Figure>, wide: bool) {
+    let gap = ui.spacing().item_spacing.x;
+    let width = |figure: &Figure| theme.figure_width(ui, &figure.label, &figure.value, wide) + gap;
+    while ui.available_width() < all.iter().map(width).sum::<f32>()
+        && let Some(last) = all.iter().rposition(|figure| figure.ladder)
+    {
+        all.remove(last);
     }
 }
 

@@ -133,6 +133,24 @@ impl Theme {
         });
     }
 
+    /// How wide a figure is, under its label where there is room for two lines, else behind it.
+    pub fn figure_width(&self, ui: &Ui, label: &str, value: &str, wide: bool) -> f32 {
+        let width = |text: String, size: f32, face: FontFamily| {
+            ui.painter().layout_no_wrap(text, FontId::new(size, face), self.palette.ink).size().x
+        };
+        if !wide {
+            return width(format!("{label}: {value}"), size::SMALL, FontFamily::Proportional);
+        }
+        let bold = || FontFamily::Name(SANS_BOLD.into());
+        // The letters of a label stand apart.
+        let letters = label.chars().map(|_| 0.9_f32).sum::<f32>();
+        (width(label.to_uppercase(), size::LABEL - 0.5, bold()) + letters).max(width(
+            value.to_owned(),
+            size::BODY,
+            bold(),
+        ))
+    }
+
     /// A heading that stays in one line.
     pub fn heading_line(&self, ui: &mut Ui, text: &str) -> Response {
         let font = FontId::new(size::HEADING, FontFamily::Name(SERIF_BOLD.into()));

@@ -1,6 +1,5 @@
 //! Everything of the world that one theatre shows.
 
-use brinkmanship::scenario::format::ProjectionWord;
 use lyon_tessellation::FillTessellator;
 
 use super::{
@@ -271,6 +270,8 @@ fn unwound(points: &[Position]) -> Vec<Position> {
 
 #[cfg(test)]
 mod tests {
+    use brinkmanship::scenario::format::ProjectionWord;
+
     use super::{
         super::{
             atlas::tests::{DETAIL, PROBES, WORLD},
