@@ -8,6 +8,7 @@ pub mod html;
 pub mod staff;
 pub mod survey;
 pub mod table;
+pub mod teaching;
 pub mod text;
 pub mod words;
 

@@ -50,6 +50,8 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Says what was wanted, what was got and what it cost.
     Debrief(DebriefArgs),
+    /// Prints the notes for teachers: aims, running orders, questions, marking, and a page for parents and head.
+    Teach(TeachArgs),
     /// Plays a scenario many times with policies in both seats, and counts.
     Survey(SurveyArgs),
     /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
@@ -274,6 +276,7 @@ Examples:
   crisis debrief evening.crisis                     a few pages for the terminal
   crisis debrief evening.crisis --full | less       all of it
   crisis debrief evening.crisis --format html --out evening.html
+  crisis debrief evening.crisis --format html --pupils --out handout.html   without the pages for teachers
   crisis debrief evening.crisis --choice            where it turned, and what each move would have led to
   crisis debrief cuba-1962                          what really happened, judged the same way")]
 pub struct DebriefArgs {
@@ -293,7 +296,46 @@ pub struct DebriefArgs {
     /// Leaves out what turned on choice, which takes some seconds to find out.
     #[arg(long)]
     pub no_choice: bool,
+    /// Leaves out the pages for teachers and parents: what is left can be handed to pupils.
+    #[arg(long)]
+    pub pupils: bool,
     /// Under the invented names of the fictional twin; a crisis that was played under them is debriefed so in any case.
+    #[arg(long)]
+    pub twin: bool,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// In what shape the notes for teachers come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TeachFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// One page for a browser or a printer.
+    Html,
+}
+
+/// Options of `teach`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis teach cuba-1962 | less
+  crisis teach cuba-1962 --format html --out teachers.html
+  crisis teach cuba-1962 --parents --format html --out parents.html
+  crisis teach cuba-1962 --twin                     under the invented names that the class will hear")]
+pub struct TeachArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// In what shape.
+    #[arg(long, default_value = "text")]
+    pub format: TeachFormat,
+    /// Only the page for parents and the head of the school.
+    #[arg(long)]
+    pub parents: bool,
+    /// Under the invented names of the fictional twin; the page for parents says what it was made from.
     #[arg(long)]
     pub twin: bool,
     /// Writes to this file instead of standard output.

@@ -56,6 +56,7 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         Some(players) => debrief.played_by(players).with_thoughts(course, players.map(Policy::of_name)),
         None => debrief,
     };
+    let debrief = if args.pupils { debrief.for_pupils() } else { debrief };
     // The table of the course has no place for it, and a crisis that goes on has not turned out any way yet.
     let wants_choice = !args.no_choice && args.format != DebriefFormat::Csv;
     let debrief = match wants_choice.then(|| turning(course, &Depth::default())).flatten() {

@@ -1,4 +1,4 @@
-//! The command line: check, play, replay, survey, debrief, new, explain.
+//! The command line: check, play, replay, survey, debrief, teach, new, explain.
 
 mod args;
 mod check;
@@ -17,6 +17,7 @@ mod replay;
 mod shared;
 mod solve;
 mod survey;
+mod teach;
 
 use std::{
     io::{self, ErrorKind},
@@ -62,6 +63,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Play(play) => play::run(&mut page, &library, play)?,
         Command::Replay(replay) => replay::run(&mut page, &library, replay)?,
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
+        Command::Teach(teach) => teach::run(&mut page, &library, teach)?,
         Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
         Command::Solve(args) => solve::run(&mut page, args)?,

@@ -17,7 +17,7 @@ bundled! {
         "aftermath.ron" "aims.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
         "events.ron" "facts.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
-        "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
+        "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
     "taiwan-2022":
         "aftermath.ron" "aims.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
         "events.ron" "facts.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"

@@ -39,7 +39,7 @@ pub use tracks::{Change, TrackPart};
 
 use serde::Serialize;
 
-use super::words;
+use super::{teaching::Notes, words};
 use crate::{
     crisis::{
         Eyes,
@@ -139,6 +139,8 @@ pub struct Debrief {
     pub doubts: Vec<DoubtPart>,
     /// What a fictional twin was made from, which stands on the last page and nowhere before; none under the real names.
     pub made_from: Option<MadeFrom>,
+    /// What is for teachers and parents; none for pupils, or where the authors wrote none.
+    pub teaching: Option<Notes>,
 }
 
 /// What a fictional twin was made from.
@@ -412,6 +414,7 @@ impl Debrief {
             sources: teller.sources(),
             doubts,
             made_from: made_from(scenario),
+            teaching: Notes::of(scenario),
         }
     }
 
@@ -426,6 +429,13 @@ impl Debrief {
     #[must_use]
     pub fn with_kept(mut self, course: &Course<'_>, policies: [Option<Policy>; 2], kept: [&[Thought]; 2]) -> Self {
         self.thoughts = thoughts::kept(course, policies, kept);
+        self
+    }
+
+    /// The debrief without what is for teachers and parents, to hand to pupils.
+    #[must_use]
+    pub fn for_pupils(mut self) -> Self {
+        self.teaching = None;
         self
     }
 

@@ -9,8 +9,10 @@ mod minds;
 mod schools;
 mod style;
 mod talks;
+mod teaching;
 mod verdicts;
 
+pub use teaching::{notes, parents};
 pub(in crate::report) use verdicts::cells;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -141,7 +143,10 @@ fn top(debrief: &Debrief) -> Markup {
             }
         }
         @if !debrief.content_note.is_empty() { p.intro { (debrief.content_note) } }
-        p.legend.on-screen { "Printed, this page is short. What is folded goes on paper too if it is opened first." }
+        p.legend.on-screen {
+            "Printed, this page is short. What is folded goes on paper too if it is opened first."
+            @if debrief.teaching.is_some() { " The last pages are for teachers and parents, and not for pupils." }
+        }
     }
 }
 
@@ -188,6 +193,8 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
         Some(made) => put("sources", "What this was made from", true, Some(made)),
         None => put("sources", "Sources", false, schools::sources(debrief)),
     }
+    // Last, so that whoever prints it all can take them off the pile.
+    sections.extend(debrief.teaching.iter().flat_map(teaching::pages));
     sections
 }
 

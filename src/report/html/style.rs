@@ -146,9 +146,17 @@ ol.questions { padding-left: 1.6rem; font-size: 1.08rem; } ol.questions li { pad
 ol.sources { font-size: .93rem; line-height: 1.45; padding-left: 2.2rem; } ol.sources li { padding-bottom: .45rem; max-width: 52rem; }
 ol.sources small { color: var(--soft); font: .84rem/1.4 var(--sans); display: block; }
 ol.sources li:target { background: var(--mark); }
+ul.plain { padding-left: 1.2rem; } ul.plain li { padding-bottom: .35rem; }
+table.running { font: .95rem/1.5 var(--serif); max-width: 48rem; margin: 0 0 1.4rem; } table.running th { width: 5.2rem; white-space: nowrap; font: 600 .84rem/1.7 var(--sans); }
+table.running caption { font-size: .95rem; color: var(--ink); } code { font-size: .92em; overflow-wrap: anywhere; }
+table.rubric { table-layout: fixed; font-size: .88rem; margin: 0 0 1.2rem; } table.rubric thead th:first-child { width: 19%; }
+.letter h3 { margin-top: 1.4rem; } .slip { border-top: 2px dashed var(--soft); margin-top: 2rem; padding-top: 1rem; break-inside: avoid; }
+.slip ul { list-style: none; padding: 0; } .slip li { padding: .15rem 0; } .box { display: inline-block; width: .85em; height: .85em; border: 1.5px solid var(--ink); margin-right: .6em; vertical-align: -.05em; }
+.blank { display: inline-block; width: 15rem; max-width: 60%; border-bottom: 1px solid var(--ink); margin-right: 1rem; } .blank.short { width: 7rem; }
 footer { margin-top: 4rem; border-top: 1px solid var(--rule); padding-top: 1rem; font: .82rem/1.5 var(--sans); color: var(--soft); }
 footer code { font-size: .95em; overflow-wrap: anywhere; }
 @media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.sights, .turns, .offers, .agreed, .real { min-width: 44rem; }
+  table.rubric, .rubric tbody, .rubric tr, .rubric th, .rubric td, .rubric th:first-child { display: block; width: auto; padding-left: 0; padding-right: 0; } .rubric thead { display: none; } .rubric tbody th { border-bottom: 0; padding-bottom: 0; } .rubric td { padding-top: .2rem; }
   table.verdicts, .verdicts tbody, .verdicts tr, .verdicts th, .verdicts td { display: block; } .verdicts thead, .verdicts colgroup { display: none; }
   table.verdicts tr.aim { display: grid; grid-template-columns: 1fr 1fr; gap: .2rem .6rem; border-top: 1px solid var(--soft); padding: .6rem 0 .3rem; }
   table.verdicts tr.aim th { grid-column: 1 / -1; border-top: 0; padding: 0 0 .2rem; } table.verdicts tr.aim td, table.verdicts tr.aim td:last-child { border-top: 0; padding: .3rem .6rem; } .where { display: block; color: var(--soft); } }
@@ -174,6 +182,7 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
   .schools { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; align-items: start; } .schools .card { margin: 0; } .schools p, .schools ul { font-size: 8.4pt; line-height: 1.36; margin-bottom: 1.2mm; } .schools table { font-size: 7.2pt; } .schools h4 { margin-top: 2mm; }
   #causes dl.why { columns: 2; column-gap: 6mm; } #causes dd { font-size: 7.2pt; line-height: 1.35; } dl.why dt { margin-top: 2mm; break-after: avoid; }
+  table.running { font-size: 9.4pt; max-width: none; margin-bottom: 3mm; } table.running th { width: 15mm; font-size: 8.4pt; } table.rubric { font-size: 8.2pt; } ul.plain li { padding-bottom: .6mm; } .letter h3 { margin-top: 3mm; margin-bottom: 1mm; } .letter p { margin-bottom: 1.5mm; } .slip { margin-top: 6mm; padding-top: 4mm; line-height: 1.9; } footer { margin-top: 6mm; }
   figure { margin: 3mm 0; } p, li { orphans: 3; widows: 3; } p, li, dd { max-width: none; } .intro, .ahead, .lead { max-width: 165mm; } a { text-decoration: none; }
 }
 "#;

@@ -3,9 +3,11 @@
 mod choice;
 mod record;
 mod short;
+mod teaching;
 mod verdicts;
 
 pub use short::short;
+pub use teaching::{notes, parents};
 
 use super::debrief::{Debrief, Seat};
 use crate::scenario::model::counted;
@@ -106,6 +108,9 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     verdicts::figures(&mut page, debrief);
     verdicts::schools(&mut page, debrief);
     verdicts::class(&mut page, debrief);
+    if let Some(notes) = &debrief.teaching {
+        teaching::pages(&mut page, notes);
+    }
     page.out
 }
 

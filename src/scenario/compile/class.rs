@@ -228,7 +228,7 @@ impl Compiler<'_> {
             self.within(name, |c| c.running(steps, RUNNING[at]))
         });
         let texts = |c: &mut Self, name: &str, texts: &[Text]| -> Vec<String> {
-            c.within(name, |c| texts.iter().map(|text| c.plain(text)).collect())
+            c.within(name, |c| texts.iter().map(|text| c.text(text)).collect())
         };
         let teaching = TeachingData {
             aims: texts(self, "aims", &file.aims),
@@ -238,10 +238,11 @@ impl Compiler<'_> {
             rubric: self.within("rubric", |c| {
                 let lines = file.rubric.iter();
                 lines
-                    .map(|line| [&line.criterion, &line.weak, &line.sound, &line.strong].map(|text| c.plain(text)))
+                    .map(|line| [&line.criterion, &line.weak, &line.sound, &line.strong].map(|text| c.text(text)))
                     .collect()
             }),
             notes: texts(self, "notes", &file.notes),
+            // Under the real names in the twin too: parents and head should know what it is about.
             parents: file.parents.as_ref().map(|page| {
                 self.within("parents", |c| ParentsData {
                     purpose: c.plain(&page.purpose),
@@ -261,7 +262,7 @@ impl Compiler<'_> {
     fn running(&mut self, steps: &[StepFile], asked: u16) -> Vec<(u8, String)> {
         let compiled: Vec<(u8, String)> = steps
             .iter()
-            .map(|step| (u8::try_from(self.number(&step.minutes, 1, 90)).unwrap_or(1), self.plain(&step.what)))
+            .map(|step| (u8::try_from(self.number(&step.minutes, 1, 90)).unwrap_or(1), self.text(&step.what)))
             .collect();
         let sum: u16 = compiled.iter().map(|(minutes, _)| u16::from(*minutes)).sum();
         if let Some(first) = steps.first().filter(|_| sum != asked) {

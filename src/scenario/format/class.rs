@@ -72,7 +72,7 @@ pub enum TwinMap {
     None,
 }
 
-/// What a teacher needs beside the scenario. It is shown under the real names, in the twin too, and never at the table.
+/// What a teacher needs beside the scenario; never shown at the table. In the twin it speaks the invented names, but for the page for parents, which says what the twin was made from.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TeachingFile {

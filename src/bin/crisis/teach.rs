@@ -1,0 +1,42 @@
+//! The notes for teachers, and the page for parents and head, without a game.
+
+use anyhow::{Context as _, bail};
+use brinkmanship::{
+    report::{html, teaching::Notes, text},
+    scenario::files::write_safely,
+};
+
+use crate::{
+    CLEAN,
+    args::{TeachArgs, TeachFormat},
+    page::Page,
+    shared::library::{Library, Names},
+};
+
+/// Writes the notes.
+///
+/// # Errors
+/// The scenario cannot be found or has no notes, or they cannot be written.
+pub fn run(page: &mut Page, library: &Library, args: &TeachArgs) -> anyhow::Result<u8> {
+    let scenario = library.one(&args.scenario)?.named(Names::of(args.twin))?;
+    let Some(notes) = Notes::of(&scenario) else {
+        bail!("the scenario `{}` has no notes for teachers; they would stand in its teaching.ron", scenario.id);
+    };
+    if args.parents && notes.parents.is_none() {
+        bail!("the notes of the scenario `{}` have no page for parents", scenario.id);
+    }
+    let written = match (args.format, args.parents) {
+        (TeachFormat::Text, false) => text::notes(&notes, page.width),
+        (TeachFormat::Text, true) => text::parents(&notes, page.width),
+        (TeachFormat::Html, false) => html::notes(&notes),
+        (TeachFormat::Html, true) => html::parents(&notes),
+    };
+    match &args.out {
+        Some(path) => {
+            write_safely(path, written.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+            eprintln!("The notes are in {}", path.display());
+        }
+        None => page.raw(&written)?,
+    }
+    Ok(CLEAN)
+}
