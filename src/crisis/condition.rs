@@ -142,6 +142,7 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         Condition::EscalatedFirst(ladder, actor) => crisis.escalated_first(*ladder, *actor, eyes.index()),
         Condition::TurnAtLeast(turn) => usize::from(*turn) <= crisis.turn(),
         Condition::TurnAtMost(turn) => crisis.turn() <= usize::from(*turn),
+        Condition::TurnLimit => crisis.last(scenario) <= crisis.turn(),
         Condition::Did(id) => crisis.did(*id) && sees_move(scenario, id.index(), eyes),
         Condition::DidNow(id) => crisis.did_now(*id) && sees_move(scenario, id.index(), eyes),
         Condition::DidLast(id) => crisis.did_last(*id) && sees_move(scenario, id.index(), eyes),

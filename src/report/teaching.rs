@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::words::bare;
 use crate::scenario::model::{ParentsData, RUNNING, Scenario};
 
 /// What a teacher needs beside a scenario.
@@ -35,7 +36,7 @@ pub struct Notes {
     pub notes: Vec<String>,
     /// Words that a reader may not know, and what they mean.
     pub glossary: Vec<(String, String)>,
-    /// Where the notes come from; empty under invented names, whose last page of the debrief has the sources.
+    /// Where the notes come from, each without a full stop; empty under invented names, whose last page of the debrief has the sources.
     pub sources: Vec<String>,
     /// The page for parents and the head of the school.
     pub parents: Option<Parents>,
@@ -139,7 +140,7 @@ impl Notes {
             questions: scenario.questions.clone(),
             notes: teaching.notes.clone(),
             glossary: scenario.glossary.clone(),
-            sources: sources.iter().map(|id| scenario.sources[id.index()].reference.clone()).collect(),
+            sources: sources.iter().map(|id| bare(&scenario.sources[id.index()].reference).to_owned()).collect(),
             parents: teaching.parents.as_ref().map(|page| parents(scenario, page)),
         })
     }
@@ -171,15 +172,18 @@ fn parents(scenario: &Scenario, page: &ParentsData) -> Parents {
         )
     });
     let part = |heading: &str, text: &str| (heading.to_owned(), text.to_owned());
-    let parts = vec![
+    let mut parts = vec![
         part("What the lesson is for", &page.purpose),
         part("What pupils do", &page.seats),
         part("Where the facts come from", &page.sources),
         part("How it stays fair to all sides", &page.neutrality),
         part("How to stay out of it", &page.opt_out),
-        part("Invented names", &page.twin),
     ];
-    let mut answers = vec!["My child may take part.".to_owned(), "My child is to watch, or to do another task.".to_owned()];
+    if under.is_none() {
+        parts.push(part("Invented names", &page.twin));
+    }
+    let mut answers =
+        vec!["My child may take part.".to_owned(), "My child is to watch, or to do another task.".to_owned()];
     if scenario.twin.is_some() && under.is_none() {
         answers.push("Please use the invented names.".to_owned());
     }

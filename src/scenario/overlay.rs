@@ -56,12 +56,28 @@ impl Overlay {
 struct Names {
     /// By their first word in small letters; under each the longest first.
     by_first: BTreeMap<String, Vec<Name>>,
+    /// For each letter with which a first word may begin, how long such words are, one bit for each length: most words
+    /// of a text are told apart by that alone.
+    lengths: [u64; 27],
+}
+
+/// Where a word stands in the table of lengths: by its first letter, and together where that is no letter from a to z.
+fn initial(word: &str) -> usize {
+    let letter = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    usize::from(if letter.is_ascii_lowercase() { letter - b'a' } else { 26 })
+}
+
+/// The bit of a length; long words share one.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 /// A name and what stands for it.
 #[derive(Clone, Debug)]
 struct Name {
     real: String,
+    /// The real name with a capital at its front, and in capitals throughout.
+    raised: [String; 2],
     invented: String,
     /// Its place in the author's list.
     place: usize,
@@ -80,16 +96,20 @@ enum Written {
 impl Names {
     fn new(pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut by_first: BTreeMap<String, Vec<Name>> = BTreeMap::new();
+        let mut lengths = [0; 27];
         for (place, (real, invented)) in pairs.enumerate() {
             let first = word(&real).to_lowercase();
             if !first.is_empty() {
-                by_first.entry(first).or_default().push(Name { real, invented, place });
+                // Letters beyond a to z may change their length with their size, so such words are not told apart by it.
+                lengths[initial(&first)] |= if first.is_ascii() { length_bit(&first) } else { u64::MAX };
+                let raised = [capital(&real), real.to_uppercase()];
+                by_first.entry(first).or_default().push(Name { real, raised, invented, place });
             }
         }
         for names in by_first.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.real.len()));
         }
-        Self { by_first }
+        Self { by_first, lengths }
     }
 
     /// Shows each name in a text, from the left, where it begins and how it is written; none within another.
@@ -104,7 +124,7 @@ impl Names {
                 at += rest.chars().next().map_or(1, char::len_utf8);
                 continue;
             }
-            let names = self.by_first.get(&first.to_lowercase()).map_or(&[][..], Vec::as_slice);
+            let names = self.beginning(first);
             match names.iter().find_map(|name| Some((name, written(name, rest)?))) {
                 Some((name, (how, length))) => {
                     found(at, how, name);
@@ -113,6 +133,14 @@ impl Names {
                 None => at += first.len(),
             }
         }
+    }
+
+    /// The names that begin with a word, however it is written.
+    fn beginning(&self, word: &str) -> &[Name] {
+        if self.lengths[initial(word)] & length_bit(word) == 0 && word.is_ascii() {
+            return &[];
+        }
+        self.by_first.get(&word.to_lowercase()).map_or(&[][..], Vec::as_slice)
     }
 
     /// A text with every name replaced.
@@ -138,17 +166,19 @@ impl Names {
 
 /// The letters and digits at the front of a text.
 pub(super) fn word(text: &str) -> &str {
+    // Most letters are plain, and are passed byte by byte.
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return text.get(..plain).unwrap_or("");
+    }
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     text.get(..end).unwrap_or("")
 }
 
 /// How a name is written at the front of a text and how many bytes it takes there; none if it is not there as a whole.
 fn written(name: &Name, text: &str) -> Option<(Written, usize)> {
-    let tries = [
-        (Written::AsGiven, name.real.clone()),
-        (Written::Capital, capital(&name.real)),
-        (Written::Capitals, name.real.to_uppercase()),
-    ];
+    let [capital, capitals] = &name.raised;
+    let tries = [(Written::AsGiven, &name.real), (Written::Capital, capital), (Written::Capitals, capitals)];
     tries.into_iter().find_map(|(how, real)| {
         let rest = text.strip_prefix(real.as_str())?;
         let ends = !real.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);

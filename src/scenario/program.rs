@@ -511,6 +511,8 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         | Condition::OwnRungAtLeast(..)
         | Condition::ConductAtLeast(..)
         | Condition::WordsAre(..)
+        // Which turn is the last hangs on the cut that is played, which no bit tells.
+        | Condition::TurnLimit
         | Condition::Disposition(_) => Leaf::Other,
     }
 }

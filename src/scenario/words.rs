@@ -46,6 +46,8 @@ pub enum Condition {
     TurnAtLeast(Number),
     /// The turn is this one or earlier. Range: 0 to the last turn.
     TurnAtMost(Number),
+    /// This is the last turn that can be played: of the scenario or, where a cut is played, of the cut.
+    TurnLimit,
     /// The move has been ordered at some time, this turn included.
     Did(Id),
     /// The move is ordered this turn.

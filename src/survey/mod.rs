@@ -15,7 +15,7 @@ pub use interval::{Mean, SURE, Share, Z};
 pub use play_check::{SEARCHED, check_play};
 pub use staff::{Assumed, CATEGORIES, Choice, Estimate, Estimates, Staff};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
-pub use turning::{Branch, Depth, Jump, Outlook, Turned, Turning, turning};
+pub use turning::{Ahead, Branch, Depth, Jump, Outlook, Turned, Turning, ahead, turning};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -9,8 +9,11 @@ use crate::{
     },
 };
 
-/// How many random crises are searched.
+/// How many random crises are searched, at the least.
 pub const SEARCHED: usize = 200;
+
+/// How many are searched while some move has not yet been open: what only a long war brings about is rare.
+const MOST: usize = 600;
 
 /// Searches a scenario by random play; what is suspected is added as warnings.
 pub fn check_play(loaded: &mut Loaded) {
@@ -25,8 +28,15 @@ pub fn check_play(loaded: &mut Loaded) {
         [Simple::TitForTat, Simple::Dove],
         [Simple::Hawk, Simple::Random],
         [Simple::Dove, Simple::Hawk],
+        [Simple::TitForTat, Simple::Hawk],
+        [Simple::Hawk, Simple::TitForTat],
     ];
-    for (run, seed) in (0..SEARCHED).zip(0_u64..) {
+    let mut searched = 0;
+    for (run, seed) in (0..MOST).zip(0_u64..) {
+        if SEARCHED <= run && opened.iter().all(|opened| *opened) {
+            break;
+        }
+        searched = run + 1;
         let pair = pairs[run % pairs.len()];
         let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
         let mut dice = Seeded::new(seed);
@@ -55,7 +65,7 @@ pub fn check_play(loaded: &mut Loaded) {
     let mut found = Vec::new();
     for (at, data) in scenario.moves.iter().enumerate().filter(|(at, _)| !opened[*at]) {
         let (place, path) = loaded.move_place(at);
-        found.push(say::maybe_never(place, path, &data.id, SEARCHED));
+        found.push(say::maybe_never(place, path, &data.id, searched));
     }
     for (actor, turn, seed) in stuck {
         let (place, path) = loaded.turn_place(turn);

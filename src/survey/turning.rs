@@ -126,6 +126,21 @@ pub struct Turning {
     pub moved: bool,
 }
 
+/// What may come of a crisis that still goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ahead {
+    /// How thoroughly it was looked into.
+    pub depth: Depth,
+    /// Rollouts behind each branch.
+    pub each: u32,
+    /// The turn on which orders are due.
+    pub turn: usize,
+    /// What is to be expected as it stands.
+    pub outlook: Outlook,
+    /// What each move that is open to each side would lead to.
+    pub branches: [Vec<Branch>; 2],
+}
+
 /// What is counted of rollouts: scores of both sides and wars.
 const FIGURES: usize = 3;
 
@@ -184,8 +199,7 @@ pub fn turning(course: &Course<'_>, depth: &Depth) -> Option<Turning> {
     }
     let looked_at = if depth.moves == 0 { 0 } else { turns };
     let desks: Vec<From> = (0..looked_at).flat_map(|turn| law.desks(turn)).collect();
-    let shared = depth.moves.div_euclid(u32::try_from(desks.len()).unwrap_or(u32::MAX).max(1));
-    let each = shared.div_euclid(BATCHES as u32).clamp(EACH.0, EACH.1);
+    let each = each(depth, desks.len());
     let tasks: Vec<(From, u32)> =
         points.into_iter().map(|from| (from, per_batch)).chain(desks.iter().map(|from| (*from, each))).collect();
     let samples: Vec<Sample> = tasks.par_iter().map(|(from, count)| law.sample(*from, *count)).collect();
@@ -201,6 +215,34 @@ pub fn turning(course: &Course<'_>, depth: &Depth) -> Option<Turning> {
         told.turns[turn].branches[actor.index()].push(branch);
     }
     Some(told)
+}
+
+/// Says what may come of a crisis that goes on, and what each move that is open would lead to; nothing of one that has
+/// ended. It is made of the whole crisis, what neither side may know included.
+#[must_use]
+pub fn ahead(course: &Course<'_>, depth: &Depth) -> Option<Ahead> {
+    if course.crisis.ended().is_some() {
+        return None;
+    }
+    let law = Law { course, depth, open: opened(course) };
+    let turn = course.turns.len();
+    let per_batch = depth.rollouts.div_ceil(BATCHES as u32).max(2);
+    let desks = if depth.moves == 0 { Vec::new() } else { law.desks(turn) };
+    let each = each(depth, desks.len());
+    let samples: Vec<Sample> = desks.par_iter().map(|from| law.sample(*from, each)).collect();
+    let mut branches = [Vec::new(), Vec::new()];
+    for (from, sample) in desks.iter().zip(&samples) {
+        let From::Desk(_, actor, channel, act) = *from else { continue };
+        branches[actor.index()].push(Branch { channel, act, chosen: false, outlook: sample.outlook() });
+    }
+    let outlook = law.sample(From::Turn(turn, [false, false]), per_batch).outlook();
+    Some(Ahead { depth: depth.clone(), each: each * BATCHES as u32, turn, outlook, branches })
+}
+
+/// Rollouts for one move, by batch.
+fn each(depth: &Depth, desks: usize) -> u32 {
+    let shared = depth.moves.div_euclid(u32::try_from(desks).unwrap_or(u32::MAX).max(1));
+    shared.div_euclid(BATCHES as u32).clamp(EACH.0, EACH.1)
 }
 
 /// Whether the prologue was opened: some order of it is not that of the record.
@@ -226,20 +268,25 @@ impl Law<'_, '_> {
         recorded(self.scenario(), crisis, self.open)
     }
 
+    /// The crisis as a turn opened; past those that were played, as it stands.
+    fn opening(&self, turn: usize) -> &Crisis {
+        self.course.turns.get(turn).map_or(&self.course.crisis, |played| &played.opening)
+    }
+
     /// Every desk and act on which a side had a choice, those of the record left out.
     fn desks(&self, turn: usize) -> Vec<From> {
-        let played = &self.course.turns[turn];
-        if self.record(&played.opening).is_some() {
+        let opening = self.opening(turn);
+        if self.record(opening).is_some() {
             return Vec::new();
         }
         let mut found = Vec::new();
         for actor in Actor::BOTH {
-            let view = View::of(self.scenario(), &played.opening, actor);
+            let view = View::of(self.scenario(), opening, actor);
             let mut acts: Vec<(ChannelId, Option<Act>)> =
                 view.open().acts().map(|act| (view.channel_of(act), Some(act))).collect();
             // An offer that a player composed is not among those that are listed.
-            let order = &played.orders[actor.index()];
-            acts.extend(order.desks().map(|(channel, act)| (channel, Some(act))));
+            let ordered = self.course.turns.get(turn).map(|played| &played.orders[actor.index()]);
+            acts.extend(ordered.into_iter().flat_map(Order::desks).map(|(channel, act)| (channel, Some(act))));
             let desks: Vec<ChannelId> = acts.iter().map(|(channel, _)| *channel).collect();
             let may_pass = |channel: &ChannelId| !self.scenario().channels[channel.index()].must;
             acts.extend(desks.into_iter().filter(may_pass).map(|channel| (channel, None)));
@@ -276,7 +323,7 @@ impl Law<'_, '_> {
         let mut first = Some(from);
         let mut crisis = match from {
             From::Outset => start(scenario, &self.course.setup, &mut dice, &mut NoRecord),
-            From::Turn(turn, _) | From::Desk(turn, ..) => self.course.turns[turn].opening,
+            From::Turn(turn, _) | From::Desk(turn, ..) => *self.opening(turn),
             From::Ended => self.course.crisis,
         };
         while crisis.ended().is_none() {

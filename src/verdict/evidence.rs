@@ -194,6 +194,7 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         }
         Condition::TurnAtLeast(_)
         | Condition::TurnAtMost(_)
+        | Condition::TurnLimit
         | Condition::Disposition(_)
         | Condition::IncidentOpen
         | Condition::LastTurn

@@ -3,12 +3,16 @@
 use brinkmanship::{
     crisis::{Act, Order, Setup},
     policy::{Player, Simple},
-    report::{Debrief, debrief::ChoicePart, html, text},
+    report::{
+        Debrief,
+        debrief::{AheadPart, ChoicePart},
+        html, text,
+    },
     scenario::{
         Scenario,
         model::{Actor, MoveId},
     },
-    survey::{Depth, Turning, turning},
+    survey::{Depth, Turning, ahead, turning},
     transcript::{Course, history_course},
 };
 
@@ -141,6 +145,46 @@ fn the_debrief_tells_it_in_a_sentence_a_picture_and_tables_once_the_crisis_has_e
     assert!(text::choice(&Debrief::of(&played), 80).is_empty(), "nothing is told that was not looked into");
     let begun = Course::start(&scenario, Setup::default(), 1);
     assert!(turning(&begun, &depth(24)).is_none(), "a crisis that goes on has not turned out any way yet");
+}
+
+#[test]
+fn a_record_that_stops_without_an_ending_says_where_and_what_each_open_move_would_lead_to() {
+    let scenario = scenario_at(&root().join("scenarios/taiwan-2022"));
+    let record = history_course(&scenario).expect("it has a record");
+    assert!(record.crisis.ended().is_none(), "the record stops before an ending");
+    let found = ahead(&record, &Depth { rollouts: 64, moves: 1, ..Depth::default() }).expect("it goes on");
+    assert_eq!(found.turn, record.turns.len());
+    for actor in Actor::BOTH {
+        let open = record.view(actor).open().moves().count();
+        assert!(open <= found.branches[actor.index()].len(), "every move that is open, and passing");
+        for branch in &found.branches[actor.index()] {
+            assert!(branch.outlook.score.iter().all(|mean| mean.low <= mean.mean && mean.mean <= mean.high));
+        }
+    }
+    let debrief = Debrief::of(&record).with_ahead(AheadPart::of(&record, &found));
+    let told = text::choice(&debrief, 80);
+    assert!(told.contains("without an ending") && told.contains("What each move would lead to"), "{told}");
+    assert!(html::page(&debrief).contains("Where it stops, and what may come of it"));
+    // A crisis that has ended has nothing ahead of it.
+    let scenario = test_scenario("two-letters");
+    assert!(ahead(&course(&scenario, [Simple::Hawk, Simple::TitForTat], 2), &depth(24)).is_none());
+}
+
+#[test]
+fn what_was_never_told_is_not_called_a_picture_that_was_whole_before() {
+    let scenario = scenario_at(&root().join("scenarios/taiwan-2022"));
+    let minds = Debrief::of(&history_course(&scenario).expect("it has a record")).minds;
+    for mind in &minds.sides {
+        let Some(from) = mind.parted else { continue };
+        assert!(
+            mind.sentence.contains("had never been told of it") && !mind.sentence.contains("whole"),
+            "{}",
+            mind.sentence
+        );
+        let wrong = |turn: usize| mind.beliefs.iter().any(|belief| belief.kind != "resolve" && belief.apart[turn]);
+        let turns = mind.beliefs.first().map_or(0, |belief| belief.apart.len());
+        assert!((from..turns).all(wrong), "from that turn on there is always something");
+    }
 }
 
 #[test]

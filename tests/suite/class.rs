@@ -8,7 +8,7 @@ use brinkmanship::{
         Scenario,
         files::read_folder,
         load, load_twin,
-        model::{Actor, ChannelId, CutId, Horizon, limits},
+        model::{Actor, Category, ChannelId, CutId, Horizon, limits},
     },
     transcript::{Course, Transcript, TranscriptError, read, replay, write},
     verdict::score,
@@ -70,6 +70,24 @@ fn a_cut_ends_at_the_latest_after_the_last_turn_that_it_keeps() {
         }
     }
     assert!(0 < to_the_last, "some crisis lasts until the limit");
+}
+
+#[test]
+fn most_courses_of_a_cut_come_to_an_ending_that_says_something() {
+    const GAMES: u64 = 120;
+    for (scenario, cut) in every_cut() {
+        let mut unsettled = 0;
+        let mut endings = std::collections::BTreeSet::new();
+        for seed in 0..GAMES {
+            let policy = |seed: u64| Simple::ALL[usize::try_from(seed).unwrap_or(0) % Simple::ALL.len()];
+            let course = play(&scenario, cut, (seed, [policy(seed), policy(seed / 5)]), |_| {});
+            let ending = &scenario.endings[course.crisis.ended().expect("it has ended").index()];
+            unsettled += u64::from(ending.category == Category::Unsettled);
+            endings.insert(ending.id.clone());
+        }
+        assert!(2 * unsettled < GAMES, "{}: {unsettled} of {GAMES} end unsettled", scenario.id);
+        assert!(5 <= endings.len(), "{}: {endings:?}", scenario.id);
+    }
 }
 
 #[test]
@@ -270,7 +288,7 @@ fn the_twin_shows_none_of_the_real_names_in_any_text_that_a_seat_sees() {
         let leaks = |texts: &[(String, String)], place: &str| {
             for (path, text) in texts {
                 // Ids are hidden: no screen shows them.
-                if path.ends_with(".id") || path == ".scenario" {
+                if path.ends_with(".id") || path.ends_with(".scenario") {
                     continue;
                 }
                 for name in &names {
@@ -301,6 +319,8 @@ fn the_twin_shows_none_of_the_real_names_in_any_text_that_a_seat_sees() {
             assert!(debrief.made_from.take().is_some(), "the last page says what it was made from");
             assert!(debrief.sources.iter().any(|source| names.contains(&source.reference.as_str())));
             debrief.sources.clear();
+            // The page for parents and head says what the lesson is about.
+            assert!(debrief.teaching.as_mut().is_some_and(|notes| notes.parents.take().is_some()));
             let mut found = Vec::new();
             texts(&serde_json::to_value(&debrief).expect("a debrief can be written"), "", &mut found);
             found.retain(|one| seen.insert(one.clone()));

@@ -526,3 +526,43 @@ fn a_saved_crisis_finds_its_scenario_beside_it_and_says_first_when_it_does_not()
     let (fault, hint) = (told.find("is a crisis of the scenario `my-crisis`"), told.find("--scenarios"));
     assert!(fault.is_some() && fault < hint, "{told}");
 }
+
+#[test]
+fn notes_for_teachers_are_printed_without_a_game_and_the_page_for_parents_alone() {
+    let folder = here();
+    let here = folder.path();
+    let (code, out, _) = run(&mut crisis(here), &["teach", "cuba-1962"], "");
+    assert_eq!(code, 0, "{out}");
+    for part in ["Running order for 45 minutes", "Running order for 90 minutes", "Weak:", "Questions for the debrief"] {
+        assert!(out.contains(part), "{part}: {out}");
+    }
+    assert!(out.lines().all(|line| line.chars().count() <= 80), "it fits a terminal");
+    let (_, parents, _) = run(&mut crisis(here), &["teach", "cuba-1962", "--parents"], "");
+    assert!(parents.contains("How to stay out of it") && !parents.contains("Running order"), "{parents}");
+    let (_, twin, _) = run(&mut crisis(here), &["teach", "cuba-1962", "--twin"], "");
+    let before = twin.split("For parents and the head of the school").next().unwrap_or("");
+    assert!(before.contains("The Missiles of Corva") && !before.contains("Kennedy"), "{before}");
+    let (code, _, told) =
+        run(&mut crisis(here), &["teach", "cuba-1962", "--format", "html", "--out", "teachers.html"], "");
+    assert!(code == 0 && told.contains("teachers.html"), "{told}");
+    assert!(fs::read_to_string(here.join("teachers.html")).unwrap().contains("id=\"rubric\""));
+    let (code, _, told) = run(&mut crisis(here), &["teach", "two-letters"], "");
+    assert!(code == 2 && told.contains("has no notes for teachers"), "{told}");
+    let pages = ["debrief", "cuba-1962", "--format", "html", "--no-choice"];
+    let (_, page, _) = run(&mut crisis(here), &pages, "");
+    let (_, handout, _) =
+        run(crisis(here).arg("debrief"), &["cuba-1962", "--format", "html", "--no-choice", "--pupils"], "");
+    assert!(page.contains("id=\"teaching\"") && !handout.contains("id=\"teaching\""));
+}
+
+#[test]
+fn figures_of_several_scenarios_stand_side_by_side_in_one_table() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "upland", "--runs", "100"], "");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with("| What | Asked | `two-letters` | `upland` |\n|---|---|---|---|\n"), "{out}");
+    assert!(out.lines().all(|line| line.matches('|').count() == 5), "{out}");
+    let (_, out, _) =
+        run(&mut crisis(folder.path()), &["figures", "two-letters", "upland", "--runs", "100", "--format", "json"], "");
+    assert_eq!(json(&out).as_array().map(Vec::len), Some(2));
+}

@@ -28,6 +28,7 @@ mod support;
 mod surveys;
 mod table;
 mod taiwan;
+mod teaching;
 mod transcripts;
 mod ukraine;
 mod words;

@@ -92,6 +92,7 @@ const WORDS: &[&str] = &[
     "PeakAtLeast(\"trade\", \"barred\")",
     "TurnAtLeast(1)",
     "TurnAtLeast(3)",
+    "TurnLimit",
     "TurnAtMost(0)",
     "TurnAtMost(2)",
     "Did(\"cross\")",

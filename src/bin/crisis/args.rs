@@ -394,11 +394,14 @@ pub struct SurveyArgs {
 
 /// Options of `figures`.
 #[derive(ClapArgs, Debug)]
-#[command(after_help = "Example:\n  crisis figures cuba-1962 --runs 10000")]
+#[command(after_help = "\
+Examples:
+  crisis figures cuba-1962 --runs 10000
+  crisis figures cuba-1962 ukraine-2022 taiwan-2022    one table beside the other")]
 pub struct FiguresArgs {
-    /// The scenario, by id or folder.
-    #[arg(value_name = "SCENARIO")]
-    pub scenario: String,
+    /// The scenario, by id or folder; several are put side by side.
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub what: Vec<String>,
     /// How many crises stand behind each figure.
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(100..=10_000_000))]
     pub runs: u64,

@@ -3,9 +3,13 @@
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
-    report::{Debrief, csv, debrief::ChoicePart, html, text},
+    report::{
+        Debrief, csv,
+        debrief::{AheadPart, ChoicePart},
+        html, text,
+    },
     scenario::files::write_safely,
-    survey::{Depth, turning},
+    survey::{Depth, ahead, turning},
     transcript::{Course, history_course, replay},
 };
 
@@ -63,9 +67,14 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         Some(found) => debrief.with_choice(ChoicePart::of(course, &found)),
         None => debrief,
     };
+    // The few pages have no place for what may come.
+    let wants_ahead = wants_choice && (args.choice || args.full || args.format != DebriefFormat::Text);
+    let debrief = match wants_ahead.then(|| ahead(course, &Depth::default())).flatten() {
+        Some(found) => debrief.with_ahead(AheadPart::of(course, &found)),
+        None => debrief,
+    };
     let text = match args.format {
-        DebriefFormat::Text if args.choice && debrief.choice.is_some() => text::choice(&debrief, page.width),
-        DebriefFormat::Text if args.choice => bail!("what turned on choice can be told once a crisis has ended"),
+        DebriefFormat::Text if args.choice => text::choice(&debrief, page.width),
         DebriefFormat::Html => html::page(&debrief),
         DebriefFormat::Json => serde_json::to_string_pretty(&debrief)? + "\n",
         DebriefFormat::Text if args.full => text::page(&debrief, page.width),

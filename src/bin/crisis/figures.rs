@@ -19,13 +19,45 @@ use crate::{
 /// # Errors
 /// The scenario cannot be played, or standard output cannot be written to.
 pub fn run(page: &mut Page, library: &Library, args: &FiguresArgs) -> anyhow::Result<u8> {
-    let scenario = library.one(&args.scenario)?.scenario()?;
-    let found = figures(&scenario, args.runs, args.seed);
-    match args.format {
-        Format::Json => page.line(&serde_json::to_string_pretty(&json(&scenario, &found))?)?,
-        Format::Text => text(page, &scenario, &found)?,
+    let mut measured = Vec::new();
+    for what in &args.what {
+        let scenario = library.one(what)?.scenario()?;
+        let found = figures(&scenario, args.runs, args.seed);
+        measured.push((scenario, found));
+    }
+    match (args.format, measured.as_slice()) {
+        (Format::Json, [(scenario, found)]) => {
+            page.line(&serde_json::to_string_pretty(&json(scenario, found))?)?;
+        }
+        (Format::Json, several) => {
+            let all: Vec<_> = several.iter().map(|(scenario, found)| json(scenario, found)).collect();
+            page.line(&serde_json::to_string_pretty(&all)?)?;
+        }
+        (Format::Text, [(scenario, found)]) => text(page, scenario, found)?,
+        (Format::Text, several) => table(page, several)?,
     }
     Ok(CLEAN)
+}
+
+/// Several scenarios side by side, as a table that a Markdown page can take as it is.
+fn table(page: &mut Page, measured: &[(Scenario, Figures)]) -> anyhow::Result<()> {
+    let columns: Vec<Vec<Row>> = measured.iter().map(|(scenario, found)| rows(scenario, found)).collect();
+    let ids: Vec<String> = measured.iter().map(|(scenario, _)| format!("`{}`", scenario.id)).collect();
+    page.line(&format!("| What | Asked | {} |", ids.join(" | ")))?;
+    page.line(&format!("|---|---|{}", "---|".repeat(ids.len())))?;
+    // Every scenario has the same rows; only a move chosen most often may be missing where none was offered enough.
+    for (what, _, asked, _) in columns.first().into_iter().flatten() {
+        let cells: Vec<String> = columns
+            .iter()
+            .map(|column| match column.iter().find(|row| row.0 == *what) {
+                Some((_, is, _, Some(false))) => format!("**missed:** {is}"),
+                Some((_, is, ..)) => is.clone(),
+                None => "none was offered enough".to_owned(),
+            })
+            .collect();
+        page.line(&format!("| {what} | {asked} | {} |", cells.join(" | ")))?;
+    }
+    Ok(())
 }
 
 /// One row: what is measured, what was found, what is asked, and whether it is so.
@@ -58,8 +90,8 @@ fn rows(scenario: &Scenario, found: &Figures) -> Vec<Row> {
     ];
     for (policy, [first, second]) in &found.seats {
         rows.push((
-            format!("Seats: two of {}: {} and {}", policy.name(), scenario.actors[0].id, scenario.actors[1].id),
-            format!("{first:.1} and {second:.1}"),
+            format!("Seats: scores of two of {}", policy.name()),
+            format!("{} {first:.1}, {} {second:.1}", scenario.actors[0].id, scenario.actors[1].id),
             // Answering in kind leaves the gap to history: it is shown, and not asked for.
             if *policy == Simple::TitForTat { "shown only" } else { "at most 5 points apart" },
             (*policy != Simple::TitForTat).then_some((first - second).abs() <= 5.0),
@@ -75,8 +107,8 @@ fn rows(scenario: &Scenario, found: &Figures) -> Vec<Row> {
     }
     if let Some((id, share)) = &found.most_chosen {
         rows.push((
-            format!("Dominance: the move chosen most where there was another: {id}"),
-            percent(*share),
+            "Dominance: the move chosen most where there was another".to_owned(),
+            format!("{}: {id}", percent(*share)),
             "at most 90 in 100",
             Some(*share <= 0.9),
         ));
@@ -87,21 +119,22 @@ fn rows(scenario: &Scenario, found: &Figures) -> Vec<Row> {
         "at least 95 in 100",
         Some(0.95 <= found.moves_chosen),
     ));
+    let (missed, all) = (found.endings_missed.len(), scenario.endings.len());
+    let names = if missed == 0 { String::new() } else { format!(", not {}", found.endings_missed.join(", ")) };
     rows.push((
-        "Coverage: endings never reached".to_owned(),
-        if found.endings_missed.is_empty() { "none".to_owned() } else { found.endings_missed.join(", ") },
-        "none",
+        "Coverage: endings reached in mixed play".to_owned(),
+        format!("{} of {all}{names}", all - missed),
+        "all",
         Some(found.endings_missed.is_empty()),
     ));
-    for actor in Actor::BOTH {
-        let share = found.chance[actor.index()];
-        rows.push((
-            format!("Chance: share of the score of {} that is left to the dice", scenario.actors[actor.index()].id),
-            percent(share),
-            "at most 25 in 100",
-            Some(share <= 0.25),
-        ));
-    }
+    let share =
+        |actor: Actor| format!("{} {:.1}", scenario.actors[actor.index()].id, 100.0 * found.chance[actor.index()]);
+    rows.push((
+        "Chance: of 100 parts of the score's variance, what is left to the dice".to_owned(),
+        format!("{}, {}", share(Actor::BOTH[0]), share(Actor::BOTH[1])),
+        "at most 25",
+        Some(found.chance.iter().all(|share| *share <= 0.25)),
+    ));
     rows
 }
 

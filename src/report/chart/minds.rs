@@ -39,7 +39,7 @@ pub(in crate::report) fn minds(mind: &Mind) -> Markup {
             text.axis-name x=(NAMES - 10) y=(height + 16) text-anchor="end" { "Turn" }
             @if let Some(turn) = mind.parted {
                 path.zero d={"M" (x(turn)) " 0V" (height + 22)} {}
-                text.tick-name x=(x(turn)) y=(height + 36) { "▲ from here on never whole again" }
+                text.tick-name x=(x(turn)) y=(height + 36) { "▲ from here to the end something was hidden or mistaken" }
             }
         }
     }

@@ -6,7 +6,7 @@ use super::OrderPart;
 use crate::{
     report::{course::orders, words},
     scenario::model::Actor,
-    survey::{Branch, Jump, Mean, Outlook, Share, Turned, Turning},
+    survey::{Ahead, Branch, Depth, Jump, Mean, Outlook, Share, Turned, Turning},
     transcript::Course,
 };
 
@@ -37,6 +37,64 @@ pub struct ChoicePart {
     pub scores: [u8; 2],
     /// Whether it came to direct war between the two.
     pub war: bool,
+}
+
+/// What may come of a course that goes on, such as a record that stops before an ending.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AheadPart {
+    /// Where it stops, in a sentence or two.
+    pub sentence: String,
+    /// How the figures were come by, and under which assumption.
+    pub method: String,
+    /// The names of both sides.
+    pub actors: [String; 2],
+    /// The number of the turn that is open.
+    pub number: usize,
+    /// When it is.
+    pub date: String,
+    /// What is to be expected from here.
+    pub outlook: OutlookPart,
+    /// What each move that is open to each side would lead to, the best for that side first.
+    pub branches: [Vec<BranchPart>; 2],
+}
+
+impl AheadPart {
+    /// What may come of a course, as far as it was looked into.
+    #[must_use]
+    pub fn of(course: &Course<'_>, found: &Ahead) -> Self {
+        let scenario = course.scenario;
+        let actors = Actor::BOTH.map(|actor| words::actor(scenario, actor).to_owned());
+        let date = scenario.turns.get(found.turn).map(|data| data.date.clone()).unwrap_or_default();
+        let expected = &found.outlook;
+        let sentence = format!(
+            "It stops before turn {}, {date}, without an ending, so what turned on choice and what on chance cannot be told \
+             yet. Played on from here it would be expected to come to {:.0} of 100 for {} and {:.0} for {}, and in {:.0} of \
+             100 courses to direct war between the two.",
+            found.turn,
+            expected.score[0].mean,
+            words::the(&actors[0]),
+            expected.score[1].mean,
+            words::the(&actors[1]),
+            100.0 * expected.war.share
+        );
+        let method = format!(
+            "From here the rest was played {} times, and {} times for each move, with both sides doing what {} would do. \
+             Figures in brackets are 95 % intervals. Other opponents than these would give other figures, and none of it is \
+             a forecast.",
+            found.depth.rollouts,
+            found.each,
+            law(&found.depth)
+        );
+        Self {
+            sentence,
+            method,
+            actors,
+            number: found.turn,
+            date,
+            outlook: outlook(&found.outlook),
+            branches: Actor::BOTH.map(|actor| branches(course, found.turn, actor, &found.branches[actor.index()])),
+        }
+    }
 }
 
 /// What was to be expected at some point.
@@ -181,12 +239,17 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
     }
 }
 
-fn method(found: &Turning) -> String {
-    let names: Vec<String> = found.depth.policies.iter().map(|policy| policy.name().to_owned()).collect();
-    let who = match names.as_slice() {
+/// Whom both sides act like from any point on.
+fn law(depth: &Depth) -> String {
+    let names: Vec<String> = depth.policies.iter().map(|policy| policy.name().to_owned()).collect();
+    match names.as_slice() {
         [one] => format!("the simple policy {one}"),
         _ => format!("one of the simple policies {}, drawn by lot anew each turn,", words::listed(&names, "and")),
-    };
+    }
+}
+
+fn method(found: &Turning) -> String {
+    let who = law(&found.depth);
     format!(
         "From each point of the course the rest was played {} times, and {} times for each move, with both sides doing \
          what {who} would do. As orders and draws are revealed one after the other, the expected scores jump; the squares \
@@ -232,7 +295,7 @@ fn jumped(jump: &Jump, actors: &[String; 2]) -> String {
 
 fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) -> Vec<BranchPart> {
     let scenario = course.scenario;
-    let opening = &course.turns[turn].opening;
+    let opening = course.turns.get(turn).map_or(&course.crisis, |played| &played.opening);
     let part = |branch: &Branch| BranchPart {
         title: match branch.act {
             Some(act) => words::bare(&words::act(scenario, opening.offers(), act)).to_owned(),

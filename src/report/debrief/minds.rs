@@ -1,5 +1,5 @@
 //! Both minds: what each side believed about the other at the end of every turn, beside the truth, and the turn from
-//! which its picture was never whole again.
+//! which something stayed hidden from it, or was taken for something else, to the end.
 //!
 //! A belief is what the rules let a side act on: its estimate where it has one, what it last could see where it cannot
 //! look, an order where it took an accident for one, nothing where a letter was still on its way.
@@ -34,7 +34,8 @@ pub struct Mind {
     pub about: String,
     /// What it believed, thing by thing; only where that was not the truth on some turn, and its estimate of resolve.
     pub beliefs: Vec<Belief>,
-    /// The turn from which its picture was never whole again until the end; none if it was whole at the end.
+    /// The turn from which on every turn to the end something was hidden from it or taken for something else; none if
+    /// nothing was at the end.
     pub parted: Option<usize>,
     /// The turn on which most of it was wrong, and how many things were.
     pub furthest: Option<(usize, usize)>,
@@ -96,10 +97,11 @@ fn parted(apart: &[bool]) -> Option<usize> {
 pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
     let sides = Actor::BOTH.map(|actor| mind(teller, actor));
     let sentence = match (sides[0].parted, sides[1].parted) {
-        (None, None) => "At the end both sides saw each other as they were.".to_owned(),
-        (Some(first), Some(second)) => {
-            format!("From turn {} on neither side saw the other as it was.", first.max(second))
-        }
+        (None, None) => "At the end nothing that is counted here was hidden from either side.".to_owned(),
+        (Some(first), Some(second)) => format!(
+            "From turn {} to the end each side was wrong about something of the other, or had never been told of it.",
+            first.max(second)
+        ),
         (Some(turn), None) => one_sided(&sides[0], turn, &sides[1]),
         (None, Some(turn)) => one_sided(&sides[1], turn, &sides[0]),
     };
@@ -108,7 +110,8 @@ pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
 
 fn one_sided(blind: &Mind, turn: usize, other: &Mind) -> String {
     format!(
-        "From turn {turn} on {} did not see {} as it was; {} did, at the end.",
+        "From turn {turn} to the end {} was wrong about something of {}, or had never been told of it; {} was not, at the \
+         end.",
         words::the(&blind.believer),
         words::the(&blind.about),
         words::the(&other.believer)
@@ -129,29 +132,35 @@ fn mind(teller: &Teller<'_, '_>, actor: Actor) -> Mind {
     let furthest = wrong.iter().enumerate().max_by_key(|(turn, count)| (**count, std::cmp::Reverse(*turn)));
     let furthest = furthest.filter(|(_, count)| **count != 0).map(|(turn, count)| (turn, *count));
     let parted = parted(&whole);
-    let sentence = sentence(&believer, &about, parted, furthest, &whole);
+    let left = wrong.last().copied().unwrap_or(0);
+    let sentence = sentence([&believer, &about], (parted, left), furthest, &whole);
     Mind { believer, about, beliefs, parted, furthest, sentence }
 }
 
 fn sentence(
-    believer: &str,
-    about: &str,
-    parted: Option<usize>,
+    [believer, about]: [&str; 2],
+    (parted, left): (Option<usize>, usize),
     furthest: Option<(usize, usize)>,
     whole: &[bool],
 ) -> String {
     let [believer, about] = [words::the(believer), words::the(about)];
     let Some((turn, count)) = furthest else {
-        return words::sentence(&format!("{believer} saw {about} as it was throughout"));
+        return words::sentence(&format!("nothing of {about} that is counted here was hidden from {believer}"));
     };
-    let things = if count == 1 { "one thing".to_owned() } else { format!("{} things", super::number(count)) };
-    let most = format!("on turn {turn} it was wrong about most: {things}");
+    let things =
+        |count: usize| if count == 1 { "one thing".to_owned() } else { format!("{} things", super::number(count)) };
+    let most = format!("it was most on turn {turn}: {}", things(count));
     words::sentence(&match parted {
-        Some(0) => format!("{believer} never saw {about} whole; {most}"),
-        Some(from) => format!("from turn {from} on {believer} never saw {about} whole again; {most}"),
+        Some(from) => format!(
+            "from turn {from} to the end {believer} was wrong about something of {about}, or had never been told of it; \
+             {most}; at the end {}",
+            things(left)
+        ),
         None => {
             let met = whole.iter().rposition(|wrong| *wrong).map_or(0, |last| last + 1);
-            format!("{most}; from turn {met} on {believer} saw {about} as it was")
+            format!(
+                "{believer} was wrong about some things of {about} for a time; {most}; from turn {met} on about none"
+            )
         }
     })
 }

@@ -22,7 +22,7 @@ pub use super::course::OrderPart;
 pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
 pub use chance::{ChancePart, DrawPart, Luck, Spared};
 pub(in crate::report) use choice::in_100;
-pub use choice::{BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
+pub use choice::{AheadPart, BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
 pub use course::{LadderPart, RungPart, TurnPart};
 pub use doubts::DoubtPart;
 pub use forecasts::{Band, ForecastTurn, Forecasts, KNOWS_NOTHING};
@@ -115,6 +115,8 @@ pub struct Debrief {
     pub chance: ChancePart,
     /// What turned on choice and what on chance, and what else could have been; only where it was looked into.
     pub choice: Option<ChoicePart>,
+    /// What may come of it, while it has not ended; only where that was looked into.
+    pub ahead: Option<AheadPart>,
     /// The offers that were made.
     pub offers: Vec<OfferPart>,
     /// What was agreed.
@@ -401,6 +403,7 @@ impl Debrief {
             forecasts: forecasts::all(course),
             chance: chance::summary(&turns, is_history),
             choice: None,
+            ahead: None,
             turns,
             offers,
             agreements,
@@ -458,6 +461,13 @@ impl Debrief {
     #[must_use]
     pub fn with_choice(mut self, choice: ChoicePart) -> Self {
         self.choice = Some(choice);
+        self
+    }
+
+    /// The debrief of a course that goes on with what may come of it; see [`crate::survey::ahead`].
+    #[must_use]
+    pub fn with_ahead(mut self, ahead: AheadPart) -> Self {
+        self.ahead = Some(ahead);
         self
     }
 

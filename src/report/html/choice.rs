@@ -38,13 +38,32 @@ pub(super) fn choice(debrief: &Debrief) -> Option<Markup> {
     })
 }
 
+/// What may come of a course that has not ended, where that was looked into.
+pub(super) fn ahead(debrief: &Debrief) -> Option<Markup> {
+    let part = debrief.ahead.as_ref()?;
+    Some(html! {
+        p.ahead { (part.sentence) }
+        p.legend { (part.method) }
+        details {
+            summary { "What each move would lead to" }
+            (tables(part.number, &part.actors, &part.branches))
+        }
+    })
+}
+
 fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
     html! {
         h4 { "Turn " (turn.number) ", " (turn.date) }
         @if turn.recorded { p.none { "Its orders were taken from the record." } }
-        @for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
-            div.scroll tabindex="0" role="region" aria-label={"Turn " (turn.number) ", " (part.actors[actor])} { table {
-                caption { (shape(actor)) (part.actors[actor]) }
+        (tables(turn.number, &part.actors, &turn.branches))
+    }
+}
+
+fn tables(turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) -> Markup {
+    html! {
+        @for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
+            div.scroll tabindex="0" role="region" aria-label={"Turn " (turn) ", " (actors[actor])} { table {
+                caption { (shape(actor)) (actors[actor]) }
                 thead { tr {
                     th scope="col" { "Move" } th scope="col" { "Desk" } th.num scope="col" { "Own score" }
                     th.num scope="col" { "Other’s score" } th.num scope="col" { "War, in 100" }

@@ -180,6 +180,7 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
     put("thoughts", "What the opponent thought", false, course::thoughts(debrief));
     put("course", "The course, turn by turn", true, course::course(debrief));
     put("choice", "Choice and chance: where it turned", true, choice::choice(debrief));
+    put("ahead", "Where it stops, and what may come of it", false, choice::ahead(debrief));
     put("chance", "Choice and chance: the draws", false, course::chance(debrief));
     put("talks", "Offers and agreements", false, talks::talks(debrief));
     put("real", "The real course beside this one", false, talks::real(debrief));

@@ -182,7 +182,7 @@ footer code { font-size: .95em; overflow-wrap: anywhere; }
   .card { break-inside: auto; padding: 3mm 4mm; margin-bottom: 4mm; } .beside > div { padding: 1.5mm 3mm; } .beside .big { font-size: 12pt; } .beside { margin: 2mm 0; }
   .schools { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 4mm; align-items: start; } .schools .card { margin: 0; } .schools p, .schools ul { font-size: 8.4pt; line-height: 1.36; margin-bottom: 1.2mm; } .schools table { font-size: 7.2pt; } .schools h4 { margin-top: 2mm; }
   #causes dl.why { columns: 2; column-gap: 6mm; } #causes dd { font-size: 7.2pt; line-height: 1.35; } dl.why dt { margin-top: 2mm; break-after: avoid; }
-  table.running { font-size: 9.4pt; max-width: none; margin-bottom: 3mm; } table.running th { width: 15mm; font-size: 8.4pt; } table.rubric { font-size: 8.2pt; } ul.plain li { padding-bottom: .6mm; } .letter h3 { margin-top: 3mm; margin-bottom: 1mm; } .letter p { margin-bottom: 1.5mm; } .slip { margin-top: 6mm; padding-top: 4mm; line-height: 1.9; } footer { margin-top: 6mm; }
+  #teaching, #parents { break-before: page; margin-top: 0; } table.running { break-inside: avoid; font-size: 9.4pt; max-width: none; margin-bottom: 3mm; } table.running th { width: 15mm; font-size: 8.4pt; } table.rubric { font-size: 8.2pt; } ul.plain li { padding-bottom: .6mm; } .letter h3 { margin-top: 3mm; margin-bottom: 1mm; } .letter p { margin-bottom: 1.5mm; } .slip { margin-top: 6mm; padding-top: 4mm; line-height: 1.9; } footer { margin-top: 6mm; }
   figure { margin: 3mm 0; } p, li { orphans: 3; widows: 3; } p, li, dd { max-width: none; } .intro, .ahead, .lead { max-width: 165mm; } a { text-decoration: none; }
 }
 "#;

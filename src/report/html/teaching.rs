@@ -35,7 +35,7 @@ pub fn parents(notes: &Notes) -> String {
     let Some(page) = &notes.parents else { return String::new() };
     let title = format!("{}: for parents and the head of the school", page.title);
     let top = top("For parents and the head of the school", &page.title, &page.subtitle, "");
-    let section = Section { id: "parents", title: "About the lesson".to_owned(), fresh: false, body: letter_body(page) };
+    let section = Section { id: "lesson", title: "About the lesson".to_owned(), fresh: false, body: letter_body(page) };
     whole(&notes.language, &title, &top, &[section], &bottom(&notes.scenario))
 }
 
@@ -77,7 +77,12 @@ fn parts(notes: &Notes) -> Vec<(&'static str, &'static str, Markup)> {
     put("prior-knowledge", "What they should know beforehand", !prior.is_empty(), list(prior));
     put("warnings", "What may distress, and what to do", !notes.warnings.is_empty(), list(&notes.warnings));
     put("running", "Running order", !notes.running.is_empty() || !notes.cuts.is_empty(), running(notes));
-    put("rubric", "How work is marked: by reasoning and evidence, never by winning", !notes.rubric.is_empty(), rubric(notes));
+    put(
+        "rubric",
+        "How work is marked: by reasoning and evidence, never by winning",
+        !notes.rubric.is_empty(),
+        rubric(notes),
+    );
     put("remarks", "Remarks", !notes.notes.is_empty() || !notes.sources.is_empty(), remarks(notes));
     parts
 }
@@ -125,7 +130,7 @@ fn rubric(notes: &Notes) -> Markup {
 fn remarks(notes: &Notes) -> Markup {
     html! {
         (list(&notes.notes))
-        @if !notes.sources.is_empty() { p.legend { "These notes draw upon: " (notes.sources.join(" ")) } }
+        @if !notes.sources.is_empty() { p.legend { "These notes draw upon: " (notes.sources.join("; ")) "." } }
     }
 }
 

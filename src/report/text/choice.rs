@@ -46,11 +46,25 @@ pub(super) fn whole(page: &mut Page, debrief: &Debrief) {
     page.hang("after: ", 2, &format!("luck {:.0}", 100.0 * part.afterwards));
     page.heading("What each move would have led to: own score, the other's, war in 100");
     for turn in &part.turns {
-        for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
-            page.para(&format!("Turn {}, {}:", turn.number, part.actors[actor]));
-            for branch in found {
-                self::branch(page, branch);
-            }
+        branches(page, turn.number, &part.actors, &turn.branches);
+    }
+}
+
+/// What may come of a course that has not ended, and what each move that is open would lead to.
+pub(super) fn ahead(page: &mut Page, debrief: &Debrief) {
+    let Some(part) = &debrief.ahead else { return };
+    page.section("Where it stops, and what may come of it");
+    page.para(&part.sentence);
+    page.para(&part.method);
+    page.heading("What each move would lead to: own score, the other's, war in 100");
+    branches(page, part.number, &part.actors, &part.branches);
+}
+
+fn branches(page: &mut Page, turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) {
+    for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
+        page.para(&format!("Turn {turn}, {}:", actors[actor]));
+        for branch in found {
+            self::branch(page, branch);
         }
     }
 }

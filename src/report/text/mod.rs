@@ -102,6 +102,7 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     record::course(&mut page, debrief);
     record::chance(&mut page, debrief);
     choice::whole(&mut page, debrief);
+    choice::ahead(&mut page, debrief);
     record::talks(&mut page, debrief);
     record::real(&mut page, debrief);
     record::aftermath(&mut page, debrief);
@@ -118,9 +119,10 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
 #[must_use]
 pub fn choice(debrief: &Debrief, width: usize) -> String {
     let mut page = Page::new(width);
-    if debrief.choice.is_some() {
+    if debrief.choice.is_some() || debrief.ahead.is_some() {
         head(&mut page, debrief);
         choice::whole(&mut page, debrief);
+        choice::ahead(&mut page, debrief);
     }
     page.out
 }

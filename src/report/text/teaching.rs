@@ -104,7 +104,7 @@ fn parts(page: &mut Page, notes: &Notes, heading: fn(&mut Page, &str)) {
         notes.notes.iter().for_each(|note| page.item(0, note));
     }
     if !notes.sources.is_empty() {
-        page.para(&format!("These notes draw upon: {}", notes.sources.join(" ")));
+        page.para(&format!("These notes draw upon: {}.", notes.sources.join("; ")));
     }
 }
 

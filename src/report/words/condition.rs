@@ -107,6 +107,7 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
             format!("it is {} {}", pick("at the earliest", "before"), date(scenario, *turn))
         }
         Condition::TurnAtMost(turn) => format!("it is {} {}", pick("at the latest", "after"), date(scenario, *turn)),
+        Condition::TurnLimit => pick("it is the last turn of all", "it is not the last turn of all").to_owned(),
         Condition::Did(id) => {
             format!("{} {} ordered", quoted(&scenario.moves[id.index()].title), pick("has been", "has not been"))
         }

@@ -48,7 +48,7 @@ fn cuts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 fn twin(report: &mut Report<'_>, spots: &Spots) {
     let Some(overlay) = &spots.overlay else { return };
     let mut used: BTreeSet<usize> = BTreeSet::new();
-    let mut small: BTreeSet<&str> = BTreeSet::new();
+    let mut small: Vec<&str> = Vec::new();
     for Shown { text, .. } in &spots.shown {
         // A text that is replaced as a whole is read for names too: it is no fault to name what stood there.
         overlay.occurring(text, |place| {
@@ -56,6 +56,8 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
         });
         small.extend(words(text).filter(|word| word.starts_with(char::is_lowercase)));
     }
+    small.sort_unstable();
+    small.dedup();
     for (at, (name, spot)) in spots.twin_names.iter().enumerate() {
         if !used.contains(&at) {
             report.at(spot, |place, path| say::twin_name_idle(place, path, name));
@@ -63,7 +65,9 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
     }
     // What also stands in small letters somewhere is no name, such as "Sea" or "President".
     let name = |word: &&str| {
-        word.starts_with(char::is_uppercase) && !small.contains(word.to_lowercase().as_str()) && !DAYS.contains(word)
+        word.starts_with(char::is_uppercase)
+            && !DAYS.contains(word)
+            && small.binary_search(&word.to_lowercase().as_str()).is_err()
     };
     let named: BTreeSet<&str> = spots.real.iter().flat_map(|text| words(text)).filter(name).collect();
     // A capital within a sentence is a name too, unless the twin brought it.

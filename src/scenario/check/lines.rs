@@ -238,6 +238,7 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
         // Deeds, chance, and what follows from them.
         C::TurnAtLeast(_)
         | C::TurnAtMost(_)
+        | C::TurnLimit
         | C::Acted(..)
         | C::Happened(_)
         | C::HappenedNow(_)

@@ -201,6 +201,12 @@ impl Proof<'_> {
             C::EscalatedFirst(id, actor) => {
                 ((46, u16::from(id.0), index(actor.index())), reach.climbed[id.index()][actor.index()])
             }
+            C::TurnLimit => {
+                let whole = self.scenario.turns.len().saturating_sub(1);
+                let first =
+                    self.scenario.cuts.iter().map(crate::scenario::model::CutData::last).fold(whole, usize::min);
+                ((47, 0, 0), first <= usize::from(reach.turns.1))
+            }
             C::Happened(id) => ((13, id.0, 0), reach.happened[id.index()]),
             C::HappenedNow(id) => ((14, id.0, 0), reach.happened_now[id.index()]),
             C::Sent(id) => ((15, id.0.into(), 0), sent(id)),
@@ -292,7 +298,7 @@ impl Proof<'_> {
                 let start = scenario.ladders[id.index()].start;
                 self.rungs_in_words(id.index(), (start, self.reach.rung(id.index()).1))
             }
-            C::TurnAtLeast(_) | C::TurnAtMost(_) => "of the turns on which it is asked".to_owned(),
+            C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit => "of the turns on which it is asked".to_owned(),
             C::Did(id) => format!("`{}` cannot have been ordered by then", scenario.moves[id.index()].id),
             C::DidNow(id) => {
                 format!("`{}` cannot be ordered then, or not yet when this is asked", scenario.moves[id.index()].id)

@@ -325,6 +325,7 @@ impl Touch {
             | Condition::Never
             | Condition::TurnAtLeast(_)
             | Condition::TurnAtMost(_)
+            | Condition::TurnLimit
             | Condition::Did(_)
             | Condition::DidNow(_)
             | Condition::DidLast(_)

@@ -212,6 +212,7 @@ impl Compiler<'_> {
             }
             W::TurnAtLeast(turn) => Condition::TurnAtLeast(self.turn(turn)),
             W::TurnAtMost(turn) => Condition::TurnAtMost(self.turn(turn)),
+            W::TurnLimit => Condition::TurnLimit,
             W::Did(id) => self.id(Kind::Move, id, MoveId::new, Condition::Did),
             W::DidNow(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidNow),
             W::DidLast(id) => self.id(Kind::Move, id, MoveId::new, Condition::DidLast),
@@ -495,6 +496,7 @@ const fn place_of(condition: &words::Condition) -> Option<Span> {
         W::TurnAtLeast(turn) | W::TurnAtMost(turn) => Some(turn.span),
         W::Always
         | W::Never
+        | W::TurnLimit
         | W::All(_)
         | W::Any(_)
         | W::Not(_)

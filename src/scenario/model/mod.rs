@@ -304,6 +304,7 @@ pub enum Condition {
     EscalatedFirst(LadderId, Actor),
     TurnAtLeast(u8),
     TurnAtMost(u8),
+    TurnLimit,
     Did(MoveId),
     DidNow(MoveId),
     DidLast(MoveId),
