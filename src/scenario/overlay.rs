@@ -56,12 +56,29 @@ impl Overlay {
 struct Names {
     /// By their first word in small letters; under each the longest first.
     by_first: BTreeMap<String, Vec<Name>>,
-    /// For each letter with which a first word may begin, how long such words are, one bit for each length: most words
-    /// of a text are told apart by that alone.
-    lengths: [u64; 27],
+    /// The shapes of their first words.
+    shapes: Shapes,
 }
 
-/// Where a word stands in the table of lengths: by its first letter, and together where that is no letter from a to z.
+/// The shapes of some words: for each first letter how long they are, one bit for each length. Most words of a text are
+/// told from them by that alone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shapes([u64; 27]);
+
+impl Shapes {
+    /// Adds a word in small letters.
+    pub(super) fn add(&mut self, word: &str) {
+        // Letters beyond a to z may change their length with their size, so such words are not told apart by it.
+        self.0[initial(word)] |= if word.is_ascii() { length_bit(word) } else { u64::MAX };
+    }
+
+    /// Whether a word may be one of them; none that is one is denied, however it is written.
+    pub(super) fn may_be(&self, word: &str) -> bool {
+        self.0[initial(word)] & length_bit(word) != 0 || !word.is_ascii()
+    }
+}
+
+/// Where a word stands among shapes: by its first letter, and together where that is no letter from a to z.
 fn initial(word: &str) -> usize {
     let letter = word.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     usize::from(if letter.is_ascii_lowercase() { letter - b'a' } else { 26 })
@@ -96,12 +113,11 @@ enum Written {
 impl Names {
     fn new(pairs: impl Iterator<Item = (String, String)>) -> Self {
         let mut by_first: BTreeMap<String, Vec<Name>> = BTreeMap::new();
-        let mut lengths = [0; 27];
+        let mut shapes = Shapes::default();
         for (place, (real, invented)) in pairs.enumerate() {
             let first = word(&real).to_lowercase();
             if !first.is_empty() {
-                // Letters beyond a to z may change their length with their size, so such words are not told apart by it.
-                lengths[initial(&first)] |= if first.is_ascii() { length_bit(&first) } else { u64::MAX };
+                shapes.add(&first);
                 let raised = [capital(&real), real.to_uppercase()];
                 by_first.entry(first).or_default().push(Name { real, raised, invented, place });
             }
@@ -109,7 +125,7 @@ impl Names {
         for names in by_first.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.real.len()));
         }
-        Self { by_first, lengths }
+        Self { by_first, shapes }
     }
 
     /// Shows each name in a text, from the left, where it begins and how it is written; none within another.
@@ -137,7 +153,7 @@ impl Names {
 
     /// The names that begin with a word, however it is written.
     fn beginning(&self, word: &str) -> &[Name] {
-        if self.lengths[initial(word)] & length_bit(word) == 0 && word.is_ascii() {
+        if !self.shapes.may_be(word) {
             return &[];
         }
         self.by_first.get(&word.to_lowercase()).map_or(&[][..], Vec::as_slice)

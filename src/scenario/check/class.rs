@@ -7,7 +7,7 @@ use crate::scenario::{
     compile::{Shown, Spots},
     diagnostic as say,
     model::{Actor, Scenario, Status, limits},
-    overlay::word,
+    overlay::{Shapes, word},
 };
 
 /// Reports what is wrong with what is for a class.
@@ -48,36 +48,43 @@ fn cuts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 fn twin(report: &mut Report<'_>, spots: &Spots) {
     let Some(overlay) = &spots.overlay else { return };
     let mut used: BTreeSet<usize> = BTreeSet::new();
-    let mut small: Vec<&str> = Vec::new();
+    // A capital within a sentence is a name too, unless the twin brought it.
+    let mut inside: BTreeSet<&str> = BTreeSet::new();
     for Shown { text, .. } in &spots.shown {
         // A text that is replaced as a whole is read for names too: it is no fault to name what stood there.
         overlay.occurring(text, |place| {
             used.insert(place);
         });
-        small.extend(words(text).filter(|word| word.starts_with(char::is_lowercase)));
+        inside.extend(capitals_inside(text));
     }
-    small.sort_unstable();
-    small.dedup();
     for (at, (name, spot)) in spots.twin_names.iter().enumerate() {
         if !used.contains(&at) {
             report.at(spot, |place, path| say::twin_name_idle(place, path, name));
         }
     }
-    // What also stands in small letters somewhere is no name, such as "Sea" or "President".
-    let name = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            && !DAYS.contains(word)
-            && small.binary_search(&word.to_lowercase().as_str()).is_err()
-    };
-    let named: BTreeSet<&str> = spots.real.iter().flat_map(|text| words(text)).filter(name).collect();
-    // A capital within a sentence is a name too, unless the twin brought it.
     let invented: BTreeSet<&str> = overlay.invented().flat_map(words).collect();
-    let inside = spots.shown.iter().flat_map(|shown| capitals_inside(&shown.text));
-    let inside: BTreeSet<&str> = inside.filter(name).filter(|word| !invented.contains(word)).collect();
+    inside.retain(|word| !invented.contains(word));
+    let of_real = spots.real.iter().flat_map(|text| words(text)).filter(|word| word.starts_with(char::is_uppercase));
+    let mut named: BTreeSet<&str> = of_real.chain(inside).filter(|word| !DAYS.contains(word)).collect();
+    // What also stands in small letters somewhere is no name, such as "Sea" or "President".
+    let mut shapes = Shapes::default();
+    let mut lowered: BTreeSet<String> = BTreeSet::new();
+    for word in named.iter().map(|word| word.to_lowercase()) {
+        shapes.add(&word);
+        lowered.insert(word);
+    }
+    let mut small: BTreeSet<&str> = BTreeSet::new();
+    for Shown { text, .. } in &spots.shown {
+        let plain = words(text).filter(|word| word.starts_with(char::is_lowercase) && shapes.may_be(word));
+        small.extend(plain.filter(|word| lowered.contains(*word)));
+    }
+    named.retain(|word| !small.contains(word.to_lowercase().as_str()));
     let mut left: BTreeMap<String, (&Shown, usize)> = BTreeMap::new();
     for shown in &spots.shown {
         let twin = overlay.without_kept(&overlay.on(shown.spot.span, &shown.text));
-        let real = |word: &&str| named.contains(word) || inside.contains(word) || is_year(word);
+        let real = |word: &&str| {
+            if word.starts_with(char::is_uppercase) { named.contains(word) } else { is_year(word) }
+        };
         let found: BTreeSet<&str> = words(&twin).filter(real).collect();
         for word in found {
             left.entry(word.to_owned()).or_insert((shown, 0)).1 += 1;
