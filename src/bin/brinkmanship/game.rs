@@ -4,6 +4,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use brinkmanship::report::html;
 use egui::Ui;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     saves::{self, Saves},
     screens,
     session::{Phase, Session},
-    settings::Settings,
+    settings::{Estimates, Settings},
     shared::library::{Library, Names},
     shelf::{Reloaded, Shelf},
     theme::Theme,
@@ -276,8 +277,19 @@ impl Game {
                 session.take_seat();
                 Ok(())
             }),
+            Intent::AskStaff => {
+                if let Some(session) = &mut self.session {
+                    session.ask_staff();
+                }
+            }
+            Intent::Foresee(forecast) => {
+                if let Some(session) = &mut self.session {
+                    session.foresee(forecast);
+                }
+            }
             Intent::Seal => {
-                self.with_session(Session::seal);
+                let may_reckon = self.settings.estimates != Estimates::Off;
+                self.with_session(|session| session.seal(may_reckon));
                 self.memory.table.turned();
                 self.autosave();
             }
@@ -437,7 +449,8 @@ impl Game {
 
     fn export(&mut self) {
         let Some(session) = &self.session else { return };
-        match self.saves.export(&session.scenario().id, &session.page()) {
+        let debrief = self.memory.debrief.whole(session);
+        match self.saves.export(&session.scenario().id, &html::page(&debrief)) {
             Ok(path) => self.say(format!("The debrief is in {}.", path.display())),
             Err(fault) => self.complain(fault),
         }

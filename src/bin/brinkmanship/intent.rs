@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use brinkmanship::crisis::Act;
+use brinkmanship::{crisis::Act, transcript::Forecast};
 
 use crate::{session::Begin, settings::Settings};
 
@@ -56,6 +56,10 @@ pub enum Intent {
     Drop(Act),
     /// To take back what was chosen last.
     Undo,
+    /// To ask the staff what it reckons.
+    AskStaff,
+    /// To write a forecast down, or to cross it out.
+    Foresee(Option<Forecast>),
     /// To seal the order.
     Seal,
     /// To take the seat to which the screen was handed.

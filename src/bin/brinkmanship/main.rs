@@ -15,6 +15,7 @@ mod settings;
 #[allow(dead_code, reason = "each program uses its part of what they share")]
 mod shared;
 mod shelf;
+mod staff;
 #[cfg(all(test, feature = "desktop-tests"))]
 mod tests;
 mod theme;

@@ -2,20 +2,28 @@
 //!
 //! The only file of the game that calls the engine. Screens get a [`Table`], which is made from one seat's view.
 
-use std::thread::JoinHandle;
+use std::{
+    sync::{Arc, OnceLock},
+    thread::JoinHandle,
+};
 
 use brinkmanship::{
     crisis::{Act, Order, Setup, View, record::What},
     policy::{self, Level, Opponent, Policy, Simple},
-    report::{Debrief, html, table::Table, words},
+    report::{Debrief, debrief::ChoicePart, table::Table, words},
     scenario::{
         Scenario,
         model::{Actor, RuleId},
     },
-    transcript::{Course, Replayed, Transcript, TranscriptError, history_course, replay, write},
+    survey::{Depth, turning},
+    transcript::{Course, Forecast, Note, Replayed, Transcript, TranscriptError, history_course, replay, write},
 };
 
-use crate::{dice::Forced, shared::library::Names};
+use crate::{
+    dice::Forced,
+    shared::library::Names,
+    staff::{self, Asked},
+};
 
 /// Who sits in a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +136,9 @@ fn prologue_was_told(scenario: &Scenario, saved: usize, course: &Course<'_>) -> 
     })
 }
 
+/// What turned on choice and what on luck, once it is reckoned; none inside where it cannot be told.
+pub type Reckoned = Arc<OnceLock<Option<ChoicePart>>>;
+
 /// One crisis at the table.
 #[derive(Debug)]
 pub struct Session {
@@ -143,6 +154,10 @@ pub struct Session {
     drafts: [Order; 2],
     /// The desks in the order in which they were chosen, for taking back.
     chosen: Vec<brinkmanship::scenario::model::ChannelId>,
+    /// The staff, once it was asked this turn.
+    asked: Option<Asked>,
+    /// What each seat wrote down as its own forecast this turn.
+    forecasts: [Option<Forecast>; 2],
     /// What is sealed.
     sealed: [Option<Order>; 2],
     /// Human seats that have not yet looked at what was unsealed.
@@ -230,6 +245,8 @@ impl Session {
             forced: None,
             drafts: [Order::default(); 2],
             chosen: Vec::new(),
+            asked: None,
+            forecasts: [None; 2],
             sealed: [None; 2],
             unseen: Vec::new(),
             phase: Phase::Over,
@@ -347,6 +364,7 @@ impl Session {
             self.drafts = [Order::default(); 2];
             self.sealed = [None; 2];
             self.chosen.clear();
+            self.forecasts = [None; 2];
             self.think();
             let first = self.humans().next();
             match first {
@@ -362,6 +380,7 @@ impl Session {
     }
 
     fn ask(&mut self, actor: Actor) {
+        self.asked = None;
         self.phase = if self.hot_seat() { Phase::HandOver(actor) } else { Phase::Ordering(actor) };
         self.show();
     }
@@ -436,15 +455,46 @@ impl Session {
         }
     }
 
-    /// Seals the order of the seat on the screen. When both are sealed, they are unsealed together.
+    /// Asks the staff what it reckons of the moves of the turn, and of the order as far as it is made.
+    pub fn ask_staff(&mut self) {
+        let Phase::Ordering(actor) = self.phase else { return };
+        self.asked = Some(Asked::begin(&self.course, actor, self.drafts[actor.index()]));
+    }
+
+    /// The staff, if it was asked this turn.
+    #[must_use]
+    pub const fn staff(&self) -> Option<&Asked> {
+        self.asked.as_ref()
+    }
+
+    /// Writes a forecast of the seat on the screen down, or crosses it out.
+    pub const fn foresee(&mut self, forecast: Option<Forecast>) {
+        if let Phase::Ordering(actor) = self.phase {
+            self.forecasts[actor.index()] = forecast;
+        }
+    }
+
+    /// The forecast that the seat on the screen wrote down this turn.
+    #[must_use]
+    pub fn forecast(&self) -> Option<Forecast> {
+        self.seat().and_then(|actor| self.forecasts[actor.index()])
+    }
+
+    /// Seals the order of the seat on the screen. When both are sealed, they are unsealed together. A forecast that was
+    /// written down goes with it, beside the staff's where it may reckon.
     ///
     /// # Errors
     /// Why the order cannot be sealed, in a sentence; nothing has then changed.
-    pub fn seal(&mut self) -> Result<(), String> {
+    pub fn seal(&mut self, may_reckon: bool) -> Result<(), String> {
         let Phase::Ordering(actor) = self.phase else { return Ok(()) };
         let view = self.course.view(actor);
         let order = self.drafts[actor.index()];
         view.check_whole(&order).map_err(|(_, why)| words::refusal(&view, why))?;
+        self.asked = None;
+        if let Some(own) = self.forecasts[actor.index()] {
+            let staff = may_reckon.then(|| staff::reckoned(&self.course, actor, &order)).flatten();
+            self.course.note(Note { turn: self.course.crisis.turn(), actor, own, staff });
+        }
         self.sealed[actor.index()] = Some(order);
         self.chosen.clear();
         let next = self.humans().find(|other| self.sealed[other.index()].is_none());
@@ -571,10 +621,17 @@ impl Session {
         debrief.with_kept(&self.course, self.seats.map(Seat::policy), thoughts)
     }
 
-    /// The debrief as one self-contained page.
+    /// Reckons on a thread of its own what turned on choice and what on luck; none of a crisis that has not ended.
     #[must_use]
-    pub fn page(&self) -> String {
-        html::page(&self.debrief())
+    pub fn reckon_choice(&self) -> Reckoned {
+        let reckoned = Reckoned::default();
+        let (told, course) = (reckoned.clone(), self.course.clone());
+        std::thread::spawn(move || {
+            let found = turning(&course, &Depth::default());
+            // Nobody else sets it.
+            let _ = told.set(found.map(|found| ChoicePart::of(&course, &found)));
+        });
+        reckoned
     }
 
     /// The dates of the turns that were played, for going back to one.

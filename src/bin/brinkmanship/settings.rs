@@ -22,6 +22,8 @@ pub struct Settings {
     pub turn_minutes: u16,
     /// Whether every desk is open from the start of a turn, not only the main decision.
     pub all_desks: bool,
+    /// How the staff gives its estimates when it is asked.
+    pub estimates: Estimates,
     /// Keys that differ from the usual: the action's name, and the key's.
     pub keys: BTreeMap<String, String>,
     /// The size of the window when it was last closed, in points.
@@ -46,6 +48,18 @@ pub enum TextSpeed {
     AtOnce,
 }
 
+/// How the staff gives its estimates.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Estimates {
+    /// Not at all.
+    Off,
+    /// In words, in three bands.
+    #[default]
+    Words,
+    /// In numbers, with intervals.
+    Numbers,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -55,6 +69,7 @@ impl Default for Settings {
             reduced_motion: false,
             turn_minutes: 0,
             all_desks: false,
+            estimates: Estimates::Words,
             keys: BTreeMap::new(),
             window: (1280, 800),
             seen: BTreeMap::new(),

@@ -9,6 +9,7 @@ pub mod decision;
 pub mod desks;
 pub mod digest;
 pub mod dispatches;
+pub mod estimates;
 pub mod handover;
 pub mod header;
 pub mod ladder;

@@ -6,7 +6,7 @@ use crate::{
     game::Game,
     intent::Intent,
     keys::{self, ACTIONS, Action},
-    settings::{Settings, TextSpeed},
+    settings::{Estimates, Settings, TextSpeed},
     theme::{READING, Theme, Tone, space},
 };
 
@@ -103,6 +103,19 @@ fn play(ui: &mut Ui, theme: &Theme, settings: &mut Settings) {
     theme.heading(ui, "Play");
     let desks = [(false, "The main decision first".to_owned()), (true, "All desks at once".to_owned())];
     values(ui, theme, "A turn opens with", "", &desks, &mut settings.all_desks);
+    let estimates = [
+        (Estimates::Off, "Not at all".to_owned()),
+        (Estimates::Words, "In words".to_owned()),
+        (Estimates::Numbers, "In numbers".to_owned()),
+    ];
+    values(
+        ui,
+        theme,
+        "The staff’s estimates",
+        "They are given when they are asked for, on the paper of the advisers.",
+        &estimates,
+        &mut settings.estimates,
+    );
     let minutes =
         MINUTES.map(|minutes| (minutes, if minutes == 0 { "None".to_owned() } else { format!("{minutes} minutes") }));
     values(

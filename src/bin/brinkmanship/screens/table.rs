@@ -14,8 +14,8 @@ use crate::{
     intent::Intent,
     keys, map,
     panels::{
-        advisers, aims, brief, compose::Draft, decision, desks, digest, dispatches, handover, header, ladder, lines,
-        moments, seal, talks, tracks, unsealed,
+        advisers, aims, brief, compose::Draft, decision, desks, digest, dispatches, estimates, handover, header,
+        ladder, lines, moments, seal, talks, tracks, unsealed,
     },
     session::{Phase, Session},
     settings::Settings,
@@ -86,6 +86,8 @@ pub struct State {
     pub rung: Option<(usize, usize)>,
     /// The offer that is being composed.
     pub compose: Option<Draft>,
+    /// What the staff has said so far, and the forecast that was written down.
+    pub staff: estimates::Staff,
     /// What is looked for in the dispatches.
     pub search: String,
     /// What is looked for on the map.
@@ -283,6 +285,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         return;
     }
     check_draft(session, state);
+    state.staff = staff(ui, session);
     state.numbered = numbered(table, state);
     lay(ui, &theme, (table, phase), state, &game.settings, out);
     if let (Some(sheet), Some(hole)) = (&table.map, state.map_rect)
@@ -290,6 +293,17 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     {
         state.theatre = opened;
     }
+}
+
+/// What the staff has said so far; it is looked at again while it works.
+fn staff(ui: &Ui, session: &Session) -> estimates::Staff {
+    let forecast = session.forecast();
+    let Some(asked) = session.staff() else { return estimates::Staff { forecast, ..estimates::Staff::default() } };
+    let done = asked.is_done();
+    if !done {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(300));
+    }
+    estimates::Staff { asked: true, sheet: asked.sheet(), imagined: asked.imagined(), done, forecast }
 }
 
 /// Says whether the offer that is being composed could be ordered as it stands.
@@ -681,7 +695,12 @@ fn paper_on_top(
         (Paper::Talks, _) => talks::talks(ui, theme, table, state, out),
         (Paper::Lines, _) => lines::lines(ui, theme, table),
         (Paper::Tracks, _) => tracks::tracks(ui, theme, table, state),
-        (Paper::Advisers, _) => advisers::advisers(ui, theme, table, state),
+        (Paper::Advisers, _) => {
+            advisers::advisers(ui, theme, table, state);
+            if let Phase::Ordering(_) = phase {
+                estimates::estimates(ui, theme, table, state, settings.estimates, out);
+            }
+        }
         (Paper::Dispatches, _) => dispatches::dispatches(ui, theme, table, state),
         (Paper::Aims, _) => aims::aims(ui, theme, table),
         (Paper::Words, _) => digest::digest(ui, theme, table, state),

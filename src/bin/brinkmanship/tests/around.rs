@@ -565,3 +565,46 @@ fn the_screen_never_waits_for_an_opponent_that_thinks() {
     desk.run_steps(3);
     assert!(says(&desk, "Go on"));
 }
+
+#[test]
+fn the_staff_is_asked_refines_what_it_says_and_a_forecast_is_scored() {
+    let mut game = Game::new(Library::new(None), Places::default());
+    start(&mut game, "cuba-1962");
+    let mut desk = desk(game);
+    desk.state_mut().memory.table.paper = crate::screens::table::Paper::Advisers;
+    desk.run_steps(2);
+    assert!(!says(&desk, "imagined crises for each move"), "it is never pushed");
+    tab_and_press(&mut desk, "Ask the staff");
+    let imagined = |desk: &Desk| {
+        desk.state().session.as_ref().and_then(|session| session.staff()).map_or(0, crate::staff::Asked::imagined)
+    };
+    let wait = |desk: &Desk, least: u32| {
+        for _ in 0..4_000 {
+            if least <= imagined(desk) {
+                return imagined(desk);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("it says nothing");
+    };
+    let first = wait(&desk, 1);
+    desk.run_steps(2);
+    assert!(says(&desk, "imagined crises for each move"));
+    wait(&desk, first + 1);
+    tab_and_press(&mut desk, "Write a forecast down");
+    tab_and_press(&mut desk, "War between the two: more likely");
+    let own = desk.state().session.as_ref().and_then(|session| session.forecast()).expect("it is written down");
+    assert_eq!(own.parts(brinkmanship::transcript::Kind::War), 20);
+    desk.state_mut().act(Intent::Seal);
+    let game = desk.state_mut();
+    play_out(game);
+    let debrief = game.session.as_ref().expect("it is there").debrief();
+    assert_eq!(debrief.forecasts.iter().map(|one| one.turns.len()).sum::<usize>(), 1);
+    // A teacher switches it off, and it is gone; the forecast stays.
+    let settings = Settings { estimates: crate::settings::Estimates::Off, ..game.settings.clone() };
+    game.act(Intent::Set(Box::new(settings)));
+    start(game, "cuba-1962");
+    game.memory.table.paper = crate::screens::table::Paper::Advisers;
+    desk.run_steps(3);
+    assert!(!says(&desk, "Ask the staff") && says(&desk, "Write a forecast down"));
+}

@@ -35,7 +35,94 @@ const RUNG: f32 = 22.0;
 /// The least distance between two turns.
 const TURN: f32 = 18.0;
 
+/// A column of a chart.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What stands under it.
+    pub label: String,
+    /// Whether it is pointed at.
+    pub marked: bool,
+    /// Its parts from the foot, as shares of the whole, 0 to 1, each with its colour.
+    pub parts: Vec<(f64, Color32)>,
+}
+
+/// The height of a chart of columns.
+const COLUMNS: f32 = 150.0;
+
 impl Theme {
+    /// Paints columns of parts, the highest as high as the chart. `said` is what a screen reader says of it.
+    pub fn columns(&self, ui: &mut Ui, said: &str, columns: &[Column]) -> Response {
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), COLUMNS), Sense::hover());
+        let plot = Rect::from_min_max(rect.min + Vec2::new(0.0, 16.0), rect.max - Vec2::new(0.0, 20.0));
+        let whole = |column: &Column| column.parts.iter().map(|(share, _)| share.max(0.0)).sum::<f64>();
+        let most = columns.iter().map(whole).fold(0.0, f64::max).max(1e-9);
+        #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+        let step = plot.width() / columns.len().max(1) as f32;
+        let painter = ui.painter();
+        let small = FontId::new(size::LABEL, FontFamily::Proportional);
+        painter.hline(plot.x_range(), plot.bottom(), Stroke::new(1.0, self.palette.rule));
+        for (at, column) in columns.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+            let middle = plot.left() + (at as f32 + 0.5) * step;
+            let mut foot = plot.bottom();
+            for (share, colour) in &column.parts {
+                #[expect(clippy::cast_possible_truncation, reason = "a share of a chart's height")]
+                let high = plot.height() * (share.max(0.0) / most) as f32;
+                let width = (step * 0.62).min(46.0);
+                let bar = Rect::from_min_max(
+                    Pos2::new(middle - width / 2.0, foot - high),
+                    Pos2::new(middle + width / 2.0, foot),
+                );
+                painter.rect_filled(bar, 0.0, *colour);
+                foot -= high;
+            }
+            if column.marked {
+                let mark = Pos2::new(middle, foot - 7.0);
+                painter.text(mark, Align2::CENTER_CENTER, "▼", small.clone(), self.palette.alarm);
+            }
+            let under = Pos2::new(middle, plot.bottom() + 11.0);
+            painter.text(under, Align2::CENTER_CENTER, &column.label, small.clone(), self.palette.faint);
+        }
+        let said = said.to_owned();
+        response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Image, true, said.clone()));
+        response
+    }
+
+    /// Paints a row of squares, one for each turn, filled or not.
+    pub fn squares(&self, ui: &mut Ui, said: &str, filled: &[bool]) -> Response {
+        const SIDE: f32 = 13.0;
+        #[expect(clippy::cast_precision_loss, reason = "a handful of turns")]
+        let width = filled.len() as f32 * (SIDE + 3.0);
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, SIDE + 4.0), Sense::hover());
+        for (at, full) in filled.iter().enumerate() {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of turns")]
+            let left = rect.left() + at as f32 * (SIDE + 3.0);
+            let square = Rect::from_min_size(Pos2::new(left, rect.top() + 2.0), Vec2::splat(SIDE));
+            if *full {
+                ui.painter().rect_filled(square, 1.0, self.palette.ink);
+            }
+            ui.painter().rect_stroke(square, 1.0, Stroke::new(1.0, self.palette.rule), egui::StrokeKind::Inside);
+        }
+        let said = said.to_owned();
+        response.widget_info(|| WidgetInfo::labeled(egui::WidgetType::Image, true, said.clone()));
+        response
+    }
+
+    /// Paints how often something came over how often it was said to, both from 0 to 1, with the words beside.
+    pub fn calibration(&self, ui: &mut Ui, words: &str, said: f64, came: f64) {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(Vec2::new(140.0, 16.0), Sense::hover());
+            let painter = ui.painter();
+            painter.hline(rect.x_range(), rect.center().y, Stroke::new(1.0, self.palette.rule));
+            #[expect(clippy::cast_possible_truncation, reason = "a share of a chart's width")]
+            let at = |share: f64| Pos2::new(rect.left() + rect.width() * share.clamp(0.0, 1.0) as f32, rect.center().y);
+            painter.line_segment([at(said), at(came)], Stroke::new(2.0, self.palette.faint));
+            painter.circle_filled(at(came), 4.5, self.palette.accent);
+            painter.circle(at(said), 4.0, self.palette.paper, Stroke::new(1.5, self.palette.ink));
+            self.small(ui, words);
+        });
+    }
+
     /// Paints courses on a ladder. `rungs` are the rungs from the lowest, each with the firebreak above it; `now` is a
     /// step to point at. `said` is what a screen reader says of it.
     pub fn ladder_chart(

@@ -11,7 +11,7 @@ mod picture;
 mod pieces;
 mod play;
 
-pub use chart::{Curve, Mark};
+pub use chart::{Column, Curve, Mark};
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, definitions};
 pub use page::{LOOKING, READING};
 pub use palette::Palette;

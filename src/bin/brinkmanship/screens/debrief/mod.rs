@@ -2,6 +2,7 @@
 
 mod course;
 mod lines;
+mod minds;
 mod rest;
 mod verdicts;
 
@@ -16,7 +17,7 @@ use brinkmanship::report::{Debrief, debrief::Seat};
 use crate::{
     game::Game,
     intent::{Intent, Screen},
-    session::Session,
+    session::{Reckoned, Session},
     theme::{LOOKING, Theme, Tone, space},
 };
 
@@ -24,6 +25,10 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct State {
     made: Option<(u64, Arc<Debrief>)>,
+    /// What turned on choice, as it is being reckoned: of which session's state.
+    choice: Option<(u64, Reckoned)>,
+    /// The turn whose other moves are shown.
+    turn: Option<usize>,
     /// The place in [`SECTIONS`].
     pub section: usize,
     /// Whether the turns to go back to are shown.
@@ -35,16 +40,43 @@ pub struct State {
 }
 
 impl State {
-    /// The debrief of a session, made once.
+    /// The debrief of a session, made once; with what turned on choice as soon as that is reckoned.
     pub fn of(&mut self, session: &Session) -> Arc<Debrief> {
-        if let Some((changed, debrief)) = &self.made
+        let current = self.choice.as_ref().is_some_and(|(changed, _)| *changed == session.changed);
+        if !current {
+            self.choice = Some((session.changed, session.reckon_choice()));
+        }
+        if let Some((changed, debrief)) = &mut self.made
             && *changed == session.changed
         {
+            let come = self.choice.as_ref().and_then(|(_, choice)| choice.get()).and_then(Option::as_ref);
+            if let (None, Some(part)) = (&debrief.choice, come) {
+                *debrief = Arc::new(Debrief::clone(debrief).with_choice(part.clone()));
+            }
             return debrief.clone();
         }
         let debrief = Arc::new(session.debrief());
         self.made = Some((session.changed, debrief.clone()));
         debrief
+    }
+}
+
+impl State {
+    /// Whether what turned on choice is still being reckoned.
+    fn choice_is_coming(&self) -> bool {
+        self.choice.as_ref().is_some_and(|(_, choice)| choice.get().is_none())
+    }
+
+    /// The debrief for a page to keep: with what turned on choice, which is waited for.
+    pub fn whole(&mut self, session: &Session) -> Arc<Debrief> {
+        let _ = self.of(session);
+        if let Some((_, choice)) = &self.choice {
+            // A thread that broke off holds its copy no longer.
+            while choice.get().is_none() && 1 < Arc::strong_count(choice) {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        }
+        self.of(session)
     }
 }
 
@@ -59,7 +91,11 @@ pub const SECTIONS: &[Section] = &[
     ("Red lines: words beside conduct", lines::show),
     ("The course, turn by turn", course::show),
     ("What each side saw", course::sights),
-    ("Choice and chance", course::chance),
+    ("What turned on choice, and what on luck", minds::choice),
+    ("Every draw, with its odds", course::chance),
+    ("What each side believed", minds::minds),
+    ("What the opponent thought", minds::thoughts),
+    ("Forecasts, and what came", minds::forecasts),
     ("Offers and agreements", rest::talks),
     ("The real course beside this one", course::real),
     ("What followed", rest::aftermath),
@@ -80,6 +116,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let keys = ["back", "export"].map(|id| crate::keys::hint(game, id));
     let mut state = std::mem::take(&mut game.memory.debrief);
     let debrief = state.of(session);
+    if state.choice_is_coming() {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(300));
+    }
     let title = format!("Debrief: {}", debrief.title);
     let went = theme.screen(ui, (&title, &debrief.screen.ended), &keys[0], LOOKING + 80.0, |ui| {
         theme.row(ui, |ui| {
