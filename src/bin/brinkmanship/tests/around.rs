@@ -547,11 +547,11 @@ fn a_schematic_twin_has_neither_coast_nor_grid() {
 
 #[test]
 fn the_screen_never_waits_for_an_opponent_that_thinks() {
-    let mut game = Game::new(Library::new(None), Places::default());
+    let game = Game::new(Library::new(None), Places::default());
     let at = game.shelf.of("cuba-1962").expect("it comes with the program");
-    let seats = [Seat::Human, Seat::Planner(brinkmanship::policy::Level::Secretary)];
-    game.act(Intent::Begin(at, Box::new(Begin { seats, ..begin() })));
+    let seats = [Seat::Human, Seat::Planner(brinkmanship::policy::Level::Chair)];
     let mut desk = desk(game);
+    desk.state_mut().act(Intent::Begin(at, Box::new(Begin { seats, ..begin() })));
     desk.state_mut().act(Intent::Seal);
     let phase = |desk: &Desk| desk.state().session.as_ref().map(crate::session::Session::phase);
     // It has only just begun to think, and the order was sealed at once.
@@ -604,7 +604,8 @@ fn the_staff_is_asked_refines_what_it_says_and_a_forecast_is_scored() {
     let settings = Settings { estimates: crate::settings::Estimates::Off, ..game.settings.clone() };
     game.act(Intent::Set(Box::new(settings)));
     start(game, "cuba-1962");
-    game.memory.table.paper = crate::screens::table::Paper::Advisers;
+    desk.run_steps(2);
+    desk.state_mut().memory.table.paper = crate::screens::table::Paper::Advisers;
     desk.run_steps(3);
     assert!(!says(&desk, "Ask the staff") && says(&desk, "Write a forecast down"));
 }
