@@ -73,7 +73,10 @@ fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<I
 }
 
 fn turn_words(table: &Table) -> String {
-    format!("Turn {} of {}", table.turn, table.last)
+    match &table.cut {
+        Some(cut) => format!("Turn {} of {}", cut.number, cut.of),
+        None => format!("Turn {} of {}", table.turn, table.last),
+    }
 }
 
 /// The date over a small timeline of the turns.

@@ -205,8 +205,12 @@ pub(super) fn forecasts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
         for (who, bands) in ["You", "The staff"].iter().zip(&seat.calibration) {
             for band in bands {
                 let said = format!(
-                    "{who}, {} to {} in 100, {} times: said {:.0} on the mean, came {:.0} of 100",
-                    band.from, band.to, band.count, band.said, band.came
+                    "{who}, {} to {} in 100, {}: said {:.0} on the mean, came {:.0} of 100",
+                    band.from,
+                    band.to,
+                    if band.count == 1 { "once".to_owned() } else { format!("{} times", band.count) },
+                    band.said,
+                    band.came
                 );
                 theme.calibration(ui, &said, band.said / 100.0, band.came / 100.0);
             }
