@@ -91,6 +91,9 @@ pub struct Transcript {
     /// Whether it was played under the invented names of the fictional twin, so that it goes on under them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub twin: bool,
+    /// An event that a person asked for, which happens the first time it can, as long as it has not happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaited: Option<String>,
     /// The turns played.
     pub turns: Vec<TranscriptTurn>,
     /// The draws of the turn that is open but not yet played.
@@ -340,6 +343,7 @@ impl Transcript {
                 .collect(),
             cut: course.crisis.cut_data(scenario).map(|cut| cut.id.clone()),
             twin: scenario.original.is_some(),
+            awaited: None,
             turns,
             open: text(&open),
             aftermath: text(&aftermath),

@@ -223,6 +223,8 @@ impl Session {
         }
         let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(name)));
         let mut session = Self::of(course, seats, told);
+        let awaited = transcript.awaited.as_ref();
+        session.forced = awaited.and_then(|id| scenario.rules.iter().position(|data| data.id == *id)).map(RuleId::new);
         let opened = session.open().err();
         Ok((session, said.or(opened)))
     }
@@ -609,7 +611,9 @@ impl Session {
     /// # Errors
     /// It cannot be written as text.
     pub fn text(&self) -> Result<String, TranscriptError> {
-        write(&Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]))
+        let mut transcript = Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]);
+        transcript.awaited = self.awaited().map(|rule| self.course.scenario.rules[rule.index()].id.clone());
+        write(&transcript)
     }
 
     /// The debrief: the truth, once it is over.

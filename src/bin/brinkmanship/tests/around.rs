@@ -388,12 +388,17 @@ fn an_event_that_is_asked_for_happens_and_a_later_turn_opens_there() {
     assert_eq!(turn, Some(6));
     // The starter has an event of two chances in five from turn 2 on; asked for, it comes then whatever the seed.
     let root = shelf_with("harbour");
-    let mut game = Game::new(Library::new(Some(root.path().to_owned())), Places::default());
+    let data = tempfile::tempdir().expect("a folder");
+    let mut game = self::game(root.path(), data.path());
     let at = game.shelf.of("harbour").expect("it is on the shelf");
     let scenario = game.shelf.books[at].scenario.expect("it can be played");
     let event = crate::screens::seats::events(scenario)[0];
     for seed in 0..6 {
         game.act(Intent::Begin(at, Box::new(Begin { seed, forced: Some(event), ..begin() })));
+        // It is still to come when the crisis is saved and gone on with.
+        game.act(Intent::Replace("kept".to_owned()));
+        game.session = None;
+        game.act(Intent::Resume(data.path().join("crises/kept.crisis"), None));
         for _ in 0..2 {
             game.act(Intent::Seal);
             game.act(Intent::GoOn);
