@@ -68,6 +68,45 @@ fn playouts(scenario: &Scenario, count: u64, record: bool) -> f64 {
     })
 }
 
+/// One adjudicated turn and one listing of what is open to a side, in nanoseconds of CPU time: the mean over the turns of
+/// a hundred random crises.
+fn small(scenario: &Scenario) -> [f64; 2] {
+    let mut met = Vec::new();
+    for seed in 0..100 {
+        let mut dice = Seeded::new(seed);
+        let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+        let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+        while crisis.ended().is_none() {
+            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+            met.push((crisis, orders));
+            adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).expect("what is listed is legal");
+        }
+    }
+    let each = |step: &dyn Fn(&mut Seeded)| {
+        let mut dice = Seeded::new(1);
+        median(|| {
+            let before = cpu();
+            for _ in 0..1_000 {
+                step(&mut dice);
+            }
+            (cpu() - before) / 1_000.0 / met.len() as f64 * 1e9
+        })
+    };
+    let turn = each(&|dice| {
+        for (crisis, orders) in &met {
+            let mut copy = *crisis;
+            adjudicate(scenario, &mut copy, orders, dice, &mut NoRecord).expect("what is listed is legal");
+            std::hint::black_box(copy);
+        }
+    });
+    let listing = each(&|_| {
+        for (crisis, _) in &met {
+            std::hint::black_box(View::of(scenario, crisis, Actor::First).open().is_empty());
+        }
+    });
+    [turn, listing]
+}
+
 /// Prints one figure.
 fn say(game: &str, what: &str, value: f64) {
     println!("{{\"bench\":\"engine\",\"game\":\"{game}\",\"{what}\":{value:.2}}}");
@@ -84,6 +123,9 @@ fn main() {
     }
     let cuba = loaded("scenarios/cuba-1962").scenario.expect("the scenario can be played");
     say("cuba-1962 random with causes", "playouts_per_s", playouts(&cuba, 20_000, true));
+    let [turn, listing] = small(&cuba);
+    say("cuba-1962 one adjudicated turn", "ns", turn);
+    say("cuba-1962 one listing of what is open", "ns", listing);
     let seats = [Seat::Mixed; 2];
     let mut used = 0.0;
     let wall = median(|| {

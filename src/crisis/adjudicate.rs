@@ -326,7 +326,8 @@ fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
         }
     }
     let (catastrophe, ladder) = highest(scenario, crisis, |rung| rung.catastrophe);
-    if 0 < catastrophe {
+    // On a turn of a cut that passes nobody at the table could have ordered otherwise, nor stop it in time.
+    if 0 < catastrophe && !crisis.passes(scenario, crisis.turn()) {
         let odds = scaled(scenario, crisis, catastrophe, &scenario.index.catastrophe_factors);
         let context = Context { actor: None, cause: Cause::Catastrophe, step: Step::Chance };
         if crisis.chance(hand, context, Audience::NOBODY, Label::Catastrophe, odds) {

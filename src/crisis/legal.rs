@@ -31,6 +31,8 @@ pub enum Refusal {
     ChannelTaken(ChannelId),
     /// It does not go with another move of this order.
     Excluded(MoveId),
+    /// It does not go with an offer of this order that holds the term, or is such an offer.
+    Contradicts(TermId, MoveId),
     /// Another act of this order takes up the same offer.
     OfferTaken(Slot),
     /// The offer is not on the table, or no longer one's own to withdraw.
@@ -81,8 +83,30 @@ pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), R
         {
             return Err(Refusal::Excluded(other));
         }
+        for other in order.acts() {
+            if let Act::Offer(_, legs) | Act::Counter(_, legs) = other
+                && let Some(term) = contradicted(scenario, legs, id)
+            {
+                return Err(Refusal::Contradicts(term, id));
+            }
+        }
+    }
+    if let Act::Offer(_, legs) | Act::Counter(_, legs) = act {
+        for other in order.acts() {
+            if let Act::Do(id) = other
+                && let Some(term) = contradicted(scenario, legs, id)
+            {
+                return Err(Refusal::Contradicts(term, id));
+            }
+        }
     }
     Ok(())
+}
+
+/// The term of an offer that does not go together with a move.
+fn contradicted(scenario: &Scenario, legs: Legs, id: MoveId) -> Option<TermId> {
+    let term = |term: &TermId| scenario.terms.get(term.index()).is_some_and(|data| data.excludes.contains(&id));
+    legs.iter().map(|(term, _)| term).find(term)
 }
 
 /// Says whether `act` may be ordered at all now, whatever else is ordered.

@@ -15,7 +15,7 @@ use crate::{
         chance::{mix, one_of},
         open::Desk,
     },
-    scenario::model::{Actor, ChannelId, Effect, LadderId, MoveId, Scenario},
+    scenario::model::{Actor, ChannelId, Effect, LadderId, MoveId, Owner, Scenario},
 };
 
 /// A simple policy.
@@ -106,7 +106,12 @@ impl Player {
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
-            Simple::TitForTat => self.in_kind(view, open, Order::default()),
+            Simple::TitForTat => {
+                // Who answers in kind gives up no red line of its own for a kind word.
+                let mut kept = *open;
+                kept.keep(|id| !gives_up_a_line(view.scenario(), id));
+                self.in_kind(view, &kept, Order::default())
+            }
             Simple::Historical => {
                 match self.record(view, open) {
                     // The record tells every desk what was done, passing included.
@@ -307,6 +312,14 @@ impl Player {
         }
         Some((order, missing))
     }
+}
+
+/// Whether a move gives up a red line of its actor's own, or puts a weaker one in its place.
+fn gives_up_a_line(scenario: &Scenario, id: MoveId) -> bool {
+    let data = &scenario.moves[id.index()];
+    data.effects.iter().any(|effect| {
+        matches!(effect, Effect::Redraw(line, _) if scenario.lines[line.index()].owner == Owner::Actor(data.actor))
+    })
 }
 
 /// The terms that an actor gave in history, by what it offered and accepted there: in public, and at all.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{
     model::limits,
-    source::{Place, ReadFault},
+    source::{Place, ReadFault, nearest},
 };
 
 /// How bad it is.
@@ -101,7 +101,7 @@ pub(super) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnosti
 
 macro_rules! codes {
     (read: $($read:literal $about:literal)*; $($code:literal $severity:ident $explain:literal
-        fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr $(; $found:expr => $expected:expr)? })*) => {
+        fn $name:ident($($arg:ident: $ty:ty),*) { $message:expr; $help:expr; $($found:expr)? => $expected:expr })*) => {
         /// Every code, its severity, and what it means, for `crisis explain` and the format reference.
         pub const CODES: &[(&str, Severity, &str)] = &[
             $(($read, Severity::Error, $about),)*
@@ -111,9 +111,9 @@ macro_rules! codes {
         $(
             #[doc = $explain]
             pub(crate) fn $name(place: Place, path: String, $($arg: $ty),*) -> Diagnostic {
-                // What is found and expected apart from the message, where the code says so.
-                let (found, expected): (Option<String>, Option<String>) =
-                    [$((Some($found.to_string()), Some($expected.to_string())),)? (None, None)].into_iter().next().unwrap_or_default();
+                // Where the code does not say what was found, it is what is written at the place.
+                let found: Option<String> = [$(Some($found.to_string()),)? None].into_iter().next().unwrap_or_default();
+                let expected = Some($expected.to_string());
                 Diagnostic { severity: Severity::$severity, code: $code, place, path, message: $message, found, expected, help: $help }
             }
         )*
@@ -138,6 +138,21 @@ fn near(near: Option<&str>) -> Option<String> {
     near.map(|near| format!("did you mean `{near}`?"))
 }
 
+/// What there is, the first few of it, and where more is declared.
+fn listed(known: &[&str], part: &str) -> String {
+    const MOST: usize = 6;
+    let few: Vec<String> = known.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let more = match known.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    if few.is_empty() {
+        format!("none is declared yet: add it to `{part}`")
+    } else {
+        format!("there is {}{more}; name one of them, or add yours to `{part}`", few.join(", "))
+    }
+}
+
 fn help(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
@@ -155,7 +170,7 @@ codes! {
     "file-unreadable" Error "A file cannot be read: it is missing, not text in UTF-8, or the system refuses it."
     fn file_unreadable(why: &str) {
         format!("the file cannot be read: {why}");
-        help("save it as UTF-8 text, and look whether it may be read");
+        help(if why.contains("link") { "put the file itself into the folder, in the place of the link" } else if why.contains("folder") { "keep folders out of it, or give them another ending than .ron" } else { "save it as UTF-8 text, and look whether it may be read" });
         why => "a plain file of text in UTF-8"
     }
 
@@ -169,13 +184,15 @@ codes! {
     "folder-too-large" Error "The files of a scenario are larger together than is read."
     fn folder_too_large(most: usize) {
         format!("the files up to here have more than {most} bytes together; the rest is not read");
-        help("keep texts short, and maps coarse")
+        help("keep texts short, and maps coarse");
+        format!("more than {most} bytes") => format!("at most {most} bytes in all files together")
     }
 
     "too-many-faults" Warning "So many faults were found that the rest is not listed."
     fn too_many_faults(most: usize) {
         format!("more than {most} faults were found; the rest is not listed");
-        help("mend the first ones and check again")
+        help("mend the first ones and check again");
+        format!("more than {most} faults") => format!("at most {most}")
     }
 
     "too-many-files" Error "The folder holds more files than a scenario may have."
@@ -188,19 +205,22 @@ codes! {
     "unknown-file" Error "A RON file whose name is no part of the format."
     fn unknown_file(name: &str, like: Option<&str>) {
         format!("`{name}` is no part of a scenario");
-        near(like).or_else(|| help("move it elsewhere, or name it after the part that it holds, such as `moves.ron`"))
+        near(like).or_else(|| help("move it elsewhere, or name it after the part that it holds, such as `moves.ron`"));
+        name => "the name of a part, such as `moves.ron`"
     }
 
     "duplicate-part" Error "A part stands both in `scenario.ron` and in a file of its own."
     fn duplicate_part(part: &str) {
         format!("`{part}` stands in `scenario.ron` and in this file too");
-        help("keep one of the two")
+        help("keep one of the two");
+        format!("`{part}` twice") => "each part once"
     }
 
     "chosen-extension" Error "A file switches the reader's rules with `#![enable(...)]`; all scenario files are read alike."
     fn chosen_extension() {
         "the file switches the reader's rules with `#![...]`".to_owned();
-        help("remove that line; optional values may be written plainly")
+        help("remove that line; optional values may be written plainly");
+        => "a value alone"
     }
 
     "format-unknown" Error "The scenario does not say which version of the format it is written in, or names one that this program does not read."
@@ -216,7 +236,7 @@ codes! {
     "id-shape" Error "An id is not made of lower-case letters, digits, hyphens, dots and underscores, or is longer than 64."
     fn id_shape(id: &str) {
         format!("`{id}` is not an id: lower-case letters a to z, digits, `-`, `.` and `_` are expected, at most 64");
-        None;
+        help("write it as in `speech-to-the-nation`");
         id => "lower-case letters a to z, digits, `-`, `.` and `_`, at most 64"
     }
 
@@ -228,50 +248,59 @@ codes! {
     }
 
     "unknown-id" Error "An id that nothing declares."
-    fn unknown_id(kind: &str, id: &str, like: Option<&str>) {
+    fn unknown_id(kind: &str, id: &str, known: &[&str], part: &str) {
         format!("there is no {kind} `{id}`");
-        near(like);
+        near(nearest(id, known.iter().copied())).or_else(|| Some(listed(known, part)));
         id => format!("the id of a {kind}")
     }
 
     "number-out-of-range" Error "A number lies outside the range of its field."
     fn number_out_of_range(found: i64, least: i64, most: i64) {
         format!("{found} was found; {least} to {most} is expected");
-        None;
+        Some(format!("write {}, or another number from {least} to {most}", found.clamp(least, most)));
         found => format!("{least} to {most}")
     }
 
     "bounds-reversed" Error "An upper bound does not lie above its lower bound."
     fn bounds_reversed(least: i64, most: i64) {
         format!("the upper bound {most} does not lie above the lower bound {least}");
-        None;
+        Some(format!("write a number above {least}, or a lower lower bound"));
         most => format!("more than {least}")
     }
 
     "too-many" Error "There are more of something than a scenario may hold."
     fn too_many(kinds: &str, most: usize) {
         format!("more than {most} {kinds}");
-        None
+        Some(format!("leave some out, or make one of several: at most {most}"));
+        format!("more than {most}") => format!("at most {most} {kinds}")
     }
 
     "too-few" Error "There are fewer of something than a scenario needs."
     fn too_few(kind: &str, found: usize, least: usize) {
         format!("{found} of: {kind}; at least {least} is expected");
-        None;
+        Some(format!("add {} more", least.saturating_sub(found)));
         found => format!("at least {least}")
     }
 
     "text-too-long" Error "A text is longer than a reader or a screen bears."
     fn text_too_long(found: usize, most: usize) {
         format!("the text has {found} bytes; at most {most} are kept");
-        None;
+        help("say it in fewer words; what is not shown in play can stand in a comment");
         format!("{found} bytes") => format!("at most {most} bytes")
+    }
+
+    "text-empty" Error "A text is written, and nothing stands in it, so that a name, title or sentence on the screen would be blank."
+    fn text_empty() {
+        "the text is empty".to_owned();
+        help("write what a player is to read, or leave the field out where it may be missing");
+        "no word" => "at least 1 word"
     }
 
     "unsafe-text" Error "A text holds a control character, or one that turns the direction of writing and can hide what the text says."
     fn unsafe_text(found: char) {
         format!("the text holds the character U+{:04X}, which cannot be seen", u32::from(found));
-        help("remove it; a line break is the only control character that a text may hold")
+        help("remove it; a line break is the only control character that a text may hold");
+        format!("U+{:04X}", u32::from(found)) => "characters that can be seen"
     }
 
     "actors-not-two" Error "A crisis has exactly two actors; others are parties."
@@ -298,49 +327,57 @@ codes! {
     "role-twice" Error "Two tracks have a role that only one may have."
     fn role_twice(id: &str) {
         format!("`{id}` has a role that another track has already");
-        help("give one of the two the role `Plain`")
+        help("give one of the two the role `Plain`");
+        id => "each role once"
     }
 
     "role-without-owner" Error "A track of standing or credibility does not say whose it is."
     fn role_without_owner(id: &str) {
         format!("`{id}` does not say whose standing or credibility it is");
-        help("add `owner:` with an actor")
+        help("add `owner:` with an actor");
+        "nothing" => "`owner:` with an actor"
     }
 
     "estimate-unfit" Error "An actor is to see an estimate in place of a track, and this track cannot be it."
     fn estimate_unfit(why: &str) {
         format!("the estimate cannot stand in place of the track: {why}");
-        help("leave the actor out of the track's audience, and give the estimate the same `min` and `max`")
+        help("leave the actor out of the track's audience, and give the estimate the same `min` and `max`");
+        => "a track that the actor does not see, and an estimate of the same range"
     }
 
     "role-missing" Warning "An actor has no track for its standing or its credibility, so letting a red line pass or breaking a word costs it nothing."
     fn role_missing(actor: &str, role: &str) {
         format!("`{actor}` has no track with the role `{role}`");
-        help("add one, or its costs are lost")
+        Some(format!("add a track with `owner: \"{actor}\"` and `role: {role}`, or its costs are lost"));
+        "nothing" => format!("a track of `{actor}` with the role `{role}`")
     }
 
     "catastrophe-without-rung" Error "Rungs have a chance of catastrophe, but the ladder does not say to which rung one climbs."
     fn catastrophe_without_rung(ladder: &str) {
         format!("rungs of `{ladder}` have a chance of catastrophe, but it names no `catastrophe_rung`");
-        None
+        help("add `catastrophe_rung:` with the id of the rung to which a catastrophe leads, or set the rungs' `catastrophe` to 0");
+        "nothing" => "`catastrophe_rung:` with the id of a rung"
     }
 
     "incident-without-event" Error "Rungs have a chance of an incident, but no event can be picked for one."
     fn incident_without_event(ladder: &str, turn: usize) {
         format!("rungs of `{ladder}` have a chance of an incident, but on turn {turn} no event has a weight above 0");
-        help("give an event a `weight`")
+        help("give an event a `weight`");
+        "nothing" => format!("an event with a weight above 0 on turn {turn}")
     }
 
     "incident-without-weight" Error "An event happens only when an incident strikes, but can never be picked."
     fn incident_without_weight(event: &str) {
         format!("`{event}` waits for an incident, but its weight is 0");
-        help("give it a `weight` above 0, or another `at`")
+        help("give it a `weight` above 0, or another `at`");
+        "0" => "a `weight` above 0"
     }
 
     "whose-rung" Error "An act moves a parallel ladder without saying whose rung."
     fn whose_rung(ladder: &str) {
         format!("`{ladder}` has a rung for each actor, and this effect is no actor's own act");
-        help("add `actor:`")
+        help("add `actor:`");
+        "nothing" => "`actor:` with an actor"
     }
 
     "wrong-side" Error "A move sends the other side's offer, or answers its own."
@@ -350,122 +387,141 @@ codes! {
         } else {
             format!("`{word}` takes an offer of the other side, and `{offer}` is one's own")
         };
-        None
+        help(if own { "name an offer whose `from` is the actor of this move; to answer the other side's, write `Accept` or `Refuse`" } else { "name an offer of the other side; to send or take back one's own, write `Offer` or `Withdraw`" });
+        => if own { "an offer of one's own" } else { "an offer of the other side" }
     }
 
     "line-binds-no-one" Error "A party's red line does not say whose conduct is judged by it."
     fn line_binds_no_one(line: &str) {
         format!("`{line}` is a party's, and does not say whose conduct is judged by it");
-        help("add `binds:` with an actor")
+        help("add `binds:` with an actor");
+        "nothing" => "`binds:` with an actor"
     }
 
     "verdict-value" Error "A verdict is one of five values."
     fn verdict_value(found: i64) {
         format!("{found} was found; 100 (achieved), 75 (mostly), 50 (partly), 25 (little) or 0 (failed) is expected");
-        None;
+        Some(format!("write {}, the nearest", [0, 25, 50, 75, 100].into_iter().min_by_key(|value| found.abs_diff(*value)).unwrap_or(0)));
         found => "100, 75, 50, 25 or 0"
     }
 
     "verdict-gap" Error "An aim has no verdict left when none of its rules holds."
     fn verdict_gap(aim: &str, horizon: &str, ledger: &str) {
         format!("`{aim}` may be left without a verdict ({horizon}, {ledger})");
-        help("end with a rule that has no `when`")
+        help("end with a rule that has no `when`");
+        "nothing" => "a last rule without `when`"
     }
 
     "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction."
     fn never_holds(part: bool, why: &str) {
         format!("{} can never hold: {why}", if part { "a part of this" } else { "this" });
-        None
+        help("let something bring it about, or take out what hangs on it");
+        => "a condition that can hold"
     }
 
     "deed-missing" Error "A condition asks whether an actor has acted directly, or by proxy, and no move of the actor is such a deed."
     fn deed_missing(actor: &str, proxy: bool) {
         format!("no move of `{actor}` is a deed with an escalation above 0 {} `through`", if proxy { "and" } else { "without" });
-        help(if proxy { "say of a move `escalation: 1` or more and `through:` with a party" } else { "say of a move `escalation: 1` or more" })
+        help(if proxy { "say of a move `escalation: 1` or more and `through:` with a party" } else { "say of a move `escalation: 1` or more" });
+        "nothing" => if proxy { "a move with `escalation` above 0 and `through`" } else { "a move with `escalation` above 0 and without `through`" }
     }
 
     "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
     fn always_holds(part: bool, why: &str) {
         format!("{} always holds: {why}", if part { "a part of this" } else { "this" });
-        help("leave the condition out, or mend it")
+        help("leave the condition out, or mend it");
+        => "a condition that can fail"
     }
 
     "maybe-never" Warning "A move was never open to order in a bounded search by random play."
     fn maybe_never(item: &str, runs: usize) {
         format!("`{item}` was never open to order in {runs} random crises");
-        help("look whether its condition can come about")
+        help("look whether its condition can come about");
+        "nothing" => "a turn on which it may be ordered"
     }
 
     "nothing-but-pass" Error "On some turn an actor has no move at all."
     fn nothing_but_pass(actor: &str, turn: usize) {
         format!("`{actor}` has no move on turn {turn}");
-        help("add a standing move: one without `turns`")
+        help("add a standing move: one without `turns`");
+        "nothing" => "at least 1 move"
     }
 
     "maybe-nothing-but-pass" Warning "In a bounded search by random play an actor was left with nothing but passing."
     fn maybe_nothing_but_pass(actor: &str, turn: usize, seed: u64) {
         format!("`{actor}` was left with nothing but passing on turn {turn} of the random crisis {seed}");
-        help("add a standing move without conditions")
+        help("add a standing move without conditions");
+        "nothing" => "at least 1 move that is open"
     }
 
     "line-uncrossable" Error "A red line that no move, event or incident can cross or probe."
     fn line_uncrossable(line: &str) {
         format!("nothing that can happen crosses `{line}`");
-        help("let a move or event bring its `crossed` about")
+        help("let a move or event bring its `crossed` about");
+        "nothing" => "a move, event or incident that crosses or probes it"
     }
 
     "words-move-conduct" Error "Words would move conduct towards a red line. Only deeds do."
     fn words_move_conduct(what: &str) {
         format!("{what}, and words never move conduct");
-        help("make the move a deed (`phase: Deeds`), or let the line read something that only deeds change")
+        help("make the move a deed (`phase: Deeds`), or let the line read something that only deeds change");
+        => "what only deeds change"
     }
 
     "term-ungiven" Error "A term that no offer can hold: its giver has no desk for talks, and no named offer has it."
     fn term_ungiven(term: &str) {
         format!("nobody can give `{term}`: no named offer that a move sends has it, and no desk is open to composed offers");
-        help("add it to an offer, or set `talks: true` on a desk")
+        help("add it to an offer, or set `talks: true` on a desk");
+        "nothing" => "an offer that holds it, or a desk for talks"
     }
 
     "consent-loop" Error "When consent to a term is refused, effects carry out a term whose refusal carries out the first, without end."
     fn consent_loop(term: &str) {
         format!("when consent to `{term}` is refused, its effects come round to carrying out `{term}` again");
-        help("let a later turn try again: put `CarryOut` into `After`")
+        help("let a later turn try again: put `CarryOut` into `After`");
+        => "effects that come to an end"
     }
 
     "offer-unsent" Warning "A named offer that no move sends."
     fn offer_unsent(offer: &str) {
         format!("no move sends `{offer}`");
-        help("give a move the effect `Offer` or `Counter` with it")
+        help("give a move the effect `Offer` or `Counter` with it");
+        "nothing" => "a move that sends it"
     }
 
     "calendar-full" Warning "More scheduled effects may wait at once than a crisis holds; the rest would be lost."
     fn calendar_full(found: usize, most: usize) {
         format!("up to {found} scheduled lists of effects may wait at once; a crisis holds {most}");
-        help("use fewer `After`, or shorter ones")
+        help("use fewer `After`, or shorter ones");
+        found => format!("at most {most}")
     }
 
     "effects-idle" Warning "The condition of a `When` among effects can be shown never to hold, or always, so that one of its lists is idle."
     fn effects_idle(holds: bool, why: &str) {
         format!("this {} when it is asked, so that one of the lists is idle: {why}", if holds { "always holds" } else { "can never hold" });
-        help("take the idle list out, or mend the condition")
+        help("take the idle list out, or mend the condition");
+        => "a condition that can hold and can fail"
     }
 
     "effect-too-late" Error "An effect of an ending or of the aftermath waits for a later turn, and there is none."
     fn effect_too_late() {
         "`After` waits for a later turn, and after the end there is none".to_owned();
-        help("let the effects follow at once, or give them an aftermath item with `horizon: Later`")
+        help("let the effects follow at once, or give them an aftermath item with `horizon: Later`");
+        "`After`" => "effects that follow at once"
     }
 
     "weights-empty" Error "Weights that add up to nothing, so that nothing is decided by them."
     fn weights_empty(what: &str) {
         what.to_owned();
-        help("give at least one a weight above 0")
+        help("give at least one a weight above 0");
+        "0" => "at least one weight above 0"
     }
 
     "verdict-missing" ToDo "An aim or intention has no verdict rule. Required when published."
     fn verdict_missing(aim: &str) {
         format!("`{aim}` has no verdict rule");
-        None
+        help("add `verdicts:` with rules such as (verdict: 100, when: Fact(\"...\"), because: \"...\"), and a last one without `when`");
+        "nothing" => "at least 1 verdict rule"
     }
 
     "ending-unconditional" Error "An ending without a condition is the turn limit's; there must be exactly one, and last."
@@ -475,19 +531,21 @@ codes! {
         } else {
             "this ending has no condition, but it is not the last or not the only one".to_owned()
         };
-        help("the last ending, and only the last, has no `when`")
+        help("the last ending, and only the last, has no `when`");
+        found => "exactly one ending without `when`, the last"
     }
 
     "not-a-leg" Error "A term settles a red line, but is not given by the side that the line binds."
     fn not_a_leg(term: &str, line: &str) {
         format!("`{term}` settles `{line}`, but its giver is not the side that the line binds");
-        help("a side sells restraint for a concession of the side that crossed: name that side's term")
+        help("a side sells restraint for a concession of the side that crossed: name that side's term");
+        => "a term of the side that the line binds"
     }
 
     "briefing-too-long" Error "A briefing of more than 120 words is not read, and in a cut one of more than 60."
     fn briefing_too_long(found: usize, most: usize) {
         format!("the briefing has {found} words; at most {most} are read");
-        None;
+        Some(format!("leave out {} words; what is left over can stand in a `note`", found.saturating_sub(most)));
         format!("{found} words") => format!("at most {most} words")
     }
 
@@ -501,171 +559,196 @@ codes! {
     "cut-briefing-unkept" Error "A cut briefs the actors on a turn that it does not keep."
     fn cut_briefing_unkept(turn: usize) {
         format!("the cut does not keep turn {turn}, so nobody is briefed on it");
-        help("add the turn to `turns`, or take the briefing out")
+        help("add the turn to `turns`, or take the briefing out");
+        turn => "a turn that the cut keeps"
     }
 
     "cut-briefing-missing" ToDo "A cut keeps a turn whose briefing is too long for it, and has no shorter one. Required when published."
     fn cut_briefing_missing(actor: &str, turn: usize, words: usize) {
         format!("`{actor}` has no short briefing for turn {turn}; the long one has {words} words");
-        help("add one of at most 60 words to the cut's `briefings`")
+        help("add one of at most 60 words to the cut's `briefings`");
+        "nothing" => "a briefing of at most 60 words"
     }
 
     "cut-beyond-record" Warning "A cut lets a turn pass of which the record says nothing, so that nobody orders anything on it."
     fn cut_beyond_record(turn: usize, recorded: usize) {
         format!("turn {turn} passes as the record had it, and the record has {recorded} turns");
-        help("keep the turn, or end the cut before it")
+        help("keep the turn, or end the cut before it");
+        format!("turn {turn}") => format!("a turn before {recorded}, or one that is kept")
     }
 
     "twin-path-unknown" Error "A text of the twin replaces something that is not there, or is no text."
     fn twin_path_unknown(path: &str) {
         format!("`{path}` does not lead to a text");
-        help("write the data path as `crisis check` shows it, such as `moves.speech.title` or `turns.3.date`")
+        help("write the data path as `crisis check` shows it, such as `moves.speech.title` or `turns.3.date`");
+        path => "the data path of a text"
     }
 
     "twin-name-idle" Warning "A name of the twin occurs in no text of the scenario."
     fn twin_name_idle(name: &str) {
         format!("`{name}` occurs in no text");
-        help("mend the spelling, or take it out; names are whole words")
+        help("mend the spelling, or take it out; names are whole words");
+        name => "a name that occurs in some text"
     }
 
     "twin-name-left" Warning "A real name, or a year, is left over in a text of the twin: a word of the names of actors, parties, places and advocates, or one with a capital within a sentence."
     fn twin_name_left(word: &str, texts: usize) {
         if texts == 1 { format!("`{word}` is left over in this text of the twin") } else { format!("`{word}` is left over in this text of the twin and in {} more", texts - 1) };
-        help("add it to the twin's `names`, replace the text in `texts`, or let it stay by `keep`")
+        help("add it to the twin's `names`, replace the text in `texts`, or let it stay by `keep`");
+        word => "an invented name"
     }
 
     "running-order" Warning "The minutes of a running order do not add up to those of the lesson."
     fn running_order(found: u16, asked: u16) {
         format!("the steps take {found} minutes; {asked} are expected");
-        None;
+        help("lengthen or shorten steps until they add up");
         format!("{found} minutes") => format!("{asked} minutes")
     }
 
     "teaching-missing" ToDo "The teaching notes lack a part. Required when published."
     fn teaching_missing(what: &str) {
         format!("the teaching notes have no `{what}`");
-        None
+        Some(format!("add `{what}:` to `teaching`"));
+        "nothing" => format!("`{what}:`")
     }
 
     "history-draw-unnamed" Error "History met a draw that is not yes-or-no and whose result it does not name."
     fn history_draw_unnamed(turn: usize, label: &str) {
         format!("turn {turn} draws `{label}`, which history does not name");
-        help("name it in `draws`, as in `\"incident-event\": Pick(\"...\")`")
+        help("name it in `draws`, as in `\"incident-event\": Pick(\"...\")`");
+        "nothing" => format!("the result of `{label}`")
     }
 
     "history-draw-unused" Error "History names a draw that never came up."
     fn history_draw_unused(label: &str) {
         format!("`{label}` was never drawn on this turn");
-        help("remove it, or look why the event could not happen")
+        help("remove it, or look why the event could not happen");
+        label => "a draw of this turn"
     }
 
     "history-draw-unfit" Error "History gives a draw a result that it cannot have."
     fn history_draw_unfit(label: &str, why: &str) {
         format!("`{label}` cannot come out so: {why}");
-        None
+        help("a yes-or-no draw is `Yes` or `No`, another is `Pick` with the id of one of its results");
+        => "a result that this draw can have"
     }
 
     "history-order-refused" Error "History orders a move that the rules refuse."
     fn history_order_refused(turn: usize, order: &str, why: &str) {
         format!("turn {turn} orders `{order}`, which is refused: {why}");
-        None
+        help("order what was open on that turn, or mend what the move asks for");
+        order => "a move that the rules allow on that turn"
     }
 
     "history-expectation" Error "The replay of history did not come to what is expected of it."
     fn history_expectation(what: &str, expected: &str, found: &str) {
         format!("{what}: {expected} was expected, {found} was found");
-        None;
+        help("mend the orders and draws that lead there, or expect what comes of them");
         found => expected
     }
 
     "hypothetical-gap" Error "A turn after a hypothetical one is not said to be hypothetical."
     fn hypothetical_gap(turn: usize) {
         format!("turn {turn} comes after a hypothetical turn, and is not said to be hypothetical");
-        help("add `hypothetical: true`, or take it from the turns before")
+        help("add `hypothetical: true`, or take it from the turns before");
+        "nothing" => "`hypothetical: true`"
     }
 
     "history-hypothetical" Error "History tells of a turn that lies beyond the record."
     fn history_hypothetical(turn: usize) {
         format!("turn {turn} is hypothetical, and history tells of it");
-        help("end history before the first hypothetical turn; it may stop early")
+        help("end history before the first hypothetical turn; it may stop early");
+        format!("turn {turn}") => "turns of the record only"
     }
 
     "history-too-long" Error "History goes on after the crisis has ended."
     fn history_too_long(turn: usize, ending: &str) {
         format!("the crisis ended with `{ending}` before turn {turn} of history");
-        None
+        help("end history with the turn that ends the crisis, or mend the ending's `when`");
+        format!("turn {turn}") => format!("an end of history with `{ending}`")
     }
 
     "map-points" Error "A map item has the wrong number of points for what it is drawn as."
     fn map_points(found: usize, least: usize, single: bool) {
         format!("{found} points were found; {} is expected", if single { "exactly 1".to_owned() } else { format!("{least} to 4096") });
-        None
+        help("an area takes at least 3 points, a line 2, a place, unit or ring exactly 1; or give it another `kind`");
+        found => if single { "exactly 1".to_owned() } else { format!("{least} to 4096") }
     }
 
     "map-radius" Error "A ring needs a radius, and nothing else has one."
     fn map_radius(has: bool) {
         if has { "only a ring has a radius".to_owned() } else { "a ring needs a radius".to_owned() };
-        None
+        help(if has { "take `radius` out, or write `kind: Ring`" } else { "add `radius:` in kilometres" });
+        if has { "a radius" } else { "nothing" } => if has { "no radius" } else { "`radius:` in kilometres" }
     }
 
     "map-item-outside" Error "A map item lies outside every theatre, so that no one can see it."
     fn map_item_outside(item: &str) {
         format!("`{item}` lies outside every theatre");
-        help("longitude comes first, then latitude, in thousandths of a degree")
+        help("longitude comes first, then latitude, in thousandths of a degree");
+        => "a place inside a theatre"
     }
 
     "briefing-missing" ToDo "A turn does not brief an actor. Required when published."
     fn briefing_missing(actor: &str) {
         format!("`{actor}` has no briefing");
-        None
+        Some(format!("add `briefing: {{ \"{actor}\": \"...\" }}` to the turn, at most {} words", limits::BRIEFING_WORDS[0]));
+        "nothing" => format!("a briefing of `{actor}`")
     }
 
     "source-missing" ToDo "Something does not say where it comes from. Required when published."
     fn source_missing(what: &str) {
         format!("{what} has no source");
-        help("name a source, `our-judgement` or `fictional`")
+        help("name a source, `our-judgement` or `fictional`");
+        "nothing" => "`source:` with at least 1 source"
     }
 
     "aim-missing" ToDo "An actor has no aim. Required when published."
     fn aim_missing(actor: &str) {
         format!("`{actor}` has no aim");
-        None
+        Some(format!("add one to `aims` with `owner: \"{actor}\"`"));
+        "nothing" => format!("an aim of `{actor}`")
     }
 
     "reading-missing" ToDo "There are fewer than two readings. Required when published."
     fn reading_missing(found: usize) {
         format!("{found} readings were found; at least two schools are expected");
-        None;
+        help("add to `readings` how another school of historians weighs the same evidence");
         found => "at least 2"
     }
 
     "source-unused" Warning "A source is declared, and nothing names it."
     fn source_unused(source: &str) {
         format!("nothing names the source `{source}`");
-        help("name it where it is drawn upon, or leave it out")
+        help("name it where it is drawn upon, or leave it out");
+        => "a source that something names"
     }
 
     "living-undated" ToDo "A scenario of a conflict that still goes on does not say of which dates its verdicts hold. Required when published."
     fn living_undated() {
         "the conflict still goes on, and `horizons` do not name the year of both verdicts".to_owned();
-        help("horizons: (at_once: \"December 2022\", later: \"the end of 2024\")")
+        help("horizons: (at_once: \"December 2022\", later: \"the end of 2024\")");
+        "nothing" => "`horizons:` with the year of both verdicts"
     }
 
     "living-unwarned" ToDo "A scenario of a conflict that still goes on has no note on what a person should know before play. Required when published."
     fn living_unwarned() {
         "the conflict still goes on, and there is no `content_note`".to_owned();
-        help("say in `content_note` whose suffering is told, and that the two seats are a lens and no claim about whose conflict it is")
+        help("say in `content_note` whose suffering is told, and that the two seats are a lens and no claim about whose conflict it is");
+        "nothing" => "`content_note:`"
     }
 
     "head-missing" ToDo "The scenario lacks a title, summary, or the reason of its numbers. Required when published."
     fn head_missing(what: &str) {
         format!("`{what}` is missing");
-        None
+        help(match what { "title" => "add `title:`, the name of the crisis in a few words", "summary" => "add `summary:`, what the crisis is about in two or three sentences", _ => "add `judgement:`, why the numbers without a source are what they are" });
+        "nothing" => format!("`{what}:`")
     }
 
     "history-missing" ToDo "The scenario has no history to replay and is not fictional. Required when published."
     fn history_missing() {
         "there is no history to replay".to_owned();
-        help("add `history.ron`, or name `fictional` among the sources of the first turn")
+        help("add `history.ron`, or name `fictional` among the sources of the first turn");
+        "nothing" => "`history:` with what was really ordered and drawn"
     }
 }

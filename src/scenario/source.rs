@@ -13,6 +13,7 @@ use serde::{
 pub use super::near::nearest;
 use super::{
     diagnostic::Diagnostic,
+    lexis::Lexer,
     reader::{ITEM, PLACED},
     tree,
 };
@@ -30,6 +31,11 @@ impl Span {
     /// The span of a text inside a loaded file.
     pub(super) fn of(text: &str) -> Self {
         Self { address: text.as_ptr().addr(), length: text.len() }
+    }
+
+    /// A part of it, from so many bytes on.
+    pub(super) const fn part(self, from: usize, length: usize) -> Self {
+        Self { address: self.address.saturating_add(from), length }
     }
 }
 
@@ -326,6 +332,14 @@ impl Sources {
             let start = span.address - file.text.as_ptr().addr();
             file.text.get(start..start.saturating_add(span.length).min(file.text.len())).unwrap_or("")
         })
+    }
+
+    /// The bracket that opens a file, for what is said of all that stands in it. Comments before it are passed over.
+    #[must_use]
+    pub fn opening(&self, name: &str) -> Span {
+        let Some(file) = self.files.iter().find(|file| file.name == name) else { return Span::default() };
+        let start = Lexer { text: &file.text, at: 0 }.next().start;
+        Span { address: file.text.as_ptr().addr() + start, length: usize::from(start < file.text.len()) }
     }
 
     /// The span of a whole file, for faults that have no narrower place.

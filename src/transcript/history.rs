@@ -130,6 +130,7 @@ const fn plainly(refusal: Refusal) -> &'static str {
         Refusal::ChannelClosed(_) => "its desk is closed by the desk's `open`",
         Refusal::Unmet(_) => "its `requires` does not hold, as far as its actor knows",
         Refusal::ChannelTaken(_) => "another move of the same order takes its desk",
+        Refusal::Contradicts(..) => "an offer of the same order contradicts it",
         Refusal::Excluded(_) => "another move of the same order excludes it",
         Refusal::OfferTaken(_) => "another act of the same order takes up the same offer",
         Refusal::OfferGone(_) => "the offer is not on the table",

@@ -12,7 +12,7 @@ use brinkmanship::{
     transcript::check_history,
 };
 
-use crate::support::{codes, root, told};
+use crate::support::{codes, load_texts, root, told};
 
 /// Codes that cannot come alone, because they speak about the others.
 const IN_COMPANY: &[&str] = &["too-many-faults"];
@@ -28,7 +28,7 @@ fn names() -> BTreeSet<String> {
 /// Loads a folder and finds out what play can tell of it.
 ///
 /// It is made larger as its `enlarge.txt` says, since large files do not belong in a repository:
-/// `pad <file> <bytes> <value>` adds a file of white space, `copies <count>` adds files of no use.
+/// `pad <file> <bytes> <value>` adds a file of white space.
 fn load_bad(folder: &Path) -> Loaded {
     let mut found = read_folder(folder).unwrap();
     let orders = fs::read_to_string(folder.join("enlarge.txt")).unwrap_or_default();
@@ -38,9 +38,6 @@ fn load_bad(folder: &Path) -> Loaded {
                 let text = format!("{value}{}", " ".repeat(bytes.parse().unwrap()));
                 found.push(Found { name: name.to_owned(), bytes: Ok(text.into_bytes()) });
             }
-            ["copies", count] => found.extend(
-                (0..count.parse::<usize>().unwrap()).map(|at| Found { name: format!("z{at}.ron"), bytes: Ok(vec![]) }),
-            ),
             _ => panic!("{order}"),
         }
     }
@@ -101,7 +98,47 @@ fn messages_are_said_to_the_author() {
             let message = &diagnostic.message;
             assert!(!message.is_empty() && !message.ends_with('.'), "{name}: {message}");
             assert!(!message.to_lowercase().contains("invalid"), "{name}: {message}");
-            assert!(diagnostic.help.as_ref().is_none_or(|help| !help.ends_with('.')), "{name}: {:?}", diagnostic.help);
+            let [help, expected, found] = [&diagnostic.help, &diagnostic.expected, &diagnostic.found]
+                .map(|part| part.as_deref().unwrap_or_default());
+            for (part, text) in [("help", help), ("expected", expected), ("found", found)] {
+                assert!(!text.is_empty() && !text.ends_with('.'), "{name} has no {part}: {diagnostic}");
+            }
         }
+    }
+}
+
+#[test]
+fn what_is_missing_is_not_found_in_the_title() {
+    for name in names() {
+        for diagnostic in load_bad(&root().join("tests/bad").join(&name)).diagnostics {
+            let found = diagnostic.found.unwrap_or_default();
+            assert!(!found.contains("The Bridge"), "{name}: {found} at {:?}", diagnostic.place);
+        }
+    }
+}
+
+/// A bad folder with one line of its scenario changed, and the help for the unknown id in it.
+fn help_for(from: &str, to: &str) -> String {
+    let text = fs::read_to_string(root().join("tests/bad/unknown-id/scenario.ron")).unwrap();
+    let text = text.replace("bridge-close\"", "bridge-closed\"");
+    assert!(text.contains(from), "{from}");
+    let loaded = load_texts(&[("scenario.ron", &text.replacen(from, to, 1))]);
+    let fault = loaded.diagnostics.iter().find(|one| one.code == "unknown-id").expect("the id is unknown");
+    fault.help.clone().unwrap_or_default()
+}
+
+#[test]
+fn an_unknown_id_is_told_what_there_is_and_where_to_add_it() {
+    for (from, to, help) in [
+        ("channel: \"bridge\"", "channel: \"brigde\"", "did you mean `bridge`?"),
+        ("channel: \"bridge\"", "channel: \"navy\"", "there is `bridge`; name one of them, or add yours to `channels`"),
+        (
+            "to: \"shots\"",
+            "to: \"war\"",
+            "there is `calm`, `shots`; name one of them, or add yours to `ladders.tension.rungs`",
+        ),
+        ("Did(\"cross\")", "OnTable(\"half-toll\")", "none is declared yet: add it to `offers`"),
+    ] {
+        assert_eq!(help_for(from, to), help);
     }
 }

@@ -19,6 +19,7 @@ mod planner;
 mod powell;
 mod programs;
 mod proofs;
+mod prose;
 mod reference;
 mod report;
 mod seat_tables;

@@ -110,6 +110,7 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "A ladder needs at least two rungs, an `Any` at least one condition; the message says what is asked.",
         ),
         ("text-too-long", "Say it shorter; what is left over belongs in `note`, which is shown on request."),
+        ("text-empty", "title: \"\"                      blank on the screen\ntitle: \"Cross all the same\"    mended"),
         ("unsafe-text", "Type the text again rather than pasting it: an unseen character came along."),
         (
             "actors-not-two",

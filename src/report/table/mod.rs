@@ -244,12 +244,14 @@ impl CutSheet {
 /// What is said before the briefing of a turn beyond the record.
 const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.";
 
-/// What an actor is told of a turn: in a cut the short briefing, where it has one; of a turn beyond the record, that it is
-/// hypothetical.
+/// What an actor is told of a turn: what takes the place of its briefing, where that holds; in a cut the short briefing,
+/// where it has one; of a turn beyond the record, that it is hypothetical.
 fn briefing(view: &View<'_>, actor: Actor) -> String {
     let Some(turn) = view.scenario().turns.get(view.turn()) else { return String::new() };
     let short = view.cut().and_then(|cut| cut.briefings.get(view.turn())).map(|briefing| &briefing[actor.index()]);
-    let text = short.filter(|short| !short.is_empty()).unwrap_or(&turn.briefing[actor.index()]);
+    let mut instead = view.scenario().instead.iter().filter(|instead| view.holds(&instead.when));
+    let instead = instead.find_map(|instead| Some(&instead.briefing[actor.index()]).filter(|text| !text.is_empty()));
+    let text = instead.or_else(|| short.filter(|short| !short.is_empty())).unwrap_or(&turn.briefing[actor.index()]);
     if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }
 }
 

@@ -12,15 +12,31 @@ pub fn condition(scenario: &Scenario, condition: &Condition) -> String {
     phrase(scenario, condition, true)
 }
 
-/// The parts of a condition that do not hold as far as a view can see, each as a clause that says what is needed.
+/// The parts of a condition that do not hold as far as a view can see: what is needed, and what stands in the way because
+/// it must not be so, each as a clause.
 #[must_use]
-pub fn unmet(view: &View<'_>, condition: &Condition) -> Vec<String> {
+pub fn unmet(view: &View<'_>, condition: &Condition) -> [Vec<String>; 2] {
+    let mut found = [Vec::new(), Vec::new()];
+    gather(view, condition, &mut found);
+    found
+}
+
+fn gather(view: &View<'_>, condition: &Condition, found: &mut [Vec<String>; 2]) {
     if view.holds(condition) {
-        return Vec::new();
+        return;
     }
     match condition {
-        Condition::All(list) => list.iter().flat_map(|inner| unmet(view, inner)).collect(),
-        _ => vec![phrase(view.scenario(), condition, true)],
+        Condition::All(list) => list.iter().for_each(|inner| gather(view, inner, found)),
+        Condition::Not(inner) => {
+            // Of several things of which none may be so, those that are so are told.
+            if let Condition::Any(list) = &**inner {
+                let so = list.iter().filter(|one| view.holds(one));
+                found[1].extend(so.map(|one| phrase(view.scenario(), one, true)));
+            } else {
+                found[1].push(phrase(view.scenario(), inner, true));
+            }
+        }
+        _ => found[0].push(phrase(view.scenario(), condition, true)),
     }
 }
 

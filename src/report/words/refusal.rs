@@ -3,7 +3,7 @@
 use super::{actor, bare, desk, quoted, sentence, unmet};
 use crate::{
     crisis::{Refusal, View},
-    scenario::model::{Scenario, counted},
+    scenario::model::{Condition, Scenario, counted},
     transcript::Divergence,
 };
 
@@ -17,21 +17,20 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
             if let Some(text) = &data.refused {
                 return sentence(text);
             }
-            let parts = unmet(view, &data.requires);
-            if parts.is_empty() { "Not now.".to_owned() } else { format!("It needs this first: {}.", parts.join("; ")) }
+            let why = lacking(view, &data.requires);
+            if why.is_empty() { "Not now.".to_owned() } else { why }
         }
         Refusal::ChannelClosed(id) => {
             let data = &scenario.channels[id.index()];
             if !data.closed.is_empty() {
                 return sentence(&data.closed);
             }
-            let parts = unmet(view, &data.open);
-            format!("The desk {} is closed; it needs this first: {}.", quoted(&data.title), parts.join("; "))
+            format!("The desk {} is closed. {}", quoted(&data.title), lacking(view, &data.open)).trim_end().to_owned()
         }
         Refusal::TermUnready(id) => {
             let data = &scenario.terms[id.index()];
-            let parts = unmet(view, &data.requires);
-            format!("{} cannot be promised now; it needs this first: {}.", quoted(&data.title), parts.join("; "))
+            let why = lacking(view, &data.requires);
+            format!("{} cannot be promised now. {why}", quoted(&data.title)).trim_end().to_owned()
         }
         Refusal::Over
         | Refusal::Unknown
@@ -41,6 +40,7 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         | Refusal::ChannelUnused(_)
         | Refusal::ChannelTaken(_)
         | Refusal::Excluded(_)
+        | Refusal::Contradicts(..)
         | Refusal::OfferTaken(_)
         | Refusal::OfferGone(_)
         | Refusal::NoTalks(_)
@@ -52,6 +52,19 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         | Refusal::TooManyOffers
         | Refusal::Must(_) => plain(scenario, why),
     }
+}
+
+/// What a condition lacks, as sentences: what is needed first, and what stands in the way.
+fn lacking(view: &View<'_>, condition: &Condition) -> String {
+    let [needed, against] = unmet(view, condition);
+    let mut said = Vec::new();
+    if !needed.is_empty() {
+        said.push(format!("It needs this first: {}.", needed.join("; ")));
+    }
+    if !against.is_empty() {
+        said.push(format!("What stands in the way: {}.", against.join("; ")));
+    }
+    said.join(" ")
 }
 
 /// A refusal that does not depend on what a side knows.
@@ -81,6 +94,11 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
         }
         Refusal::Excluded(id) => {
             format!("It does not go together with {} in one turn.", quoted(&scenario.moves[id.index()].title))
+        }
+        Refusal::Contradicts(term, id) => {
+            let [term, title] =
+                [&scenario.terms[term.index()].title, &scenario.moves[id.index()].title].map(|text| quoted(text));
+            format!("{title} does not go together in one turn with an offer that holds {term}.")
         }
         Refusal::OfferTaken(_) => "Another act of this order deals with the same offer.".to_owned(),
         Refusal::OfferGone(_) => "That offer is no longer on the table.".to_owned(),

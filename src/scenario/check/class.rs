@@ -91,7 +91,10 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
         }
     }
     for (word, (shown, count)) in left {
-        report.at(&shown.spot, |place, path| say::twin_name_left(place, path, &word, count));
+        // The word itself is shown, where it stands as it is in the text.
+        let spot = &shown.spot;
+        let span = report.sources.text_of(spot.span).find(&word).map_or(spot.span, |at| spot.span.part(at, word.len()));
+        report.on(span, &spot.path, |place, path| say::twin_name_left(place, path, &word, count));
     }
 }
 

@@ -242,7 +242,8 @@ fn roles(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
             || scenario.commitments.iter().any(|commitment| commitment.owner == actor);
         for (track, role) in [(data.standing, "Standing"), (data.credibility, "Credibility")] {
             if costs && track.is_none() {
-                report.whole(spots, |place, _| say::role_missing(place, format!("actors.{}", data.id), &data.id, role));
+                let Some(spot) = spots.actors.get(actor.index()) else { continue };
+                report.at(spot, |place, path| say::role_missing(place, path, &data.id, role));
             }
         }
     }

@@ -72,8 +72,7 @@ impl Report<'_> {
 
     /// Reports at the scenario as a whole.
     fn whole(&mut self, spots: &Spots, make: impl FnOnce(Place, String) -> Diagnostic) {
-        let span = spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
-        self.on(span, "", make);
+        self.on(spots.whole, "", make);
     }
 }
 

@@ -20,11 +20,16 @@ pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
     for actor in Actor::BOTH {
         if !scenario.aims.iter().any(|aim| aim.owner == Owner::Actor(actor)) {
             let id = &scenario.actors[actor.index()].id;
-            list.whole(spots, |place, _| say::aim_missing(place, "aims".to_owned(), id));
+            let Some(spot) = spots.actors.get(actor.index()) else { continue };
+            list.at(spot, |place, path| say::aim_missing(place, path, id));
         }
     }
     if scenario.readings.len() < READINGS {
-        list.whole(spots, |place, _| say::reading_missing(place, "readings".to_owned(), scenario.readings.len()));
+        let found = scenario.readings.len();
+        match spots.readings.first() {
+            Some(spot) => list.at(spot, |place, _| say::reading_missing(place, "readings".to_owned(), found)),
+            None => list.whole(spots, |place, _| say::reading_missing(place, "readings".to_owned(), found)),
+        }
     }
     let fictional = scenario
         .turns

@@ -1,14 +1,13 @@
 //! Compiles the head of a scenario: format, title, horizons, questions, glossary.
 
-use super::{Compiler, Spot};
+use super::Compiler;
 use crate::scenario::{diagnostic as say, format::Text};
 
 impl Compiler<'_> {
     /// The facts about the scenario as a whole.
     pub(super) fn head(&mut self) {
         let file = self.file;
-        let whole = file.title.as_ref().map_or_else(|| self.sources.span_of_file("scenario.ron"), |title| title.span);
-        self.spots.whole = Some(Spot { span: whole, path: "title".to_owned() });
+        self.spots.whole = self.sources.opening("scenario.ron");
         match &file.format {
             Some(format) if format.value == 1 => {}
             Some(format) => {

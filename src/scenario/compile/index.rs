@@ -1,5 +1,7 @@
 //! Makes what play needs in a handy shape.
 
+use std::collections::BTreeSet;
+
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
@@ -180,10 +182,12 @@ fn programs(scenario: &mut Scenario) {
         .iter()
         .map(|data| Actor::BOTH.map(|actor| programs.add(scenario, &data.open, Some(actor.index()))))
         .collect();
+    let excluded: BTreeSet<MoveId> = scenario.terms.iter().flat_map(|term| term.excludes.iter().copied()).collect();
     let moves = scenario
         .moves
         .iter()
-        .map(|data| MoveKey {
+        .enumerate()
+        .map(|(at, data)| MoveKey {
             requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
             open: {
                 let desk = &scenario.channels[data.channel.index()].open;
@@ -195,7 +199,7 @@ fn programs(scenario: &mut Scenario) {
             tempo: data.tempo,
             words: data.words,
             repeat: data.repeat,
-            excludes: !data.excludes.is_empty(),
+            excludes: !data.excludes.is_empty() || excluded.contains(&MoveId::new(at)),
             escalation: data.escalation,
             climbs: climbs(scenario, &data.effects),
             answers: answers(&data.effects),

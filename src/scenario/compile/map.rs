@@ -5,7 +5,6 @@ use crate::scenario::{
     diagnostic as say,
     format::{MapItemKind, TwinMap},
     model::{Audience, Condition, Grade, MapData, MapItemData, MoveId, RuleId, TheatreData, limits},
-    source::nearest,
 };
 
 impl Compiler<'_> {
@@ -101,13 +100,11 @@ impl Compiler<'_> {
                 if self.full() {
                     break;
                 }
-                let near = [Kind::Move, Kind::Rule]
-                    .iter()
-                    .filter_map(|kind| self.names.get(kind))
-                    .find_map(|names| nearest(&shown.value, names.keys().map(String::as_str)))
-                    .map(str::to_owned);
+                let named = [Kind::Move, Kind::Rule].iter().filter_map(|kind| self.names.get(kind));
+                let known: Vec<String> = named.flat_map(|names| names.keys().cloned()).collect();
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 self.fault(shown.span, |place, path| {
-                    say::unknown_id(place, path, "move or event", &shown.value, near.as_deref())
+                    say::unknown_id(place, path, "move or event", &shown.value, &known, "moves")
                 });
             }
         }

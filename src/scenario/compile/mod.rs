@@ -160,8 +160,9 @@ pub(crate) struct Spots {
     pub(super) rungs: Vec<Vec<Spot>>,
     /// Every condition in the scenario, for the checks of what never or always holds.
     pub(super) conditions: Vec<Asked>,
-    /// The spot of the title, for faults of the scenario as a whole.
-    pub(super) whole: Option<Spot>,
+    pub(super) actors: Vec<Spot>,
+    /// Where the scenario begins, for faults of it as a whole.
+    pub(super) whole: Span,
     pub(super) cuts: Vec<CutSpot>,
     pub(super) teaching: Option<Spot>,
     /// Where the names of the twin stand, in the author's order.
@@ -421,6 +422,9 @@ impl Compiler<'_> {
         if limits::TEXT_BYTES < text.value.len() {
             self.fault(text.span, |place, path| say::text_too_long(place, path, text.value.len(), limits::TEXT_BYTES));
         }
+        if text.value.chars().all(|c| c.is_whitespace() || unsafe_character(c)) {
+            self.fault(text.span, say::text_empty);
+        }
         // What stands in the file as it is has been reported there; what is left was written with a backslash.
         let written = self.sources.text_of(text.span);
         if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c))
@@ -516,6 +520,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         catastrophe_factors: Vec::new(),
         dispositions: Vec::new(),
         turns: Vec::new(),
+        instead: Vec::new(),
         moves: Vec::new(),
         terms: Vec::new(),
         offers: Vec::new(),

@@ -5,7 +5,7 @@ use crate::scenario::{
     diagnostic as say,
     format::Id,
     model::{Actor, LadderId, limits},
-    source::{Span, Table, nearest},
+    source::{Span, Table},
 };
 
 /// The index of an item that could not be read: it is known, and nothing is said of what refers to it.
@@ -106,8 +106,10 @@ impl Compiler<'_> {
         if self.full() {
             return None;
         }
-        let near = names.and_then(|names| nearest(&id.value, names.keys().map(String::as_str))).map(str::to_owned);
-        self.fault(id.span, |place, path| say::unknown_id(place, path, kind.word(), &id.value, near.as_deref()));
+        let known: Vec<String> = names.map(|names| names.keys().cloned().collect()).unwrap_or_default();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let part = kind.parts().first().copied().unwrap_or_default();
+        self.fault(id.span, |place, path| say::unknown_id(place, path, kind.word(), &id.value, &known, part));
         None
     }
 
@@ -123,7 +125,7 @@ impl Compiler<'_> {
 
     /// A rung of a ladder, by its id.
     pub(super) fn rung(&mut self, ladder: LadderId, id: &Id) -> Option<u8> {
-        let (_, data) = self.file.ladders.entries.get(ladder.index())?;
+        let (name, data) = self.file.ladders.entries.get(ladder.index())?;
         let rungs = &data.rungs.entries;
         if let Some(at) = rungs.iter().take(limits::RUNGS).position(|rung| rung.value.id.value == id.value) {
             return u8::try_from(at).ok();
@@ -131,8 +133,9 @@ impl Compiler<'_> {
         if data.rungs.broken != 0 || limits::RUNGS < rungs.len() || self.full() {
             return None;
         }
-        let near = nearest(&id.value, rungs.iter().map(|rung| rung.value.id.value.as_str())).map(str::to_owned);
-        self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, near.as_deref()));
+        let known: Vec<&str> = rungs.iter().map(|rung| rung.value.id.value.as_str()).collect();
+        let part = format!("ladders.{}.rungs", name.value);
+        self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, &known, &part));
         None
     }
 }

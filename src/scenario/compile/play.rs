@@ -114,6 +114,10 @@ impl Compiler<'_> {
                     requires: c.within("requires", |c| {
                         c.when_or(data.requires.as_ref(), Condition::Always, Site::gate(Time::Orders, c.all_turns()))
                     }),
+                    excludes: {
+                        let moves = data.excludes.iter().filter_map(|other| c.look_up(Kind::Move, other));
+                        moves.map(MoveId::new).collect()
+                    },
                     public_cost,
                     secret_cost: c.within("secret_cost", |c| c.effects(&data.secret_cost, Some(giver))),
                     leaked,

@@ -6,7 +6,7 @@ use crate::scenario::{
     format::{FactorFile, Id},
     model::{
         Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, Factor,
-        LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
+        InsteadData, LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
     },
     source::Table,
 };
@@ -27,6 +27,7 @@ impl Compiler<'_> {
         self.within("postures", Self::postures);
         self.within("dispositions", Self::dispositions);
         self.within("turns", Self::turns);
+        self.within("instead", Self::instead);
     }
 
     /// Whether a part could not be read at all.
@@ -37,16 +38,14 @@ impl Compiler<'_> {
     fn actors(&mut self) {
         let entries = &self.file.actors.entries;
         if entries.len() != 2 && self.file.actors.broken.is_empty() && !self.missing("actors") {
-            let span = entries
-                .get(2)
-                .map(|(id, _)| id.span)
-                .or_else(|| self.spots.whole.as_ref().map(|spot| spot.span))
-                .unwrap_or_default();
+            let span = entries.get(2).map(|(id, _)| id.span).unwrap_or(self.spots.whole);
             let found = entries.len();
             self.within("actors", |c| c.fault(span, |place, path| say::actors_not_two(place, path, found)));
         }
         for (at, (id, data)) in self.file.actors.entries.iter().take(2).enumerate() {
             let actor = self.within(format!("actors.{}", id.value), |c| {
+                let spot = c.spot(id.span);
+                c.spots.actors.push(spot);
                 let name = c.text(&data.name);
                 ActorData {
                     id: id.value.clone(),
@@ -333,7 +332,7 @@ impl Compiler<'_> {
             self.scenario.ladders.push(ladder);
         }
         if self.file.ladders.is_empty() && !self.missing("ladders") {
-            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            let span = self.spots.whole;
             self.fault(span, |place, path| say::too_few(place, path, "ladder", 0, 1));
         }
     }
@@ -360,7 +359,7 @@ impl Compiler<'_> {
             self.scenario.channels.push(channel);
         }
         if self.file.channels.is_empty() && !self.missing("channels") {
-            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            let span = self.spots.whole;
             self.fault(span, |place, path| say::too_few(place, path, "channel", 0, 1));
         }
     }
@@ -426,7 +425,7 @@ impl Compiler<'_> {
     fn turns(&mut self) {
         let turns = &self.file.turns.entries;
         if (self.file.turns.is_empty() && !self.missing("turns")) || limits::TURNS < turns.len() {
-            let span = self.spots.whole.as_ref().map(|spot| spot.span).unwrap_or_default();
+            let span = self.spots.whole;
             let found = turns.len();
             self.fault(span, |place, path| {
                 if found == 0 {
@@ -463,6 +462,31 @@ impl Compiler<'_> {
                 }
             });
             self.scenario.turns.push(turn);
+        }
+    }
+
+    /// Briefings that take the place of those of the turns.
+    fn instead(&mut self) {
+        let entries = &self.file.instead.entries;
+        if let Some(beyond) = entries.get(limits::INSTEAD) {
+            self.fault(beyond.span, |place, path| say::too_many(place, path, "briefings", limits::INSTEAD));
+        }
+        for (at, entry) in entries.iter().take(limits::INSTEAD).enumerate() {
+            let instead = self.within(at.to_string(), |c| {
+                let site = Site::gate(Time::Orders, c.all_turns());
+                let when = c.within("when", |c| c.when(&entry.value.when, site));
+                let mut briefing = [String::new(), String::new()];
+                for (actor, text) in &entry.value.briefing.entries {
+                    c.within(format!("briefing.{}", actor.value), |c| {
+                        let text = c.briefing(text, limits::BRIEFING_WORDS[1]);
+                        if let Some(actor) = c.actor(actor) {
+                            briefing[actor.index()] = text;
+                        }
+                    });
+                }
+                InsteadData { when, briefing }
+            });
+            self.scenario.instead.push(instead);
         }
     }
 }

@@ -86,6 +86,9 @@ pub struct ScenarioFile {
     /// The turns in order. Range: 1 to 32.
     #[serde(default)]
     pub turns: Listing<TurnFile>,
+    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used; the first that holds counts, in a cut too. At most 8. Default: none.
+    #[serde(default)]
+    pub instead: Listing<InsteadFile>,
     /// What the actors can order. At most 512.
     #[serde(default)]
     pub moves: Table<MoveFile>,

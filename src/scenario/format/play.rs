@@ -70,6 +70,9 @@ pub struct TermFile {
     pub text: Text,
     /// When it can be offered at all, as far as its giver can know. Default: always.
     pub requires: Option<At<Condition>>,
+    /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
+    #[serde(default)]
+    pub excludes: Vec<Id>,
     /// What agreeing to it costs the giver when the leg is public.
     #[serde(default)]
     pub public_cost: Vec<Effect>,

@@ -335,6 +335,16 @@ pub struct DispositionFile {
     pub note: Option<Text>,
 }
 
+/// A briefing in place of that of the turn.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InsteadFile {
+    /// While this holds, as far as the actor can know.
+    pub when: At<Condition>,
+    /// What each actor is told, at most 60 words. Keys: the actors.
+    pub briefing: Table<Text>,
+}
+
 /// One turn.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -100,6 +100,8 @@ pub mod limits {
     pub const CUTS: usize = 8;
     /// The fewest turns that a cut keeps.
     pub const CUT_TURNS: usize = 3;
+    /// Briefings in place of those of the turns.
+    pub const INSTEAD: usize = 8;
     /// Words of a briefing, in the full course and in a cut.
     pub const BRIEFING_WORDS: [usize; 2] = [120, 60];
 }
@@ -497,6 +499,8 @@ pub struct Scenario {
     pub dispositions: Vec<DispositionData>,
     /// Turns.
     pub turns: Vec<TurnData>,
+    /// Briefings that take the place of those of the turns.
+    pub instead: Vec<InsteadData>,
     /// Moves.
     pub moves: Vec<MoveData>,
     /// Terms.

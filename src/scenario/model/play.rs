@@ -78,6 +78,8 @@ pub struct TermData {
     pub text: String,
     /// When it can be offered at all.
     pub requires: Condition,
+    /// Moves that do not go together with an offer of it.
+    pub excludes: Vec<MoveId>,
     /// What agreeing costs when public.
     pub public_cost: Effects,
     /// What agreeing costs when secret.

@@ -197,6 +197,15 @@ pub struct DispositionData {
     pub note: String,
 }
 
+/// Briefings in place of those of a turn.
+#[derive(Clone, Debug)]
+pub struct InsteadData {
+    /// While this holds.
+    pub when: Condition,
+    /// What each actor is told; empty where its own briefing stays.
+    pub briefing: [String; 2],
+}
+
 /// A turn.
 #[derive(Clone, Debug)]
 pub struct TurnData {

@@ -5,3 +5,4 @@ mod history;
 mod ideas;
 mod sense;
 mod table;
+mod tone;

@@ -232,12 +232,7 @@ impl Crisis {
                     self.note(hand, context, Audience::BOTH, What::IncidentExplained(self.incident.rule));
                 }
             }
-            Effect::AnswerIncident => {
-                if self.incident.open && !self.incident.answered {
-                    self.incident.answered = true;
-                    self.note(hand, context, Audience::BOTH, What::IncidentAnswered(self.incident.rule));
-                }
-            }
+            Effect::AnswerIncident => self.answer_incident(hand, context),
             Effect::After(turns, block) => {
                 self.schedule(turns.saturating_add(self.turn), Waiting::Block(*block), context);
             }

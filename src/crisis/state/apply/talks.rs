@@ -135,6 +135,8 @@ impl Crisis {
             let audience = offer_audience(hand.scenario, &offer);
             self.note(hand, context, audience, What::Offer(slot, offer.named(), OfferStatus::Accepted));
             self.agree(hand, offer.legs, context);
+            // Who has come to terms no longer climbs over what happened before.
+            self.answer_incident(hand, context);
         }
         self.overtake_moot(hand);
     }

@@ -49,6 +49,14 @@ impl Crisis {
         self.apply(hand, &data.effects, context);
     }
 
+    /// Marks the incident that is open as answered.
+    pub(super) fn answer_incident<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, context: Context) {
+        if self.incident.open && !self.incident.answered {
+            self.incident.answered = true;
+            self.note(hand, context, Audience::BOTH, What::IncidentAnswered(self.incident.rule));
+        }
+    }
+
     /// Closes the incident that was due: unanswered, the crisis climbs a rung on the ladders that incidents climb.
     pub(in crate::crisis) fn settle_incident<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         if !self.incident.open || self.turn < self.incident.due {
