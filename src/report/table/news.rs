@@ -296,7 +296,11 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
         parts.push(format!("{} {verb} \"{}\", {why}.", ladder.name, words::rung(scenario, id, last.1)));
     }
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
-    parts.extend(danger.map(|moved| moved_sentence(scenario, moved)));
+    // On a day that cost lives, that the danger fell is no headline.
+    let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
+    let dead = all.iter().filter(costs).max_by_key(|moved| moved.by);
+    let told = danger.map(|moved| dead.filter(|_| moved.by < 0).unwrap_or(moved));
+    parts.extend(told.map(|moved| moved_sentence(scenario, moved)));
     if parts.is_empty() { "The danger is as it was.".to_owned() } else { parts.join(" ") }
 }
 
