@@ -75,12 +75,12 @@ fn hostile_files_are_refused_soon_and_by_name() {
         ("a draw without a name", effects("Chance(label: \"\u{7}\", odds: 1, then: []),".to_owned()), "id-shape"),
         (
             "30,000 facts",
-            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(text:\"\"),"), 30_000))),
+            with("facts: {", &format!("facts: {{{}", distinct(&|at| format!("\"f{at}\":(text:\"x\"),"), 30_000))),
             "too-many",
         ),
         (
             "50,000 facts of one name",
-            with("facts: {", &format!("facts: {{{}", many("\"f\":(text:\"\"),", 50_000))),
+            with("facts: {", &format!("facts: {{{}", many("\"f\":(text:\"x\"),", 50_000))),
             "duplicate-id",
         ),
         (
