@@ -1,10 +1,14 @@
 //! Checks that take play: a bounded search by random play for moves that never open and actors left with nothing.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::{
     crisis::{NoRecord, Seeded, Setup, View, adjudicate, start},
     policy::{Player, Simple},
     scenario::{
-        Loaded, diagnostic as say,
+        Loaded, Scenario, diagnostic as say,
         model::{Actor, limits},
     },
 };
@@ -12,64 +16,98 @@ use crate::{
 /// How many random crises are searched, at the least.
 pub const SEARCHED: usize = 200;
 
-/// How many are searched while some move has not yet been open: what only a long war brings about is rare.
+/// How many are searched where some move has not yet been open: what only a long war brings about is rare.
 const MOST: usize = 600;
+
+/// Who plays: pairs of policies reach further than one alone.
+const PAIRS: [[Simple; 2]; 8] = [
+    [Simple::Random, Simple::Random],
+    [Simple::Historical, Simple::Random],
+    [Simple::Random, Simple::Historical],
+    [Simple::TitForTat, Simple::Dove],
+    [Simple::Hawk, Simple::Random],
+    [Simple::Dove, Simple::Hawk],
+    [Simple::TitForTat, Simple::Hawk],
+    [Simple::Hawk, Simple::TitForTat],
+];
+
+/// What some random crises showed.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Which moves were open at some time.
+    opened: Vec<bool>,
+    /// Who was left with nothing on which turn, and in which crisis first.
+    stuck: Vec<(Actor, usize, u64)>,
+}
+
+impl Seen {
+    /// Adds what later crises showed.
+    fn and(mut self, later: Self) -> Self {
+        for (opened, also) in self.opened.iter_mut().zip(later.opened) {
+            *opened |= also;
+        }
+        for (actor, turn, seed) in later.stuck {
+            if !self.stuck.iter().any(|(other, before, _)| (*other, *before) == (actor, turn)) {
+                self.stuck.push((actor, turn, seed));
+            }
+        }
+        self
+    }
+}
 
 /// Searches a scenario by random play; what is suspected is added as warnings.
 pub fn check_play(loaded: &mut Loaded) {
     let Some(scenario) = &loaded.scenario else { return };
-    let mut opened = vec![false; scenario.moves.len()];
-    let mut stuck: Vec<(Actor, usize, u64)> = Vec::new();
-    // Pairs of policies reach further than one alone.
-    let pairs = [
-        [Simple::Random, Simple::Random],
-        [Simple::Historical, Simple::Random],
-        [Simple::Random, Simple::Historical],
-        [Simple::TitForTat, Simple::Dove],
-        [Simple::Hawk, Simple::Random],
-        [Simple::Dove, Simple::Hawk],
-        [Simple::TitForTat, Simple::Hawk],
-        [Simple::Hawk, Simple::TitForTat],
-    ];
-    let mut searched = 0;
-    for (run, seed) in (0..MOST).zip(0_u64..) {
-        if SEARCHED <= run && opened.iter().all(|opened| *opened) {
-            break;
-        }
-        searched = run + 1;
-        let pair = pairs[run % pairs.len()];
-        let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
-        let mut dice = Seeded::new(seed);
-        let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
-        for _ in 0..limits::TURNS {
-            if crisis.ended().is_some() {
-                break;
-            }
-            let orders = Actor::BOTH.map(|actor| {
-                let view = View::of(scenario, &crisis, actor);
-                let open = view.open();
-                for id in open.moves() {
-                    opened[id.index()] = true;
-                }
-                let known = stuck.iter().any(|(other, turn, _)| *other == actor && *turn == view.turn());
-                if open.is_empty() && !known {
-                    stuck.push((actor, view.turn(), seed));
-                }
-                players[actor.index()].order_in(&view, &open)
-            });
-            if adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).is_err() {
-                break;
-            }
-        }
+    let mut searched = SEARCHED;
+    let mut seen = search(scenario, 0..SEARCHED);
+    if seen.opened.contains(&false) {
+        searched = MOST;
+        seen = seen.and(search(scenario, SEARCHED..MOST));
     }
     let mut found = Vec::new();
-    for (at, data) in scenario.moves.iter().enumerate().filter(|(at, _)| !opened[*at]) {
+    for (at, data) in scenario.moves.iter().enumerate().filter(|(at, _)| !seen.opened[*at]) {
         let (place, path) = loaded.move_place(at);
         found.push(say::maybe_never(place, path, &data.id, searched));
     }
-    for (actor, turn, seed) in stuck {
+    for (actor, turn, seed) in seen.stuck {
         let (place, path) = loaded.turn_place(turn);
         found.push(say::maybe_nothing_but_pass(place, path, &scenario.actors[actor.index()].id, turn, seed));
     }
     loaded.add(found);
+}
+
+/// Plays some random crises. What is found does not depend on the number of threads.
+fn search(scenario: &Scenario, runs: Range<usize>) -> Seen {
+    let shown: Vec<Seen> = runs.into_par_iter().map(|run| play(scenario, run)).collect();
+    shown.into_iter().reduce(Seen::and).unwrap_or_default()
+}
+
+/// Plays one random crisis.
+fn play(scenario: &Scenario, run: usize) -> Seen {
+    let mut seen = Seen { opened: vec![false; scenario.moves.len()], stuck: Vec::new() };
+    let seed = run as u64;
+    let pair = PAIRS[run % PAIRS.len()];
+    let mut players = Actor::BOTH.map(|actor| Player::new(pair[actor.index()], actor, seed));
+    let mut dice = Seeded::new(seed);
+    let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
+    for _ in 0..limits::TURNS {
+        if crisis.ended().is_some() {
+            break;
+        }
+        let orders = Actor::BOTH.map(|actor| {
+            let view = View::of(scenario, &crisis, actor);
+            let open = view.open();
+            for id in open.moves() {
+                seen.opened[id.index()] = true;
+            }
+            if open.is_empty() {
+                seen.stuck.push((actor, view.turn(), seed));
+            }
+            players[actor.index()].order_in(&view, &open)
+        });
+        if adjudicate(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).is_err() {
+            break;
+        }
+    }
+    seen
 }

@@ -81,10 +81,14 @@ fn twin(report: &mut Report<'_>, spots: &Spots) {
     named.retain(|word| !small.contains(word.to_lowercase().as_str()));
     let mut left: BTreeMap<String, (&Shown, usize)> = BTreeMap::new();
     for shown in &spots.shown {
-        let twin = overlay.without_kept(&overlay.on(shown.spot.span, &shown.text));
         let real = |word: &&str| {
             if word.starts_with(char::is_uppercase) { named.contains(word) } else { is_year(word) }
         };
+        let twin = overlay.on(shown.spot.span, &shown.text);
+        if !words(&twin).any(|word| real(&word)) {
+            continue;
+        }
+        let twin = overlay.without_kept(&twin);
         let found: BTreeSet<&str> = words(&twin).filter(real).collect();
         for word in found {
             left.entry(word.to_owned()).or_insert((shown, 0)).1 += 1;
