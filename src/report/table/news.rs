@@ -168,15 +168,39 @@ pub(super) fn latest<'r>(view: &View<'_>, entries: &[(&'r Entry, bool)]) -> Vec<
     entries.iter().filter(|(entry, _)| !passed(usize::from(entry.turn))).copied().collect()
 }
 
-/// A track's whole change, and its largest cause.
+/// A track's whole change, and what brought it about.
 struct Moved {
     track: TrackId,
     by: i32,
     to: i32,
-    cause: (Cause, bool),
-    largest: i32,
-    /// Whether it was more than one thing.
-    several: bool,
+    /// What each cause did to it in all, and whether the seat may know it; what it may not know counts as one.
+    causes: Vec<(Cause, bool, i32)>,
+}
+
+impl Moved {
+    /// The cause that pushed hardest the way in which the track went, whether the seat may know it, and how far it
+    /// accounts for it.
+    fn chief(&self) -> Option<(Cause, bool, Share)> {
+        let along = |by: i32| by.saturating_mul(self.by.signum());
+        let pushed: i32 = self.causes.iter().map(|(_, _, by)| along(*by).max(0)).sum();
+        // Of those that pushed alike, the first.
+        let (cause, knows, by) = self.causes.iter().rev().max_by_key(|(_, _, by)| along(*by))?;
+        let share = if self.causes.len() == 1 {
+            Share::All
+        } else if pushed < along(*by).saturating_mul(2) {
+            Share::Most
+        } else {
+            Share::Some
+        };
+        (0 < along(*by)).then_some((*cause, *knows, share))
+    }
+}
+
+/// How far a cause accounts for a change.
+enum Share {
+    All,
+    Most,
+    Some,
 }
 
 fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moved> {
@@ -185,17 +209,16 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
         let What::Track(track, from, to) = entry.what else { continue };
         let track = scenario.told_as(actor, track);
         let by = to - from;
-        match all.iter_mut().find(|moved| moved.track == track) {
-            Some(moved) => {
-                moved.by += by;
-                moved.to = to;
-                moved.several = true;
-                if moved.largest < by.abs() {
-                    moved.largest = by.abs();
-                    moved.cause = (entry.cause, *knows);
-                }
-            }
-            None => all.push(Moved { track, by, to, cause: (entry.cause, *knows), largest: by.abs(), several: false }),
+        let at = all.iter().position(|moved| moved.track == track).unwrap_or_else(|| {
+            all.push(Moved { track, by: 0, to, causes: Vec::new() });
+            all.len() - 1
+        });
+        let moved = &mut all[at];
+        moved.by += by;
+        moved.to = to;
+        match moved.causes.iter_mut().find(|(cause, known, _)| known == knows && (!knows || *cause == entry.cause)) {
+            Some((_, _, whole)) => *whole += by,
+            None => moved.causes.push((entry.cause, *knows, by)),
         }
     }
     all
@@ -203,14 +226,19 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
 
 fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
     let verb = if moved.by < 0 { "falls" } else { "rises" };
-    let (cause, knows) = moved.cause;
-    let mostly = if moved.several { "mostly " } else { "" };
+    let why = moved.chief().map_or_else(String::new, |(cause, knows, share)| {
+        let share = match share {
+            Share::All => "",
+            Share::Most => "mostly ",
+            Share::Some => "above all ",
+        };
+        format!(", {share}{}", words::because(scenario, cause, knows))
+    });
     format!(
-        "{} {verb} by {} to {}, {mostly}{}.",
+        "{} {verb} by {} to {}{why}.",
         words::subject(&scenario.tracks[moved.track.index()].name),
         moved.by.abs(),
         moved.to,
-        words::because(scenario, cause, knows)
     )
 }
 
