@@ -6,7 +6,7 @@ use super::shape;
 use crate::{
     report::{
         chart,
-        debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100},
+        debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100, told},
         words,
     },
     survey::Mean,
@@ -43,14 +43,16 @@ fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
         h4 { "Turn " (turn.number) ", " (turn.date) }
         @if turn.recorded { p.none { "Its orders were taken from the record." } }
         @for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
+            @let (told, rest) = told(found);
             div.scroll tabindex="0" role="region" aria-label={"Turn " (turn.number) ", " (part.actors[actor])} { table {
                 caption { (shape(actor)) (part.actors[actor]) }
                 thead { tr {
                     th scope="col" { "Move" } th scope="col" { "Desk" } th.num scope="col" { "Own score" }
                     th.num scope="col" { "Other’s score" } th.num scope="col" { "War, in 100" }
                 } }
-                tbody { @for branch in found { (a_branch(branch)) } }
+                tbody { @for branch in told { (a_branch(branch)) } }
             } }
+            @if let Some(rest) = rest { p.legend { (rest) } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What turned on choice and what on chance, as text.
 
 use super::Page;
-use crate::report::debrief::{BranchPart, Debrief, in_100};
+use crate::report::debrief::{BranchPart, Debrief, in_100, told};
 
 /// The sentence alone, for the few pages.
 pub(super) fn sentence(page: &mut Page, debrief: &Debrief) {
@@ -48,9 +48,11 @@ pub(super) fn whole(page: &mut Page, debrief: &Debrief) {
     for turn in &part.turns {
         for (actor, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
             page.para(&format!("Turn {}, {}:", turn.number, part.actors[actor]));
-            for branch in found {
+            let (told, rest) = told(found);
+            for branch in told {
                 self::branch(page, branch);
             }
+            rest.iter().for_each(|rest| page.hang("  ", 2, rest));
         }
     }
 }

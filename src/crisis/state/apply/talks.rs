@@ -110,8 +110,16 @@ impl Crisis {
                 self.offers[at].accepting = true;
                 self.offers[other].accepting = false;
                 self.offers[other].status = OfferStatus::Accepted;
-                if let Some(named) = self.offers[other].named() {
+                let matched = self.offers[other];
+                if let Some(named) = matched.named() {
                     self.bits[place::ACCEPTED] |= 1 << (named.0 & 63);
+                }
+                if S::ON {
+                    let actor = Some(matched.from);
+                    let context = Context { actor, cause: Cause::Talks(offer.from), step: Step::Words };
+                    let slot = Slot(u8::try_from(other).unwrap_or(0));
+                    let what = What::Offer(slot, matched.named(), OfferStatus::Accepted);
+                    self.note(hand, context, offer_audience(hand.scenario, &matched), what);
                 }
             }
         }
