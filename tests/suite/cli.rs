@@ -215,7 +215,8 @@ fn a_saved_crisis_can_be_taken_back_to_a_turn_and_the_first_is_kept() {
 fn nothing_that_is_there_is_written_over_without_a_word() {
     let folder = here();
     let at = |name: &str| folder.path().join(name);
-    let two = ["play", "two-letters", "--policy", "northmark=dove", "--policy", "sundria=dove", "--seed", "1", "--save"];
+    let two =
+        ["play", "two-letters", "--policy", "northmark=dove", "--policy", "sundria=dove", "--seed", "1", "--save"];
     let debrief = ["debrief", "played.crisis", "--no-choice", "--format", "html", "--out"];
     assert_eq!(run(&mut crisis(folder.path()), &[&two[..], &["played.crisis"]].concat(), "").0, 0);
     for arguments in [&two[..], &debrief] {

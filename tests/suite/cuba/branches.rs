@@ -124,9 +124,8 @@ fn branch_4_a_torpedo_leaves_both_one_turn_to_stop() {
     assert!(course.crisis.last_turn(), "the next turn is the last to stop");
     assert_eq!(rung(&course, 10), "local-nuclear-use");
     // What would save the world is named: the offer that lies there says that the missiles go.
-    let table = |seat: Actor| {
-        Table::of(&course.view(seat), &course.record, &Order::default()).expect("an actor has a seat")
-    };
+    let table =
+        |seat: Actor| Table::of(&course.view(seat), &course.record, &Order::default()).expect("an actor has a seat");
     let table = table(Actor::Second);
     let chance = table.moments.iter().find(|moment| moment.kind == MomentKind::LastChance).expect("it is staged");
     let radio = Act::Do(a_move(&scenario, "accept-by-radio"));

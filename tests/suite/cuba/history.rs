@@ -164,8 +164,12 @@ fn what_is_said_to_all_is_known_to_both_from_then_on() {
 fn offers_that_match_are_told_as_accepted_and_none_is_left_over() {
     let scenario = cuba();
     let debrief = Debrief::of(&history_course(&scenario).expect("1962 has a history"));
-    let left: Vec<&str> =
-        debrief.offers.iter().filter(|offer| offer.became.contains("still")).map(|offer| offer.title.as_str()).collect();
+    let left: Vec<&str> = debrief
+        .offers
+        .iter()
+        .filter(|offer| offer.became.contains("still"))
+        .map(|offer| offer.title.as_str())
+        .collect();
     assert!(left.is_empty(), "{left:?}");
 }
 
