@@ -260,7 +260,7 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
             )
         }
         LineEvent::Undone => {
-            format!("What had crossed it is no longer so: {}.", words::condition(scenario, &data.crossed))
+            format!("What had crossed it is over, or settled: {}.", words::condition(scenario, &data.crossed))
         }
         LineEvent::Learnt => {
             let turns = if data.window == 1 { "1 turn".to_owned() } else { format!("{} turns", data.window) };

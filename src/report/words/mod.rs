@@ -11,7 +11,7 @@ mod refusal;
 mod thought;
 
 pub use condition::{condition, unmet};
-pub use effect::{Preview, effect, effects, foreseen, foreseen_effects};
+pub use effect::{Preview, effect, effects, effects_of_legs, foreseen, foreseen_effects, foreseen_of_legs};
 pub use estimate::{assumed, endings_in_numbers, estimate, estimate_in_numbers, forecast, kind};
 pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};

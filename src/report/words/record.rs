@@ -143,7 +143,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             format!("{} {verb} from {from} to {to}.", subject(&scenario.tracks[told.index()].name))
         }
         What::Fact(id, true) => sentence(&scenario.facts[id.index()].text),
-        What::Fact(id, false) => sentence(&format!("no longer so: {}", uncapped(&scenario.facts[id.index()].text))),
+        What::Fact(id, false) => sentence(&format!("over, or settled: {}", uncapped(&scenario.facts[id.index()].text))),
         What::FactRevealed(id, _) => {
             format!("It is known now whether this is so: {}.", uncapped(&scenario.facts[id.index()].text))
         }

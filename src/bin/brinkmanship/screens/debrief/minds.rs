@@ -69,9 +69,6 @@ fn picture(ui: &mut Ui, theme: &Theme, part: &ChoicePart) {
     ui.add_space(space::SMALL);
 }
 
-/// How far two expected scores have to lie apart to be told apart, in points.
-const APART: f64 = 0.5;
-
 fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, state: &mut State) {
     if turn.branches.iter().all(Vec::is_empty) {
         return;
@@ -86,13 +83,8 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
     }
     for (seat, found) in turn.branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
         theme.side(ui, seat, &part.actors[seat]);
-        let ordered: Vec<&BranchPart> = found.iter().filter(|branch| branch.chosen).collect();
-        let told = |branch: &BranchPart| {
-            let Some(chosen) = ordered.iter().find(|one| one.desk == branch.desk) else { return true };
-            let (one, other) = (&branch.own, &chosen.own);
-            branch.chosen || other.high + APART < one.low || one.high + APART < other.low
-        };
-        let (told, rest): (Vec<&BranchPart>, Vec<&BranchPart>) = found.iter().partition(|branch| told(branch));
+        let (told, rest): (Vec<&BranchPart>, Vec<&BranchPart>) =
+            found.iter().partition(|branch| branch.stands_out || branch.chosen);
         for branch in told {
             theme.cells(ui, &[3.0, 1.6, 1.4], |ui, at| match at {
                 0 => {
@@ -116,7 +108,9 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
             });
         }
         if !rest.is_empty() {
-            theme.small(ui, &format!("{} other moves would have led to about the same.", rest.len()));
+            let others =
+                if rest.len() == 1 { "One other move".to_owned() } else { format!("{} other moves", rest.len()) };
+            theme.small(ui, &format!("{others} cannot be told from the mean of all."));
         }
     }
 }
