@@ -296,6 +296,8 @@ impl Game {
             Intent::GoOn => {
                 self.with_session(Session::go_on);
                 self.memory.table.turned();
+                // Turns may have gone by that nobody ordered.
+                self.autosave();
                 self.ended();
             }
             Intent::Rewind(turn) => {

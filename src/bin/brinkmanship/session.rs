@@ -182,10 +182,16 @@ impl Session {
         Ok(session)
     }
 
-    /// What a seat may know before play: its table as the crisis opens.
+    /// What a seat may know before play: its table as the first turn opens on which people order.
     #[must_use]
     pub fn briefing(scenario: &'static Scenario, begin: &Begin, actor: Actor) -> Option<Table> {
-        let course = opened(scenario, begin);
+        let mut course = opened(scenario, begin);
+        let mut dice = Forced::new(begin.seed, begin.forced.map(RuleId::new));
+        while course.crisis.ended().is_none()
+            && let Some(orders) = policy::recorded(scenario, &course.crisis, !begin.prologue)
+        {
+            course.play_with(orders, &mut dice).ok()?;
+        }
         Table::of(&course.view(actor), &course.record, &Order::default())
     }
 

@@ -372,10 +372,10 @@ impl Over<'_> {
             }
         }
         for (item, share) in order {
-            let Some(at) = self.anchor(item) else { continue };
-            if !inside.contains(at) {
+            let Some(at) = self.anchor(item).filter(|at| inside.contains(*at)).or_else(|| self.seen(item, inside))
+            else {
                 continue;
-            }
+            };
             let news = item.news.first();
             let text = news.map_or_else(|| item.name.clone(), |news| format!("{}: {}", item.name, short(news)));
             let family = if news.is_some() { SANS_BOLD } else { SANS_ITALIC };
@@ -393,6 +393,18 @@ impl Over<'_> {
                 self.write(painter, at, galley, ink, *share);
             }
         }
+    }
+
+    /// Where a ring, a line or an area first comes into sight, for one whose label belongs outside.
+    fn seen(&self, item: &Item, inside: Rect) -> Option<Pos2> {
+        let points: Vec<Position> = match (item.kind, item.radius) {
+            (MapItemKind::Place | MapItemKind::Unit, _) => return None,
+            (MapItemKind::Ring, Some(radius)) => circle(Position::of(*item.points.first()?), f64::from(radius), 120),
+            _ => item.points.iter().map(|at| Position::of(*at)).collect(),
+        };
+        let on = points.iter().filter_map(|at| self.chart.projection.forward(*at)).map(|flat| self.screen(flat));
+        // Well inside, so that there is room for the name.
+        on.filter(|at| inside.shrink(30.0).contains(*at)).min_by(|a, b| a.y.total_cmp(&b.y))
     }
 
     /// Where the label of an item belongs.

@@ -1,6 +1,6 @@
 //! All desks, each with all its cards: what may be ordered, and why the rest is refused now.
 
-use brinkmanship::report::table::{Desk, Table};
+use brinkmanship::report::table::{Card, Desk, Table};
 use egui::Ui;
 
 use super::{
@@ -43,9 +43,8 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk
         state.compose_new(desk.place);
         state.paper = Paper::Talks;
     }
-    let (mut now, refused): (Vec<_>, Vec<_>) = desk.cards.iter().partition(|card| card.refused.is_none());
-    in_order(&mut now);
-    for of in now {
+    let refused: Vec<&Card> = desk.cards.iter().filter(|card| card.refused.is_some()).collect();
+    for of in open(desk) {
         let key = state.number(of.act);
         card(ui, theme, table, state, (of, key, Size::Whole), out);
     }
@@ -57,4 +56,11 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk
     for of in refused {
         card(ui, theme, table, state, (of, None, Size::Whole), out);
     }
+}
+
+/// The cards of a desk that can be ordered, in the order in which they lie there and are numbered.
+pub fn open(desk: &Desk) -> Vec<&Card> {
+    let mut cards: Vec<&Card> = desk.cards.iter().filter(|card| card.refused.is_none()).collect();
+    in_order(&mut cards);
+    cards
 }

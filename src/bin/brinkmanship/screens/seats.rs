@@ -190,13 +190,20 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         return;
     }
     let mut brief = false;
-    theme.foot(ui, LOOKING, |ui| brief = theme.primary(ui, "Read the briefing").clicked());
+    let hot = OPPONENTS.get(state.opponent).is_some_and(|(.., seat)| *seat == Seat::Human);
+    let next = if hot { "Begin, each briefed at the table" } else { "Read the briefing" };
+    theme.foot(ui, LOOKING, |ui| brief = theme.primary(ui, next).clicked());
     let went = theme.screen(
         ui,
         (&scenario.title, "Choose your seat. Then the briefing, then it begins."),
         &back,
         LOOKING,
         |ui| {
+            if hot && !scenario.content_note.is_empty() {
+                theme.callout(ui, crate::theme::Tone::Plain, |ui| {
+                    theme.small(ui, &scenario.content_note);
+                });
+            }
             seats(ui, &theme, scenario, state);
             theme.beside(ui, 2, 330.0, |ui, at| match at {
                 0 => opponents(ui, &theme, state),
@@ -210,7 +217,11 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     if went {
         out.push(Intent::Back);
     }
-    if brief {
+    if brief && hot {
+        // Nobody reads the other's papers: each is briefed at the table, once the screen was handed over.
+        let begin = begin(scenario, state);
+        out.push(Intent::Begin(at, Box::new(begin)));
+    } else if brief {
         state.brief(scenario);
     }
 }

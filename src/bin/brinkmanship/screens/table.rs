@@ -346,8 +346,8 @@ fn numbered(table: &Table, state: &State) -> Vec<Act> {
             decision::shown(table).into_iter().chain(decision::suggested(table)).map(|card| card.act).collect()
         }
         Paper::Desks => {
-            let desk = table.desks.get(state.desk()).into_iter();
-            desk.flat_map(|desk| &desk.cards).filter(|card| card.refused.is_none()).map(|card| card.act).collect()
+            let desk = table.desks.get(state.desk());
+            desk.map_or_else(Vec::new, |desk| desks::open(desk)).into_iter().map(|card| card.act).collect()
         }
         Paper::Talks if state.compose.is_none() => {
             table.talks.offers.iter().flat_map(|offer| offer.answers.iter().map(|(act, _)| *act)).collect()

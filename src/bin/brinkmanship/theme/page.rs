@@ -59,8 +59,10 @@ impl Theme {
             return;
         }
         ui.data_mut(|data| data.insert_temp(key, focused));
+        // What lies beside the clip, and is seen there all the same, is no part of what is scrolled: such as the foot.
         if let Some(response) = ui.ctx().read_response(focused)
             && ui.min_rect().contains(response.rect.center())
+            && (ui.clip_rect().intersects(response.interact_rect) || !response.interact_rect.is_positive())
         {
             ui.scroll_to_rect(response.rect.expand(space::LARGE), None);
         }

@@ -337,9 +337,10 @@ fn step(
     match next {
         Do::Click(name) => match pressable(&nodes, &name).and_then(bounds) {
             // What lies beyond the edge is scrolled to first, as a hand would.
-            Some(rect) if size.y <= rect.center().y * zoom && running.turned < TURNS => {
+            Some(rect) if (size.y <= rect.center().y * zoom || rect.center().y < 0.0) && running.turned < TURNS => {
                 running.turned += 1;
-                running.queue.extend([Input::Move(size / 2.0), Input::Wheel(-3.0)]);
+                let lines = if rect.center().y < 0.0 { 3.0 } else { -3.0 };
+                running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]);
                 running.left.push(Do::Click(name));
                 running.wait = 2 * SETTLE;
             }
