@@ -98,7 +98,7 @@ pub fn open(scenario: &Scenario, crisis: &Crisis, actor: Actor, act: Act) -> Res
         Act::Offer(channel, legs) => {
             open_talks(scenario, crisis, actor, channel)?;
             open_legs(scenario, crisis, actor, legs)?;
-            room(crisis)
+            room(crisis, actor)
         }
         Act::Accept(slot) | Act::Refuse(slot) => on_table(scenario, crisis, actor, slot),
         Act::Counter(slot, legs) => {
@@ -107,7 +107,7 @@ pub fn open(scenario: &Scenario, crisis: &Crisis, actor: Actor, act: Act) -> Res
             if crisis.offer(slot).legs == legs {
                 return Err(Refusal::SameLegs);
             }
-            room(crisis)
+            room(crisis, actor)
         }
         Act::Withdraw(slot) => {
             if limits::LIVE_OFFERS <= usize::from(slot.0) {
@@ -213,8 +213,8 @@ fn open_legs(scenario: &Scenario, crisis: &Crisis, actor: Actor, legs: Legs) -> 
     Ok(())
 }
 
-fn room(crisis: &Crisis) -> Result<(), Refusal> {
-    if free_slot(crisis.offers()).is_some() { Ok(()) } else { Err(Refusal::TooManyOffers) }
+fn room(crisis: &Crisis, actor: Actor) -> Result<(), Refusal> {
+    if free_slot(crisis.offers(), actor).is_some() { Ok(()) } else { Err(Refusal::TooManyOffers) }
 }
 
 /// Checks a whole order, desks that must be used included.

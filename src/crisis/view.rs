@@ -62,8 +62,8 @@ pub struct Seen {
     pub rungs: Vec<[u8; 2]>,
     /// The red lines, where seen.
     pub lines: Vec<Option<LineView>>,
-    /// The offers, where seen.
-    pub offers: Vec<Option<LiveOffer>>,
+    /// The offers that are seen.
+    pub offers: Vec<LiveOffer>,
     /// The terms agreed, where seen.
     pub agreed: Vec<bool>,
     /// The commitments, where seen.
@@ -72,7 +72,7 @@ pub struct Seen {
     pub disposition: Option<DispositionId>,
     /// The incident that waits for an answer, and whether one knows that nobody ordered it.
     pub incident: Option<(RuleId, bool)>,
-    /// What may be ordered.
+    /// What may be ordered; of offers, by their place among those that are seen.
     pub acts: Vec<Act>,
 }
 
@@ -394,10 +394,19 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn seen(&self) -> Seen {
         let scenario = self.scenario;
-        let mut offers = vec![None; crate::scenario::model::limits::LIVE_OFFERS];
-        for (slot, offer) in self.offers() {
-            offers[slot.index()] = Some(*offer);
-        }
+        // A slot counts offers that are not seen as well.
+        let (slots, offers): (Vec<Slot>, Vec<LiveOffer>) = self.offers().map(|(slot, offer)| (slot, *offer)).unzip();
+        let named = |slot: Slot| {
+            let place = slots.iter().position(|other| *other == slot);
+            place.and_then(|place| u8::try_from(place).ok()).map_or(slot, Slot)
+        };
+        let named = |act: Act| match act {
+            Act::Accept(slot) => Act::Accept(named(slot)),
+            Act::Refuse(slot) => Act::Refuse(named(slot)),
+            Act::Withdraw(slot) => Act::Withdraw(named(slot)),
+            Act::Counter(slot, legs) => Act::Counter(named(slot), legs),
+            Act::Do(_) | Act::Offer(..) => act,
+        };
         Seen {
             turn: self.turn(),
             ended: self.ended(),
@@ -412,7 +421,7 @@ impl<'a> View<'a> {
             commitments: (0..scenario.commitments.len()).map(|at| self.commitment(CommitmentId::new(at))).collect(),
             disposition: self.disposition(),
             incident: self.incident(),
-            acts: self.acts(),
+            acts: self.acts().into_iter().map(named).collect(),
         }
     }
 }

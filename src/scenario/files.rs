@@ -64,15 +64,27 @@ pub fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 
 /// Writes a file so that a crash loses nothing that was saved before: beside it, synced, renamed, folder synced.
 ///
+/// A new file may be read by whomever the system lets read new files, and one that is replaced by those who could before.
+///
 /// # Errors
-/// Any step fails; what stood there before is then untouched.
+/// Something stands there that is no plain file, such as a link, a pipe or a device; or any step fails. What stood there
+/// before is then untouched.
 pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    let before = match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => Some(found.permissions()),
+        Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, "what stands there is no plain file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let mut beside = new_file(folder)?;
     beside.write_all(bytes)?;
+    if let Some(before) = before {
+        beside.as_file().set_permissions(before)?;
+    }
     beside.as_file().sync_all()?;
     beside.persist(path).map_err(|failed| failed.error)?;
     // Not every system lets a folder be synced; the rename itself has been done.
@@ -80,6 +92,20 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// A file with a name that nothing has, to be renamed later; readable as any other new file.
+#[cfg(unix)]
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt as _;
+    // The system takes from it what the user's mask says.
+    tempfile::Builder::new().permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+}
+
+/// A file with a name that nothing has, to be renamed later.
+#[cfg(not(unix))]
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::NamedTempFile::new_in(folder)
 }
 
 /// The folders under `root` that hold a scenario, by name.

@@ -3,10 +3,10 @@
 use super::Outcome;
 use crate::{
     crisis::{
-        Act, Crisis, Record,
+        Act, Crisis, Record, View,
         record::{Cause, LineEvent, Step, What},
     },
-    scenario::model::{Condition, Horizon, Scenario, VerdictRule},
+    scenario::model::{Condition, FactId, Horizon, Ledger, Scenario, TrackId, VerdictRule},
 };
 
 /// One piece of evidence: a sentence, and the turn it belongs to.
@@ -27,10 +27,11 @@ pub fn evidence(
     outcome: &Outcome,
     record: &Record,
     rule: &VerdictRule,
-    horizon: Horizon,
+    (horizon, ledger): (Horizon, Ledger),
 ) -> Vec<Evidence> {
     let mut found = Vec::new();
-    gather(scenario, outcome.at(horizon), record, &rule.when, &mut found);
+    let seen = Seen { scenario, crisis: outcome.at(horizon), ledger };
+    gather(&seen, record, &rule.when, &mut found);
     found.sort();
     found.dedup();
     found
@@ -43,7 +44,40 @@ struct When {
     turn: u8,
 }
 
-fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Condition, found: &mut Vec<Evidence>) {
+/// A crisis as a ledger has it: what the world may not know stands there as it was at the start.
+struct Seen<'a> {
+    scenario: &'a Scenario,
+    crisis: &'a Crisis,
+    ledger: Ledger,
+}
+
+impl Seen<'_> {
+    fn by_world(&self) -> Option<View<'_>> {
+        (self.ledger == Ledger::World).then(|| View::of_world(self.scenario, self.crisis))
+    }
+
+    fn fact(&self, id: FactId) -> bool {
+        match self.by_world() {
+            Some(view) => view.holds(&Condition::Fact(id)),
+            None => self.crisis.fact(id),
+        }
+    }
+
+    /// A track with its value.
+    fn track(&self, id: TrackId) -> String {
+        let data = &self.scenario.tracks[id.index()];
+        match self.by_world().map(|view| view.track(id)) {
+            None => format!("{}: {}", data.name, data.said(self.crisis.track(id))),
+            Some(Some(value)) => format!("{}: {}", data.name, data.said(value)),
+            Some(None) => {
+                format!("{}, which the world could not see: taken to be {}", data.name, data.said(data.start))
+            }
+        }
+    }
+}
+
+fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut Vec<Evidence>) {
+    let Seen { scenario, crisis, .. } = *seen;
     let turn_of = |test: &dyn Fn(&What) -> bool| {
         record
             .entries
@@ -61,27 +95,26 @@ fn gather(scenario: &Scenario, crisis: &Crisis, record: &Record, condition: &Con
         Condition::Always | Condition::Never => {}
         Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
             for inner in list {
-                gather(scenario, crisis, record, inner, found);
+                gather(seen, record, inner, found);
             }
         }
-        Condition::Not(inner) => gather(scenario, crisis, record, inner, found),
+        Condition::Not(inner) => gather(seen, record, inner, found),
         Condition::Fact(id) => {
-            let on = crisis.fact(*id);
+            let on = seen.fact(*id);
             let text = &scenario.facts[id.index()].text;
             let turn = turn_of(&|what| matches!(what, What::Fact(fact, now) if fact == id && *now == on));
             if on || turn.is_some() {
-                put(turn, if on { text.clone() } else { format!("No longer true: {text}") });
+                put(turn, if on { text.clone() } else { format!("Over, or settled: {text}") });
             }
         }
         Condition::TrackAtLeast(id, _) | Condition::TrackAtMost(id, _) => {
-            let data = &scenario.tracks[id.index()];
             let turn = turn_of(&|what| matches!(what, What::Track(track, _, _) if track == id));
-            put(turn, format!("{}: {}", data.name, data.said(crisis.track(*id))));
+            let known = seen.by_world().is_none_or(|view| view.track(*id).is_some());
+            put(turn.filter(|_| known), seen.track(*id));
         }
         Condition::TrackAbove(left, right) => {
             for id in [left, right] {
-                let data = &scenario.tracks[id.index()];
-                put(None, format!("{}: {}", data.name, data.said(crisis.track(*id))));
+                put(None, seen.track(*id));
             }
         }
         Condition::RungAtLeast(ladder, _)

@@ -212,6 +212,49 @@ fn a_saved_crisis_can_be_taken_back_to_a_turn_and_the_first_is_kept() {
 }
 
 #[test]
+fn nothing_that_is_there_is_written_over_without_a_word() {
+    let folder = here();
+    let at = |name: &str| folder.path().join(name);
+    let two =
+        ["play", "two-letters", "--policy", "northmark=dove", "--policy", "sundria=dove", "--seed", "1", "--save"];
+    let debrief = ["debrief", "played.crisis", "--no-choice", "--format", "html", "--out"];
+    assert_eq!(run(&mut crisis(folder.path()), &[&two[..], &["played.crisis"]].concat(), "").0, 0);
+    for arguments in [&two[..], &debrief] {
+        fs::write(at("precious"), "precious").unwrap();
+        let (code, _, told) = run(&mut crisis(folder.path()), &[arguments, &["precious"]].concat(), "");
+        assert_eq!((code, fs::read_to_string(at("precious")).unwrap()), (2, "precious".to_owned()), "{told}");
+        assert!(told.contains("precious is there already") && told.contains("--overwrite"), "{told}");
+        let (code, _, told) = run(&mut crisis(folder.path()), &[arguments, &["precious", "--overwrite"]].concat(), "");
+        assert_eq!(code, 0, "{told}");
+        assert_ne!(fs::read_to_string(at("precious")).unwrap(), "precious");
+    }
+    // A debrief of the same crisis is made anew without being asked.
+    assert_eq!(run(&mut crisis(folder.path()), &[&debrief[..], &["precious"]].concat(), "").0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_written_can_be_read_by_others_and_links_are_let_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = here();
+    let at = |name: &str| folder.path().join(name);
+    let mode = |name: &str| fs::metadata(at(name)).unwrap().permissions().mode() & 0o777;
+    fs::write(at("plain"), "").unwrap();
+    let debrief = ["debrief", "two-letters", "--no-choice", "--format", "html", "--overwrite", "--out"];
+    assert_eq!(run(&mut crisis(folder.path()), &[&debrief[..], &["new.html"]].concat(), "").0, 0);
+    assert_eq!(mode("new.html"), mode("plain"), "a new file is as any other new file");
+    fs::set_permissions(at("plain"), fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(run(&mut crisis(folder.path()), &[&debrief[..], &["plain"]].concat(), "").0, 0);
+    assert_eq!(mode("plain"), 0o640, "one that is replaced keeps its mode");
+    let before = fs::read(at("plain")).unwrap();
+    std::os::unix::fs::symlink("plain", at("link")).unwrap();
+    let (code, _, told) = run(&mut crisis(folder.path()), &[&debrief[..], &["link"]].concat(), "");
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("no plain file"), "{told}");
+    assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink() && fs::read(at("plain")).unwrap() == before);
+}
+
+#[test]
 fn a_broken_save_is_refused_by_name() {
     let folder = here();
     let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", "s.crisis"];
@@ -360,6 +403,12 @@ fn a_survey_counts_for_programs_and_for_people() {
     }
     for key in ["id", "actor", "offered", "chosen"] {
         assert!(!found["moves"][0][key].is_null(), "{key}");
+    }
+    let counts = |one: &Value| (one["offered"].as_u64().unwrap(), one["chosen"].as_u64().unwrap());
+    for one in found["moves"].as_array().unwrap() {
+        let (offered, chosen) = counts(one);
+        assert!(chosen <= offered, "{one}");
+        assert_eq!((&one["chosen_share"]["count"], &one["chosen_share"]["of"]), (&one["chosen"], &one["offered"]));
     }
     assert!(told.is_empty(), "no bar without a terminal: {told}");
     let two = ["survey", "two-letters", "--runs", "200", "--threads", "2", "--format", "json"];

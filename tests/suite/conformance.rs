@@ -6,9 +6,10 @@ use brinkmanship::{
         start,
     },
     policy::{Player, Simple},
+    report::table::Table,
     scenario::{
         Scenario,
-        model::{Actor, FactId, LadderId, LineId, Owner, TermId, TrackId, limits},
+        model::{Actor, ChannelId, FactId, LadderId, Legs, LineId, Owner, TermId, TrackId, limits},
     },
     transcript::{Course, Transcript, read, replay, write},
 };
@@ -180,6 +181,73 @@ fn a_secret_order_of_one_side_does_not_change_what_the_other_may_order() {
             });
         }
     }
+}
+
+/// What a seat is shown, as text: its table, and every offer on it.
+fn shown(course: &Course<'_>, seat: Actor) -> String {
+    let table = Table::of(&course.view(seat), &course.record, &Order::default());
+    let table = table.unwrap_or_else(|| panic!("an actor has a seat"));
+    serde_json::to_string(&table).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn a_letter_on_its_way_changes_nothing_that_the_side_it_goes_to_is_shown() {
+    let (mut compared, mut beside) = (0, 0);
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS / 10 {
+            let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+            let mut course = Course::start(&scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                for sender in Actor::BOTH {
+                    let seat = sender.other();
+                    let Some((desk, letter)) = slow_letter(&course, sender) else { continue };
+                    let mut without = orders;
+                    without[sender.index()] = orders[sender.index()].without(desk);
+                    // The side that it goes to writes as well, so that there is something on its table to be named.
+                    if let Some((desk, own)) = slow_letter(&course, seat) {
+                        without[seat.index()] = orders[seat.index()].without(desk).with(desk, own);
+                        beside += 1;
+                    }
+                    let mut with = without;
+                    with[sender.index()] = with[sender.index()].with(desk, letter);
+                    let after = |orders: [Order; 2]| {
+                        let mut course = course.clone();
+                        course.play(orders).is_ok().then_some(course)
+                    };
+                    let (Some(with), Some(without)) = (after(with), after(without)) else { continue };
+                    // What chance does is no secret letter's doing, and an agreement of letters that match is no secret.
+                    if with.crisis.any_agreement() != without.crisis.any_agreement() {
+                        continue;
+                    }
+                    let place = format!("{} seed {seed} turn {} {seat:?}", scenario.id, course.crisis.turn());
+                    assert_eq!(with.view(seat).seen(), without.view(seat).seen(), "{place}");
+                    let (there, here) = (shown(&with, seat), shown(&without, seat));
+                    let parts = there.bytes().zip(here.bytes()).position(|(a, b)| a != b).unwrap_or(0);
+                    let part = |text: &str| text.chars().skip(parts.saturating_sub(80)).take(200).collect::<String>();
+                    assert!(there == here, "{place}:\n{}\n{}", part(&there), part(&here));
+                    compared += 1;
+                }
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+        }
+    }
+    assert!(100 < compared && 50 < beside, "{compared} {beside}");
+}
+
+/// An offer that an actor could compose and send by a desk with a delay.
+fn slow_letter(course: &Course<'_>, from: Actor) -> Option<(ChannelId, Act)> {
+    let scenario = course.scenario;
+    let slow = (0..scenario.channels.len()).map(ChannelId::new).filter(|id| {
+        let data = &scenario.channels[id.index()];
+        data.talks && 0 < data.delay
+    });
+    let terms = (0..scenario.terms.len()).map(|at| Legs { public: 1 << at, secret: 0 });
+    let all = slow.flat_map(|desk| terms.clone().map(move |legs| (desk, Act::Offer(desk, legs))));
+    let view = course.view(from);
+    // Each side offers another thing.
+    let mut fit = all.filter(|(_, act)| view.check(&Order::default(), *act).is_ok());
+    fit.nth(from.index())
 }
 
 /// Dice with which nothing happens.

@@ -302,9 +302,12 @@ pub struct DebriefArgs {
     /// Under the invented names of the fictional twin; a crisis that was played under them is debriefed so in any case.
     #[arg(long)]
     pub twin: bool,
-    /// Writes to this file instead of standard output.
+    /// Writes to this file instead of standard output. A debrief of the same crisis that is there already is written anew.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// In what shape the notes for teachers come.

@@ -1,5 +1,7 @@
 //! The debrief of a saved crisis or of history. What it says is made in the library; this finds and writes it.
 
+use std::path::Path;
+
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
@@ -8,7 +10,7 @@ use brinkmanship::{
         debrief::{AheadPart, ChoicePart},
         html, text,
     },
-    scenario::files::write_safely,
+    scenario::files::{read_bounded, write_safely},
     survey::{Depth, ahead, turning},
     transcript::{Course, history_course, replay},
 };
@@ -83,10 +85,22 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     };
     match &args.out {
         Some(path) => {
+            if !args.overwrite && path.exists() && !begins_alike(path, &text) {
+                bail!("{} is there already, and is no debrief of this crisis; --overwrite replaces it", path.display());
+            }
             write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
             eprintln!("The debrief is in {}", path.display());
         }
         None => page.raw(&text)?,
     }
     Ok(CLEAN)
+}
+
+/// How much of the beginning of a debrief says of what it is one: the title stands there in every shape.
+const HEAD: usize = 160;
+
+/// Whether a file begins as a text does.
+fn begins_alike(path: &Path, text: &str) -> bool {
+    let head = text.as_bytes().get(..HEAD).unwrap_or(text.as_bytes());
+    read_bounded(path, HEAD as u64).is_ok_and(|found| found.starts_with(head))
 }

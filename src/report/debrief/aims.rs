@@ -234,7 +234,7 @@ fn put_reason(
         return;
     }
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
-    let found = evidence(teller.scenario, outcome, &teller.course.record, rule, horizon);
+    let found = evidence(teller.scenario, outcome, &teller.course.record, rule, (horizon, ledger));
     let when = |piece: &Evidence| match (piece.after, piece.turn) {
         (true, _) => "Afterwards".to_owned(),
         (false, Some(turn)) => format!("Turn {turn}"),

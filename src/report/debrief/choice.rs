@@ -138,6 +138,8 @@ pub struct BranchPart {
     pub desk: String,
     /// Whether it is what was ordered.
     pub chosen: bool,
+    /// Whether it differs from the mean of all that were open to its side by more than chance would.
+    pub stands_out: bool,
     /// The expected score of the side that orders it.
     pub own: Mean,
     /// The expected score of the other side.
@@ -157,6 +159,29 @@ const MOST: usize = 3;
 fn hundredths(share: f64) -> String {
     let part = 100.0 * share;
     if part < 0.5 && 0.0 < share { "less than 1".to_owned() } else { format!("{part:.0}") }
+}
+
+/// The parts of a whole in hundredths, which add up to what they add up to unrounded: what is left over goes to those that
+/// lost most by rounding.
+fn parts_of_100<const N: usize>(shares: [f64; N]) -> [String; N] {
+    let floors = shares.map(|share| (100.0 * share + 1e-9).max(0.0).floor());
+    let whole = (100.0 * shares.iter().sum::<f64>()).round();
+    let mut left = whole - floors.iter().sum::<f64>();
+    let mut order: [usize; N] = std::array::from_fn(|at| at);
+    order.sort_by(|one, other| {
+        let lost = |at: usize| 100.0 * shares[at] - floors[at];
+        lost(*other).total_cmp(&lost(*one))
+    });
+    let mut parts = floors;
+    for at in order {
+        if 1.0 <= left {
+            parts[at] += 1.0;
+            left -= 1.0;
+        }
+    }
+    std::array::from_fn(|at| {
+        if parts[at] < 1.0 && 0.0 < shares[at] { "less than 1".to_owned() } else { format!("{:.0}", parts[at]) }
+    })
 }
 
 /// A share of 100 with its interval.
@@ -215,8 +240,7 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
     if !found.moved {
         return "Nothing that was ordered or drawn changed what it came to.".to_owned();
     }
-    let luck = hundredths(found.chance.mean);
-    let [first, second] = found.choice.map(|part| hundredths(part.mean));
+    let [luck, first, second] = parts_of_100([found.chance.mean, found.choice[0].mean, found.choice[1].mean]);
     let [one, other] = [words::the(&actors[0]), words::the(&actors[1])];
     let whole = format!(
         "Of how it came out, {luck} in 100 was decided by luck, {first} by what {one} ordered and {second} by what {other} \
@@ -296,6 +320,8 @@ fn jumped(jump: &Jump, actors: &[String; 2]) -> String {
 fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) -> Vec<BranchPart> {
     let scenario = course.scenario;
     let opening = course.turns.get(turn).map_or(&course.crisis, |played| &played.opening);
+    let own = found.iter().map(|branch| branch.outlook.score[actor.index()].mean);
+    let field = if found.is_empty() { 0.0 } else { own.sum::<f64>() / found.len() as f64 };
     let part = |branch: &Branch| BranchPart {
         title: match branch.act {
             Some(act) => words::bare(&words::act(scenario, opening.offers(), act)).to_owned(),
@@ -303,6 +329,10 @@ fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) ->
         },
         desk: words::desk(scenario, branch.channel).to_owned(),
         chosen: branch.chosen,
+        stands_out: {
+            let own = branch.outlook.score[actor.index()];
+            field < own.low || own.high < field
+        },
         own: branch.outlook.score[actor.index()],
         other: branch.outlook.score[actor.other().index()],
         war: branch.outlook.war,
@@ -310,4 +340,51 @@ fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) ->
     let mut parts: Vec<BranchPart> = found.iter().map(part).collect();
     parts.sort_by(|left, right| right.own.mean.total_cmp(&left.own.mean));
     parts
+}
+
+/// The moves worth a line: those that stand out and what was ordered. Of the rest, one sentence; none where there are none.
+#[must_use]
+pub(in crate::report) fn told(branches: &[BranchPart]) -> (Vec<&BranchPart>, Option<String>) {
+    let (told, rest): (Vec<&BranchPart>, Vec<&BranchPart>) =
+        branches.iter().partition(|branch| branch.stands_out || branch.chosen);
+    let ends = |best: fn(f64, f64) -> f64, from: f64| rest.iter().map(|branch| branch.own.mean).fold(from, best);
+    let said = (!rest.is_empty()).then(|| {
+        let (low, high) = (ends(f64::min, f64::INFINITY), ends(f64::max, f64::NEG_INFINITY));
+        let others = if rest.len() == 1 { "One other" } else { "The others" };
+        let count = if rest.len() == 1 { String::new() } else { format!(", {} of them,", rest.len()) };
+        format!("{others}{count} cannot be told from the mean of all: own score {low:.0} to {high:.0}.")
+    });
+    (told, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_whole_add_up_to_a_hundred() {
+        let said = |shares| parts_of_100(shares).map(|part: String| part);
+        assert_eq!(said([0.036, 0.668, 0.296]), ["4", "67", "29"].map(String::from));
+        assert_eq!(said([0.004, 0.698, 0.298]), ["less than 1", "70", "30"].map(String::from));
+        assert_eq!(said([0.0, 0.5, 0.5]), ["0", "50", "50"].map(String::from));
+    }
+
+    #[test]
+    fn moves_that_chance_cannot_tell_apart_share_a_line() {
+        let mean = |mean: f64| Mean { of: 100, mean, low: mean - 2.0, high: mean + 2.0 };
+        let branch = |title: &str, own: f64, stands_out: bool, chosen: bool| BranchPart {
+            title: title.to_owned(),
+            desk: String::new(),
+            chosen,
+            stands_out,
+            own: mean(own),
+            other: mean(50.0),
+            war: Share::of(1, 100),
+        };
+        let all = [branch("a", 60.0, true, false), branch("b", 48.0, false, true), branch("c", 47.0, false, false)];
+        let (list, rest) = told(&all);
+        assert_eq!(list.iter().map(|branch| branch.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(rest.as_deref(), Some("One other cannot be told from the mean of all: own score 47 to 47."));
+        assert_eq!(told(&all[..1]).1, None);
+    }
 }

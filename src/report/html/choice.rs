@@ -6,7 +6,7 @@ use super::shape;
 use crate::{
     report::{
         chart,
-        debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100},
+        debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100, told},
         words,
     },
     survey::Mean,
@@ -62,14 +62,16 @@ fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
 fn tables(turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) -> Markup {
     html! {
         @for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
+            @let (told, rest) = told(found);
             div.scroll tabindex="0" role="region" aria-label={"Turn " (turn) ", " (actors[actor])} { table {
                 caption { (shape(actor)) (actors[actor]) }
                 thead { tr {
                     th scope="col" { "Move" } th scope="col" { "Desk" } th.num scope="col" { "Own score" }
                     th.num scope="col" { "Other’s score" } th.num scope="col" { "War, in 100" }
                 } }
-                tbody { @for branch in found { (a_branch(branch)) } }
+                tbody { @for branch in told { (a_branch(branch)) } }
             } }
+            @if let Some(rest) = rest { p.legend { (rest) } }
         }
     }
 }

@@ -85,7 +85,7 @@ pub fn csv(found: &Findings) -> String {
     over_time(&mut out, found);
     for data in &found.moves {
         let about = |measure| About { part: "move", id: &data.id, name: &data.title, turn: None, measure };
-        about("chosen").share(&mut out, &data.chosen);
+        about("chosen").share(&mut out, &data.chosen_share);
         about("chosen with another open").share(&mut out, &data.chosen_with_another);
         if let Some(decisive) = &data.decisive {
             about("score, taken less not taken").mean(&mut out, &decisive.score);

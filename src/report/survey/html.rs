@@ -299,7 +299,7 @@ fn moves(found: &Findings) -> Option<Markup> {
                     th scope="row" { (words::bare(&data.title)) @if data.decisive.as_ref().is_some_and(|found| found.sure) { " " span.tag.strong { "stands out" } } }
                     td.num { @if data.escalation == 0 { "0" } @else { (words::signed(i32::from(data.escalation))) } }
                     td.num { (counted(data.offered)) }
-                    td.num { (of_100(&data.chosen)) }
+                    td.num { (of_100(&data.chosen_share)) }
                     td.num { (of_100(&data.chosen_with_another)) }
                     @if found.closer { @match &data.decisive {
                         Some(found) => { td.num { (difference(&found.score, 1.0)) } td.num { (difference(&found.war, 100.0)) } }

@@ -299,8 +299,10 @@ pub struct MoveFinding {
     pub escalation: i8,
     /// Turns of crises on which it was open.
     pub offered: u64,
-    /// Turns on which it was chosen, of those on which it was open.
-    pub chosen: Share,
+    /// Turns on which it was chosen.
+    pub chosen: u64,
+    /// The share of the turns on which it was open that it was chosen on, with its interval.
+    pub chosen_share: Share,
     /// Turns on which it was chosen, of those on which it was open with another on its desk.
     pub chosen_with_another: Share,
     /// What choosing it went with; only where looked at closely and enough crises can be compared.
@@ -385,7 +387,7 @@ impl Findings {
 
     /// The moves that were never chosen.
     pub fn never_chosen(&self) -> impl Iterator<Item = &MoveFinding> {
-        self.moves.iter().filter(|data| data.chosen.count == 0)
+        self.moves.iter().filter(|data| data.chosen == 0)
     }
 
     /// The endings that were never reached.
@@ -565,7 +567,8 @@ fn a_move(scenario: &Scenario, tally: &Tally, closer: Option<&Closer>, id: MoveI
         title: data.title.clone(),
         escalation: data.escalation,
         offered: counts.offered,
-        chosen: Share::of(counts.chosen, counts.offered),
+        chosen: counts.chosen,
+        chosen_share: Share::of(counts.chosen, counts.offered),
         chosen_with_another: Share::of(counts.chosen_with_another, counts.offered_with_another),
         decisive: closer.and_then(|closer| closer.decisive(id)).map(decisive),
     }

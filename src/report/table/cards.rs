@@ -304,7 +304,13 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
                 Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Slope::Level,
             },
             words: true,
-            does: Vec::new(),
+            does: match act {
+                Act::Accept(slot) => view
+                    .offers()
+                    .find(|(other, _)| *other == slot)
+                    .map_or_else(Vec::new, |(_, offer)| words::foreseen_of_legs(view, offer.legs)),
+                Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Vec::new(),
+            },
             costs: Vec::new(),
             touches: Vec::new(),
             seen_by: seen_by(view, &scenario.channels[channel.index()].audience),

@@ -168,15 +168,39 @@ pub(super) fn latest<'r>(view: &View<'_>, entries: &[(&'r Entry, bool)]) -> Vec<
     entries.iter().filter(|(entry, _)| !passed(usize::from(entry.turn))).copied().collect()
 }
 
-/// A track's whole change, and its largest cause.
+/// A track's whole change, and what brought it about.
 struct Moved {
     track: TrackId,
     by: i32,
     to: i32,
-    cause: (Cause, bool),
-    largest: i32,
-    /// Whether it was more than one thing.
-    several: bool,
+    /// What each cause did to it in all, and whether the seat may know it; what it may not know counts as one.
+    causes: Vec<(Cause, bool, i32)>,
+}
+
+impl Moved {
+    /// The cause that pushed hardest the way in which the track went, whether the seat may know it, and how far it
+    /// accounts for it.
+    fn chief(&self) -> Option<(Cause, bool, Share)> {
+        let along = |by: i32| by.saturating_mul(self.by.signum());
+        let pushed: i32 = self.causes.iter().map(|(_, _, by)| along(*by).max(0)).sum();
+        // Of those that pushed alike, the first.
+        let (cause, knows, by) = self.causes.iter().rev().max_by_key(|(_, _, by)| along(*by))?;
+        let share = if self.causes.len() == 1 {
+            Share::All
+        } else if pushed < along(*by).saturating_mul(2) {
+            Share::Most
+        } else {
+            Share::Some
+        };
+        (0 < along(*by)).then_some((*cause, *knows, share))
+    }
+}
+
+/// How far a cause accounts for a change.
+enum Share {
+    All,
+    Most,
+    Some,
 }
 
 fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moved> {
@@ -185,17 +209,16 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
         let What::Track(track, from, to) = entry.what else { continue };
         let track = scenario.told_as(actor, track);
         let by = to - from;
-        match all.iter_mut().find(|moved| moved.track == track) {
-            Some(moved) => {
-                moved.by += by;
-                moved.to = to;
-                moved.several = true;
-                if moved.largest < by.abs() {
-                    moved.largest = by.abs();
-                    moved.cause = (entry.cause, *knows);
-                }
-            }
-            None => all.push(Moved { track, by, to, cause: (entry.cause, *knows), largest: by.abs(), several: false }),
+        let at = all.iter().position(|moved| moved.track == track).unwrap_or_else(|| {
+            all.push(Moved { track, by: 0, to, causes: Vec::new() });
+            all.len() - 1
+        });
+        let moved = &mut all[at];
+        moved.by += by;
+        moved.to = to;
+        match moved.causes.iter_mut().find(|(cause, known, _)| known == knows && (!knows || *cause == entry.cause)) {
+            Some((_, _, whole)) => *whole += by,
+            None => moved.causes.push((entry.cause, *knows, by)),
         }
     }
     all
@@ -203,14 +226,19 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
 
 fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
     let verb = if moved.by < 0 { "falls" } else { "rises" };
-    let (cause, knows) = moved.cause;
-    let mostly = if moved.several { "mostly " } else { "" };
+    let why = moved.chief().map_or_else(String::new, |(cause, knows, share)| {
+        let share = match share {
+            Share::All => "",
+            Share::Most => "mostly ",
+            Share::Some => "above all ",
+        };
+        format!(", {share}{}", words::because(scenario, cause, knows))
+    });
     format!(
-        "{} {verb} by {} to {}, {mostly}{}.",
+        "{} {verb} by {} to {}{why}.",
         words::subject(&scenario.tracks[moved.track.index()].name),
         moved.by.abs(),
         moved.to,
-        words::because(scenario, cause, knows)
     )
 }
 
@@ -400,7 +428,7 @@ fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
     }
     text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
     let answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
-    text.extend(named(scenario, "It is answered by", &answers));
+    text.extend(named(view, "It is answered by", &answers));
     Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text, answers })
 }
 
@@ -450,7 +478,22 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
         ));
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
-    text.extend(named(scenario, "It is answered by", &answers));
+    let waits = view.line(line).is_some_and(|line| line.window.is_some());
+    text.push(match named(view, "It is answered by", &answers) {
+        Some(deeds) => deeds,
+        None if waits => "No deed that answers it is open to you this turn.".to_owned(),
+        None => String::new(),
+    });
+    if waits {
+        let restraint = scenario.terms.iter().filter(|term| term.settles.contains(&line));
+        let sold: Vec<String> = restraint.map(|term| words::quoted(&term.title)).collect();
+        if !sold.is_empty() {
+            text.push(format!("Your restraint is traded for: {}.", sold.join(", ")));
+        }
+        let passes = acts_that(view, |effect| matches!(effect, Effect::LetPass(id) if *id == line));
+        text.extend(named(view, "It is let pass at once by", &passes));
+    }
+    text.retain(|part| !part.is_empty());
     Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text, answers })
 }
 
@@ -467,28 +510,36 @@ fn last_chance(view: &View<'_>) -> Moment {
         }
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. }));
-    text.extend(named(scenario, "What goes down", &answers));
+    text.extend(named(view, "What goes down", &answers));
     Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text, answers }
 }
 
-/// One's open moves with an effect.
+/// One's open moves and answers with an effect, that of what they accept included.
 fn acts_that(view: &View<'_>, wanted: impl Fn(&Effect) -> bool + Copy) -> Vec<Act> {
     let holds = |id: WhenId| Some(view.holds(&view.scenario().whens[id.index()]));
     let does = |act: &Act| {
-        let Act::Do(id) = act else { return false };
-        let effects = &view.scenario().moves[id.index()].effects;
-        words::foreseen_effects(view, effects).into_iter().any(|effect| effect.has(holds, wanted))
+        let effects = match act {
+            Act::Do(id) => words::foreseen_effects(view, &view.scenario().moves[id.index()].effects),
+            Act::Accept(slot) => {
+                let legs = view.offers().find(|(other, _)| other == slot).map(|(_, offer)| offer.legs);
+                legs.map_or_else(Vec::new, |legs| words::effects_of_legs(view, legs))
+            }
+            Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Vec::new(),
+        };
+        effects.into_iter().any(|effect| effect.has(holds, wanted))
     };
     view.acts().into_iter().filter(does).collect()
 }
 
-/// Moves by their titles, as a sentence; none where there are none.
-fn named(scenario: &Scenario, label: &str, acts: &[Act]) -> Option<String> {
+/// Moves by their titles and answers to offers, as a sentence; none where there are none.
+fn named(view: &View<'_>, label: &str, acts: &[Act]) -> Option<String> {
+    let scenario = view.scenario();
+    let offers = words::offers_seen(view);
     let title = |act: &Act| match act {
-        Act::Do(id) => Some(words::quoted(&scenario.moves[id.index()].title)),
-        _ => None,
+        Act::Do(id) => words::quoted(&scenario.moves[id.index()].title),
+        _ => words::quoted(&words::act(scenario, &offers, *act)),
     };
-    let titles: Vec<String> = acts.iter().filter_map(title).collect();
+    let titles: Vec<String> = acts.iter().map(title).collect();
     (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))
 }
 
@@ -564,4 +615,32 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
         });
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::model::MoveId;
+
+    fn chief(causes: &[(u16, bool, i32)]) -> Option<(Cause, bool, &'static str)> {
+        let by = causes.iter().map(|(_, _, by)| by).sum();
+        let causes = causes.iter().map(|(id, knows, by)| (Cause::Move(MoveId(*id)), *knows, *by)).collect();
+        let moved = Moved { track: TrackId::new(0), by, to: 0, causes };
+        let share = |share: Share| match share {
+            Share::All => "all",
+            Share::Most => "most",
+            Share::Some => "some",
+        };
+        moved.chief().map(|(cause, knows, of)| (cause, knows, share(of)))
+    }
+
+    #[test]
+    fn the_cause_of_a_change_is_one_that_pushed_the_same_way() {
+        let by = |id: u16| Cause::Move(MoveId(id));
+        assert_eq!(chief(&[(1, true, -14), (2, true, 9), (3, true, 14)]), Some((by(3), true, "most")));
+        assert_eq!(chief(&[(1, true, 6), (2, true, -7), (3, false, -6)]), Some((by(2), true, "most")));
+        assert_eq!(chief(&[(1, true, 4), (2, true, 4), (3, true, 4)]), Some((by(1), true, "some")));
+        assert_eq!(chief(&[(1, true, 4)]), Some((by(1), true, "all")));
+        assert_eq!(chief(&[(1, true, 4), (2, true, -4)]), None);
+    }
 }

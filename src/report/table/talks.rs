@@ -31,7 +31,8 @@ pub struct OfferRow {
     /// Its slot.
     #[serde(skip)]
     pub slot: crate::crisis::Slot,
-    /// Its letter on the table, A to L.
+    /// Its letter on the table, A to P, counted among the offers that the seat sees in the order in which it came to see
+    /// them.
     pub letter: char,
     /// Whether it is one's own.
     pub own: bool,
@@ -182,7 +183,13 @@ fn leg(view: &View<'_>, actor: Actor, id: TermId, secret: bool) -> Leg {
 fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
     let scenario = view.scenario();
     let date = |turn: u8| scenario.turns.get(usize::from(turn)).map_or("a later day", |turn| turn.date.as_str());
-    let row = |(slot, offer): (crate::crisis::Slot, &crate::crisis::LiveOffer)| {
+    // The slot counts letters that the seat cannot see as well, so it names nothing on the table.
+    let mut seen: Vec<_> = view.offers().collect();
+    seen.sort_by_key(|(slot, offer)| {
+        let own = offer.from == actor;
+        (if own { offer.sent } else { offer.arrives }, !own, offer.sent, offer.channel, *slot)
+    });
+    let row = |(letter, (slot, offer)): (char, (crate::crisis::Slot, &crate::crisis::LiveOffer))| {
         let own = offer.from == actor;
         let named = offer.named().map(|id| &scenario.offers[id.index()]);
         let standing = match (offer.status, own) {
@@ -202,7 +209,7 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
             .collect();
         OfferRow {
             slot,
-            letter: char::from(b'A'.saturating_add(u8::try_from(slot.index()).unwrap_or(0))),
+            letter,
             own,
             title: named.map(|data| words::bare(&data.title).to_owned()),
             text: named.map_or_else(String::new, |data| data.text.clone()),
@@ -217,7 +224,7 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
             counterable: !own && offer.status == OfferStatus::OnTable,
         }
     };
-    view.offers().map(row).collect()
+    ('A'..='Z').zip(seen).map(row).collect()
 }
 
 fn terms(view: &View<'_>, actor: Actor) -> Vec<TermRow> {

@@ -1,7 +1,7 @@
 //! What turned on choice and what on chance, as text.
 
 use super::Page;
-use crate::report::debrief::{BranchPart, Debrief, in_100};
+use crate::report::debrief::{BranchPart, Debrief, in_100, told};
 
 /// The sentence alone, for the few pages.
 pub(super) fn sentence(page: &mut Page, debrief: &Debrief) {
@@ -63,9 +63,11 @@ pub(super) fn ahead(page: &mut Page, debrief: &Debrief) {
 fn branches(page: &mut Page, turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) {
     for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
         page.para(&format!("Turn {turn}, {}:", actors[actor]));
-        for branch in found {
+        let (told, rest) = told(found);
+        for branch in told {
             self::branch(page, branch);
         }
+        rest.iter().for_each(|rest| page.hang("  ", 2, rest));
     }
 }
 

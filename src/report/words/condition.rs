@@ -24,6 +24,34 @@ pub fn unmet(view: &View<'_>, condition: &Condition) -> Vec<String> {
     }
 }
 
+/// As [`unmet`], in sentences: what is needed first, and what stands in the way.
+#[must_use]
+pub fn hindered(view: &View<'_>, condition: &Condition) -> Vec<String> {
+    let (mut needs, mut bars) = (Vec::new(), Vec::new());
+    sort_unmet(view, condition, &mut needs, &mut bars);
+    let said = |label: &str, parts: &[String]| (!parts.is_empty()).then(|| format!("{label}: {}.", parts.join("; ")));
+    [said("It needs this first", &needs), said("Not while this is so", &bars)].into_iter().flatten().collect()
+}
+
+/// Parts that do not hold: what has to come about, and facts that would have to be otherwise.
+fn sort_unmet(view: &View<'_>, condition: &Condition, needs: &mut Vec<String>, bars: &mut Vec<String>) {
+    if view.holds(condition) {
+        return;
+    }
+    match condition {
+        Condition::All(list) => list.iter().for_each(|inner| sort_unmet(view, inner, needs, bars)),
+        Condition::Not(inner) => match &**inner {
+            Condition::Any(list) => list
+                .iter()
+                .filter(|inner| view.holds(inner))
+                .for_each(|inner| bars.push(phrase(view.scenario(), inner, true))),
+            inner @ (Condition::Fact(_) | Condition::WordsAre(..)) => bars.push(phrase(view.scenario(), inner, true)),
+            inner => needs.push(phrase(view.scenario(), inner, false)),
+        },
+        _ => needs.push(phrase(view.scenario(), condition, true)),
+    }
+}
+
 /// The line in quotes, and whose it is.
 fn line(scenario: &Scenario, id: LineId) -> String {
     let data = &scenario.lines[id.index()];

@@ -3,7 +3,7 @@
 use super::{actor, bare, condition, odds, offer, quoted, rung, uncapped};
 use crate::{
     crisis::{CommitmentStatus, View},
-    scenario::model::{Actor, Audience, Effect, FactId, Scenario, TrackId, figure},
+    scenario::model::{Actor, Audience, Carry, Condition, Effect, FactId, Legs, Scenario, TermId, TrackId, figure},
 };
 
 /// What a reader may be shown of effects.
@@ -48,13 +48,22 @@ pub fn effects(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>
     parts
 }
 
-/// What a seat can foresee of a move, as clauses: the ladder and red lines first, then words, then tracks.
+/// What a seat can foresee of a move, as clauses: the ladder and red lines first, then words, then tracks. What comes into
+/// force with an offer that it accepts is part of it.
 #[must_use]
 pub fn foreseen(view: &View<'_>, effects: &[Effect]) -> Vec<String> {
+    ranked(view, &foreseen_effects(view, effects))
+}
+
+/// What a seat can foresee of an agreement on legs, as clauses.
+#[must_use]
+pub fn foreseen_of_legs(view: &View<'_>, legs: Legs) -> Vec<String> {
+    ranked(view, &effects_of_legs(view, legs))
+}
+
+fn ranked(view: &View<'_>, effects: &[&Effect]) -> Vec<String> {
     let mut ranked: Vec<(u8, String)> = Vec::new();
-    let mut walk: Vec<&Effect> = Vec::new();
-    flatten(view, effects, &mut walk);
-    for one in walk {
+    for one in effects {
         let rank = match one {
             Effect::Climb { .. } | Effect::ClimbBy { .. } | Effect::Descend { .. } | Effect::DescendBy { .. } => 0,
             Effect::Declare(_) | Effect::Answer(_) | Effect::LetPass(_) | Effect::Redraw(..) | Effect::Say(..) => 1,
@@ -74,9 +83,36 @@ pub fn foreseen(view: &View<'_>, effects: &[Effect]) -> Vec<String> {
             Effect::After(..) | Effect::When(_) | Effect::Chance(_) | Effect::Tell(..) => 4,
         };
         let mut parts = Vec::new();
-        gather(view.scenario(), std::slice::from_ref(one), Preview::Seat(view), &mut parts);
+        gather(view.scenario(), std::slice::from_ref(*one), Preview::Seat(view), &mut parts);
         ranked.extend(parts.into_iter().map(|part| (rank, part)));
     }
+    in_order(totalled(view, effects, ranked))
+}
+
+/// A track that is moved more than once is told of once, by how much in all.
+fn totalled(view: &View<'_>, effects: &[&Effect], ranked: Vec<(u8, String)>) -> Vec<(u8, String)> {
+    let mut out: Vec<(u8, String)> = ranked.into_iter().filter(|(rank, _)| *rank != 5).collect();
+    let mut whole: Vec<(TrackId, Effect)> = Vec::new();
+    for effect in effects {
+        let (Effect::Change(track, _) | Effect::SetTo(track, _)) = effect else { continue };
+        let Some(shown) = view.shown_as(*track) else { continue };
+        let before = whole.iter_mut().find(|(other, _)| *other == shown).map(|(_, before)| before);
+        match (before, effect) {
+            (Some(Effect::Change(_, sum)), Effect::Change(_, by)) => *sum = sum.saturating_add(*by),
+            (Some(Effect::SetTo(_, to)), Effect::Change(_, by)) => *to = to.saturating_add(*by),
+            (Some(before), _) => *before = (*effect).clone(),
+            (None, _) => whole.push((shown, (*effect).clone())),
+        }
+    }
+    for (_, effect) in whole {
+        let mut parts = Vec::new();
+        gather(view.scenario(), &[effect], Preview::Seat(view), &mut parts);
+        out.extend(parts.into_iter().map(|part| (5, part)));
+    }
+    out
+}
+
+fn in_order(mut ranked: Vec<(u8, String)>) -> Vec<String> {
     ranked.sort_by_key(|(rank, _)| *rank);
     let mut out: Vec<String> = Vec::new();
     for (_, part) in ranked {
@@ -87,22 +123,64 @@ pub fn foreseen(view: &View<'_>, effects: &[Effect]) -> Vec<String> {
     out
 }
 
-/// The effects of a move that apply as things seem to be to a seat, conditions taken as far as it can see.
+/// The effects of a move that apply as things seem to be to a seat, conditions taken as far as it can see; those of an
+/// offer that it accepts among them.
 #[must_use]
-pub fn foreseen_effects<'e>(view: &View<'_>, effects: &'e [Effect]) -> Vec<&'e Effect> {
+pub fn foreseen_effects<'e>(view: &View<'e>, effects: &'e [Effect]) -> Vec<&'e Effect> {
     let mut out = Vec::new();
-    flatten(view, effects, &mut out);
+    flatten(view, effects, Legs::default(), &mut out);
+    let accepted = |effect: &&Effect| match effect {
+        Effect::Accept(id) => Some(view.scenario().offers[id.index()].legs),
+        _ => None,
+    };
+    let legs: Vec<Legs> = out.iter().filter_map(accepted).collect();
+    out.extend(legs.into_iter().flat_map(|legs| effects_of_legs(view, legs)));
     out
 }
 
-/// The effects that apply as things seem to be, conditions taken as far as the view can see.
-fn flatten<'e>(view: &View<'_>, effects: &'e [Effect], out: &mut Vec<&'e Effect>) {
+/// What comes into force when legs are agreed, as things seem to be to a seat: what their givers pay, and what is carried
+/// out at once and needs nobody's consent.
+#[must_use]
+pub fn effects_of_legs<'e>(view: &View<'e>, legs: Legs) -> Vec<&'e Effect> {
+    let scenario = view.scenario();
+    let mut out = Vec::new();
+    for (term, secret) in legs.iter().filter(|(term, _)| !view.agreed(*term)) {
+        let data = &scenario.terms[term.index()];
+        flatten(view, if secret { &data.secret_cost } else { &data.public_cost }, legs, &mut out);
+        if matches!(data.carry, Carry::Now) && data.consent.is_none() {
+            flatten(view, &data.effects, legs, &mut out);
+        }
+    }
+    out
+}
+
+/// Whether a condition holds as far as a view can see, once legs are agreed.
+fn holds_with(view: &View<'_>, condition: &Condition, legs: Legs) -> bool {
+    let has = |set: u32, term: TermId| set >> (term.0 & 31) & 1 != 0;
+    let with = |condition: &Condition| holds_with(view, condition, legs);
+    match condition {
+        Condition::All(list) => list.iter().all(with),
+        Condition::Any(list) => list.iter().any(with),
+        Condition::Not(inner) => !with(inner),
+        Condition::AtLeast(count, list) => {
+            usize::from(*count) <= list.iter().filter(|condition| with(condition)).count()
+        }
+        Condition::Agreed(term) if has(legs.all(), *term) => true,
+        Condition::AgreedInPublic(term) if has(legs.public, *term) => true,
+        Condition::AgreedInSecret(term) if has(legs.secret, *term) => true,
+        Condition::AnyAgreement if legs.all() != 0 => true,
+        other => view.holds(other),
+    }
+}
+
+/// The effects that apply as things seem to be, conditions taken as far as the view can see, once legs are agreed.
+fn flatten<'e>(view: &View<'e>, effects: &'e [Effect], legs: Legs, out: &mut Vec<&'e Effect>) {
     for effect in effects {
         match effect {
             Effect::When(parts) => {
                 let (when, then, otherwise) = &**parts;
                 let when = &view.scenario().whens[when.index()];
-                flatten(view, if view.holds(when) { then } else { otherwise }, out);
+                flatten(view, if holds_with(view, when, legs) { then } else { otherwise }, legs, out);
             }
             _ if idle(view, effect) => {}
             _ => out.push(effect),

@@ -10,8 +10,8 @@ mod record;
 mod refusal;
 mod thought;
 
-pub use condition::{condition, unmet};
-pub use effect::{Preview, effect, effects, foreseen, foreseen_effects};
+pub use condition::{condition, hindered, unmet};
+pub use effect::{Preview, effect, effects, effects_of_legs, foreseen, foreseen_effects, foreseen_of_legs};
 pub use estimate::{assumed, endings_in_numbers, estimate, estimate_in_numbers, forecast, kind};
 pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};
@@ -282,8 +282,36 @@ pub fn sentence(text: &str) -> String {
 
 /// Words that lose their capital inside a sentence; any other first word may be a name.
 const SMALL: &[&str] = &[
-    "A", "All", "An", "Any", "At", "Both", "Every", "Half", "In", "It", "Its", "Missiles", "More", "Neither", "No",
-    "Nobody", "Nothing", "On", "One", "Open", "Some", "The", "Their", "There", "They", "This", "Two", "What", "Work",
+    "A",
+    "All",
+    "An",
+    "Any",
+    "At",
+    "Both",
+    "Every",
+    "Half",
+    "In",
+    "Inspectors",
+    "It",
+    "Its",
+    "Missiles",
+    "More",
+    "Neither",
+    "No",
+    "Nobody",
+    "Nothing",
+    "On",
+    "One",
+    "Open",
+    "Some",
+    "The",
+    "Their",
+    "There",
+    "They",
+    "This",
+    "Two",
+    "What",
+    "Work",
 ];
 
 /// A text made ready to stand inside a sentence.

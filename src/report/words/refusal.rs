@@ -1,6 +1,6 @@
 //! Refusals and divergences in words: why an act may not be ordered, and where a replay parts from what was saved.
 
-use super::{actor, bare, desk, quoted, sentence, unmet};
+use super::{actor, bare, desk, hindered, quoted, sentence};
 use crate::{
     crisis::{Refusal, View},
     scenario::model::{Scenario, counted},
@@ -17,21 +17,19 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
             if let Some(text) = &data.refused {
                 return sentence(text);
             }
-            let parts = unmet(view, &data.requires);
-            if parts.is_empty() { "Not now.".to_owned() } else { format!("It needs this first: {}.", parts.join("; ")) }
+            let parts = hindered(view, &data.requires);
+            if parts.is_empty() { "Not now.".to_owned() } else { parts.join(" ") }
         }
         Refusal::ChannelClosed(id) => {
             let data = &scenario.channels[id.index()];
             if !data.closed.is_empty() {
                 return sentence(&data.closed);
             }
-            let parts = unmet(view, &data.open);
-            format!("The desk {} is closed; it needs this first: {}.", quoted(&data.title), parts.join("; "))
+            format!("The desk {} is closed. {}", quoted(&data.title), hindered(view, &data.open).join(" "))
         }
         Refusal::TermUnready(id) => {
             let data = &scenario.terms[id.index()];
-            let parts = unmet(view, &data.requires);
-            format!("{} cannot be promised now; it needs this first: {}.", quoted(&data.title), parts.join("; "))
+            format!("{} cannot be promised now. {}", quoted(&data.title), hindered(view, &data.requires).join(" "))
         }
         Refusal::Over
         | Refusal::Unknown
@@ -133,11 +131,23 @@ pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
             format!("On turn {turn} a draw was made then that is not made now: {label}.")
         }
         Divergence::State { turn, name, was, is } => {
-            format!("After turn {turn}, {} was {} and is now {}.", bare(name), or_start(was), or_start(is))
+            format!("After turn {turn}, {} was {} and is now {}.", named(scenario, name), or_start(was), or_start(is))
         }
         Divergence::Length { saved, played } => {
             let turns = |number: usize| counted(i32::try_from(number).unwrap_or(i32::MAX), "turns");
             format!("It ran for {} then, and is over after {} now.", turns(*saved), turns(*played))
         }
+    }
+}
+
+/// What a person calls a part of the state, where it has a name; its name in the fingerprint otherwise.
+fn named(scenario: &Scenario, name: &str) -> String {
+    let of = |prefix: &str| bare(name).strip_prefix(prefix);
+    let track = of("track.").and_then(|id| scenario.tracks.iter().find(|data| data.id == id));
+    let fact = of("fact.").and_then(|id| scenario.facts.iter().find(|data| data.id == id));
+    match (track, fact) {
+        (Some(track), _) => quoted(&track.name),
+        (_, Some(fact)) => format!("whether it is so that {}", super::uncapped(&fact.text)),
+        (None, None) => bare(name).to_owned(),
     }
 }

@@ -22,6 +22,7 @@ impl Compiler<'_> {
             for (at, fact) in scenario.facts.iter().enumerate() {
                 index.facts_seen[eyes].set(at, fact.audience.has(eyes));
             }
+            show(scenario, &mut index, eyes);
             for (at, track) in scenario.tracks.iter().enumerate() {
                 index.tracks_seen[eyes].set(at, track.audience.has(eyes));
             }
@@ -71,6 +72,20 @@ impl Compiler<'_> {
         index.bits = bits(scenario, &index);
         scenario.index = index;
         programs(scenario);
+    }
+}
+
+/// Lets eyes see what is given away at the start by what they see to be true.
+fn show(scenario: &Scenario, index: &mut Index, eyes: usize) {
+    let showing = |index: &Index, at: usize| index.facts.has(at) && index.facts_seen[eyes].has(at);
+    let mut left: Vec<usize> = (0..scenario.facts.len()).filter(|at| showing(index, *at)).collect();
+    while let Some(at) = left.pop() {
+        for shown in scenario.facts[at].shows.iter().map(|id| id.index()) {
+            if !index.facts_seen[eyes].has(shown) {
+                index.facts_seen[eyes].set(shown, true);
+                left.extend(showing(index, shown).then_some(shown));
+            }
+        }
     }
 }
 

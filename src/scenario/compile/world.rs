@@ -5,7 +5,7 @@ use crate::scenario::{
     diagnostic as say,
     format::{FactorFile, Id},
     model::{
-        Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, Factor,
+        Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, FactId, Factor,
         LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
     },
     source::Table,
@@ -229,6 +229,7 @@ impl Compiler<'_> {
                     id: id.value.clone(),
                     text: c.text(&data.text),
                     audience: c.audience(data.audience.as_ref(), Audience::WORLD),
+                    shows: Vec::new(),
                     posture: None,
                     upkeep: Box::default(),
                 }
@@ -260,6 +261,7 @@ impl Compiler<'_> {
                         let audience = c.audience(data.audience.as_ref(), Audience::WORLD);
                         owner.map_or(audience, |owner| audience.and(Audience::only(owner)))
                     },
+                    shows: Vec::new(),
                     posture: owner,
                     upkeep,
                 }
@@ -268,6 +270,22 @@ impl Compiler<'_> {
             self.scenario.facts.push(fact);
         }
         self.scenario.facts.truncate(limits::FACTS);
+        self.within("facts", Self::shown);
+    }
+
+    /// What gives a fact away, kept with what gives it away.
+    fn shown(&mut self) {
+        for (at, (id, data)) in self.file.facts.entries.iter().take(limits::FACTS).enumerate() {
+            self.within(format!("{}.shown_by", id.value), |c| {
+                for by in &data.shown_by {
+                    if let Some(by) = c.look_up(Kind::Fact, by)
+                        && let Some(by) = c.scenario.facts.get_mut(by)
+                    {
+                        by.shows.push(FactId::new(at));
+                    }
+                }
+            });
+        }
     }
 
     fn ladders(&mut self) {

@@ -187,6 +187,9 @@ pub struct FactFile {
     pub start: bool,
     /// Who sees it; others take it to be as at the start until it is revealed. Default: `World`.
     pub audience: Option<AudienceWord>,
+    /// Facts and postures that give this one away: whoever sees one of them to be true sees this one as well from then on. Default: none.
+    #[serde(default)]
+    pub shown_by: Vec<Id>,
 }
 
 /// A fact with upkeep that an actor keeps until it ends it.

@@ -42,8 +42,8 @@ pub mod limits {
     pub const TERMS: usize = 32;
     /// Named offers.
     pub const OFFERS: usize = 64;
-    /// Offers that can be alive at once in a crisis.
-    pub const LIVE_OFFERS: usize = 12;
+    /// Offers that can be alive at once in a crisis, half of them for each actor.
+    pub const LIVE_OFFERS: usize = 16;
     /// Legs of an offer.
     pub const LEGS: usize = 6;
     /// Commitments.

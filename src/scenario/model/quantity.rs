@@ -16,7 +16,27 @@ pub fn figure(number: i32) -> String {
     if number < 0 { format!("−{out}") } else { out }
 }
 
-/// A number of things: "1 turn", "0 turns", "36 missiles". `unit` is their plural.
+/// From how many on people are counted in thousands, and anything in millions.
+/// Source: our judgement; nobody counts the dead of a battle to the last man, nor those of a nuclear war to the million.
+const ROUGHLY: i32 = 10_000;
+const MILLION: i32 = 1_000_000;
+
+/// A count as exactly as it can be known: many people to the thousand, and millions to two places.
+fn known(number: i32, unit: &str) -> String {
+    let nearest = |step: i32| number.saturating_add(step / 2) / step * step;
+    if MILLION <= number {
+        let step = if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) };
+        let (whole, part) = (nearest(step) / MILLION, nearest(step) % MILLION / (MILLION / 10));
+        let part = if part == 0 { String::new() } else { format!(".{part}") };
+        format!("about {}{part} million", figure(whole))
+    } else if ROUGHLY <= number && unit == "people" {
+        format!("about {}", figure(nearest(1_000)))
+    } else {
+        figure(number)
+    }
+}
+
+/// A number of things: "1 turn", "0 turns", "36 missiles", "about 200 million people". `unit` is their plural.
 #[must_use]
 pub fn counted(number: i32, unit: &str) -> String {
     let unit = match unit {
@@ -25,7 +45,7 @@ pub fn counted(number: i32, unit: &str) -> String {
         plural if number == 1 && !plural.ends_with("ss") => plural.strip_suffix('s').unwrap_or(plural),
         plural => plural,
     };
-    format!("{} {unit}", figure(number))
+    format!("{} {unit}", known(number, unit))
 }
 
 /// How the unit of what is counted out of a hundred begins; what it is a share of may follow.
@@ -53,6 +73,23 @@ impl TrackData {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_dead_of_a_war_are_counted_as_exactly_as_they_can_be_known() {
+        let cases = [
+            (3_602, "3,602 people"),
+            (9_999, "9,999 people"),
+            (14_203, "about 14,000 people"),
+            (999_499, "about 999,000 people"),
+            (1_250_000, "about 1.3 million people"),
+            (100_004_201, "about 100 million people"),
+            (200_004_201, "about 200 million people"),
+        ];
+        for (number, said) in cases {
+            assert_eq!(counted(number, "people"), said);
+        }
+        assert_eq!(counted(14_203, "warheads"), "14,203 warheads");
+    }
 
     #[test]
     fn one_of_a_thing_is_said_in_the_singular_and_thousands_are_set_apart() {

@@ -1,7 +1,8 @@
 //! The checked world: actors, parties, desks, tracks, facts, ladders, dispositions, turns.
 
 use super::{
-    Actor, Audience, Condition, DispositionId, Effects, LadderKind, PartyId, Reversible, RoleWord, SourceId, TrackId,
+    Actor, Audience, Condition, DispositionId, Effects, FactId, LadderKind, PartyId, Reversible, RoleWord, SourceId,
+    TrackId,
 };
 
 /// One of the two sides.
@@ -111,6 +112,8 @@ pub struct FactData {
     pub text: String,
     /// Who sees it.
     pub audience: Audience,
+    /// The facts that it gives away once it is true, to whoever sees it.
+    pub shows: Vec<FactId>,
     /// The actor that keeps it, when it is a posture.
     pub posture: Option<Actor>,
     /// What keeping it does each turn.

@@ -1,8 +1,12 @@
 //! The dossier's counterfactual branches, scripted as orders.
 
-use brinkmanship::scenario::model::{Actor, Category, Horizon, Ledger, TrackId};
+use brinkmanship::{
+    crisis::{Act, Order},
+    report::table::{MomentKind, Table},
+    scenario::model::{Actor, Category, Horizon, Ledger, TrackId},
+};
 
-use super::table::{Script, cuba, ending, points, rung, track};
+use super::table::{Script, a_move, cuba, ending, points, rung, track};
 
 fn value(course: &brinkmanship::transcript::Course<'_>, turn: usize, id: TrackId) -> i32 {
     course.turns[turn].closing.track(id)
@@ -119,6 +123,18 @@ fn branch_4_a_torpedo_leaves_both_one_turn_to_stop() {
     let course = fired().play();
     assert!(course.crisis.last_turn(), "the next turn is the last to stop");
     assert_eq!(rung(&course, 10), "local-nuclear-use");
+    // What would save the world is named: the offer that lies there says that the missiles go.
+    let table =
+        |seat: Actor| Table::of(&course.view(seat), &course.record, &Order::default()).expect("an actor has a seat");
+    let table = table(Actor::Second);
+    let chance = table.moments.iter().find(|moment| moment.kind == MomentKind::LastChance).expect("it is staged");
+    let radio = Act::Do(a_move(&scenario, "accept-by-radio"));
+    assert!(chance.answers.contains(&radio), "{:?}", chance.text);
+    assert!(chance.text.iter().any(|text| text.contains("Accept over the radio")), "{:?}", chance.text);
+    let accepted = table.desks.iter().flat_map(|desk| &desk.cards).find(|card| matches!(card.act, Act::Accept(_)));
+    for card in [table.card(radio), accepted].into_iter().flatten() {
+        assert!(card.does.iter().any(|does| does.starts_with("descends to")), "{}: {:?}", card.title, card.does);
+    }
     let gone = fired().then(&[], &[], &[]).play();
     assert_eq!(ending(&gone), "general-nuclear-war", "nobody stopped it");
 }

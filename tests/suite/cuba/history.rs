@@ -1,8 +1,12 @@
 //! The historical line reaches the dossier's end state and every verdict.
 
 use brinkmanship::{
-    crisis::record::{LineEvent, What},
-    scenario::model::{Actor, Horizon, Owner, WordsWord},
+    crisis::{
+        Act, View,
+        record::{LineEvent, What},
+    },
+    report::Debrief,
+    scenario::model::{Actor, Condition, Horizon, Owner, WordsWord},
     transcript::history_course,
     verdict::{headline, score},
 };
@@ -89,7 +93,8 @@ fn the_main_line_is_denied_in_words_and_respected_in_deeds() {
     let end = course.outcome.as_ref().expect("it has ended").at(Horizon::Later);
     let main = end.line(line(&scenario, "ru1-no-offensive-missiles"));
     assert_eq!((main.words, main.conduct), (WordsWord::Denies, 100));
-    assert_eq!(end.line(line(&scenario, "rs1-no-invasion")).conduct, 90);
+    let theirs = end.line(line(&scenario, "rs1-no-invasion"));
+    assert_eq!((theirs.words, theirs.conduct), (WordsWord::Accepts, 90), "the promise was given before the world");
     assert_eq!(end.line(line(&scenario, "rs3-equal-security")).conduct, 80);
     // Over the last turns it only rises, to 100.
     let over: Vec<u8> = course.turns[7..]
@@ -124,4 +129,72 @@ fn history_ordered_otherwise_comes_out_otherwise() {
     let scenario = cuba();
     let course = Script::history(&scenario).until(4).play_out();
     assert_ne!(ending(&course), "settled-with-a-secret");
+}
+
+#[test]
+fn what_is_said_to_all_is_known_to_both_from_then_on() {
+    let scenario = cuba();
+    let course = history_course(&scenario).expect("1962 has a history");
+    let [usa, ussr] = Actor::BOTH;
+    // What a side is told, and on which turn it is first told it.
+    let cases = [
+        (ussr, "usa.knows-of-missiles", 4),
+        (ussr, "quarantine-decided", 4),
+        (ussr, "ussr.knows-it-is-known", 4),
+        (usa, "ussr.knows-it-is-known", 4),
+        (usa, "missiles-sent", 1),
+        (usa, "arms-ships-recalled", 6),
+        (usa, "trade-decided", 9),
+        (usa, "acceptance-prepared", 11),
+    ];
+    for (side, id, told) in cases {
+        for (turn, played) in course.turns.iter().enumerate() {
+            let view = View::of(&scenario, &played.closing, side);
+            let known = view.holds(&Condition::Fact(fact(&scenario, id)));
+            assert_eq!(known, told <= turn, "{side:?} {id} turn {turn}");
+        }
+    }
+    // What was told to nobody stays so.
+    for (side, id) in [(usa, "castro-letter"), (usa, "nuclear-use-forbidden"), (ussr, "cordier-ready")] {
+        assert_eq!(course.view(side).fact(fact(&scenario, id)), None, "{id}");
+    }
+}
+
+#[test]
+fn offers_that_match_are_told_as_accepted_and_none_is_left_over() {
+    let scenario = cuba();
+    let debrief = Debrief::of(&history_course(&scenario).expect("1962 has a history"));
+    let left: Vec<&str> = debrief
+        .offers
+        .iter()
+        .filter(|offer| offer.became.contains("still"))
+        .map(|offer| offer.title.as_str())
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn the_owner_of_a_line_sees_a_probe_that_all_can_see() {
+    let scenario = cuba();
+    let course = history_course(&scenario).expect("1962 has a history");
+    let ships = line(&scenario, "rs2-free-navigation");
+    let probes: Vec<_> = course
+        .record
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.what, What::Line { line, event: LineEvent::Probed, .. } if line == ships))
+        .collect();
+    assert!(!probes.is_empty());
+    for entry in probes {
+        assert!(entry.audience.includes(Actor::Second), "turn {}: {:?}", entry.turn, entry.audience);
+    }
+    // The covert war probes as well, and nobody sees it who does not see the order.
+    let cuba = line(&scenario, "rs1-no-invasion");
+    let covert = course.record.entries.iter().find(|entry| {
+        entry.turn == 0 && matches!(entry.what, What::Line { line, event: LineEvent::Probed, .. } if line == cuba)
+    });
+    let seen = View::of(&scenario, &course.crisis, Actor::Second)
+        .entries(&course.record)
+        .any(|(entry, _)| matches!(entry.what, What::Ordered(Actor::First, Act::Do(id)) if scenario.moves[id.index()].id == "expand-mongoose"));
+    assert_eq!(covert.map(|entry| entry.audience.includes(Actor::Second)), Some(seen));
 }

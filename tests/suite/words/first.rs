@@ -50,7 +50,7 @@ fn the_evidence_of_who_began_it_is_the_turn_on_which_it_climbed() {
     let course = played(&scenario, &[&GUESSED[..], &[[&["squeeze"], &[]], nothing, nothing]].concat());
     let outcome = course.outcome.as_ref().expect("it has ended");
     let rule = &scenario.aims[aim(&scenario, "wronged").index()].verdicts[0];
-    let found = evidence(&scenario, outcome, &course.record, rule, Horizon::AtOnce);
+    let found = evidence(&scenario, outcome, &course.record, rule, (Horizon::AtOnce, Ledger::Known));
     assert_eq!(found.len(), 1);
     assert_eq!((found[0].turn, found[0].text.as_str()), (Some(2), "Lowmark climbs: Tariffs"));
 }

@@ -228,18 +228,14 @@ impl<'c> Hand<'c> {
             {
                 page.para(2, &format!("Offer {}: {}", offer.letter, offer.in_full))?;
             }
+            if let Act::Accept(_) = act {
+                does(page, card)?;
+            }
             return Ok(());
         };
         page.heading(&card.title)?;
         page.para(2, &card.text)?;
-        if card.does.is_empty() {
-            page.para(2, "What it does cannot be foreseen.")?;
-        } else {
-            page.para(2, "As things seem to stand, it")?;
-            for one in &card.does {
-                page.hang("-", 4, 6, one)?;
-            }
-        }
+        does(page, card)?;
         page.para(2, &card.seen_by)?;
         if card.words {
             page.para(2, "These are words: they never move conduct towards a red line.")?;
@@ -263,6 +259,18 @@ impl<'c> Hand<'c> {
         }
         Ok(())
     }
+}
+
+/// What an act does, as far as its seat can foresee.
+fn does(page: &mut Page, card: &Card) -> anyhow::Result<()> {
+    if card.does.is_empty() {
+        return Ok(page.para(2, "What it does cannot be foreseen.")?);
+    }
+    page.para(2, "As things seem to stand, it")?;
+    for one in &card.does {
+        page.hang("-", 4, 6, one)?;
+    }
+    Ok(())
 }
 
 /// One card on its desk.

@@ -89,10 +89,8 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         setup.dispositions[actor.index()] = Some(disposition(&scenario, actor, id)?);
     }
     setup.cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
-    let watched = seats.contains(&Who::Human);
     if let Some(path) = &args.save
         && path.exists()
-        && watched
         && !args.overwrite
     {
         bail!("{} is there already; `crisis play --resume {0}` plays it on, --overwrite replaces it", path.display());

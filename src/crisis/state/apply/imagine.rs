@@ -123,7 +123,8 @@ impl Crisis {
             }
             let free = |other: &LiveOffer| other.status == OfferStatus::Empty;
             let same = Some(at).filter(|at| free(&self.offers[*at]));
-            if let Some(place) = same.or_else(|| self.offers.iter().position(free)) {
+            let any = || super::talks::slots_of(offer.from).find(|at| free(&self.offers[*at]));
+            if let Some(place) = same.or_else(any) {
                 self.offers[place] = *offer;
             }
         }

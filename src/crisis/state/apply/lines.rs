@@ -5,11 +5,11 @@ use super::{Context, Hand};
 use crate::{
     crisis::{
         chance::Dice,
-        condition::runs,
+        condition::{Eyes, holds, runs},
         record::{Cause, LineEvent, Sink, Step, What},
     },
     scenario::{
-        model::{Audience, CommitmentId, FactId, LineId, Owner, WordsWord, limits},
+        model::{Actor, Audience, CommitmentId, FactId, LineId, Owner, Scenario, WordsWord, limits},
         program::place,
     },
 };
@@ -42,20 +42,15 @@ impl Crisis {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
             // A line that a side draws for itself in private is nobody else's to hear of.
             (Owner::Actor(owner), _) if owner == data.binds && !state.declared => Audience::only(owner),
+            // Whoever sees what probed it sees the probe, if it knows of the line.
+            (owner, LineEvent::Probed) => self.probe_audience(hand.scenario, line, owner),
             // A line that was never spoken of shows itself when it is crossed, and not before.
-            (Owner::Actor(_), LineEvent::Probed | LineEvent::Respected | LineEvent::Conduct)
-                if !state.declared && !state.known =>
-            {
+            (Owner::Actor(_), LineEvent::Respected | LineEvent::Conduct) if !state.declared && !state.known => {
                 Audience::NOBODY
             }
             (
                 _,
-                LineEvent::Crossed
-                | LineEvent::Stands
-                | LineEvent::Probed
-                | LineEvent::Undone
-                | LineEvent::Respected
-                | LineEvent::Conduct,
+                LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Respected | LineEvent::Conduct,
             ) if !state.known && data.owner != Owner::Actor(data.binds) => Audience::only(data.binds),
             (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
             (Owner::Actor(owner), LineEvent::LetPass) if !state.declared => Audience::only(owner),
@@ -64,6 +59,22 @@ impl Crisis {
         };
         let what = What::Line { line, event, conduct: state.conduct, resolve };
         self.note(hand, context, audience, what);
+    }
+
+    /// Who sees a probe of a line: whoever sees what probed it and knows that there is such a line.
+    fn probe_audience(&self, scenario: &Scenario, line: LineId, owner: Owner) -> Audience {
+        let data = &scenario.lines[line.index()];
+        let declared = self.line(line).declared;
+        let sees = |actor: Actor| {
+            let knows = declared || owner == Owner::Actor(actor);
+            knows && (actor == data.binds || holds(scenario, self, &data.probed, Eyes::Actor(actor)))
+        };
+        let mut audience = Audience::NOBODY;
+        for actor in Actor::BOTH.into_iter().filter(|actor| sees(*actor)) {
+            audience = audience.and(Audience::only(actor));
+        }
+        let world = declared && holds(scenario, self, &data.probed, Eyes::World);
+        if world { Audience::WORLD_ALONE.and(audience) } else { audience }
     }
 
     pub(super) fn move_conduct<D, S: Sink>(

@@ -128,6 +128,7 @@ impl Crisis {
                     }
                 }
                 self.note(hand, context, *audience, What::FactRevealed(*fact, *audience));
+                self.show(hand, *fact, context);
             }
             Effect::RevealTrack(track, audience) => {
                 for eyes in 0..3 {
@@ -298,6 +299,32 @@ impl Crisis {
             if S::ON {
                 self.note(hand, context, self.fact_audience(fact), What::Fact(fact, on));
             }
+            self.show(hand, fact, context);
+        }
+    }
+
+    /// What a fact gives away once it is true is seen by all who see it.
+    fn show<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, fact: FactId, context: Context) {
+        if !self.fact(fact) {
+            return;
+        }
+        let scenario = hand.scenario;
+        for shown in &scenario.facts[fact.index()].shows {
+            let [saw, sees] = [*shown, fact].map(|fact| self.fact_audience(fact));
+            if saw.and(sees) == saw {
+                continue;
+            }
+            let mut learns = sees;
+            for eyes in 0..3 {
+                if sees.has(eyes) {
+                    self.set_bit(place::SEEN + 4 * eyes, shown.index(), true);
+                }
+            }
+            for actor in Actor::BOTH.into_iter().filter(|actor| saw.includes(*actor)) {
+                learns = learns.without(actor);
+            }
+            self.note(hand, context, learns, What::FactRevealed(*shown, learns));
+            self.show(hand, *shown, context);
         }
     }
 

@@ -37,7 +37,7 @@ impl Crisis {
             }
             self.bits[place::SENT] |= 1 << (named.0 & 63);
         }
-        let Some(at) = free_slot(&self.offers) else { return };
+        let Some(at) = free_slot(&self.offers, from) else { return };
         let slot = Slot(u8::try_from(at).unwrap_or(0));
         let delay = hand.scenario.channels[channel.index()].delay;
         let arrives = self.turn.saturating_add(delay);
@@ -110,8 +110,16 @@ impl Crisis {
                 self.offers[at].accepting = true;
                 self.offers[other].accepting = false;
                 self.offers[other].status = OfferStatus::Accepted;
-                if let Some(named) = self.offers[other].named() {
+                let matched = self.offers[other];
+                if let Some(named) = matched.named() {
                     self.bits[place::ACCEPTED] |= 1 << (named.0 & 63);
+                }
+                if S::ON {
+                    let actor = Some(matched.from);
+                    let context = Context { actor, cause: Cause::Talks(offer.from), step: Step::Words };
+                    let slot = Slot(u8::try_from(other).unwrap_or(0));
+                    let what = What::Offer(slot, matched.named(), OfferStatus::Accepted);
+                    self.note(hand, context, offer_audience(hand.scenario, &matched), what);
                 }
             }
         }
@@ -142,7 +150,8 @@ impl Crisis {
     /// Closes what agreements have overtaken.
     ///
     /// An offer is an exchange. Once all that one of its givers would give by it is agreed already, there is nothing left
-    /// to exchange: to accept it could only undo what was settled, as a promise made in secret is undone in public.
+    /// to exchange: to accept it could only undo what was settled, as a promise made in secret is undone in public. Nor is
+    /// there where all can see that the rest can be given no longer, such as the suspension of what has been lifted.
     fn overtake_moot<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         if self.terms.agreed == 0 {
             return;
@@ -155,7 +164,10 @@ impl Crisis {
             let mut left = [None; 2];
             for (term, _) in offer.legs.iter() {
                 let left = &mut left[hand.scenario.terms[term.index()].giver.index()];
-                *left = Some(left.unwrap_or(false) || !self.agreed(term));
+                let data = &hand.scenario.terms[term.index()];
+                let has = |eyes| holds(hand.scenario, self, &data.requires, eyes);
+                let open = !self.agreed(term) && (has(Eyes::Truth) || has(Eyes::World));
+                *left = Some(left.unwrap_or(false) || open);
             }
             if left.contains(&Some(false)) {
                 let context = Context { actor: None, cause: Cause::Talks(offer.from), step: Step::Words };
@@ -268,11 +280,18 @@ impl Crisis {
     }
 }
 
-/// A free slot, or that of the oldest offer that is no longer alive.
-pub(in crate::crisis) fn free_slot(offers: &[LiveOffer; limits::LIVE_OFFERS]) -> Option<usize> {
-    let empty = offers.iter().position(|offer| offer.status == OfferStatus::Empty);
-    empty
-        .or_else(|| (0..limits::LIVE_OFFERS).filter(|at| !offers[*at].alive()).min_by_key(|at| (offers[*at].sent, *at)))
+/// The slots of an actor: its offers are kept apart from those of the other side, so that neither the place of an offer
+/// nor the want of a place tells one side what the other has sent.
+pub(super) const fn slots_of(actor: Actor) -> std::ops::Range<usize> {
+    const HALF: usize = limits::LIVE_OFFERS / 2;
+    let from = actor.index() * HALF;
+    from..from + HALF
+}
+
+/// A free slot for an actor, or that of its oldest offer that is no longer alive.
+pub(in crate::crisis) fn free_slot(offers: &[LiveOffer; limits::LIVE_OFFERS], from: Actor) -> Option<usize> {
+    let empty = slots_of(from).find(|at| offers[*at].status == OfferStatus::Empty);
+    empty.or_else(|| slots_of(from).filter(|at| !offers[*at].alive()).min_by_key(|at| (offers[*at].sent, *at)))
 }
 
 /// Who sees an offer once it has arrived.
