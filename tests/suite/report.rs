@@ -340,7 +340,7 @@ fn a_nuclear_ending_is_shown_as_loss() {
     assert!(debrief.screen.ahead.contains("Everyone lost"));
     assert!(debrief.schools.readings.iter().all(|reading| reading.leader.is_none() && reading.points.is_none()));
     assert_eq!(debrief.schools.counts, [0, 0, 0, 2]);
-    assert_eq!(debrief.screen.human_cost, ["Killed: 4,000,000 people."]);
+    assert_eq!(debrief.screen.human_cost, ["Killed: about 4 million people."]);
     let page = visible(&html::page(&debrief));
     assert!(page.contains("No score is given") && !page.contains("Northmark ahead"));
 }

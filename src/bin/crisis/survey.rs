@@ -245,6 +245,10 @@ fn climbed(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     }
     page.heading("Red lines: of 100 crises")?;
     page.line("  threatened  probed  crossed  respected; of those crossed: answered  let pass  sold")?;
+    page.para(
+        2,
+        "A line can be crossed more than once in a crisis, and so be answered once and let pass another time.",
+    )?;
     for line in &found.lines {
         let one = |share: &Share| if share.of == 0 { "–".to_owned() } else { format!("{:.1}", 100.0 * share.share) };
         page.line(&format!(

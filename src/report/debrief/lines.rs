@@ -149,7 +149,14 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             when: teller.when(entry.turn, entry.step),
             date: teller.date(entry.turn),
             event: event_words(event).to_owned(),
-            because: why(teller, data, event, entry),
+            because: match event {
+                // What the chance is has been said before.
+                LineEvent::Respected if 1 < chances => {
+                    let bound = words::the(words::actor(scenario, data.binds));
+                    words::sentence(&format!("{bound} could have crossed it and did not, as before"))
+                }
+                _ => why(teller, data, event, entry),
+            },
             change: i16::from(conduct) - i16::from(before),
             conduct,
             resolve,

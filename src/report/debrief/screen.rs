@@ -245,14 +245,14 @@ fn costs(
     }
     for (line, part) in scenario.lines.iter().zip(lines) {
         if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == "Let pass") {
-            own.push(format!("It let a crossing of its own red line pass: {}.", words::quoted(&part.text)));
+            own.push(format!("A crossing of an own red line was let pass: {}.", words::quoted(&part.text)));
         }
     }
     let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {
         What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _)
             if scenario.commitments[id.index()].owner == actor =>
         {
-            Some(format!("It broke its word: {}.", words::quoted(&scenario.commitments[id.index()].text)))
+            Some(format!("A word was broken: {}.", words::quoted(&scenario.commitments[id.index()].text)))
         }
         _ => None,
     });

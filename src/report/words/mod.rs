@@ -282,8 +282,36 @@ pub fn sentence(text: &str) -> String {
 
 /// Words that lose their capital inside a sentence; any other first word may be a name.
 const SMALL: &[&str] = &[
-    "A", "All", "An", "Any", "At", "Both", "Every", "Half", "In", "It", "Its", "Missiles", "More", "Neither", "No",
-    "Nobody", "Nothing", "On", "One", "Open", "Some", "The", "Their", "There", "They", "This", "Two", "What", "Work",
+    "A",
+    "All",
+    "An",
+    "Any",
+    "At",
+    "Both",
+    "Every",
+    "Half",
+    "In",
+    "Inspectors",
+    "It",
+    "Its",
+    "Missiles",
+    "More",
+    "Neither",
+    "No",
+    "Nobody",
+    "Nothing",
+    "On",
+    "One",
+    "Open",
+    "Some",
+    "The",
+    "Their",
+    "There",
+    "They",
+    "This",
+    "Two",
+    "What",
+    "Work",
 ];
 
 /// A text made ready to stand inside a sentence.

@@ -9,6 +9,9 @@ use crate::{
     scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
 };
 
+/// What brought about what nobody named.
+const COURSE: &str = "the course of things";
+
 /// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
 /// it has neither. Never empty.
 #[must_use]
@@ -18,7 +21,7 @@ pub fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
         _ if !data.title.is_empty() => bare(&data.title),
         _ if !data.text.is_empty() => bare(&data.text),
         RuleKind::Party(party) => bare(&scenario.parties[party.index()].name),
-        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => "the course of things",
+        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => COURSE,
     }
 }
 
@@ -39,7 +42,11 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
             format!("{} ({}{through})", quoted(&data.title), actor(scenario, data.actor))
         }
         Cause::Talks(side) => format!("what {} did at the table", the(actor(scenario, side))),
-        Cause::Rule(id) => quoted(rule_title(scenario, id)),
+        // What has no name of its own is not quoted.
+        Cause::Rule(id) => match rule_title(scenario, id) {
+            COURSE => COURSE.to_owned(),
+            title => quoted(title),
+        },
         Cause::Posture(id) => format!("keeping this up: {}", uncapped(&scenario.facts[id.index()].text)),
         Cause::Line(id) => format!("the red line {}", quoted(&scenario.lines[id.index()].text)),
         Cause::Commitment(id) => format!("the word given: {}", quoted(&scenario.commitments[id.index()].text)),
@@ -189,6 +196,9 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         What::Arrived(slot, named) => match offers.get(slot.index()).filter(|live| live.legs.all() != 0) {
             Some(live) => {
                 let name = offer(scenario, *named, live.legs);
+                if eyes == Eyes::Actor(live.from) {
+                    return Some(format!("Your offer has reached the other side: {name}."));
+                }
                 format!("An offer of {} arrives: {name}.", the(actor(scenario, live.from)))
             }
             None => named.map_or_else(

@@ -151,11 +151,23 @@ pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
             format!("On turn {turn} a draw was made then that is not made now: {label}.")
         }
         Divergence::State { turn, name, was, is } => {
-            format!("After turn {turn}, {} was {} and is now {}.", bare(name), or_start(was), or_start(is))
+            format!("After turn {turn}, {} was {} and is now {}.", named(scenario, name), or_start(was), or_start(is))
         }
         Divergence::Length { saved, played } => {
             let turns = |number: usize| counted(i32::try_from(number).unwrap_or(i32::MAX), "turns");
             format!("It ran for {} then, and is over after {} now.", turns(*saved), turns(*played))
         }
+    }
+}
+
+/// What a person calls a part of the state, where it has a name; its name in the fingerprint otherwise.
+fn named(scenario: &Scenario, name: &str) -> String {
+    let of = |prefix: &str| bare(name).strip_prefix(prefix);
+    let track = of("track.").and_then(|id| scenario.tracks.iter().find(|data| data.id == id));
+    let fact = of("fact.").and_then(|id| scenario.facts.iter().find(|data| data.id == id));
+    match (track, fact) {
+        (Some(track), _) => quoted(&track.name),
+        (_, Some(fact)) => format!("whether it is so that {}", super::uncapped(&fact.text)),
+        (None, None) => bare(name).to_owned(),
     }
 }

@@ -349,20 +349,46 @@ fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     }
 }
 
-/// What a word means, from the scenario's glossary.
+/// Words of the game, which no scenario has to explain; what a scenario says of one comes first.
+const GAME: [(&str, &str); 10] = [
+    (
+        "Conduct",
+        "What a side does about a red line, whatever it says: 0 is none of it respected, 100 is all. Deeds alone move it.",
+    ),
+    (
+        "Words",
+        "What a side says about a red line: that it accepts it, that it denies it, or nothing. Words never move conduct.",
+    ),
+    ("Resolve", "What a side would bear for what it wants. The other side only guesses at it, by what it has seen."),
+    (
+        "Danger",
+        "How easily something that nobody wanted could happen now. It scales the odds of incidents and of a catastrophe.",
+    ),
+    ("Rung", "A step of the ladder of escalation. Each has its own odds of an incident and of a catastrophe."),
+    ("Leg", "One promise inside an offer, in public or in secret."),
+    (
+        "Incident",
+        "Something that forces did without an order. The other side takes it for an order until it is explained.",
+    ),
+    ("Posture", "Something that a side keeps up until it ends it, and pays for each turn."),
+    ("Probe", "An act that tries a red line without crossing it."),
+    (
+        "Window",
+        "The turns within which the owner of a crossed line has to answer it, sell its restraint, or let it pass.",
+    ),
+];
+
+/// What a word means, from the scenario's glossary and that of the game.
 fn meaning(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     let wanted = text.to_lowercase();
-    let glossary = &table.glossary;
+    let own = table.glossary.iter().map(|(word, text)| (word.as_str(), text.as_str()));
+    let game = GAME.into_iter().filter(|(word, _)| !table.glossary.iter().any(|(own, _)| own == word));
+    let glossary: Vec<(&str, &str)> = own.chain(game).collect();
     let found: Vec<_> =
         glossary.iter().filter(|(word, _)| !wanted.is_empty() && word.to_lowercase().contains(&wanted)).collect();
     if found.is_empty() {
-        let all: Vec<String> = glossary.iter().map(|(word, _)| word.clone()).collect();
-        let say = if all.is_empty() {
-            "This scenario explains no words.".to_owned()
-        } else {
-            format!("Words: {}.", all.join(", "))
-        };
-        page.para(2, &say)?;
+        let all: Vec<&str> = glossary.iter().map(|(word, _)| *word).collect();
+        page.para(2, &format!("Words: {}.", all.join(", ")))?;
     }
     for (word, text) in found {
         let word = page.ink(Ink::Bold, word);

@@ -93,8 +93,8 @@ impl<D: Dice> Dice for Asked<'_, D> {
             return machine;
         }
         let what = format!(
-            "Roll five ten-sided dice, 1 to 100,000, for {}: the lower, the likelier it happens. Or y, n, or Enter: the \
-             program rolls.",
+            "Roll five ten-sided dice, 1 to 100,000, for {}: the lower, the likelier it happens; five noughts are 100,000. The \
+             odds are not told, since they would tell what one side may not know. Or y, n, or Enter: the program rolls.",
             words::label(self.scenario, label)
         );
         self.roll(&what).map_or(machine, |roll| roll <= odds)

@@ -152,7 +152,8 @@ impl Crisis {
     /// Closes what agreements have overtaken.
     ///
     /// An offer is an exchange. Once all that one of its givers would give by it is agreed already, there is nothing left
-    /// to exchange: to accept it could only undo what was settled, as a promise made in secret is undone in public.
+    /// to exchange: to accept it could only undo what was settled, as a promise made in secret is undone in public. Nor is
+    /// there where all can see that the rest can be given no longer, such as the suspension of what has been lifted.
     fn overtake_moot<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
         if self.terms.agreed == 0 {
             return;
@@ -165,7 +166,10 @@ impl Crisis {
             let mut left = [None; 2];
             for (term, _) in offer.legs.iter() {
                 let left = &mut left[hand.scenario.terms[term.index()].giver.index()];
-                *left = Some(left.unwrap_or(false) || !self.agreed(term));
+                let data = &hand.scenario.terms[term.index()];
+                let has = |eyes| holds(hand.scenario, self, &data.requires, eyes);
+                let open = !self.agreed(term) && (has(Eyes::Truth) || has(Eyes::World));
+                *left = Some(left.unwrap_or(false) || open);
             }
             if left.contains(&Some(false)) {
                 let context = Context { actor: None, cause: Cause::Talks(offer.from), step: Step::Words };
