@@ -4,38 +4,19 @@
 //! ITERATIONS` it prints the strategy at each of the 340 information sets, one a line: player, type, history, and the
 //! probabilities of backing down, holding and escalating. `--solve FILE.efg` times the solver to 1e-3.
 
+#[path = "../tests/suite/brink_worth.rs"]
+mod brink_worth;
+
 use std::{path::Path, time::Instant};
 
+use brink_worth::brink_worth;
 use brinkmanship::{
-    crisis::Crisis,
     policy::{
         planner::Ahead,
         solver::{Form, Game, Profile, Roots, Rule, Until, judge, read_efg, solve},
     },
-    scenario::{
-        Scenario, files, load,
-        model::{Actor, Category, LadderId},
-    },
+    scenario::{files, load, model::Actor},
 };
-
-fn worth(scenario: &Scenario, crisis: &Crisis) -> [f64; 2] {
-    let rung = f64::from(crisis.rung(LadderId::new(0)));
-    let data = &scenario.endings[crisis.ended().expect("it has ended").index()];
-    let costs = Actor::BOTH.map(|actor| {
-        let id = crisis.disposition(actor).expect("both have a type");
-        if scenario.dispositions[id.index()].id.ends_with("type-0") { -8.0 } else { -2.0 }
-    });
-    let lost = -1.0 - rung / 10.0;
-    let payoffs = match (data.id.as_str(), data.category) {
-        ("both", _) => [0.0, 0.0],
-        ("win0", _) => [1.0, lost],
-        ("win1", _) => [lost, 1.0],
-        (_, Category::NuclearWar) => costs,
-        _ => [-0.5, -0.5],
-    };
-    let half = (payoffs[0] - payoffs[1]) / 2.0;
-    [half, -half]
-}
 
 /// Of each information set: whose it is, the type, and the history of joint moves, by walking the tree.
 fn histories(game: &Game) -> Vec<(usize, usize, String)> {
@@ -125,7 +106,7 @@ fn main() {
     let both = |plain: f64, iterations: u32| {
         let began = Instant::now();
         let ahead = Actor::BOTH.map(|actor| {
-            Ahead::new(&scenario, actor, Roots::Start, iterations, plain, |crisis| worth(&scenario, crisis))
+            Ahead::new(&scenario, actor, Roots::Start, iterations, plain, |crisis| brink_worth(&scenario, crisis))
                 .expect("it is small")
         });
         let spent = began.elapsed().as_secs_f64() / 2.0;

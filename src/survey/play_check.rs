@@ -19,6 +19,9 @@ pub const SEARCHED: usize = 200;
 /// How many are searched where some move has not yet been open: what only a long war brings about is rare.
 const MOST: usize = 600;
 
+/// How many are searched at a time beyond the least, before it is looked whether every move has been open.
+const BATCH: usize = 40;
+
 /// Who plays: pairs of policies reach further than one alone.
 const PAIRS: [[Simple; 2]; 8] = [
     [Simple::Random, Simple::Random],
@@ -60,9 +63,10 @@ pub fn check_play(loaded: &mut Loaded) {
     let Some(scenario) = &loaded.scenario else { return };
     let mut searched = SEARCHED;
     let mut seen = search(scenario, 0..SEARCHED);
-    if seen.opened.contains(&false) {
-        searched = MOST;
-        seen = seen.and(search(scenario, SEARCHED..MOST));
+    while searched < MOST && seen.opened.contains(&false) {
+        let until = (searched + BATCH).min(MOST);
+        seen = seen.and(search(scenario, searched..until));
+        searched = until;
     }
     let mut found = Vec::new();
     for (at, data) in scenario.moves.iter().enumerate().filter(|(at, _)| !seen.opened[*at]) {

@@ -208,6 +208,14 @@ impl Staff {
         Self { actor, seed, follows: Planner::new(Level::Cadet, actor, seed) }
     }
 
+    /// The staff of a seat that has seen what the seat saw of a course so far.
+    #[must_use]
+    pub fn of(course: &Course<'_>, actor: Actor) -> Self {
+        let mut staff = Self::new(actor, course.seed);
+        staff.catch_up(course);
+        staff
+    }
+
     /// Takes in a turn that is over: what the seat saw as it opened, and what was ordered for it.
     pub fn saw(&mut self, view: &View<'_>, ordered: &Order) {
         self.follows.follows(view, ordered);

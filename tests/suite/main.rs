@@ -2,6 +2,7 @@
 
 mod bad;
 mod brink;
+mod brink_worth;
 mod choice;
 mod class;
 #[cfg(feature = "cli")]

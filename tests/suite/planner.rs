@@ -9,14 +9,14 @@ use brinkmanship::{
         solver::{Form, Profile, Roots, judge},
     },
     report::{Debrief, text},
-    scenario::{
-        Scenario,
-        model::{Actor, Category, LadderId},
-    },
+    scenario::{Scenario, model::Actor},
     transcript::Course,
 };
 
-use crate::common::{root, scenario_at, test_scenario};
+use crate::{
+    brink_worth::brink_worth,
+    common::{root, scenario_at, test_scenario},
+};
 
 fn cuba() -> Scenario {
     scenario_at(&root().join("scenarios/cuba-1962"))
@@ -118,26 +118,6 @@ fn it_comes_to_believe_what_it_sees() {
     };
     let (hawk, dove) = (believed(Simple::Hawk, Simple::Hawk), believed(Simple::Dove, Simple::Hawk));
     assert!(2.0 * dove < hawk, "a hawk is taken for one at {hawk}, a dove at {dove}");
-}
-
-/// What BRINK of zero sum is worth to both, by how the crisis ended.
-fn brink_worth(scenario: &Scenario, crisis: &Crisis) -> [f64; 2] {
-    let rung = f64::from(crisis.rung(LadderId::new(0)));
-    let data = &scenario.endings[crisis.ended().unwrap().index()];
-    let costs = Actor::BOTH.map(|actor| {
-        let id = &scenario.dispositions[crisis.disposition(actor).unwrap().index()].id;
-        if id.ends_with("type-0") { -8.0 } else { -2.0 }
-    });
-    let lost = -1.0 - rung / 10.0;
-    let payoffs = match (data.id.as_str(), data.category) {
-        ("both", _) => [0.0, 0.0],
-        ("win0", _) => [1.0, lost],
-        ("win1", _) => [lost, 1.0],
-        (_, Category::NuclearWar) => costs,
-        _ => [-0.5, -0.5],
-    };
-    let half = (payoffs[0] - payoffs[1]) / 2.0;
-    [half, -half]
 }
 
 #[test]

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use brinkmanship::{
-    crisis::Crisis,
-    policy::solver::{
-        Builder, EfgFault, Form, Game, Judgement, Memory, Profile, Roots, Rule, TooLarge, Unfit, Until, What, judge,
-        read_efg, solve, unfold, write_efg,
-    },
-    scenario::model::{Actor, Category, LadderId, Scenario},
+use brinkmanship::policy::solver::{
+    Builder, EfgFault, Form, Game, Judgement, Memory, Profile, Roots, Rule, TooLarge, Unfit, Until, What, judge,
+    read_efg, solve, unfold, write_efg,
 };
 
-use crate::common::{root, scenario_at, test_scenario};
+use crate::{
+    brink_worth::brink_worth,
+    common::{root, scenario_at, test_scenario},
+};
 
 /// A game by its rules, unfolded node by node.
 struct Tree {
@@ -509,26 +508,6 @@ fn a_file_that_means_harm_is_refused_with_its_place() {
         let cut = text.get(..end).unwrap();
         assert!(read_efg(cut).is_err(), "cut at {end}");
     }
-}
-
-/// What BRINK of zero sum is worth to both, by how the crisis ended.
-fn brink_worth(scenario: &Scenario, crisis: &Crisis) -> [f64; 2] {
-    let rung = f64::from(crisis.rung(LadderId::new(0)));
-    let data = &scenario.endings[crisis.ended().unwrap().index()];
-    let costs = Actor::BOTH.map(|actor| {
-        let id = &scenario.dispositions[crisis.disposition(actor).unwrap().index()].id;
-        if id.ends_with("type-0") { -8.0 } else { -2.0 }
-    });
-    let lost = -1.0 - rung / 10.0;
-    let payoffs = match (data.id.as_str(), data.category) {
-        ("both", _) => [0.0, 0.0],
-        ("win0", _) => [1.0, lost],
-        ("win1", _) => [lost, 1.0],
-        (_, Category::NuclearWar) => costs,
-        _ => [-0.5, -0.5],
-    };
-    let half = (payoffs[0] - payoffs[1]) / 2.0;
-    [half, -half]
 }
 
 #[test]

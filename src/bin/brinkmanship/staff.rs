@@ -45,8 +45,7 @@ impl Asked {
         let (said, dismissed) = (Arc::new(Mutex::new(Said::default())), Arc::new(AtomicBool::new(false)));
         let (told, stop, course) = (said.clone(), dismissed.clone(), course.clone());
         std::thread::spawn(move || {
-            let mut staff = Staff::new(actor, course.seed);
-            staff.catch_up(&course);
+            let mut staff = Staff::of(&course, actor);
             let view = course.view(actor);
             let mut imagined = 0;
             if let Some(mut estimates) = staff.estimates(&view, &draft) {
@@ -93,7 +92,5 @@ impl Drop for Asked {
 /// What the staff reckons of an order that is about to be sealed, as a forecast.
 #[must_use]
 pub fn reckoned(course: &Course<'static>, actor: Actor, order: &Order) -> Option<Forecast> {
-    let mut staff = Staff::new(actor, course.seed);
-    staff.catch_up(course);
-    staff.of_order(&course.view(actor), order, FOR_SCORE).map(|estimate| estimate.forecast())
+    Staff::of(course, actor).of_order(&course.view(actor), order, FOR_SCORE).map(|estimate| estimate.forecast())
 }

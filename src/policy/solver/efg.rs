@@ -210,6 +210,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Names up to the closing brace; `many` is the fault of too many.
+    fn names(&mut self, expected: &'static str, many: impl Fn(usize) -> EfgFault) -> Result<Vec<String>, EfgFault> {
+        let mut names = Vec::new();
+        loop {
+            match self.next()? {
+                Piece::Text(name) => names.push(name),
+                Piece::Close => return Ok(names),
+                other => return Err(EfgFault::Expected { expected, found: other.said() }),
+            }
+            if limits::ACTIONS < names.len() {
+                return Err(many(names.len()));
+            }
+        }
+    }
+
     fn count(&mut self, expected: &'static str) -> Result<i64, EfgFault> {
         match self.next()? {
             Piece::Word(word) => word.parse().map_err(|_| EfgFault::Number { text: word.to_owned() }),
@@ -255,19 +270,7 @@ impl<'a> Reader<'a> {
         }
         let title = self.text("the title in quotation marks")?;
         self.open("the list of players in braces")?;
-        let mut players = Vec::new();
-        loop {
-            match self.next()? {
-                Piece::Text(name) => players.push(name),
-                Piece::Close => break,
-                other => {
-                    return Err(EfgFault::Expected { expected: "the name of a player or `}`", found: other.said() });
-                }
-            }
-            if limits::ACTIONS < players.len() {
-                return Err(EfgFault::Players { found: players.len() });
-            }
-        }
+        let players = self.names("the name of a player or `}`", |found| EfgFault::Players { found })?;
         if players.is_empty() || 2 < players.len() {
             return Err(EfgFault::Players { found: players.len() });
         }
@@ -361,19 +364,7 @@ impl<'a> Reader<'a> {
         let place = self.at;
         let label = if matches!(self.peek()?, Piece::Text(_)) { self.text("a name")? } else { String::new() };
         self.open("the actions in braces")?;
-        let mut actions = Vec::new();
-        loop {
-            match self.next()? {
-                Piece::Text(name) => actions.push(name),
-                Piece::Close => break,
-                other => {
-                    return Err(EfgFault::Expected { expected: "an action's name or `}`", found: other.said() });
-                }
-            }
-            if limits::ACTIONS < actions.len() {
-                return Err(Unfit::Actions { found: actions.len() }.into());
-            }
-        }
+        let actions = self.names("an action's name or `}`", |found| Unfit::Actions { found }.into())?;
         if let Some(known) = known {
             let same = builder.declared(known).is_some_and(|set| set.actions == actions);
             return if same {

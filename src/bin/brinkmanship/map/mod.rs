@@ -20,6 +20,20 @@ const ROOM: (f32, f32) = (420.0, 240.0);
 /// The most of the map that it may take, as a share of each side.
 const SHARE: f32 = 0.32;
 
+/// The tabs of the theatres, where there are several; which one is open is kept within those that there are.
+pub fn theatres(ui: &mut Ui, theme: &Theme, sheet: &MapSheet, open: &mut usize) {
+    *open = (*open).min(sheet.theatres.len().saturating_sub(1));
+    if 1 < sheet.theatres.len() {
+        theme.row(ui, |ui| {
+            for (at, theatre) in sheet.theatres.iter().enumerate() {
+                if theme.tab(ui, &theatre.name, at == *open, "").clicked() {
+                    *open = at;
+                }
+            }
+        });
+    }
+}
+
 /// Shows a theatre in a part of the screen, with an inset of the next one that has news; says which theatre is to be
 /// opened, if the inset was pressed. What Bevy is to draw is left in the picture.
 pub fn table(

@@ -192,16 +192,7 @@ const HEIGHT: (f32, f32) = (0.72, 420.0);
 /// The map at the end of the turn.
 fn chart(ui: &mut Ui, theme: &Theme, maps: &mut Maps, film: &Film, scene: &Scene, state: &mut State) {
     let Some(sheet) = scene.maps.get(state.side).and_then(Option::as_ref) else { return };
-    state.theatre = state.theatre.min(sheet.theatres.len().saturating_sub(1));
-    if 1 < sheet.theatres.len() {
-        theme.row(ui, |ui| {
-            for (at, theatre) in sheet.theatres.iter().enumerate() {
-                if theme.tab(ui, &theatre.name, at == state.theatre, "").clicked() {
-                    state.theatre = at;
-                }
-            }
-        });
-    }
+    map::theatres(ui, theme, sheet, &mut state.theatre);
     let Some(theatre) = sheet.theatres.get(state.theatre) else { return };
     let width = ui.available_width();
     let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));

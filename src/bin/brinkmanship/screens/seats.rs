@@ -283,20 +283,16 @@ fn opponents(ui: &mut Ui, theme: &Theme, state: &mut State) {
 
 /// How much of it is played, and under which names, where there is a choice.
 fn lengths_and_names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
-    let parts: Vec<fn(&mut Ui, &Theme, &Scenario, &mut State)> = [
-        (!scenario.cuts.is_empty(), lengths as fn(&mut Ui, &Theme, &Scenario, &mut State)),
-        (scenario.twin.is_some(), names as fn(&mut Ui, &Theme, &Scenario, &mut State)),
-    ]
-    .into_iter()
-    .filter_map(|(there, part)| there.then_some(part))
-    .collect();
-    if parts.is_empty() {
+    let (cuts, twin) = (!scenario.cuts.is_empty(), scenario.twin.is_some());
+    if !cuts && !twin {
         return;
     }
     ui.add_space(space::SMALL);
-    theme.beside(ui, parts.len(), 330.0, |ui, at| {
-        if let Some(part) = parts.get(at) {
-            part(ui, theme, scenario, state);
+    theme.beside(ui, usize::from(cuts) + usize::from(twin), 330.0, |ui, at| {
+        if cuts && at == 0 {
+            lengths(ui, theme, scenario, state);
+        } else {
+            names(ui, theme, scenario, state);
         }
     });
 }

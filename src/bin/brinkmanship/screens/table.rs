@@ -530,16 +530,7 @@ fn middle(
 /// The tabs of the theatres, and under them the place where the map shows through.
 fn chart(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, rest: Rect) {
     let Some(sheet) = &table.map else { return };
-    state.theatre = state.theatre.min(sheet.theatres.len().saturating_sub(1));
-    if 1 < sheet.theatres.len() {
-        theme.row(ui, |ui| {
-            for (at, theatre) in sheet.theatres.iter().enumerate() {
-                if theme.tab(ui, &theatre.name, at == state.theatre, "").clicked() {
-                    state.theatre = at;
-                }
-            }
-        });
-    }
+    map::theatres(ui, theme, sheet, &mut state.theatre);
     let hole = Rect::from_min_max(pos2(rest.left(), ui.cursor().top()), rest.max);
     if 40.0 < hole.height() {
         ui.allocate_rect(hole, egui::Sense::hover());

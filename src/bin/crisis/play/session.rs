@@ -130,13 +130,6 @@ const IMAGINES: u32 = 96;
 /// Crises that it imagines for the order that is sent, where a forecast is to be scored beside its own.
 const FOR_SCORE: u32 = 480;
 
-/// The staff of a seat, which has seen what the seat saw.
-fn staff_of(course: &Course<'_>, actor: Actor) -> Staff {
-    let mut staff = Staff::new(actor, course.seed);
-    staff.catch_up(course);
-    staff
-}
-
 /// The policies at play.
 fn players(seats: [Who; 2], seed: u64) -> [Option<Opponent>; 2] {
     Actor::BOTH.map(|actor| match seats[actor.index()] {
@@ -333,7 +326,7 @@ impl<'s, 'p> Session<'s, 'p> {
         let Some((order, forecast)) = self.consult(actor, there)? else { return Ok(None) };
         if let Some(own) = forecast {
             let staff = self.estimates.then(|| {
-                let reckoned = staff_of(&self.course, actor).of_order(&self.course.view(actor), &order, FOR_SCORE);
+                let reckoned = Staff::of(&self.course, actor).of_order(&self.course.view(actor), &order, FOR_SCORE);
                 reckoned.map(|estimate| estimate.forecast())
             });
             self.course.note(Note { turn: self.course.crisis.turn(), actor, own, staff: staff.flatten() });
@@ -372,7 +365,7 @@ impl<'s, 'p> Session<'s, 'p> {
                         let kept = asked.take().filter(|(draft, _)| *draft == hand.order);
                         let fresh = kept.is_none();
                         let begun = kept.or_else(|| {
-                            Some((hand.order, staff_of(course, actor).estimates(&view, &hand.order)?))
+                            Some((hand.order, Staff::of(course, actor).estimates(&view, &hand.order)?))
                         });
                         if let Some((draft, mut estimates)) = begun {
                             if fresh || wanted.more {
