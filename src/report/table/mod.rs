@@ -6,13 +6,15 @@
 mod cards;
 mod knowledge;
 mod map;
+mod moments;
 mod news;
 mod talks;
 
 pub use cards::{Card, Decision, Desk, Slope, Touch, TouchKind};
 pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
 pub use map::{Item, MapSheet, Theatre, theatres};
-pub use news::{Dispatch, Headlines, Moment, MomentKind, Past};
+pub use moments::{Moment, MomentKind};
+pub use news::{Dispatch, Headlines, Past};
 pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Word};
 
 use serde::Serialize;
@@ -151,7 +153,7 @@ impl Table {
             again: false,
             past: news::past(view, actor, record),
             headlines: news::headlines(view, actor, &entries, &latest),
-            moments: news::moments(view, actor, &entries),
+            moments: moments::moments(view, actor, &entries),
             happened: news::happened(view, actor, record, &latest),
             dispatches: news::dispatches(view, actor, record),
             ladders: knowledge::ladders(view, actor),

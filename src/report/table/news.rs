@@ -1,4 +1,4 @@
-//! What is new since a seat's last order: three headlines, the moments that are staged, what else happened, and every
+//! What is new since a seat's last order: three headlines, what else happened, and every
 //! dispatch since the crisis began.
 
 use serde::Serialize;
@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, DrawResult, LineEvent, Step, What},
     },
     report::{course::told_before, words},
-    scenario::model::{Actor, Effect, LadderId, LineId, Owner, RoleWord, Scenario, TrackId, WhenId},
+    scenario::model::{Actor, Effect, LadderId, RoleWord, Scenario, TrackId},
 };
 
 /// What happened since the last order, in three headlines.
@@ -27,41 +27,6 @@ pub struct Headlines {
     pub danger: String,
     /// Whether a turn has passed at all.
     pub any: bool,
-}
-
-/// What kind of moment is staged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum MomentKind {
-    /// Catastrophe has struck: the last chance.
-    LastChance,
-    /// One's own red line is crossed.
-    LineCrossed,
-    /// A red line of somebody else is crossed: by oneself, or as the title says by the other side or by nobody.
-    CrossedByYou,
-    /// An incident waits for an answer.
-    Incident,
-    /// A secret is out.
-    Leak,
-    /// A party refuses its consent.
-    ConsentRefused,
-    /// Something is agreed.
-    Agreed,
-    /// The catastrophe was stopped.
-    Stopped,
-}
-
-/// A moment that is staged as such.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Moment {
-    /// What kind it is.
-    pub kind: MomentKind,
-    /// Its title.
-    pub title: String,
-    /// What is said, a paragraph each.
-    pub text: Vec<String>,
-    /// One's open acts that answer it.
-    #[serde(skip)]
-    pub answers: Vec<Act>,
 }
 
 /// A turn gone by.
@@ -372,179 +337,6 @@ fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
         _ => false,
     };
     effects.iter().any(|effect| effect.has(|_| None, costs))
-}
-
-/// The moments that are staged: crossings, leaks, agreements, incidents, the last chance.
-pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moment> {
-    let scenario = view.scenario();
-    let mut moments = Vec::new();
-    for (entry, _) in entries {
-        match &entry.what {
-            What::Line {
-                line, event: event @ (LineEvent::Learnt | LineEvent::Crossed | LineEvent::Stands), ..
-            } => {
-                moments.extend(crossing(view, actor, *line, *event));
-            }
-            What::Leaked(_) | What::ConsentRefused(_) => {
-                let leaked = matches!(entry.what, What::Leaked(_));
-                let kind = if leaked { MomentKind::Leak } else { MomentKind::ConsentRefused };
-                let title = if leaked { "A secret is out" } else { "Consent refused" };
-                let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
-                moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
-            }
-            What::Agreed(legs) => {
-                let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
-                let title = "Agreed".to_owned();
-                moments.push(Moment { kind: MomentKind::Agreed, title, text, answers: Vec::new() });
-            }
-            What::CatastropheStopped => moments.push(Moment {
-                kind: MomentKind::Stopped,
-                title: "Stopped".to_owned(),
-                text: vec!["The catastrophe has been stopped. It will not be forgotten.".to_owned()],
-                answers: Vec::new(),
-            }),
-            _ => {}
-        }
-    }
-    moments.extend(incident(view, actor));
-    if view.last_turn() {
-        moments.push(last_chance(view));
-    }
-    moments.sort_by_key(|moment| moment.kind);
-    moments
-}
-
-fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
-    let scenario = view.scenario();
-    let (rule, knows) = view.incident()?;
-    let told = view.told_of(rule)?;
-    let mut text = vec![told.to_owned()];
-    match (scenario.rules[rule.index()].unordered, knows) {
-        (Some(side), true) if side == actor => {
-            text.push("Your own forces did this, and nobody had ordered it.".to_owned());
-        }
-        (Some(side), true) => text
-            .push(format!("It was explained: nobody in {} had ordered it.", words::the(words::actor(scenario, side)))),
-        (Some(side), false) => {
-            text.push(format!("As far as you can tell, {} ordered this.", words::the(words::actor(scenario, side))))
-        }
-        (None, _) => {}
-    }
-    text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
-    let answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
-    text.extend(named(view, "It is answered by", &answers));
-    Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text, answers })
-}
-
-fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Option<Moment> {
-    let scenario = view.scenario();
-    let data = &scenario.lines[line.index()];
-    let own = data.owner == Owner::Actor(actor);
-    // The owner hears of it once, when it learns; the side that crossed when it crosses.
-    if own != (event == LineEvent::Learnt) {
-        return None;
-    }
-    let mut text = vec![words::quoted(&data.text)];
-    let bound = words::the(words::actor(scenario, data.binds));
-    if !own {
-        let whose = words::the(words::owner(scenario, data.owner));
-        let title = if event == LineEvent::Stands {
-            let what = if data.binds == actor { "you have".to_owned() } else { format!("{bound} has") };
-            text.push(words::sentence(&format!(
-                "{whose} has drawn this line over what {what} there already: nobody crossed it today, and it waits for \
-                 an answer all the same"
-            )));
-            "A red line over what stands"
-        } else if data.binds == actor {
-            text.push(format!(
-                "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
-            ));
-            "You crossed a red line"
-        } else {
-            text.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));
-            "A red line is crossed"
-        };
-        return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text, answers: Vec::new() });
-    }
-    text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
-        format!("You drew it over what {bound} has there already: it stood crossed from the first.")
-    } else if data.binds == actor {
-        "Your own forces have crossed it, and not on your order.".to_owned()
-    } else {
-        format!("Your line has been crossed by {bound}.")
-    });
-    if let Some(last) = view.line(line).and_then(|line| line.window) {
-        let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
-        text.push(format!(
-            "Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {} of your \
-             resolve in their eyes.",
-            data.stake
-        ));
-    }
-    let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
-    let waits = view.line(line).is_some_and(|line| line.window.is_some());
-    text.push(match named(view, "It is answered by", &answers) {
-        Some(deeds) => deeds,
-        None if waits => "No deed that answers it is open to you this turn.".to_owned(),
-        None => String::new(),
-    });
-    if waits {
-        let restraint = scenario.terms.iter().filter(|term| term.settles.contains(&line));
-        let sold: Vec<String> = restraint.map(|term| words::quoted(&term.title)).collect();
-        if !sold.is_empty() {
-            text.push(format!("Your restraint is traded for: {}.", sold.join(", ")));
-        }
-        let passes = acts_that(view, |effect| matches!(effect, Effect::LetPass(id) if *id == line));
-        text.extend(named(view, "It is let pass at once by", &passes));
-    }
-    text.retain(|part| !part.is_empty());
-    Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text, answers })
-}
-
-fn last_chance(view: &View<'_>) -> Moment {
-    let scenario = view.scenario();
-    let mut text = vec!["Catastrophe has struck. This turn is the last in which it can be stopped.".to_owned()];
-    for (at, ladder) in scenario.ladders.iter().enumerate() {
-        let id = LadderId::new(at);
-        if let Some(rung) = ladder.catastrophe_rung
-            && rung <= view.rung(id)
-        {
-            let name = words::rung(scenario, id, rung);
-            text.push(format!("{} has to come down below \"{name}\" by the end of this turn.", ladder.name));
-        }
-    }
-    let answers = acts_that(view, |effect| matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. }));
-    text.extend(named(view, "What goes down", &answers));
-    Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text, answers }
-}
-
-/// One's open moves and answers with an effect, that of what they accept included.
-fn acts_that(view: &View<'_>, wanted: impl Fn(&Effect) -> bool + Copy) -> Vec<Act> {
-    let holds = |id: WhenId| Some(view.holds(&view.scenario().whens[id.index()]));
-    let does = |act: &Act| {
-        let effects = match act {
-            Act::Do(id) => words::foreseen_effects(view, &view.scenario().moves[id.index()].effects),
-            Act::Accept(slot) => {
-                let legs = view.offers().find(|(other, _)| other == slot).map(|(_, offer)| offer.legs);
-                legs.map_or_else(Vec::new, |legs| words::effects_of_legs(view, legs))
-            }
-            Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Vec::new(),
-        };
-        effects.into_iter().any(|effect| effect.has(holds, wanted))
-    };
-    view.acts().into_iter().filter(does).collect()
-}
-
-/// Moves by their titles and answers to offers, as a sentence; none where there are none.
-fn named(view: &View<'_>, label: &str, acts: &[Act]) -> Option<String> {
-    let scenario = view.scenario();
-    let offers = words::offers_seen(view);
-    let title = |act: &Act| match act {
-        Act::Do(id) => words::quoted(&scenario.moves[id.index()].title),
-        _ => words::quoted(&words::act(scenario, &offers, *act)),
-    };
-    let titles: Vec<String> = acts.iter().map(title).collect();
-    (!titles.is_empty()).then(|| format!("{label}: {}.", titles.join(", ")))
 }
 
 /// The step of a turn, in words.
