@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::{
     check, compile,
     diagnostic::{self as say, Diagnostic, Severity},
-    docs,
     files::Found,
     format::ScenarioFile,
     lexis::attribute,
     model::{Scenario, limits},
     near::nearest_few,
     reader::Reader,
+    schema,
     source::{Place, ReadFault, SourceText, Sources, nearest},
     tree::{self, Kind, Node},
 };
@@ -221,7 +221,7 @@ fn read_head(text: &SourceText, file: &mut ScenarioFile, faults: &mut Vec<Diagno
                         Some(false) => failed.push(name.to_owned()),
                         None => {
                             let near = nearest_few(name, PARTS);
-                            reader.unknown(key, "scenario", &docs::one("scenario"), &near, PARTS);
+                            reader.unknown(key, "scenario", &schema::one("scenario"), &near, PARTS);
                         }
                     }
                 }

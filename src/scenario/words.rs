@@ -5,7 +5,10 @@
 use serde::Deserialize;
 
 use super::{
-    format::{AudienceWord, Category, Id, Number, Text, WordsWord},
+    format::{
+        ActorId, AftermathId, AudienceWord, Category, CommitmentId, DispositionId, EndingId, FactId, HappeningId,
+        LabelId, LadderId, LineId, MoveId, Number, OfferId, RungId, SeenId, TermId, Text, TrackId, WordsWord,
+    },
     source::At,
 };
 
@@ -25,23 +28,23 @@ pub enum Condition {
     /// At least so many of these. Range: 1 to the length of the list.
     AtLeast(Number, Vec<Condition>),
     /// The fact or posture is true.
-    Fact(Id),
+    Fact(FactId),
     /// The track stands at this value or above. Range: −1,000,000,000 to 1,000,000,000.
-    TrackAtLeast(Id, Number),
+    TrackAtLeast(TrackId, Number),
     /// The track stands at this value or below. Range: −1,000,000,000 to 1,000,000,000.
-    TrackAtMost(Id, Number),
+    TrackAtMost(TrackId, Number),
     /// The first track stands above the second.
-    TrackAbove(Id, Id),
+    TrackAbove(TrackId, TrackId),
     /// The ladder's rung (on a parallel ladder, the higher of the two) is this one or above.
-    RungAtLeast(Id, Id),
+    RungAtLeast(LadderId, RungId),
     /// The ladder's rung (on a parallel ladder, the higher of the two) is this one or below.
-    RungAtMost(Id, Id),
+    RungAtMost(LadderId, RungId),
     /// The actor's own rung on the ladder is this one or above.
-    OwnRungAtLeast(Id, Id, Id),
+    OwnRungAtLeast(ActorId, LadderId, RungId),
     /// The ladder's rung has at some time been this one or above.
-    PeakAtLeast(Id, Id),
+    PeakAtLeast(LadderId, RungId),
     /// The actor climbed the ladder by an act of its own on an earlier turn than the other actor ever did. First on one turn, neither is. Told when a turn is over: at its endings, and from the next opening on.
-    EscalatedFirst(Id, Id),
+    EscalatedFirst(LadderId, ActorId),
     /// The turn is this one or later. Range: 0 to the last turn.
     TurnAtLeast(Number),
     /// The turn is this one or earlier. Range: 0 to the last turn.
@@ -49,75 +52,75 @@ pub enum Condition {
     /// This is the last turn that can be played: of the scenario or, where a cut is played, of the cut.
     TurnLimit,
     /// The move has been ordered at some time, this turn included.
-    Did(Id),
+    Did(MoveId),
     /// The move is ordered this turn.
-    DidNow(Id),
+    DidNow(MoveId),
     /// The move was ordered the turn before.
-    DidLast(Id),
+    DidLast(MoveId),
     /// The actor has ordered at some time a deed with an escalation above 0 and no `through`.
-    ActedDirectly(Id),
+    ActedDirectly(ActorId),
     /// The actor has ordered at some time a deed with an escalation above 0 through a party.
-    ActedByProxy(Id),
+    ActedByProxy(ActorId),
     /// The actor orders such a deed without `through` this turn.
-    ActedDirectlyNow(Id),
+    ActedDirectlyNow(ActorId),
     /// The actor orders such a deed through a party this turn.
-    ActedByProxyNow(Id),
+    ActedByProxyNow(ActorId),
     /// The event, party rule (as "party.rule") or drift has happened at some time.
-    Happened(Id),
+    Happened(HappeningId),
     /// It happened this turn.
-    HappenedNow(Id),
+    HappenedNow(HappeningId),
     /// The named offer has been sent.
-    Sent(Id),
+    Sent(OfferId),
     /// The named offer lies on the table.
-    OnTable(Id),
+    OnTable(OfferId),
     /// The named offer is on its way.
-    InTransit(Id),
+    InTransit(OfferId),
     /// The named offer was accepted.
-    Accepted(Id),
+    Accepted(OfferId),
     /// Some offer of the actor lies on the table.
-    AnyOnTable(Id),
+    AnyOnTable(ActorId),
     /// Some agreement has been made.
     AnyAgreement,
     /// The term is agreed.
-    Agreed(Id),
+    Agreed(TermId),
     /// The term is agreed, and the world can see it.
-    AgreedInPublic(Id),
+    AgreedInPublic(TermId),
     /// The term is agreed in secret and has not leaked.
-    AgreedInSecret(Id),
+    AgreedInSecret(TermId),
     /// The term has been carried out.
-    CarriedOut(Id),
+    CarriedOut(TermId),
     /// The term was agreed in secret and has leaked.
-    Leaked(Id),
+    Leaked(TermId),
     /// The term was agreed, and a party refused its consent.
-    ConsentRefused(Id),
+    ConsentRefused(TermId),
     /// The line stands crossed.
-    Crossed(Id),
+    Crossed(LineId),
     /// The line has been crossed at some time.
-    EverCrossed(Id),
+    EverCrossed(LineId),
     /// The owner knows that the line was crossed.
-    CrossingKnown(Id),
+    CrossingKnown(LineId),
     /// An answer to a crossing of the line is due.
-    WindowOpen(Id),
+    WindowOpen(LineId),
     /// A crossing of the line has been answered.
-    Answered(Id),
+    Answered(LineId),
     /// A crossing of the line has been let pass.
-    LetPass(Id),
+    LetPass(LineId),
     /// The line is declared.
-    Declared(Id),
+    Declared(LineId),
     /// The line has been redrawn or given up.
-    Redrawn(Id),
+    Redrawn(LineId),
     /// Conduct towards the line stands at this value or above. Range: 0 to 100.
-    ConductAtLeast(Id, Number),
+    ConductAtLeast(LineId, Number),
     /// The other side's words about the line are these.
-    WordsAre(Id, WordsWord),
+    WordsAre(LineId, WordsWord),
     /// The commitment is open.
-    Committed(Id),
+    Committed(CommitmentId),
     /// The commitment was kept.
-    Kept(Id),
+    Kept(CommitmentId),
     /// The commitment was broken.
-    Broken(Id),
+    Broken(CommitmentId),
     /// The actor's disposition is this one.
-    Disposition(Id),
+    Disposition(DispositionId),
     /// An incident waits for an answer.
     IncidentOpen,
     /// A catastrophe has struck, and this is the last turn to stop.
@@ -125,94 +128,94 @@ pub enum Condition {
     /// A catastrophe has struck at some time.
     Catastrophe,
     /// The crisis ended with this ending.
-    Ended(Id),
+    Ended(EndingId),
     /// The crisis ended with an ending of this category.
     EndedAs(Category),
     /// The aftermath has reached this item.
-    Followed(Id),
+    Followed(AftermathId),
 }
 
 /// Something that changes a crisis.
 #[derive(Clone, Debug, Deserialize)]
 pub enum Effect {
     /// Adds to a track; it stops at its ends. Range: −1,000,000,000 to 1,000,000,000.
-    Change(Id, Number),
+    Change(TrackId, Number),
     /// Sets a track. Range: its own.
-    SetTo(Id, Number),
+    SetTo(TrackId, Number),
     /// Makes a fact or posture true.
-    Become(Id),
+    Become(FactId),
     /// Makes a fact or posture false.
-    Cease(Id),
+    Cease(FactId),
     /// Lets an audience see a fact or a track from now on.
-    Reveal(Id, AudienceWord),
+    Reveal(SeenId, AudienceWord),
     /// Climbs to a rung, if below it. On a parallel ladder the acting actor climbs.
     Climb {
         /// Which ladder.
-        ladder: Id,
+        ladder: LadderId,
         /// To which rung.
-        to: Id,
+        to: RungId,
         /// Who climbs, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
-        actor: Option<Id>,
+        actor: Option<ActorId>,
     },
     /// Climbs by steps.
     ClimbBy {
         /// Which ladder.
-        ladder: Id,
+        ladder: LadderId,
         /// How many rungs. Range: 1 to 48.
         steps: Number,
         /// Who climbs, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
-        actor: Option<Id>,
+        actor: Option<ActorId>,
     },
     /// Descends to a rung, if above it. An absorbing rung cannot be left.
     Descend {
         /// Which ladder.
-        ladder: Id,
+        ladder: LadderId,
         /// To which rung.
-        to: Id,
+        to: RungId,
         /// Who descends, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
-        actor: Option<Id>,
+        actor: Option<ActorId>,
     },
     /// Descends by steps.
     DescendBy {
         /// Which ladder.
-        ladder: Id,
+        ladder: LadderId,
         /// How many rungs. Range: 1 to 48.
         steps: Number,
         /// Who descends, on a parallel ladder. Default: the acting actor.
         #[serde(default)]
-        actor: Option<Id>,
+        actor: Option<ActorId>,
     },
     /// Sends a named offer.
-    Offer(Id),
+    Offer(OfferId),
     /// Accepts a named offer that lies on the table.
-    Accept(Id),
+    Accept(OfferId),
     /// Answers a named offer on the table with another; the first stands.
-    Counter(Id, Id),
+    Counter(OfferId, OfferId),
     /// Refuses a named offer that lies on the table.
-    Refuse(Id),
+    Refuse(OfferId),
     /// Withdraws a named offer of one's own.
-    Withdraw(Id),
+    Withdraw(OfferId),
     /// Carries out an agreed term whose time is left to a move.
-    CarryOut(Id),
+    CarryOut(TermId),
     /// Declares a red line.
-    Declare(Id),
+    Declare(LineId),
     /// Answers a crossing of a red line by a deed.
-    Answer(Id),
+    Answer(LineId),
     /// Lets a crossing of a red line pass.
-    LetPass(Id),
+    LetPass(LineId),
     /// Gives up a red line, or redraws it as another.
-    Redraw(Id, Option<Id>),
+    Redraw(LineId, Option<LineId>),
     /// Says something about a red line of the other side.
-    Say(Id, WordsWord),
+    Say(LineId, WordsWord),
     /// Adds to the conduct towards a red line. Not for words. Range: −100 to 100.
-    Conduct(Id, Number),
+    Conduct(LineId, Number),
     /// Gives a word that one can be held to.
-    Commit(Id),
+    Commit(CommitmentId),
     /// Is released from a word without a price.
-    Release(Id),
+    Release(CommitmentId),
     /// Explains the open incident: both sides now know that it was not ordered.
     Explain,
     /// Answers the open incident, so that it does not climb.
@@ -224,7 +227,7 @@ pub enum Effect {
     /// A draw: at odds in parts per 100,000 the first list, else the second.
     Chance {
         /// The label under which the draw is recorded.
-        label: Id,
+        label: LabelId,
         /// Parts per 100,000. Range: 1 to 99,999.
         odds: Number,
         /// If it happens.

@@ -4,145 +4,45 @@
 
 use std::{fmt::Write, fs};
 
-use brinkmanship::scenario::CODES;
+use brinkmanship::scenario::{
+    CODES,
+    schema::{Field, Holds, Item, Shape, Takes, Word, items, title},
+};
 
 use crate::support::{codes, load_texts, root, smallest, told};
 
-/// One item of a source file: a struct or an enum with its doc comment.
-struct Item {
-    name: String,
-    about: String,
-    fields: Vec<Field>,
-    choice: bool,
-}
-
-/// A field of a struct, or a variant of an enum.
-struct Field {
-    name: String,
-    kind: String,
-    about: String,
-    optional: bool,
-    inner: Vec<Field>,
-}
-
-/// Reads the items of a source file that is laid out by rustfmt.
-fn items(source: &str) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut about = String::new();
-    let mut default = false;
-    // 0 outside, 1 inside an item, 2 inside a variant with fields; `impl` blocks are skipped whole.
-    let mut depth = 0;
-    let mut skipping = false;
-    for line in source.lines() {
-        if skipping {
-            skipping = line != "}";
-            continue;
-        }
-        let text = line.trim();
-        if let Some(doc) = text.strip_prefix("/// ") {
-            about = format!("{about} {doc}").trim().to_owned();
-        } else if text.starts_with("#[serde(default)]") && text != "#[serde(default)]" {
-            unreachable!("one attribute a line: {line}");
-        } else if text == "#[serde(default)]" {
-            default = true;
-        } else if text.starts_with("#[") || text.starts_with("//") || text.is_empty() {
-            // Nothing to read here.
-        } else if depth == 0 {
-            let choice = text.starts_with("pub enum ");
-            if let Some(name) = text.strip_prefix("pub struct ").or_else(|| text.strip_prefix("pub enum ")) {
-                let name = name.trim_end_matches(" {").to_owned();
-                items.push(Item { name, about: std::mem::take(&mut about), fields: Vec::new(), choice });
-                depth = 1;
-            } else {
-                about.clear();
-                skipping = text.starts_with("impl ") && text.ends_with('{');
-            }
-        } else if text == "}" || text == "}," {
-            depth -= 1;
-        } else {
-            let item = items.last_mut().unwrap();
-            let fields = if depth == 2 { &mut item.fields.last_mut().unwrap().inner } else { &mut item.fields };
-            let text = text.trim_end_matches(',');
-            let (name, kind) = match text.trim_start_matches("pub ").split_once(": ") {
-                Some((name, kind)) if !item.choice || depth == 2 => (name.to_owned(), kind.to_owned()),
-                _ => match text.split_once('(') {
-                    Some((name, kinds)) => (name.to_owned(), kinds.trim_end_matches(')').to_owned()),
-                    None => (text.trim_end_matches(" {").to_owned(), String::new()),
-                },
-            };
-            let optional = std::mem::take(&mut default) || kind.starts_with("Option<");
-            if text.ends_with('{') {
-                depth = 2;
-            }
-            fields.push(Field { name, kind, about: std::mem::take(&mut about), optional, inner: Vec::new() });
-        }
-    }
-    items
-}
-
-/// What an author calls a type of the source.
-fn kind(source: &str) -> String {
-    let source = source.trim();
-    let inside = |start: &str| source.strip_prefix(start).and_then(|rest| rest.strip_suffix('>'));
-    if let Some(inner) = inside("Option<").or_else(|| inside("Box<")) {
-        return kind(inner);
-    }
-    if let Some(inner) = inside("Vec<").or_else(|| inside("Listing<")) {
-        return format!("list of {}", plural(&kind(inner)));
-    }
-    if let Some(inner) = inside("Table<") {
-        return format!("map from ids to {}", plural(&kind(inner)));
-    }
-    if let Some(inner) = inside("At<") {
-        return kind(inner);
-    }
-    if let Some(inner) = source.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-        return format!("({})", inner.split(", ").map(kind).collect::<Vec<_>>().join(", "));
-    }
-    match source {
-        "Id" => "id".to_owned(),
-        "Number" => "number".to_owned(),
-        "Text" => "text".to_owned(),
-        "bool" => "`true` or `false`".to_owned(),
-        "Condition" => "[condition](#condition)".to_owned(),
-        "Effect" => "[effect](#effect)".to_owned(),
-        other => format!("[{}](#{})", title(other), title(other).replace(' ', "-")),
+/// What an author calls what a field holds.
+fn kind(holds: &Holds) -> String {
+    match holds {
+        Holds::Bool => "`true` or `false`".to_owned(),
+        Holds::Number => "number".to_owned(),
+        Holds::Text => "text".to_owned(),
+        Holds::Id(None) => "id".to_owned(),
+        Holds::Id(Some(of)) => format!("{of} id"),
+        Holds::Item(name) => format!("[{}](#{})", title(name), title(name).replace(' ', "-")),
+        Holds::List(inner) => format!("list of {}", plural(&kind(inner))),
+        Holds::Map(inner) => format!("map from ids to {}", plural(&kind(inner))),
+        Holds::Tuple(inner) => format!("({})", inner.iter().map(kind).collect::<Vec<_>>().join(", ")),
     }
 }
 
 fn plural(kind: &str) -> String {
     match kind {
-        "id" | "number" | "text" => format!("{kind}s"),
         other if other.starts_with('[') => other.replacen("y]", "ie]", 1).replacen(']', "s]", 1),
-        other => other.to_owned(),
+        other if other.starts_with(['(', 'l', 'm']) && !other.ends_with(" id") => other.to_owned(),
+        other => format!("{other}s"),
     }
 }
 
-/// What an author calls an item: "party rule" for `PartyRuleFile`.
-fn title(name: &str) -> String {
-    let name = name.strip_suffix("File").or_else(|| name.strip_suffix("Word")).unwrap_or(name);
-    let mut words = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !words.is_empty() {
-            words.push(' ');
+/// The arguments of a word, as they are written.
+fn arguments(word: &Word) -> String {
+    let kinds: Vec<String> = match &word.takes {
+        Takes::Nothing => return String::new(),
+        Takes::Values(values) => values.iter().map(|value| plain(&kind(&value.holds))).collect(),
+        Takes::Fields(fields) => {
+            fields.iter().map(|field| format!("{}: {}", field.name, plain(&kind(&field.holds)))).collect()
         }
-        words.extend(c.to_lowercase());
-    }
-    words
-}
-
-/// The arguments of a variant, as they are written.
-fn arguments(field: &Field) -> String {
-    if !field.inner.is_empty() {
-        let inner: Vec<String> =
-            field.inner.iter().map(|inner| format!("{}: {}", inner.name, kind(&inner.kind))).collect();
-        return format!("({})", plain(&inner.join(", ")));
-    }
-    if field.kind.is_empty() {
-        return String::new();
-    }
-    let kinds: Vec<String> =
-        field.kind.replace("#[serde(default)] ", "").split(", ").map(|source| plain(&kind(source))).collect();
+    };
     format!("({})", kinds.join(", "))
 }
 
@@ -157,28 +57,50 @@ fn plain(kind: &str) -> String {
     (text + rest).replace('`', "")
 }
 
+/// Whether there may be any number of what it holds.
+fn many(holds: &Holds) -> bool {
+    matches!(holds, Holds::List(_) | Holds::Map(_))
+}
+
+/// Whether numbers stand in it.
+fn counts(holds: &Holds) -> bool {
+    match holds {
+        Holds::Number => true,
+        Holds::List(inner) | Holds::Map(inner) => counts(inner),
+        Holds::Tuple(inner) => inner.iter().any(counts),
+        Holds::Bool | Holds::Text | Holds::Id(_) | Holds::Item(_) => false,
+    }
+}
+
 /// What is wrong with the doc comments: every field has a meaning, every number a range, every optional one a default.
 fn faults(items: &[Item]) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut look = |at: String, field: &Field| {
-        if field.about.is_empty() {
+    let mut look = |at: &str, about: &str, numbers: bool, default: bool| {
+        if about.is_empty() {
             faults.push(format!("{at} has no meaning"));
         }
-        if field.kind.contains("Number") && !field.about.contains("Range:") {
+        if numbers && !about.contains("Range:") {
             faults.push(format!("{at} has no range"));
         }
-        let list = ["Vec<", "Table<", "Listing<"].iter().any(|start| field.kind.starts_with(start));
-        if field.optional && !list && !["Default:", "Required"].iter().any(|word| field.about.contains(word)) {
+        if default && !["Default:", "Required"].iter().any(|word| about.contains(word)) {
             faults.push(format!("{at} has no default"));
         }
     };
+    let mut field = |at: &str, field: &Field| {
+        let default = field.optional && !many(&field.holds);
+        look(&format!("{at}.{}", field.name), &field.about, counts(&field.holds), default);
+    };
     for item in items {
-        for field in &item.fields {
-            look(format!("{}.{}", item.name, field.name), field);
-            for inner in &field.inner {
-                look(format!("{}.{}.{}", item.name, field.name, inner.name), inner);
+        item.fields().iter().for_each(|one| field(&item.name, one));
+        for word in item.words() {
+            if let Takes::Fields(fields) = &word.takes {
+                fields.iter().for_each(|one| field(&format!("{}.{}", item.name, word.name), one));
             }
         }
+    }
+    for (item, word) in items.iter().flat_map(|item| item.words().iter().map(move |word| (item, word))) {
+        let numbers = matches!(&word.takes, Takes::Values(values) if values.iter().any(|value| counts(&value.holds)));
+        look(&format!("{}.{}", item.name, word.name), &word.about, numbers, false);
     }
     faults
 }
@@ -187,27 +109,32 @@ fn faults(items: &[Item]) -> Vec<String> {
 fn format_reference(items: &[Item]) -> String {
     let mut text = String::new();
     for item in items {
-        let name = title(&item.name);
+        let name = item.title();
         let heading = name[..1].to_uppercase() + &name[1..];
         writeln!(text, "### {heading}\n\n{}\n", item.about).unwrap();
-        if item.choice {
-            writeln!(text, "| Word | Meaning |\n| --- | --- |").unwrap();
-            for field in &item.fields {
-                let mut about = field.about.clone();
-                for inner in &field.inner {
-                    write!(about, " `{}`: {}", inner.name, inner.about).unwrap();
+        match &item.shape {
+            Shape::Choice(words) => {
+                writeln!(text, "| Word | Meaning |\n| --- | --- |").unwrap();
+                for word in words {
+                    let mut about = word.about.clone();
+                    if let Takes::Fields(fields) = &word.takes {
+                        for inner in fields {
+                            write!(about, " `{}`: {}", inner.name, inner.about).unwrap();
+                        }
+                    }
+                    writeln!(text, "| `{}{}` | {about} |", word.name, arguments(word)).unwrap();
                 }
-                writeln!(text, "| `{}{}` | {about} |", field.name, arguments(field)).unwrap();
             }
-        } else {
-            writeln!(text, "| Field | Holds | Meaning |\n| --- | --- | --- |").unwrap();
-            for field in &item.fields {
-                let list = ["Vec<", "Table<", "Listing<"].iter().any(|start| field.kind.starts_with(start));
-                let said = ["Default:", "Range:", "Exactly", "Required"].iter().any(|word| field.about.contains(word));
-                let default = if field.optional && list && !said { " Default: empty." } else { "" };
-                let mark = if field.optional { "" } else { " (required)" };
-                writeln!(text, "| `{}`{mark} | {} | {}{default} |", field.name, kind(&field.kind), field.about)
-                    .unwrap();
+            Shape::Fields(fields) => {
+                writeln!(text, "| Field | Holds | Meaning |\n| --- | --- | --- |").unwrap();
+                for field in fields {
+                    let said =
+                        ["Default:", "Range:", "Exactly", "Required"].iter().any(|word| field.about.contains(word));
+                    let default = if field.optional && many(&field.holds) && !said { " Default: empty." } else { "" };
+                    let mark = if field.optional { "" } else { " (required)" };
+                    let (name, kind, about) = (&field.name, kind(&field.holds), &field.about);
+                    writeln!(text, "| `{name}`{mark} | {kind} | {about}{default} |").unwrap();
+                }
             }
         }
         text.push('\n');
@@ -234,15 +161,9 @@ fn between(page: &str, name: &str, text: &str) -> String {
     format!("{}\n{text}\n\n{}", &page[..start], &page[stop..])
 }
 
-fn all_items() -> Vec<Item> {
-    let read = |name: &str| fs::read_to_string(root().join("src/scenario").join(name)).unwrap();
-    let files = ["mod", "world", "play", "outcome", "map", "class"].map(|name| format!("format/{name}.rs"));
-    files.iter().map(String::as_str).chain(["words.rs"]).flat_map(|name| items(&read(name))).collect()
-}
-
 #[test]
 fn every_field_of_the_format_has_a_meaning_a_range_and_a_default() {
-    let faults = faults(&all_items());
+    let faults = faults(&items());
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
@@ -251,7 +172,7 @@ fn the_format_reference_is_up_to_date() {
     let path = root().join("scenarios/README.md");
     let before = fs::read_to_string(&path).unwrap();
     let mut page = between(&before, "example", &format!("```ron\n{}```", smallest()));
-    page = between(&page, "format", &format_reference(&all_items()));
+    page = between(&page, "format", &format_reference(&items()));
     page = between(&page, "codes", &code_reference());
     if page != before {
         if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Id, Number, Text};
+use super::{ChannelId, Number, SourceId, Text};
 use crate::scenario::source::{Listing, Table};
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
@@ -23,7 +23,7 @@ pub struct CutFile {
     pub briefings: Listing<CutBriefingFile>,
     /// The desks at which people order on these turns. Default: all.
     #[serde(default)]
-    pub desks: Vec<Id>,
+    pub desks: Vec<ChannelId>,
 }
 
 /// What the actors are told on one turn of a cut.
@@ -101,7 +101,7 @@ pub struct TeachingFile {
     pub parents: Option<ParentsFile>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// A step of a running order.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{AudienceWord, Condition, Grade, Id, Number, Text};
+use super::{AudienceWord, Condition, Grade, Number, OwnerId, ShownId, SourceId, Text};
 use crate::scenario::source::{At, Table};
 
 /// Places, units, lines and areas.
@@ -66,7 +66,7 @@ pub struct MapItemFile {
     /// The radius of a ring, in kilometres. Range: 1 to 20,000. Default: none.
     pub radius: Option<Number>,
     /// Whose it is. Default: no one's.
-    pub owner: Option<Id>,
+    pub owner: Option<OwnerId>,
     /// Whether it is drawn faintly. Default: false.
     #[serde(default)]
     pub faint: bool,
@@ -78,10 +78,10 @@ pub struct MapItemFile {
     pub grade: Option<Grade>,
     /// Moves and events that are shown here when they happen. Default: none.
     #[serde(default)]
-    pub shows: Vec<Id>,
+    pub shows: Vec<ShownId>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// What a map item is drawn as.

@@ -21,6 +21,48 @@ pub use world::*;
 
 /// The name of something declared elsewhere in the scenario: lower-case letters, digits, hyphens and dots.
 pub type Id = At<String>;
+/// The id of an actor.
+pub type ActorId = Id;
+/// The id of a party.
+pub type PartyId = Id;
+/// The id of an actor or a party.
+pub type OwnerId = Id;
+/// The id of a channel.
+pub type ChannelId = Id;
+/// The id of a track.
+pub type TrackId = Id;
+/// The id of a fact or posture.
+pub type FactId = Id;
+/// The id of a fact, posture or track.
+pub type SeenId = Id;
+/// The id of a ladder.
+pub type LadderId = Id;
+/// The id of a rung, of the ladder that stands with it.
+pub type RungId = Id;
+/// The id of a disposition.
+pub type DispositionId = Id;
+/// The id of a move.
+pub type MoveId = Id;
+/// The id of a term.
+pub type TermId = Id;
+/// The id of an offer.
+pub type OfferId = Id;
+/// The id of a commitment.
+pub type CommitmentId = Id;
+/// The id of a red line.
+pub type LineId = Id;
+/// The id of an event or drift, or of a party's rule as "party.rule".
+pub type HappeningId = Id;
+/// The id of a move or event.
+pub type ShownId = Id;
+/// The id of an ending.
+pub type EndingId = Id;
+/// The id of an item of the aftermath.
+pub type AftermathId = Id;
+/// The id of a source.
+pub type SourceId = Id;
+/// The label of a draw.
+pub type LabelId = Id;
 /// A whole number; its unit and range stand with the field.
 pub type Number = At<i64>;
 /// Text that a person reads; it may be overlaid by a translation.
@@ -159,7 +201,7 @@ pub enum Status {
 #[serde(deny_unknown_fields)]
 pub struct HandicapFile {
     /// Whose score is raised.
-    pub actor: Id,
+    pub actor: ActorId,
     /// Points of score. Range: 0 to 10.
     pub points: Number,
     /// Why.

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{AudienceWord, Condition, Effect, Id, Number, Text, WordsWord};
+use super::{
+    ActorId, AudienceWord, Condition, DispositionId, Effect, EndingId, FactId, HappeningId, MoveId, Number, OwnerId,
+    RungId, SourceId, Text, WordsWord,
+};
 use crate::scenario::source::{At, Listing, Table};
 
 /// A way the crisis can end.
@@ -22,7 +25,7 @@ pub struct EndingFile {
     pub effects: Vec<Effect>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// What kind of ending it is. War means direct war between the two actors.
@@ -70,7 +73,7 @@ pub struct AftermathFile {
     pub effects: Vec<Effect>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// One of the two dates at which aims are judged.
@@ -98,7 +101,7 @@ pub enum LedgerWord {
 #[serde(deny_unknown_fields)]
 pub struct AimFile {
     /// Whose aim.
-    pub owner: Id,
+    pub owner: OwnerId,
     /// The aim in a few words.
     pub title: Text,
     /// The aim in a sentence or two.
@@ -119,7 +122,7 @@ pub struct AimFile {
     pub intentions: Table<IntentionFile>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
 }
@@ -159,7 +162,7 @@ pub struct VerdictFile {
     pub because: Text,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// What might have been wanted, and the verdict if it was.
@@ -203,7 +206,7 @@ pub struct ReadingFile {
     pub conduct: Table<Number>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// A question that a school asks.
@@ -215,7 +218,7 @@ pub struct ReadingQuestionFile {
     /// When the answer is yes.
     pub when: At<Condition>,
     /// To whom the points go.
-    pub actor: Id,
+    pub actor: ActorId,
     /// Points of 100. Range: −100 to 100.
     pub points: Number,
 }
@@ -236,7 +239,7 @@ pub struct SayingFile {
 #[derive(Clone, Debug, Deserialize)]
 pub enum AheadWord {
     /// One actor.
-    Actor(Id),
+    Actor(ActorId),
     /// Neither, or both.
     Neither,
     /// Both lost.
@@ -289,7 +292,7 @@ pub enum Grade {
 pub struct HistoryFile {
     /// The disposition of each actor, where the scenario has some.
     #[serde(default)]
-    pub dispositions: Table<Id>,
+    pub dispositions: Table<DispositionId>,
     /// The turns in order; it may stop early.
     pub turns: Listing<HistoryTurnFile>,
     /// Draws of the aftermath, by label. Default: none.
@@ -306,13 +309,13 @@ pub struct HistoryFile {
 pub struct HistoryTurnFile {
     /// The moves that each actor ordered. Keys: the actors.
     #[serde(default)]
-    pub orders: Table<Vec<Id>>,
+    pub orders: Table<Vec<MoveId>>,
     /// The draws that were other than "no", by label. An unnamed yes-or-no draw did not happen.
     #[serde(default)]
     pub draws: Table<DrawFile>,
     /// The rung of each ladder at the end of the turn.
     #[serde(default)]
-    pub rungs: Table<Id>,
+    pub rungs: Table<RungId>,
     /// What is worth saying. Default: none.
     pub note: Option<Text>,
 }
@@ -325,7 +328,7 @@ pub enum DrawFile {
     /// It did not.
     No,
     /// One of several.
-    Pick(Id),
+    Pick(HappeningId),
 }
 
 /// What is expected at the end of history.
@@ -333,16 +336,16 @@ pub enum DrawFile {
 #[serde(deny_unknown_fields)]
 pub struct ExpectFile {
     /// The ending. Default: none is expected.
-    pub ending: Option<Id>,
+    pub ending: Option<EndingId>,
     /// Tracks and their values after the aftermath. Range: the track's own.
     #[serde(default)]
     pub tracks: Table<Number>,
     /// Facts that are true after the aftermath.
     #[serde(default)]
-    pub facts: Vec<Id>,
+    pub facts: Vec<FactId>,
     /// Facts that are false after the aftermath.
     #[serde(default)]
-    pub not_facts: Vec<Id>,
+    pub not_facts: Vec<FactId>,
     /// The headline verdict of each aim at both horizons. Range: 0, 25, 50, 75 or 100.
     #[serde(default)]
     pub verdicts: Table<(Number, Number)>,

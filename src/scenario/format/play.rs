@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{AudienceWord, Condition, Effect, Id, Number, PhaseWord, Text};
+use super::{
+    ActorId, AudienceWord, ChannelId, Condition, Effect, LineId, MoveId, Number, OfferId, OwnerId, PartyId, PhaseWord,
+    SourceId, TermId, Text,
+};
 use crate::scenario::source::{At, Table};
 
 /// Something an actor can order.
@@ -10,11 +13,11 @@ use crate::scenario::source::{At, Table};
 #[serde(deny_unknown_fields)]
 pub struct MoveFile {
     /// Whose move it is.
-    pub actor: Id,
+    pub actor: ActorId,
     /// On which desk.
-    pub channel: Id,
+    pub channel: ChannelId,
     /// The party through which the actor acts, by proxy. Default: none, the actor acts itself.
-    pub through: Option<Id>,
+    pub through: Option<PartyId>,
     /// Words or deeds. Default: as the channel says.
     pub phase: Option<PhaseWord>,
     /// First and last turn on which it can be ordered. Range: 0 to the last turn. Default: all (a standing move).
@@ -36,7 +39,7 @@ pub struct MoveFile {
     pub refused: Option<Text>,
     /// Moves of the same actor that cannot be ordered in the same turn. Works both ways.
     #[serde(default)]
-    pub excludes: Vec<Id>,
+    pub excludes: Vec<MoveId>,
     /// How far it goes up (above 0) or down (below 0). Range: −3 to 3. Default: 0.
     pub escalation: Option<Number>,
     /// What it does.
@@ -53,7 +56,7 @@ pub struct MoveFile {
     pub hypothetical: bool,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
 }
@@ -63,7 +66,7 @@ pub struct MoveFile {
 #[serde(deny_unknown_fields)]
 pub struct TermFile {
     /// Who gives it.
-    pub giver: Id,
+    pub giver: ActorId,
     /// The name on the negotiating table.
     pub title: Text,
     /// What is promised.
@@ -72,7 +75,7 @@ pub struct TermFile {
     pub requires: Option<At<Condition>>,
     /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
     #[serde(default)]
-    pub excludes: Vec<Id>,
+    pub excludes: Vec<MoveId>,
     /// What agreeing to it costs the giver when the leg is public.
     #[serde(default)]
     pub public_cost: Vec<Effect>,
@@ -92,10 +95,10 @@ pub struct TermFile {
     pub consent: Option<ConsentFile>,
     /// Red lines whose open window this term settles: restraint is sold for it. Default: none.
     #[serde(default)]
-    pub settles: Vec<Id>,
+    pub settles: Vec<LineId>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// When a term is carried out.
@@ -114,7 +117,7 @@ pub enum CarryWord {
 #[serde(deny_unknown_fields)]
 pub struct ConsentFile {
     /// Whose consent.
-    pub party: Id,
+    pub party: PartyId,
     /// When it consents.
     pub when: At<Condition>,
     /// What happens when it does not.
@@ -131,9 +134,9 @@ pub struct ConsentFile {
 #[serde(deny_unknown_fields)]
 pub struct OfferFile {
     /// Who offers.
-    pub from: Id,
+    pub from: ActorId,
     /// By which desk it travels.
-    pub channel: Id,
+    pub channel: ChannelId,
     /// The name on the negotiating table.
     pub title: Text,
     /// What it says.
@@ -142,19 +145,19 @@ pub struct OfferFile {
     pub legs: Vec<LegFile>,
     /// Offers of the same actor that it overtakes. Default: none.
     #[serde(default)]
-    pub overtakes: Vec<Id>,
+    pub overtakes: Vec<OfferId>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// One leg of an offer.
 #[derive(Clone, Debug, Deserialize)]
 pub enum LegFile {
     /// A term that the world will see.
-    Public(Id),
+    Public(TermId),
     /// A term that only the two actors know.
-    Secret(Id),
+    Secret(TermId),
 }
 
 /// A word that an actor can be held to.
@@ -162,7 +165,7 @@ pub enum LegFile {
 #[serde(deny_unknown_fields)]
 pub struct CommitmentFile {
     /// Whose word.
-    pub owner: Id,
+    pub owner: ActorId,
     /// The word itself.
     pub text: Text,
     /// Who heard it; standing is lost only before the world. Default: `World`.
@@ -177,7 +180,7 @@ pub struct CommitmentFile {
     pub broken: Option<At<Condition>>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// A limit whose crossing its owner says it will not bear.
@@ -185,9 +188,9 @@ pub struct CommitmentFile {
 #[serde(deny_unknown_fields)]
 pub struct RedLineFile {
     /// Who draws it: an actor or a party.
-    pub owner: Id,
+    pub owner: OwnerId,
     /// Whose conduct is judged by it. Default: the other actor.
-    pub binds: Option<Id>,
+    pub binds: Option<ActorId>,
     /// The line in one sentence.
     pub text: Text,
     /// When it holds and whether it is declared. Default: `Private`.
@@ -220,7 +223,7 @@ pub struct RedLineFile {
     pub quality: Option<QualityFile>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
 }
@@ -311,7 +314,7 @@ pub struct EventFile {
     /// How likely it is picked when an incident strikes. Range: 0 to 10,000. Default: 0.
     pub weight: Option<Number>,
     /// Whose forces did it without orders; that actor knows so, the other takes it for an order until it is explained. Default: none.
-    pub unordered: Option<Id>,
+    pub unordered: Option<ActorId>,
     /// Whether it can happen again. Default: false.
     #[serde(default)]
     pub repeat: bool,
@@ -325,7 +328,7 @@ pub struct EventFile {
     pub effects: Vec<Effect>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
 }
@@ -361,5 +364,5 @@ pub struct DriftFile {
     pub effects: Vec<Effect>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Condition, Effect, Id, Number, Text};
+use super::{ActorId, Condition, Effect, FactId, Id, Number, OwnerId, RungId, SourceId, Text, TrackId};
 use crate::scenario::source::{At, Listing, Table};
 
 /// One of the two sides that decide.
@@ -28,18 +28,18 @@ pub struct PartyFile {
     /// What it is and wants, for the reader. Default: none.
     pub text: Option<Text>,
     /// The track that holds its will to hold out. Default: none.
-    pub will: Option<Id>,
+    pub will: Option<TrackId>,
     /// Its trust in each actor, as tracks. Default: none.
     #[serde(default)]
-    pub trust: Table<Id>,
+    pub trust: Table<TrackId>,
     /// The actor inside which this body stands, such as the Chiefs inside the United States. Default: none.
-    pub inside: Option<Id>,
+    pub inside: Option<ActorId>,
     /// How it reacts, in order, each turn.
     #[serde(default)]
     pub rules: Table<PartyRuleFile>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// One reaction of a party.
@@ -64,7 +64,7 @@ pub struct PartyRuleFile {
     pub effects: Vec<Effect>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// Who sees something.
@@ -75,7 +75,7 @@ pub enum AudienceWord {
     /// Both actors, not the world.
     Both,
     /// One actor.
-    Only(Id),
+    Only(ActorId),
     /// No one but the record.
     Nobody,
 }
@@ -126,7 +126,7 @@ pub struct TrackFile {
     /// What it measures. Default: none.
     pub text: Option<Text>,
     /// The actor or party that it belongs to. Default: none.
-    pub owner: Option<Id>,
+    pub owner: Option<OwnerId>,
     /// What the engine may use it for. Default: `Plain`.
     #[serde(default)]
     pub role: RoleWord,
@@ -142,10 +142,10 @@ pub struct TrackFile {
     pub audience: Option<AudienceWord>,
     /// The track that an actor who is not among the audience sees in place of this one and under its name, until this one is revealed to it. It moves by effects of its own. Keys: the actors. Default: none.
     #[serde(default)]
-    pub estimates: Table<Id>,
+    pub estimates: Table<TrackId>,
     /// Where the start value comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// What is doubtful, or the reason of a judgement. Default: none.
     pub note: Option<Text>,
 }
@@ -189,7 +189,7 @@ pub struct FactFile {
     pub audience: Option<AudienceWord>,
     /// Facts and postures that give this one away: whoever sees one of them to be true sees this one as well from then on. Default: none.
     #[serde(default)]
-    pub shown_by: Vec<Id>,
+    pub shown_by: Vec<FactId>,
 }
 
 /// A fact with upkeep that an actor keeps until it ends it.
@@ -199,7 +199,7 @@ pub struct PostureFile {
     /// What it means while it is kept.
     pub text: Text,
     /// Who keeps it.
-    pub owner: Id,
+    pub owner: ActorId,
     /// Whether it is kept at the start. Default: false.
     #[serde(default)]
     pub start: bool,
@@ -220,9 +220,9 @@ pub struct LadderFile {
     #[serde(default)]
     pub kind: LadderKind,
     /// The rung at the start. Default: the lowest.
-    pub start: Option<Id>,
+    pub start: Option<RungId>,
     /// The rung to which a catastrophe climbs. Default: catastrophes do not strike on this ladder.
-    pub catastrophe_rung: Option<Id>,
+    pub catastrophe_rung: Option<RungId>,
     /// Whether an unanswered incident climbs this ladder. Default: true for the first ladder.
     pub incidents: Option<bool>,
     /// The rungs, lowest first. Range: 2 to 48.
@@ -265,7 +265,7 @@ pub struct RungFile {
     pub absorbing: bool,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// How hard a rung is to come down from.
@@ -307,7 +307,7 @@ pub enum FactorFile {
     /// While the condition holds, times the first number over the second. Range: 0 to 1,000 over 1 to 1,000.
     When(At<Condition>, Number, Number),
     /// Times the track plus the first number, over the second. Range: 0 to 10,000 and 1 to 10,000.
-    Track(Id, Number, Number),
+    Track(TrackId, Number, Number),
 }
 
 /// A private type of an actor.
@@ -315,7 +315,7 @@ pub enum FactorFile {
 #[serde(deny_unknown_fields)]
 pub struct DispositionFile {
     /// Whose type it is.
-    pub actor: Id,
+    pub actor: ActorId,
     /// The name on screen.
     pub name: Text,
     /// What drives such a leader.
@@ -333,7 +333,7 @@ pub struct DispositionFile {
     pub candour: Option<Number>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
     /// The reason of the judgement. Default: none.
     pub note: Option<Text>,
 }
@@ -364,5 +364,5 @@ pub struct TurnFile {
     pub hypothetical: bool,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }

@@ -4,8 +4,8 @@ use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, value::
 
 use super::{Halt, ROUNDS, Value};
 use crate::scenario::{
-    docs,
     near::nearest_few,
+    schema,
     tree::{Key, Kind, Node},
 };
 
@@ -185,10 +185,10 @@ pub(super) struct Fields<'a, 't> {
 impl Fields<'_, '_> {
     /// What an author calls the thing that has these fields, with and without its article.
     fn called(&self) -> (String, String) {
-        let title = docs::title(self.item);
+        let title = schema::title(self.item);
         match self.word {
             Some(word) => (format!("`{word}`"), title),
-            None => (docs::one(&title), title),
+            None => (schema::one(&title), title),
         }
     }
 
@@ -202,7 +202,8 @@ impl Fields<'_, '_> {
     fn missing(&self, field: &'static str) {
         let Some(node) = self.value.node else { return };
         let (one, _) = self.called();
-        let help = docs::about(self.item, field).map(|(docs, _)| format!("`{field}`: {}", docs.trim_end_matches('.')));
+        let help =
+            schema::about(self.item, field).map(|(docs, _)| format!("`{field}`: {}", docs.trim_end_matches('.')));
         let message = format!("the field `{field}` is missing; {one} has to have it");
         // What it opens with stands for the whole.
         let place = (node.start, node.start + self.word.map_or(1, str::len));

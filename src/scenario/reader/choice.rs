@@ -7,7 +7,7 @@ use super::{
     access::{Items, Stand, StandFields},
 };
 use crate::scenario::{
-    docs,
+    schema,
     tree::{Kind, Node},
 };
 
@@ -23,7 +23,7 @@ impl<'a, 't> Choice<'a, 't> {
     /// Reports that the word does not go with what is written after it.
     fn unfit(self, found: String) {
         let Some(node) = self.value.node else { return };
-        let (docs, signature) = docs::about(self.item, self.word).unwrap_or_default();
+        let (docs, signature) = schema::about(self.item, self.word).unwrap_or_default();
         let message = format!("`{}` was found with {found}; `{signature}` is expected", self.word);
         let help = (!docs.is_empty()).then(|| format!("`{}`: {}", self.word, docs.trim_end_matches('.')));
         self.value.reader.report((node.start, node.end), "wrong-type", message, (found, signature), help);
@@ -128,7 +128,7 @@ impl<'de> VariantAccess<'de> for Choice<'_, '_> {
                     let named: Vec<String> = fields.iter().map(|field| format!("{field}: ...")).collect();
                     let expected = format!("{}({})", self.word, named.join(", "));
                     let message = format!("`{}` was found with {found}; `{expected}` is expected", self.word);
-                    let help = docs::about(self.item, self.word)
+                    let help = schema::about(self.item, self.word)
                         .map(|(docs, _)| format!("`{}`: {}", self.word, docs.trim_end_matches('.')));
                     self.value.reader.report((node.start, node.end), "wrong-type", message, (found, expected), help);
                 }

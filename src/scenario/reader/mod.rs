@@ -22,9 +22,9 @@ use self::{
     choice::Choice,
 };
 use super::{
-    docs,
     model::limits,
     near::nearest_few,
+    schema,
     source::{ReadFault, Span},
     tree::{Key, Kind, Node, cut, short},
 };
@@ -241,7 +241,7 @@ impl<'a, 't> Value<'a, 't> {
     /// What the format says of the field in hand.
     fn docs(self) -> Option<String> {
         let (item, name) = self.about;
-        let (docs, _) = docs::about(item, name)?;
+        let (docs, _) = schema::about(item, name)?;
         Some(format!("`{name}`: {}", docs.trim_end_matches('.')))
     }
 
@@ -421,7 +421,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         let stand_in = Choice { value: self.stand_in(), item: name, word: first };
         let (Some(node), Some(kind)) = (self.node, self.kind()) else { return visitor.visit_enum(stand_in) };
         let few = |variants: &[&str]| variants.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let title = docs::title(name);
+        let title = schema::title(name);
         let word = match kind {
             Kind::Word(word) | Kind::Tuple(Some(word), _) | Kind::Fields(Some(word), _) => *word,
             Kind::Text(text) if variants.contains(&text.as_ref()) => {
