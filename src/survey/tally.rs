@@ -188,8 +188,11 @@ impl Tally {
         let end = outcome.at(Horizon::Later);
         for (at, tally) in self.lines.iter_mut().enumerate() {
             let line = end.line(LineId::new(at));
-            tally.threatened += u64::from(line.crossings != 0 || line.probes != 0 || line.respected != 0);
-            tally.crossed += u64::from(line.crossings != 0);
+            // A line drawn over what stands is crossed without anybody crossing it, and is answered all the same.
+            let settled = line.answered != 0 || line.passed != 0 || line.sold != 0;
+            let crossed = line.crossings != 0 || line.crossed || settled;
+            tally.crossed += u64::from(crossed);
+            tally.threatened += u64::from(crossed || line.probes != 0 || line.respected != 0);
             tally.probed += u64::from(line.probes != 0);
             tally.respected += u64::from(line.respected != 0);
             tally.answered += u64::from(line.answered != 0);

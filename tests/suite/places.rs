@@ -38,6 +38,20 @@ fn a_wrong_id_deep_in_a_file_is_reported_on_its_own_line_and_column() {
 }
 
 #[test]
+fn every_id_that_is_declared_has_the_shape_of_one_wherever_it_stands() {
+    let rungs = [("id: \"calm\"", "id: \"Calm Down\""), ("id: \"calm\"", "id: \"\"")];
+    let map = "(theatres: { \"The World\": (name: \"World\", extent: (-10000, -10000, 10000, 10000)) }, items: {
+        \"A Town\": (kind: Place, name: \"Town\", digest: \"A town.\", points: [(0, 0)]) })";
+    for change in rungs {
+        let loaded = changed(&[change], &[]);
+        assert!(loaded.diagnostics.iter().any(|fault| fault.code == "id-shape"), "{change:?} {}", told(&loaded));
+    }
+    let loaded = changed(&[], &[("map.ron", map)]);
+    let found: Vec<_> = loaded.diagnostics.iter().filter(|fault| fault.code == "id-shape").collect();
+    assert_eq!(found.len(), 2, "{}", told(&loaded));
+}
+
+#[test]
 fn faults_of_different_kinds_in_several_files_are_reported_all_at_once_and_in_order() {
     let loaded = changed(
         &[

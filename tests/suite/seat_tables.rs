@@ -5,9 +5,9 @@
 use std::path::PathBuf;
 
 use brinkmanship::{
-    crisis::{Order, Setup, View},
+    crisis::{Act, Order, Setup, View},
     policy::{Player, Simple},
-    report::table::Table,
+    report::table::{MomentKind, Table},
     scenario::{Scenario, files, load, model::Actor},
     transcript::Course,
 };
@@ -176,7 +176,7 @@ fn nothing_that_a_seat_is_shown_depends_on_what_history_did() {
 
 #[test]
 fn every_number_of_a_table_is_in_range() {
-    let (mut quiet, mut calm) = (0, 0);
+    let (mut quiet, mut calm, mut own_incidents) = (0, 0, 0);
     for scenario in every_scenario() {
         over_play(&scenario, |course, actor, _, table| {
             let place = format!("{} turn {} {actor:?}", scenario.id, table.turn);
@@ -219,6 +219,17 @@ fn every_number_of_a_table_is_in_range() {
             assert!(table.aims.iter().all(|aim| aim.weight <= 10), "{place}");
             assert!(table.dispatches.iter().all(|dispatch| dispatch.turn <= table.turn), "{place}");
             assert!(table.dispatches.iter().all(|dispatch| !dispatch.text.is_empty()), "{place}");
+            // What one's own forces did without orders is not answered by an attack.
+            if let Some((rule, _)) = course.crisis.incident()
+                && scenario.rules[rule.index()].unordered == Some(actor)
+                && let Some(moment) = table.moments.iter().find(|moment| moment.kind == MomentKind::Incident)
+            {
+                own_incidents += 1;
+                for act in &moment.answers {
+                    let up = matches!(act, Act::Do(id) if 0 < scenario.moves[id.index()].escalation);
+                    assert!(!up, "{place}: {:?}", moment.text);
+                }
+            }
             assert!(table.moments.iter().all(|moment| !moment.title.is_empty() && !moment.text.is_empty()), "{place}");
             for desk in &table.desks {
                 assert!(desk.place < scenario.channels.len(), "{place} {}", desk.title);
@@ -231,7 +242,7 @@ fn every_number_of_a_table_is_in_range() {
             }
         });
     }
-    assert!(0 < quiet && 0 < calm, "{quiet} {calm}");
+    assert!(0 < quiet && 0 < calm && 0 < own_incidents, "{quiet} {calm} {own_incidents}");
 }
 
 #[test]

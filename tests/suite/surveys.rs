@@ -26,6 +26,20 @@ fn found(scenario: &Scenario, options: &Options) -> Findings {
 }
 
 #[test]
+fn a_line_is_answered_or_let_pass_only_where_it_was_crossed() {
+    let scenario = crate::table::shipped("cuba-1962");
+    let found = found(&scenario, &Options { runs: 600, ..MIXED });
+    for line in &found.lines {
+        for share in [&line.answered, &line.let_pass, &line.sold] {
+            assert_eq!(share.of, line.crossed.count, "{}", line.id);
+            assert!(share.count <= share.of, "{}", line.id);
+        }
+        assert!(line.crossed.count <= line.threatened.count, "{}", line.id);
+    }
+    assert!(found.lines.iter().any(|line| line.id == "rs3-equal-security" && 0 < line.crossed.count));
+}
+
+#[test]
 fn the_counts_do_not_depend_on_threads_nor_on_how_closely_one_looks() {
     for name in ["two-letters", "brink-w12"] {
         let scenario = test_scenario(name);

@@ -482,7 +482,7 @@ fn lines(scenario: &Scenario, tally: &Tally) -> Vec<LineFinding> {
     let of = |(at, counts): (usize, &crate::survey::LineTally)| {
         let data = &scenario.lines[LineId::new(at).index()];
         let all = |count: u64| Share::of(count, tally.runs);
-        let crossed = |count: u64| Share::of(count, counts.crossed.max(count));
+        let crossed = |count: u64| Share::of(count, counts.crossed);
         LineFinding {
             id: data.id.clone(),
             owner: owner_id(scenario, data.owner).to_owned(),

@@ -103,7 +103,11 @@ fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
         (None, _) => {}
     }
     text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
-    let answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
+    let mut answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
+    if scenario.rules[rule.index()].unordered == Some(actor) {
+        // What one's own forces did is not answered by an attack on the others, though one would silence it.
+        answers.retain(|act| !matches!(act, Act::Do(id) if 0 < scenario.moves[id.index()].escalation));
+    }
     text.extend(named(view, "It is answered by", &answers));
     Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text, answers })
 }

@@ -61,7 +61,12 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
 /// Why something happened, as far as its reader may know.
 #[must_use]
 pub fn because(scenario: &Scenario, of: Cause, knows: bool) -> String {
-    if knows { format!("because of {}", cause(scenario, of)) } else { "for reasons that you cannot see".to_owned() }
+    match of {
+        _ if knows => format!("because of {}", cause(scenario, of)),
+        // That nobody answered is told to both sides, whatever they know of what happened.
+        Cause::Incident(_) => "because an incident was left unanswered".to_owned(),
+        _ => "for reasons that you cannot see".to_owned(),
+    }
 }
 
 /// What a draw was about, in words.

@@ -25,6 +25,7 @@ impl Compiler<'_> {
             map.borders = file.borders.as_ref().map(|year| u16::try_from(c.number(year, 1900, 2022)).unwrap_or(2022));
             for (id, data) in file.theatres.entries.iter().take(limits::THEATRES) {
                 let theatre = c.within(format!("theatres.{}", id.value), |c| {
+                    c.id_shape(&id.value, id.span);
                     let (west, south, east, north) = &data.extent;
                     let extent = [
                         c.degrees(west, 180_000),
@@ -49,6 +50,7 @@ impl Compiler<'_> {
                 let item = c.within(format!("items.{}", id.value), |c| {
                     let spot = c.spot(id.span);
                     c.spots.map_items.push(spot);
+                    c.id_shape(&id.value, id.span);
                     c.map_item(id, data, &map.theatres)
                 });
                 map.items.push(item);

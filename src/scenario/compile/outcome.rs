@@ -169,7 +169,10 @@ impl Compiler<'_> {
                     .entries
                     .iter()
                     .map(|(intention, _)| {
-                        c.within(format!("intentions.{}", intention.value), |c| c.spot(intention.span))
+                        c.within(format!("intentions.{}", intention.value), |c| {
+                            c.id_shape(&intention.value, intention.span);
+                            c.spot(intention.span)
+                        })
                     })
                     .collect();
                 c.spots.intentions.push(intention_spots);

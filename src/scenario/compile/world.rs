@@ -305,6 +305,7 @@ impl Compiler<'_> {
                     }
                     c.within(format!("rungs.{}", rung.id.value), |c| {
                         spots.push(c.spot(rung.id.span));
+                        c.id_shape(&rung.id.value, rung.id.span);
                         if rungs.iter().any(|other| other.id == rung.id.value) {
                             c.fault(rung.id.span, |place, path| say::duplicate_id(place, path, &rung.id.value, "rung"));
                         }

@@ -6,3 +6,4 @@ mod ideas;
 mod sense;
 mod table;
 mod tone;
+mod truth;

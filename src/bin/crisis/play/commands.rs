@@ -141,7 +141,10 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
         "q" | "exit" | "bye" => "quit",
         "?" | "h" => "help",
         "l" => "look",
-        "done" | "end" | "go" => "send",
+        "done" | "end" | "go" => {
+            page.para(2, "Nothing has been sent. `send` sends your order; what is sent cannot be taken back.")?;
+            return Ok(None);
+        }
         "offer" | "compose" | "talk" => "talks",
         "screen" | "again" | "redraw" => "brief",
         "moves" => "desks",
