@@ -177,7 +177,7 @@ codes! {
     "file-too-large" Error "A file is larger than a scenario file may be."
     fn file_too_large(most: u64) {
         format!("the file has more than {most} bytes; no more are read");
-        help("move a part, such as `moves`, into a file of its own");
+        help("give each part, such as `moves`, a file of its own, or make the texts of this part shorter");
         format!("more than {most} bytes") => format!("at most {most} bytes")
     }
 

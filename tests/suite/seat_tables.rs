@@ -17,7 +17,7 @@ use crate::{
     support::told,
 };
 
-const SEEDS: u64 = 8;
+const SEEDS: u64 = 5;
 
 /// The table of a seat, after the one of the turn before where there was one.
 fn table(course: &Course<'_>, actor: Actor, order: &Order) -> Table {

@@ -72,7 +72,7 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
     match why {
         Refusal::Over => "The crisis is over.".to_owned(),
         Refusal::Unknown => "There is no such thing to order.".to_owned(),
-        Refusal::NotYours => "That is for the other side to order.".to_owned(),
+        Refusal::NotYours => "That is for the other side to do, and not for you.".to_owned(),
         Refusal::OutOfTurn(id) => {
             let data = &scenario.moves[id.index()];
             let date = |turn: u8| {

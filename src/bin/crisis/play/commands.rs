@@ -197,7 +197,10 @@ fn put(page: &mut Page, hand: &mut Hand<'_>, act: Act) -> anyhow::Result<()> {
     match hand.choose(act) {
         Ok(None) => {}
         Ok(Some(before)) => page.para(2, &format!("In place of {}.", words::quoted(&before)))?,
-        Err(why) => page.para(2, &format!("{} cannot be ordered. {why}", words::quoted(&hand.say(act))))?,
+        Err(why) => match hand.title(act) {
+            Some(title) => page.para(2, &format!("{} cannot be ordered. {why}", words::quoted(title)))?,
+            None => page.para(2, &why.to_string())?,
+        },
     }
     Ok(())
 }

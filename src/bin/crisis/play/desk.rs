@@ -155,7 +155,13 @@ impl<'c> Hand<'c> {
     /// An act in words.
     #[must_use]
     pub fn say(&self, act: Act) -> String {
-        self.table.card(act).map_or_else(|| "That".to_owned(), |card| card.title.clone())
+        self.title(act).unwrap_or("That").to_owned()
+    }
+
+    /// What the card of an act is called, if it has one.
+    #[must_use]
+    pub fn title(&self, act: Act) -> Option<&str> {
+        self.table.card(act).map(|card| card.title.as_str())
     }
 
     /// Shows all desks.

@@ -85,7 +85,7 @@ impl Saver {
         }
         page.para(2, "Save first? Type a file name, such as evening.crisis, or press Enter to leave without.")?;
         match input.ask(page, "save to")? {
-            Some(name) if !name.is_empty() && !["n", "no"].contains(&name.as_str()) => {
+            Some(name) if names_a_file(&name) => {
                 self.save_as(page, course, &name)?;
                 Ok(self.path.is_some())
             }
@@ -103,6 +103,11 @@ impl Saver {
             None => Ok(()),
         }
     }
+}
+
+/// Whether what was typed is meant as the name of a file, and not as an answer or a command.
+fn names_a_file(typed: &str) -> bool {
+    !["", "n", "no", "y", "yes", "quit", "q", "exit", "pass", "send"].contains(&typed)
 }
 
 /// A session of play.
@@ -462,7 +467,7 @@ impl<'s, 'p> Session<'s, 'p> {
             "Save this crisis, to debrief it later? Type a file name, such as evening.crisis, or press Enter.",
         )?;
         if let Some(name) = self.input.ask(self.page, "save to")?
-            && !name.is_empty()
+            && names_a_file(&name)
         {
             let path = PathBuf::from(&name);
             if path.exists() {
