@@ -11,8 +11,9 @@ use rand_pcg::Pcg32;
 
 use crate::{
     crisis::{
-        Act, Crisis, Open, Order, View,
+        Act, Crisis, Eyes, Open, Order, View,
         chance::{mix, one_of},
+        holds,
         open::Desk,
     },
     scenario::model::{Actor, ChannelId, Effect, LadderId, MoveId, Owner, Scenario},
@@ -468,9 +469,12 @@ pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Op
         Some(_) => crisis.passes(scenario, turn),
         None => !open_prologue && turn < usize::from(scenario.prologue) && history.is_some(),
     };
+    // Where the course has left the record, what was really ordered is nobody's to order.
+    let left = crisis.cut_data(scenario).is_some_and(|cut| !holds(scenario, crisis, &cut.recorded, Eyes::Truth));
     passes.then(|| {
         Actor::BOTH.map(|actor| {
             let view = View::of(scenario, crisis, actor);
+            let history = history.filter(|_| !left);
             let moves = history.map_or(&[][..], |turn| turn.orders[actor.index()].as_slice());
             let order = moves.iter().fold(Order::default(), |order, id| {
                 let act = Act::Do(*id);

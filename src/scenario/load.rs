@@ -315,7 +315,7 @@ macro_rules! parts {
 }
 
 parts! {
-    head: [format, status, language, title, subtitle, summary, content_note, living, judgement, prologue, handicap, horizons],
+    head: [format, status, language, title, subtitle, summary, content_note, living, judgement, prologue, handicap, counted, horizons],
     tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, glossary, cuts],
     listings: [turns, instead, questions],
     optional: [history, map, twin, teaching],

@@ -24,7 +24,7 @@ struct Told<'s> {
 fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
     let draws: Vec<Written> = history.turns.iter().map(|turn| turn.draws.clone()).collect();
     let mut dice = Scripted::new(scenario, &draws, &history.aftermath);
-    let setup = Setup { dispositions: history.dispositions, cut: None };
+    let setup = Setup { dispositions: history.dispositions, cut: history.cut };
     let mut course = Course::start_with(scenario, setup, 0, &mut dice);
     let mut refused = None;
     let mut too_long = None;

@@ -1,11 +1,13 @@
 //! A table at which a scenario that comes with the program is played from scripted orders and draws.
 
 use brinkmanship::{
-    crisis::{Act, Order, Scripted, Setup, chance::Written},
+    crisis::{Act, Order, Scripted, Setup, chance::Written, record::What},
+    policy::recorded,
+    report::table::Table,
     scenario::{
         Scenario,
         model::{
-            Actor, AimId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId, TrackId,
+            Actor, AimId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId, TrackId,
         },
     },
     transcript::Course,
@@ -68,6 +70,58 @@ pub fn points(course: &Course<'_>, id: &str, horizon: Horizon, ledger: Ledger) -
     verdict(course.scenario, outcome, aim(course.scenario, id), horizon, ledger)
         .unwrap_or_else(|| panic!("{id} has no verdict"))
         .value
+}
+
+/// Plays a cut with these moves of the first actor and of the second on the turns that it keeps, and nothing after them;
+/// what it lets pass goes as it does for players. Draws are those that are named for a turn of the scenario.
+pub fn play_cut<'s>(scenario: &'s Scenario, cut: &str, kept: &[[&[&str]; 2]], draws: &[(usize, &str)]) -> Course<'s> {
+    let cut = at(&scenario.cuts, cut, |data| &data.id);
+    let mut written: Vec<Written> = vec![Vec::new(); scenario.turns.len()];
+    for (turn, label) in draws {
+        written[*turn].push(((*label).to_owned(), ScriptedDraw::Yes));
+    }
+    let mut dice = Scripted::new(scenario, &written, &[]);
+    let dispositions = scenario.history.as_ref().map_or([None; 2], |history| history.dispositions);
+    let setup = Setup { dispositions, cut: Some(CutId::new(cut)) };
+    let mut course = Course::start_with(scenario, setup, 0, &mut dice);
+    let mut kept = kept.iter();
+    while course.crisis.ended().is_none() {
+        let orders = recorded(scenario, &course.crisis, false).unwrap_or_else(|| {
+            let moves = kept.next().copied().unwrap_or([&[], &[]]);
+            Actor::BOTH.map(|actor| {
+                moves[actor.index()].iter().fold(Order::default(), |order, id| {
+                    let view = course.view(actor);
+                    let act = Act::Do(a_move(scenario, id));
+                    let checked = view.check(&order, act);
+                    assert!(checked.is_ok(), "turn {} refuses `{id}`: {checked:?}", course.crisis.turn());
+                    order.with(view.channel_of(act), act)
+                })
+            })
+        });
+        course.play_with(orders, &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    }
+    course
+}
+
+/// The ids of the moves that an actor ordered on a turn.
+pub fn ordered<'s>(course: &Course<'s>, turn: usize, actor: Actor) -> Vec<&'s str> {
+    let acts = course.turns[turn].orders[actor.index()].acts();
+    acts.filter_map(|act| match act {
+        Act::Do(id) => Some(course.scenario.moves[id.index()].id.as_str()),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The turn on which an event, a party's rule or drift first happened.
+pub fn happened_on(course: &Course<'_>, id: &str) -> Option<u8> {
+    let wanted = rule(course.scenario, id);
+    course.record.entries.iter().find(|entry| entry.what == What::Happened(wanted)).map(|entry| entry.turn)
+}
+
+/// What a seat's screen shows as the turn stands.
+pub fn shown(course: &Course<'_>, actor: Actor) -> Table {
+    Table::of(&course.view(actor), &course.record, &Order::default()).unwrap_or_else(|| panic!("an actor has a seat"))
 }
 
 /// What is changed in history: from a turn on, other orders and draws.

@@ -19,8 +19,10 @@ pub struct LinePart {
     pub text: String,
     /// Who drew it.
     pub owner: String,
-    /// Whose conduct is judged by it.
+    /// Whose words about it are kept, and whose conduct is judged by it where no party's is.
     pub binds: String,
+    /// Whose conduct is judged by it: the bound side's, or that of the party whose own acts cross it.
+    pub by: String,
     /// Whether it was declared or kept private, and when, in words.
     pub declared: String,
     /// What the owner said would follow.
@@ -152,7 +154,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             because: match event {
                 // What the chance is has been said before.
                 LineEvent::Respected if 1 < chances => {
-                    let bound = words::the(words::actor(scenario, data.binds));
+                    let bound = words::the(words::deeds_of(scenario, data));
                     words::sentence(&format!("{bound} could have crossed it and did not, as before"))
                 }
                 _ => why(teller, data, event, entry),
@@ -164,6 +166,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         before = conduct;
     }
     let bound = words::actor(scenario, data.binds).to_owned();
+    let by = words::deeds_of(scenario, data).to_owned();
     let declared = match (declared_on, state.declared, &data.declared) {
         (Some(turn), ..) => format!("declared on turn {turn}, {}", teller.date(turn)),
         (None, true, _) => "declared".to_owned(),
@@ -192,6 +195,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         text: data.text.clone(),
         owner: words::owner(scenario, data.owner).to_owned(),
         binds: bound.clone(),
+        by: by.clone(),
         declared,
         consequence: match data.consequence {
             ConsequenceWord::Ambiguous => "what would follow was left open",
@@ -206,7 +210,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             WordsWord::Denies => "denies it",
         }
         .to_owned(),
-        beside: beside(&bound, state.words, state.conduct),
+        beside: beside(&bound, &by, state.words, state.conduct),
         start: data.conduct.start,
         conduct: state.conduct,
         readings: scenario
@@ -229,14 +233,23 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
 }
 
 /// Words beside conduct: what was said need not be what was done.
-fn beside(bound: &str, words: WordsWord, conduct: u8) -> String {
+fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
     let deed = match conduct {
         0..=24 => "did not respect it in conduct",
         25..=49 => "hardly respected it in conduct",
         50..=74 => "partly respected it in conduct",
         75..=u8::MAX => "respected it in conduct",
     };
-    let joined = match (words, conduct < 50) {
+    if bound != by {
+        let of_it = match said {
+            WordsWord::Denies => "denied the line in words",
+            WordsWord::Accepts => "accepted the line in words",
+            WordsWord::Silent => "said nothing of the line",
+        };
+        let told = format!("{} {of_it}; it is about acts of {}, which {deed}", words::the(bound), words::the(by));
+        return words::sentence(&told);
+    }
+    let joined = match (said, conduct < 50) {
         (WordsWord::Denies, false) => format!("denied the line in words and nevertheless {deed}"),
         (WordsWord::Denies, true) => format!("denied the line in words and {deed}"),
         (WordsWord::Accepts, false) => format!("accepted the line in words and {deed}"),
@@ -249,7 +262,7 @@ fn beside(bound: &str, words: WordsWord, conduct: u8) -> String {
 /// Why a line came to a moment of its history.
 fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry) -> String {
     let scenario = teller.scenario;
-    let bound = words::sentence(&words::the(words::actor(scenario, data.binds)));
+    let bound = words::sentence(&words::the(words::deeds_of(scenario, data)));
     let bound = words::bare(&bound);
     let owner = words::sentence(&words::the(words::owner(scenario, data.owner)));
     let owner = words::bare(&owner);

@@ -502,10 +502,13 @@ fn made_from(scenario: &Scenario) -> Option<MadeFrom> {
 /// What cut was played, in a sentence.
 fn cut_played(cut: &CutData, scenario: &Scenario) -> String {
     let (kept, all) = (cut.turns().count(), scenario.turns.len());
+    let title = words::quoted(&cut.title);
+    if (0..cut.last()).all(|turn| cut.keeps(turn)) {
+        return format!("The cut {title}: the first {kept} turns of {all} were played.");
+    }
     format!(
-        "The cut {}: {kept} turns of {all} were played, and the others passed as the record had them, as far as the \
-         rules allowed.",
-        words::quoted(&cut.title)
+        "The cut {title}: {kept} turns of {all} were played, and the others passed as the record had them, as far as \
+         the rules and the course allowed."
     )
 }
 

@@ -124,7 +124,12 @@ pub(super) fn screen(
         ended,
         ahead: ahead(teller, schools, ending),
         seats,
-        human_cost: tracks.iter().filter(|track| track.human_cost).map(human_cost).collect(),
+        human_cost: tracks
+            .iter()
+            .filter(|track| track.human_cost)
+            .map(human_cost)
+            .chain((!teller.scenario.counted.is_empty()).then(|| teller.scenario.counted.clone()))
+            .collect(),
     }
 }
 

@@ -44,7 +44,7 @@ fn card(line: &LinePart) -> Markup {
             div.beside {
                 div { h4 { (line.binds) ", in words" } p.big { (line.words) } }
                 div {
-                    h4 { (line.binds) ", in conduct" }
+                    h4 { (line.by) ", in conduct" }
                     p.big { (line.conduct) " of 100" }
                     (chart::conduct(line.start, line.conduct, &ascribed))
                     p.legend {

@@ -338,6 +338,8 @@ pub struct Line {
     pub binds: String,
     /// Whether it binds oneself.
     pub binds_you: bool,
+    /// The party whose own acts it is about, where they are not those of the bound side.
+    pub by: Option<String>,
     /// What the bound side says of it.
     pub words: &'static str,
     /// What the bound side does, in words.
@@ -401,6 +403,7 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
             own: data.owner == Owner::Actor(actor),
             binds: words::actor(scenario, data.binds).to_owned(),
             binds_you: data.binds == actor,
+            by: data.by.map(|by| scenario.parties[by.index()].name.clone()),
             words: match seen.words {
                 WordsWord::Silent => "silent in words",
                 WordsWord::Accepts => "accepted in words",

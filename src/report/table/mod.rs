@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{Act, Order, Record, View},
-    scenario::model::{Actor, CutData, FactId},
+    scenario::model::{Actor, CutData, InsteadData, FactId},
 };
 
 /// Everything that the screen of one seat may show.
@@ -92,6 +92,8 @@ pub struct Table {
     pub catastrophe_odds: (String, u32),
     /// The tracks that the seat sees.
     pub tracks: Vec<Track>,
+    /// What the figures of human cost do not count; empty where nothing is said.
+    pub counted: String,
     /// What the seat knows to be so.
     pub facts: Vec<String>,
     /// The postures that the seat keeps up.
@@ -145,7 +147,7 @@ impl Table {
             last: view.last(),
             cut: view.cut().map(|cut| CutSheet::of(cut, view.turn())),
             date: say(|turn| &turn.date),
-            headline: say(|turn| &turn.headline),
+            headline: headline(view),
             briefing: briefing(view, actor),
             hypothetical: turn.is_some_and(|turn| turn.hypothetical),
             over: view.ended().is_some(),
@@ -160,6 +162,7 @@ impl Table {
             incident_odds: (words::odds(incident), incident),
             catastrophe_odds: (words::odds(catastrophe), catastrophe),
             tracks: knowledge::tracks(view, actor, record, &entries),
+            counted: scenario.counted.clone(),
             facts: facts(view, |_| true),
             postures: facts(view, |id| scenario.facts[id.index()].posture == Some(actor)),
             lines: knowledge::lines(view, actor, &entries),
@@ -243,6 +246,18 @@ impl CutSheet {
     }
 }
 
+/// The briefings that take the place of this turn's own, as far as the seat can know, the first of which counts.
+fn instead<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v InsteadData> {
+    view.scenario().instead.iter().filter(|instead| instead.on(view.turn()) && view.holds(&instead.when))
+}
+
+/// A turn in one line: its own, or that of what takes the place of its briefing.
+fn headline(view: &View<'_>) -> String {
+    let own = view.scenario().turns.get(view.turn()).map(|turn| &turn.headline);
+    let instead = instead(view).next().map(|instead| &instead.headline).filter(|text| !text.is_empty());
+    instead.or(own).cloned().unwrap_or_default()
+}
+
 /// What is said before the briefing of a turn beyond the record.
 const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.";
 
@@ -251,8 +266,8 @@ const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and 
 fn briefing(view: &View<'_>, actor: Actor) -> String {
     let Some(turn) = view.scenario().turns.get(view.turn()) else { return String::new() };
     let short = view.cut().and_then(|cut| cut.briefings.get(view.turn())).map(|briefing| &briefing[actor.index()]);
-    let mut instead = view.scenario().instead.iter().filter(|instead| view.holds(&instead.when));
-    let instead = instead.find_map(|instead| Some(&instead.briefing[actor.index()]).filter(|text| !text.is_empty()));
+    let mut told = instead(view).map(|instead| &instead.briefing[actor.index()]);
+    let instead = told.find(|text| !text.is_empty());
     let text = instead.or_else(|| short.filter(|short| !short.is_empty())).unwrap_or(&turn.briefing[actor.index()]);
     if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }
 }

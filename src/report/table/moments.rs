@@ -121,17 +121,18 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
         return None;
     }
     let mut text = vec![words::quoted(&data.text)];
-    let bound = words::the(words::actor(scenario, data.binds));
+    let bound = words::the(words::deeds_of(scenario, data));
+    let yours = data.binds == actor && data.by.is_none();
     if !own {
         let whose = words::the(words::owner(scenario, data.owner));
         let title = if event == LineEvent::Stands {
-            let what = if data.binds == actor { "you have".to_owned() } else { format!("{bound} has") };
+            let what = if yours { "you have".to_owned() } else { format!("{bound} has") };
             text.push(words::sentence(&format!(
                 "{whose} has drawn this line over what {what} there already: nobody crossed it today, and it waits for \
                  an answer all the same"
             )));
             "A red line over what stands"
-        } else if data.binds == actor {
+        } else if yours {
             text.push(format!(
                 "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
             ));
@@ -144,7 +145,7 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     }
     text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
         format!("You drew it over what {bound} has there already: it stood crossed from the first.")
-    } else if data.binds == actor {
+    } else if yours {
         "Your own forces have crossed it, and not on your order.".to_owned()
     } else {
         format!("Your line has been crossed by {bound}.")

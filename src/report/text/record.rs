@@ -34,7 +34,8 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
             page.hang("", 0, "It never came into play.");
             continue;
         }
-        page.para(&format!("In words: {}. In conduct: {} of 100, from {}.", line.words, line.conduct, line.start));
+        let by = if line.by == line.binds { String::new() } else { format!(", {}", words::the(&line.by)) };
+        page.para(&format!("In words: {}. In conduct{by}: {} of 100, from {}.", line.words, line.conduct, line.start));
         page.hang("", 0, &line.beside);
         for reading in &line.readings {
             page.hang("", 0, &format!("{} ascribes {}.", reading.school, reading.conduct));

@@ -159,8 +159,9 @@ fn line(line: &LinePart) -> String {
         format!("{}, for {}", line.owner, words::the(&line.binds))
     };
     let told = if told.is_empty() { String::new() } else { format!(" {}", words::sentence(&told.join("; "))) };
+    let by = if line.by == line.binds { String::new() } else { format!(", {}", words::the(&line.by)) };
     format!(
-        "{} ({whose}). In words: {}. In conduct: {} of 100, from {}.{told}",
+        "{} ({whose}). In words: {}. In conduct{by}: {} of 100, from {}.{told}",
         words::quoted(&line.text),
         line.words,
         line.conduct,

@@ -20,7 +20,7 @@ pub use thought::thought;
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},
     scenario::model::{
-        Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, OfferId, Owner, RuleId, Scenario, SourceData,
+        Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, LineData, OfferId, Owner, RuleId, Scenario, SourceData,
         SourceId, TermId, WordsWord,
     },
 };
@@ -38,6 +38,12 @@ pub fn owner(scenario: &Scenario, owner: Owner) -> &str {
 #[must_use]
 pub fn actor(scenario: &Scenario, actor: Actor) -> &str {
     &scenario.actors[actor.index()].name
+}
+
+/// Whose acts a red line is about: the bound side's, or those of the party that it names.
+#[must_use]
+pub fn deeds_of<'s>(scenario: &'s Scenario, line: &LineData) -> &'s str {
+    owner(scenario, line.by.map_or(Owner::Actor(line.binds), Owner::Party))
 }
 
 /// The short name by which a person may call a side where letters have to do: its id, or in a fictional twin, whose ids

@@ -108,29 +108,30 @@ pub fn draw(scenario: &Scenario, drawn: Drawn) -> String {
 pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     let data = &scenario.lines[id.index()];
     let (whose, bound) = (the(owner(scenario, data.owner)), the(actor(scenario, data.binds)));
+    let by = the(super::deeds_of(scenario, data));
     let line = quoted(&data.text);
     // A line may bind the side that drew it, as one against firing without an order does.
     let own = data.owner == Owner::Actor(data.binds);
     let crossed = if own { "its own red line".to_owned() } else { format!("a red line of {whose}") };
     sentence(&match event {
         LineEvent::Declared => format!("{whose} draws a red line: {line}."),
-        LineEvent::Crossed => format!("{bound} crosses {crossed}: {line}."),
+        LineEvent::Crossed => format!("{by} crosses {crossed}: {line}."),
         LineEvent::Stands => {
-            format!("The line stands crossed as it is drawn, by what {bound} has long had there: {line}.")
+            format!("The line stands crossed as it is drawn, by what {by} has long had there: {line}.")
         }
-        LineEvent::Probed => format!("{bound} probes {crossed}: {line}."),
-        LineEvent::Respected => format!("{bound} had the chance to cross {crossed} and did not: {line}."),
+        LineEvent::Probed => format!("{by} probes {crossed}: {line}."),
+        LineEvent::Respected => format!("{by} had the chance to cross {crossed} and did not: {line}."),
         LineEvent::Learnt => format!("{whose} learns that its red line has been crossed: {line}. An answer is due."),
         LineEvent::Answered => format!("{whose} answers for its red line: {line}."),
         LineEvent::Sold => format!("{whose} trades its restraint over a red line for a concession: {line}."),
         LineEvent::LetPass => format!("{whose} lets the crossing of its red line pass: {line}."),
-        LineEvent::Undone => format!("{bound} undoes its crossing of {crossed}: {line}."),
+        LineEvent::Undone => format!("{by} undoes its crossing of {crossed}: {line}."),
         LineEvent::Redrawn => format!("{whose} redraws or gives up a red line: {line}."),
         LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
         LineEvent::Said(WordsWord::Silent) => format!("{bound} says no more of {crossed}: {line}."),
         LineEvent::Said(WordsWord::Accepts) => format!("{bound} accepts {crossed} in words: {line}."),
         LineEvent::Said(WordsWord::Denies) => format!("{bound} denies {crossed} in words: {line}."),
-        LineEvent::Conduct => format!("An act of {bound} shows what it makes of the red line {line} of {whose}."),
+        LineEvent::Conduct => format!("An act of {by} shows what it makes of the red line {line} of {whose}."),
     })
 }
 

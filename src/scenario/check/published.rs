@@ -147,5 +147,12 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
             list.sourced("aim", [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
         }
     }
+    for (aim, spot) in scenario.aims.iter().zip(&spots.aims) {
+        let intended = aim.intentions.iter().flat_map(|intention| &intention.verdicts);
+        for rule in aim.verdicts.iter().chain(intended).filter(|rule| rule.source.is_empty()) {
+            let what = format!("a verdict of the aim `{}` (\"{}\")", aim.id, rule.because);
+            list.at(spot, |place, path| say::source_missing(place, path, &what));
+        }
+    }
     list.sourced("reading", scenario.readings.iter().map(|data| (&data.id, &data.source)), &spots.readings);
 }

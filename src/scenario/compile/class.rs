@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Compiler, CutSpot, Kind, Shown, Spot};
+use super::{Compiler, CutSpot, Kind, Shown, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text},
-    model::{ChannelId, CutData, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData, TwinData, limits},
+    model::{ChannelId, Condition, CutData, CutId, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData, TwinData, limits},
     overlay::Overlay,
     source::{SourceText, Span},
     tree,
@@ -15,6 +15,7 @@ use crate::scenario::{
 impl Compiler<'_> {
     pub(super) fn class(&mut self) {
         self.within("cuts", Self::cuts);
+        self.within("history", |c| c.within("cut", Self::cut_of_history));
         self.within("twin", Self::twin);
         self.within("teaching", Self::teaching);
     }
@@ -52,6 +53,19 @@ impl Compiler<'_> {
                     c.cut(id.value.clone(), data, spot);
                 }
             });
+        }
+    }
+
+    /// The cut in which history is played, known by now.
+    fn cut_of_history(&mut self) {
+        let Some(id) = self.file.history.as_ref().and_then(|history| history.cut.as_ref()) else { return };
+        let found = self.scenario.cuts.iter().position(|cut| cut.id == id.value).map(CutId::new);
+        if found.is_none() && !self.file.cuts.entries.iter().any(|(known, _)| known.value == id.value) {
+            let known: Vec<&str> = self.file.cuts.entries.iter().map(|(known, _)| known.value.as_str()).collect();
+            self.fault(id.span, |place, path| say::unknown_id(place, path, "cut", &id.value, &known, "cuts"));
+        }
+        if let Some(history) = &mut self.scenario.history {
+            history.cut = found;
         }
     }
 
@@ -107,6 +121,10 @@ impl Compiler<'_> {
             text: self.text(&data.text),
             kept,
             briefings,
+            recorded: self.within("recorded", |c| {
+                let site = Site::other(Time::Orders, c.all_turns());
+                c.when_or(data.recorded.as_ref(), Condition::Always, site)
+            }),
             desks: if data.desks.is_empty() { u8::MAX } else { desks },
         };
         self.spots.cuts.push(CutSpot { spot, turns });

@@ -52,6 +52,7 @@ impl Compiler<'_> {
                 c.scenario.handicap = actor.map(|actor| (actor, points, why));
             });
         }
+        self.scenario.counted = self.within("counted", |c| c.maybe(file.counted.as_ref()));
         if let Some(horizons) = &file.horizons {
             self.within("horizons", |c| {
                 c.scenario.horizons = [c.text(&horizons.at_once), c.text(&horizons.later)];

@@ -508,6 +508,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         judgement: String::new(),
         prologue: 0,
         handicap: None,
+        counted: String::new(),
         horizons: HORIZONS.map(str::to_owned),
         known: "As known today".to_owned(),
         actors: [actor(), actor()],

@@ -235,12 +235,14 @@ impl Compiler<'_> {
                         Actor::First
                     }
                 };
+                let by = data.by.as_ref().and_then(|by| c.look_up(Kind::Party, by)).map(PartyId::new);
                 let stake = c.byte(data.stake.as_ref(), 100, 8);
                 let conduct = &data.conduct;
                 LineData {
                     id: id.value.clone(),
                     owner,
                     binds,
+                    by,
                     text: c.text(&data.text),
                     declared: match &data.declared {
                         DeclaredWord::Private => Declared::Private,

@@ -492,8 +492,10 @@ impl Compiler<'_> {
         }
         for (at, entry) in entries.iter().take(limits::INSTEAD).enumerate() {
             let instead = self.within(at.to_string(), |c| {
-                let site = Site::gate(Time::Orders, c.all_turns());
+                let turns = c.within("turns", |c| c.turn_range(entry.value.turns.as_ref()));
+                let site = Site::gate(Time::Orders, turns);
                 let when = c.within("when", |c| c.when(&entry.value.when, site));
+                let headline = c.within("headline", |c| c.maybe(entry.value.headline.as_ref()));
                 let mut briefing = [String::new(), String::new()];
                 for (actor, text) in &entry.value.briefing.entries {
                     c.within(format!("briefing.{}", actor.value), |c| {
@@ -503,7 +505,7 @@ impl Compiler<'_> {
                         }
                     });
                 }
-                InsteadData { when, briefing }
+                InsteadData { turns, when, headline, briefing, source: c.source(&entry.value.source) }
             });
             self.scenario.instead.push(instead);
         }

@@ -2,11 +2,16 @@
 
 use serde::Deserialize;
 
+<<<<<<< HEAD
 use super::{ChannelId, Number, SourceId, Text};
 use crate::scenario::source::{Listing, Table};
+=======
+use super::{Condition, Id, Number, Text};
+use crate::scenario::source::{At, Listing, Table};
+>>>>>>> 36e31e6 (Ukraine and Taiwan: what a game that leaves the record is told and judged by; mass crimes as events, lines about a party's acts, history in a cut)
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
-/// rules allow.
+/// rules and the course so far allow.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CutFile {
@@ -21,6 +26,8 @@ pub struct CutFile {
     /// What the actors are told on these turns, in place of the long briefings. A long briefing of at most 60 words may stay.
     #[serde(default)]
     pub briefings: Listing<CutBriefingFile>,
+    /// While this holds as a turn that passes opens, both sides order on it what they really ordered, as far as the rules allow; otherwise neither orders anything, since the course has left the record. Default: always.
+    pub recorded: Option<At<Condition>>,
     /// The desks at which people order on these turns. Default: all.
     #[serde(default)]
     pub desks: Vec<ChannelId>,

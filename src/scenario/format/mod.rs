@@ -96,6 +96,8 @@ pub struct ScenarioFile {
     pub prologue: Option<Number>,
     /// Points added to one actor's score so that equal policies come out equal. Default: none.
     pub handicap: Option<HandicapFile>,
+    /// What the figures of human cost do not count, such as those who died before the scenario begins; told beside them on every screen and in the debrief. Default: none.
+    pub counted: Option<Text>,
     /// The two dates at which aims are judged, in words. Default: "At the end" and "Two years later".
     pub horizons: Option<HorizonsFile>,
     /// The two actors, in the order of play. Exactly two.
@@ -128,7 +130,7 @@ pub struct ScenarioFile {
     /// The turns in order. Range: 1 to 32.
     #[serde(default)]
     pub turns: Listing<TurnFile>,
-    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used; the first that holds counts, in a cut too. At most 8. Default: none.
+    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used, or where the war of which the turn's own speaks has not come; the first that holds counts, in a cut too. At most 64. Default: none.
     #[serde(default)]
     pub instead: Listing<InsteadFile>,
     /// What the actors can order. At most 512.

@@ -292,7 +292,13 @@ pub enum Grade {
 pub struct HistoryFile {
     /// The disposition of each actor, where the scenario has some.
     #[serde(default)]
+<<<<<<< HEAD
     pub dispositions: Table<DispositionId>,
+=======
+    pub dispositions: Table<Id>,
+    /// The cut in which it is played, such as one that stops where the record does, so that it ends and is judged there. Default: the whole scenario.
+    pub cut: Option<Id>,
+>>>>>>> 36e31e6 (Ukraine and Taiwan: what a game that leaves the record is told and judged by; mass crimes as events, lines about a party's acts, history in a cut)
     /// The turns in order; it may stop early.
     pub turns: Listing<HistoryTurnFile>,
     /// Draws of the aftermath, by label. Default: none.

@@ -338,14 +338,21 @@ pub struct DispositionFile {
     pub note: Option<Text>,
 }
 
-/// A briefing in place of that of the turn.
+/// A briefing in place of that of a turn, where play has left the course of which that one speaks.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InsteadFile {
+    /// First and last turn on which it counts. Range: 0 to the last turn. Default: all.
+    pub turns: Option<(Number, Number)>,
     /// While this holds, as far as the actor can know.
     pub when: At<Condition>,
+    /// One line in place of the turn's headline. Default: the turn's own.
+    pub headline: Option<Text>,
     /// What each actor is told, at most 60 words. Keys: the actors.
     pub briefing: Table<Text>,
+    /// Where this comes from.
+    #[serde(default)]
+    pub source: Vec<Id>,
 }
 
 /// One turn.

@@ -1,6 +1,6 @@
 //! What is checked for a class: cuts, the fictional twin, teaching notes.
 
-use super::{ChannelId, SourceData, SourceId, TwinMap};
+use super::{ChannelId, Condition, SourceData, SourceId, TwinMap};
 
 /// A shorter course for one lesson.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub struct CutData {
     pub kept: u32,
     /// For each turn of the scenario, what each actor is told in place of the long briefing; empty where that stays.
     pub briefings: Vec<[String; 2]>,
+    /// While this holds, a turn that passes goes as the record had it.
+    pub recorded: Condition,
     /// The desks at which people order, one bit each.
     pub desks: u8,
 }

@@ -101,7 +101,7 @@ pub mod limits {
     /// The fewest turns that a cut keeps.
     pub const CUT_TURNS: usize = 3;
     /// Briefings in place of those of the turns.
-    pub const INSTEAD: usize = 8;
+    pub const INSTEAD: usize = 64;
     /// Words of a briefing, in the full course and in a cut.
     pub const BRIEFING_WORDS: [usize; 2] = [120, 60];
 }
@@ -475,6 +475,8 @@ pub struct Scenario {
     pub prologue: u8,
     /// Points added to one actor's score, and why.
     pub handicap: Option<(Actor, u8, String)>,
+    /// What the figures of human cost do not count; empty where nothing is said.
+    pub counted: String,
     /// The two horizons in words.
     pub horizons: [String; 2],
     /// The second ledger in words.

@@ -1,7 +1,7 @@
 //! What comes out, checked: endings, aftermath, aims, readings, sources, history, map.
 
 use super::{
-    Actor, AimId, AimKind, Audience, Category, Condition, DispositionId, Effects, EndingId, FactId, Grade, LadderId,
+    Actor, AimId, AimKind, Audience, Category, Condition, CutId, DispositionId, Effects, EndingId, FactId, Grade, LadderId,
     LineId, MapItemKind, MoveId, Owner, ProjectionWord, RuleId, SourceId, SourceKind, TrackId, WordsWord,
 };
 
@@ -247,6 +247,8 @@ pub enum ScriptedDraw {
 pub struct HistoryData {
     /// The disposition of each actor.
     pub dispositions: [Option<DispositionId>; 2],
+    /// The cut in which it is played.
+    pub cut: Option<CutId>,
     /// The turns in order.
     pub turns: Vec<HistoryTurn>,
     /// Draws of the aftermath, by label.

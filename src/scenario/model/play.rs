@@ -216,6 +216,8 @@ pub struct LineData {
     pub owner: Owner,
     /// Whose conduct is judged.
     pub binds: Actor,
+    /// The party whose own acts cross it, where they are not those of the bound actor.
+    pub by: Option<PartyId>,
     /// The line in one sentence.
     pub text: String,
     /// When it holds.

@@ -203,10 +203,24 @@ pub struct DispositionData {
 /// Briefings in place of those of a turn.
 #[derive(Clone, Debug)]
 pub struct InsteadData {
+    /// First and last turn on which it counts.
+    pub turns: (u8, u8),
     /// While this holds.
     pub when: Condition,
+    /// In place of the turn's headline; empty where that stays.
+    pub headline: String,
     /// What each actor is told; empty where its own briefing stays.
     pub briefing: [String; 2],
+    /// Where this comes from.
+    pub source: Vec<SourceId>,
+}
+
+impl InsteadData {
+    /// Whether it may count on a turn.
+    #[must_use]
+    pub fn on(&self, turn: usize) -> bool {
+        (usize::from(self.turns.0)..=usize::from(self.turns.1)).contains(&turn)
+    }
 }
 
 /// A turn.

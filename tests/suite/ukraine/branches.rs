@@ -113,7 +113,7 @@ fn branch_2_after_the_killings_are_known_the_same_frame_is_refused() {
 fn branch_3_whoever_holds_kherson_loses_the_force() {
     let scenario = ukraine();
     let script = Script::history(&scenario).until(11).then(
-        &["hold-kherson", "go-on-hitting-the-grid", "take-the-ankara-meeting"],
+        &["hold-kherson", "take-the-ankara-meeting"],
         &["ankara-channel", "go-on-arming"],
         &[],
     );
@@ -132,7 +132,7 @@ fn branch_3_nuclear_use_is_the_end_and_a_loss_for_both() {
     let scenario = ukraine();
     let used = Script::history(&scenario)
         .until(10)
-        .then(&["strike-the-grid", "tactical-use"], &["call-shoigu"], &[])
+        .then(&["name-one-commander", "tactical-use"], &["call-shoigu"], &[])
         .play_out();
     assert_eq!(category(&used), Category::NuclearWar);
     let outcome = used.outcome.as_ref().expect("it has ended");
@@ -144,7 +144,7 @@ fn branch_3_nuclear_use_is_the_end_and_a_loss_for_both() {
     // R11c: shown, and not used. It does not end there, and Moscow's friends turn away.
     let shown = Script::history(&scenario)
         .until(10)
-        .then(&["strike-the-grid", "demonstrative-explosion"], &["call-shoigu"], &[])
+        .then(&["name-one-commander", "demonstrative-explosion"], &["call-shoigu"], &[])
         .play();
     assert_eq!(rung_on(&shown, "nuclear", 10), "demonstration");
     assert!(shown.crisis.ended().is_none());

@@ -1,6 +1,7 @@
 //! Ukraine, 2021 and 2022: the record replays, its sums agree, its branches end as told, and the ideas hold.
 
 mod branches;
+mod course;
 mod history;
 mod ideas;
 

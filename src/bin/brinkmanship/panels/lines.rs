@@ -49,7 +49,8 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
         if let [left, right] = sides {
             theme.label(left, "Words");
             theme.small_ink(left, line.words);
-            theme.label(right, "Conduct");
+            let by = line.by.as_deref().map_or_else(|| "Conduct".to_owned(), |by| format!("Conduct of {}", the(by)));
+            theme.label(right, &by);
             theme.small_ink(right, line.deeds);
             let name = format!("Conduct towards “{}”, of 100", line.text);
             let tone = if line.conduct < 40 { Tone::Alarm } else { Tone::Good };

@@ -17,6 +17,9 @@ pub fn tracks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
             continue;
         }
         theme.heading(ui, group.words());
+        if group == Group::HumanCost && !table.counted.is_empty() {
+            theme.small(ui, &table.counted);
+        }
         for track in of {
             one(ui, theme, table, state, track);
         }

@@ -24,10 +24,12 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
         let of_group = table.tracks.iter().filter(|track| track.group == group);
         let found: Vec<String> = of_group.filter(|track| whole || !track.quiet).map(|one| track(page, one)).collect();
         if group == Group::HumanCost && table.nobody_lost() {
-            page.para(2, "Human cost: nobody has been killed that you know of.")?;
+            page.para(2, format!("Human cost: nobody has been killed that you know of. {}", table.counted).trim_end())?;
         } else if !found.is_empty() {
             let rest = if group == Group::World && !whole { " The rest is as it was (`know`)." } else { "" };
-            page.para(2, &format!("{}: {}.{rest}", group.words(), found.join("; ")))?;
+            let counted = if group == Group::HumanCost { table.counted.as_str() } else { "" };
+            let told = format!("{}: {}.{rest} {counted}", group.words(), found.join("; "));
+            page.para(2, told.trim_end())?;
         }
     }
     if !table.postures.is_empty() {
@@ -107,7 +109,8 @@ pub fn lines(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> 
     for line in &shown {
         let whose = if line.own { "yours" } else { line.owner.as_str() };
         let bound = if line.binds_you { "You" } else { line.binds.as_str() };
-        let mut state = vec![format!("{bound}: {}, {} ({} of 100)", line.words, line.deeds, line.conduct)];
+        let by = line.by.as_ref().map_or_else(String::new, |by| format!(" by {}", words::the(by)));
+        let mut state = vec![format!("{bound}: {}, {}{by} ({} of 100)", line.words, line.deeds, line.conduct)];
         if !line.declared {
             state.push("not declared".to_owned());
         }

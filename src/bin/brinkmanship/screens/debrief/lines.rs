@@ -57,7 +57,7 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
             theme.label(ui, &format!("{}, in words", line.binds));
             theme.heading(ui, &line.words);
         } else {
-            theme.label(ui, &format!("{}, in conduct", line.binds));
+            theme.label(ui, &format!("{}, in conduct", line.by));
             theme.heading(ui, &format!("{} of 100", line.conduct));
             let name = format!("Conduct {} of 100, from {}", line.conduct, line.start);
             theme.bar(ui, &name, i32::from(line.conduct), i32::from(line.start), (0, 100), Tone::Plain);
