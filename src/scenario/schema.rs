@@ -105,7 +105,7 @@ pub enum Holds {
 }
 
 /// What ids stand for, by the names of their types.
-const REFERS: [(&str, &str); 21] = [
+const REFERS: [(&str, &str); 22] = [
     ("ActorId", "actor"),
     ("PartyId", "party"),
     ("OwnerId", "actor or party"),
@@ -125,6 +125,7 @@ const REFERS: [(&str, &str); 21] = [
     ("ShownId", "move or event"),
     ("EndingId", "ending"),
     ("AftermathId", "aftermath"),
+    ("CutId", "cut"),
     ("SourceId", "source"),
     ("LabelId", "label"),
 ];

@@ -7,7 +7,8 @@ use brinkmanship::{
     scenario::{
         Scenario,
         model::{
-            Actor, AimId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId, TrackId,
+            Actor, AimId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId,
+            TrackId,
         },
     },
     transcript::Course,

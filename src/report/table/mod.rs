@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{Act, Order, Record, View},
-    scenario::model::{Actor, CutData, InsteadData, FactId},
+    scenario::model::{Actor, CutData, FactId, InsteadData},
 };
 
 /// Everything that the screen of one seat may show.

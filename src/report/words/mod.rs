@@ -20,8 +20,8 @@ pub use thought::thought;
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},
     scenario::model::{
-        Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, LineData, OfferId, Owner, RuleId, Scenario, SourceData,
-        SourceId, TermId, WordsWord,
+        Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, LineData, OfferId, Owner, RuleId, Scenario,
+        SourceData, SourceId, TermId, WordsWord,
     },
 };
 

@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic::{self as say, Diagnostic},
-    model::{Actor, Owner, RuleKind, Scenario, SourceId, Status},
+    model::{Actor, AimData, Owner, RuleKind, Scenario, SourceId, Status},
     source::Place,
 };
 
@@ -147,7 +147,9 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
             list.sourced("aim", [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
         }
     }
-    for (aim, spot) in scenario.aims.iter().zip(&spots.aims) {
+    // What is invented throughout needs no source for each verdict.
+    let invented = |aim: &AimData| aim.source.iter().all(|id| scenario.sources[id.index()].id == "fictional");
+    for (aim, spot) in scenario.aims.iter().zip(&spots.aims).filter(|(aim, _)| !invented(aim)) {
         let intended = aim.intentions.iter().flat_map(|intention| &intention.verdicts);
         for rule in aim.verdicts.iter().chain(intended).filter(|rule| rule.source.is_empty()) {
             let what = format!("a verdict of the aim `{}` (\"{}\")", aim.id, rule.because);

@@ -6,7 +6,10 @@ use super::{Compiler, CutSpot, Kind, Shown, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text},
-    model::{ChannelId, Condition, CutData, CutId, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData, TwinData, limits},
+    model::{
+        ChannelId, Condition, CutData, CutId, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData,
+        TwinData, limits,
+    },
     overlay::Overlay,
     source::{SourceText, Span},
     tree,

@@ -2,13 +2,8 @@
 
 use serde::Deserialize;
 
-<<<<<<< HEAD
-use super::{ChannelId, Number, SourceId, Text};
-use crate::scenario::source::{Listing, Table};
-=======
-use super::{Condition, Id, Number, Text};
+use super::{ChannelId, Condition, Number, SourceId, Text};
 use crate::scenario::source::{At, Listing, Table};
->>>>>>> 36e31e6 (Ukraine and Taiwan: what a game that leaves the record is told and judged by; mass crimes as events, lines about a party's acts, history in a cut)
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
 /// rules and the course so far allow.

@@ -59,6 +59,8 @@ pub type ShownId = Id;
 pub type EndingId = Id;
 /// The id of an item of the aftermath.
 pub type AftermathId = Id;
+/// The id of a cut.
+pub type CutId = Id;
 /// The id of a source.
 pub type SourceId = Id;
 /// The label of a draw.

@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    ActorId, AudienceWord, Condition, DispositionId, Effect, EndingId, FactId, HappeningId, MoveId, Number, OwnerId,
-    RungId, SourceId, Text, WordsWord,
+    ActorId, AudienceWord, Condition, CutId, DispositionId, Effect, EndingId, FactId, HappeningId, MoveId, Number,
+    OwnerId, RungId, SourceId, Text, WordsWord,
 };
 use crate::scenario::source::{At, Listing, Table};
 
@@ -160,7 +160,7 @@ pub struct VerdictFile {
     pub ledger: Option<LedgerWord>,
     /// Why, in a sentence.
     pub because: Text,
-    /// Where this comes from.
+    /// Where this comes from. Required when published, unless the aim's own source is `fictional`.
     #[serde(default)]
     pub source: Vec<SourceId>,
 }
@@ -292,13 +292,9 @@ pub enum Grade {
 pub struct HistoryFile {
     /// The disposition of each actor, where the scenario has some.
     #[serde(default)]
-<<<<<<< HEAD
     pub dispositions: Table<DispositionId>,
-=======
-    pub dispositions: Table<Id>,
     /// The cut in which it is played, such as one that stops where the record does, so that it ends and is judged there. Default: the whole scenario.
-    pub cut: Option<Id>,
->>>>>>> 36e31e6 (Ukraine and Taiwan: what a game that leaves the record is told and judged by; mass crimes as events, lines about a party's acts, history in a cut)
+    pub cut: Option<CutId>,
     /// The turns in order; it may stop early.
     pub turns: Listing<HistoryTurnFile>,
     /// Draws of the aftermath, by label. Default: none.

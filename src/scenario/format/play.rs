@@ -190,13 +190,9 @@ pub struct RedLineFile {
     /// Who draws it: an actor or a party.
     pub owner: OwnerId,
     /// Whose conduct is judged by it. Default: the other actor.
-<<<<<<< HEAD
     pub binds: Option<ActorId>,
-=======
-    pub binds: Option<Id>,
     /// The party by whose own acts it is crossed, probed and respected, where the bound actor's acts are not what the line is about: the record names the party and the conduct is its own, while what is said of the line is still said by the bound actor. Default: none.
-    pub by: Option<Id>,
->>>>>>> 36e31e6 (Ukraine and Taiwan: what a game that leaves the record is told and judged by; mass crimes as events, lines about a party's acts, history in a cut)
+    pub by: Option<PartyId>,
     /// The line in one sentence.
     pub text: Text,
     /// When it holds and whether it is declared. Default: `Private`.

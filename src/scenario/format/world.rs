@@ -352,7 +352,7 @@ pub struct InsteadFile {
     pub briefing: Table<Text>,
     /// Where this comes from.
     #[serde(default)]
-    pub source: Vec<Id>,
+    pub source: Vec<SourceId>,
 }
 
 /// One turn.

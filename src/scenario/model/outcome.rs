@@ -1,8 +1,8 @@
 //! What comes out, checked: endings, aftermath, aims, readings, sources, history, map.
 
 use super::{
-    Actor, AimId, AimKind, Audience, Category, Condition, CutId, DispositionId, Effects, EndingId, FactId, Grade, LadderId,
-    LineId, MapItemKind, MoveId, Owner, ProjectionWord, RuleId, SourceId, SourceKind, TrackId, WordsWord,
+    Actor, AimId, AimKind, Audience, Category, Condition, CutId, DispositionId, Effects, EndingId, FactId, Grade,
+    LadderId, LineId, MapItemKind, MoveId, Owner, ProjectionWord, RuleId, SourceId, SourceKind, TrackId, WordsWord,
 };
 
 /// An ending.

@@ -15,7 +15,8 @@ fn the_record_and_the_lesson_that_stops_with_it_end_and_are_judged_in_november_2
     let record = history_course(&scenario).expect("it has a history");
     assert_eq!((record.turns.len(), ending(&record)), (8, "new-normal"));
     // The dossier's table, section 3.
-    for (id, verdict) in [("c1-no-independence", 100), ("c2-stop-contact", 50), ("c6-no-rupture", 50), ("u1-deter", 50)] {
+    for (id, verdict) in [("c1-no-independence", 100), ("c2-stop-contact", 50), ("c6-no-rupture", 50), ("u1-deter", 50)]
+    {
         assert_eq!(points(&record, id, Horizon::AtOnce, Ledger::World), verdict, "{id}");
     }
     let lesson = play_cut(&scenario, "record", &[], &[]);
@@ -41,7 +42,13 @@ fn the_narrator_takes_no_side_about_whose_island_it_is() {
 fn nothing_is_told_of_measures_zones_or_a_landing_that_did_not_come() {
     let scenario = taiwan();
     let mut course = Script::history(&scenario).until(0).then(&[], &["meet-on-us-soil"], &[]).play();
-    let never = ["Beijing promises measures", "has given notice", "The visitor will be gone", "where you left her", "What was published"];
+    let never = [
+        "Beijing promises measures",
+        "has given notice",
+        "The visitor will be gone",
+        "where you left her",
+        "What was published",
+    ];
     for actor in Actor::BOTH {
         let first = Script::history(&scenario).until(0).play();
         assert!(!shown(&first, actor).briefing.contains("promises measures"));

@@ -45,7 +45,7 @@ fn a_turn_that_passes_breaks_no_agreement_and_orders_no_invasion_of_a_border_wit
     assert!(ordered(&offered, 4, Actor::First).is_empty());
     // On the course of the record it goes as it did.
     let as_it_was = play_cut(&scenario, "classroom", &[[&["keep-massing"], &[]]], &[]);
-    assert_eq!(ordered(&as_it_was, 4, Actor::First), ["recognise-the-republics", "order-troops-in"]);
+    assert_eq!(ordered(&as_it_was, 4, Actor::First), ["order-troops-in", "recognise-the-republics"]);
     assert!(ordered(&as_it_was, 7, Actor::First).is_empty(), "without an invasion the summer is nobody's to order");
 }
 
@@ -81,7 +81,8 @@ fn to_break_an_agreement_is_an_act_of_its_own_and_costs() {
         let act = Act::Do(a_move(&scenario, id));
         view.check(&Order::default(), act).is_ok()
     };
-    for id in ["keep-massing", "recognise-the-republics", "order-troops-in", "russia-build-up", "donbas-border-operation"]
+    for id in
+        ["keep-massing", "recognise-the-republics", "order-troops-in", "russia-build-up", "donbas-border-operation"]
     {
         assert!(!open(id), "{id}");
     }
@@ -225,13 +226,17 @@ fn events_of_the_record_fall_on_their_dates() {
 fn the_record_of_red_lines_names_ukraine_where_ukraine_acts() {
     let scenario = ukraine();
     let record = history_course(&scenario).expect("it has a history");
-    for (id, event) in
-        [("crimea", LineEvent::Crossed), ("annexed-oblasts", LineEvent::Crossed), ("strategic-bases", LineEvent::Probed)]
-    {
+    for (id, event) in [
+        ("crimea", LineEvent::Crossed),
+        ("annexed-oblasts", LineEvent::Crossed),
+        ("strategic-bases", LineEvent::Probed),
+    ] {
         let of = line(&scenario, id);
-        let happened = record.record.entries.iter().any(
-            |entry| matches!(entry.what, What::Line { line, event: what, .. } if line == of && what == event),
-        );
+        let happened = record
+            .record
+            .entries
+            .iter()
+            .any(|entry| matches!(entry.what, What::Line { line, event: what, .. } if line == of && what == event));
         assert!(happened, "{id}");
         let said = words::line_event(&scenario, of, event);
         assert!(said.starts_with("Ukraine ") && !said.contains("United States"), "{said}");
@@ -258,7 +263,8 @@ fn a_course_without_army_and_war_is_briefed_on_no_army_and_no_war() {
             for word in words {
                 assert!(!table.briefing.contains(word), "turn {}: {}", table.turn, table.briefing);
             }
-            for headline in ["Shells and distances", "The days in which it is decided", "A river and a field in Poland"] {
+            for headline in ["Shells and distances", "The days in which it is decided", "A river and a field in Poland"]
+            {
                 assert_ne!(table.headline, headline);
             }
             let drawn: Vec<&str> = table.lines.iter().map(|line| line.text.as_str()).collect();
@@ -322,5 +328,8 @@ fn a_verdict_that_loses_its_source_is_noticed() {
     }
     let loaded = load("ukraine-2022", &found);
     let told: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
-    assert!(told.iter().any(|told| told.contains("source-missing") && told.contains("a verdict of the aim")), "{told:?}");
+    assert!(
+        told.iter().any(|told| told.contains("source-missing") && told.contains("a verdict of the aim")),
+        "{told:?}"
+    );
 }

@@ -24,7 +24,13 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
         let of_group = table.tracks.iter().filter(|track| track.group == group);
         let found: Vec<String> = of_group.filter(|track| whole || !track.quiet).map(|one| track(page, one)).collect();
         if group == Group::HumanCost && table.nobody_lost() {
-            page.para(2, format!("Human cost: nobody has been killed that you know of. {}", table.counted).trim_end())?;
+            // Where something stood before, nought is no statement about who has been killed.
+            let told = if table.counted.is_empty() {
+                "Human cost: nobody has been killed that you know of.".to_owned()
+            } else {
+                format!("Human cost: none so far. {}", table.counted)
+            };
+            page.para(2, &told)?;
         } else if !found.is_empty() {
             let rest = if group == Group::World && !whole { " The rest is as it was (`know`)." } else { "" };
             let counted = if group == Group::HumanCost { table.counted.as_str() } else { "" };
