@@ -7,7 +7,7 @@ use brinkmanship::{
 };
 
 use super::taiwan;
-use crate::table::{Script, ending, happened_on, play_cut, points, shown};
+use crate::table::{Script, ending, happened_on, ordered, play_cut, points, shown};
 
 #[test]
 fn the_record_and_the_lesson_that_stops_with_it_end_and_are_judged_in_november_2022() {
@@ -66,4 +66,17 @@ fn nothing_is_told_of_measures_zones_or_a_landing_that_did_not_come() {
         let mut dice = Scripted::new(&scenario, &[], &[]);
         course.play_with([Order::default(); 2], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
     }
+}
+
+#[test]
+fn a_turn_that_passes_crosses_no_line_that_nobody_has_crossed() {
+    let scenario = taiwan();
+    let quiet = play_cut(&scenario, "classroom", &[[&[], &["meet-on-us-soil"]]], &[]);
+    for turn in [4, 6] {
+        for actor in Actor::BOTH {
+            assert!(ordered(&quiet, turn, actor).is_empty(), "turn {turn}: {:?}", ordered(&quiet, turn, actor));
+        }
+    }
+    let zones = play_cut(&scenario, "classroom", &[[&[], &[]], [&["announce-six-zones"], &[]]], &[]);
+    assert!(ordered(&zones, 4, Actor::First).contains(&"mass-crossings"));
 }
