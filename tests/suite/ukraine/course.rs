@@ -87,6 +87,15 @@ fn to_break_an_agreement_is_an_act_of_its_own_and_costs() {
         assert!(!open(id), "{id}");
     }
     assert!(open("russia-go-back-on-it"));
+    // Nor is it broken by orders that crossed it in the post.
+    let crossed = Script::history(&scenario)
+        .until(3)
+        .then(&["move-into-belarus"], &["written-replies"], &[])
+        .then(&["take-the-basket"], &[], &[])
+        .play();
+    assert!(crossed.crisis.carried_out(term(&scenario, "pull-back-forces")));
+    let both = crossed.scenario.moves[a_move(&scenario, "order-troops-in").index()].excludes.len();
+    assert!(0 < both, "to go home and to march in is no one order");
 }
 
 /// The invasion of the record, and then peace on Kozak's terms within the next turn, or at Istanbul.
@@ -276,6 +285,8 @@ fn a_course_without_army_and_war_is_briefed_on_no_army_and_no_war() {
     }
     assert!(5 <= turns);
     assert_ne!(ending(&course), "war-goes-on");
+    let told = Debrief::of(&course).turns;
+    assert!(told.iter().all(|turn| turn.headline != "The days in which it is decided" && !turn.headline.is_empty()));
 }
 
 #[test]
