@@ -62,6 +62,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Starts a scenario of your own from a commented example.
     New(NewArgs),
+    /// Lays out the files of scenarios: indentation and spaces, and not a comment lost.
+    Fmt(FmtArgs),
     /// Explains a diagnostic code; without one, lists them all.
     Explain(ExplainArgs),
     /// Prints completions for a shell.
@@ -149,6 +151,27 @@ pub struct CheckArgs {
     /// Real names that are left over in the fictional twin fail, and so does a scenario without one.
     #[arg(long)]
     pub twin: bool,
+    /// Checks again whenever a file changes, until interrupted.
+    #[arg(long, conflicts_with = "format")]
+    pub watch: bool,
+}
+
+/// Options of `fmt`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Where lines break is left to the author, and texts and comments are never touched. A file that cannot be read is left
+as it is.
+
+Examples:
+  crisis fmt my-crisis
+  crisis fmt my-crisis --check      says what it would change, and changes nothing")]
+pub struct FmtArgs {
+    /// Scenarios by id or folder, or a folder of them.
+    #[arg(value_name = "SCENARIO", required = true)]
+    pub what: Vec<String>,
+    /// Changes nothing; exits with 1 if there is something to change.
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Options of `play`.

@@ -1,6 +1,9 @@
 //! Checks scenarios and shows every fault where it stands.
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    time::{Duration, Instant},
+};
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
@@ -14,7 +17,10 @@ use crate::{
     args::{CheckArgs, Format},
     colour::Ink,
     page::Page,
-    shared::library::{Entry, Library, Place},
+    shared::{
+        library::{Entry, Library, Place},
+        look::{Look, look},
+    },
 };
 
 /// Checks scenarios.
@@ -22,6 +28,60 @@ use crate::{
 /// # Errors
 /// A scenario is not there or cannot be read, or standard output cannot be written to.
 pub fn run(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<u8> {
+    if args.watch {
+        return watch(page, library, args);
+    }
+    once(page, library, args)
+}
+
+/// How often a watch looks at the files.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// Checks again whenever a file has changed, until interrupted or nobody reads any more.
+fn watch(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<u8> {
+    let looks = || -> anyhow::Result<Vec<Look>> {
+        let mut entries = Vec::new();
+        for what in &args.what {
+            entries.extend(library.several(what)?);
+        }
+        let folders = entries.iter().filter_map(|entry| match &entry.place {
+            Place::Folder(folder) => Some(look(folder)),
+            Place::Inside(_) => None,
+        });
+        Ok(folders.collect())
+    };
+    let mut seen = looks()?;
+    if seen.is_empty() {
+        anyhow::bail!("name the folder of a scenario to watch, such as ./my-crisis");
+    }
+    loop {
+        let began = Instant::now();
+        let code = once(page, library, args);
+        let spent = began.elapsed().as_millis();
+        match code {
+            Ok(_) => {}
+            // While it is being saved a folder may be gone for a moment.
+            Err(error) if error.downcast_ref::<std::io::Error>().is_some() => return Err(error),
+            Err(error) => eprintln!("error: {error:#}"),
+        }
+        page.line(
+            &page.ink(Ink::Faint, &format!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.")),
+        )?;
+        page.gap()?;
+        page.flush()?;
+        loop {
+            std::thread::sleep(EVERY);
+            let now = looks().unwrap_or_default();
+            if now != seen {
+                seen = now;
+                break;
+            }
+        }
+    }
+}
+
+/// Checks them once.
+fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<u8> {
     let mut entries: Vec<Entry> = Vec::new();
     if args.what.is_empty() {
         entries = library.all()?;

@@ -8,6 +8,7 @@ mod debrief;
 mod explain;
 mod export;
 mod figures;
+mod fmt;
 mod list;
 mod new;
 mod page;
@@ -68,6 +69,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
         Command::Solve(args) => solve::run(&mut page, args)?,
         Command::Export(args) => export::run(&mut page, &library, args)?,
+        Command::Fmt(args) => fmt::run(&mut page, &library, args)?,
         Command::New(new) => new::run(&mut page, new)?,
         Command::Explain(explain) => explain::run(&mut page, explain)?,
         Command::Completions { shell } => args::completions(&mut page, *shell)?,

@@ -1,0 +1,62 @@
+//! Lays out the files of scenarios, and loses no comment.
+
+use anyhow::{Context as _, bail};
+use brinkmanship::scenario::{files::write_safely, layout::laid_out};
+
+use crate::{
+    CLEAN, FAULTS,
+    args::FmtArgs,
+    page::Page,
+    shared::library::{Library, Place},
+};
+
+/// Lays out scenarios, or says which files it would change.
+///
+/// # Errors
+/// A scenario is not in a folder, or a file cannot be read or written.
+pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result<u8> {
+    let (mut looked_at, mut changed, mut broken) = (0_u32, 0_u32, 0_u32);
+    for what in &args.what {
+        for entry in library.several(what)? {
+            let Place::Folder(folder) = &entry.place else {
+                bail!("`{}` is inside the program; name a folder, such as ./my-crisis", entry.id);
+            };
+            for file in entry.files()? {
+                let path = folder.join(&file.name);
+                let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+                let Ok(text) = String::from_utf8(bytes) else {
+                    eprintln!("{}: is not text in UTF-8, and was left as it is", path.display());
+                    broken += 1;
+                    continue;
+                };
+                looked_at += 1;
+                let Some(laid) = laid_out(&text) else {
+                    eprintln!("{}: cannot be read, and was left as it is; `crisis check` says why", path.display());
+                    broken += 1;
+                    continue;
+                };
+                // Line ends stay as they are.
+                let laid = if text.contains("\r\n") { laid.replace('\n', "\r\n") } else { laid };
+                if laid == text {
+                    continue;
+                }
+                changed += 1;
+                if args.check {
+                    page.line(&format!("{} is not laid out", path.display()))?;
+                } else {
+                    write_safely(&path, laid.as_bytes())
+                        .with_context(|| format!("{} cannot be written", path.display()))?;
+                    page.line(&format!("{}", path.display()))?;
+                }
+            }
+        }
+    }
+    let files = |count: u32| format!("{count} {}", if count == 1 { "file" } else { "files" });
+    let done = if args.check { "to lay out" } else { "laid out" };
+    page.line(&format!(
+        "{}: {} {done}",
+        files(looked_at),
+        if changed == 0 { "nothing".to_owned() } else { files(changed) }
+    ))?;
+    Ok(if 0 < broken || (args.check && 0 < changed) { FAULTS } else { CLEAN })
+}
