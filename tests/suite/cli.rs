@@ -16,7 +16,7 @@ fn scenarios() -> PathBuf {
 }
 
 /// The program, in a folder of its own, with nothing of the user's around it.
-fn crisis(folder: &Path) -> Command {
+pub(crate) fn crisis(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_crisis"));
     command
         .current_dir(folder)
@@ -28,13 +28,13 @@ fn crisis(folder: &Path) -> Command {
 }
 
 /// What a run came to: its exit code, standard output and standard error.
-fn run(command: &mut Command, arguments: &[&str], typed: &str) -> (i32, String, String) {
+pub(crate) fn run(command: &mut Command, arguments: &[&str], typed: &str) -> (i32, String, String) {
     let output = command.args(arguments).write_stdin(typed).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }
 
-fn here() -> tempfile::TempDir {
+pub(crate) fn here() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 

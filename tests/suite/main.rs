@@ -7,6 +7,8 @@ mod choice;
 mod class;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod cli_authors;
 mod common;
 mod conformance;
 mod cuba;
