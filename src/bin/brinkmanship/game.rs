@@ -16,11 +16,11 @@ use crate::{
     shared::library::{Library, Names},
     shelf::{Reloaded, Shelf},
     theme::Theme,
-    watch::Watch,
+    watch::{Sentry, Watch},
 };
 
 /// How long until it is looked again whether an opponent has written its order.
-const PATIENCE: Duration = Duration::from_millis(100);
+const PATIENCE: Duration = Duration::from_millis(400);
 
 /// Where the game keeps what it keeps; none where the platform has no place.
 #[derive(Clone, Debug, Default)]
@@ -483,6 +483,12 @@ impl Game {
         if let Err(fault) = settings.write(self.places.settings.as_ref()) {
             self.complain_once(fault);
         }
+    }
+
+    /// One who watches the scenarios on disk from a thread.
+    #[must_use]
+    pub fn sentry(&self) -> Sentry {
+        self.watch.sentry()
     }
 
     /// Looks whether a scenario's files have changed on disk, and reads again those that have.

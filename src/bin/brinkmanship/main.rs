@@ -1,5 +1,6 @@
 //! The desktop game: map, ladder, choices.
 
+mod begin;
 mod dice;
 mod film;
 mod game;
@@ -9,6 +10,7 @@ mod map;
 mod panels;
 mod saves;
 mod screens;
+mod seat;
 mod session;
 mod settings;
 #[path = "../shared/mod.rs"]

@@ -8,106 +8,23 @@ use std::{
 };
 
 use brinkmanship::{
-    crisis::{Act, Order, Setup, View, record::What},
-    policy::{self, Level, Opponent, Policy, Simple},
+    crisis::{Act, Order, View, record::What},
+    policy::{self, Opponent},
     report::{Debrief, debrief::ChoicePart, table::Table, words},
     scenario::{
         Scenario,
-        model::{Actor, RuleId},
+        model::{Actor, CutData, RuleId},
     },
     survey::{Depth, turning},
     transcript::{Course, Forecast, Note, Replayed, Transcript, TranscriptError, history_course, replay, write},
 };
 
+pub use crate::begin::{Begin, Phase};
 use crate::{
     dice::Forced,
-    shared::library::Names,
+    seat::Seat,
     staff::{self, Asked},
 };
-
-/// Who sits in a seat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seat {
-    /// A person.
-    Human,
-    /// A simple policy.
-    Policy(Simple),
-    /// One that plans.
-    Planner(Level),
-}
-
-impl Seat {
-    /// The policy that sits there, if no person does.
-    const fn policy(self) -> Option<Policy> {
-        match self {
-            Self::Human => None,
-            Self::Policy(policy) => Some(Policy::Simple(policy)),
-            Self::Planner(level) => Some(Policy::Planner(level)),
-        }
-    }
-
-    /// As written in a saved crisis.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self.policy() {
-            None => "human",
-            Some(policy) => policy.name(),
-        }
-    }
-
-    /// As said to a person.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self.policy() {
-            None => "a person",
-            Some(policy) => policy.words(),
-        }
-    }
-
-    /// From what a saved crisis says; what it does not know is taken to be a person.
-    #[must_use]
-    pub fn of_name(name: &str) -> Self {
-        match Policy::of_name(name) {
-            None => Self::Human,
-            Some(Policy::Simple(policy)) => Self::Policy(policy),
-            Some(Policy::Planner(level)) => Self::Planner(level),
-        }
-    }
-}
-
-/// What is on the screen of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// The screen is handed over: nothing of either side is shown.
-    HandOver(Actor),
-    /// A seat makes its order.
-    Ordering(Actor),
-    /// The people have sealed their orders, and an opponent is still at its own.
-    Waiting,
-    /// Both orders are unsealed, as this seat sees it.
-    Unsealed(Actor),
-    /// It is over.
-    Over,
-}
-
-/// How a session begins.
-#[derive(Clone, Debug)]
-pub struct Begin {
-    /// Who sits where.
-    pub seats: [Seat; 2],
-    /// How the crisis is set up.
-    pub setup: Setup,
-    /// Under which names it is played.
-    pub names: Names,
-    /// The seed of all chance.
-    pub seed: u64,
-    /// Whether the prologue is taken from the record.
-    pub prologue: bool,
-    /// The turn to start from, with what really happened before it; 0 is the beginning.
-    pub from_turn: usize,
-    /// The place of an event in the scenario's rules that happens the first time it can; none leaves all to chance.
-    pub forced: Option<usize>,
-}
 
 /// A course as it opens.
 fn opened(scenario: &'static Scenario, begin: &Begin) -> Course<'static> {
@@ -642,6 +559,12 @@ impl Session {
             let _ = told.set(found.map(|found| ChoicePart::of(&course, &found)));
         });
         reckoned
+    }
+
+    /// The cut that is played, if one is.
+    #[must_use]
+    pub fn cut(&self) -> Option<&CutData> {
+        View::of(self.course.scenario, &self.course.crisis, Actor::First).cut()
     }
 
     /// The dates of the turns that were played, for going back to one.

@@ -1,17 +1,22 @@
-//! Whether a scenario's files have changed on disk, asked of the disk at most once a second while frames are drawn.
+//! Whether a scenario's files have changed on disk.
 //!
-//! No thread and no timer: while nothing is drawn, nothing is asked.
+//! The disk is asked once a second by a thread of the window, which draws nothing and wakes the game only where something
+//! has changed; where there is no such thread, the game asks for itself while frames are drawn.
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant, SystemTime},
 };
 
 use crate::shelf::Shelf;
 
 /// How often the disk is asked.
-const EVERY: Duration = Duration::from_secs(1);
+pub const EVERY: Duration = Duration::from_secs(1);
 
 /// What a folder looked like: each file with its time and size.
 type Look = Vec<(PathBuf, SystemTime, u64)>;
@@ -21,12 +26,21 @@ type Look = Vec<(PathBuf, SystemTime, u64)>;
 pub struct Watch {
     looks: BTreeMap<PathBuf, Look>,
     asked: Option<Instant>,
+    told: Arc<Told>,
+}
+
+/// What the game and the thread that watches for it tell each other.
+#[derive(Debug, Default)]
+struct Told {
+    folders: Mutex<Vec<PathBuf>>,
+    changed: AtomicBool,
 }
 
 impl Watch {
-    /// Whether it is time to ask again.
+    /// Whether it is time to ask again: a second has passed, or the sentry has seen something.
     pub fn due(&mut self) -> bool {
-        let due = self.asked.is_none_or(|asked| EVERY <= asked.elapsed());
+        let seen = self.told.changed.swap(false, Ordering::Relaxed);
+        let due = seen || self.asked.is_none_or(|asked| EVERY <= asked.elapsed());
         if due {
             self.asked = Some(Instant::now());
         }
@@ -37,13 +51,47 @@ impl Watch {
     /// not changed.
     pub fn changed(&mut self, shelf: &Shelf) -> Vec<usize> {
         let mut changed = Vec::new();
+        let mut folders = Vec::new();
         for (at, book) in shelf.books.iter().enumerate() {
             let Some(folder) = book.folder() else { continue };
+            folders.push(folder.clone());
             let look = look(folder);
             let before = self.looks.insert(folder.clone(), look.clone());
             if before.is_some_and(|before| before != look) {
                 changed.push(at);
             }
+        }
+        *self.told.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
+        changed
+    }
+
+    /// One who watches the same folders from a thread.
+    #[must_use]
+    pub fn sentry(&self) -> Sentry {
+        Sentry { looks: BTreeMap::new(), told: self.told.clone() }
+    }
+}
+
+/// Watches from a thread of its own, so that nothing has to be drawn for it.
+#[derive(Debug)]
+pub struct Sentry {
+    looks: BTreeMap<PathBuf, Look>,
+    told: Arc<Told>,
+}
+
+impl Sentry {
+    /// Asks the disk; says whether something has changed since it last did, and leaves word of it for the game.
+    pub fn look(&mut self) -> bool {
+        let folders = self.told.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut changed = false;
+        for folder in folders {
+            let look = look(&folder);
+            let before = self.looks.get(&folder);
+            changed |= before.is_some_and(|before| *before != look);
+            self.looks.insert(folder, look);
+        }
+        if changed {
+            self.told.changed.store(true, Ordering::Relaxed);
         }
         changed
     }
@@ -62,4 +110,24 @@ fn look(folder: &Path) -> Look {
         .collect();
     look.sort();
     look
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_is_seen_without_a_frame_and_the_game_is_told_at_once() {
+        let root = tempfile::tempdir().expect("a folder for the test");
+        let file = root.path().join("moves.ron");
+        std::fs::write(&file, "{}").expect("a file");
+        let mut watch = Watch::default();
+        *watch.told.folders.lock().expect("nobody else has it") = vec![root.path().to_owned()];
+        let mut sentry = watch.sentry();
+        assert!(!sentry.look(), "what is seen for the first time has not changed");
+        assert!(watch.due() && !watch.due() && !sentry.look());
+        std::fs::write(&file, "{ }").expect("an edit");
+        assert!(sentry.look() && watch.due(), "the game looks now, not a second later");
+        assert!(!sentry.look() && !watch.due());
+    }
 }

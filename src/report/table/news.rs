@@ -23,10 +23,24 @@ pub struct Headlines {
     pub you: Vec<String>,
     /// What it did to oneself, in a sentence.
     pub yours: String,
+    /// Whether that is a gain or a loss, above or below nought; nought where nothing of one's own has moved.
+    pub gained: i32,
     /// What moved the rung or the danger, in sentences.
     pub danger: String,
     /// Whether a turn has passed at all.
     pub any: bool,
+}
+
+impl Headlines {
+    /// What stands over the headline of what it did to oneself.
+    #[must_use]
+    pub const fn over_yours(&self) -> &'static str {
+        match self.gained {
+            ..0 => "What it cost you",
+            0 => "What it did to you",
+            1.. => "What it brought you",
+        }
+    }
 }
 
 /// A turn gone by.
@@ -226,6 +240,7 @@ pub(super) fn headlines(
         titles.collect()
     };
     let all = moved(view.scenario(), actor, entries);
+    let most = hits_most(scenario, actor, &all);
     let they = ordered(actor.other());
     let other = words::actor(scenario, actor.other());
     let theirs = if they.is_empty() {
@@ -237,14 +252,15 @@ pub(super) fn headlines(
         they,
         theirs,
         you: ordered(actor),
-        yours: yours(scenario, actor, &all),
+        yours: most.map_or_else(|| "Nothing of yours has moved.".to_owned(), |moved| moved_sentence(scenario, moved)),
+        gained: most.map_or(0, |moved| moved.by),
         danger: danger(scenario, entries, &all),
         any: true,
     }
 }
 
 /// The change that hurts or helps most among one's own tracks.
-fn yours(scenario: &Scenario, actor: Actor, all: &[Moved]) -> String {
+fn hits_most<'m>(scenario: &Scenario, actor: Actor, all: &'m [Moved]) -> Option<&'m Moved> {
     let weight = |moved: &Moved| {
         let data = &scenario.tracks[moved.track.index()];
         let factor = match data.role {
@@ -263,8 +279,7 @@ fn yours(scenario: &Scenario, actor: Actor, all: &[Moved]) -> String {
         let sign = if moved.by < 0 { 2 } else { 1 };
         if data.owner == Some(actor) { moved.by.abs() * factor * sign } else { 0 }
     };
-    let most = all.iter().filter(|moved| 0 < weight(moved)).max_by_key(|moved| weight(moved));
-    most.map_or_else(|| "Nothing of yours has moved.".to_owned(), |moved| moved_sentence(scenario, moved))
+    all.iter().filter(|moved| 0 < weight(moved)).max_by_key(|moved| weight(moved))
 }
 
 /// What moved the rung, else what moved the danger.

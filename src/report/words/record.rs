@@ -160,7 +160,9 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         What::FactRevealed(id, _) => {
             format!("It is known now whether this is so: {}.", uncapped(&scenario.facts[id.index()].text))
         }
-        What::TrackRevealed(id, _) => format!("It can be seen now: {}.", scenario.tracks[id.index()].name),
+        What::TrackRevealed(id, _) => {
+            format!("{} can be followed from now on.", subject(&scenario.tracks[id.index()].name))
+        }
         What::Rung(ladder, whose, from, to) => {
             let subject = whose.map_or_else(
                 || {

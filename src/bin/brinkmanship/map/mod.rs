@@ -5,6 +5,7 @@ pub mod labels;
 pub mod look;
 pub mod over;
 mod picture;
+mod pointer;
 
 pub use look::Maps;
 pub use picture::Picture;

@@ -16,11 +16,12 @@ use super::{
     geo::{Chart, Fill, Flat, Position, circle, graticule, great_circle, scale_bar},
     labels::Labels,
     look::{Looking, Maps, flat_mesh, whole},
+    pointer::{Mark, explain},
 };
 use crate::theme::{SANS_BOLD, SANS_ITALIC, Theme, size};
 
-/// How close the pointer has to be to something, in points.
-const NEAR: f32 = 10.0;
+/// The most rows of a label.
+const ROWS: usize = 4;
 
 /// Shows what lies over the map in a part of the screen, and writes nothing where an inset will lie; the land and the
 /// sea are drawn beneath by Bevy.
@@ -162,7 +163,7 @@ impl Over<'_> {
         sheet: &MapSheet,
         shown: &'i [(Item, f32)],
         taken: Option<Rect>,
-    ) -> Vec<(Pos2, &'i Item)> {
+    ) -> Vec<Mark<'i>> {
         let mut labels = Labels::default();
         if let Some(taken) = taken {
             labels.keep_free(taken);
@@ -176,7 +177,7 @@ impl Over<'_> {
             labels.keep_free(bar);
         }
         self.disputed_note(painter, &mut labels, sheet.borders);
-        let mut marks: Vec<(Pos2, &Item)> = Vec::new();
+        let mut marks: Vec<Mark<'_>> = Vec::new();
         for (item, share) in shown {
             self.item(painter, item, *share, &mut marks);
         }
@@ -269,14 +270,14 @@ impl Over<'_> {
         Rect::from_two_pos(left, right).expand(6.0).union(text)
     }
 
-    fn item<'i>(&self, painter: &egui::Painter, item: &'i Item, share: f32, marks: &mut Vec<(Pos2, &'i Item)>) {
+    fn item<'i>(&self, painter: &egui::Painter, item: &'i Item, share: f32, marks: &mut Vec<Mark<'i>>) {
         let colour = self.colour(item, share);
         let news = !item.news.is_empty();
         match item.kind {
             MapItemKind::Place | MapItemKind::Unit => {
                 let Some(at) = item.points.first().and_then(|at| self.point(*at)) else { return };
                 self.mark(painter, item, at, colour, news);
-                marks.push((at, item));
+                marks.push(Mark { shape: vec![at], inside: false, item });
             }
             MapItemKind::Line => {
                 let points: Vec<Position> = item.points.iter().map(|at| Position::of(*at)).collect();
@@ -286,7 +287,7 @@ impl Over<'_> {
                 }
                 for part in self.chart.trace(&arc) {
                     let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
-                    marks.extend(line.iter().step_by(4).map(|at| (*at, item)));
+                    marks.push(Mark { shape: line.clone(), inside: false, item });
                     painter.add(Shape::line(line, Stroke::new(if news { 3.0 } else { 2.0 }, colour)));
                 }
             }
@@ -298,8 +299,8 @@ impl Over<'_> {
                 closed.extend(closed.first().copied());
                 for part in self.chart.trace(&closed) {
                     let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
-                    marks.extend(line.iter().map(|at| (*at, item)));
                     painter.extend(Shape::dashed_line(&line, Stroke::new(1.5, colour), 6.0, 4.0));
+                    marks.push(Mark { shape: line, inside: true, item });
                 }
             }
             MapItemKind::Ring => {
@@ -307,8 +308,8 @@ impl Over<'_> {
                 let ring = circle(Position::of(*middle), f64::from(radius), 120);
                 for part in self.chart.trace(&ring) {
                     let line: Vec<Pos2> = part.iter().map(|flat| self.screen(*flat)).collect();
-                    marks.extend(line.iter().step_by(6).map(|at| (*at, item)));
                     painter.extend(Shape::dashed_line(&line, Stroke::new(1.2, colour), 3.0, 4.0));
+                    marks.push(Mark { shape: line, inside: false, item });
                 }
             }
         }
@@ -377,20 +378,25 @@ impl Over<'_> {
                 continue;
             };
             let news = item.news.first();
-            let text = news.map_or_else(|| item.name.clone(), |news| format!("{}: {}", item.name, short(news)));
-            let family = if news.is_some() { SANS_BOLD } else { SANS_ITALIC };
-            let family = if item.kind == MapItemKind::Place && news.is_none() {
-                FontFamily::Proportional
-            } else {
-                FontFamily::Name(family.into())
-            };
+            // Bold, since thin letters over sea and coasts fade where they are drawn in software; what covers more than a
+            // point is in italics.
+            let point = matches!(item.kind, MapItemKind::Place | MapItemKind::Unit);
+            let family = FontFamily::Name(if point || news.is_some() { SANS_BOLD } else { SANS_ITALIC }.into());
             let ink = if news.is_some() { self.theme.palette.alarm } else { self.theme.palette.label };
-            let galley = ui.fonts_mut(|fonts| {
-                fonts.layout(text, FontId::new(size::LABEL + 0.5, family), Color32::PLACEHOLDER, 220.0)
-            });
-            if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
-                let at = rect.min + Vec2::new(2.0, 0.5);
-                self.write(painter, at, galley, ink, *share);
+            let laid = |text: String| {
+                let font = FontId::new(size::LABEL + 0.5, family.clone());
+                ui.fonts_mut(|fonts| fonts.layout(text, font, Color32::PLACEHOLDER, 220.0))
+            };
+            // What happened there is written out where it has room; else its name, and the pointer tells the rest. Nothing
+            // is cut short.
+            let told = news.map(|news| laid(format!("{}: {news}", item.name)));
+            let told = told.filter(|galley| galley.rows.len() <= ROWS);
+            for galley in told.into_iter().chain([laid(item.name.clone())]) {
+                if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
+                    let at = rect.min + Vec2::new(2.0, 0.5);
+                    self.write(painter, at, galley, ink, *share);
+                    break;
+                }
             }
         }
     }
@@ -441,41 +447,6 @@ impl Over<'_> {
     }
 }
 
-/// The first words of a text, for a label.
-fn short(text: &str) -> String {
-    const LETTERS: usize = 56;
-    if text.chars().count() <= LETTERS {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LETTERS).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
-}
-
-/// Says what is under the pointer.
-fn explain(response: &egui::Response, theme: &Theme, marks: &[(Pos2, &Item)]) {
-    let Some(pointer) = response.hover_pos() else { return };
-    let near = marks
-        .iter()
-        .map(|(at, item)| (at.distance(pointer), *item))
-        .filter(|(away, _)| *away < NEAR)
-        .min_by(|a, b| a.0.total_cmp(&b.0));
-    let Some((_, item)) = near else { return };
-    response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.set_max_width(320.0);
-        theme.strong(ui, &item.name);
-        if let Some(owner) = &item.owner {
-            theme.small(ui, owner);
-        }
-        theme.body(ui, &item.digest);
-        for news in &item.news {
-            theme.note(ui, news, crate::theme::Tone::Alarm);
-        }
-        if item.approximate {
-            theme.small(ui, "The position is approximate.");
-        }
-    });
-}
-
 /// A map to be looked at, with its land under it, in a part of a page.
 pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) {
     let Some(chart) = maps.chart(sheet, theatre) else {
@@ -509,14 +480,17 @@ pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     if !sheet.schematic {
         painter.add(Shape::mesh(land));
     }
+    let mut marks: Vec<Mark<'_>> = Vec::new();
     for item in &sheet.items {
         if let (MapItemKind::Place | MapItemKind::Unit, Some(at)) =
             (item.kind, item.points.first().and_then(|at| over.point(*at)))
         {
             let colour = if item.news.is_empty() { over.colour(item, 1.0) } else { theme.palette.alarm };
             painter.circle_filled(at, if item.news.is_empty() { 1.8 } else { 3.5 }, colour);
+            marks.push(Mark { shape: vec![at], inside: false, item });
         }
     }
+    explain(&response, theme, &marks);
     let edge = if response.hovered() || response.has_focus() { theme.palette.accent } else { theme.palette.coast };
     painter.rect_stroke(rect, CornerRadius::same(2), Stroke::new(1.5, edge), StrokeKind::Inside);
     let strip = Rect::from_min_size(rect.min, Vec2::new(rect.width(), 18.0));

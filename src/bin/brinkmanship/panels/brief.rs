@@ -11,7 +11,11 @@ use crate::{
 
 /// Shows the headline and the briefing.
 pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: TextSpeed) {
-    theme.headline(ui, &table.headline);
+    if state.low {
+        theme.strong(ui, &table.headline);
+    } else {
+        theme.headline(ui, &table.headline);
+    }
     let folded = state.is_open("briefing folded");
     if !table.briefing.is_empty() && !folded {
         letters(ui, theme, table, state, speed);
@@ -55,10 +59,11 @@ fn letters(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: 
         state.brief_read = true;
     }
     let cut = table.briefing.char_indices().nth(shown).map_or(table.briefing.len(), |(at, _)| at);
+    let low = state.low;
     let format = |color| TextFormat {
-        font_id: FontId::new(size::BODY + 0.5, FontFamily::Name(SERIF.into())),
+        font_id: FontId::new(if low { size::SMALL + 0.5 } else { size::BODY + 0.5 }, FontFamily::Name(SERIF.into())),
         color,
-        line_height: Some(23.0),
+        line_height: Some(if low { 19.0 } else { 23.0 }),
         ..TextFormat::default()
     };
     let mut job = LayoutJob::default();
@@ -70,14 +75,16 @@ fn letters(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: 
     }
 }
 
-/// Three headlines: what they did, what it cost you, what moved the danger.
+/// Three headlines: what they did, what it cost you or brought you, what moved the danger.
 pub fn headlines(ui: &mut Ui, theme: &Theme, table: &Table) {
     let Headlines { they, yours, danger, any, .. } = &table.headlines;
     if !any {
         return;
     }
     let did = if they.is_empty() { "Nothing that you could see.".to_owned() } else { format!("{}.", they.join("; ")) };
-    for (label, text) in [("What they did", &did), ("What it cost you", yours), ("What moved the danger", danger)] {
+    for (label, text) in
+        [("What they did", &did), (table.headlines.over_yours(), yours), ("What moved the danger", danger)]
+    {
         ui.add_space(space::TIGHT);
         theme.label(ui, label);
         theme.document(ui, text);

@@ -10,28 +10,58 @@ use crate::{
     theme::{Theme, Tone, space},
 };
 
-/// Shows the strip, in one row where there is room, else in two.
-pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool, out: &mut Vec<Intent>) {
-    if wide {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::MEDIUM;
-            ways(ui, theme, table, state, out);
-            ui.add_space(space::SMALL);
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = space::LARGE;
-                when(ui, theme, table);
-                figures(ui, theme, table, state, true);
-            });
+/// Shows the strip, in one row where there is room, else in two; and under it what found no room there.
+pub fn header(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &Table,
+    state: &State,
+    (wide, strip): (bool, &Strip),
+    out: &mut Vec<Intent>,
+) {
+    let whole = ui.max_rect();
+    let row = egui::Rect::from_min_max(whole.min, egui::pos2(whole.right(), whole.bottom() - strip.more));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(row), |ui| {
+        if wide {
+            in_two_lines(ui, theme, table, state, strip, out);
+            return;
+        }
+        ui.spacing_mut().interact_size.y = 22.0;
+        ui.spacing_mut().item_spacing.y = space::TIGHT;
+        ui.spacing_mut().button_padding.y = 3.0;
+        if state.low {
+            low(ui, theme, table, state, strip, out);
+        } else {
+            in_two_rows(ui, theme, table, state, strip, out);
+        }
+    });
+    if !strip.under.is_empty() {
+        let under = egui::Rect::from_min_max(egui::pos2(whole.left(), row.bottom() + space::TIGHT), whole.max);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(under), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for figure in &strip.under {
+                theme.note(ui, &figure.line(), figure.tone);
+            }
         });
-        return;
     }
-    ui.spacing_mut().interact_size.y = 22.0;
-    ui.spacing_mut().item_spacing.y = space::TIGHT;
-    ui.spacing_mut().button_padding.y = 3.0;
-    if state.low {
-        low(ui, theme, table, state, out);
-        return;
-    }
+}
+
+/// Each figure under its label, in one row.
+fn in_two_lines(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, out: &mut Vec<Intent>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ways(ui, theme, table, state, out);
+        ui.add_space(space::SMALL);
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            when(ui, theme, table);
+            figures(ui, theme, strip, true);
+        });
+    });
+}
+
+/// The date, the turn and the seat, and the figures under them.
+fn in_two_rows(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, out: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         theme.strong_line(ui, &table.date);
@@ -48,12 +78,12 @@ pub fn header(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bo
     });
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
-        figures(ui, theme, table, state, false);
+        figures(ui, theme, strip, false);
     });
 }
 
 /// One row, where there is little height: the date, the seat and the figures, and the ways out behind a menu.
-fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<Intent>) {
+fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, out: &mut Vec<Intent>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let menu = ui.menu_button("Menu", |ui| {
             ui.set_min_width(150.0);
@@ -67,16 +97,19 @@ fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<I
             let seat = table.seat.min(1);
             theme.note_line(ui, Theme::mark(seat), Tone::Actor(seat));
             theme.small_line(ui, &turn_words(table));
-            figures(ui, theme, table, state, false);
+            figures(ui, theme, strip, false);
         });
     });
 }
 
+/// The turn, the first and the last as they are counted: in a cut only the turns that it keeps.
+fn counted(table: &Table) -> (usize, usize, usize) {
+    table.cut.as_ref().map_or((table.turn, 0, table.last), |cut| (cut.number, 1, cut.of))
+}
+
 fn turn_words(table: &Table) -> String {
-    match &table.cut {
-        Some(cut) => format!("Turn {} of {}", cut.number, cut.of),
-        None => format!("Turn {} of {}", table.turn, table.last),
-    }
+    let (turn, _, last) = counted(table);
+    format!("Turn {turn} of {last}")
 }
 
 /// The date over a small timeline of the turns.
@@ -86,15 +119,16 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
         theme.heading_line(ui, &table.date);
         ui.horizontal(|ui| {
             let step = 9.0;
+            let (now, first, last) = counted(table);
             #[expect(clippy::cast_precision_loss, reason = "a few turns, as a width")]
-            let width = step * (table.last + 1) as f32;
+            let width = step * (last + 1 - first) as f32;
             let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 12.0), Sense::hover());
             let mut x = rect.left() + step / 2.0;
             let painter = ui.painter();
             painter.hline(rect.x_range().shrink(step / 2.0), rect.center().y, Stroke::new(1.0, theme.palette.rule));
-            for turn in 0..=table.last {
+            for turn in first..=last {
                 let at = egui::pos2(x, rect.center().y);
-                match turn.cmp(&table.turn) {
+                match turn.cmp(&now) {
                     std::cmp::Ordering::Less => painter.circle_filled(at, 2.5, theme.palette.faint),
                     std::cmp::Ordering::Equal => painter.circle_filled(at, 4.5, theme.palette.accent),
                     std::cmp::Ordering::Greater => {
@@ -112,8 +146,63 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
     });
 }
 
+/// The figures of the strip: those that have room in its row, and those that stand under it.
+#[derive(Debug, Default)]
+pub struct Strip {
+    row: Vec<Figure>,
+    under: Vec<Figure>,
+    /// How much height those under the row take.
+    pub more: f32,
+    /// Where it is remembered how much room there was a moment ago.
+    memory: Option<egui::Id>,
+}
+
+/// A figure of the strip.
+#[derive(Debug)]
+struct Figure {
+    label: String,
+    value: String,
+    tone: Tone,
+    /// Whether it is a further ladder, which stands among the ladders too.
+    ladder: bool,
+}
+
+impl Figure {
+    /// Label and value in one line.
+    fn line(&self) -> String {
+        format!("{}: {}", self.label, self.value)
+    }
+}
+
+/// Finds what has room in the row of the strip: further ladders are left out first, since they stand among the ladders,
+/// and what is still too long stands under the row, in as many lines as it takes. Nothing is cut short.
+pub fn strip(ui: &Ui, theme: &Theme, table: &Table, state: &State, (wide, whole): (bool, f32)) -> Strip {
+    let gap = match (wide, state.low) {
+        (true, _) => space::LARGE,
+        (false, true) => space::SMALL,
+        (false, false) => space::MEDIUM,
+    };
+    let memory = egui::Id::new(("room in the strip", wide, state.low));
+    let room = ui.data(|data| data.get_temp::<f32>(memory)).unwrap_or(whole / 2.0);
+    let mut row = all(table, state);
+    let width = |figure: &Figure| theme.figure_width(ui, &figure.label, &figure.value, wide) + gap;
+    let mut under = Vec::new();
+    while room < row.iter().map(width).sum::<f32>() {
+        if let Some(last) = row.iter().rposition(|figure| figure.ladder) {
+            row.remove(last);
+        } else if let Some(last) = row.pop() {
+            under.insert(0, last);
+        } else {
+            break;
+        }
+    }
+    let lines = under.iter().map(|figure: &Figure| theme.note_height(ui, &figure.line(), whole)).sum::<f32>();
+    let more = if under.is_empty() { 0.0 } else { lines + space::TIGHT };
+    Strip { row, under, more, memory: Some(memory) }
+}
+
 /// The rung, the danger, the human cost.
-fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool) {
+fn all(table: &Table, state: &State) -> Vec<Figure> {
     let mut all: Vec<Figure> = Vec::new();
     let mut show = |label: &str, value: &str, tone: Tone| {
         all.push(Figure { label: label.to_owned(), value: value.to_owned(), tone, ladder: false });
@@ -146,33 +235,24 @@ fn figures(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, wide: bool)
             all.insert((start + at).min(all.len()), figure);
         }
     }
-    fit(ui, theme, &mut all, wide);
-    for figure in &all {
+    all
+}
+
+/// Shows what has room in the row, and remembers how much room there is.
+fn figures(ui: &mut Ui, theme: &Theme, strip: &Strip, wide: bool) {
+    let room = ui.available_width();
+    if let Some(id) = strip.memory
+        && ui.data(|data| data.get_temp::<f32>(id)).is_none_or(|before| 0.5 < (before - room).abs())
+    {
+        ui.data_mut(|data| data.insert_temp(id, room));
+        ui.ctx().request_repaint();
+    }
+    for figure in &strip.row {
         if wide {
             theme.figure(ui, &figure.label, &figure.value, figure.tone);
         } else {
-            theme.note_line(ui, &format!("{}: {}", figure.label, figure.value), figure.tone);
+            theme.note_line(ui, &figure.line(), figure.tone);
         }
-    }
-}
-
-/// A figure of the strip.
-struct Figure {
-    label: String,
-    value: String,
-    tone: Tone,
-    /// Whether it is a further ladder, which stands among the ladders too.
-    ladder: bool,
-}
-
-/// Leaves out ladders beyond the first, the last first, until the rest has room.
-fn fit(ui: &Ui, theme: &Theme, all: &mut Vec<Figure>, wide: bool) {
-    let gap = ui.spacing().item_spacing.x;
-    let width = |figure: &Figure| theme.figure_width(ui, &figure.label, &figure.value, wide) + gap;
-    while ui.available_width() < all.iter().map(width).sum::<f32>()
-        && let Some(last) = all.iter().rposition(|figure| figure.ladder)
-    {
-        all.remove(last);
     }
 }
 

@@ -50,6 +50,60 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whol
     }
 }
 
+/// The whole of the ladders in small, from the lowest rung to the highest, and who stands where: beside what is scrolled, so
+/// that the rungs out of sight are not out of mind.
+pub fn extent(ui: &mut Ui, theme: &Theme, table: &Table, rect: Rect) {
+    let rows: Vec<(usize, usize)> = table
+        .ladders
+        .iter()
+        .enumerate()
+        .flat_map(|(at, ladder)| (0..ladder.rungs.len()).rev().map(move |rung| (at, rung)))
+        .collect();
+    let response = ui.interact(rect, Id::new("extent of the ladders"), Sense::hover());
+    let palette = &theme.palette;
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen rungs")]
+    let step = rect.height() / rows.len().max(1) as f32;
+    let mut y = rect.top() + step / 2.0;
+    for (at, rung_at) in rows {
+        let ladder = &table.ladders[at];
+        let rung = &ladder.rungs[rung_at];
+        let (x, half) = (rect.left() + 4.0, step / 2.0);
+        if rung.threshold.is_some() {
+            ui.painter().hline(rect.left()..=rect.left() + 8.0, y - half, Stroke::new(1.0, palette.alarm));
+        }
+        let seat = table.seat.min(1);
+        let here = [(rung.own, seat, -2.5), (rung.other, 1 - seat, 2.5)];
+        if rung.own || rung.other {
+            for (_, of, side) in here.into_iter().filter(|(stands, ..)| *stands) {
+                let block =
+                    Rect::from_center_size(egui::pos2(x + side, y), Vec2::new(4.5, (step - 1.0).clamp(3.0, 10.0)));
+                ui.painter().rect_filled(block, 0, theme.actor(of));
+            }
+        } else {
+            let colour = if rung_at == ladder.peak { palette.warning } else { palette.rule };
+            ui.painter().hline(x - 3.0..=x + 3.0, y, Stroke::new(2.0, colour));
+        }
+        y += step;
+    }
+    let words = standing(table);
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
+    response.on_hover_text(words);
+}
+
+/// Where one stands on each ladder, counted from the lowest rung.
+fn standing(table: &Table) -> String {
+    let of = |ladder: &Ladder| {
+        let count = ladder.rungs.len();
+        format!(
+            "{}: rung {} of {count}, with {} above it.",
+            ladder.name,
+            ladder.own + 1,
+            count - (ladder.own + 1).min(count)
+        )
+    };
+    table.ladders.iter().map(of).collect::<Vec<_>>().join(" ")
+}
+
 /// Explains the rung that is looked at, else the one on which one stands.
 pub fn explain(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
     let (at, rung) = state.rung.unwrap_or((0, table.ladders.first().map_or(0, |ladder| ladder.own)));

@@ -4,7 +4,10 @@ use brinkmanship::report::table::{Moment, MomentKind, Table};
 use egui::{CornerRadius, Ui};
 
 use super::handover::focus;
-use crate::theme::{Theme, Tone, space};
+use crate::{
+    session::Phase,
+    theme::{Theme, Tone, space},
+};
 
 const fn tone(kind: MomentKind) -> Tone {
     match kind {
@@ -14,11 +17,18 @@ const fn tone(kind: MomentKind) -> Tone {
     }
 }
 
-/// What is staged. When it is over, nothing waits for an answer any more.
+/// What is staged now. As the orders are unsealed, what came of them; as a turn opens, what waits for an answer, and the
+/// rest too where it was not staged before, as when a saved crisis is gone on with. When it is over, nothing waits any more.
 #[must_use]
-pub fn staged(table: &Table) -> Vec<&Moment> {
-    let waits = |moment: &&Moment| !table.over || !matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident);
-    table.moments.iter().filter(waits).collect()
+pub fn staged(table: &Table, phase: Phase, told: bool) -> Vec<&Moment> {
+    let waits = |moment: &&Moment| matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident);
+    let all = table.moments.iter();
+    match phase {
+        Phase::Unsealed(_) => all.filter(|moment| !waits(moment)).collect(),
+        Phase::Ordering(_) if told => all.filter(waits).collect(),
+        Phase::Ordering(_) => all.collect(),
+        Phase::HandOver(_) | Phase::Waiting | Phase::Over => Vec::new(),
+    }
 }
 
 /// Shows a moment across the whole screen; true once it is dismissed.

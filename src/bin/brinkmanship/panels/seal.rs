@@ -56,20 +56,16 @@ pub fn seal(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &
 fn chosen(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
     for desk in &table.desks {
         let Some(card) = desk.chosen() else { continue };
-        ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let back = theme.link(ui, "Take back");
-                back.widget_info(|| {
-                    let name = format!("Take back: {}", card.title);
-                    egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
-                });
-                if back.clicked() {
-                    out.push(Intent::Drop(card.act));
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    theme.line(ui, &format!("✓ {} ({})", card.title, desk.title));
-                });
+        ui.horizontal_wrapped(|ui| {
+            theme.small_ink(ui, &format!("✓ {} ({})", card.title, desk.title));
+            let back = theme.link(ui, "Take back");
+            back.widget_info(|| {
+                let name = format!("Take back: {}", card.title);
+                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
             });
+            if back.clicked() {
+                out.push(Intent::Drop(card.act));
+            }
         });
     }
 }

@@ -39,7 +39,9 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Tra
         theme.strong(ui, &format!("{}: {}{guessed}", track.name, value(track)));
         if track.moved != 0 {
             let tone = change_tone(table, &track.name, track.moved);
-            theme.chip(ui, &format!("{} since your last order", signed(track.moved)), tone);
+            // On the first turn there was no order yet: what moved is what the turn before has moved.
+            let since = if table.headlines.any { "since your last order" } else { "before your first order" };
+            theme.chip(ui, &format!("{} {since}", signed(track.moved)), tone);
         }
     });
     if track.group != Group::HumanCost {

@@ -102,7 +102,8 @@ fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
 pub fn turns(ui: &mut Ui, theme: &Theme, session: &Session, out: &mut Vec<Intent>) {
     theme.small(ui, "What was played stays saved; from there it is a crisis of its own.");
     for (turn, date) in session.turns() {
-        if theme.choice(ui, false, &format!("Turn {turn}: {date}"), "").clicked() {
+        let name = format!("{}: {date}", super::saves::counted(session.cut(), turn));
+        if theme.choice(ui, false, &name, "").clicked() {
             out.push(Intent::Rewind(turn));
         }
     }

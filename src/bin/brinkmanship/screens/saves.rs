@@ -5,14 +5,18 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use brinkmanship::{scenario::Scenario, transcript::Transcript};
+use brinkmanship::{
+    scenario::{Scenario, model::CutData},
+    transcript::Transcript,
+};
 use egui::Ui;
 
 use crate::{
     game::Game,
     intent::Intent,
     saves::{Saved, Summary},
-    session::{Phase, Seat, Session},
+    seat::Seat,
+    session::{Phase, Session},
     theme::{READING, Theme, Tone, space},
 };
 
@@ -132,10 +136,12 @@ fn row(
         theme.heading(ui, name);
         theme.chip(ui, if saved.auto { "Saved by itself" } else { "Named" }, Tone::Plain);
     });
+    let cuts = scenario.map_or(&[][..], |scenario| &scenario.cuts[..]);
+    let cut = cuts.iter().find(|cut| Some(&cut.id) == summary.cut.as_ref());
     let turn = match (summary.ended, scenario.and_then(|scenario| scenario.turns.get(summary.turns))) {
         (true, _) => "over".to_owned(),
-        (false, Some(turn)) => format!("turn {} ({})", summary.turns, turn.date),
-        (false, None) => format!("turn {}", summary.turns),
+        (false, Some(turn)) => format!("{} ({})", counted(cut, summary.turns).to_lowercase(), turn.date),
+        (false, None) => counted(cut, summary.turns).to_lowercase(),
     };
     let seats: Vec<String> = summary
         .players
@@ -148,8 +154,7 @@ fn row(
         })
         .collect();
     let mut of = if saved.auto { String::new() } else { format!("{title} · ") };
-    let cuts = scenario.map_or(&[][..], |scenario| &scenario.cuts[..]);
-    if let Some(cut) = cuts.iter().find(|cut| Some(&cut.id) == summary.cut.as_ref()) {
+    if let Some(cut) = cut {
         of.push_str(&format!("{} · ", cut.title));
     }
     theme.small(ui, &format!("{of}{turn} · {} · {when}", seats.join(", ")));
@@ -182,10 +187,20 @@ fn row(
             let date = scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.date.as_str());
             let headline =
                 scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.headline.as_str());
-            if theme.choice(ui, false, &format!("Turn {turn}: {date}"), headline).clicked() {
+            if theme.choice(ui, false, &format!("{}: {date}", counted(cut, turn)), headline).clicked() {
                 out.push(Intent::Resume(saved.path.clone(), Some(turn)));
             }
         }
+    }
+}
+
+/// A turn by its number, as the table counts it: in a cut only the turns that it keeps are counted, and the others pass.
+#[must_use]
+pub fn counted(cut: Option<&CutData>, turn: usize) -> String {
+    match cut {
+        None => format!("Turn {turn}"),
+        Some(cut) if cut.keeps(turn) => format!("Turn {}", cut.turns().filter(|kept| *kept <= turn).count()),
+        Some(_) => "Between turns".to_owned(),
     }
 }
 

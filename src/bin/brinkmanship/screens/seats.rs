@@ -8,7 +8,7 @@ use brinkmanship::{
     report::table::Table,
     scenario::{
         Scenario,
-        model::{Actor, CutId, DispositionId, RuleKind},
+        model::{Actor, CutData, CutId, DispositionId, RuleKind},
     },
 };
 
@@ -16,7 +16,8 @@ use super::briefing;
 use crate::{
     game::Game,
     intent::Intent,
-    session::{Begin, Seat, Session},
+    seat::Seat,
+    session::{Begin, Session},
     shared::library::Names,
     theme::{LOOKING, Theme, space},
 };
@@ -318,7 +319,28 @@ fn lengths(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
                 state.opening = Opening::AsItBegan;
             }
         }
+        if state.cut == Some(at) {
+            passing(ui, theme, scenario, cut);
+        }
     }
+}
+
+/// Which days of a cut people order, and which pass as the record has them.
+fn passing(ui: &mut Ui, theme: &Theme, scenario: &Scenario, cut: &CutData) {
+    let dates = |kept: bool| -> Vec<&str> {
+        let turns = scenario.turns.iter().enumerate();
+        turns.filter(|(turn, _)| cut.keeps(*turn) == kept).map(|(_, data)| data.date.as_str()).collect()
+    };
+    ui.indent("passing", |ui| {
+        theme.small(ui, "This is a cut: a shorter course of the same crisis.");
+        for (at, date) in dates(true).iter().enumerate() {
+            theme.small(ui, &format!("Turn {}, yours to order: {date}.", at + 1));
+        }
+        let others = dates(false);
+        if !others.is_empty() {
+            theme.small(ui, &format!("Without a scene, as the record has them: {}.", others.join("; ")));
+        }
+    });
 }
 
 fn names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {

@@ -166,7 +166,7 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, settings: &mut Settings, a
             theme.body(ui, action.text);
         });
         let waits = state.waiting == Some(action.id);
-        let text = if waits { "Press a key…" } else { written.as_str() };
+        let text = if waits { "Press a key …" } else { written.as_str() };
         let name = format!("{}: {written}. Press to change", action.text);
         if theme.pick(ui, waits, text, &name).clicked() {
             state.waiting = if waits { None } else { Some(action.id) };

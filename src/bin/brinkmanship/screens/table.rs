@@ -74,11 +74,10 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     if !coached {
         clock(ui, table, state, &game.settings, phase, out);
     }
-    act(table, state, phase, out);
-    // A moment is staged before the turn's paper; at the very end there is none, so it comes with the unsealing.
-    let staged = matches!(phase, Phase::Ordering(_)) || (matches!(phase, Phase::Unsealed(_)) && table.over);
-    let all = moments::staged(table);
-    if staged && let Some(moment) = all.get(state.staged) {
+    act(table, state, (phase, session.played()), out);
+    // A moment is staged as the orders are unsealed that brought it about, or as the turn opens that has to answer it.
+    let all = moments::staged(table, phase, state.told == Some((table.seat, session.played())));
+    if let Some(moment) = all.get(state.staged) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
         let time = ui.input(|input| input.time);
         let since = time - *state.moment_since.get_or_insert(time);
@@ -87,6 +86,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             state.moment_since = None;
         }
         return;
+    }
+    if matches!(phase, Phase::Unsealed(_)) {
+        state.told = Some((table.seat, session.played()));
     }
     check_draft(session, state);
     state.staff = staff(ui, session);
@@ -170,7 +172,8 @@ fn numbered(table: &Table, state: &State) -> Vec<Act> {
 }
 
 /// Acts on the keys that were pressed.
-fn act(table: &Table, state: &mut State, phase: Phase, out: &mut Vec<Intent>) {
+fn act(table: &Table, state: &mut State, (phase, played): (Phase, usize), out: &mut Vec<Intent>) {
+    let staged = moments::staged(table, phase, state.told == Some((table.seat, played))).len();
     for asked in std::mem::take(&mut state.asked) {
         if let Some((paper, ..)) = PAPERS.iter().find(|(_, _, id, _)| *id == asked) {
             state.paper = *paper;
@@ -180,9 +183,7 @@ fn act(table: &Table, state: &mut State, phase: Phase, out: &mut Vec<Intent>) {
             out.push(if chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
         } else if asked == "seal" {
             match phase {
-                _ if state.staged < moments::staged(table).len()
-                    && (table.over || matches!(phase, Phase::Ordering(_))) =>
-                {
+                _ if state.staged < staged => {
                     state.staged += 1;
                     state.moment_since = None;
                 }
@@ -209,22 +210,17 @@ fn lay(
     let wide = WIDE <= whole.width() && TALL <= whole.height();
     state.low = !wide && whole.height() < TALL;
     let edge = if wide { space::MEDIUM } else { space::SMALL };
-    let head = Rect::from_min_max(
-        whole.min,
-        pos2(
-            whole.right(),
-            whole.top()
-                + if wide {
-                    62.0
-                } else if state.low {
-                    36.0
-                } else {
-                    66.0
-                },
-        ),
-    );
+    let one_row = if wide {
+        62.0
+    } else if state.low {
+        36.0
+    } else {
+        66.0
+    };
+    let strip = header::strip(ui, theme, table, state, (wide, whole.width() - 2.0 * edge));
+    let head = Rect::from_min_max(whole.min, pos2(whole.right(), whole.top() + one_row + strip.more));
     let inner = head.shrink2(egui::vec2(edge, 6.0));
-    within(ui, "head", inner, |ui| header::header(ui, theme, table, state, wide, out));
+    within(ui, "head", inner, |ui| header::header(ui, theme, table, state, (wide, &strip), out));
     ui.painter().hline(head.x_range(), head.bottom(), egui::Stroke::new(1.0, theme.palette.rule));
     let body = Rect::from_min_max(pos2(whole.left() + edge, head.bottom() + edge), whole.max - egui::vec2(edge, edge));
     if wide {
@@ -244,9 +240,11 @@ fn lay(
         let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(196.0).clamp(120.0, body.height() * 0.45);
         let told = pos2(left.left(), left.bottom() - high);
         let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
+        let (extent, rungs) = rungs.split_left_right_at_x(rungs.left() + 14.0);
         within(ui, "ladder", rungs, |ui| {
             scroll(ui, theme, "ladder", |ui| ladder::ladder(ui, theme, table, state, false))
         });
+        ladder::extent(ui, theme, table, extent);
         ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
         within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
             let mut used = high;
@@ -373,7 +371,8 @@ fn sheet(
             if see_through {
                 chart(ui, theme, table, state, place);
             } else {
-                let paper = format!("{:?} {phase:?}", state.paper);
+                // Another turn is another paper, and begins at its top.
+                let paper = format!("{:?} {:?}", state.paper, state.of);
                 scroll(ui, theme, &paper, |ui| {
                     paper_on_top(ui, theme, (table, phase), state, settings, (wide, out));
                     theme.turn_by_keys(ui);
@@ -457,6 +456,34 @@ fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut Sta
     ui.horizontal_wrapped(|ui| row(ui, state));
 }
 
+/// Where there is little height: the briefing first, and the decision beside it, so that both are seen as a turn opens.
+fn beside(
+    ui: &mut Ui,
+    theme: &Theme,
+    table: &Table,
+    state: &mut State,
+    speed: crate::settings::TextSpeed,
+    out: &mut Vec<Intent>,
+) {
+    let gap = space::MEDIUM;
+    let room = ui.available_width() - gap;
+    let brief = room * 0.42;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for (width, first) in [(brief, true), (room - brief, false)] {
+            ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
+                ui.spacing_mut().item_spacing = egui::Vec2::splat(space::SMALL);
+                ui.set_width(width);
+                if first {
+                    brief::brief(ui, theme, table, state, speed);
+                } else {
+                    decision::decision(ui, theme, table, state, out);
+                }
+            });
+        }
+    });
+}
+
 fn paper_on_top(
     ui: &mut Ui,
     theme: &Theme,
@@ -469,12 +496,7 @@ fn paper_on_top(
         (Paper::Decision, Phase::Unsealed(_)) => unsealed::unsealed(ui, theme, table, state),
         (Paper::Decision, Phase::Ordering(_) | Phase::HandOver(_) | Phase::Waiting | Phase::Over) => {
             if state.low {
-                // Where there is little height the decision comes first, and the briefing after it.
-                theme.strong(ui, &table.headline);
-                decision::decision(ui, theme, table, state, out);
-                ui.add_space(space::SMALL);
-                theme.rule(ui);
-                brief::brief(ui, theme, table, state, settings.text_speed);
+                beside(ui, theme, table, state, settings.text_speed, out);
                 return;
             }
             if !wide && !table.chosen.is_empty() {

@@ -16,7 +16,8 @@ use serde::Deserialize;
 use crate::{
     game::Game,
     intent::{Intent, Screen},
-    session::{Begin, Phase, Seat, Session},
+    seat::Seat,
+    session::{Begin, Phase, Session},
     theme::{Theme, space},
 };
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use brinkmanship::{policy::Simple, scenario::Severity};
+use brinkmanship::policy::Simple;
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::{
     Harness,
@@ -16,13 +16,14 @@ use crate::{
     game::{Game, Places},
     intent::{Intent, Screen},
     keys,
-    screens::{debrief::SECTIONS, seats::Choice, tutorial},
-    session::{Begin, Phase, Seat},
+    screens::{debrief::SECTIONS, seats::Choice},
+    seat::Seat,
+    session::{Begin, Phase},
     settings::Settings,
     shared::library::{Library, Names},
 };
 
-type Desk = Harness<'static, Game>;
+pub(super) type Desk = Harness<'static, Game>;
 
 /// A small scenario that is quickly read.
 fn small() -> PathBuf {
@@ -30,7 +31,7 @@ fn small() -> PathBuf {
 }
 
 /// A folder of scenarios with a copy of the small one under an id.
-fn shelf_with(id: &str) -> tempfile::TempDir {
+pub(super) fn shelf_with(id: &str) -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a folder for the test");
     let folder = root.path().join(id);
     fs::create_dir(&folder).expect("a folder for the scenario");
@@ -40,15 +41,15 @@ fn shelf_with(id: &str) -> tempfile::TempDir {
     root
 }
 
-fn places(folder: &Path) -> Places {
+pub(super) fn places(folder: &Path) -> Places {
     Places { settings: Some(folder.join("settings.ron")), saves: Some(folder.join("crises")) }
 }
 
-fn game(scenarios: &Path, data: &Path) -> Game {
+pub(super) fn game(scenarios: &Path, data: &Path) -> Game {
     Game::new(Library::new(Some(scenarios.to_owned())), places(data))
 }
 
-fn begin() -> Begin {
+pub(super) fn begin() -> Begin {
     Begin {
         seats: [Seat::Human, Seat::Policy(Simple::Dove)],
         setup: brinkmanship::crisis::Setup::default(),
@@ -60,12 +61,12 @@ fn begin() -> Begin {
     }
 }
 
-fn start(game: &mut Game, id: &str) {
+pub(super) fn start(game: &mut Game, id: &str) {
     let at = game.shelf.of(id).expect("it is on the shelf");
     game.act(Intent::Begin(at, Box::new(begin())));
 }
 
-fn desk(game: Game) -> Desk {
+pub(super) fn desk(game: Game) -> Desk {
     let size = egui::Vec2::new(1280.0, 800.0);
     let mut desk =
         Harness::builder().with_size(size).with_max_steps(16).build_ui_state(|ui, game: &mut Game| game.show(ui), game);
@@ -74,7 +75,7 @@ fn desk(game: Game) -> Desk {
 }
 
 /// Whether something with this in its name or text is in the tree.
-fn says(desk: &Desk, text: &str) -> bool {
+pub(super) fn says(desk: &Desk, text: &str) -> bool {
     desk.root().children_recursive().any(|node| {
         let node = node.accesskit_node();
         node.label().is_some_and(|label| label.contains(text)) || node.value().is_some_and(|value| value.contains(text))
@@ -82,7 +83,7 @@ fn says(desk: &Desk, text: &str) -> bool {
 }
 
 /// Tab until the focus is on what begins so, then Enter.
-fn tab_and_press(desk: &mut Desk, name: &str) {
+pub(super) fn tab_and_press(desk: &mut Desk, name: &str) {
     for _ in 0..120 {
         desk.key_press(Key::Tab);
         desk.run_steps(2);
@@ -97,7 +98,7 @@ fn tab_and_press(desk: &mut Desk, name: &str) {
 }
 
 /// Plays to the end with nothing chosen.
-fn play_out(game: &mut Game) {
+pub(super) fn play_out(game: &mut Game) {
     for _ in 0..80 {
         match game.session.as_ref().map(crate::session::Session::phase) {
             Some(Phase::Ordering(_)) => game.act(Intent::Seal),
@@ -289,68 +290,6 @@ fn an_edited_scenario_replays_the_crisis_and_a_broken_one_leaves_the_last_good_v
     desk.state_mut().act(Intent::Go(Screen::Table));
     play_out(desk.state_mut());
     assert_eq!(desk.state().screen, Screen::Ending);
-}
-
-#[test]
-fn the_tutorial_checks_clean() {
-    let mut loaded = tutorial::loaded();
-    brinkmanship::survey::check_play(&mut loaded);
-    let found: Vec<String> =
-        loaded.diagnostics.iter().filter(|one| one.severity != Severity::ToDo).map(ToString::to_string).collect();
-    assert!(found.is_empty(), "{found:#?}");
-    assert!(loaded.scenario.is_some());
-}
-
-#[test]
-fn the_tutorial_is_played_to_its_end_by_its_own_instructions() {
-    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
-    let mut desk = desk(game(root.path(), data.path()));
-    desk.state_mut().act(Intent::Tutorial);
-    assert!(desk.state().memory.coach.is_some(), "{:?}", desk.state().notices);
-    let mut seen = Vec::new();
-    for _ in 0..60 {
-        desk.run_steps(3);
-        let Some(coach) = &desk.state().memory.coach else { break };
-        let step = coach.step().expect("a coach that says something").clone();
-        assert!(says(&desk, &step.title), "the coach says {:?}", step.title);
-        if seen.last() != Some(&step.title) {
-            seen.push(step.title.clone());
-        }
-        match step.until {
-            tutorial::Until::Read => desk.get_by_label_contains("Understood").click_accesskit(),
-            tutorial::Until::Chosen(title) => {
-                let table = desk.state().session.as_ref().and_then(|session| session.table()).expect("a table");
-                let card = table.desks.iter().flat_map(|desk| &desk.cards).find(|card| card.title == title);
-                let card = card.expect("the card of which the coach speaks");
-                assert_eq!(card.refused, None, "{title}");
-                let act = card.act;
-                desk.state_mut().act(Intent::Choose(act));
-            }
-            tutorial::Until::Later => match desk.state().session.as_ref().map(crate::session::Session::phase) {
-                Some(Phase::Ordering(_)) => desk.state_mut().act(Intent::Seal),
-                _ => desk.state_mut().act(Intent::GoOn),
-            },
-            tutorial::Until::Debrief => desk.state_mut().act(Intent::Go(Screen::Debrief)),
-        }
-    }
-    assert!(desk.state().memory.coach.is_none(), "the coach comes to an end: {seen:?}");
-    assert!(desk.state().settings.tutored);
-    let session = desk.state().session.as_ref().expect("it was played");
-    let ending = session.ended().map(|at| session.scenario().endings[at].id.clone());
-    assert_eq!(ending.as_deref(), Some("settled"), "{seen:?}");
-    for lesson in ["A card", "Denied, yet respected", "A secret leg", "Step down", "Reading why"] {
-        assert!(seen.iter().any(|title| title == lesson), "{lesson} is taught: {seen:?}");
-    }
-    // What the coach says of the line is so.
-    let line = &session.debrief().lines[0];
-    assert!(
-        line.words.contains("denies") && line.start < line.conduct,
-        "{} {} {}",
-        line.words,
-        line.start,
-        line.conduct
-    );
-    assert!(!data.path().join("crises").exists(), "practice is not saved");
 }
 
 #[test]
@@ -548,69 +487,4 @@ fn a_schematic_twin_has_neither_coast_nor_grid() {
     let session = desk.state().session.as_ref().expect("it has begun");
     assert!(session.table().and_then(|table| table.map.as_ref()).is_some_and(|map| map.schematic));
     assert!(desk.state().picture.is_none());
-}
-
-#[test]
-fn the_screen_never_waits_for_an_opponent_that_thinks() {
-    let game = Game::new(Library::new(None), Places::default());
-    let at = game.shelf.of("cuba-1962").expect("it comes with the program");
-    let seats = [Seat::Human, Seat::Planner(brinkmanship::policy::Level::Chair)];
-    let mut desk = desk(game);
-    desk.state_mut().act(Intent::Begin(at, Box::new(Begin { seats, ..begin() })));
-    desk.state_mut().act(Intent::Seal);
-    let phase = |desk: &Desk| desk.state().session.as_ref().map(crate::session::Session::phase);
-    // It has only just begun to think, and the order was sealed at once.
-    assert_eq!(phase(&desk), Some(Phase::Waiting));
-    desk.run_steps(1);
-    assert!(says(&desk, "The other side is still at its own") || phase(&desk) != Some(Phase::Waiting));
-    while desk.state_mut().arrive() {
-        std::thread::sleep(std::time::Duration::from_millis(20));
-    }
-    assert!(matches!(phase(&desk), Some(Phase::Unsealed(_))));
-    desk.run_steps(3);
-    assert!(says(&desk, "Go on"));
-}
-
-#[test]
-fn the_staff_is_asked_refines_what_it_says_and_a_forecast_is_scored() {
-    let mut game = Game::new(Library::new(None), Places::default());
-    start(&mut game, "cuba-1962");
-    let mut desk = desk(game);
-    desk.state_mut().memory.table.paper = crate::screens::table::Paper::Advisers;
-    desk.run_steps(2);
-    assert!(!says(&desk, "imagined crises for each move"), "it is never pushed");
-    tab_and_press(&mut desk, "Ask the staff");
-    let imagined = |desk: &Desk| {
-        desk.state().session.as_ref().and_then(|session| session.staff()).map_or(0, crate::staff::Asked::imagined)
-    };
-    let wait = |desk: &Desk, least: u32| {
-        for _ in 0..4_000 {
-            if least <= imagined(desk) {
-                return imagined(desk);
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
-        panic!("it says nothing");
-    };
-    let first = wait(&desk, 1);
-    desk.run_steps(2);
-    assert!(says(&desk, "imagined crises for each move"));
-    wait(&desk, first + 1);
-    tab_and_press(&mut desk, "Write a forecast down");
-    tab_and_press(&mut desk, "War between the two: more likely");
-    let own = desk.state().session.as_ref().and_then(|session| session.forecast()).expect("it is written down");
-    assert_eq!(own.parts(brinkmanship::transcript::Kind::War), 20);
-    desk.state_mut().act(Intent::Seal);
-    let game = desk.state_mut();
-    play_out(game);
-    let debrief = game.session.as_ref().expect("it is there").debrief();
-    assert_eq!(debrief.forecasts.iter().map(|one| one.turns.len()).sum::<usize>(), 1);
-    // A teacher switches it off, and it is gone; the forecast stays.
-    let settings = Settings { estimates: crate::settings::Estimates::Off, ..game.settings.clone() };
-    game.act(Intent::Set(Box::new(settings)));
-    start(game, "cuba-1962");
-    desk.run_steps(2);
-    desk.state_mut().memory.table.paper = crate::screens::table::Paper::Advisers;
-    desk.run_steps(3);
-    assert!(!says(&desk, "Ask the staff") && says(&desk, "Write a forecast down"));
 }

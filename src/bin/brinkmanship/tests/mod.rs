@@ -1,4 +1,6 @@
 //! The game without a window, by queries on its accessibility tree.
 
 mod around;
+mod guided;
+mod hidden;
 mod table;

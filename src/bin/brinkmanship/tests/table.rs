@@ -17,14 +17,15 @@ use crate::{
     game::{Game, Places},
     intent::{Intent, Screen},
     screens::table::{PAPERS, Paper},
-    session::{Begin, Phase, Seat},
+    seat::Seat,
+    session::{Begin, Phase},
     shared::library::Library,
 };
 
-type Desk = Harness<'static, Game>;
+pub(super) type Desk = Harness<'static, Game>;
 
 /// The game on cuba-1962, in a window of some size.
-fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
+pub(super) fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
     let mut game = Game::new(Library::new(None), Places::default());
     game.settings.reduced_motion = true;
     let at = game.shelf.of("cuba-1962").expect("it comes with the program");
@@ -46,25 +47,25 @@ fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
     desk
 }
 
-fn alone(seat: usize) -> [Seat; 2] {
+pub(super) fn alone(seat: usize) -> [Seat; 2] {
     let mut seats = [Seat::Policy(Simple::Historical); 2];
     seats[seat] = Seat::Human;
     seats
 }
 
-const ROOM: (f32, f32) = (1280.0, 800.0);
+pub(super) const ROOM: (f32, f32) = (1280.0, 800.0);
 
-fn settle(desk: &mut Desk) {
+pub(super) fn settle(desk: &mut Desk) {
     desk.run_steps(2);
 }
 
-fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
+pub(super) fn press(desk: &mut Desk, modifiers: Modifiers, key: Key) {
     desk.key_press_modifiers(modifiers, key);
     settle(desk);
 }
 
 /// Every name, text and value in the accessibility tree.
-fn spoken(desk: &Desk) -> BTreeSet<String> {
+pub(super) fn spoken(desk: &Desk) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     for node in desk.root().children_recursive() {
         let node = node.accesskit_node();
@@ -74,25 +75,25 @@ fn spoken(desk: &Desk) -> BTreeSet<String> {
     said
 }
 
-fn says(said: &BTreeSet<String>, text: &str) -> bool {
+pub(super) fn says(said: &BTreeSet<String>, text: &str) -> bool {
     said.iter().any(|one| one.contains(text))
 }
 
-fn table(desk: &Desk) -> Table {
+pub(super) fn table(desk: &Desk) -> Table {
     desk.state().session.as_ref().and_then(|session| session.table()).expect("a seat is at the table").clone()
 }
 
-fn phase(desk: &Desk) -> Phase {
+pub(super) fn phase(desk: &Desk) -> Phase {
     desk.state().session.as_ref().expect("a crisis is at the table").phase()
 }
 
-fn take_up(desk: &mut Desk, paper: Paper) {
+pub(super) fn take_up(desk: &mut Desk, paper: Paper) {
     desk.state_mut().memory.table.paper = paper;
     settle(desk);
 }
 
 /// Dismisses the moments that are staged, by Enter.
-fn past_moments(desk: &mut Desk) {
+pub(super) fn past_moments(desk: &mut Desk) {
     for _ in 0..8 {
         if desk.query_by_label_contains("A moment").is_none() {
             return;
@@ -102,7 +103,7 @@ fn past_moments(desk: &mut Desk) {
 }
 
 /// Plays one turn by keyboard: a card, the seal, and on.
-fn turn_by_keyboard(desk: &mut Desk, card: Option<Key>) {
+pub(super) fn turn_by_keyboard(desk: &mut Desk, card: Option<Key>) {
     past_moments(desk);
     if let Some(key) = card {
         press(desk, Modifiers::NONE, key);
@@ -112,6 +113,8 @@ fn turn_by_keyboard(desk: &mut Desk, card: Option<Key>) {
         // Nothing could be ordered, so letting the turn pass is asked once more.
         press(desk, Modifiers::COMMAND, Key::Enter);
     }
+    // What came of it may be a moment, before the report.
+    past_moments(desk);
 }
 
 #[test]
@@ -222,6 +225,7 @@ fn a_card_and_the_seal_by_keyboard_play_a_turn() {
     assert!(table(&desk).chosen.is_empty(), "the same key puts it back");
     press(&mut desk, Modifiers::NONE, Key::Num1);
     press(&mut desk, Modifiers::COMMAND, Key::Enter);
+    past_moments(&mut desk);
     assert_eq!(phase(&desk), Phase::Unsealed(Actor::First));
     let unsealed = table(&desk);
     assert_eq!(unsealed.turn, before + 1);
@@ -231,6 +235,38 @@ fn a_card_and_the_seal_by_keyboard_play_a_turn() {
     }
     press(&mut desk, Modifiers::NONE, Key::Enter);
     assert_eq!(phase(&desk), Phase::Ordering(Actor::First), "Enter goes on");
+}
+
+#[test]
+fn a_crossing_is_staged_as_the_orders_are_unsealed_and_not_again() {
+    let mut desk = desk(alone(0), 7, ROOM);
+    let mut staged = 0;
+    for _ in 0..12 {
+        if desk.state().screen != Screen::Table {
+            break;
+        }
+        press(&mut desk, Modifiers::NONE, Key::Num1);
+        press(&mut desk, Modifiers::COMMAND, Key::Enter);
+        if matches!(phase(&desk), Phase::Ordering(_)) {
+            press(&mut desk, Modifiers::COMMAND, Key::Enter);
+        }
+        assert!(matches!(phase(&desk), Phase::Unsealed(_)));
+        let crossed = |moment: &brinkmanship::report::table::Moment| {
+            matches!(moment.kind, brinkmanship::report::table::MomentKind::LineCrossed)
+        };
+        let crossed = table(&desk).moments.iter().any(crossed);
+        assert!(!crossed || says(&spoken(&desk), "Your red line is crossed"));
+        staged += u32::from(crossed);
+        past_moments(&mut desk);
+        assert!(says(&spoken(&desk), "THE ORDERS ARE UNSEALED"));
+        press(&mut desk, Modifiers::COMMAND, Key::Enter);
+        if matches!(phase(&desk), Phase::Ordering(_)) && desk.query_by_label_contains("A moment").is_some() {
+            // What is staged as a turn opens waits for an answer.
+            assert!(says(&spoken(&desk), "An incident") || says(&spoken(&desk), "The last chance"));
+        }
+        past_moments(&mut desk);
+    }
+    assert!(0 < staged, "the photographs cross a line");
 }
 
 #[test]
@@ -432,95 +468,90 @@ fn an_offer_is_composed_sent_countered_and_accepted() {
 }
 
 #[test]
-fn the_hand_over_shows_nothing_of_either_side() {
-    let mut desk = desk([Seat::Human; 2], 7, ROOM);
-    for _ in 0..8 {
-        let Phase::HandOver(_) = phase(&desk) else { panic!("a hot seat hands the screen over") };
-        let said = spoken(&desk);
-        press(&mut desk, Modifiers::NONE, Key::Enter);
-        let whole = table(&desk);
-        let texts = [whole.headline.clone(), whole.briefing.clone()]
-            .into_iter()
-            .chain(whole.desks.iter().flat_map(|desk| desk.cards.iter().map(|card| card.title.clone())))
-            .chain(whole.tracks.iter().map(|track| track.name.clone()))
-            .chain(whole.lines.iter().map(|line| line.text.clone()))
-            .chain(whole.chosen.iter().map(|(_, text)| text.clone()))
-            .filter(|text| !text.is_empty());
-        for text in texts {
-            assert!(!says(&said, &text), "the hand-over says {text}");
-        }
+fn a_report_opens_at_its_top_however_long_it_is_and_wherever_one_was_before() {
+    for size in [(853.0, 533.0), ROOM] {
+        let mut desk = desk(alone(0), 7, size);
+        let mut long = 0;
         for _ in 0..6 {
-            match phase(&desk) {
-                Phase::HandOver(_) => break,
-                Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(Key::Num1)),
-                Phase::Unsealed(_) => press(&mut desk, Modifiers::COMMAND, Key::Enter),
-                Phase::Waiting | Phase::Over => return,
+            past_moments(&mut desk);
+            turn_by_keyboard(&mut desk, Some(Key::Num1));
+            // As many frames as a person lets go by before they read.
+            desk.run_steps(10);
+            if !matches!(phase(&desk), Phase::Unsealed(_)) {
+                break;
             }
+            let top = desk.get_by_label("THE ORDERS ARE UNSEALED").rect();
+            let tab = desk.get_by_label("Unsealed").rect();
+            assert!(tab.bottom() <= top.top() && top.top() < tab.bottom() + 60.0, "{size:?}: {tab:?} {top:?}");
+            // It is scrolled down before one goes on: the next is another paper.
+            press(&mut desk, Modifiers::NONE, Key::PageDown);
+            desk.run_steps(10);
+            long += u32::from(desk.get_by_label("THE ORDERS ARE UNSEALED").rect().top() < top.top());
+            press(&mut desk, Modifiers::COMMAND, Key::Enter);
+            desk.run_steps(4);
         }
+        assert!(1 < long, "{size:?}: some reports are longer than their place");
     }
-}
-
-/// What a seat's screen may not name: moves, tracks, facts and map items that nothing on its table shows.
-fn forbidden(desk: &Desk, whole: &Table) -> Vec<String> {
-    let scenario = desk.state().session.as_ref().expect("a crisis is at the table").scenario();
-    // Written for programmers, its quotation marks are escaped.
-    let shown = format!("{whole:?}").replace("\\\"", "\"");
-    let names = scenario.tracks.iter().map(|track| &track.name);
-    let names = names.chain(scenario.moves.iter().map(|data| &data.title));
-    let names = names.chain(scenario.facts.iter().map(|fact| &fact.text));
-    let names = names.chain(scenario.lines.iter().map(|line| &line.text));
-    names.filter(|name| 12 < name.len() && !shown.contains(name.trim_end_matches('.'))).cloned().collect()
 }
 
 #[test]
-fn no_seat_is_shown_what_it_may_not_know() {
-    let mut looked = 0_usize;
-    for seed in [1, 2] {
-        for seat in [0, 1] {
-            let mut seats = [Seat::Policy(Simple::Random); 2];
-            seats[seat] = Seat::Human;
-            let mut desk = desk(seats, seed, ROOM);
-            let cards = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
-            for turn in 0..20 {
-                if desk.state().screen != Screen::Table {
-                    break;
-                }
-                past_moments(&mut desk);
-                let whole = table(&desk);
-                let hidden = forbidden(&desk, &whole);
-                assert!(!hidden.is_empty(), "there is always something that a seat does not know");
-                // Every other paper on every other turn: each is looked at many times.
-                for (paper, ..) in PAPERS.iter().skip(turn % 2).step_by(2) {
-                    take_up(&mut desk, *paper);
-                    let said = spoken(&desk).into_iter().collect::<Vec<_>>().join("\n");
-                    let scenario = desk.state().session.as_ref().expect("it has begun").scenario();
-                    let notes = scenario
-                        .lines
-                        .iter()
-                        .map(|line| &line.note)
-                        .chain(scenario.tracks.iter().map(|track| &track.note));
-                    for note in notes.filter(|note| !note.is_empty()) {
-                        assert!(!said.contains(note.as_str()), "how it really went: {note}");
-                    }
-                    for name in &hidden {
-                        assert!(
-                            !said.contains(name.trim_end_matches('.')),
-                            "seed {seed}, seat {seat}, turn {turn}: {name}"
-                        );
-                        looked += 1;
-                    }
-                }
-                take_up(&mut desk, Paper::Decision);
-                match phase(&desk) {
-                    Phase::Ordering(_) => turn_by_keyboard(&mut desk, Some(cards[turn % cards.len()])),
-                    Phase::Unsealed(_) | Phase::HandOver(_) | Phase::Waiting | Phase::Over => {}
-                }
-                past_moments(&mut desk);
-                if matches!(phase(&desk), Phase::Unsealed(_)) {
-                    press(&mut desk, Modifiers::COMMAND, Key::Enter);
-                }
-            }
-        }
+fn a_briefing_comes_before_the_cards_at_every_size() {
+    for (width, height) in
+        [(1280.0, 800.0), (1920.0, 1080.0), (853.0, 533.0), (1280.0, 720.0), (640.0, 400.0), (960.0, 540.0)]
+    {
+        let mut desk = desk(alone(0), 7, (width, height));
+        past_moments(&mut desk);
+        desk.run_steps(6);
+        let briefing = table(&desk).briefing;
+        let text = desk.get_by_label(&briefing).rect();
+        let card = desk.get_by_label_contains("Card 1").rect();
+        let before = text.right() <= card.left() || text.bottom() <= card.top();
+        assert!(before && text.top() < height / 2.0, "{width} by {height}: {text:?} {card:?}");
     }
-    assert!(1000 < looked);
+}
+
+#[test]
+fn what_the_crisis_has_cost_stands_whole_at_the_head() {
+    let mut game = Game::new(Library::new(None), Places::default());
+    game.settings.reduced_motion = true;
+    let at = game.shelf.of("ukraine-2022").expect("it comes with the program");
+    let begin = Begin {
+        seats: alone(1),
+        setup: brinkmanship::crisis::Setup::default(),
+        seed: 3,
+        prologue: true,
+        from_turn: 9,
+        forced: None,
+        names: crate::shared::library::Names::Real,
+    };
+    game.act(Intent::Begin(at, Box::new(begin)));
+    let mut desk = Harness::builder()
+        .with_size(egui::Vec2::new(1280.0, 800.0))
+        .with_max_steps(12)
+        .build_ui_state(|ui, game: &mut Game| game.show(ui), game);
+    settle(&mut desk);
+    past_moments(&mut desk);
+    for (width, height) in
+        [(1280.0, 800.0), (1920.0, 1080.0), (853.0, 533.0), (1280.0, 720.0), (640.0, 400.0), (960.0, 540.0)]
+    {
+        desk.set_size(egui::Vec2::new(width, height));
+        desk.run_steps(6);
+        let costs: Vec<String> = table(&desk)
+            .tracks
+            .iter()
+            .filter(|track| track.group == brinkmanship::report::table::Group::HumanCost && track.value != 0)
+            .map(|track| track.value.to_string())
+            .collect();
+        assert!(1 < costs.len(), "by then it has cost much");
+        let line = desk.root().children_recursive().find(|node| {
+            let node = node.accesskit_node();
+            let said = node.label().or_else(|| node.value()).unwrap_or_default();
+            node.role() == egui::accesskit::Role::Label && costs.iter().all(|cost| said.contains(cost))
+        });
+        let rect = line.unwrap_or_else(|| panic!("{width} by {height}: no line of human cost")).rect();
+        assert!(
+            0.0 <= rect.left() && rect.right() <= width && rect.bottom() < height / 4.0,
+            "{width} by {height}: {rect:?}"
+        );
+    }
 }

@@ -59,7 +59,12 @@ impl Theme {
             return;
         }
         ui.data_mut(|data| data.insert_temp(key, focused));
-        // What lies beside the clip, and is seen there all the same, is no part of what is scrolled: such as the foot.
+        // Only what was laid out in this pass has a place that holds. What comes after what is scrolled, such as a foot, is
+        // known by its place of the pass before: a foot that has just become lower would lie in what is scrolled.
+        if !ui.ctx().viewport(|viewport| viewport.this_pass.widgets.contains(focused)) {
+            return;
+        }
+        // What lies beside the clip, and is seen there all the same, is no part of what is scrolled either.
         if let Some(response) = ui.ctx().read_response(focused)
             && ui.min_rect().contains(response.rect.center())
             && (ui.clip_rect().intersects(response.interact_rect) || !response.interact_rect.is_positive())

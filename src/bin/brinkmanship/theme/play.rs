@@ -126,10 +126,10 @@ impl Theme {
             ui.spacing_mut().item_spacing.y = 1.0;
             let font = FontId::new(size::LABEL - 0.5, FontFamily::Name(SANS_BOLD.into()));
             let label = RichText::new(label.to_uppercase()).font(font).extra_letter_spacing(0.9);
-            ui.add(egui::Label::new(label.color(self.palette.faint)).truncate());
+            ui.add(egui::Label::new(label.color(self.palette.faint)).extend());
             let colour = if tone == Tone::Plain { self.palette.ink } else { self.tone(tone) };
             let font = FontId::new(size::BODY, FontFamily::Name(SANS_BOLD.into()));
-            ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).truncate());
+            ui.add(egui::Label::new(RichText::new(value).font(font).color(colour)).extend());
         });
     }
 
@@ -151,6 +151,12 @@ impl Theme {
         ))
     }
 
+    /// How high a note is where it wraps at a width.
+    pub fn note_height(&self, ui: &Ui, text: &str, width: f32) -> f32 {
+        let font = FontId::new(size::SMALL, FontFamily::Proportional);
+        ui.painter().layout(text.to_owned(), font, self.palette.ink, width).size().y
+    }
+
     /// A heading that stays in one line.
     pub fn heading_line(&self, ui: &mut Ui, text: &str) -> Response {
         let font = FontId::new(size::HEADING, FontFamily::Name(SERIF_BOLD.into()));
@@ -163,12 +169,6 @@ impl Theme {
         ui.add(egui::Label::new(RichText::new(text).font(font).color(self.palette.ink)).extend())
     }
 
-    /// Plain text in one line, cut where there is no more room.
-    pub fn line(&self, ui: &mut Ui, text: &str) -> Response {
-        let text = RichText::new(text).size(size::SMALL + 1.0).color(self.palette.ink);
-        ui.add(egui::Label::new(text).truncate())
-    }
-
     /// Small text that stays in one line.
     pub fn small_line(&self, ui: &mut Ui, text: &str) -> Response {
         self.note_line(ui, text, Tone::Plain)
@@ -177,7 +177,7 @@ impl Theme {
     /// Small text in a tone that stays in one line.
     pub fn note_line(&self, ui: &mut Ui, text: &str, tone: Tone) -> Response {
         let text = RichText::new(text).size(size::SMALL).color(self.tone(tone));
-        ui.add(egui::Label::new(text).truncate())
+        ui.add(egui::Label::new(text).extend())
     }
 
     /// A field to search in. The name is what a screen reader says.

@@ -1,5 +1,5 @@
 //! How long things take, printed for those who ask with `--measure`: the first frame of the title and of the table, and
-//! the time of a frame while something moves.
+//! the most memory. Frames and the processor at rest are measured by steps of a script.
 
 use std::time::Instant;
 
@@ -15,15 +15,13 @@ struct Measured {
     title: bool,
     table: bool,
     last: Instant,
-    frames: Vec<f64>,
 }
 
 /// Measures, if it is wanted.
 pub fn plugin(app: &mut App, began: Option<Instant>) {
     if let Some(began) = began {
         let last = Instant::now();
-        app.insert_resource(Measured { began, title: false, table: false, last, frames: Vec::new() })
-            .add_systems(Last, measure);
+        app.insert_resource(Measured { began, title: false, table: false, last }).add_systems(Last, measure);
     }
 }
 
@@ -38,10 +36,6 @@ fn measure(mut measured: ResMut<Measured>, desk: Res<Desk>, mut exits: MessageRe
     let now = Instant::now();
     let frame = (now - measured.last).as_secs_f64() * 1000.0;
     measured.last = now;
-    // Longer than that, the window slept.
-    if frame < 400.0 {
-        measured.frames.push(frame);
-    }
     let since = (now - measured.began).as_millis();
     if !measured.title && desk.0.drawn && desk.0.screen == Screen::Title {
         measured.title = true;
@@ -51,17 +45,20 @@ fn measure(mut measured: ResMut<Measured>, desk: Res<Desk>, mut exits: MessageRe
         measured.table = true;
         println!("{{\"bench\":\"desktop\",\"what\":\"first frame of the table, frame time\",\"ms\":{frame:.1}}}");
     }
-    if exits.read().next().is_some() && !measured.frames.is_empty() {
-        let mut frames = std::mem::take(&mut measured.frames);
-        frames.sort_by(f64::total_cmp);
-        let median = frames[frames.len() / 2];
-        if let Some(megabytes) = memory() {
-            println!("{{\"bench\":\"desktop\",\"what\":\"most memory\",\"MB\":{megabytes}}}");
-        }
-        let slow = frames[frames.len() * 95 / 100];
-        println!(
-            "{{\"bench\":\"desktop\",\"what\":\"frames while something moves\",\"count\":{},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1}}}",
-            frames.len()
-        );
+    if exits.read().next().is_some()
+        && let Some(megabytes) = memory()
+    {
+        println!("{{\"bench\":\"desktop\",\"what\":\"most memory\",\"MB\":{megabytes}}}");
     }
+}
+
+/// The time that the processor has spent on this program so far, in seconds over all its threads; none where the system
+/// does not tell.
+pub fn spent() -> Option<f64> {
+    // The name in brackets may hold anything; after it come the fields, of which the 12th and 13th are user and system
+    // time in hundredths of a second.
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, fields) = stat.rsplit_once(") ")?;
+    let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<f64>).collect::<Result<Vec<f64>, _>>();
+    ticks.ok().filter(|ticks| ticks.len() == 2).map(|ticks| ticks.iter().sum::<f64>() / 100.0)
 }

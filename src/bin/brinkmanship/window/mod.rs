@@ -3,15 +3,15 @@
 mod ground;
 mod measure;
 mod script;
+mod wake;
 
-use std::{process::ExitCode, time::Duration};
+use std::process::ExitCode;
 
 use bevy::{
     camera::{CameraOutputMode, visibility::RenderLayers},
     prelude::*,
     render::render_resource::BlendState,
     window::{PrimaryWindow, WindowCloseRequested, WindowResolution},
-    winit::{UpdateMode, WinitSettings},
 };
 use bevy_egui::{
     EguiContexts, EguiGlobalSettings, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass,
@@ -57,11 +57,6 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
     say_why_it_stops();
     app.add_plugins(plugins)
         .add_plugins(EguiPlugin::default())
-        .insert_resource(WinitSettings {
-            // Asleep until something happens; awake once a second to see whether a scenario was edited on disk.
-            focused_mode: UpdateMode::reactive(Duration::from_secs(1)),
-            unfocused_mode: UpdateMode::reactive_low_power(Duration::from_secs(1)),
-        })
         .insert_resource(ClearColor(ground::colour(crate::theme::Theme::new(night, false).palette.table)))
         .insert_resource(Desk(game))
         .add_systems(Startup, cameras)
@@ -72,6 +67,7 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
         app.add_systems(Update, remember_size);
     }
     ground::plugin(&mut app);
+    wake::plugin(&mut app);
     measure::plugin(&mut app, opening.measure);
     if let Some(script) = opening.script {
         script::plugin(&mut app, script);

@@ -1,9 +1,17 @@
 //! A script of synthetic input, run in the real window: what a person would press, pictures of what is then seen, and
 //! what is wrong with a picture. For tests and for the pictures of the manual.
 
+mod keyboard;
+mod writing;
+
 use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use bevy::{
@@ -16,15 +24,19 @@ use bevy::{
     prelude::*,
     render::view::screenshot::{Screenshot, ScreenshotCaptured, save_to_disk},
     window::{CursorMoved, PrimaryWindow, WindowEvent},
-    winit::WinitSettings,
+    winit::{EventLoopProxyWrapper, WinitSettings},
 };
 use bevy_egui::{
-    EguiContexts, EguiFullOutput, EguiOutput, EguiPostUpdateSet, EguiPrimaryContextPass, egui, egui::Color32,
+    EguiContext, EguiContexts, EguiOutput, EguiPostUpdateSet, EguiPrimaryContextPass, egui, egui::Color32,
 };
-use egui::accesskit::{Node, Role};
+use egui::accesskit::{Node, NodeId, Role};
 use serde::Deserialize;
 
-use super::Desk;
+use self::{
+    keyboard::key_of,
+    writing::{Writing, note, unreadable},
+};
+use super::{Desk, measure, wake};
 
 /// One thing to do.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,6 +66,15 @@ pub enum Do {
     Miss(String),
     /// Does some things again and again until something with these words is on the screen; fails after so many times.
     Until(String, u32, Vec<Do>),
+    /// From here on, takes the time of each frame under this name.
+    Time(String),
+    /// Prints what was taken, as a line of JSON.
+    Timed,
+    /// Lets the window sleep for so many seconds as it does for a person, and prints the share of one processor core that
+    /// it takes meanwhile, and how many frames it drew.
+    Rest(u32),
+    /// Fails: by now the window should be closed.
+    Gone,
     /// Leaves the game.
     Leave,
 }
@@ -115,6 +136,19 @@ struct Running {
     /// Input that waits for its frame: one of these goes out in each, as from a hand.
     queue: VecDeque<Input>,
     faults: Vec<String>,
+    /// How many of them were said.
+    said: usize,
+    /// The name under which frames are timed, when the last one was, and what each took in milliseconds.
+    timing: Option<(String, Instant, Vec<f64>)>,
+    /// Whether the window sleeps; what that took of the processor is then told from a thread.
+    resting: Option<Arc<Rest>>,
+}
+
+/// What a rest of the window came to.
+#[derive(Default)]
+struct Rest {
+    frames: AtomicU32,
+    over: AtomicBool,
 }
 
 /// One stroke of input.
@@ -145,9 +179,13 @@ pub fn plugin(app: &mut App, script: Script) {
             awaited: 0,
             queue: VecDeque::new(),
             faults: Vec::new(),
+            said: 0,
+            timing: None,
+            resting: None,
         })
         .init_resource::<Writing>()
-        .add_systems(First, step)
+        .add_systems(First, (rest, step).chain())
+        .add_systems(Last, verdict)
         .add_systems(EguiPrimaryContextPass, stamp.after(super::show))
         .add_systems(PostUpdate, note.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput));
 }
@@ -179,9 +217,19 @@ fn bears_stamp(image: &Image, number: u32) -> bool {
 }
 
 /// What is on the screen, by name: where it is, in points.
-fn nodes(output: &EguiOutput) -> Vec<&Node> {
+fn nodes(output: &EguiOutput) -> Vec<(NodeId, &Node)> {
     let update = output.platform_output.accesskit_update.as_ref();
-    update.map_or_else(Vec::new, |update| update.nodes.iter().map(|(_, node)| node).collect())
+    update.map_or_else(Vec::new, |update| update.nodes.iter().map(|(id, node)| (*id, node)).collect())
+}
+
+/// What of a node can be seen, in points: what is scrolled away, or lies beyond an edge, cannot. Where nothing of it can,
+/// the rectangle is inside out, and tells on which side it lies.
+fn seen(ctx: &egui::Context, id: NodeId, whole: egui::Rect) -> egui::Rect {
+    let clipped = ctx.viewport(|viewport| {
+        let mut all = viewport.prev_pass.widgets.layers().flat_map(|(_, widgets)| widgets);
+        all.find(|widget| widget.id.accesskit_id() == id).map(|widget| widget.interact_rect)
+    });
+    clipped.unwrap_or(whole).intersect(ctx.viewport_rect())
 }
 
 fn says(node: &Node) -> Option<&str> {
@@ -197,8 +245,8 @@ fn bounds(node: &Node) -> Option<egui::Rect> {
 }
 
 /// What a person can press, by its name.
-fn pressable<'n>(nodes: &[&'n Node], name: &str) -> Option<&'n Node> {
-    let can = |node: &&&Node| {
+fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'n Node)> {
+    let can = |(_, node): &&(NodeId, &Node)| {
         matches!(
             node.role(),
             Role::Button
@@ -216,65 +264,10 @@ fn pressable<'n>(nodes: &[&'n Node], name: &str) -> Option<&'n Node> {
     };
     let all = || nodes.iter().filter(can);
     all()
-        .find(|node| says(node) == Some(name))
-        .or_else(|| all().find(|node| says(node).is_some_and(|text| text.starts_with(name))))
-        .or_else(|| all().find(|node| says(node).is_some_and(|text| text.contains(name))))
+        .find(|(_, node)| says(node) == Some(name))
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.starts_with(name))))
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.contains(name))))
         .copied()
-}
-
-/// A text as it was painted.
-struct Painted {
-    /// All of it.
-    whole: egui::Rect,
-    /// What of it is seen.
-    seen: egui::Rect,
-    text: String,
-}
-
-/// What was painted last.
-#[derive(Resource, Default)]
-struct Writing(Vec<Painted>);
-
-/// Notes every text that is painted, before it becomes triangles.
-fn note(outputs: Query<&EguiFullOutput>, mut writing: ResMut<Writing>) {
-    fn gather(shape: &egui::Shape, clip: egui::Rect, out: &mut Vec<Painted>) {
-        match shape {
-            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, clip, out)),
-            egui::Shape::Text(text) if text.angle == 0.0 => {
-                // Row by row: a text that wraps does not fill the corners of the box around it.
-                for row in &text.galley.rows {
-                    let whole = row.rect_without_leading_space().translate(text.pos.to_vec2());
-                    out.push(Painted { whole, seen: whole.intersect(clip), text: text.galley.text().to_owned() });
-                }
-            }
-            _ => {}
-        }
-    }
-    writing.0.clear();
-    for output in outputs.iter().filter_map(|output| output.0.as_ref()) {
-        for shape in &output.shapes {
-            gather(&shape.shape, shape.clip_rect, &mut writing.0);
-        }
-    }
-}
-
-/// What of the writing lies over other writing, or is cut off at the side.
-fn unreadable(writing: &[Painted]) -> Vec<String> {
-    let seen: Vec<&Painted> =
-        writing.iter().filter(|one| one.seen.is_positive() && !one.text.trim().is_empty()).collect();
-    let mut found = Vec::new();
-    for (at, one) in seen.iter().enumerate() {
-        if one.seen.width() + 3.0 < one.whole.width() {
-            found.push(format!("{:?} is cut off at the side", one.text));
-        }
-        for other in &seen[at + 1..] {
-            // The paper edge around a label of the map is the same text again.
-            if one.text != other.text && one.seen.shrink(3.0).intersects(other.seen.shrink(3.0)) {
-                found.push(format!("{:?} and {:?} lie over each other", one.text, other.text));
-            }
-        }
-    }
-    found
 }
 
 #[allow(clippy::too_many_arguments, reason = "Bevy passes systems their inputs as arguments")]
@@ -283,13 +276,24 @@ fn step(
     mut running: ResMut<Running>,
     desk: Res<Desk>,
     outputs: Query<&EguiOutput>,
+    mut contexts: Query<&mut EguiContext>,
     writing: Res<Writing>,
     window: Single<(Entity, &Window), With<PrimaryWindow>>,
     mut pointer: MessageWriter<WindowEvent>,
     mut keys: MessageWriter<KeyboardInput>,
     mut wheel: MessageWriter<MouseWheel>,
     mut exit: MessageWriter<AppExit>,
+    proxy: Option<Res<EventLoopProxyWrapper>>,
 ) {
+    if running.resting.is_some() {
+        return;
+    }
+    say(&mut running);
+    if let Some((_, last, frames)) = &mut running.timing {
+        let now = Instant::now();
+        frames.push((now - *last).as_secs_f64() * 1000.0);
+        *last = now;
+    }
     let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
     if let Some(input) = running.queue.pop_front() {
         let window = entity;
@@ -326,27 +330,29 @@ fn step(
     let Some(output) = outputs.iter().next() else { return };
     let nodes = nodes(output);
     let zoom = f32::from(desk.0.settings.scale) / 100.0;
-    let on_screen = |text: &str| nodes.iter().any(|node| says(node).is_some_and(|said| said.contains(text)));
+    let on_screen = |text: &str| nodes.iter().any(|(_, node)| says(node).is_some_and(|said| said.contains(text)));
     let Some(next) = running.left.pop() else {
-        for fault in &running.faults {
-            eprintln!("script: {fault}");
-        }
-        exit.write(if running.faults.is_empty() { AppExit::Success } else { AppExit::error() });
+        exit.write(AppExit::Success);
         return;
     };
     match next {
-        Do::Click(name) => match pressable(&nodes, &name).and_then(bounds) {
-            // What lies beyond the edge is scrolled to first, as a hand would.
-            Some(rect) if (size.y <= rect.center().y * zoom || rect.center().y < 0.0) && running.turned < TURNS => {
-                running.turned += 1;
-                let lines = if rect.center().y < 0.0 { 3.0 } else { -3.0 };
-                running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]);
-                running.left.push(Do::Click(name));
-                running.wait = 2 * SETTLE;
-            }
-            Some(rect) => {
+        Do::Click(name) => match pressable(&nodes, &name).and_then(|(id, node)| Some((id, bounds(node)?))) {
+            Some((id, whole)) => {
+                let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
+                let enough = (whole.height() / 2.0).min(24.0);
+                // What is scrolled away is scrolled to first, as a hand would.
+                if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
+                    running.turned += 1;
+                    let lines = if part.max.y < whole.max.y { -3.0 } else { 3.0 };
+                    // Over the paper that it is on: over the map the wheel would zoom.
+                    let over = Vec2::new(whole.center().x * zoom, size.y / 2.0);
+                    running.queue.extend([Input::Move(over), Input::Wheel(lines)]);
+                    running.left.push(Do::Click(name));
+                    running.wait = 2 * SETTLE;
+                    return;
+                }
                 (running.turned, running.missed) = (0, 0);
-                let at = Vec2::new(rect.center().x, rect.center().y) * zoom;
+                let at = Vec2::new(part.center().x, part.center().y) * zoom;
                 running.queue.extend([
                     Input::Move(at),
                     Input::Button(ButtonState::Pressed),
@@ -386,7 +392,7 @@ fn step(
             ]);
         }
         Do::Shot(name) => {
-            let wrong = unreadable(&writing.0).into_iter().map(|what| format!("{name}: {what}"));
+            let wrong = unreadable(&writing).into_iter().map(|what| format!("{name}: {what}"));
             running.faults.extend(wrong);
             running.stamp = running.stamp.wrapping_add(1);
             running.left.push(Do::Catch(name));
@@ -439,8 +445,93 @@ fn step(
             running.left.push(Do::Until(text, most - 1, steps.clone()));
             running.left.extend(steps.into_iter().rev());
         }
+        Do::Time(name) => {
+            running.timing = Some((name, Instant::now(), Vec::new()));
+            running.wait = 0;
+        }
+        Do::Timed => {
+            if let Some((name, _, frames)) = running.timing.take() {
+                timed(&name, frames);
+            }
+        }
+        Do::Rest(seconds) => {
+            let Some(proxy) = proxy else { return };
+            running.resting = Some(sleep(&proxy, seconds));
+            commands.insert_resource(wake::asleep());
+        }
+        Do::Gone => running.faults.push("the window is still open".to_owned()),
         Do::Leave => running.left.clear(),
     }
+}
+
+/// A script fails if anything was found wrong, however the game is left.
+fn verdict(mut exits: ResMut<Messages<AppExit>>, mut running: ResMut<Running>) {
+    if exits.is_empty() {
+        return;
+    }
+    // What stands behind a step that should find no window was not to be done.
+    if running.left.iter().any(|step| !matches!(step, Do::Gone)) {
+        running.left.clear();
+        running.faults.push("the window was closed before the script was over".to_owned());
+    }
+    running.left.clear();
+    say(&mut running);
+    if !running.faults.is_empty() {
+        exits.write(AppExit::error());
+    }
+}
+
+/// Says the faults that were not said yet.
+fn say(running: &mut Running) {
+    for fault in &running.faults[running.said..] {
+        eprintln!("script: {fault}");
+    }
+    running.said = running.faults.len();
+}
+
+/// Prints what frames took.
+fn timed(name: &str, mut frames: Vec<f64>) {
+    frames.sort_by(f64::total_cmp);
+    let count = frames.len();
+    let at = |share: usize| frames.get((count * share / 100).min(count.saturating_sub(1))).copied().unwrap_or(0.0);
+    let (median, slow) = (at(50), at(95));
+    println!(
+        "{{\"bench\":\"desktop\",\"what\":\"frame, {name}\",\"count\":{count},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1}}}"
+    );
+}
+
+/// Counts the frames that are drawn while the window sleeps, and ends the rest.
+fn rest(mut commands: Commands, mut running: ResMut<Running>) {
+    let Some(resting) = &running.resting else { return };
+    resting.frames.fetch_add(1, Ordering::Relaxed);
+    if resting.over.load(Ordering::Relaxed) {
+        running.resting = None;
+        commands.insert_resource(WinitSettings::game());
+    }
+}
+
+/// Looks from a thread what the window takes while it sleeps, prints it, and wakes the window.
+fn sleep(proxy: &EventLoopProxyWrapper, seconds: u32) -> Arc<Rest> {
+    /// How long it takes until what was last pressed has been drawn.
+    const SETTLED: Duration = Duration::from_secs(5);
+    let rest = Arc::new(Rest::default());
+    let (told, wake) = (rest.clone(), wake::waker(proxy));
+    std::thread::spawn(move || {
+        std::thread::sleep(SETTLED);
+        let before = (measure::spent(), told.frames.load(Ordering::Relaxed));
+        std::thread::sleep(Duration::from_secs(seconds.into()));
+        let after = (measure::spent(), told.frames.load(Ordering::Relaxed));
+        let frames = after.1.saturating_sub(before.1);
+        if let (Some(before), Some(after)) = (before.0, after.0) {
+            let share = (after - before) / f64::from(seconds.max(1)) * 100.0;
+            println!(
+                "{{\"bench\":\"desktop\",\"what\":\"at rest\",\"seconds\":{seconds},\"frames\":{frames},\"of_one_core_in_100\":{share:.2}}}"
+            );
+        }
+        told.over.store(true, Ordering::Relaxed);
+        wake();
+    });
+    rest
 }
 
 /// Whether a picture shows next to nothing.
@@ -474,74 +565,4 @@ fn press(name: &str, ctrl: bool, running: &mut Running) {
     if ctrl {
         running.queue.push_back(Input::Key(KeyCode::ControlLeft, Key::Control, up, None));
     }
-}
-
-const LETTERS: [KeyCode; 26] = [
-    KeyCode::KeyA,
-    KeyCode::KeyB,
-    KeyCode::KeyC,
-    KeyCode::KeyD,
-    KeyCode::KeyE,
-    KeyCode::KeyF,
-    KeyCode::KeyG,
-    KeyCode::KeyH,
-    KeyCode::KeyI,
-    KeyCode::KeyJ,
-    KeyCode::KeyK,
-    KeyCode::KeyL,
-    KeyCode::KeyM,
-    KeyCode::KeyN,
-    KeyCode::KeyO,
-    KeyCode::KeyP,
-    KeyCode::KeyQ,
-    KeyCode::KeyR,
-    KeyCode::KeyS,
-    KeyCode::KeyT,
-    KeyCode::KeyU,
-    KeyCode::KeyV,
-    KeyCode::KeyW,
-    KeyCode::KeyX,
-    KeyCode::KeyY,
-    KeyCode::KeyZ,
-];
-
-/// The one small letter of a key's name.
-fn letter(name: &str) -> Option<char> {
-    let mut letters = name.chars();
-    letters.next().filter(|first| first.is_ascii_lowercase() && letters.next().is_none())
-}
-
-fn key_of(name: &str) -> Option<(KeyCode, Key)> {
-    const DIGITS: [KeyCode; 10] = [
-        KeyCode::Digit0,
-        KeyCode::Digit1,
-        KeyCode::Digit2,
-        KeyCode::Digit3,
-        KeyCode::Digit4,
-        KeyCode::Digit5,
-        KeyCode::Digit6,
-        KeyCode::Digit7,
-        KeyCode::Digit8,
-        KeyCode::Digit9,
-    ];
-    Some(match name {
-        "Enter" => (KeyCode::Enter, Key::Enter),
-        "Tab" => (KeyCode::Tab, Key::Tab),
-        "Escape" => (KeyCode::Escape, Key::Escape),
-        "Space" => (KeyCode::Space, Key::Space),
-        "ArrowUp" => (KeyCode::ArrowUp, Key::ArrowUp),
-        "ArrowDown" => (KeyCode::ArrowDown, Key::ArrowDown),
-        "ArrowLeft" => (KeyCode::ArrowLeft, Key::ArrowLeft),
-        "ArrowRight" => (KeyCode::ArrowRight, Key::ArrowRight),
-        "," => (KeyCode::Comma, Key::Character(",".into())),
-        "+" => (KeyCode::Equal, Key::Character("+".into())),
-        "-" => (KeyCode::Minus, Key::Character("-".into())),
-        _ => {
-            let code = match name.parse::<usize>() {
-                Ok(digit) => *DIGITS.get(digit)?,
-                Err(_) => *LETTERS.get(usize::try_from(u32::from(letter(name)?)).ok()?.checked_sub(97)?)?,
-            };
-            (code, Key::Character(name.into()))
-        }
-    })
 }

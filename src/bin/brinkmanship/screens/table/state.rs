@@ -95,6 +95,8 @@ pub struct State {
     pub(super) numbered: Vec<Act>,
     /// How many moments of this turn were dismissed.
     pub(super) staged: usize,
+    /// The seat and the turn whose moments were staged as its orders were unsealed.
+    pub(super) told: Option<(usize, usize)>,
     /// When the moment on the screen appeared.
     pub(super) moment_since: Option<f64>,
     /// The seconds spent on this turn, and when they were last counted.
@@ -123,7 +125,8 @@ impl State {
 
     /// Another paper, another person or another turn: nothing of what was looked at stays.
     pub(super) fn fresh(&mut self) {
-        let kept = Self { theatre: self.theatre, first: self.first, shown: self.shown, ..Self::default() };
+        let kept =
+            Self { theatre: self.theatre, first: self.first, shown: self.shown, told: self.told, ..Self::default() };
         let asked = std::mem::take(&mut self.asked);
         let hints = std::mem::take(&mut self.hints);
         *self = Self { asked, hints, ..kept };
