@@ -244,6 +244,12 @@ fn bounds(node: &Node) -> Option<egui::Rect> {
     })
 }
 
+/// Whether a name is that of a card with a title.
+fn is_card(text: &str, title: &str) -> bool {
+    let numbered = text.strip_prefix("Card ").and_then(|rest| rest.split_once(": "));
+    numbered.is_some_and(|(_, rest)| rest.starts_with(title))
+}
+
 /// What a person can press, by its name.
 fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'n Node)> {
     let can = |(_, node): &&(NodeId, &Node)| {
@@ -266,6 +272,8 @@ fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'
     all()
         .find(|(_, node)| says(node) == Some(name))
         .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.starts_with(name))))
+        // A card before the links that say more of it.
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| is_card(text, name))))
         .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.contains(name))))
         .copied()
 }
