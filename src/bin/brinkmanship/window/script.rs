@@ -138,10 +138,21 @@ struct Running {
     faults: Vec<String>,
     /// How many of them were said.
     said: usize,
-    /// The name under which frames are timed, when the last one was, and what each took in milliseconds.
-    timing: Option<(String, Instant, Vec<f64>)>,
+    /// The frames that are timed, where any are.
+    timing: Option<Timing>,
     /// Whether the window sleeps; what that took of the processor is then told from a thread.
     resting: Option<Arc<Rest>>,
+}
+
+/// Frames that are timed.
+struct Timing {
+    name: String,
+    /// When the last one was.
+    last: Instant,
+    /// What each took, in milliseconds.
+    frames: Vec<f64>,
+    /// What the processor had spent when the first began, in seconds.
+    spent: Option<f64>,
 }
 
 /// What a rest of the window came to.
@@ -297,10 +308,10 @@ fn step(
         return;
     }
     say(&mut running);
-    if let Some((_, last, frames)) = &mut running.timing {
+    if let Some(timing) = &mut running.timing {
         let now = Instant::now();
-        frames.push((now - *last).as_secs_f64() * 1000.0);
-        *last = now;
+        timing.frames.push((now - timing.last).as_secs_f64() * 1000.0);
+        timing.last = now;
     }
     let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
     if let Some(input) = running.queue.pop_front() {
@@ -454,12 +465,12 @@ fn step(
             running.left.extend(steps.into_iter().rev());
         }
         Do::Time(name) => {
-            running.timing = Some((name, Instant::now(), Vec::new()));
+            running.timing = Some(Timing { name, last: Instant::now(), frames: Vec::new(), spent: measure::spent() });
             running.wait = 0;
         }
         Do::Timed => {
-            if let Some((name, _, frames)) = running.timing.take() {
-                timed(&name, frames);
+            if let Some(timing) = running.timing.take() {
+                timed(timing);
             }
         }
         Do::Rest(seconds) => {
@@ -497,14 +508,18 @@ fn say(running: &mut Running) {
     running.said = running.faults.len();
 }
 
-/// Prints what frames took.
-fn timed(name: &str, mut frames: Vec<f64>) {
+/// Prints what frames took: by the clock, and of the processor over all its cores, which a busy machine changes less.
+fn timed(timing: Timing) {
+    let Timing { name, mut frames, spent, .. } = timing;
     frames.sort_by(f64::total_cmp);
     let count = frames.len();
     let at = |share: usize| frames.get((count * share / 100).min(count.saturating_sub(1))).copied().unwrap_or(0.0);
     let (median, slow) = (at(50), at(95));
+    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
+    let each =
+        spent.zip(measure::spent()).map_or(0.0, |(before, after)| (after - before) * 1000.0 / count.max(1) as f64);
     println!(
-        "{{\"bench\":\"desktop\",\"what\":\"frame, {name}\",\"count\":{count},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1}}}"
+        "{{\"bench\":\"desktop\",\"what\":\"frame, {name}\",\"count\":{count},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1},\"processor_ms\":{each:.1}}}"
     );
 }
 
