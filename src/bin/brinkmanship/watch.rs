@@ -5,21 +5,21 @@
 
 use std::{
     collections::BTreeMap,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
-use crate::shelf::Shelf;
+use crate::{
+    shared::look::{Look, look},
+    shelf::Shelf,
+};
 
 /// How often the disk is asked.
 pub const EVERY: Duration = Duration::from_secs(1);
-
-/// What a folder looked like: each file with its time and size.
-type Look = Vec<(PathBuf, SystemTime, u64)>;
 
 /// Watches the folders of the shelf.
 #[derive(Clone, Debug, Default)]
@@ -95,21 +95,6 @@ impl Sentry {
         }
         changed
     }
-}
-
-/// A folder that cannot be read looks empty.
-fn look(folder: &Path) -> Look {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Look::new() };
-    let mut look: Look = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| {
-            let data = entry.metadata().ok()?;
-            Some((entry.path(), data.modified().unwrap_or(SystemTime::UNIX_EPOCH), data.len()))
-        })
-        .filter(|(path, ..)| path.extension().is_some_and(|extension| extension == "ron"))
-        .collect();
-    look.sort();
-    look
 }
 
 #[cfg(test)]

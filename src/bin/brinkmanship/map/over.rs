@@ -236,7 +236,8 @@ impl Over<'_> {
     fn write(&self, painter: &egui::Painter, at: Pos2, galley: Arc<egui::Galley>, ink: Color32, share: f32) {
         let pixels = painter.ctx().pixels_per_point();
         let (at, edge) = (at.round_to_pixels(pixels), pixels.round().max(1.0) / pixels);
-        let halo = self.theme.palette.land.gamma_multiply(share);
+        // Between land and sea, it stands out on neither.
+        let halo = self.theme.palette.land.lerp_to_gamma(self.theme.palette.sea, 0.5).gamma_multiply(share);
         for x in [-edge, 0.0, edge] {
             for y in [-edge, 0.0, edge] {
                 if x != 0.0 || y != 0.0 {

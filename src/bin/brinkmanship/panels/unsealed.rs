@@ -66,9 +66,12 @@ fn envelope(ui: &mut Ui, theme: &Theme, (seat, name): (usize, &str), titles: &[S
         ui.set_width(ui.available_width());
         ui.set_min_height(76.0);
         theme.note(ui, &format!("{} {name}", Theme::mark(seat)), Tone::Actor(seat));
-        for title in titles {
-            theme.strong(ui, title);
-        }
+        // Columns are justified by themselves, which tears words apart.
+        ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+            for title in titles {
+                theme.strong(ui, title);
+            }
+        });
         if titles.is_empty() {
             theme.remark(ui, none);
         }
