@@ -38,9 +38,17 @@ pub fn header(
     if !strip.under.is_empty() {
         let under = egui::Rect::from_min_max(egui::pos2(whole.left(), row.bottom() + space::TIGHT), whole.max);
         ui.scope_builder(egui::UiBuilder::new().max_rect(under), |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for figure in &strip.under {
-                theme.note(ui, &figure.line(), figure.tone);
+            ui.spacing_mut().item_spacing = egui::vec2(space::MEDIUM, 0.0);
+            ui.spacing_mut().interact_size.y = 0.0;
+            let show = |ui: &mut Ui| {
+                for figure in &strip.under {
+                    theme.note(ui, &figure.line(), figure.tone);
+                }
+            };
+            if strip.abreast {
+                ui.horizontal_top(show);
+            } else {
+                show(ui);
             }
         });
     }
@@ -151,6 +159,8 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
 pub struct Strip {
     row: Vec<Figure>,
     under: Vec<Figure>,
+    /// Whether those under it have room beside one another.
+    abreast: bool,
     /// How much height those under the row take.
     pub more: f32,
     /// Where it is remembered how much room there was a moment ago.
@@ -196,9 +206,12 @@ pub fn strip(ui: &Ui, theme: &Theme, table: &Table, state: &State, (wide, whole)
             break;
         }
     }
-    let lines = under.iter().map(|figure: &Figure| theme.note_height(ui, &figure.line(), whole)).sum::<f32>();
-    let more = if under.is_empty() { 0.0 } else { lines + space::TIGHT };
-    Strip { row, under, more, memory: Some(memory) }
+    let line = |figure: &Figure| theme.figure_width(ui, &figure.label, &figure.value, false) + space::MEDIUM;
+    let abreast = under.iter().map(line).sum::<f32>() <= whole;
+    let heights = under.iter().map(|figure| theme.note_height(ui, &figure.line(), whole));
+    let high = if abreast { heights.fold(0.0, f32::max) } else { heights.sum::<f32>() };
+    let more = if under.is_empty() { 0.0 } else { high + space::TIGHT };
+    Strip { row, under, abreast, more, memory: Some(memory) }
 }
 
 /// The rung, the danger, the human cost.

@@ -14,11 +14,9 @@ pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     theme.label(ui, "The orders are unsealed");
     let seat = table.seat.min(1);
     let unseen = "Nothing that you could see.";
-    ui.columns(2, |sides| {
-        if let [left, right] = sides {
-            envelope(left, theme, (seat, "You"), &table.headlines.you, "You let the turn pass.");
-            envelope(right, theme, (1 - seat, table.other_name()), &table.headlines.they, unseen);
-        }
+    theme.beside(ui, 2, 0.0, |ui, at| match at {
+        0 => envelope(ui, theme, (seat, "You"), &table.headlines.you, "You let the turn pass."),
+        _ => envelope(ui, theme, (1 - seat, table.other_name()), &table.headlines.they, unseen),
     });
     ui.add_space(space::SMALL);
     headlines(ui, theme, table);

@@ -1,6 +1,9 @@
 //! The course of a crisis on its ladder, painted: one step line for each course, turns across, rungs up.
 
-use egui::{Align2, Color32, FontFamily, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Align2, Color32, FontFamily, FontId, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    text::LayoutJob,
+};
 
 use super::{SANS_BOLD, Theme, size};
 
@@ -31,7 +34,7 @@ pub struct Curve {
 }
 
 /// The height of a rung.
-const RUNG: f32 = 22.0;
+const RUNG: f32 = 27.0;
 /// The least distance between two turns.
 const TURN: f32 = 18.0;
 
@@ -135,7 +138,16 @@ impl Theme {
     ) -> Response {
         let steps = curves.iter().map(|curve| curve.steps.len()).max().unwrap_or(1).max(2);
         let room = ui.available_width();
-        let names = (room * 0.36).min(250.0);
+        let small = FontId::new(size::LABEL, FontFamily::Proportional);
+        let (ink, font) = (self.palette.faint, small.clone());
+        let laid = |ui: &Ui, name: &str, width: f32| {
+            let mut job = LayoutJob::simple(name.to_owned(), font.clone(), ink, width);
+            job.halign = Align::RIGHT;
+            ui.painter().layout_job(job)
+        };
+        // As wide as the longest name, up to almost half; what is longer takes two rows.
+        let widest = rungs.iter().map(|(name, _)| laid(ui, name, f32::INFINITY).size().x).fold(0.0, f32::max);
+        let names = (widest + 16.0).min(room * 0.45);
         #[expect(clippy::cast_precision_loss, reason = "a handful of rungs and turns")]
         let (high, wide) = (rungs.len() as f32 * RUNG + 26.0, (steps - 1) as f32);
         let (rect, response) = ui.allocate_exact_size(Vec2::new(room, high), Sense::hover());
@@ -152,17 +164,11 @@ impl Theme {
             plot.bottom() - up
         };
         let painter = ui.painter();
-        let small = FontId::new(size::LABEL, FontFamily::Proportional);
         for (at, (name, firebreak)) in rungs.iter().enumerate() {
             painter.hline(plot.x_range(), y(at), Stroke::new(0.5, self.palette.rule));
-            let text = shortened(ui, name, &small, names - 16.0);
-            painter.text(
-                Pos2::new(rect.left() + names - 10.0, y(at)),
-                Align2::RIGHT_CENTER,
-                text,
-                small.clone(),
-                self.palette.faint,
-            );
+            let galley = laid(ui, name, names - 16.0);
+            let middle = Pos2::new(rect.left() + names - 10.0, y(at) - galley.size().y / 2.0);
+            painter.galley(middle, galley, self.palette.faint);
             if firebreak.is_some() {
                 let line = y(at) - RUNG / 2.0;
                 let ends = [Pos2::new(plot.left() - 6.0, line), Pos2::new(plot.right(), line)];
@@ -242,21 +248,4 @@ impl Theme {
             }
         });
     }
-}
-
-/// A name that fits, with an ellipsis where it had to be cut.
-fn shortened(ui: &Ui, name: &str, font: &FontId, room: f32) -> String {
-    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
-    if width(name) <= room {
-        return name.to_owned();
-    }
-    let mut cut: Vec<char> = name.chars().collect();
-    while 3 < cut.len() {
-        cut.pop();
-        let text = format!("{}…", cut.iter().collect::<String>().trim_end());
-        if width(&text) <= room {
-            return text;
-        }
-    }
-    String::new()
 }

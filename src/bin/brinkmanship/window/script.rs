@@ -488,8 +488,8 @@ fn verdict(mut exits: ResMut<Messages<AppExit>>, mut running: ResMut<Running>) {
     if exits.is_empty() {
         return;
     }
-    // What stands behind a step that should find no window was not to be done.
-    if running.left.iter().any(|step| !matches!(step, Do::Gone)) {
+    // Waiting for the window to close, and finding it closed, was all that was left.
+    if running.left.iter().any(|step| !matches!(step, Do::Wait(_) | Do::Gone)) {
         running.left.clear();
         running.faults.push("the window was closed before the script was over".to_owned());
     }
