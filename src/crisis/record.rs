@@ -89,8 +89,10 @@ pub enum LineEvent {
     Sold,
     /// Its owner let it pass.
     LetPass,
-    /// The crossing was undone.
+    /// The crossing was undone by the side that the line binds.
     Undone,
+    /// The crossing is over, and the side that the line binds did not undo it.
+    Over,
     /// It was redrawn or given up.
     Redrawn,
     /// It has faded away.

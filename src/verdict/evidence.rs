@@ -203,7 +203,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
         | Condition::ConductAtLeast(id, _)
         | Condition::WordsAre(id, _) => {
             let turn = turn_of(
-                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
+                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Over | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
             );
             let state = crisis.line(*id);
             put(turn, format!("Red line \"{}\": conduct {} of 100", scenario.lines[id.index()].text, state.conduct));

@@ -11,6 +11,8 @@ use crate::{
 pub struct Opinion {
     /// Its points for each actor, 0 to 100.
     pub points: [u8; 2],
+    /// Whether its points count: they decide who came out ahead, or the school's own claim puts the same side there.
+    pub counted: bool,
     /// Who came out ahead.
     pub ahead: Ahead,
     /// By how many points.
@@ -65,11 +67,14 @@ fn opinion(scenario: &Scenario, outcome: &Outcome, reading: &ReadingData) -> Opi
     };
     let nuclear = crisis.ended().is_some_and(|id| scenario.endings[id.index()].category == Category::NuclearWar);
     let by_points = if nuclear { Ahead::BothLost } else { by_points };
+    // A nuclear war has no winner, whatever a school would say of the rest.
+    let own = |ahead: Option<Ahead>| if nuclear { None } else { ahead };
     let saying = reading.says.iter().find(|saying| holds(scenario, crisis, &saying.when, eyes));
+    let ahead = own(saying.and_then(|saying| saying.ahead)).unwrap_or(by_points);
     Opinion {
         points,
-        // A nuclear war has no winner, whatever a school would say of the rest.
-        ahead: if nuclear { by_points } else { saying.and_then(|saying| saying.ahead).unwrap_or(by_points) },
+        counted: ahead == by_points && !nuclear,
+        ahead,
         margin,
         says: saying.map_or_else(|| reading.claim.clone(), |saying| saying.text.clone()),
         yes,

@@ -96,6 +96,7 @@ const fn event_words(event: LineEvent) -> &'static str {
         LineEvent::Sold => "Restraint sold",
         LineEvent::LetPass => "Let pass",
         LineEvent::Undone => "Crossing undone",
+        LineEvent::Over => "Crossing over",
         LineEvent::Redrawn => "Redrawn or given up",
         LineEvent::Faded => "Faded away",
         LineEvent::Said(WordsWord::Accepts) => "Accepted in words",
@@ -125,6 +126,8 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     let mut before = data.conduct.start;
     let mut declared_on = None;
     let mut chances = 0;
+    // A crossing that was settled has no event of its own, and counts as undone.
+    let mut undone = true;
     for entry in &teller.course.record.entries {
         let What::Line { line, event, conduct, resolve } = entry.what else { continue };
         if line != id {
@@ -133,6 +136,8 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         match event {
             LineEvent::Declared => declared_on = Some(entry.turn),
             LineEvent::Respected => chances += 1,
+            LineEvent::Undone => undone = true,
+            LineEvent::Over => undone = false,
             LineEvent::Crossed
             | LineEvent::Stands
             | LineEvent::Probed
@@ -140,7 +145,6 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             | LineEvent::Answered
             | LineEvent::Sold
             | LineEvent::LetPass
-            | LineEvent::Undone
             | LineEvent::Redrawn
             | LineEvent::Faded
             | LineEvent::Said(_)
@@ -185,7 +189,8 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         (true, 0) => "stands crossed since it was drawn",
         (true, _) => "stands crossed",
         (false, 0) => "never crossed",
-        (false, _) => "crossed, and the crossing undone",
+        (false, _) if undone => "crossed, and the crossing undone",
+        (false, _) => "crossed, and the crossing over",
     };
     let mut stands = format!("{holds}; {crossed}");
     if 0 < state.fade && state.fade < 100 {
@@ -281,6 +286,11 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
         }
         LineEvent::Undone => {
             format!("What had crossed it is over, or settled: {}.", words::condition(scenario, &data.crossed))
+        }
+        LineEvent::Over => {
+            let bound = words::the(words::deeds_of(scenario, data));
+            let crossed = words::condition(scenario, &data.crossed);
+            format!("What had crossed it is over, and no deed of {bound} ended it: {crossed}.")
         }
         LineEvent::Learnt => {
             let turns = if data.window == 1 { "1 turn".to_owned() } else { format!("{} turns", data.window) };

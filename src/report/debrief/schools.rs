@@ -33,13 +33,14 @@ pub struct ReadingPart {
     pub ledger: String,
     /// The horizon that it reads, in words.
     pub horizon: String,
-    /// Its points for each actor, 0 to 100; none while it has not ended, or when everyone lost.
+    /// Its points for each actor, 0 to 100; none while it has not ended, when everyone lost, or where the school's own
+    /// claim puts another side ahead than they would.
     pub points: Option<[u8; 2]>,
     /// Who came out ahead, in words; empty while it has not ended.
     pub ahead: String,
     /// The actor that came out ahead, 0 or 1.
     pub leader: Option<usize>,
-    /// By how many points.
+    /// By how many points; 0 where they are not counted.
     pub margin: u8,
     /// What it says of this outcome.
     pub says: String,
@@ -127,13 +128,13 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> Schools {
             claim: data.claim.clone(),
             ledger: ledger_name(scenario, data.ledger),
             horizon: scenario.horizons[data.horizon.index()].clone(),
-            points: opinion.filter(|_| !nuclear).map(|opinion| opinion.points),
+            points: opinion.filter(|opinion| opinion.counted).map(|opinion| opinion.points),
             ahead: ahead.map(|ahead| ahead_words(scenario, ahead)).unwrap_or_default(),
             leader: match ahead {
                 Some(Ahead::Actor(actor)) => Some(actor.index()),
                 Some(Ahead::Neither | Ahead::BothLost) | None => None,
             },
-            margin: opinion.filter(|_| !nuclear).map_or(0, |opinion| opinion.margin),
+            margin: opinion.filter(|opinion| opinion.counted).map_or(0, |opinion| opinion.margin),
             says: opinion.map(|opinion| opinion.says.clone()).unwrap_or_default(),
             weighs,
             questions,

@@ -127,6 +127,7 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             | LineEvent::Sold
             | LineEvent::LetPass
             | LineEvent::Undone
+            | LineEvent::Over
             | LineEvent::Redrawn
             | LineEvent::Faded
             | LineEvent::Said(_) => Some(Sight { truth: truth?, seen: plainly(entry.audience) }),

@@ -25,8 +25,8 @@ pub(super) fn readings(debrief: &Debrief) -> Option<Markup> {
         p.ahead { (if debrief.schools.summary.is_empty() { "The schools speak once it has ended." } else { &debrief.schools.summary }) }
         @if debrief.lost() { p.intro { "Where everyone lost, a school's points measure nothing, and none are given." } } @else { p.intro {
             "A school weighs the same aims in its own way, reads one ledger at one date, and may ask questions of its own. "
-            "Its points are worked out from the verdicts above; who it puts ahead is its own claim where its sources make one, "
-            "and otherwise follows the points, with fewer than five between the sides called even."
+            "Its points are worked out from the verdicts above, and fewer than five between the sides are called even. "
+            "Where its sources make a claim about such an outcome that the points do not bear out, the claim stands, and no points are given."
         } }
         @if debrief.ending.is_some() && !debrief.lost() { figure { (chart::schools(&rows, names)) } }
         div.schools { @for reading in &debrief.schools.readings { (card(names, reading)) } }
@@ -50,12 +50,12 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
             @if !reading.ahead.is_empty() {
                 p { b { (words::sentence(&verdict(reading))) } " " (reading.says) }
             }
-            @if let Some(points) = reading.points {
-                p.legend {
-                    (shape(0)) (names[0]) " " (points[0]) " · " (shape(1)) (names[1]) " " (points[1])
-                    ". It reads the ledger “" (reading.ledger) "” at the date “" (reading.horizon) "”."
+            @if !reading.ahead.is_empty() { p.legend {
+                @if let Some(points) = reading.points {
+                    (shape(0)) (names[0]) " " (points[0]) " · " (shape(1)) (names[1]) " " (points[1]) ". "
                 }
-            }
+                "It reads the ledger “" (reading.ledger) "” at the date “" (reading.horizon) "”."
+            } }
             @if !reading.weighs.is_empty() {
                 details {
                 summary { "What it weighs" }
@@ -77,7 +77,9 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                 ul { @for (question, yes, whose, points) in &reading.questions {
                     li {
                         (question) " "
-                        @if *yes { b { "Yes" } ", " (words::signed(i32::from(*points))) " for " (whose) "." } @else { "No." }
+                        @if !yes { "No." }
+                        @else if reading.points.is_none() { b { "Yes" } "." }
+                        @else { b { "Yes" } ", " (words::signed(i32::from(*points))) " for " (whose) "." }
                     }
                 } }
             }

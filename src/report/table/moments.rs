@@ -8,7 +8,7 @@ use crate::{
         record::{LineEvent, What},
     },
     report::words,
-    scenario::model::{Actor, Effect, LadderId, LineId, Owner, WhenId},
+    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, WhenId},
 };
 
 /// What kind of moment is staged.
@@ -133,8 +133,9 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
             )));
             "A red line over what stands"
         } else if yours {
+            let known = if matches!(data.known_when, Condition::Always) { "They know, and" } else { "Once they know," };
             text.push(format!(
-                "You have crossed a line of {whose}. Once that is known, it will have to be answered or let pass."
+                "You have crossed a line of {whose}. {known} it will have to be answered or let pass."
             ));
             "You crossed a red line"
         } else {

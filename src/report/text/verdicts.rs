@@ -185,18 +185,21 @@ pub(super) fn schools(page: &mut Page, debrief: &Debrief) {
             };
             page.para(&words::sentence(&format!("{}{by}. {}", reading.ahead, reading.says)));
         }
+        let reads = format!("It reads the ledger \"{}\" at the date \"{}\".", reading.ledger, reading.horizon);
         if let Some(points) = reading.points {
-            page.para(&format!(
-                "Points: {} {}, {} {}. It reads the ledger \"{}\" at the date \"{}\".",
-                debrief.actors[0].name, points[0], debrief.actors[1].name, points[1], reading.ledger, reading.horizon
-            ));
+            let [first, second] = [&debrief.actors[0].name, &debrief.actors[1].name];
+            page.para(&format!("Points: {first} {}, {second} {}. {reads}", points[0], points[1]));
+        } else if !reading.ahead.is_empty() && !debrief.lost() {
+            page.para(&format!("Its own claim decides here, and no points are counted. {reads}"));
         }
         for weighed in &reading.weighs {
             let verdict = weighed.verdict.as_ref().map(|judged| format!(": {}", judged.words)).unwrap_or_default();
             page.item(2, &format!("weighs {} times: {} ({}){verdict}", weighed.weight, weighed.aim, weighed.owner));
         }
         for (question, yes, whose, points) in &reading.questions {
-            let answer = if *yes {
+            let answer = if *yes && reading.points.is_none() {
+                "Yes.".to_owned()
+            } else if *yes {
                 format!("Yes: {} for {}.", words::signed(i32::from(*points)), words::the(whose))
             } else {
                 "No.".to_owned()

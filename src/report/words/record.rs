@@ -126,6 +126,7 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::Sold => format!("{whose} trades its restraint over a red line for a concession: {line}."),
         LineEvent::LetPass => format!("{whose} lets the crossing of its red line pass: {line}."),
         LineEvent::Undone => format!("{by} undoes its crossing of {crossed}: {line}."),
+        LineEvent::Over => format!("The crossing of {crossed} is over, by no deed of {by}: {line}."),
         LineEvent::Redrawn => format!("{whose} redraws or gives up a red line: {line}."),
         LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
         LineEvent::Said(WordsWord::Silent) => format!("{bound} says no more of {crossed}: {line}."),
@@ -290,7 +291,7 @@ pub fn headline(entry: &Entry, reader: Option<Actor>) -> Option<u8> {
         What::Happened(_) | What::Arrived(..) | What::Told(_) => Some(5),
         What::Ordered(side, _) => (Some(*side) != reader).then_some(6),
         What::Commitment(_, CommitmentStatus::Broken | CommitmentStatus::Kept, _) => Some(6),
-        What::Line { event: LineEvent::Declared | LineEvent::Answered | LineEvent::Undone, .. } => Some(6),
+        What::Line { event: LineEvent::Declared | LineEvent::Answered | LineEvent::Undone | LineEvent::Over, .. } => Some(6),
         What::TurnOpened
         | What::Track(..)
         | What::Fact(..)

@@ -159,7 +159,9 @@ fn levels(scenario: &Scenario) -> Vec<TrackKey> {
 
 /// All conditions that play asks.
 fn conditions(scenario: &Scenario) -> impl Iterator<Item = &Condition> {
-    let lines = scenario.lines.iter().flat_map(|data| [&data.crossed, &data.probed, &data.chance, &data.known_when]);
+    let lines = scenario.lines.iter().flat_map(|data| {
+        [&data.crossed, &data.probed, &data.chance, &data.known_when, &data.undone_when]
+    });
     let factors = scenario.incident_factors.iter().chain(&scenario.catastrophe_factors);
     let factors = factors.filter_map(|factor| match factor {
         Factor::When(when, ..) => Some(when),
@@ -238,6 +240,7 @@ fn programs(scenario: &mut Scenario) {
             probed: programs.add(scenario, &data.probed, None),
             chance: programs.add(scenario, &data.chance, None),
             known: programs.add(scenario, &data.known_when, None),
+            undone: programs.add(scenario, &data.undone_when, None),
             binds: data.binds,
         })
         .collect();

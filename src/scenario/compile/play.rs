@@ -257,6 +257,8 @@ impl Compiler<'_> {
                     chance: c.within("chance", |c| c.when_or(data.chance.as_ref(), Condition::Never, turn)),
                     known_when: c
                         .within("known_when", |c| c.when_or(data.known_when.as_ref(), Condition::Always, turn)),
+                    undone_when: c
+                        .within("undone_when", |c| c.when_or(data.undone_when.as_ref(), Condition::Always, crossing)),
                     consequence: data.consequence,
                     window: c.byte(data.window.as_ref(), 16, 2),
                     stake: i16::from(stake),

@@ -206,6 +206,8 @@ pub struct RedLineFile {
     pub chance: Option<At<Condition>>,
     /// When the owner knows of a crossing. Default: at once.
     pub known_when: Option<At<Condition>>,
+    /// When a crossing that ceases was undone by the side that it binds: where this does not hold, as where the owner's own bombs removed what had crossed it, the crossing is over and conduct does not move. Reads deeds only, never words. Default: always.
+    pub undone_when: Option<At<Condition>>,
     /// What the owner says will follow. Default: `Ambiguous`.
     #[serde(default)]
     pub consequence: ConsequenceWord,
@@ -278,7 +280,7 @@ pub struct ConductFile {
     pub respected: Option<Number>,
     /// A crossing answered by the owner. Range: 0 to 100. Default: 10.
     pub answered: Option<Number>,
-    /// A crossing undone. Range: 0 to 100. Default: 40.
+    /// A crossing undone by the side that the line binds. Range: 0 to 100. Default: 40.
     pub undone: Option<Number>,
 }
 

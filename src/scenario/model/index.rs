@@ -91,6 +91,8 @@ pub struct LineKey {
     pub chance: Code,
     /// When the owner knows of a crossing.
     pub known: Code,
+    /// When a crossing that ceases was undone by the bound side.
+    pub undone: Code,
     /// Whose conduct is judged.
     pub binds: Actor,
 }

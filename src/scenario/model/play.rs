@@ -230,6 +230,8 @@ pub struct LineData {
     pub chance: Condition,
     /// When the owner knows of a crossing.
     pub known_when: Condition,
+    /// When a crossing that ceases was undone by the bound side.
+    pub undone_when: Condition,
     /// What the owner says will follow.
     pub consequence: ConsequenceWord,
     /// Turns within which an answer is expected.

@@ -181,7 +181,7 @@ fn toggle(page: &mut Page, terms: &[&TermRow], legs: &mut Legs, line: &str) -> a
         let term = digits.parse::<usize>().ok().and_then(|number| number.checked_sub(1)).and_then(|at| terms.get(at));
         match term {
             Some(term) => wanted.push((TermId::new(term.term), secret)),
-            None if matches!(word, "accept" | "refuse" | "withdraw" | "counter") => {
+            None if matches!(word, "accept" | "refuse" | "withdraw" | "counter" | "pass" | "undo" | "order") => {
                 let say = format!("Here an offer is composed; `cancel` leads back, and `{line}` is typed there.");
                 page.para(2, &say)?;
                 return Ok(());

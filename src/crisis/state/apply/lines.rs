@@ -50,7 +50,12 @@ impl Crisis {
             }
             (
                 _,
-                LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Respected | LineEvent::Conduct,
+                LineEvent::Crossed
+                | LineEvent::Stands
+                | LineEvent::Undone
+                | LineEvent::Over
+                | LineEvent::Respected
+                | LineEvent::Conduct,
             ) if !state.known && data.owner != Owner::Actor(data.binds) => Audience::only(data.binds),
             (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
             (Owner::Actor(owner), LineEvent::LetPass) if !state.declared => Audience::only(owner),
@@ -175,6 +180,8 @@ impl Crisis {
     /// A line comes to stand crossed, or no longer does.
     fn turn_crossed<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, crossed: bool, context: Context) {
         let conduct = hand.scenario.lines[line.index()].conduct;
+        // What others removed by force, or time by itself, is not the bound side's respect.
+        let undone = runs(hand.scenario, self, hand.scenario.index.lines[line.index()].undone);
         let state = &mut self.lines[line.index()];
         state.crossed = crossed;
         let (by, event) = if crossed {
@@ -183,7 +190,7 @@ impl Crisis {
             (conduct.crossed, LineEvent::Crossed)
         } else {
             state.window = 0;
-            (conduct.undone, LineEvent::Undone)
+            if undone { (conduct.undone, LineEvent::Undone) } else { (0, LineEvent::Over) }
         };
         self.mirror_line(line.index());
         self.move_conduct(hand, line, by, event, context);
