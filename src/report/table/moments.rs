@@ -134,9 +134,7 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
             "A red line over what stands"
         } else if yours {
             let known = if matches!(data.known_when, Condition::Always) { "They know, and" } else { "Once they know," };
-            text.push(format!(
-                "You have crossed a line of {whose}. {known} it will have to be answered or let pass."
-            ));
+            text.push(format!("You have crossed a line of {whose}. {known} it will have to be answered or let pass."));
             "You crossed a red line"
         } else {
             text.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));

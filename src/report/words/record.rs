@@ -291,7 +291,9 @@ pub fn headline(entry: &Entry, reader: Option<Actor>) -> Option<u8> {
         What::Happened(_) | What::Arrived(..) | What::Told(_) => Some(5),
         What::Ordered(side, _) => (Some(*side) != reader).then_some(6),
         What::Commitment(_, CommitmentStatus::Broken | CommitmentStatus::Kept, _) => Some(6),
-        What::Line { event: LineEvent::Declared | LineEvent::Answered | LineEvent::Undone | LineEvent::Over, .. } => Some(6),
+        What::Line {
+            event: LineEvent::Declared | LineEvent::Answered | LineEvent::Undone | LineEvent::Over, ..
+        } => Some(6),
         What::TurnOpened
         | What::Track(..)
         | What::Fact(..)

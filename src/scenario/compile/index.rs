@@ -159,9 +159,10 @@ fn levels(scenario: &Scenario) -> Vec<TrackKey> {
 
 /// All conditions that play asks.
 fn conditions(scenario: &Scenario) -> impl Iterator<Item = &Condition> {
-    let lines = scenario.lines.iter().flat_map(|data| {
-        [&data.crossed, &data.probed, &data.chance, &data.known_when, &data.undone_when]
-    });
+    let lines = scenario
+        .lines
+        .iter()
+        .flat_map(|data| [&data.crossed, &data.probed, &data.chance, &data.known_when, &data.undone_when]);
     let factors = scenario.incident_factors.iter().chain(&scenario.catastrophe_factors);
     let factors = factors.filter_map(|factor| match factor {
         Factor::When(when, ..) => Some(when),

@@ -1,6 +1,7 @@
 //! October 1962: the record replays, the ideas of the crisis literature hold, and the documented branches end as told.
 
 mod branches;
+mod claims;
 mod history;
 mod ideas;
 mod sense;
