@@ -115,12 +115,6 @@ impl Document {
         &self.text
     }
 
-    /// Whether something can be taken back, and whether something can be made again.
-    #[must_use]
-    pub fn can(&self) -> (bool, bool) {
-        (!self.past.is_empty(), !self.future.is_empty())
-    }
-
     /// Makes an edit.
     ///
     /// # Errors

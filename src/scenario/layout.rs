@@ -3,7 +3,7 @@
 //! Only white space changes, and only outside texts and comments; where lines break, and what stands under one another,
 //! is the author's choice.
 
-use super::lexis::{Lexer, Piece, Token};
+use super::lexis::{Lexer, Piece, Token, comment};
 
 /// A file laid out; nothing where it cannot be read.
 #[must_use]
@@ -117,28 +117,10 @@ fn comments<'t>(text: &'t str, from: usize, to: usize, parts: &mut Vec<Part<'t>>
     let mut at = from;
     while let Some(found) = text[at..to].find('/') {
         let start = at + found;
-        let line = text[start..].starts_with("//");
-        let end = if line {
+        let end = if text[start..].starts_with("//") {
             text[start..to].find('\n').map_or(to, |end| start + end)
         } else {
-            // Comments of this kind may hold others.
-            let mut depth = 0_usize;
-            let mut end = start;
-            loop {
-                let rest = &text[end..to];
-                if rest.starts_with("/*") {
-                    depth += 1;
-                    end += 2;
-                } else if rest.starts_with("*/") {
-                    depth -= 1;
-                    end += 2;
-                } else {
-                    end += rest.chars().next().map_or(1, char::len_utf8);
-                }
-                if depth == 0 || to <= end {
-                    break end.min(to);
-                }
-            }
+            comment(&text.as_bytes()[start..to]).map_or(to, |length| start + length)
         };
         parts.push(Part { kind: Sort::Comment, text: &text[start..end], start, end });
         at = end;

@@ -116,7 +116,7 @@ impl<'t> Lexer<'t> {
 }
 
 /// The length of a comment that may hold others, if it ends.
-fn comment(bytes: &[u8]) -> Option<usize> {
+pub(super) fn comment(bytes: &[u8]) -> Option<usize> {
     let mut depth = 0_usize;
     let mut at = 0;
     while at < bytes.len() {

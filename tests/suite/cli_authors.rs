@@ -6,7 +6,86 @@ use std::{
     process::{Command as Plain, Stdio},
 };
 
-use crate::cli::{crisis, here, run};
+use crate::cli::{crisis, here, json, run};
+
+#[test]
+fn checking_says_that_all_is_well_and_exits_with_0() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "two-letters"], "");
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("well"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "--format", "json"], "");
+    assert_eq!(code, 0, "{out}");
+    let found = json(&out);
+    assert_eq!(found["ok"], true);
+    let ids: Vec<&str> = found["scenarios"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"two-letters") && ids.contains(&"brink-w12"), "{ids:?}");
+}
+
+#[test]
+fn a_fault_is_shown_on_its_line_with_its_code_and_help_and_exits_with_1() {
+    let folder = here();
+    let (code, _, _) = run(&mut crisis(folder.path()), &["new", "mine"], "");
+    assert_eq!(code, 0);
+    let file = folder.path().join("mine/moves.ron");
+    let text = fs::read_to_string(&file).unwrap().replacen("Fact(\"blockade\")", "Fact(\"blokade\")", 1);
+    fs::write(&file, text).unwrap();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine"], "");
+    assert_eq!(code, 1, "{out}");
+    for wanted in ["error[unknown-id]", "mine/moves.ron:", "Fact(\"blokade\")", "did you mean `blockade`?", "not fit"] {
+        assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    assert!(!out.contains('\u{1b}'), "no colour in a pipe:\n{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine", "--format", "json"], "");
+    assert_eq!(code, 1);
+    let first = &json(&out)["scenarios"][0]["diagnostics"][0];
+    assert_eq!((first["code"].as_str(), first["severity"].as_str()), (Some("unknown-id"), Some("error")));
+    assert!(first["line"].as_u64().unwrap() > 1 && first["file"] == "moves.ron", "{first}");
+    let (code, _, told) = run(&mut crisis(folder.path()), &["play", "./mine"], "");
+    assert_eq!(code, 2);
+    assert!(told.contains("cannot be played") && told.contains("crisis check"), "{told}");
+}
+
+#[test]
+fn a_new_scenario_checks_clean_and_plays_and_is_never_written_over() {
+    let folder = here();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
+    assert_eq!(code, 0, "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "--strict", "./harbour"], "");
+    assert_eq!(code, 0, "{out}");
+    for seed in ["1", "2", "3", "4", "5"] {
+        let arguments =
+            ["play", "./harbour", "--policy", "norland=random", "--policy", "sarmia=random", "--seed", seed];
+        let (code, out, told) = run(&mut crisis(folder.path()), &arguments, "");
+        assert_eq!(code, 0, "{told}");
+        assert!(out.contains("The end:"), "{out}");
+    }
+    let (code, _, told) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
+    assert_eq!(code, 2);
+    assert!(told.contains("is there already"), "{told}");
+}
+
+#[test]
+fn faults_on_one_long_line_are_shown_near_their_places_and_soon() {
+    let folder = here();
+    let (code, _, _) = run(&mut crisis(folder.path()), &["new", "mine"], "");
+    assert_eq!(code, 0);
+    let entry = |at: usize| format!("\"é{at}\": {at}, ");
+    let text = format!("{{ {}}}", (0..50_000).map(entry).collect::<String>());
+    let at = text.find("\"é150\": 150").unwrap();
+    let column = text[..at].chars().count() + "\"é150\": ".chars().count() + 1;
+    fs::write(folder.path().join("mine/postures.ron"), &text).unwrap();
+    let begun = std::time::Instant::now();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./mine"], "");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
+    assert_eq!(code, 1);
+    assert!(
+        out.contains(&format!("postures.ron:1:{column}\n")),
+        "{}",
+        out.lines().take(40).collect::<Vec<_>>().join("\n")
+    );
+    assert!(out.lines().any(|line| line.contains("\"é150\": 150,")), "{}", &out[..4_000.min(out.len())]);
+}
 
 #[test]
 fn files_are_laid_out_without_losing_a_comment_and_a_check_of_it_changes_nothing() {
@@ -32,6 +111,13 @@ fn files_are_laid_out_without_losing_a_comment_and_a_check_of_it_changes_nothing
     let (code, _, err) = run(&mut crisis(folder.path()), &["fmt", "./ours"], "");
     assert!(code == 1 && err.contains("left as it is"), "{code} {err}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "{ \"broken\": (");
+    // Of a file that is too large only a part is read: it must not be written back.
+    let large = format!("[{}]  ", " ".repeat(1_100_000));
+    let questions = folder.path().join("ours/questions.ron");
+    fs::write(&questions, &large).unwrap();
+    let (code, _, err) = run(&mut crisis(folder.path()), &["fmt", "./ours"], "");
+    assert!(code == 1 && err.contains("questions.ron"), "{code} {err}");
+    assert_eq!(fs::read_to_string(&questions).unwrap(), large);
     let (code, _, err) = run(&mut crisis(folder.path()), &["fmt", "nowhere"], "");
     assert_eq!(code, 2, "{err}");
 }

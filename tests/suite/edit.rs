@@ -10,7 +10,7 @@ use brinkmanship::scenario::{
     source::Place,
 };
 
-use crate::support::{bundled, folders, load_texts, smallest, told};
+use crate::support::{Chance, bundled, folders, load_texts, smallest, told};
 
 /// The text with the value at a place replaced.
 fn splice(text: &str, place: &Place, value: &str) -> String {
@@ -62,17 +62,6 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-/// The same numbers for the same seed.
-struct Numbers(u64);
-
-impl Numbers {
-    /// One of so many.
-    fn below(&mut self, many: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % many.max(1)
-    }
-}
-
 /// The lines of a text that have no like in another, at the front and back of both taken away.
 fn touched<'a>(one: &'a str, other: &str) -> Vec<&'a str> {
     let (a, b): (Vec<&str>, Vec<&str>) = (one.split('\n').collect(), other.split('\n').collect());
@@ -87,7 +76,7 @@ fn what_is_set_to_what_it_was_changes_no_byte_of_any_file() {
     for (name, text) in files() {
         let mut document = Document::new(&text);
         let all = document.places();
-        let mut numbers = Numbers(7);
+        let mut numbers = Chance(7);
         for _ in 0..4.min(all.len()) {
             let (path, at) = &all[numbers.below(all.len())];
             let value = text[at.clone()].to_owned();
@@ -100,7 +89,7 @@ fn what_is_set_to_what_it_was_changes_no_byte_of_any_file() {
 #[test]
 fn random_edits_change_their_own_lines_keep_every_other_comment_and_can_be_taken_back() {
     let files = files();
-    let mut numbers = Numbers(11);
+    let mut numbers = Chance(11);
     let mut made = [0_u32; 5];
     for _ in 0..250 {
         let (name, text) = &files[numbers.below(files.len())];

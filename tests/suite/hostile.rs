@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use brinkmanship::scenario::{Loaded, files::read_folder};
 
-use crate::support::{bundled, codes, load_bytes, load_folder, load_texts, smallest, told};
+use crate::support::{Chance, bundled, codes, load_bytes, load_folder, load_texts, smallest, told};
 
 /// The longest that any one file may take, on a slow machine and unoptimised.
 const SOON: Duration = Duration::from_secs(4);
@@ -218,19 +218,6 @@ fn every_bundled_scenario_loads_without_an_error() {
     for folder in bundled() {
         let loaded = load_folder(&folder);
         assert!(loaded.scenario.is_some(), "{}:\n{}", folder.display(), told(&loaded));
-    }
-}
-
-/// A generator for mutations alone: SplitMix64.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(most.max(1)).unwrap()).unwrap()
     }
 }
 

@@ -1,8 +1,12 @@
 //! A table at which a scenario that comes with the program is played from scripted orders and draws.
 
 use brinkmanship::{
-    crisis::{Act, Order, Scripted, Setup, chance::Written, record::What},
-    policy::recorded,
+    crisis::{
+        Act, Order, Scripted, Setup,
+        chance::Written,
+        record::{LineEvent, What},
+    },
+    policy::{Player, Simple, recorded},
     report::table::Table,
     scenario::{
         Scenario,
@@ -125,7 +129,34 @@ pub fn shown(course: &Course<'_>, actor: Actor) -> Table {
     Table::of(&course.view(actor), &course.record, &Order::default()).unwrap_or_else(|| panic!("an actor has a seat"))
 }
 
+/// What happened to a red line, in its order.
+pub fn line_events(course: &Course<'_>, id: &str) -> Vec<LineEvent> {
+    let id = line(course.scenario, id);
+    let events = course.record.entries.iter().filter_map(|entry| match entry.what {
+        What::Line { line, event, .. } if line == id => Some(event),
+        _ => None,
+    });
+    events.collect()
+}
+
+/// A game of two policies from the end of the prologue; a seat without one lets every turn pass.
+pub fn game(scenario: &Scenario, seats: [Option<Simple>; 2], seed: u64) -> Course<'_> {
+    let mut course = Course::start(scenario, Setup::default(), seed);
+    let mut players = Actor::BOTH.map(|actor| seats[actor.index()].map(|policy| Player::new(policy, actor, seed)));
+    while course.crisis.ended().is_none() {
+        let orders = recorded(scenario, &course.crisis, false).unwrap_or_else(|| {
+            Actor::BOTH.map(|actor| {
+                let player = players[actor.index()].as_mut();
+                player.map(|player| player.order(&course.view(actor))).unwrap_or_default()
+            })
+        });
+        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    }
+    course
+}
+
 /// What is changed in history: from a turn on, other orders and draws.
+#[derive(Clone)]
 pub struct Script<'a> {
     pub scenario: &'a Scenario,
     pub orders: Vec<[Vec<Act>; 2]>,

@@ -564,7 +564,7 @@ impl Session {
     /// The cut that is played, if one is.
     #[must_use]
     pub fn cut(&self) -> Option<&CutData> {
-        View::of(self.course.scenario, &self.course.crisis, Actor::First).cut()
+        self.course.crisis.cut_data(self.course.scenario)
     }
 
     /// The dates of the turns that were played, for going back to one.

@@ -4,7 +4,6 @@
 //! has changed; where there is no such thread, the game asks for itself while frames are drawn.
 
 use std::{
-    collections::BTreeMap,
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
@@ -13,10 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    shared::look::{Look, look},
-    shelf::Shelf,
-};
+use crate::{shared::look::Looks, shelf::Shelf};
 
 /// How often the disk is asked.
 pub const EVERY: Duration = Duration::from_secs(1);
@@ -24,7 +20,7 @@ pub const EVERY: Duration = Duration::from_secs(1);
 /// Watches the folders of the shelf.
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
-    looks: BTreeMap<PathBuf, Look>,
+    looks: Looks,
     asked: Option<Instant>,
     told: Arc<Told>,
 }
@@ -55,9 +51,7 @@ impl Watch {
         for (at, book) in shelf.books.iter().enumerate() {
             let Some(folder) = book.folder() else { continue };
             folders.push(folder.clone());
-            let look = look(folder);
-            let before = self.looks.insert(folder.clone(), look.clone());
-            if before.is_some_and(|before| before != look) {
+            if self.looks.changed(folder) {
                 changed.push(at);
             }
         }
@@ -68,14 +62,14 @@ impl Watch {
     /// One who watches the same folders from a thread.
     #[must_use]
     pub fn sentry(&self) -> Sentry {
-        Sentry { looks: BTreeMap::new(), told: self.told.clone() }
+        Sentry { looks: Looks::default(), told: self.told.clone() }
     }
 }
 
 /// Watches from a thread of its own, so that nothing has to be drawn for it.
 #[derive(Debug)]
 pub struct Sentry {
-    looks: BTreeMap<PathBuf, Look>,
+    looks: Looks,
     told: Arc<Told>,
 }
 
@@ -85,10 +79,7 @@ impl Sentry {
         let folders = self.told.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut changed = false;
         for folder in folders {
-            let look = look(&folder);
-            let before = self.looks.get(&folder);
-            changed |= before.is_some_and(|before| *before != look);
-            self.looks.insert(folder, look);
+            changed |= self.looks.changed(&folder);
         }
         if changed {
             self.told.changed.store(true, Ordering::Relaxed);

@@ -16,10 +16,11 @@ use crate::{
     CLEAN, FAULTS,
     args::{CheckArgs, Format},
     colour::Ink,
+    is_broken_pipe,
     page::Page,
     shared::{
         library::{Entry, Library, Place},
-        look::{Look, look},
+        look::Looks,
     },
 };
 
@@ -39,41 +40,42 @@ const EVERY: Duration = Duration::from_millis(200);
 
 /// Checks again whenever a file has changed, until interrupted or nobody reads any more.
 fn watch(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<u8> {
-    let looks = || -> anyhow::Result<Vec<Look>> {
-        let mut entries = Vec::new();
-        for what in &args.what {
-            entries.extend(library.several(what)?);
+    let mut folders = Vec::new();
+    for what in &args.what {
+        for entry in library.several(what)? {
+            if let Place::Folder(folder) = entry.place {
+                folders.push(folder);
+            }
         }
-        let folders = entries.iter().filter_map(|entry| match &entry.place {
-            Place::Folder(folder) => Some(look(folder)),
-            Place::Inside(_) => None,
-        });
-        Ok(folders.collect())
-    };
-    let mut seen = looks()?;
-    if seen.is_empty() {
+    }
+    if folders.is_empty() {
         anyhow::bail!("name the folder of a scenario to watch, such as ./my-crisis");
     }
+    let mut looks = Looks::default();
+    let mut changed = || folders.iter().filter(|folder| looks.changed(folder)).count() != 0;
+    // What changes during a check is found after it.
+    changed();
     loop {
         let began = Instant::now();
-        let code = once(page, library, args);
-        let spent = began.elapsed().as_millis();
-        match code {
-            Ok(_) => {}
-            // While it is being saved a folder may be gone for a moment.
-            Err(error) if error.downcast_ref::<std::io::Error>().is_some() => return Err(error),
-            Err(error) => eprintln!("error: {error:#}"),
+        // While it is being saved a folder may be gone for a moment; only where nobody reads any more is it over.
+        if let Err(error) = once(page, library, args) {
+            if is_broken_pipe(&error) {
+                return Err(error);
+            }
+            eprintln!("error: {error:#}");
         }
-        page.line(
-            &page.ink(Ink::Faint, &format!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.")),
-        )?;
+        let spent = began.elapsed().as_millis();
+        let told = format!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.");
+        page.line(&page.ink(Ink::Faint, &told))?;
         page.gap()?;
         page.flush()?;
+        while !changed() {
+            std::thread::sleep(EVERY);
+        }
+        // A file is emptied before it is written: what is still changing is waited for.
         loop {
             std::thread::sleep(EVERY);
-            let now = looks().unwrap_or_default();
-            if now != seen {
-                seen = now;
+            if !changed() {
                 break;
             }
         }

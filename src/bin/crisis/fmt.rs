@@ -1,7 +1,7 @@
 //! Lays out the files of scenarios, and loses no comment.
 
 use anyhow::{Context as _, bail};
-use brinkmanship::scenario::{files::write_safely, layout::laid_out};
+use brinkmanship::scenario::{files::write_safely, layout::laid_out, model::limits};
 
 use crate::{
     CLEAN, FAULTS,
@@ -9,6 +9,16 @@ use crate::{
     page::Page,
     shared::library::{Library, Place},
 };
+
+/// The text of a file and the same laid out, with its line ends as they are; nothing where it is not whole or not RON.
+fn read(bytes: Result<Vec<u8>, String>) -> Option<(String, String)> {
+    // Of a file that is too large no more than the limit was read.
+    let bytes = bytes.ok().filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|size| size <= limits::FILE_BYTES))?;
+    let text = String::from_utf8(bytes).ok()?;
+    let laid = laid_out(&text)?;
+    let laid = if text.contains("\r\n") { laid.replace('\n', "\r\n") } else { laid };
+    Some((text, laid))
+}
 
 /// Lays out scenarios, or says which files it would change.
 ///
@@ -23,20 +33,12 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
             };
             for file in entry.files()? {
                 let path = folder.join(&file.name);
-                let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-                let Ok(text) = String::from_utf8(bytes) else {
-                    eprintln!("{}: is not text in UTF-8, and was left as it is", path.display());
-                    broken += 1;
-                    continue;
-                };
                 looked_at += 1;
-                let Some(laid) = laid_out(&text) else {
+                let Some((text, laid)) = read(file.bytes) else {
                     eprintln!("{}: cannot be read, and was left as it is; `crisis check` says why", path.display());
                     broken += 1;
                     continue;
                 };
-                // Line ends stay as they are.
-                let laid = if text.contains("\r\n") { laid.replace('\n', "\r\n") } else { laid };
                 if laid == text {
                     continue;
                 }

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::{DrawPart, Luck, Sights, Teller, chance, sights};
 use crate::{
-    crisis::{Crisis, Eyes, holds, record::What},
-    report::course::{OrderPart, Telling, orders, rung_words, steps, weighed},
-    scenario::{
-        Scenario,
-        model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
+    crisis::{Eyes, holds, record::What},
+    report::{
+        course::{OrderPart, Telling, orders, rung_words, steps, weighed},
+        table::headline,
     },
+    scenario::model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
     transcript::Course,
 };
 
@@ -108,7 +108,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         parts.push(TurnPart {
             number: turn,
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
-            headline: headline(scenario, &course.turns[turn].opening, turn),
+            headline: headline(scenario, turn, |when| holds(scenario, &course.turns[turn].opening, when, Eyes::Truth)),
             passed: course.crisis.passes(scenario, turn),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
             events,
@@ -135,14 +135,6 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         });
     }
     parts
-}
-
-/// A turn in one line: its own, or where the course had left what that one speaks of, that of what took its place.
-fn headline(scenario: &Scenario, opening: &Crisis, turn: usize) -> String {
-    let holds = |when| holds(scenario, opening, when, Eyes::Truth);
-    let instead = scenario.instead.iter().find(|instead| instead.on(turn) && holds(&instead.when));
-    let instead = instead.map(|instead| &instead.headline).filter(|text| !text.is_empty());
-    instead.or(scenario.turns.get(turn).map(|turn| &turn.headline)).cloned().unwrap_or_default()
 }
 
 pub(super) fn ladders(teller: &Teller<'_, '_>, real: Option<&Course<'_>>) -> Vec<LadderPart> {

@@ -22,7 +22,7 @@ use serde::Serialize;
 use super::words;
 use crate::{
     crisis::{Act, Order, Record, View},
-    scenario::model::{Actor, CutData, FactId, InsteadData},
+    scenario::model::{Actor, Condition, CutData, FactId, InsteadData, Scenario},
 };
 
 /// Everything that the screen of one seat may show.
@@ -147,7 +147,7 @@ impl Table {
             last: view.last(),
             cut: view.cut().map(|cut| CutSheet::of(cut, view.turn())),
             date: say(|turn| &turn.date),
-            headline: headline(view),
+            headline: headline(scenario, view.turn(), |when| view.holds(when)),
             briefing: briefing(view, actor),
             hypothetical: turn.is_some_and(|turn| turn.hypothetical),
             over: view.ended().is_some(),
@@ -246,16 +246,16 @@ impl CutSheet {
     }
 }
 
-/// The briefings that take the place of this turn's own, as far as the seat can know, the first of which counts.
-fn instead<'v>(view: &'v View<'_>) -> impl Iterator<Item = &'v InsteadData> {
-    view.scenario().instead.iter().filter(|instead| instead.on(view.turn()) && view.holds(&instead.when))
+/// The briefings that take the place of a turn's own, as far as one can know who asks, the first of which counts.
+fn instead(scenario: &Scenario, turn: usize, holds: impl Fn(&Condition) -> bool) -> impl Iterator<Item = &InsteadData> {
+    scenario.instead.iter().filter(move |instead| instead.on(turn) && holds(&instead.when))
 }
 
 /// A turn in one line: its own, or that of what takes the place of its briefing.
-fn headline(view: &View<'_>) -> String {
-    let own = view.scenario().turns.get(view.turn()).map(|turn| &turn.headline);
-    let instead = instead(view).next().map(|instead| &instead.headline).filter(|text| !text.is_empty());
-    instead.or(own).cloned().unwrap_or_default()
+pub(in crate::report) fn headline(scenario: &Scenario, turn: usize, holds: impl Fn(&Condition) -> bool) -> String {
+    let own = scenario.turns.get(turn).map(|turn| &turn.headline);
+    let instead = instead(scenario, turn, holds).next().map(|instead| &instead.headline);
+    instead.filter(|text| !text.is_empty()).or(own).cloned().unwrap_or_default()
 }
 
 /// What is said before the briefing of a turn beyond the record.
@@ -266,7 +266,8 @@ const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and 
 fn briefing(view: &View<'_>, actor: Actor) -> String {
     let Some(turn) = view.scenario().turns.get(view.turn()) else { return String::new() };
     let short = view.cut().and_then(|cut| cut.briefings.get(view.turn())).map(|briefing| &briefing[actor.index()]);
-    let mut told = instead(view).map(|instead| &instead.briefing[actor.index()]);
+    let mut told =
+        instead(view.scenario(), view.turn(), |when| view.holds(when)).map(|instead| &instead.briefing[actor.index()]);
     let instead = told.find(|text| !text.is_empty());
     let text = instead.or_else(|| short.filter(|short| !short.is_empty())).unwrap_or(&turn.briefing[actor.index()]);
     if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }

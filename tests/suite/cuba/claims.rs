@@ -3,11 +3,8 @@
 use std::collections::BTreeMap;
 
 use brinkmanship::{
-    crisis::{
-        Act, CommitmentStatus, Crisis, Setup,
-        record::{LineEvent, What},
-    },
-    policy::{Player, Simple, recorded},
+    crisis::{Act, CommitmentStatus, Crisis, record::LineEvent},
+    policy::Simple,
     report::{Debrief, text},
     scenario::{
         Scenario,
@@ -17,7 +14,7 @@ use brinkmanship::{
     verdict::{Outcome, opinions, verdict},
 };
 
-use super::table::{Script, a_move, cuba, ending, fact, line, rule, term, track};
+use super::table::{Script, a_move, cuba, ending, fact, game, line, line_events, rule, term, track};
 
 /// A crisis at a horizon, asked by ids.
 struct Seen<'a>(&'a Scenario, &'a Crisis);
@@ -251,22 +248,6 @@ fn examine(course: &Course<'_>, told: &str, said: &mut Said) {
     }
 }
 
-/// A game of two policies, or of seats that let every turn pass.
-fn game(scenario: &Scenario, seats: [Option<Simple>; 2], seed: u64) -> Course<'_> {
-    let mut course = Course::start(scenario, Setup::default(), seed);
-    let mut players = Actor::BOTH.map(|actor| seats[actor.index()].map(|policy| Player::new(policy, actor, seed)));
-    while course.crisis.ended().is_none() {
-        let orders = recorded(scenario, &course.crisis, false).unwrap_or_else(|| {
-            Actor::BOTH.map(|actor| {
-                let player = players[actor.index()].as_mut();
-                player.map(|player| player.order(&course.view(actor))).unwrap_or_default()
-            })
-        });
-        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
-    }
-    course
-}
-
 fn outcome<'c>(course: &'c Course<'_>) -> &'c Outcome {
     course.outcome.as_ref().expect("it has ended")
 }
@@ -305,13 +286,7 @@ fn bargain<'a>(scenario: &'a Scenario, until: usize, public: &[&str], secret: &[
     script.orders.push([vec![Act::Offer(channel, legs)], Vec::new()]);
     script.draws.push(Vec::new());
     let slot = {
-        let copy = Script {
-            scenario,
-            orders: script.orders.clone(),
-            draws: script.draws.clone(),
-            aftermath: script.aftermath.clone(),
-        };
-        let course = copy.play();
+        let course = script.clone().play();
         let mut offers = course.view(Actor::Second).offers();
         let slot = offers.find(|(_, offer)| offer.from == Actor::First && offer.legs == legs).map(|(slot, _)| slot);
         slot.expect("the offer lies on the table")
@@ -371,15 +346,7 @@ fn bombs_are_not_the_other_sides_respect() {
     let missiles = track(&scenario, "missiles-in-cuba");
     assert_eq!(course.crisis.track(missiles), 0, "the bombs have reached them all");
     let id = line(&scenario, "ru1-no-offensive-missiles");
-    let events: Vec<LineEvent> = course
-        .record
-        .entries
-        .iter()
-        .filter_map(|entry| match entry.what {
-            What::Line { line, event, .. } if line == id => Some(event),
-            _ => None,
-        })
-        .collect();
+    let events = line_events(&course, "ru1-no-offensive-missiles");
     assert!(events.contains(&LineEvent::Over) && !events.contains(&LineEvent::Undone), "{events:?}");
     assert!(course.crisis.line(id).conduct <= 10, "{}", course.crisis.line(id).conduct);
 }

@@ -5,29 +5,13 @@ use brinkmanship::{
         Act, Setup,
         record::{LineEvent, What},
     },
-    policy::{Player, Simple},
+    policy::Simple,
     report::{Debrief, text},
-    scenario::{
-        Scenario,
-        model::{Actor, AftermathId, Horizon},
-    },
+    scenario::model::{Actor, AftermathId, Horizon},
     transcript::{Course, history_course},
 };
 
-use super::table::{Script, a_move, cuba, ending, fact, line, rule, term};
-
-/// A game of two policies, from the end of the prologue.
-fn game(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Course<'_> {
-    let mut players = Actor::BOTH.map(|actor| Player::new(policies[actor.index()], actor, seed));
-    let mut course = Course::start(scenario, Setup::default(), seed);
-    while course.crisis.ended().is_none() {
-        let recorded = brinkmanship::policy::recorded(scenario, &course.crisis, false);
-        let orders =
-            recorded.unwrap_or_else(|| Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor))));
-        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
-    }
-    course
-}
+use super::table::{Script, a_move, cuba, ending, fact, game, line, line_events, rule, term};
 
 /// Whether a move may be ordered as the course stands.
 fn open(course: &Course<'_>, actor: Actor, id: &str) -> bool {
@@ -68,16 +52,7 @@ fn the_battery_that_fired_is_answered_within_the_day() {
 fn a_line_that_is_drawn_over_what_stands_has_not_been_crossed_by_anyone() {
     let scenario = cuba();
     let course = history_course(&scenario).expect("1962 has a history");
-    let id = line(&scenario, "rs3-equal-security");
-    let events: Vec<LineEvent> = course
-        .record
-        .entries
-        .iter()
-        .filter_map(|entry| match entry.what {
-            What::Line { line, event, .. } if line == id => Some(event),
-            _ => None,
-        })
-        .collect();
+    let events = line_events(&course, "rs3-equal-security");
     assert!(events.contains(&LineEvent::Stands) && !events.contains(&LineEvent::Crossed), "{events:?}");
 }
 
@@ -128,7 +103,7 @@ fn what_is_agreed_closes_the_offers_that_would_undo_it() {
     assert!(about.is_empty(), "the letters lie no longer open: {about:?}");
     let jupiters = term(&scenario, "jupiters-out");
     for seed in 0..40 {
-        let course = game(&scenario, [Simple::Historical; 2], seed);
+        let course = game(&scenario, [Some(Simple::Historical); 2], seed);
         let agreed: Vec<bool> = course
             .record
             .entries
@@ -148,7 +123,7 @@ fn off_the_record_the_historical_player_fills_no_more_desks_than_history_did() {
     let scenario = cuba();
     let history = scenario.history.as_ref().expect("1962 has a history");
     for seed in 0..40 {
-        let course = game(&scenario, [Simple::Hawk, Simple::Historical], seed);
+        let course = game(&scenario, [Some(Simple::Hawk), Some(Simple::Historical)], seed);
         for (turn, played) in course.turns.iter().enumerate().skip(1) {
             let most = history.turns.get(turn).map_or(1, |turn| turn.orders[1].len().max(1));
             assert!(played.orders[1].acts().count() <= most, "seed {seed}, turn {turn}");
@@ -163,7 +138,7 @@ fn nobody_comments_on_what_the_world_has_not_heard_of() {
     for (policies, seeds) in [([Simple::Dove; 2], 40), ([Simple::Random; 2], 40), ([Simple::Dove, Simple::Random], 40)]
     {
         for seed in 0..seeds {
-            let course = game(&scenario, policies, seed);
+            let course = game(&scenario, policies.map(Some), seed);
             for id in ["cuba.not-asked", "congress.satisfied", "china.capitulation"] {
                 for turn in turns_of(&course, id) {
                     assert!(course.turns[usize::from(turn)].closing.fact(known), "{id}, seed {seed}, turn {turn}");

@@ -1,6 +1,6 @@
 //! The order at the foot of the paper: what is chosen, and the one thing to do next.
 
-use brinkmanship::report::table::Table;
+use brinkmanship::report::table::{Card, Table};
 use egui::Ui;
 
 use super::handover::focus;
@@ -58,15 +58,20 @@ fn chosen(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
         let Some(card) = desk.chosen() else { continue };
         ui.horizontal_wrapped(|ui| {
             theme.small_ink(ui, &format!("✓ {} ({})", card.title, desk.title));
-            let back = theme.link(ui, "Take back");
-            back.widget_info(|| {
-                let name = format!("Take back: {}", card.title);
-                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
-            });
-            if back.clicked() {
-                out.push(Intent::Drop(card.act));
-            }
+            take_back(ui, theme, card, out);
         });
+    }
+}
+
+/// The link that takes a chosen card back.
+pub(super) fn take_back(ui: &mut Ui, theme: &Theme, card: &Card, out: &mut Vec<Intent>) {
+    let back = theme.link(ui, "Take back");
+    back.widget_info(|| {
+        let name = format!("Take back: {}", card.title);
+        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
+    });
+    if back.clicked() {
+        out.push(Intent::Drop(card.act));
     }
 }
 

@@ -6,7 +6,7 @@ use brinkmanship::{
 };
 use egui::Ui;
 
-use super::compose;
+use super::{compose, seal::take_back};
 use crate::{
     intent::Intent,
     screens::table::State,
@@ -53,14 +53,7 @@ fn drafted(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
     for card in composed.filter(|card| !matches!(card.act, Act::Do(_))) {
         ui.horizontal_wrapped(|ui| {
             theme.note(ui, &format!("✓ In your order: {}", card.title), Tone::Good);
-            let back = theme.link(ui, "Take back");
-            back.widget_info(|| {
-                let name = format!("Take back: {}", card.title);
-                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
-            });
-            if back.clicked() {
-                out.push(Intent::Drop(card.act));
-            }
+            take_back(ui, theme, card, out);
         });
     }
 }

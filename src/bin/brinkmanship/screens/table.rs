@@ -74,9 +74,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     if !coached {
         clock(ui, table, state, &game.settings, phase, out);
     }
-    act(table, state, (phase, session.played()), out);
     // A moment is staged as the orders are unsealed that brought it about, or as the turn opens that has to answer it.
     let all = moments::staged(table, phase, state.told == Some((table.seat, session.played())));
+    act(table, state, (phase, all.len()), out);
     if let Some(moment) = all.get(state.staged) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);
         let time = ui.input(|input| input.time);
@@ -171,9 +171,8 @@ fn numbered(table: &Table, state: &State) -> Vec<Act> {
     acts.into_iter().take(keys::CARDS.len()).collect()
 }
 
-/// Acts on the keys that were pressed.
-fn act(table: &Table, state: &mut State, (phase, played): (Phase, usize), out: &mut Vec<Intent>) {
-    let staged = moments::staged(table, phase, state.told == Some((table.seat, played))).len();
+/// Acts on the keys that were pressed; so many moments are to be staged.
+fn act(table: &Table, state: &mut State, (phase, staged): (Phase, usize), out: &mut Vec<Intent>) {
     for asked in std::mem::take(&mut state.asked) {
         if let Some((paper, ..)) = PAPERS.iter().find(|(_, _, id, _)| *id == asked) {
             state.paper = *paper;

@@ -181,7 +181,7 @@ impl Crisis {
     fn turn_crossed<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, crossed: bool, context: Context) {
         let conduct = hand.scenario.lines[line.index()].conduct;
         // What others removed by force, or time by itself, is not the bound side's respect.
-        let undone = runs(hand.scenario, self, hand.scenario.index.lines[line.index()].undone);
+        let undone = !crossed && runs(hand.scenario, self, hand.scenario.index.lines[line.index()].undone);
         let state = &mut self.lines[line.index()];
         state.crossed = crossed;
         let (by, event) = if crossed {

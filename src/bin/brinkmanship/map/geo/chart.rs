@@ -275,18 +275,11 @@ mod tests {
     use super::{
         super::{
             atlas::tests::{DETAIL, PROBES, WORLD},
-            projection::turned,
+            projection::{tests::WORDS, turned},
             sphere::{circle, great_circle},
         },
         *,
     };
-
-    const WORDS: [ProjectionWord; 4] = [
-        ProjectionWord::Equirectangular,
-        ProjectionWord::Mercator,
-        ProjectionWord::LambertConformal,
-        ProjectionWord::Azimuthal,
-    ];
 
     /// The theatres of October 1962, of Ukraine and of Taiwan, the whole world, and the lands around a pole.
     const EXTENTS: [[i32; 4]; 10] = [

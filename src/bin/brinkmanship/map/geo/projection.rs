@@ -448,4 +448,4 @@ fn azimuthal(extent: Extent) -> Option<Way> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -2,7 +2,8 @@
 
 use super::*;
 
-const WORDS: [ProjectionWord; 4] = [
+/// Every projection.
+pub const WORDS: [ProjectionWord; 4] = [
     ProjectionWord::Equirectangular,
     ProjectionWord::Mercator,
     ProjectionWord::LambertConformal,
