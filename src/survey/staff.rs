@@ -32,6 +32,10 @@ use crate::{
     verdict::{Outcome, score},
 };
 
+/// Crises that a staff imagines for the order that is sent, where a person's forecast is scored beside its own.
+/// Source: our judgement; its interval is then about four of a hundred.
+pub const FOR_SCORE: u32 = 480;
+
 /// The categories of ending, as they are counted.
 pub const CATEGORIES: [Category; 9] = [
     Category::Settlement,

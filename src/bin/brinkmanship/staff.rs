@@ -11,7 +11,7 @@ use brinkmanship::{
     crisis::Order,
     report::StaffSheet,
     scenario::model::Actor,
-    survey::Staff,
+    survey::{FOR_SCORE, Staff},
     transcript::{Course, Forecast},
 };
 
@@ -19,8 +19,6 @@ use brinkmanship::{
 const BATCH: u32 = 16;
 /// Crises after which the staff has no more to say. Source: our judgement; intervals are then about four of a hundred.
 const MOST: u32 = 512;
-/// Crises imagined for the order that is sent, where a forecast is to be scored beside the staff's.
-const FOR_SCORE: u32 = 200;
 
 /// What the staff has said so far.
 #[derive(Clone, Debug, Default)]

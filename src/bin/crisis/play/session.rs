@@ -11,7 +11,7 @@ use brinkmanship::{
     policy::{self, Opponent},
     report::{Debrief, StaffSheet, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
-    survey::{Estimates, Staff},
+    survey::{Estimates, FOR_SCORE, Staff},
     transcript::{Course, Forecast, Note, Transcript, replay, write},
 };
 
@@ -131,9 +131,6 @@ pub struct Session<'s, 'p> {
 
 /// Crises that the staff imagines for each move when it is asked, and each time that it is asked for more.
 const IMAGINES: u32 = 96;
-
-/// Crises that it imagines for the order that is sent, where a forecast is to be scored beside its own.
-const FOR_SCORE: u32 = 480;
 
 /// The policies at play.
 fn players(seats: [Who; 2], seed: u64) -> [Option<Opponent>; 2] {
