@@ -68,13 +68,17 @@
 //! # Ok::<(), crisis::Illegal>(())
 //! ```
 //!
-//! The rooms, lowest first: [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`],
+//! The rooms, lowest first: [`language`], [`scenario`], [`crisis`], [`verdict`], [`transcript`], [`policy`], [`survey`],
 //! [`report`]. A lower room never knows an upper one. `ARCHITECTURE.md` draws the map and says what is never done; a
 //! test in `tests/suite/nevers.rs` reads the sources and holds the engine to it.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs, missing_debug_implementations, unreachable_pub)]
 #![warn(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, clippy::dbg_macro, clippy::todo)]
+
+// First, so that its macros are known everywhere.
+#[macro_use]
+pub mod language;
 
 #[deny(clippy::float_arithmetic)]
 pub mod crisis;

@@ -52,6 +52,49 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         .collect())
 }
 
+/// The languages of which a scenario folder holds overlay files: the folders in it with a file that ends in `.po`.
+#[must_use]
+pub fn languages(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.len() <= 16 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|name| !read_overlays(folder, name).is_empty())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Reads the overlay files of a language from a scenario folder, in the order of their names, with bounded size and count.
+/// There may be none.
+#[must_use]
+pub fn read_overlays(folder: &Path, language: &str) -> Vec<Found> {
+    let folder = folder.join(language);
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".po") && !name.starts_with('.'))
+        .collect();
+    names.sort();
+    names
+        .into_iter()
+        .take(limits::FILES)
+        .map(|name| {
+            let bytes = read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string());
+            let whole = |bytes: &Vec<u8>| u64::try_from(bytes.len()).is_ok_and(|size| size <= limits::FILE_BYTES);
+            let bytes =
+                bytes.and_then(|bytes| whole(&bytes).then_some(bytes).ok_or_else(|| "it is too large".to_owned()));
+            Found { name, bytes }
+        })
+        .collect()
+}
+
 /// Reads a file of at most `most` bytes, and one more, so that the excess can be reported.
 ///
 /// # Errors

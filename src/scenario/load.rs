@@ -13,6 +13,7 @@ use super::{
     reader::Reader,
     schema,
     source::{Place, ReadFault, SourceText, Sources, nearest},
+    translation::{Readable, Tongue, Translation},
     tree::{self, Kind, Node},
 };
 
@@ -75,17 +76,31 @@ impl Loaded {
 /// Loads and checks a scenario. What takes play to find out is left to `survey`.
 #[must_use]
 pub fn load(id: &str, found: &[Found]) -> Loaded {
-    load_as(id, found, false)
+    load_as(id, found, false, None).0
 }
 
 /// As [`load`], but of the fictional twin: the same rules with the texts that the overlay makes of those of the scenario.
 /// Without an overlay it is the scenario itself, and has no `original`.
 #[must_use]
 pub fn load_twin(id: &str, found: &[Found]) -> Loaded {
-    load_as(id, found, true)
+    load_as(id, found, true, None).0
 }
 
-fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
+/// As [`load`] or, if the `twin` is wanted, [`load_twin`], but with what a translation makes of the texts; one that it does
+/// not have stays as it is. What is said to the author is said of the scenario as it is written.
+#[must_use]
+pub fn load_in(id: &str, found: &[Found], twin: bool, translation: &Translation) -> Loaded {
+    load_as(id, found, twin, Some(translation)).0
+}
+
+/// The texts of a scenario that a person reads, in the order of its files; those of its `twin`, if it is wanted. Nothing if
+/// it is not fit for play.
+#[must_use]
+pub fn readable(id: &str, found: &[Found], twin: bool) -> Vec<Readable> {
+    load_as(id, found, twin, Some(&Translation::default())).1
+}
+
+fn load_as(id: &str, found: &[Found], twin: bool, translation: Option<&Translation>) -> (Loaded, Vec<Readable>) {
     let mut faults = Vec::new();
     let sources = take_in(found, &mut faults);
     let mut file = ScenarioFile::default();
@@ -115,9 +130,13 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     let blind = !whole || failed.iter().any(|part| part.is_empty());
     let fingerprint = fingerprint(&sources);
     let sound = faults.iter().all(|fault| fault.severity != Severity::Error);
-    let compiled = |twin| compile::compile(id, &file, &sources, fingerprint.clone(), &failed, (sound, twin));
+    let compiled = |twin, translation: Option<&Translation>| {
+        let tongue = translation.map(|translation| Tongue::new(translation, &sources));
+        compile::compile(id, &file, &sources, fingerprint.clone(), &failed, (sound, twin), tongue)
+    };
     // What is found is said of the scenario under its real names, whichever is asked for.
-    let (mut scenario, spots, more) = if blind { compile::blind(id, fingerprint.clone()) } else { compiled(false) };
+    let (mut scenario, spots, more, _) =
+        if blind { compile::blind(id, fingerprint.clone()) } else { compiled(false, None) };
     faults.extend(more);
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         faults.extend(check::check(&scenario, &spots, &sources));
@@ -125,10 +144,11 @@ fn load_as(id: &str, found: &[Found], twin: bool) -> Loaded {
     sources.complete(&mut faults);
     say::settle(&mut faults);
     let fit = faults.iter().all(|fault| fault.severity != Severity::Error);
-    if fit && twin {
-        scenario = compiled(true).0;
+    let mut readable = Vec::new();
+    if fit && (twin || translation.is_some()) {
+        (scenario, _, _, readable) = compiled(twin, translation);
     }
-    Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }
+    (Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }, readable)
 }
 
 /// Takes in the files that are text of bearable size.

@@ -18,9 +18,11 @@ mod reader;
 pub mod schema;
 pub mod sieve;
 pub mod source;
+pub mod translation;
 mod tree;
 pub mod words;
 
 pub use diagnostic::{CODES, Diagnostic, Severity};
-pub use load::{Loaded, load, load_twin};
+pub use load::{Loaded, load, load_in, load_twin, readable};
 pub use model::Scenario;
+pub use translation::{Readable, Translation};

@@ -31,7 +31,7 @@ impl Overlay {
     /// What a date becomes: one that is not replaced, by itself or by a name in it, is told as a day.
     pub(super) fn date(&self, span: Span, text: &str, turn: usize) -> String {
         let invented = self.on(span, text);
-        if invented == text { format!("Day {}", turn + 1) } else { invented }
+        if invented == text { tr!("Day {number}", number = turn + 1) } else { invented }
     }
 
     /// A text of the twin without what may stay.

@@ -106,6 +106,13 @@ const SAMPLES: &[Sample] = &[
     ("no threads", ENGINE, "use rayon::prelude::*;", "src/survey/mod.rs", "use rayon::prelude::*;"),
     ("no threads", ENGINE, "static SEEN: Mutex<u8> = Mutex::new(0);", ENGINE, "const SEEN: u8 = 0;"),
     ("no threads", ENGINE, "thread_local! { static A: u8 = 1; }", "src/survey/mod.rs", "AtomicU64::new(0)"),
+    (
+        "no threads",
+        "src/language/mod.rs",
+        "thread_local! { static A: u8 = 1; }",
+        "src/language/speak.rs",
+        "thread_local! { static A: u8 = 1; }",
+    ),
     ("whole numbers", ENGINE, "let share = part as f64;", "src/survey/figures.rs", "let share = part as f64 * 0.5;"),
     ("whole numbers", "src/verdict/mod.rs", "let half = 0.5;", "src/policy/plan.rs", "let half = 0.5_f32;"),
     ("whole numbers", "src/transcript/file.rs", "let x = 1_f32;", ENGINE, "x.0.1; (0..3); 1.max(2); 0x1f64; 5u8"),

@@ -20,6 +20,9 @@ pub struct Args {
     /// When to use colour. NO_COLOR in the environment turns `auto` off.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Colour,
+    /// The language to speak, such as `ru`, or an overlay file for it. Default: the system's, where we have it.
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "CRISIS_LANGUAGE")]
+    pub language: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -64,6 +67,8 @@ pub enum Command {
     New(NewArgs),
     /// Lays out the files of scenarios: indentation and spaces, and not a comment lost.
     Fmt(FmtArgs),
+    /// Writes or updates the overlay files of a translation, and lists what is missing and what is outdated.
+    Translate(TranslateArgs),
     /// Explains a diagnostic code; without one, lists them all.
     Explain(ExplainArgs),
     /// Prints completions for a shell.
@@ -530,6 +535,46 @@ pub struct NewArgs {
     /// The folder in which to make it.
     #[arg(long, default_value = ".")]
     pub dir: PathBuf,
+}
+
+/// Options of `translate`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Every text to translate stands in a .po file for each file of the scenario, as translators' tools read it; what is
+translated already is kept. What is missing or outdated is shown in English.
+
+Exit codes: 0 it is written or, with --check, complete; 1 something is missing, outdated or broken; 2 it could not run.
+
+Examples:
+  crisis translate ./my-crisis --to ru              writes my-crisis/ru/*.po
+  crisis translate ./my-crisis --to ru --check      lists what is left to do, and writes nothing
+  crisis translate cuba-1962 --to de --out cuba-de  a scenario from inside the program
+  crisis translate program --to de --out de.po      the program itself
+  crisis --language de.po list                      tries it out")]
+pub struct TranslateArgs {
+    /// The scenario, by id or folder, or `program`.
+    #[arg(value_name = "WHAT")]
+    pub what: String,
+    /// The language, such as `ru` or `pt-BR`.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub to: String,
+    /// Where to write: a folder for a scenario, by default the one of the language in the scenario's; a file for the
+    /// program, by default named after the language.
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// The texts that are others in the fictional twin, too.
+    #[arg(long)]
+    pub twin: bool,
+    /// Writes nothing, and lists what is missing, outdated or broken.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// The code of a language.
+fn language(text: &str) -> Result<String, String> {
+    let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let fits = letters && text.starts_with(|c: char| c.is_ascii_lowercase()) && (2..=16).contains(&text.len());
+    if fits { Ok(text.to_owned()) } else { Err("the code of a language is expected, such as ru or pt-BR".to_owned()) }
 }
 
 /// Options of `explain`.

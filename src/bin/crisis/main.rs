@@ -19,12 +19,14 @@ mod shared;
 mod solve;
 mod survey;
 mod teach;
+mod translate;
 
 use std::{
     io::{self, ErrorKind},
     process::ExitCode,
 };
 
+use brinkmanship::language::speak;
 use clap::Parser as _;
 
 use args::{Args, Command};
@@ -56,6 +58,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn run(args: &Args) -> anyhow::Result<u8> {
+    let _spoken = speak(shared::language::chosen(args.language.as_deref())?);
     let mut page = page::Page::stdout(args.color);
     let library = shared::library::Library::new(args.scenarios.clone());
     let code = match &args.command {
@@ -71,6 +74,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Export(args) => export::run(&mut page, &library, args)?,
         Command::Fmt(args) => fmt::run(&mut page, &library, args)?,
         Command::New(new) => new::run(&mut page, new)?,
+        Command::Translate(args) => translate::run(&mut page, &library, args)?,
         Command::Explain(explain) => explain::run(&mut page, explain)?,
         Command::Completions { shell } => args::completions(&mut page, *shell)?,
         Command::Man { out } => args::manual(&mut page, out.as_deref())?,

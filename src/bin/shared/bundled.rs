@@ -30,6 +30,28 @@ bundled! {
         "sources.ron" "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
 }
 
+/// The overlay files of a scenario inside the program: its id, a language, and the files by name.
+pub type Overlay = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+macro_rules! overlays {
+    ($($id:literal $language:literal: $($file:literal)*;)*) => {
+        /// Every translation of the scenarios under `scenarios/`. A test says so when one is missing.
+        pub const OVERLAYS: &[Overlay] = &[$((
+            $id,
+            $language,
+            &[$(($file, include_str!(concat!("../../../scenarios/", $id, "/", $language, "/", $file)))),*],
+        )),*];
+    };
+}
+
+overlays! {
+    "cuba-1962" "ru":
+        "aftermath.po" "aims.po" "channels.po" "commitments.po" "cuts.po" "dispositions.po" "drift.po" "endings.po"
+        "events.po" "facts.po" "glossary.po" "history.po" "ladders.po" "map.po" "moves.po" "offers.po" "parties.po"
+        "postures.po" "questions.po" "readings.po" "red-lines.po" "scenario.po" "sources.po" "teaching.po" "terms.po"
+        "tracks.po" "turns.po" "twin.po";
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -51,5 +73,21 @@ mod tests {
             .map(|(id, files)| ((*id).to_owned(), files.iter().map(|(name, _)| (*name).to_owned()).collect()))
             .collect();
         assert_eq!(here, there, "list it in src/bin/shared/bundled.rs, ids and files in the order of their names");
+    }
+
+    #[test]
+    fn every_translation_of_a_scenario_comes_with_the_program() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+        let mut there: Vec<String> = Vec::new();
+        for id in files::scenario_folders(&root).unwrap_or_default() {
+            for language in files::languages(&root.join(&id)) {
+                let found = files::read_overlays(&root.join(&id), &language);
+                there.extend(found.into_iter().map(|file| format!("{id} {language} {}", file.name)));
+            }
+        }
+        let here = OVERLAYS
+            .iter()
+            .flat_map(|(id, language, files)| files.iter().map(move |(name, _)| format!("{id} {language} {name}")));
+        assert_eq!(here.collect::<Vec<_>>(), there, "list it under `overlays!` in src/bin/shared/bundled.rs, in order");
     }
 }

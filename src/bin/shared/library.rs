@@ -8,15 +8,18 @@ use std::{
 };
 
 use anyhow::{Context as _, bail};
-use brinkmanship::scenario::{
-    Loaded, Scenario, Severity,
-    files::{self, Found},
-    load, load_twin,
-    source::nearest,
+use brinkmanship::{
+    language::in_force,
+    scenario::{
+        Loaded, Scenario, Severity, Translation,
+        files::{self, Found},
+        load, load_in, load_twin,
+        source::nearest,
+    },
 };
 use etcetera::BaseStrategy as _;
 
-use super::bundled::BUNDLED;
+use super::bundled::{BUNDLED, OVERLAYS};
 
 /// Where a scenario was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,12 +86,36 @@ impl Entry {
         }
     }
 
+    /// The overlay files of a language; none if there are none.
+    #[must_use]
+    pub fn overlays(&self, language: &str) -> Vec<Found> {
+        match &self.place {
+            Place::Folder(path) => files::read_overlays(path, language),
+            Place::Inside(_) => OVERLAYS
+                .iter()
+                .filter(|(id, known, _)| *id == self.id && *known == language)
+                .flat_map(|(_, _, files)| *files)
+                .map(|(name, text)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) })
+                .collect(),
+        }
+    }
+
+    /// Its translation into the language in force, as far as there is one. Faults in it are for `crisis translate` to tell.
+    fn translation(&self) -> Option<Translation> {
+        let language = in_force()?.language();
+        let files = self.overlays(language);
+        (!files.is_empty()).then(|| Translation::of(language, &files).0)
+    }
+
     /// Reads and checks it, as far as it can be without play.
     ///
     /// # Errors
     /// Its folder cannot be opened.
     pub fn load(&self) -> anyhow::Result<Loaded> {
-        Ok(load(&self.id, &self.files()?))
+        Ok(match self.translation() {
+            Some(translation) => load_in(&self.id, &self.files()?, false, &translation),
+            None => load(&self.id, &self.files()?),
+        })
     }
 
     /// Reads it for play, under its real names.
@@ -107,7 +134,10 @@ impl Entry {
         if names == Names::Real {
             return self.scenario();
         }
-        let scenario = self.fit(load_twin(&self.id, &self.files()?))?;
+        let scenario = self.fit(match self.translation() {
+            Some(translation) => load_in(&self.id, &self.files()?, true, &translation),
+            None => load_twin(&self.id, &self.files()?),
+        })?;
         if scenario.original.is_none() {
             bail!("the scenario `{}` has no fictional twin: there is no twin.ron beside it", self.id);
         }

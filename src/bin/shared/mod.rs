@@ -1,5 +1,6 @@
 //! What more than one program needs, and what does not belong to the engine because it touches the world.
 
 pub mod bundled;
+pub mod language;
 pub mod library;
 pub mod look;

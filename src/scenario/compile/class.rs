@@ -35,13 +35,17 @@ impl Compiler<'_> {
     /// The date of a turn; the fictional twin counts days where its author does not say otherwise.
     pub(super) fn turn_date(&mut self, text: &Text, turn: usize) -> String {
         let plain = self.plain(text);
-        let Some(overlay) = &self.spots.overlay else { return plain };
+        let Some(overlay) = &self.spots.overlay else { return self.spoken(text.span, plain) };
         let invented = overlay.date(text.span, &plain, turn);
         if overlay.on(text.span, &plain) != plain {
             let spot = Spot { span: text.span, path: self.here() };
             self.spots.shown.push(Shown { spot, text: plain.clone() });
         }
-        if self.twin { invented } else { plain }
+        // A day that is counted is worded where it is counted.
+        if self.twin && invented != overlay.on(text.span, &plain) {
+            return invented;
+        }
+        self.spoken(text.span, if self.twin { invented } else { plain })
     }
 
     fn cuts(&mut self) {
@@ -171,17 +175,18 @@ impl Compiler<'_> {
     fn twin(&mut self) {
         let Some(file) = &self.file.twin else { return };
         self.real_names();
-        let title = self.within("title", |c| c.plain(&file.title));
+        let title = self.within("title", |c| c.real(&file.title));
         let [subtitle, summary] = [("subtitle", &file.subtitle), ("summary", &file.summary)]
-            .map(|(name, text)| text.as_ref().map(|text| self.within(name, |c| c.plain(text))));
-        let laid_over = |text: Option<&Text>| match (&self.spots.overlay, text) {
-            (Some(overlay), Some(text)) => overlay.on(text.span, &text.value),
-            (None, _) | (_, None) => String::new(),
-        };
+            .map(|(name, text)| text.as_ref().map(|text| self.within(name, |c| c.real(text))));
+        let [real_subtitle, real_summary] = [&self.file.subtitle, &self.file.summary].map(|text| {
+            let (overlay, text) = (self.spots.overlay.as_ref()?, text.as_ref()?);
+            let invented = overlay.on(text.span, &text.value);
+            Some(self.spoken(text.span, invented))
+        });
         let twin = TwinData {
             title,
-            subtitle: subtitle.unwrap_or_else(|| laid_over(self.file.subtitle.as_ref())),
-            summary: summary.unwrap_or_else(|| laid_over(self.file.summary.as_ref())),
+            subtitle: subtitle.or(real_subtitle).unwrap_or_default(),
+            summary: summary.or(real_summary).unwrap_or_default(),
             map: file.map,
         };
         if self.twin {
@@ -193,22 +198,26 @@ impl Compiler<'_> {
     /// Gives the twin its own title, and puts aside what names the original until the last page of the debrief.
     fn hide(&mut self, twin: &TwinData) {
         let file = self.file;
-        let real = |text: Option<&Text>| text.map(|text| text.value.clone()).unwrap_or_default();
+        let mut real = |text: Option<&Text>| text.map(|text| self.real(text)).unwrap_or_default();
+        let [title, subtitle, judgement] =
+            [&file.title, &file.subtitle, &file.judgement].map(|text| real(text.as_ref()));
+        let dates = file.turns.entries.iter().map(|turn| real(Some(&turn.value.date))).collect();
+        let schools = file.readings.entries.iter().map(|(_, reading)| real(Some(&reading.who))).collect();
         let names = file.twin.iter().flat_map(|twin| &twin.names.entries);
         let scenario: &mut Scenario = &mut self.scenario;
         let hidden = scenario.sources.iter().map(|source| SourceData {
-            reference: "A source named on the last page of the debrief".to_owned(),
+            reference: tr!("A source named on the last page of the debrief").to_owned(),
             note: String::new(),
             ..source.clone()
         });
         let hidden: Vec<SourceData> = hidden.collect();
         scenario.original = Some(Original {
-            title: real(file.title.as_ref()),
-            subtitle: real(file.subtitle.as_ref()),
-            judgement: real(file.judgement.as_ref()),
-            dates: file.turns.entries.iter().map(|turn| turn.value.date.value.clone()).collect(),
+            title,
+            subtitle,
+            judgement,
+            dates,
             names: names.map(|(real, invented)| (real.value.clone(), invented.value.clone())).collect(),
-            schools: file.readings.entries.iter().map(|(_, reading)| reading.who.value.clone()).collect(),
+            schools,
             sources: std::mem::replace(&mut scenario.sources, hidden),
         });
         scenario.title.clone_from(&twin.title);
@@ -266,12 +275,12 @@ impl Compiler<'_> {
             // Under the real names in the twin too: parents and head should know what it is about.
             parents: file.parents.as_ref().map(|page| {
                 self.within("parents", |c| ParentsData {
-                    purpose: c.plain(&page.purpose),
-                    seats: c.plain(&page.seats),
-                    sources: c.plain(&page.sources),
-                    neutrality: c.plain(&page.neutrality),
-                    opt_out: c.plain(&page.opt_out),
-                    twin: c.plain(&page.twin),
+                    purpose: c.real(&page.purpose),
+                    seats: c.real(&page.seats),
+                    sources: c.real(&page.sources),
+                    neutrality: c.real(&page.neutrality),
+                    opt_out: c.real(&page.opt_out),
+                    twin: c.real(&page.twin),
                 })
             }),
             source: self.source(&file.source),

@@ -27,7 +27,7 @@ impl Compiler<'_> {
         // What the twin has of its own is not read for names.
         let own = |c: &mut Self, name: &str, real: Option<&Text>, twins: bool| {
             if twins {
-                c.within(name, |c| real.map(|real| c.plain(real)).unwrap_or_default())
+                c.within(name, |c| real.map(|real| c.real(real)).unwrap_or_default())
             } else {
                 text(c, name, real)
             }
@@ -42,6 +42,9 @@ impl Compiler<'_> {
         self.scenario.judgement = self.within("judgement", |c| c.note(file.judgement.as_ref()));
         if let Some(language) = &file.language {
             self.scenario.language = self.within("language", |c| c.plain(language));
+        }
+        if let Some(tongue) = &self.tongue {
+            self.scenario.language = tongue.language().to_owned();
         }
         self.scenario.prologue = self.within("prologue", |c| c.byte(file.prologue.as_ref(), 3, 0));
         if let Some(handicap) = &file.handicap {
@@ -68,8 +71,8 @@ impl Compiler<'_> {
         let mut glossary: Vec<(String, String)> = self.within("glossary", |c| {
             c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
         });
-        if self.twin {
-            // Under other names, words stand in another order.
+        if self.twin || self.tongue.is_some() {
+            // Under other names and in other languages, words stand in another order.
             glossary.sort_by_key(|(word, _)| word.to_lowercase());
         }
         self.scenario.glossary = glossary;

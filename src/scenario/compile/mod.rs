@@ -22,7 +22,9 @@ use super::{
     model::{Audience, Index, Scenario, SourceId, limits},
     overlay::Overlay,
     source::{Sources, Span},
+    translation::{Readable, Tongue, Way},
 };
+use crate::language;
 
 /// What an id can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -276,10 +278,12 @@ pub(super) struct Compiler<'a> {
     pub(super) used: BTreeSet<usize>,
     /// Whether the fictional twin is compiled, and not the scenario under its real names.
     pub(super) twin: bool,
+    /// What is laid over texts last, where another language is asked for.
+    pub(super) tongue: Option<Tongue<'a>>,
 }
 
 /// Compiles a whole scenario, of which reading found no fault if it is `sound`, under its real names or as its `twin`.
-/// The scenario is fit for play only if no fault is an error.
+/// The scenario is fit for play only if no fault is an error. With a `tongue` come the texts that a person reads.
 pub(super) fn compile(
     id: &str,
     file: &ScenarioFile,
@@ -287,7 +291,8 @@ pub(super) fn compile(
     fingerprint: String,
     failed: &[String],
     (sound, twin): (bool, bool),
-) -> (Scenario, Spots, Vec<Diagnostic>) {
+    tongue: Option<Tongue<'_>>,
+) -> (Scenario, Spots, Vec<Diagnostic>, Vec<Readable>) {
     let mut compiler = Compiler {
         file,
         sources,
@@ -306,6 +311,7 @@ pub(super) fn compile(
         labels: BTreeSet::new(),
         used: BTreeSet::new(),
         twin: twin && file.twin.is_some(),
+        tongue,
     };
     compiler.name_everything();
     compiler.within("twin", Compiler::lay_over);
@@ -320,12 +326,13 @@ pub(super) fn compile(
         compiler.within("sources", Compiler::unused_sources);
         compiler.index();
     }
-    (compiler.scenario, compiler.spots, compiler.faults)
+    let readable = compiler.tongue.take().map(|tongue| tongue.readable(sources)).unwrap_or_default();
+    (compiler.scenario, compiler.spots, compiler.faults, readable)
 }
 
 /// What is left where the head of a scenario cannot be read.
-pub(super) fn blind(id: &str, fingerprint: String) -> (Scenario, Spots, Vec<Diagnostic>) {
-    (empty(id, fingerprint), Spots::default(), Vec::new())
+pub(super) fn blind(id: &str, fingerprint: String) -> (Scenario, Spots, Vec<Diagnostic>, Vec<Readable>) {
+    (empty(id, fingerprint), Spots::default(), Vec::new(), Vec::new())
 }
 
 impl Compiler<'_> {
@@ -404,17 +411,49 @@ impl Compiler<'_> {
     /// A text that a player may read. In the fictional twin it is another.
     pub(super) fn text(&mut self, text: &Text) -> String {
         let plain = self.plain(text);
-        let Some(overlay) = &self.spots.overlay else { return plain };
+        let Some(overlay) = &self.spots.overlay else { return self.spoken(text.span, plain) };
         let twin = if self.twin { overlay.on(text.span, &plain) } else { plain.clone() };
         let spot = Spot { span: text.span, path: self.here() };
         self.spots.shown.push(Shown { spot, text: plain });
-        twin
+        self.spoken(text.span, twin)
+    }
+
+    /// A text as it is shown, in the language that is asked for.
+    pub(super) fn spoken(&mut self, span: Span, text: String) -> String {
+        match &mut self.tongue {
+            Some(tongue) => tongue.on(span, text, Way::Plain),
+            None => text,
+        }
+    }
+
+    /// A text that a person reads under real names in the fictional twin too.
+    pub(super) fn real(&mut self, text: &Text) -> String {
+        let plain = self.plain(text);
+        self.spoken(text.span, plain)
     }
 
     /// A text that the twin leaves out, since it speaks of sources.
     pub(super) fn note(&mut self, text: Option<&Text>) -> String {
-        let plain = text.map(|text| self.plain(text)).unwrap_or_default();
+        let plain = text.map(|text| self.real(text)).unwrap_or_default();
         if self.twin { String::new() } else { plain }
+    }
+
+    /// The unit of a track. Its translation is a plural and is kept beside it, since rules of wording ask for the unit.
+    pub(super) fn unit(&mut self, text: &Text) -> String {
+        let plain = self.plain(text);
+        if let Some(tongue) = &mut self.tongue {
+            tongue.ask(text.span, &plain, Way::Counted);
+        }
+        plain
+    }
+
+    /// A reference, which may well stay in the language in which it is written.
+    pub(super) fn cited(&mut self, text: &Text) -> String {
+        let plain = self.plain(text);
+        match &mut self.tongue {
+            Some(tongue) => tongue.on(text.span, plain, Way::Optional),
+            None => plain,
+        }
     }
 
     /// A text fit to be shown, as it is written.
@@ -483,7 +522,7 @@ pub(super) fn hidden(c: char) -> bool {
 }
 
 /// The horizons in words, where the author names none.
-pub(super) const HORIZONS: [&str; 2] = ["At the end", "Two years later"];
+pub(super) const HORIZONS: [&str; 2] = [mark!("At the end"), mark!("Two years later")];
 
 fn empty(id: &str, fingerprint: String) -> Scenario {
     let actor = || super::model::ActorData {
@@ -509,8 +548,8 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         prologue: 0,
         handicap: None,
         counted: String::new(),
-        horizons: HORIZONS.map(str::to_owned),
-        known: "As known today".to_owned(),
+        horizons: HORIZONS.map(|text| language::plain(text).to_owned()),
+        known: tr!("As known today").to_owned(),
         actors: [actor(), actor()],
         parties: Vec::new(),
         channels: Vec::new(),

@@ -40,16 +40,16 @@ impl Compiler<'_> {
         for (id, data) in &self.file.sources.entries {
             let source = self.within(id.value.clone(), |c| SourceData {
                 id: id.value.clone(),
-                reference: c.plain(&data.reference),
+                reference: c.cited(&data.reference),
                 kind: data.kind,
                 grade: data.grade,
-                note: data.note.as_ref().map(|note| c.plain(note)).unwrap_or_default(),
+                note: data.note.as_ref().map(|note| c.real(note)).unwrap_or_default(),
             });
             self.scenario.sources.push(source);
         }
         for (id, reference) in [
-            ("our-judgement", "The authors' judgement: see the scenario's note on its numbers."),
-            ("fictional", "Invented for this scenario."),
+            ("our-judgement", tr!("The authors' judgement: see the scenario's note on its numbers.")),
+            ("fictional", tr!("Invented for this scenario.")),
         ] {
             if self.known(Kind::Source, id).is_none() {
                 self.names.entry(Kind::Source).or_default().insert(id.to_owned(), self.scenario.sources.len());

@@ -120,7 +120,7 @@ impl Compiler<'_> {
                     min: i32::try_from(min.min(max)).unwrap_or(0),
                     max: i32::try_from(max.max(min)).unwrap_or(100),
                     unit: match &data.unit {
-                        Some(unit) => c.text(unit),
+                        Some(unit) => c.unit(unit),
                         None if data.role == RoleWord::HumanCost => "people".to_owned(),
                         None => "points".to_owned(),
                     },
@@ -370,7 +370,10 @@ impl Compiler<'_> {
                     open: c.within("open", |c| {
                         c.when_or(data.open.as_ref(), Condition::Always, Site::other(Time::Orders, c.all_turns()))
                     }),
-                    closed: data.closed.as_ref().map_or_else(|| "The desk is closed".to_owned(), |text| c.text(text)),
+                    closed: data
+                        .closed
+                        .as_ref()
+                        .map_or_else(|| tr!("The desk is closed").to_owned(), |text| c.text(text)),
                     must: data.must,
                     talks: data.talks,
                 }

@@ -180,7 +180,10 @@ pub const RULES: &[Rule] = &[
         broken: |file| {
             let mut found = file
                 .paths_that(|parts| parts.starts_with(&["std", "thread"]) || (1 < parts.len() && parts[0] == "thread"));
-            found.extend(file.macros_among(&["thread_local"]));
+            // The language in force is carried by a thread: nothing but wording hangs on it.
+            if file.name != "src/language/speak.rs" {
+                found.extend(file.macros_among(&["thread_local"]));
+            }
             found.extend(file.paths_that(|parts| parts.contains(&"mpsc") && (1 < parts.len())));
             if !file.within(&["src/survey/"]) {
                 found.extend(file.crates_among(&["rayon"]));
@@ -362,7 +365,7 @@ fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
 }
 
 /// The rooms, lowest first.
-pub const ROOMS: [&str; 7] = ["scenario", "crisis", "verdict", "transcript", "policy", "survey", "report"];
+pub const ROOMS: [&str; 8] = ["language", "scenario", "crisis", "verdict", "transcript", "policy", "survey", "report"];
 
 fn rank(room: &str) -> Option<usize> {
     ROOMS.iter().position(|known| *known == room)
