@@ -37,7 +37,7 @@ impl Catalogue {
 
     /// Adds the texts of an overlay file. What is not translated or is outdated is left out; of a text that was there
     /// already, the later stands.
-    pub fn add(&mut self, file: &po::File) {
+    pub fn add(&mut self, file: &po::Overlay) {
         for entry in file.entries.iter().filter(|entry| entry.in_use()) {
             let texts = self.texts.entry(entry.context.clone().unwrap_or_default()).or_default();
             texts.insert(entry.id.clone(), entry.texts.clone());
@@ -68,6 +68,18 @@ impl Catalogue {
         let forms = self.texts.get(context)?.get(text)?;
         let form = self.forms.at(count).min(forms.len().saturating_sub(1));
         forms.get(form).map(String::as_str).filter(|text| !text.is_empty())
+    }
+
+    /// Every form of a text that hangs on a number.
+    #[must_use]
+    pub fn all_forms(&self, context: &str, text: &str) -> Option<&[String]> {
+        self.texts.get(context)?.get(text).map(Vec::as_slice)
+    }
+
+    /// Which form a plural takes with a number, from 0.
+    #[must_use]
+    pub fn form(&self, count: u64) -> usize {
+        self.forms.at(count)
     }
 
     /// How many forms a plural has.

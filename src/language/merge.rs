@@ -27,7 +27,7 @@ pub struct Wanted {
 #[derive(Clone, Debug, Default)]
 pub struct Merged {
     /// The file.
-    pub file: po::File,
+    pub file: po::Overlay,
     /// How many texts are translated.
     pub done: usize,
     /// Texts without a translation, by their places in the file.
@@ -45,7 +45,7 @@ pub struct Merged {
 /// A text whose English has changed keeps its translation as one that is outdated; translations that nothing asks for
 /// are kept at the end. `forms` is how many a plural has in the language.
 #[must_use]
-pub fn merge(old: &po::File, wanted: &[Wanted], forms: usize) -> Merged {
+pub fn merge(old: &po::Overlay, wanted: &[Wanted], forms: usize) -> Merged {
     let mut by_key: BTreeMap<(&str, &str), &po::Entry> = BTreeMap::new();
     for entry in &old.entries {
         let kept = by_key.entry(entry.key()).or_insert(entry);

@@ -12,7 +12,7 @@ mod speak;
 pub use catalogue::Catalogue;
 pub use fill::{broken, filled, names};
 pub use merge::{Merged, Wanted, merge};
-pub use speak::{Spoken, find, find_of, in_force, many, plain, plain_of, speak};
+pub use speak::{Spoken, find, find_of, in_force, many, number, plain, plain_of, speak};
 
 /// A text of the program in the language in force: `tr!("Aims")`, `tr!("{count} left", count = 3)`.
 ///
@@ -51,26 +51,16 @@ macro_rules! tr {
 /// English has one form for one and another for all else; a translator gives as many as the language has.
 #[macro_export]
 macro_rules! trn {
-    ($count:expr; $one:literal, $many:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {{
-        let count = $crate::language::many($count);
-        match ($crate::language::in_force().and_then(|catalogue| catalogue.plural("", $one, count)), count) {
-            (Some(found), _) => $crate::language::filled(
-                found,
-                $many,
-                &[$((stringify!($name), &$crate::tr!(@ $name $(, $value)?) as &dyn ::std::fmt::Display)),+],
-            ),
-            (None, 1) => format!($one, $($name = $crate::tr!(@ $name $(, $value)?)),+),
-            (None, _) => format!($many, $($name = $crate::tr!(@ $name $(, $value)?)),+),
-        }
-    }};
-    ($count:expr; $one:literal, $many:literal $(,)?) => {{
-        let count = $crate::language::many($count);
-        match ($crate::language::in_force().and_then(|catalogue| catalogue.plural("", $one, count)), count) {
-            (Some(found), _) => found,
-            (None, 1) => $one,
-            (None, _) => $many,
-        }
-    }};
+    ($count:expr; $one:literal, $many:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {
+        $crate::language::filled(
+            $crate::language::number($crate::language::many($count), $one, $many),
+            $many,
+            &[$((stringify!($name), &$crate::tr!(@ $name $(, $value)?) as &dyn ::std::fmt::Display)),+],
+        )
+    };
+    ($count:expr; $one:literal, $many:literal $(,)?) => {
+        $crate::language::number($crate::language::many($count), $one, $many)
+    };
 }
 
 /// Marks a text that is translated where it is shown, with [`plain`]: for constants.

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 /// An overlay file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct File {
+pub struct Overlay {
     /// What stands above the first entry.
     pub comments: Vec<String>,
     /// The lines of the header, such as `Language: ru`.
@@ -83,8 +83,8 @@ const FAULTS: usize = 50;
 
 /// Reads an overlay file.
 #[must_use]
-pub fn read(text: &str) -> File {
-    let mut file = File::default();
+pub fn read(text: &str) -> Overlay {
+    let mut file = Overlay::default();
     let mut entry = Entry::default();
     let mut part = Part::None;
     let mut begun = false;
@@ -172,14 +172,14 @@ pub fn read(text: &str) -> File {
 }
 
 /// Notes a line that makes no sense.
-fn fault(file: &mut File, at: usize, what: &str) {
+fn fault(file: &mut Overlay, at: usize, what: &str) {
     if file.faults.len() < FAULTS {
         file.faults.push((at + 1, what.to_owned()));
     }
 }
 
 /// Takes an entry over; the first without an English text is the header.
-fn take(file: &mut File, entry: Entry, begun: &mut bool) {
+fn take(file: &mut Overlay, entry: Entry, begun: &mut bool) {
     if entry.id.is_empty() && entry.context.is_none() && !*begun {
         file.comments = entry.comments;
         file.header = entry.texts.into_iter().next().unwrap_or_default();
@@ -225,7 +225,7 @@ fn unquoted(quoted: &str) -> Option<String> {
 
 /// An overlay file as text.
 #[must_use]
-pub fn written(file: &File) -> String {
+pub fn written(file: &Overlay) -> String {
     let mut out = String::new();
     for comment in &file.comments {
         line(&mut out, "#", comment);

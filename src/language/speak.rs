@@ -66,3 +66,13 @@ pub fn plain_of(context: &str, text: &'static str) -> &'static str {
 pub fn many(count: impl TryInto<i128>) -> u64 {
     u64::try_from(count.try_into().unwrap_or(i128::MAX).unsigned_abs()).unwrap_or(u64::MAX)
 }
+
+/// The form of a text that a number takes in the language in force.
+#[must_use]
+pub fn number(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    match in_force().and_then(|catalogue| catalogue.plural("", one, count)) {
+        Some(found) => found,
+        None if count == 1 => one,
+        None => many,
+    }
+}

@@ -54,17 +54,17 @@ impl Policy {
 
     /// As said to a person.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Simple(Simple::Random) => "chance",
-            Self::Simple(Simple::Dove) => "a dove",
-            Self::Simple(Simple::Hawk) => "a hawk",
-            Self::Simple(Simple::TitForTat) => "tit for tat",
-            Self::Simple(Simple::Historical) => "the historical line",
-            Self::Planner(Level::Cadet) => "a cadet",
-            Self::Planner(Level::Attache) => "an attaché",
-            Self::Planner(Level::Secretary) => "a secretary",
-            Self::Planner(Level::Chair) => "the chair of the committee",
+            Self::Simple(Simple::Random) => tr!("chance"),
+            Self::Simple(Simple::Dove) => tr!("a dove"),
+            Self::Simple(Simple::Hawk) => tr!("a hawk"),
+            Self::Simple(Simple::TitForTat) => tr!("tit for tat"),
+            Self::Simple(Simple::Historical) => tr!("the historical line"),
+            Self::Planner(Level::Cadet) => tr!("a cadet"),
+            Self::Planner(Level::Attache) => tr!("an attaché"),
+            Self::Planner(Level::Secretary) => tr!("a secretary"),
+            Self::Planner(Level::Chair) => tr!("the chair of the committee"),
         }
     }
 }

@@ -156,13 +156,13 @@ pub fn told_before<'r>(
 fn came_back(later: &[u8]) -> String {
     match later {
         [] => String::new(),
-        [one] => format!(" It came back on turn {one}."),
+        [one] => tr!(" It came back on turn {one}.", one),
         [one, .., last] if usize::from(last - one) + 1 == later.len() && 2 < later.len() => {
-            format!(" It came back on every turn from {one} to {last}.")
+            tr!(" It came back on every turn from {one} to {last}.", one, last)
         }
         [..] => {
             let names: Vec<String> = later.iter().map(ToString::to_string).collect();
-            format!(" It came back on turns {}.", words::listed(&names, "and"))
+            tr!(" It came back on turns {listed}.", listed = words::listed(&names, "and"))
         }
     }
 }

@@ -42,10 +42,10 @@ impl StaffSheet {
         let offers = words::offers_seen(view);
         let rows = estimates.lines().iter().filter(|line| line.runs() != 0).map(|line| {
             let (act, title) = match line.choice {
-                Choice::Whatever => (None, "Whatever you order".to_owned()),
-                Choice::Nothing => (None, "Nothing at all".to_owned()),
+                Choice::Whatever => (None, tr!("Whatever you order").to_owned()),
+                Choice::Nothing => (None, tr!("Nothing at all").to_owned()),
                 Choice::Act(_, act) => (Some(act), words::act(scenario, &offers, act)),
-                Choice::Order(_) => (None, "Your order as it stands".to_owned()),
+                Choice::Order(_) => (None, tr!("Your order as it stands").to_owned()),
             };
             StaffRow {
                 act,

@@ -85,7 +85,9 @@ pub struct Criterion {
 }
 
 /// The names of the levels of a rubric.
-pub const LEVELS: [&str; 3] = ["Weak", "Sound", "Strong"];
+pub fn levels() -> [&'static str; 3] {
+    [tr!("Weak"), tr!("Sound"), tr!("Strong")]
+}
 
 /// The page for parents and the head of the school, under the real names in the twin too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -166,27 +168,24 @@ fn parents(scenario: &Scenario, page: &ParentsData) -> Parents {
         None => (scenario.title.clone(), scenario.subtitle.clone()),
     };
     let under = scenario.original.as_ref().map(|_| {
-        format!(
-            "The class plays under invented names of countries and people, as \u{201c}{}\u{201d}. This page says what it was made from; pupils learn it at the end.",
-            scenario.title
-        )
+        tr!("The class plays under invented names of countries and people, as “{title}”. This page says what it was made from; pupils learn it at the end.", title = scenario.title)
     });
     let part = |heading: &str, text: &str| (heading.to_owned(), text.to_owned());
     let mut parts = vec![
-        part("What the lesson is for", &page.purpose),
-        part("What pupils do", &page.seats),
-        part("Where the facts come from", &page.sources),
-        part("How it stays fair to all sides", &page.neutrality),
-        part("How to stay out of it", &page.opt_out),
+        part(tr!("What the lesson is for"), &page.purpose),
+        part(tr!("What pupils do"), &page.seats),
+        part(tr!("Where the facts come from"), &page.sources),
+        part(tr!("How it stays fair to all sides"), &page.neutrality),
+        part(tr!("How to stay out of it"), &page.opt_out),
     ];
     if under.is_none() {
-        parts.push(part("Invented names", &page.twin));
+        parts.push(part(tr!("Invented names"), &page.twin));
     }
     let mut answers =
-        vec!["My child may take part.".to_owned(), "My child is to watch, or to do another task.".to_owned()];
+        vec![tr!("My child may take part.").to_owned(), tr!("My child is to watch, or to do another task.").to_owned()];
     if scenario.twin.is_some() && under.is_none() {
-        answers.push("Please use the invented names.".to_owned());
+        answers.push(tr!("Please use the invented names.").to_owned());
     }
-    answers.push("Please ring me before the lesson.".to_owned());
+    answers.push(tr!("Please ring me before the lesson.").to_owned());
     Parents { title, subtitle, under, parts, answers }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     files::Found,
+    model::{BETWEEN, of_hundred},
     source::{Place, Sources, Span},
     tree::{self, Kind, Node},
 };
@@ -108,6 +109,22 @@ impl<'a> Tongue<'a> {
         self.ask(span, &text, way);
         let path = self.paths.get(&span).map_or("", String::as_str);
         self.translation.catalogue.find(path, &text).map_or(text, str::to_owned)
+    }
+
+    /// What a unit becomes: all its forms. People, points and turns are worded by the program.
+    pub(super) fn unit(&mut self, span: Span, unit: String) -> String {
+        if ["people", "points", "turns", ""].contains(&unit.as_str()) {
+            return unit;
+        }
+        self.ask(span, &unit, Way::Counted);
+        let path = self.paths.get(&span).map_or("", String::as_str);
+        let forms = self.translation.catalogue.all_forms(path, &unit);
+        match forms.filter(|forms| forms.iter().all(|form| !form.is_empty())) {
+            // A share stays one: "62% approval".
+            Some([form, ..]) if of_hundred(&unit) => format!("percent {}", form.trim_start_matches('%').trim_start()),
+            Some(forms) => forms.join(&BETWEEN.to_string()),
+            None => unit,
+        }
     }
 
     /// Notes that a text was asked for.

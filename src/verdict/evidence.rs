@@ -70,7 +70,11 @@ impl Seen<'_> {
             None => format!("{}: {}", data.name, data.said(self.crisis.track(id))),
             Some(Some(value)) => format!("{}: {}", data.name, data.said(value)),
             Some(None) => {
-                format!("{}, which the world could not see: taken to be {}", data.name, data.said(data.start))
+                tr!(
+                    "{name}, which the world could not see: taken to be {said}",
+                    name = data.name,
+                    said = data.said(data.start)
+                )
             }
         }
     }
@@ -104,7 +108,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             let text = &scenario.facts[id.index()].text;
             let turn = turn_of(&|what| matches!(what, What::Fact(fact, now) if fact == id && *now == on));
             if on || turn.is_some() {
-                put(turn, if on { text.clone() } else { format!("Over, or settled: {text}") });
+                put(turn, if on { text.clone() } else { tr!("Over, or settled: {text}", text) });
             }
         }
         Condition::TrackAtLeast(id, _) | Condition::TrackAtMost(id, _) => {
@@ -124,7 +128,10 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             let data = &scenario.ladders[ladder.index()];
             let peak = crisis.peak(*ladder);
             let turn = turn_of(&|what| matches!(what, What::Rung(id, _, _, to) if id == ladder && *to == peak));
-            put(turn, format!("{}: it came to \"{}\"", data.name, data.rungs[usize::from(peak)].name));
+            put(
+                turn,
+                tr!("{name}: it came to \"{name2}\"", name = data.name, name2 = data.rungs[usize::from(peak)].name),
+            );
         }
         Condition::Did(id) | Condition::DidNow(id) | Condition::DidLast(id) => {
             if crisis.did(*id) {
@@ -155,7 +162,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             });
             if let Some(entry) = first {
                 let (name, ladder) = (&scenario.actors[actor.index()].name, &scenario.ladders[ladder.index()].name);
-                put(Some(When { after: false, turn: entry.turn }), format!("{name} climbs: {ladder}"));
+                put(Some(When { after: false, turn: entry.turn }), tr!("{name} climbs: {ladder}", name, ladder));
             }
         }
         Condition::Happened(id) | Condition::HappenedNow(id) => {
@@ -168,7 +175,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
         Condition::Sent(id) | Condition::OnTable(id) | Condition::InTransit(id) | Condition::Accepted(id) => {
             if crisis.sent(*id) {
                 let turn = turn_of(&|what| matches!(what, What::Sent { named, .. } if *named == Some(*id)));
-                put(turn, format!("Offer: {}", scenario.offers[id.index()].title));
+                put(turn, tr!("Offer: {title}", title = scenario.offers[id.index()].title));
             }
         }
         Condition::AnyOnTable(_) | Condition::AnyAgreement => {}
@@ -181,15 +188,15 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             let title = &scenario.terms[id.index()].title;
             let turn = turn_of(&|what| matches!(what, What::Agreed(legs) if legs.all() >> id.0 & 1 != 0));
             if crisis.agreed(*id) {
-                let how = if crisis.agreed_in_secret(*id) { "in secret" } else { "in public" };
+                let how = if crisis.agreed_in_secret(*id) { tr!("in secret") } else { tr!("in public") };
                 let end = if crisis.consent_refused(*id) {
-                    ", consent refused"
+                    tr!(", consent refused")
                 } else if crisis.carried_out(*id) {
-                    ", carried out"
+                    tr!(", carried out")
                 } else {
-                    ", not carried out"
+                    tr!(", not carried out")
                 };
-                put(turn, format!("Agreed {how}: {title}{end}"));
+                put(turn, tr!("Agreed {how}: {title}{end}", how, title, end));
             }
         }
         Condition::Crossed(id)
@@ -206,16 +213,23 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
                 &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Over | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
             );
             let state = crisis.line(*id);
-            put(turn, format!("Red line \"{}\": conduct {} of 100", scenario.lines[id.index()].text, state.conduct));
+            put(
+                turn,
+                tr!(
+                    "Red line \"{text}\": conduct {conduct} of 100",
+                    text = scenario.lines[id.index()].text,
+                    conduct = state.conduct
+                ),
+            );
         }
         Condition::Committed(id) | Condition::Kept(id) | Condition::Broken(id) => {
             let turn = turn_of(&|what| matches!(what, What::Commitment(commitment, _, _) if commitment == id));
-            put(turn, format!("The word given: {}", scenario.commitments[id.index()].text));
+            put(turn, tr!("The word given: {text}", text = scenario.commitments[id.index()].text));
         }
         Condition::Ended(_) | Condition::EndedAs(_) => {
             if let Some(ending) = crisis.ended() {
                 let turn = turn_of(&|what| matches!(what, What::Ended(_)));
-                put(turn, format!("The end: {}", scenario.endings[ending.index()].title));
+                put(turn, tr!("The end: {title}", title = scenario.endings[ending.index()].title));
             }
         }
         Condition::Followed(id) => {

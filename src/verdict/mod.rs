@@ -59,17 +59,17 @@ impl Verdict {
     #[must_use]
     pub fn words(self) -> String {
         let word = |value| match value {
-            100 => "achieved",
-            75 => "mostly achieved",
-            50 => "partly achieved",
-            25 => "little achieved",
-            _ => "failed",
+            100 => tr!("achieved"),
+            75 => tr!("mostly achieved"),
+            50 => tr!("partly achieved"),
+            25 => tr!("little achieved"),
+            _ => tr!("failed"),
         };
         let plain = match self.up_to {
-            Some(up_to) => format!("{} to {}", word(self.value), word(up_to)),
+            Some(up_to) => tr!("{word} to {word2}", word = word(self.value), word2 = word(up_to)),
             None => word(self.value).to_owned(),
         };
-        if self.disputed { format!("disputed: {plain}") } else { plain }
+        if self.disputed { tr!("disputed: {plain}", plain) } else { plain }
     }
 }
 

@@ -34,5 +34,6 @@ mod table;
 mod taiwan;
 mod teaching;
 mod transcripts;
+mod translation;
 mod ukraine;
 mod words;

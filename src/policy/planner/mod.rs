@@ -53,12 +53,12 @@ impl Level {
 
     /// As said to a person.
     #[must_use]
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::Cadet => "cadet",
-            Self::Attache => "attaché",
-            Self::Secretary => "secretary",
-            Self::Chair => "chair of the committee",
+            Self::Cadet => tr!("cadet"),
+            Self::Attache => tr!("attaché"),
+            Self::Secretary => tr!("secretary"),
+            Self::Chair => tr!("chair of the committee"),
         }
     }
 

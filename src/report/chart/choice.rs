@@ -22,9 +22,9 @@ const KINDS: [(&str, &str); 3] = [("first", "●"), ("second", "■"), ("luck", 
 pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
     let (top, height, length) = (26, 40, WIDTH - 20);
     let shares = [part.choice[0].mean, part.choice[1].mean, part.chance.mean];
-    let names = [part.actors[0].as_str(), part.actors[1].as_str(), "Luck"];
+    let names = [part.actors[0].as_str(), part.actors[1].as_str(), tr!("Luck")];
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 30)} role="img" aria-label={"How much each decided, of 100. " (part.sentence)} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 30)} role="img" aria-label={(tr!("How much each decided, of 100. {sentence}", sentence = part.sentence))} {
             @for (at, (class, mark)) in KINDS.iter().enumerate() {
                 @let from = 10 + along(shares[..at].iter().sum(), length);
                 @let to = 10 + along(shares[..=at].iter().sum(), length);
@@ -34,7 +34,7 @@ pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
                 }
                 @let place = if at == 0 { 10 } else if at == 1 { 330 } else { 650 };
                 text.name x=(place) y="16" {
-                    tspan class={"who-mark " (class)} { (mark) } " " @if at < 2 { "Orders of " (cut(&words::the(names[at]), 26)) } @else { (names[at]) } ": " (format!("{:.0}", 100.0 * shares[at]))
+                    tspan class={"who-mark " (class)} { (mark) } " " @if at < 2 { (tr!("Orders of {cut}", cut = cut(&words::the(names[at]), 26))) } @else { (names[at]) } ": " (format!("{:.0}", 100.0 * shares[at]))
                 }
             }
             text.axis-name x="10" y=(top + height + 18) { "0" }
@@ -46,11 +46,11 @@ pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
 /// A column for each turn: how much of the whole was decided there, and by whom.
 pub(in crate::report) fn by_turn(part: &ChoicePart) -> Markup {
     let (top, height) = (34, 190);
-    let mut columns: Vec<(String, [f64; 3], bool)> = vec![("start".to_owned(), [0.0, 0.0, part.before], false)];
+    let mut columns: Vec<(String, [f64; 3], bool)> = vec![(tr!("start").to_owned(), [0.0, 0.0, part.before], false)];
     columns.extend(part.turns.iter().map(|turn| {
         (turn.number.to_string(), [turn.orders[0], turn.orders[1], turn.draws], part.turned.contains(&turn.number))
     }));
-    columns.push(("after".to_owned(), [0.0, 0.0, part.afterwards], false));
+    columns.push((tr!("after").to_owned(), [0.0, 0.0, part.afterwards], false));
     let band = (WIDTH - LEFT - 20).div_euclid(int(columns.len())).min(90);
     let most = columns.iter().map(|(_, shares, _)| shares.iter().sum::<f64>()).fold(0.05, f64::max);
     html! {
@@ -71,8 +71,8 @@ pub(in crate::report) fn by_turn(part: &ChoicePart) -> Markup {
                 text class=(if *turned { "who-top" } else { "tick-name" }) x=(middle) y=(top + height + 17) text-anchor="middle" { (name) }
                 @if *turned { text.tick-name x=(middle) y=(top + height + 33) text-anchor="middle" { "▲" } }
             }
-            text.axis-name x=(LEFT - 10) y=(top + height + 17) text-anchor="end" { "Turn" }
-            text.axis-name x=(LEFT) y="14" { "Decided on this turn, of 100" }
+            text.axis-name x=(LEFT - 10) y=(top + height + 17) text-anchor="end" { (tr!("Turn")) }
+            text.axis-name x=(LEFT) y="14" { (tr!("Decided on this turn, of 100")) }
         }
     }
 }
@@ -96,7 +96,7 @@ pub(in crate::report) fn prospects(part: &ChoicePart) -> Markup {
     let mut ends = [
         (y(of(0)), "first", format!("{} {}", cut(&part.actors[0], 14), part.scores[0])),
         (y(of(1)), "second", format!("{} {}", cut(&part.actors[1], 14), part.scores[1])),
-        (y(war), "danger", (if part.war { "it came to war" } else { "no war" }).to_owned()),
+        (y(war), "danger", (if part.war { tr!("it came to war") } else { tr!("no war") }).to_owned()),
     ];
     ends.sort_unstable_by_key(|(place, ..)| *place);
     for at in 1..ends.len() {
@@ -112,14 +112,14 @@ pub(in crate::report) fn prospects(part: &ChoicePart) -> Markup {
             }
             @for at in 0..=count + 1 {
                 text.tick-name x=(x(at)) y=(top + height + 17) text-anchor="middle" {
-                    @if at == 0 { "start" } @else if at == count + 1 { "end" } @else { (at - 1) }
+                    @if at == 0 { (tr!("start")) } @else if at == count + 1 { (tr!("end")) } @else { (at - 1) }
                 }
             }
             path.line.first d=(score(0)) {}
             path.line.second d=(score(1)) {}
             path.line.danger d=(line(&|outlook| outlook.war.share, war)) {}
             @for (place, class, text) in &ends { text class={"end " (class)} x=(x(count + 1) + 8) y=(place + 4) { (text) } }
-            text.axis-name x=(LEFT) y=(top + height + 35) { "As each turn opened: the expected score of both sides, and the odds of war in 100 (thin line)" }
+            text.axis-name x=(LEFT) y=(top + height + 35) { (tr!("As each turn opened: the expected score of both sides, and the odds of war in 100 (thin line)")) }
         }
     }
 }

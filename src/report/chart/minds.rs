@@ -17,7 +17,7 @@ pub(in crate::report) fn minds(mind: &Mind) -> Markup {
     let height = int(mind.beliefs.len()) * ROW;
     let x = |turn: usize| NAMES + int(turn) * band;
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 44)} role="img" aria-label={"What " (mind.believer) " believed about " (mind.about) ", turn by turn. " (mind.sentence)} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 44)} role="img" aria-label={(tr!("What {believer} believed about {about}, turn by turn. {sentence}", believer = mind.believer, about = mind.about, sentence = mind.sentence))} {
             @for (at, belief) in mind.beliefs.iter().enumerate() {
                 @let top = int(at) * ROW;
                 text.name x=(NAMES - 10) y=(top + 16) text-anchor="end" { (cut(&belief.what, 62)) }
@@ -36,10 +36,10 @@ pub(in crate::report) fn minds(mind: &Mind) -> Markup {
             @for turn in 0..turns {
                 text class=(if mind.parted == Some(turn) { "who-top" } else { "tick-name" }) x=(x(turn) + band.div_euclid(2)) y=(height + 16) text-anchor="middle" { (turn) }
             }
-            text.axis-name x=(NAMES - 10) y=(height + 16) text-anchor="end" { "Turn" }
+            text.axis-name x=(NAMES - 10) y=(height + 16) text-anchor="end" { (tr!("Turn")) }
             @if let Some(turn) = mind.parted {
                 path.zero d={"M" (x(turn)) " 0V" (height + 22)} {}
-                text.tick-name x=(x(turn)) y=(height + 36) { "▲ from here to the end something was hidden or mistaken" }
+                text.tick-name x=(x(turn)) y=(height + 36) { (tr!("▲ from here to the end something was hidden or mistaken")) }
             }
         }
     }

@@ -96,7 +96,7 @@ pub fn ladder(
     let of = |steps: &[[u8; 2]], actor: usize| steps.iter().map(|step| step[actor]).collect::<Vec<u8>>();
     let mut courses = Vec::new();
     if let Some(real) = &part.real {
-        courses.push(Course { steps: of(real, 0), class: "line real", name: "as it really was", shift: 4 });
+        courses.push(Course { steps: of(real, 0), class: "line real", name: tr!("as it really was"), shift: 4 });
         if part.parallel {
             courses.push(Course { steps: of(real, 1), class: "line real", name: "", shift: 6 });
         }
@@ -105,7 +105,7 @@ pub fn ladder(
         courses.push(Course { steps: of(&part.steps, 0), class: "line first", name: actors[0], shift: -2 });
         courses.push(Course { steps: of(&part.steps, 1), class: "line second", name: actors[1], shift: 2 });
     } else {
-        let name = if part.real.is_some() { "as played" } else { "the crisis" };
+        let name = if part.real.is_some() { tr!("as played") } else { tr!("the crisis") };
         courses.push(Course { steps: of(&part.steps, 0), class: "line played", name, shift: -1 });
     }
     let has_danger = with_danger && turns.iter().any(|turn| turn.danger.is_some());
@@ -113,14 +113,14 @@ pub fn ladder(
     let danger_top = axis + 34;
     let height = if has_danger { danger_top + 84 } else { axis + 26 };
     let rung = |at: u8| part.rungs.get(usize::from(at)).map_or("", |rung| rung.name.as_str());
-    let desc = format!(
-        "The crisis began at \"{}\", came as high as \"{}\" and stood at \"{}\" at the end. The table below gives the rung of every turn.",
-        part.steps.first().map_or("", |step| rung(step[0])),
-        rung(part.peak.0),
-        part.steps.last().map_or("", |step| rung(step[0].max(step[1]))),
+    let desc = tr!(
+        "The crisis began at \"{rung}\", came as high as \"{rung2}\" and stood at \"{max}\" at the end. The table below gives the rung of every turn.",
+        rung = part.steps.first().map_or("", |step| rung(step[0])),
+        rung2 = rung(part.peak.0),
+        max = part.steps.last().map_or("", |step| rung(step[0].max(step[1])))
     );
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (height)} role="img" aria-label={(part.name) ": the rung at the end of each turn. " (desc)} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (height)} role="img" aria-label={(tr!("{name}: the rung at the end of each turn. {desc}", name = part.name, desc))} {
             @for (at, rung) in part.rungs.iter().enumerate() {
                 @let y = frame.y(int(at));
                 @if at % 2 == 0 {
@@ -132,14 +132,14 @@ pub fn ladder(
                 line.tick x1=(frame.x(band)) y1=(frame.top) x2=(frame.x(band)) y2=(frame.bottom()) {}
                 @let middle = (frame.x(band) + frame.x(band + 1)).div_euclid(2);
                 text.tick-name x=(middle) y=(axis) text-anchor="middle" {
-                    @if band == 0 { "start" } @else { (band - 1) }
+                    @if band == 0 { (tr!("start")) } @else { (band - 1) }
                 }
                 @if turns.get(usize::try_from(band - 1).unwrap_or(usize::MAX)).is_some_and(|turn| turn.luck == super::debrief::Luck::Chance) {
                     path.luck d={"M" (middle) " " (axis + 6) "l5 6l-5 6l-5 -6Z"} {}
                 }
             }
-            text.axis-name x=(LEFT - 10) y=(axis) text-anchor="end" { "Turn" }
-            text.axis-name x=(LEFT - 10) y=(axis + 16) text-anchor="end" { "◆ a turn of chance" }
+            text.axis-name x=(LEFT - 10) y=(axis) text-anchor="end" { (tr!("Turn")) }
+            text.axis-name x=(LEFT - 10) y=(axis + 16) text-anchor="end" { (tr!("◆ a turn of chance")) }
             @for course in &courses {
                 path class=(course.class) d=(frame.path(&course.steps, course.shift)) {}
             }
@@ -164,9 +164,9 @@ fn thresholds(frame: &Frame, part: &LadderPart) -> Markup {
                 @let edge = frame.y(int(at)) - ROW.div_euclid(2);
                 line.threshold x1=(LEFT) y1=(edge) x2=(WIDTH - RIGHT) y2=(edge) {}
                 @if near(at, &part.steps[half..]) < near(at, &part.steps[..half]) {
-                    text.threshold-name x=(WIDTH - RIGHT - 6) y=(edge - 4) text-anchor="end" { "Firebreak: " (cut(threshold, 60)) }
+                    text.threshold-name x=(WIDTH - RIGHT - 6) y=(edge - 4) text-anchor="end" { (tr!("Firebreak: {cut}", cut = cut(threshold, 60))) }
                 } @else {
-                    text.threshold-name x=(LEFT + 6) y=(edge - 4) { "Firebreak: " (cut(threshold, 60)) }
+                    text.threshold-name x=(LEFT + 6) y=(edge - 4) { (tr!("Firebreak: {cut}", cut = cut(threshold, 60))) }
                 }
             }
         }
@@ -210,12 +210,12 @@ fn danger(frame: &Frame, turns: &[TurnPart], top: i32, start: Option<i32>) -> Ma
         last = (to, y(value), value);
     }
     html! {
-        text.axis-name x=(LEFT - 10) y=(top + 10) text-anchor="end" { "Danger of miscalculation" }
-        text.tick-name x=(LEFT - 10) y=(top + 26) text-anchor="end" { "0 to 100" }
+        text.axis-name x=(LEFT - 10) y=(top + 10) text-anchor="end" { (tr!("Danger of miscalculation")) }
+        text.tick-name x=(LEFT - 10) y=(top + 26) text-anchor="end" { (tr!("0 to 100")) }
         rect.band x=(LEFT) y=(top) width=(WIDTH - LEFT - RIGHT) height=(height) {}
         line.tick x1=(LEFT) y1=(top + height.div_euclid(2)) x2=(WIDTH - RIGHT) y2=(top + height.div_euclid(2)) {}
         path.line.danger d=(path) {}
-        text.end.danger x=(last.0 + 7) y=(last.1 + 4) { (last.2) " at the end" }
+        text.end.danger x=(last.0 + 7) y=(last.1 + 4) { (tr!("{last} at the end", last = last.2)) }
     }
 }
 
@@ -256,7 +256,7 @@ pub fn tracks(parts: &[&TrackPart], label: &str) -> Markup {
         _ => "real",
     };
     html! {
-        svg.chart viewBox={"0 0 " (width) " " (top + height + 28)} role="img" aria-label={(label) ", at the end of each turn; the figures stand in the table below."} {
+        svg.chart viewBox={"0 0 " (width) " " (top + height + 28)} role="img" aria-label={(tr!("{label}, at the end of each turn; the figures stand in the table below.", label))} {
             rect.band x=(left) y=(top) width=(width - left - right) height=(height) {}
             @for value in [low, low + (high - low).div_euclid(2), high] {
                 line.tick x1=(left) y1=(y(value)) x2=(width - right) y2=(y(value)) {}
@@ -264,7 +264,7 @@ pub fn tracks(parts: &[&TrackPart], label: &str) -> Markup {
             }
             @for at in 0..int(count) {
                 text.tick-name x=((x(at) + x(at + 1)).div_euclid(2)) y=(top + height + 18) text-anchor="middle" {
-                    @if at == 0 { "start" } @else { (at - 1) }
+                    @if at == 0 { (tr!("start")) } @else { (at - 1) }
                 }
             }
             @for (at, part) in parts.iter().enumerate() {
@@ -339,8 +339,8 @@ pub fn schools(rows: &[(String, Option<usize>, u8, String)], actors: [&str; 2]) 
     };
     html! {
         svg.chart viewBox={"0 0 " (WIDTH) " " (top + int(rows.len()) * row + 12)} role="img" aria-label="Who came out ahead by each school; every school stands below in words." {
-            text.end.first x=(middle - 12) y="18" text-anchor="end" { "◀ " (cut(actors[0], 24)) " ahead" }
-            text.end.second x=(middle + 12) y="18" { (cut(actors[1], 24)) " ahead ▶" }
+            text.end.first x=(middle - 12) y="18" text-anchor="end" { (tr!("◀ {cut} ahead", cut = cut(actors[0], 24))) }
+            text.end.second x=(middle + 12) y="18" { (tr!("{cut} ahead ▶", cut = cut(actors[1], 24))) }
             line.tick x1=(middle) y1="26" x2=(middle) y2=(top + int(rows.len()) * row) {}
             @for (at, (name, leader, margin, text)) in rows.iter().enumerate() {
                 @let y = top + int(at) * row + row.div_euclid(2);

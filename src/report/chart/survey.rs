@@ -38,14 +38,14 @@ pub(in crate::report) fn bars(rows: &[Bar<'_>], label: &str) -> Markup {
     let length = WIDTH - NAMES - FIGURES;
     let x = |share: f64| NAMES + along(share / most, length);
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (int(rows.len()) * ROW + 6)} role="img" aria-label={(label) "; the figures stand at the right of each bar."} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (int(rows.len()) * ROW + 6)} role="img" aria-label={(tr!("{label}; the figures stand at the right of each bar.", label))} {
             @for (at, row) in rows.iter().enumerate() {
                 @let top = int(at) * ROW + 3;
                 text.name x=(NAMES - 10) y=(top + 16) text-anchor="end" { (cut(row.name, 50)) }
                 rect class={"bar " (row.class)} x=(NAMES) y=(top + 4) width=(x(row.share.share) - NAMES) height=(ROW - 10) {}
                 (whisker(x(row.share.low), x(row.share.high), top + ROW.div_euclid(2) - 1))
                 text.tick-name x=(WIDTH - FIGURES + 12) y=(top + 16) {
-                    (hundredths(row.share.share)) " (" (hundredths(row.share.low)) " to " (hundredths(row.share.high)) ")"
+                    (tr!("{hundredths} ({hundredths2} to {hundredths3})", hundredths = hundredths(row.share.share), hundredths2 = hundredths(row.share.low), hundredths3 = hundredths(row.share.high)))
                 }
             }
         }
@@ -64,7 +64,7 @@ pub(in crate::report) fn columns(shares: &[(usize, Share)], under: &str, label: 
     let band = (WIDTH - left - 20).div_euclid(int(shares.len()).max(1)).min(64);
     let y = |share: f64| top + height - along(share / most, height);
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 40)} role="img" aria-label={(label) "; the figures stand above the columns, of 100."} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 40)} role="img" aria-label={(tr!("{label}; the figures stand above the columns, of 100.", label))} {
             line.tick x1=(left) y1=(top + height) x2=(WIDTH - 20) y2=(top + height) {}
             @for (at, (number, share)) in shares.iter().enumerate() {
                 @let x = left + int(at) * band;
@@ -84,9 +84,9 @@ pub(in crate::report) fn stacks(rows: &[(String, [Share; 5])], label: &str) -> M
     let (names, right) = (380, 20);
     let length = WIDTH - names - right;
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (int(rows.len()) * ROW + 26)} role="img" aria-label={(label) "; every figure stands in the table below."} {
-            text.axis-name x=(names) y="14" { "◀ achieved" }
-            text.axis-name x=(WIDTH - right) y="14" text-anchor="end" { "failed ▶" }
+        svg.chart viewBox={"0 0 " (WIDTH) " " (int(rows.len()) * ROW + 26)} role="img" aria-label={(tr!("{label}; every figure stands in the table below.", label))} {
+            text.axis-name x=(names) y="14" { (tr!("◀ achieved")) }
+            text.axis-name x=(WIDTH - right) y="14" text-anchor="end" { (tr!("failed ▶")) }
             @for (at, (name, shares)) in rows.iter().enumerate() {
                 @let top = int(at) * ROW + 22;
                 text.name x=(names - 10) y=(top + 15) text-anchor="end" { (cut(name, 58)) }
@@ -112,7 +112,7 @@ pub(in crate::report) fn rungs_by_turn(ladder: &LadderFinding) -> Markup {
     let band = (WIDTH - left - 10).div_euclid(int(turns).max(1)).min(58);
     let height = int(ladder.rungs.len()) * row;
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 44)} role="img" aria-label={(ladder.name) ": of 100 crises that played a turn, how many closed it on each rung."} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 44)} role="img" aria-label={(tr!("{name}: of 100 crises that played a turn, how many closed it on each rung.", name = ladder.name))} {
             @for (at, rung) in ladder.rungs.iter().rev().enumerate() {
                 text.name x=(left - 10) y=(int(at) * row + 16) text-anchor="end" { (cut(&rung.name, 44)) }
                 line.tick x1=(left) y1=((int(at) + 1) * row) x2=(left + int(turns) * band) y2=((int(at) + 1) * row) {}
@@ -129,8 +129,8 @@ pub(in crate::report) fn rungs_by_turn(ladder: &LadderFinding) -> Markup {
                     }
                 }
             }
-            text.axis-name x=(left - 10) y=(height + 16) text-anchor="end" { "Turn" }
-            text.axis-name x=(left) y=(height + 36) { "Of 100 crises that played the turn, so many closed it on that rung; a dot is fewer than one in 200." }
+            text.axis-name x=(left - 10) y=(height + 16) text-anchor="end" { (tr!("Turn")) }
+            text.axis-name x=(left) y=(height + 36) { (tr!("Of 100 crises that played the turn, so many closed it on that rung; a dot is fewer than one in 200.")) }
         }
     }
 }
@@ -160,7 +160,7 @@ pub(in crate::report) fn fan(track: &TrackFinding) -> Markup {
         format!("{begin}{}{}Z", line(low, &mut (0..count)), line(high, &mut (0..count).rev()))
     };
     html! {
-        svg.chart viewBox={"0 0 " (width) " " (top + height + 22)} role="img" aria-label={(track.name) " over the turns: the median, the middle half and the middle nine in ten of all crises; the figures stand in the table below."} {
+        svg.chart viewBox={"0 0 " (width) " " (top + height + 22)} role="img" aria-label={(tr!("{name} over the turns: the median, the middle half and the middle nine in ten of all crises; the figures stand in the table below.", name = track.name))} {
             rect.band x=(left) y=(top) width=(width - left - right) height=(height) {}
             path.wide d=(band(0, 4)) {}
             path.narrow d=(band(1, 3)) {}
@@ -169,8 +169,8 @@ pub(in crate::report) fn fan(track: &TrackFinding) -> Markup {
             text.tick-name x=(left - 6) y=(top + height) text-anchor="end" { (crate::scenario::model::figure(low)) }
             @if let Some(last) = count.checked_sub(1) {
                 text.end x=(width - right + 5) y=(y(value(last, 2)) + 4) { (crate::scenario::model::figure(value(last, 2))) }
-                text.tick-name x=(left) y=(top + height + 16) { "start" }
-                text.tick-name x=(width - right) y=(top + height + 16) text-anchor="end" { "turn " (track.by_turn[last].turn) }
+                text.tick-name x=(left) y=(top + height + 16) { (tr!("start")) }
+                text.tick-name x=(width - right) y=(top + height + 16) text-anchor="end" { (tr!("turn {turn}", turn = track.by_turn[last].turn)) }
             }
         }
     }
@@ -192,7 +192,7 @@ pub(in crate::report) fn differences(rows: &[Difference<'_>], scale: f64, ends: 
     let x = |value: f64| middle + (value / most * f64::from(reach)).round() as i32;
     let height = int(rows.len()) * ROW;
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 30)} role="img" aria-label={(label) "; the figures stand at the right."} {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (height + 30)} role="img" aria-label={(tr!("{label}; the figures stand at the right.", label))} {
             text.axis-name x=(middle - 10) y="14" text-anchor="end" { "◀ " (ends[0]) }
             text.axis-name x=(middle + 10) y="14" { (ends[1]) " ▶" }
             line.zero x1=(middle) y1="22" x2=(middle) y2=(height + 26) {}
@@ -206,7 +206,7 @@ pub(in crate::report) fn differences(rows: &[Difference<'_>], scale: f64, ends: 
                     circle.mark.first cx=(x(row.mean.mean)) cy=(y) r="5.5" {}
                 }
                 text.tick-name x=(WIDTH - right + 12) y=(y + 4) {
-                    (format!("{:+.1} ({:+.1} to {:+.1})", scale * row.mean.mean, scale * row.mean.low, scale * row.mean.high).replace('-', "−"))
+                    (tr!("{mean:+.1} ({low:+.1} to {high:+.1})", mean = scale * row.mean.mean, low = scale * row.mean.low, high = scale * row.mean.high).replace('-', "−"))
                 }
             }
         }

@@ -129,8 +129,9 @@ impl AimPart {
     pub fn apart(&self) -> Option<String> {
         let [Some(world), Some(known)] = &self.verdicts[1] else { return None };
         // What the world did not see is the point of a secret.
-        (world.words != known.words)
-            .then(|| format!("The world saw it as {}; known since, it was {}.", world.words, known.words))
+        (world.words != known.words).then(|| {
+            tr!("The world saw it as {world}; known since, it was {known}.", world = world.words, known = known.words)
+        })
     }
 }
 
@@ -138,8 +139,13 @@ impl Judged {
     /// In one word where it has one: "mostly" for "mostly achieved".
     #[must_use]
     pub fn short(&self) -> String {
-        let word = self.words.strip_suffix(" achieved");
-        word.filter(|word| !word.contains(' ')).unwrap_or(&self.words).to_owned()
+        let short = [
+            (tr!("mostly achieved"), tr!("mostly")),
+            (tr!("partly achieved"), tr!("partly")),
+            (tr!("little achieved"), tr!("little")),
+        ];
+        let found = short.into_iter().find(|(long, _)| *long == self.words);
+        found.map_or_else(|| self.words.clone(), |(_, short)| short.to_owned())
     }
 
     /// From the engine's verdict.
@@ -170,12 +176,12 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> Vec<AimsOf> {
         .collect()
 }
 
-const fn kind(kind: AimKind) -> &'static str {
+fn kind(kind: AimKind) -> &'static str {
     match kind {
-        AimKind::Public => "said aloud",
-        AimKind::Private => "kept private",
-        AimKind::Mixed => "partly said",
-        AimKind::Disputed => "doubted by historians",
+        AimKind::Public => tr!("said aloud"),
+        AimKind::Private => tr!("kept private"),
+        AimKind::Mixed => tr!("partly said"),
+        AimKind::Disputed => tr!("doubted by historians"),
     }
 }
 
@@ -236,8 +242,8 @@ fn put_reason(
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
     let found = evidence(teller.scenario, outcome, &teller.course.record, rule, (horizon, ledger));
     let when = |piece: &Evidence| match (piece.after, piece.turn) {
-        (true, _) => "Afterwards".to_owned(),
-        (false, Some(turn)) => format!("Turn {turn}"),
+        (true, _) => tr!("Afterwards").to_owned(),
+        (false, Some(turn)) => tr!("Turn {turn}", turn),
         (false, None) => String::new(),
     };
     reasons.push((

@@ -49,7 +49,7 @@ impl DrawPart {
     /// How a draw is marked that was a matter of chance more than of course: neither as good luck nor as bad.
     #[must_use]
     pub fn mark(&self) -> Option<&'static str> {
-        self.chance.as_ref().map(|_| if self.happened == Some(true) { "unlikely" } else { "stayed away" })
+        self.chance.as_ref().map(|_| if self.happened == Some(true) { tr!("unlikely") } else { tr!("stayed away") })
     }
 }
 
@@ -99,7 +99,7 @@ fn draw(scenario: &Scenario, entry: &Entry) -> Option<DrawPart> {
         DrawResult::Happened(happened) => DrawPart {
             odds: words::odds(drawn.odds),
             parts: drawn.odds,
-            result: if happened { "happened" } else { "did not happen" }.to_owned(),
+            result: if happened { tr!("happened") } else { tr!("did not happen") }.to_owned(),
             happened: Some(happened),
             harm,
             chance: by_chance(drawn, happened, harm, &about),
@@ -134,9 +134,9 @@ fn picked(about: String, weight: u32, all: u32, result: &str) -> DrawPart {
 fn by_chance(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<String> {
     let odds = words::odds(drawn.odds);
     if happened && drawn.odds <= ONE_IN_TEN {
-        Some(format!("{about}: it happened, at {odds}."))
+        Some(tr!("{about}: it happened, at {odds}.", about, odds))
     } else if !happened && harm && ONE_IN_TEN <= drawn.odds {
-        Some(format!("{about}: it did not happen, at {odds}."))
+        Some(tr!("{about}: it did not happen, at {odds}.", about, odds))
     } else {
         None
     }
@@ -189,19 +189,21 @@ pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
         })
         .collect();
     let whose =
-        if is_history { " In history too, the dice are the model's: they say what could have been." } else { "" };
+        if is_history { tr!(" In history too, the dice are the model's: they say what could have been.") } else { "" };
     let summary = match (draws, chance.len()) {
-        (0, _) => "No dice were thrown: all of it was decided.".to_owned(),
-        (_, 0) => format!("The dice were thrown {draws} times, and never did anything surprising.{whose}"),
-        (_, count) => format!(
-            "The dice were thrown {draws} times. {} turned on chance: something unlikely happened, or a harm that was not \
-             unlikely stayed away. On the others what happened was ordered, or was to be expected.{whose}",
-            if count == 1 {
-                "One turn".to_owned()
-            } else {
-                words::sentence(&format!("{} turns", super::schools::number(count))).trim_end_matches('.').to_owned()
-            },
-        ),
+        (0, _) => tr!("No dice were thrown: all of it was decided.").to_owned(),
+        (_, 0) => tr!("The dice were thrown {draws} times, and never did anything surprising.{whose}", draws, whose),
+        (_, count) => {
+            let turns = trn!(count; "one turn", "{count} turns", count = super::schools::number(count));
+            let turns = words::sentence(&turns).trim_end_matches('.').to_owned();
+            tr!(
+                "The dice were thrown {draws} times. {turns} turned on chance: something unlikely happened, or a harm that was not \
+                 unlikely stayed away. On the others what happened was ordered, or was to be expected.{whose}",
+                draws,
+                turns,
+                whose
+            )
+        }
     };
     ChancePart { draws, chance, decided, spared, summary }
 }

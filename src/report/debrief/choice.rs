@@ -66,24 +66,25 @@ impl AheadPart {
         let actors = Actor::BOTH.map(|actor| words::actor(scenario, actor).to_owned());
         let date = scenario.turns.get(found.turn).map(|data| data.date.clone()).unwrap_or_default();
         let expected = &found.outlook;
-        let sentence = format!(
-            "It stops before turn {}, {date}, without an ending, so what turned on choice and what on chance cannot be told \
-             yet. Played on from here it would be expected to come to {:.0} of 100 for {} and {:.0} for {}, and in {:.0} of \
+        let sentence = tr!(
+            "It stops before turn {turn}, {date}, without an ending, so what turned on choice and what on chance cannot be told \
+             yet. Played on from here it would be expected to come to {mean:.0} of 100 for {actors} and {mean2:.0} for {actors2}, and in {share:.0} of \
              100 courses to direct war between the two.",
-            found.turn,
-            expected.score[0].mean,
-            words::the(&actors[0]),
-            expected.score[1].mean,
-            words::the(&actors[1]),
-            100.0 * expected.war.share
+            turn = found.turn,
+            date,
+            mean = expected.score[0].mean,
+            actors = words::the(&actors[0]),
+            mean2 = expected.score[1].mean,
+            actors2 = words::the(&actors[1]),
+            share = 100.0 * expected.war.share
         );
-        let method = format!(
-            "From here the rest was played {} times, and {} times for each move, with both sides doing what {} would do. \
+        let method = tr!(
+            "From here the rest was played {rollouts} times, and {each} times for each move, with both sides doing what {law} would do. \
              Figures in brackets are 95 % intervals. Other opponents than these would give other figures, and none of it is \
              a forecast.",
-            found.depth.rollouts,
-            found.each,
-            law(&found.depth)
+            rollouts = found.depth.rollouts,
+            each = found.each,
+            law = law(&found.depth)
         );
         Self {
             sentence,
@@ -158,7 +159,7 @@ const MOST: usize = 3;
 /// A share in whole hundredths.
 fn hundredths(share: f64) -> String {
     let part = 100.0 * share;
-    if part < 0.5 && 0.0 < share { "less than 1".to_owned() } else { format!("{part:.0}") }
+    if part < 0.5 && 0.0 < share { tr!("less than 1").to_owned() } else { format!("{part:.0}") }
 }
 
 /// The parts of a whole in hundredths, which add up to what they add up to unrounded: what is left over goes to those that
@@ -180,14 +181,19 @@ fn parts_of_100<const N: usize>(shares: [f64; N]) -> [String; N] {
         }
     }
     std::array::from_fn(|at| {
-        if parts[at] < 1.0 && 0.0 < shares[at] { "less than 1".to_owned() } else { format!("{:.0}", parts[at]) }
+        if parts[at] < 1.0 && 0.0 < shares[at] { tr!("less than 1").to_owned() } else { format!("{:.0}", parts[at]) }
     })
 }
 
 /// A share of 100 with its interval.
 #[must_use]
 pub(in crate::report) fn in_100(mean: &Mean) -> String {
-    format!("{} in 100 ({:.0} to {:.0})", hundredths(mean.mean), 100.0 * mean.low, 100.0 * mean.high)
+    tr!(
+        "{hundredths} in 100 ({low:.0} to {high:.0})",
+        hundredths = hundredths(mean.mean),
+        low = 100.0 * mean.low,
+        high = 100.0 * mean.high
+    )
 }
 
 const fn outlook(of: &Outlook) -> OutlookPart {
@@ -238,26 +244,44 @@ impl ChoicePart {
 /// "Of how it came out, 3 in 100 was decided by luck, and 71 in 100 on turn 4."
 fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
     if !found.moved {
-        return "Nothing that was ordered or drawn changed what it came to.".to_owned();
+        return tr!("Nothing that was ordered or drawn changed what it came to.").to_owned();
     }
     let [luck, first, second] = parts_of_100([found.chance.mean, found.choice[0].mean, found.choice[1].mean]);
     let [one, other] = [words::the(&actors[0]), words::the(&actors[1])];
-    let whole = format!(
+    let whole = tr!(
         "Of how it came out, {luck} in 100 was decided by luck, {first} by what {one} ordered and {second} by what {other} \
-         ordered."
+         ordered.",
+        luck,
+        first,
+        one,
+        second,
+        other
     );
     match order {
-        [] => format!("{whole} No single turn decided much of it."),
-        [only] => format!("{whole} Turn {only} decided {} in 100.", hundredths(found.turns[*only].share.mean)),
+        [] => tr!("{whole} No single turn decided much of it.", whole),
+        [only] => tr!(
+            "{whole} Turn {only} decided {hundredths} in 100.",
+            whole,
+            only,
+            hundredths = hundredths(found.turns[*only].share.mean)
+        ),
         [most, rest @ ..] => {
             let rest: Vec<String> = rest
                 .iter()
-                .map(|turn| format!("turn {turn} another {}", hundredths(found.turns[*turn].share.mean)))
+                .map(|turn| {
+                    tr!(
+                        "turn {turn} another {hundredths}",
+                        turn,
+                        hundredths = hundredths(found.turns[*turn].share.mean)
+                    )
+                })
                 .collect();
-            format!(
-                "{whole} Turn {most} decided most of it, {} in 100, and {}.",
-                hundredths(found.turns[*most].share.mean),
-                words::listed(&rest, "and")
+            tr!(
+                "{whole} Turn {most} decided most of it, {hundredths} in 100, and {listed}.",
+                whole,
+                most,
+                hundredths = hundredths(found.turns[*most].share.mean),
+                listed = words::listed(&rest, "and")
             )
         }
     }
@@ -267,20 +291,25 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
 fn law(depth: &Depth) -> String {
     let names: Vec<String> = depth.policies.iter().map(|policy| policy.name().to_owned()).collect();
     match names.as_slice() {
-        [one] => format!("the simple policy {one}"),
-        _ => format!("one of the simple policies {}, drawn by lot anew each turn,", words::listed(&names, "and")),
+        [one] => tr!("the simple policy {one}", one),
+        _ => tr!(
+            "one of the simple policies {listed}, drawn by lot anew each turn,",
+            listed = words::listed(&names, "and")
+        ),
     }
 }
 
 fn method(found: &Turning) -> String {
     let who = law(&found.depth);
-    format!(
-        "From each point of the course the rest was played {} times, and {} times for each move, with both sides doing \
+    tr!(
+        "From each point of the course the rest was played {rollouts} times, and {each} times for each move, with both sides doing \
          what {who} would do. As orders and draws are revealed one after the other, the expected scores jump; the squares \
          of the jumps, of both sides together, say how much was decided where. A side's orders count as the mean of what \
          they do when revealed before and after those of the other. Figures in brackets are 95 % intervals. Other \
          opponents than these would give other figures.",
-        found.depth.rollouts, found.each
+        rollouts = found.depth.rollouts,
+        each = found.each,
+        who
     )
 }
 
@@ -294,26 +323,31 @@ fn moved(course: &Course<'_>, turn: usize, turned: &Turned, actors: &[String; 2]
         if LITTLE <= jump.share.mean {
             let ordered: Vec<String> =
                 orders(course, turn, actor).iter().map(|OrderPart { title, .. }| words::quoted(title)).collect();
-            let what = if ordered.is_empty() { "passing".to_owned() } else { words::listed(&ordered, "and") };
+            let what = if ordered.is_empty() { tr!("passing").to_owned() } else { words::listed(&ordered, "and") };
             let whose = words::the(&actors[actor.index()]);
-            said.push(words::sentence(&format!("{whose} ordered {what}: {}", jumped(jump, actors))));
+            said.push(words::sentence(&tr!(
+                "{whose} ordered {what}: {jumped}",
+                whose,
+                what,
+                jumped = jumped(jump, actors)
+            )));
         }
     }
     if LITTLE <= turned.draws.share.mean {
-        said.push(words::sentence(&format!("the draws that followed: {}", jumped(&turned.draws, actors))));
+        said.push(words::sentence(&tr!("the draws that followed: {jumped}", jumped = jumped(&turned.draws, actors))));
     }
     said
 }
 
 fn jumped(jump: &Jump, actors: &[String; 2]) -> String {
     let signed = |value: f64| format!("{value:+.0}").replace('-', "−");
-    format!(
-        "expected score of {} {}, of {} {}; odds of war {} in 100",
-        words::the(&actors[0]),
-        signed(jump.score[0].mean),
-        words::the(&actors[1]),
-        signed(jump.score[1].mean),
-        signed(100.0 * jump.war.mean)
+    tr!(
+        "expected score of {actors} {mean}, of {actors2} {mean2}; odds of war {mean3} in 100",
+        actors = words::the(&actors[0]),
+        mean = signed(jump.score[0].mean),
+        actors2 = words::the(&actors[1]),
+        mean2 = signed(jump.score[1].mean),
+        mean3 = signed(100.0 * jump.war.mean)
     )
 }
 
@@ -325,7 +359,7 @@ fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) ->
     let part = |branch: &Branch| BranchPart {
         title: match branch.act {
             Some(act) => words::bare(&words::act(scenario, opening.offers(), act)).to_owned(),
-            None => "nothing on this desk".to_owned(),
+            None => tr!("nothing on this desk").to_owned(),
         },
         desk: words::desk(scenario, branch.channel).to_owned(),
         chosen: branch.chosen,
@@ -350,9 +384,14 @@ pub(in crate::report) fn told(branches: &[BranchPart]) -> (Vec<&BranchPart>, Opt
     let ends = |best: fn(f64, f64) -> f64, from: f64| rest.iter().map(|branch| branch.own.mean).fold(from, best);
     let said = (!rest.is_empty()).then(|| {
         let (low, high) = (ends(f64::min, f64::INFINITY), ends(f64::max, f64::NEG_INFINITY));
-        let others = if rest.len() == 1 { "One other" } else { "The others" };
-        let count = if rest.len() == 1 { String::new() } else { format!(", {} of them,", rest.len()) };
-        format!("{others}{count} cannot be told from the mean of all: own score {low:.0} to {high:.0}.")
+        trn!(
+            rest.len();
+            "One other cannot be told from the mean of all: own score {low:.0} to {high:.0}.",
+            "The others, {count} of them, cannot be told from the mean of all: own score {low:.0} to {high:.0}.",
+            count = rest.len(),
+            low,
+            high,
+        )
     });
     (told, said)
 }

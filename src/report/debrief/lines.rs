@@ -84,25 +84,25 @@ pub struct LineMoment {
 }
 
 /// A red line's event in two or three words.
-const fn event_words(event: LineEvent) -> &'static str {
+fn event_words(event: LineEvent) -> &'static str {
     match event {
-        LineEvent::Declared => "Declared",
-        LineEvent::Crossed => "Crossed",
-        LineEvent::Stands => "Drawn over what stood",
-        LineEvent::Probed => "Probed",
-        LineEvent::Respected => "Chance not taken",
-        LineEvent::Learnt => "Owner learns of it",
-        LineEvent::Answered => "Answered",
-        LineEvent::Sold => "Restraint sold",
-        LineEvent::LetPass => "Let pass",
-        LineEvent::Undone => "Crossing undone",
-        LineEvent::Over => "Crossing over",
-        LineEvent::Redrawn => "Redrawn or given up",
-        LineEvent::Faded => "Faded away",
-        LineEvent::Said(WordsWord::Accepts) => "Accepted in words",
-        LineEvent::Said(WordsWord::Denies) => "Denied in words",
-        LineEvent::Said(WordsWord::Silent) => "No more said of it",
-        LineEvent::Conduct => "An act",
+        LineEvent::Declared => tr!("Declared"),
+        LineEvent::Crossed => tr!("Crossed"),
+        LineEvent::Stands => tr!("Drawn over what stood"),
+        LineEvent::Probed => tr!("Probed"),
+        LineEvent::Respected => tr!("Chance not taken"),
+        LineEvent::Learnt => tr!("Owner learns of it"),
+        LineEvent::Answered => tr!("Answered"),
+        LineEvent::Sold => tr!("Restraint sold"),
+        LineEvent::LetPass => tr!("Let pass"),
+        LineEvent::Undone => tr!("Crossing undone"),
+        LineEvent::Over => tr!("Crossing over"),
+        LineEvent::Redrawn => tr!("Redrawn or given up"),
+        LineEvent::Faded => tr!("Faded away"),
+        LineEvent::Said(WordsWord::Accepts) => tr!("Accepted in words"),
+        LineEvent::Said(WordsWord::Denies) => tr!("Denied in words"),
+        LineEvent::Said(WordsWord::Silent) => tr!("No more said of it"),
+        LineEvent::Conduct => tr!("An act"),
     }
 }
 
@@ -159,7 +159,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
                 // What the chance is has been said before.
                 LineEvent::Respected if 1 < chances => {
                     let bound = words::the(words::deeds_of(scenario, data));
-                    words::sentence(&format!("{bound} could have crossed it and did not, as before"))
+                    words::sentence(&tr!("{bound} could have crossed it and did not, as before", bound))
                 }
                 _ => why(teller, data, event, entry),
             },
@@ -172,29 +172,29 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     let bound = words::actor(scenario, data.binds).to_owned();
     let by = words::deeds_of(scenario, data).to_owned();
     let declared = match (declared_on, state.declared, &data.declared) {
-        (Some(turn), ..) => format!("declared on turn {turn}, {}", teller.date(turn)),
-        (None, true, _) => "declared".to_owned(),
-        (None, false, Declared::Private) => "held in private, never declared".to_owned(),
+        (Some(turn), ..) => tr!("declared on turn {turn}, {date}", turn, date = teller.date(turn)),
+        (None, true, _) => tr!("declared").to_owned(),
+        (None, false, Declared::Private) => tr!("held in private, never declared").to_owned(),
         (None, false, Declared::At(_) | Declared::ByMove) => {
-            "never declared in this course, so never in force".to_owned()
+            tr!("never declared in this course, so never in force").to_owned()
         }
     };
     let holds = match (state.redrawn, state.in_force, state.fade == 100) {
-        (true, ..) => "redrawn or given up",
-        (false, _, true) => "faded away",
-        (false, true, _) => "in force",
-        (false, false, _) => "not in force",
+        (true, ..) => tr!("redrawn or given up"),
+        (false, _, true) => tr!("faded away"),
+        (false, true, _) => tr!("in force"),
+        (false, false, _) => tr!("not in force"),
     };
     let crossed = match (state.crossed, state.crossings) {
-        (true, 0) => "stands crossed since it was drawn",
-        (true, _) => "stands crossed",
-        (false, 0) => "never crossed",
-        (false, _) if undone => "crossed, and the crossing undone",
-        (false, _) => "crossed, and the crossing over",
+        (true, 0) => tr!("stands crossed since it was drawn"),
+        (true, _) => tr!("stands crossed"),
+        (false, 0) => tr!("never crossed"),
+        (false, _) if undone => tr!("crossed, and the crossing undone"),
+        (false, _) => tr!("crossed, and the crossing over"),
     };
     let mut stands = format!("{holds}; {crossed}");
     if 0 < state.fade && state.fade < 100 {
-        stands = format!("{stands}; faded by {} in 100", state.fade);
+        stands = tr!("{stands}; faded by {fade} in 100", stands, fade = state.fade);
     }
     LinePart {
         text: data.text.clone(),
@@ -203,16 +203,16 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         by: by.clone(),
         declared,
         consequence: match data.consequence {
-            ConsequenceWord::Ambiguous => "what would follow was left open",
-            ConsequenceWord::Specific => "what would follow was named",
+            ConsequenceWord::Ambiguous => tr!("what would follow was left open"),
+            ConsequenceWord::Specific => tr!("what would follow was named"),
         }
         .to_owned(),
         window: data.window,
         state: stands,
         words: match state.words {
-            WordsWord::Silent => "says nothing of it",
-            WordsWord::Accepts => "accepts it",
-            WordsWord::Denies => "denies it",
+            WordsWord::Silent => tr!("says nothing of it"),
+            WordsWord::Accepts => tr!("accepts it"),
+            WordsWord::Denies => tr!("denies it"),
         }
         .to_owned(),
         beside: beside(&bound, &by, state.words, state.conduct),
@@ -240,26 +240,32 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
 /// Words beside conduct: what was said need not be what was done.
 fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
     let deed = match conduct {
-        0..=24 => "did not respect it in conduct",
-        25..=49 => "hardly respected it in conduct",
-        50..=74 => "partly respected it in conduct",
-        75..=u8::MAX => "respected it in conduct",
+        0..=24 => tr!("did not respect it in conduct"),
+        25..=49 => tr!("hardly respected it in conduct"),
+        50..=74 => tr!("partly respected it in conduct"),
+        75..=u8::MAX => tr!("respected it in conduct"),
     };
     if bound != by {
         let of_it = match said {
-            WordsWord::Denies => "denied the line in words",
-            WordsWord::Accepts => "accepted the line in words",
-            WordsWord::Silent => "said nothing of the line",
+            WordsWord::Denies => tr!("denied the line in words"),
+            WordsWord::Accepts => tr!("accepted the line in words"),
+            WordsWord::Silent => tr!("said nothing of the line"),
         };
-        let told = format!("{} {of_it}; it is about acts of {}, which {deed}", words::the(bound), words::the(by));
+        let told = tr!(
+            "{bound} {of_it}; it is about acts of {by}, which {deed}",
+            bound = words::the(bound),
+            of_it,
+            by = words::the(by),
+            deed
+        );
         return words::sentence(&told);
     }
     let joined = match (said, conduct < 50) {
-        (WordsWord::Denies, false) => format!("denied the line in words and nevertheless {deed}"),
-        (WordsWord::Denies, true) => format!("denied the line in words and {deed}"),
-        (WordsWord::Accepts, false) => format!("accepted the line in words and {deed}"),
-        (WordsWord::Accepts, true) => format!("accepted the line in words and yet {deed}"),
-        (WordsWord::Silent, _) => format!("said nothing of the line and {deed}"),
+        (WordsWord::Denies, false) => tr!("denied the line in words and nevertheless {deed}", deed),
+        (WordsWord::Denies, true) => tr!("denied the line in words and {deed}", deed),
+        (WordsWord::Accepts, false) => tr!("accepted the line in words and {deed}", deed),
+        (WordsWord::Accepts, true) => tr!("accepted the line in words and yet {deed}", deed),
+        (WordsWord::Silent, _) => tr!("said nothing of the line and {deed}", deed),
     };
     words::sentence(&format!("{} {joined}", words::the(bound)))
 }
@@ -272,44 +278,52 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
     let owner = words::sentence(&words::the(words::owner(scenario, data.owner)));
     let owner = words::bare(&owner);
     match event {
-        LineEvent::Crossed => format!("It counts as crossed when {}.", words::condition(scenario, &data.crossed)),
-        LineEvent::Stands => format!(
-            "Nobody crossed it: what it forbids stood already. It counts as crossed when {}.",
-            words::condition(scenario, &data.crossed)
+        LineEvent::Crossed => {
+            tr!("It counts as crossed when {condition}.", condition = words::condition(scenario, &data.crossed))
+        }
+        LineEvent::Stands => tr!(
+            "Nobody crossed it: what it forbids stood already. It counts as crossed when {condition}.",
+            condition = words::condition(scenario, &data.crossed)
         ),
-        LineEvent::Probed => format!("It counts as probed when {}.", words::condition(scenario, &data.probed)),
+        LineEvent::Probed => {
+            tr!("It counts as probed when {condition}.", condition = words::condition(scenario, &data.probed))
+        }
         LineEvent::Respected => {
-            format!(
-                "{bound} could have crossed it and did not. The chance: {}.",
-                words::condition(scenario, &data.chance)
+            tr!(
+                "{bound} could have crossed it and did not. The chance: {condition}.",
+                bound,
+                condition = words::condition(scenario, &data.chance)
             )
         }
         LineEvent::Undone => {
-            format!("What had crossed it is over, or settled: {}.", words::condition(scenario, &data.crossed))
+            tr!(
+                "What had crossed it is over, or settled: {condition}.",
+                condition = words::condition(scenario, &data.crossed)
+            )
         }
         LineEvent::Over => {
             let bound = words::the(words::deeds_of(scenario, data));
             let crossed = words::condition(scenario, &data.crossed);
-            format!("What had crossed it is over, and no deed of {bound} ended it: {crossed}.")
+            tr!("What had crossed it is over, and no deed of {bound} ended it: {crossed}.", bound, crossed)
         }
         LineEvent::Learnt => {
-            let turns = if data.window == 1 { "1 turn".to_owned() } else { format!("{} turns", data.window) };
-            format!("{owner} comes to know of the crossing. An answer is expected within {turns}.")
+            let turns = trn!(data.window; "{window} turn", "{window} turns", window = data.window);
+            tr!("{owner} comes to know of the crossing. An answer is expected within {turns}.", owner, turns)
         }
-        LineEvent::Answered => format!("{owner} answered with a deed while the answer was due."),
+        LineEvent::Answered => tr!("{owner} answered with a deed while the answer was due.", owner),
         LineEvent::LetPass => {
             let price = match data.owner {
-                Owner::Actor(_) => format!(" It costs {} of estimated resolve.", data.stake),
+                Owner::Actor(_) => tr!(" It costs {stake} of estimated resolve.", stake = data.stake),
                 Owner::Party(_) => String::new(),
             };
-            format!("No answer came in time.{price}")
+            tr!("No answer came in time.{price}", price)
         }
-        LineEvent::Faded => "Crossings were let pass once too often.".to_owned(),
+        LineEvent::Faded => tr!("Crossings were let pass once too often.").to_owned(),
         LineEvent::Declared | LineEvent::Sold | LineEvent::Redrawn | LineEvent::Said(_) | LineEvent::Conduct => {
             if entry.cause == Cause::Start {
-                "The scenario dates it so.".to_owned()
+                tr!("The scenario dates it so.").to_owned()
             } else {
-                words::sentence(&format!("because of {}", super::cause(teller, entry.cause, entry.step)))
+                words::sentence(&tr!("because of {cause}", cause = super::cause(teller, entry.cause, entry.step)))
             }
         }
     }

@@ -97,10 +97,10 @@ fn parted(apart: &[bool]) -> Option<usize> {
 pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
     let sides = Actor::BOTH.map(|actor| mind(teller, actor));
     let sentence = match (sides[0].parted, sides[1].parted) {
-        (None, None) => "At the end nothing that is counted here was hidden from either side.".to_owned(),
-        (Some(first), Some(second)) => format!(
-            "From turn {} to the end each side was wrong about something of the other, or had never been told of it.",
-            first.max(second)
+        (None, None) => tr!("At the end nothing that is counted here was hidden from either side.").to_owned(),
+        (Some(first), Some(second)) => tr!(
+            "From turn {max} to the end each side was wrong about something of the other, or had never been told of it.",
+            max = first.max(second)
         ),
         (Some(turn), None) => one_sided(&sides[0], turn, &sides[1]),
         (None, Some(turn)) => one_sided(&sides[1], turn, &sides[0]),
@@ -109,12 +109,13 @@ pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
 }
 
 fn one_sided(blind: &Mind, turn: usize, other: &Mind) -> String {
-    format!(
-        "From turn {turn} to the end {} was wrong about something of {}, or had never been told of it; {} was not, at the \
+    tr!(
+        "From turn {turn} to the end {believer} was wrong about something of {about}, or had never been told of it; {believer2} was not, at the \
          end.",
-        words::the(&blind.believer),
-        words::the(&blind.about),
-        words::the(&other.believer)
+        turn,
+        believer = words::the(&blind.believer),
+        about = words::the(&blind.about),
+        believer2 = words::the(&other.believer)
     )
 }
 
@@ -145,21 +146,32 @@ fn sentence(
 ) -> String {
     let [believer, about] = [words::the(believer), words::the(about)];
     let Some((turn, count)) = furthest else {
-        return words::sentence(&format!("nothing of {about} that is counted here was hidden from {believer}"));
+        return words::sentence(&tr!(
+            "nothing of {about} that is counted here was hidden from {believer}",
+            about,
+            believer
+        ));
     };
-    let things =
-        |count: usize| if count == 1 { "one thing".to_owned() } else { format!("{} things", super::number(count)) };
-    let most = format!("it was most on turn {turn}: {}", things(count));
+    let things = |count: usize| trn!(count; "one thing", "{count} things", count = super::number(count));
+    let most = tr!("it was most on turn {turn}: {things}", turn, things = things(count));
     words::sentence(&match parted {
-        Some(from) => format!(
+        Some(from) => tr!(
             "from turn {from} to the end {believer} was wrong about something of {about}, or had never been told of it; \
-             {most}; at the end {}",
-            things(left)
+             {most}; at the end {things}",
+            from,
+            believer,
+            about,
+            most,
+            things = things(left)
         ),
         None => {
             let met = whole.iter().rposition(|wrong| *wrong).map_or(0, |last| last + 1);
-            format!(
-                "{believer} was wrong about some things of {about} for a time; {most}; from turn {met} on about none"
+            tr!(
+                "{believer} was wrong about some things of {about} for a time; {most}; from turn {met} on about none",
+                believer,
+                about,
+                most,
+                met
             )
         }
     })
@@ -178,7 +190,7 @@ fn resolve(teller: &Teller<'_, '_>, of: Actor) -> Option<Belief> {
     let scenario = teller.scenario;
     let track = scenario.actors[of.index()].credibility?;
     let disposition = &scenario.dispositions[teller.course.crisis.disposition(of)?.index()];
-    let what = format!("how resolute {} is", words::the(words::actor(scenario, of)));
+    let what = tr!("how resolute {actor} is", actor = words::the(words::actor(scenario, of)));
     let truth = i32::from(disposition.risk);
     let turns = closings(teller).map(|crisis| {
         let believed = crisis.track(track);
@@ -215,7 +227,7 @@ fn facts<'t>(teller: &'t Teller<'_, '_>, actor: Actor) -> impl Iterator<Item = B
     let each = scenario.facts.iter().enumerate().map(|(at, data)| (FactId::new(at), data));
     each.map(move |(id, data)| {
         let start = scenario.index.facts.has(id.index());
-        let say = |so: bool| if so { "it is so" } else { "it is not so" }.to_owned();
+        let say = |so: bool| if so { tr!("it is so") } else { tr!("it is not so") }.to_owned();
         let turns = closings(teller).map(move |crisis| {
             let truth = crisis.fact(id);
             let hidden = crisis.sees_fact(actor.other().index(), id) && !crisis.sees_fact(actor.index(), id);
@@ -246,8 +258,8 @@ fn accidents<'t>(teller: &'t Teller<'_, '_>, actor: Actor) -> impl Iterator<Item
             let apart = from <= turn && turn < until;
             let (ordered, truth) = match (turn < from, apart) {
                 (true, _) => ("", ""),
-                (false, true) => ("an order", "nobody had ordered it"),
-                (false, false) => ("an accident", "nobody had ordered it"),
+                (false, true) => (tr!("an order"), tr!("nobody had ordered it")),
+                (false, false) => (tr!("an accident"), tr!("nobody had ordered it")),
             };
             (ordered.to_owned(), truth.to_owned(), apart)
         });
@@ -264,7 +276,7 @@ fn letters<'t>(teller: &'t Teller<'_, '_>, actor: Actor) -> impl Iterator<Item =
             return None;
         }
         let title = named.map_or_else(
-            || format!("An offer of {}", words::the(words::actor(scenario, *from))),
+            || tr!("An offer of {actor}", actor = words::the(words::actor(scenario, *from))),
             |id| words::quoted(&scenario.offers[id.index()].title),
         );
         let (sent, arrives) = (usize::from(entry.turn), usize::from(*arrives));
@@ -272,8 +284,8 @@ fn letters<'t>(teller: &'t Teller<'_, '_>, actor: Actor) -> impl Iterator<Item =
             let apart = sent <= turn && turn < arrives;
             let (believed, truth) = match (turn < sent, apart) {
                 (true, _) => ("", ""),
-                (false, true) => ("nothing", "it is on its way"),
-                (false, false) => ("it is there", "it is there"),
+                (false, true) => (tr!("nothing"), tr!("it is on its way")),
+                (false, false) => (tr!("it is there"), tr!("it is there")),
             };
             (believed.to_owned(), truth.to_owned(), apart)
         });

@@ -238,7 +238,7 @@ impl Teller<'_, '_> {
 
     /// When an entry belongs, in words.
     fn when(&self, turn: u8, step: Step) -> String {
-        if step == Step::Aftermath { "Afterwards".to_owned() } else { format!("Turn {turn}") }
+        if step == Step::Aftermath { tr!("Afterwards").to_owned() } else { tr!("Turn {turn}", turn) }
     }
 
     /// How many turns were played.
@@ -260,15 +260,15 @@ impl Teller<'_, '_> {
                 number: at + 1,
                 reference: data.reference.clone(),
                 kind: match data.kind {
-                    SourceKind::Primary => "a document of the time",
-                    SourceKind::Secondary => "a study",
-                    SourceKind::School => "a school text",
+                    SourceKind::Primary => tr!("a document of the time"),
+                    SourceKind::Secondary => tr!("a study"),
+                    SourceKind::School => tr!("a school text"),
                 }
                 .to_owned(),
                 grade: match data.grade {
-                    Grade::A => "A: a document of the time or an agreed fact",
-                    Grade::B => "B: one good study or a standard figure",
-                    Grade::C => "C: approximate, derived or disputed",
+                    Grade::A => tr!("A: a document of the time or an agreed fact"),
+                    Grade::B => tr!("B: one good study or a standard figure"),
+                    Grade::C => tr!("C: approximate, derived or disputed"),
                 }
                 .to_owned(),
                 note: data.note.clone(),
@@ -285,8 +285,8 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
         Cause::Term(id) => {
             let term = words::quoted(&scenario.terms[id.index()].title);
             match step {
-                Step::Words => format!("agreeing to {term}"),
-                Step::Chance => format!("the leak of {term}"),
+                Step::Words => tr!("agreeing to {term}", term),
+                Step::Chance => tr!("the leak of {term}", term),
                 Step::Opening
                 | Step::Orders
                 | Step::Arrivals
@@ -295,7 +295,7 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
                 | Step::Parties
                 | Step::Drift
                 | Step::Endings
-                | Step::Aftermath => format!("carrying out {term}"),
+                | Step::Aftermath => tr!("carrying out {term}", term),
             }
         }
         Cause::Rule(id) | Cause::Incident(id) => {
@@ -304,17 +304,21 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
                 return words::cause(scenario, of);
             }
             let whose = match data.kind {
-                RuleKind::Party(party) => format!("how {} reacts", words::the(&scenario.parties[party.index()].name)),
-                RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => "by itself".to_owned(),
+                RuleKind::Party(party) => {
+                    tr!("how {name} reacts", name = words::the(&scenario.parties[party.index()].name))
+                }
+                RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => {
+                    tr!("by itself").to_owned()
+                }
             };
             if data.when == Condition::Always {
                 whose
             } else {
-                format!("{whose}, since {}", words::condition(scenario, &data.when))
+                tr!("{whose}, since {condition}", whose, condition = words::condition(scenario, &data.when))
             }
         }
         // The text of what followed stands in its own section.
-        Cause::Aftermath(id) => format!("what followed ({})", words::bare(&scenario.aftermath[id.index()].date)),
+        Cause::Aftermath(id) => tr!("what followed ({date})", date = words::bare(&scenario.aftermath[id.index()].date)),
         Cause::Start
         | Cause::Disposition(_)
         | Cause::Move(_)
@@ -330,7 +334,7 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
 /// The name of a ledger.
 fn ledger_name(scenario: &Scenario, ledger: Ledger) -> String {
     match ledger {
-        Ledger::World => "As the world saw it".to_owned(),
+        Ledger::World => tr!("As the world saw it").to_owned(),
         Ledger::Known => words::sentence(&scenario.known).trim_end_matches('.').to_owned(),
     }
 }
@@ -338,7 +342,7 @@ fn ledger_name(scenario: &Scenario, ledger: Ledger) -> String {
 /// Who is among an audience, in words.
 fn audience_name(scenario: &Scenario, audience: Audience) -> String {
     if audience.world() {
-        return "everyone".to_owned();
+        return tr!("everyone").to_owned();
     }
     let names: Vec<String> = Actor::BOTH
         .into_iter()
@@ -346,8 +350,8 @@ fn audience_name(scenario: &Scenario, audience: Audience) -> String {
         .map(|actor| words::the(words::actor(scenario, actor)))
         .collect();
     match names.as_slice() {
-        [] => "nobody at the time".to_owned(),
-        [one] => format!("{one} only"),
+        [] => tr!("nobody at the time").to_owned(),
+        [one] => tr!("{one} only", one),
         _ => words::listed(&names, "and"),
     }
 }
@@ -446,9 +450,9 @@ impl Debrief {
     #[must_use]
     pub fn played_by(mut self, players: [&str; 2]) -> Self {
         self.players = players.map(|player| match player {
-            "human" => "a person".to_owned(),
+            "human" => tr!("a person").to_owned(),
             name => match Policy::of_name(name) {
-                Some(Policy::Simple(policy)) => format!("the policy \"{}\"", policy.name()),
+                Some(Policy::Simple(policy)) => tr!("the policy \"{name}\"", name = policy.name()),
                 Some(planner @ Policy::Planner(_)) => planner.words().to_owned(),
                 None => name.to_owned(),
             },
@@ -483,11 +487,12 @@ fn made_from(scenario: &Scenario) -> Option<MadeFrom> {
     let original = scenario.original.as_ref()?;
     let subtitle =
         if original.subtitle.is_empty() { String::new() } else { format!(" ({})", words::bare(&original.subtitle)) };
-    let sentence = format!(
-        "Every rule, number and event of \"{}\" is that of \"{}\"{subtitle}; the names, the dates and the map were \
+    let sentence = tr!(
+        "Every rule, number and event of \"{title}\" is that of \"{title2}\"{subtitle}; the names, the dates and the map were \
          changed, so that it could be played without knowing whose crisis it was.",
-        words::bare(&scenario.title),
-        words::bare(&original.title)
+        title = words::bare(&scenario.title),
+        title2 = words::bare(&original.title),
+        subtitle
     );
     let readings = scenario.readings.iter().map(|reading| reading.name.clone());
     Some(MadeFrom {
@@ -504,11 +509,14 @@ fn cut_played(cut: &CutData, scenario: &Scenario) -> String {
     let (kept, all) = (cut.turns().count(), scenario.turns.len());
     let title = words::quoted(&cut.title);
     if (0..cut.last()).all(|turn| cut.keeps(turn)) {
-        return format!("The cut {title}: the first {kept} turns of {all} were played.");
+        return tr!("The cut {title}: the first {kept} turns of {all} were played.", title, kept, all);
     }
-    format!(
+    tr!(
         "The cut {title}: {kept} turns of {all} were played, and the others passed as the record had them, as far as \
-         the rules and the course allowed."
+         the rules and the course allowed.",
+        title,
+        kept,
+        all
     )
 }
 

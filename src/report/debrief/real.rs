@@ -123,13 +123,15 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
         .collect();
     let (mut parted, parted_on) = parting(teller, real, &turns, is_history);
     if beyond {
-        parted = format!(
-            "{parted} The record ends before turn {end}: from there on the course is HYPOTHETICAL, and there is nothing to compare it with."
+        parted = tr!(
+            "{parted} The record ends before turn {end}: from there on the course is HYPOTHETICAL, and there is nothing to compare it with.",
+            parted,
+            end
         );
     }
     let ends = courses.map(|course| {
         course.crisis.ended().map_or_else(
-            || "It has not ended.".to_owned(),
+            || tr!("It has not ended.").to_owned(),
             |id| {
                 let data = &scenario.endings[id.index()];
                 format!("{} ({})", words::bare(&data.title), words::category(data.category))
@@ -145,7 +147,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
             .map(|(at, aim)| {
                 let of = |outcome| {
                     headline(scenario, outcome, AimId::new(at), Horizon::Later)
-                        .map_or_else(|| "not judged".to_owned(), crate::verdict::Verdict::words)
+                        .map_or_else(|| tr!("not judged").to_owned(), crate::verdict::Verdict::words)
                 };
                 RealAim {
                     owner: words::owner(scenario, aim.owner).to_owned(),
@@ -178,7 +180,7 @@ fn parting(
     let scenario = teller.scenario;
     let course = teller.course;
     if is_history {
-        return ("This is the real course of events itself, as far as the record goes.".to_owned(), None);
+        return (tr!("This is the real course of events itself, as far as the record goes.").to_owned(), None);
     }
     // Beyond the record there is nothing to compare with.
     let both = course.turns.len().min(real.turns.len()).min(turns.len());
@@ -192,21 +194,32 @@ fn parting(
                 .map(|actor| words::the(words::actor(scenario, actor)))
                 .collect();
             let who = words::listed(&sides, "and");
-            format!("The orders part on turn {turn} ({}): {who} ordered otherwise.", data.date)
+            tr!("The orders part on turn {turn} ({date}): {who} ordered otherwise.", turn, date = data.date, who)
         }
-        None if turns.len() < course.turns.len() => "As far as the record goes they are the same.".to_owned(),
-        None if course.turns.len() == real.turns.len() => "The orders were the same throughout.".to_owned(),
+        None if turns.len() < course.turns.len() => tr!("As far as the record goes they are the same.").to_owned(),
+        None if course.turns.len() == real.turns.len() => tr!("The orders were the same throughout.").to_owned(),
         None => {
-            let which = if course.turns.len() < real.turns.len() { "the course played" } else { "the real course" };
-            format!("The orders were the same until {which} stops before turn {both}.")
+            let which =
+                if course.turns.len() < real.turns.len() { tr!("the course played") } else { tr!("the real course") };
+            tr!("The orders were the same until {which} stops before turn {both}.", which, both)
         }
     };
     if let Some((turn, label, happened)) = drawn {
         let about = words::sentence(&words::label(scenario, label)).trim_end_matches('.').to_owned();
-        let how =
-            if happened { "it happened here and not in reality" } else { "it did not happen here, and really did" };
+        let how = if happened {
+            tr!("it happened here and not in reality")
+        } else {
+            tr!("it did not happen here, and really did")
+        };
         let date = teller.date(turn);
-        told = format!("{told} The first draw that fell otherwise was on turn {turn} ({date}): {about}; {how}.");
+        told = tr!(
+            "{told} The first draw that fell otherwise was on turn {turn} ({date}): {about}; {how}.",
+            told,
+            turn,
+            date,
+            about,
+            how
+        );
     }
     let parted_on = ordered.map(|(turn, _)| turn).or_else(|| drawn.map(|(turn, ..)| usize::from(turn)));
     let stops = turns.len() >= course.turns.len() && course.turns.len() != real.turns.len();

@@ -68,9 +68,9 @@ pub struct Weighed {
 /// Who came out ahead, in words.
 fn ahead_words(scenario: &Scenario, ahead: Ahead) -> String {
     match ahead {
-        Ahead::Actor(actor) => format!("{} ahead", words::actor(scenario, actor)),
-        Ahead::Neither => "neither ahead".to_owned(),
-        Ahead::BothLost => "both lost".to_owned(),
+        Ahead::Actor(actor) => tr!("{actor} ahead", actor = words::actor(scenario, actor)),
+        Ahead::Neither => tr!("neither ahead").to_owned(),
+        Ahead::BothLost => tr!("both lost").to_owned(),
     }
 }
 
@@ -146,9 +146,22 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> Schools {
 
 /// A small number in words.
 pub(in crate::report) fn number(number: usize) -> String {
-    const WORDS: [&str; 13] =
-        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    let words = [
+        tr!("none"),
+        tr!("one"),
+        tr!("two"),
+        tr!("three"),
+        tr!("four"),
+        tr!("five"),
+        tr!("six"),
+        tr!("seven"),
+        tr!("eight"),
+        tr!("nine"),
+        tr!("ten"),
+        tr!("eleven"),
+        tr!("twelve"),
+    ];
+    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// Who is put ahead by how many, in one sentence that takes no side.
@@ -156,37 +169,40 @@ fn summary(scenario: &Scenario, counts: [usize; 4], all: usize) -> String {
     if all == 0 {
         return String::new();
     }
-    let verb =
-        |count: usize, one: &str, many: &str| format!("{} {}", number(count), if count == 1 { one } else { many });
     let mut parts: Vec<String> = Actor::BOTH
         .into_iter()
         .filter(|actor| counts[actor.index()] != 0)
         .map(|actor| {
             let name = words::the(words::actor(scenario, actor));
-            format!("{} {name} ahead", verb(counts[actor.index()], "puts", "put"))
+            let count = counts[actor.index()];
+            trn!(count; "{number} puts {name} ahead", "{number} put {name} ahead", number = number(count), name)
         })
         .collect();
     if counts[2] != 0 {
-        parts.push(format!("{} neither ahead", verb(counts[2], "puts", "put")));
+        parts.push(
+            trn!(counts[2]; "{number} puts neither ahead", "{number} put neither ahead", number = number(counts[2])),
+        );
     }
     if counts[3] != 0 {
-        parts.push(format!("{} that both lost", verb(counts[3], "says", "say")));
+        parts.push(
+            trn!(counts[3]; "{number} says that both lost", "{number} say that both lost", number = number(counts[3])),
+        );
     }
     if 1 < all && counts.contains(&all) {
         let what = if counts[3] == all {
-            "all say that both lost".to_owned()
+            tr!("all say that both lost").to_owned()
         } else if counts[2] == all {
-            "all put neither ahead".to_owned()
+            tr!("all put neither ahead").to_owned()
         } else {
             let leader = if counts[0] == all { Actor::First } else { Actor::Second };
-            format!("all put {} ahead", words::the(words::actor(scenario, leader)))
+            tr!("all put {actor} ahead", actor = words::the(words::actor(scenario, leader)))
         };
-        return format!("The {} schools of historians agree here: {what}.", number(all));
+        return tr!("The {all} schools of historians agree here: {what}.", all = number(all), what);
     }
     let start = if all == 1 {
-        "There is one school of historians here: ".to_owned()
+        tr!("There is one school of historians here: ").to_owned()
     } else {
-        format!("The {} schools of historians do not agree on who came out ahead: ", number(all))
+        tr!("The {all} schools of historians do not agree on who came out ahead: ", all = number(all))
     };
     format!("{start}{}.", words::listed(&parts, "and"))
 }

@@ -85,8 +85,8 @@ pub(super) fn ending(teller: &mut Teller<'_, '_>) -> Option<EndingPart> {
         turn,
         date: teller.date(u8::try_from(turn).unwrap_or(u8::MAX)),
         because: data.when.as_ref().map_or_else(
-            || "It ended so because the turns ran out.".to_owned(),
-            |when| format!("It ends so when {}.", words::condition(scenario, when)),
+            || tr!("It ended so because the turns ran out.").to_owned(),
+            |when| tr!("It ends so when {condition}.", condition = words::condition(scenario, when)),
         ),
         lost: data.category == Category::NuclearWar,
         sources: teller.cite(&data.source),
@@ -106,18 +106,23 @@ pub(super) fn screen(
     let ended = match ending {
         Some(ending) => {
             let kind = &ending.category;
-            format!("{}: {kind} (turn {}, {}).", words::bare(&ending.title), ending.turn, ending.date)
+            tr!(
+                "{title}: {kind} (turn {turn}, {date}).",
+                title = words::bare(&ending.title),
+                kind,
+                turn = ending.turn,
+                date = ending.date
+            )
         }
-        None => format!(
-            "It is not over. {} played.",
-            if turns == 1 { "One turn has been".to_owned() } else { format!("{turns} turns have been") }
-        ),
+        None => {
+            trn!(turns; "It is not over. One turn has been played.", "It is not over. {turns} turns have been played.", turns)
+        }
     };
     let mut seats = Actor::BOTH.map(|actor| seat(teller, actor, aims, agreements, tracks, lines));
     if ending.is_some_and(|ending| ending.lost) {
         // Where everyone lost, nothing on the first screen reads as success.
         for seat in &mut seats {
-            "Lost, with everything else.".clone_into(&mut seat.got);
+            tr!("Lost, with everything else.").clone_into(&mut seat.got);
         }
     }
     Screen {
@@ -136,28 +141,32 @@ pub(super) fn screen(
 fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>) -> String {
     let scenario = teller.scenario;
     if ending.is_some_and(|ending| ending.lost) {
-        return "Nobody came out ahead. Everyone lost.".to_owned();
+        return tr!("Nobody came out ahead. Everyone lost.").to_owned();
     }
     if !schools.summary.is_empty() {
         return schools.summary.clone();
     }
     let Some(outcome) = &teller.course.outcome else {
-        return "Who came out ahead cannot be said before the end.".to_owned();
+        return tr!("Who came out ahead cannot be said before the end.").to_owned();
     };
     let points = Actor::BOTH
         .map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
     let [first, second] = Actor::BOTH.map(|actor| words::the(words::actor(scenario, actor)));
     match points[0].cmp(&points[1]) {
         std::cmp::Ordering::Equal => {
-            format!("By the scenario's own weights neither came out ahead: {} of 100 for each.", points[0])
+            tr!("By the scenario's own weights neither came out ahead: {points} of 100 for each.", points = points[0])
         }
-        std::cmp::Ordering::Greater => format!(
-            "By the scenario's own weights, and no historian's, {first} reached more of its aims: {} of 100 against {}.",
-            points[0], points[1]
+        std::cmp::Ordering::Greater => tr!(
+            "By the scenario's own weights, and no historian's, {first} reached more of its aims: {points} of 100 against {points2}.",
+            first,
+            points = points[0],
+            points2 = points[1]
         ),
-        std::cmp::Ordering::Less => format!(
-            "By the scenario's own weights, and no historian's, {second} reached more of its aims: {} of 100 against {}.",
-            points[1], points[0]
+        std::cmp::Ordering::Less => tr!(
+            "By the scenario's own weights, and no historian's, {second} reached more of its aims: {points} of 100 against {points2}.",
+            second,
+            points = points[1],
+            points2 = points[0]
         ),
     }
 }
@@ -202,7 +211,13 @@ fn tally(wants: &[Want]) -> String {
     if judged.is_empty() {
         return String::new();
     }
-    let kinds = [(100, "achieved"), (75, "mostly achieved"), (50, "partly"), (25, "little"), (0, "failed")];
+    let kinds = [
+        (100, tr!("achieved")),
+        (75, tr!("mostly achieved")),
+        (50, tr!("partly")),
+        (25, tr!("little")),
+        (0, tr!("failed")),
+    ];
     let parts: Vec<String> = kinds
         .into_iter()
         .filter_map(|(value, word)| {
@@ -210,9 +225,8 @@ fn tally(wants: &[Want]) -> String {
             (count != 0).then(|| format!("{} {word}", super::schools::number(count)))
         })
         .collect();
-    let all =
-        if judged.len() == 1 { "one aim".to_owned() } else { format!("{} aims", super::schools::number(judged.len())) };
-    format!("Of {all}: {}.", words::listed(&parts, "and"))
+    let all = trn!(judged.len(); "one aim", "{count} aims", count = super::schools::number(judged.len()));
+    tr!("Of {all}: {listed}.", all, listed = words::listed(&parts, "and"))
 }
 
 fn costs(
@@ -225,7 +239,7 @@ fn costs(
     let scenario = teller.scenario;
     let mut own = Vec::new();
     let mut others = Vec::new();
-    for (secret, how) in [(false, "in public"), (true, "in secret")] {
+    for (secret, how) in [(false, tr!("in public")), (true, tr!("in secret"))] {
         let legs = agreements.iter().flat_map(|agreement| &agreement.legs);
         let mut titles: Vec<String> = Vec::new();
         for leg in legs.filter(|leg| leg.actor == actor.index() && leg.secret == secret) {
@@ -236,7 +250,7 @@ fn costs(
             }
         }
         if !titles.is_empty() {
-            own.push(format!("Promised {how}: {}.", words::listed(&titles, "and")));
+            own.push(tr!("Promised {how}: {listed}.", how, listed = words::listed(&titles, "and")));
         }
     }
     for track in tracks.iter().filter(|track| !track.human_cost && track.unit != "turns") {
@@ -244,20 +258,21 @@ fn costs(
         let ours = track.actor == Some(actor.index());
         let partys = track.actor.is_none() && !track.owner.is_empty() && trusts(teller, actor, track);
         if fell && (ours || partys) {
-            let text = format!("{}: down from {} to {}.", track.name, track.start, track.at[1]);
+            let text =
+                tr!("{name}: down from {start} to {at}.", name = track.name, start = track.start, at = track.at[1]);
             if ours { own.push(text) } else { others.push(text) }
         }
     }
     for (line, part) in scenario.lines.iter().zip(lines) {
-        if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == "Let pass") {
-            own.push(format!("A crossing of an own red line was let pass: {}.", words::quoted(&part.text)));
+        if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == tr!("Let pass")) {
+            own.push(tr!("A crossing of an own red line was let pass: {text}.", text = words::quoted(&part.text)));
         }
     }
     let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {
         What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _)
             if scenario.commitments[id.index()].owner == actor =>
         {
-            Some(format!("A word was broken: {}.", words::quoted(&scenario.commitments[id.index()].text)))
+            Some(tr!("A word was broken: {text}.", text = words::quoted(&scenario.commitments[id.index()].text)))
         }
         _ => None,
     });

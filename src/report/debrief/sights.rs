@@ -82,9 +82,9 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             let truth = truth?;
             let truth = if entry.turn < *arrives {
                 if !entry.audience.includes(receiver) {
-                    seen[receiver.index()] = Saw::Otherwise("Nothing yet: the letter is on its way.".to_owned());
+                    seen[receiver.index()] = Saw::Otherwise(tr!("Nothing yet: the letter is on its way.").to_owned());
                 }
-                format!("{truth} It arrives on turn {arrives}.")
+                tr!("{truth} It arrives on turn {arrives}.", truth, arrives)
             } else {
                 truth
             };
@@ -96,7 +96,7 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
             let mut seen = plainly(entry.audience);
             if legs.secret != 0 && legs.public != 0 {
                 let open = words::legs(scenario, Legs { public: legs.public, secret: 0 });
-                seen[2] = Saw::Otherwise(format!("Only the open part: {open}."));
+                seen[2] = Saw::Otherwise(tr!("Only the open part: {open}.", open));
             }
             Some(Sight { truth: truth?, seen })
         }
@@ -196,7 +196,8 @@ fn happened(
         match (told, fooled) {
             (None, _) => *saw = Saw::Nothing,
             (Some(told), true) => {
-                let mark = if eyes < 2 { "Taken for an order." } else { "Nobody could say who had ordered it." };
+                let mark =
+                    if eyes < 2 { tr!("Taken for an order.") } else { tr!("Nobody could say who had ordered it.") };
                 *saw = Saw::Otherwise(if told == truth { mark.to_owned() } else { format!("{told} {mark}") });
             }
             (Some(told), false) if told != truth => *saw = Saw::Otherwise(told),
@@ -204,7 +205,9 @@ fn happened(
         }
     }
     let truth = match data.unordered {
-        Some(side) => format!("{truth} Nobody in {} had ordered it.", words::the(words::actor(scenario, side))),
+        Some(side) => {
+            tr!("{truth} Nobody in {actor} had ordered it.", truth, actor = words::the(words::actor(scenario, side)))
+        }
         None => truth,
     };
     Some(Sight { truth, seen })
@@ -251,7 +254,7 @@ fn estimated(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData
         let Some(estimate) = data.estimates.get(eyes).copied().flatten() else { return Saw::Nothing };
         let taken = stood(teller, turn, estimate, &teller.scenario.tracks[estimate.index()]).value;
         wrong |= taken != value;
-        if taken == value { Saw::AsItWas } else { Saw::Otherwise(format!("Taken to be {}.", data.said(taken))) }
+        if taken == value { Saw::AsItWas } else { Saw::Otherwise(tr!("Taken to be {said}.", said = data.said(taken))) }
     });
     wrong.then(|| Sight { truth: format!("{}: {}.", data.name, data.said(value)), seen })
 }
@@ -270,7 +273,7 @@ fn counted(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData) 
         if audience.has(eyes) || data.start == value {
             Saw::AsItWas
         } else {
-            Saw::Otherwise(format!("Taken to be {}.", data.said(data.start)))
+            Saw::Otherwise(tr!("Taken to be {said}.", said = data.said(data.start)))
         }
     });
     if seen.iter().all(|saw| *saw == Saw::AsItWas) {

@@ -198,17 +198,17 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
         .map(name)
         .collect();
     let became = match offer.status {
-        OfferStatus::InTransit => "still on its way at the end",
-        OfferStatus::OnTable => "still on the table at the end",
-        OfferStatus::Accepted => "accepted",
-        OfferStatus::Refused => "refused",
-        OfferStatus::Withdrawn => "withdrawn",
-        OfferStatus::Overtaken => "overtaken",
+        OfferStatus::InTransit => tr!("still on its way at the end"),
+        OfferStatus::OnTable => tr!("still on the table at the end"),
+        OfferStatus::Accepted => tr!("accepted"),
+        OfferStatus::Refused => tr!("refused"),
+        OfferStatus::Withdrawn => tr!("withdrawn"),
+        OfferStatus::Overtaken => tr!("overtaken"),
         OfferStatus::Empty => "",
     };
     let data = offer.named.map(|id| &scenario.offers[id.index()]);
     OfferPart {
-        title: data.map_or_else(|| "An offer of its own".to_owned(), |data| data.title.clone()),
+        title: data.map_or_else(|| tr!("An offer of its own").to_owned(), |data| data.title.clone()),
         text: data.map(|data| data.text.clone()).unwrap_or_default(),
         from: words::actor(scenario, offer.from).to_owned(),
         legs: legs(scenario, offer.legs),
@@ -236,17 +236,24 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
     let carried = match (refused, on(&|what| matches!(what, What::CarriedOut(id) if *id == term))) {
         (Some(when), _) => {
             let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
-            format!("not carried out: {} refused its consent ({})", party.unwrap_or("a third party"), lower(&when))
+            tr!(
+                "not carried out: {unwrap_or} refused its consent ({lower})",
+                unwrap_or = party.unwrap_or(tr!("a third party")),
+                lower = lower(&when)
+            )
         }
-        (None, Some(when)) => format!("carried out ({})", lower(&when)),
-        (None, None) if end.carried_out(term) => "carried out".to_owned(),
-        (None, None) => "not yet carried out when the game's count ends".to_owned(),
+        (None, Some(when)) => tr!("carried out ({lower})", lower = lower(&when)),
+        (None, None) if end.carried_out(term) => tr!("carried out").to_owned(),
+        (None, None) => tr!("not yet carried out when the game's count ends").to_owned(),
     };
     let leaked = if secret {
         match on(&|what| matches!(what, What::Leaked(id) if *id == term)) {
-            Some(when) => format!("leaked ({})", lower(&when)),
-            None if data.leak == 0 => "kept".to_owned(),
-            None => format!("kept, though it might have leaked, at {} a turn", chance::leak_odds(scenario, term)),
+            Some(when) => tr!("leaked ({lower})", lower = lower(&when)),
+            None if data.leak == 0 => tr!("kept").to_owned(),
+            None => tr!(
+                "kept, though it might have leaked, at {leak_odds} a turn",
+                leak_odds = chance::leak_odds(scenario, term)
+            ),
         }
     } else {
         String::new()
@@ -299,10 +306,10 @@ fn commitments(teller: &mut Teller<'_, '_>) -> Vec<CommitmentPart> {
         let when = lower(&teller.when(*turn, *step));
         let became = match status {
             CommitmentStatus::None => continue,
-            CommitmentStatus::Open => "neither kept nor broken when it ended".to_owned(),
-            CommitmentStatus::Kept => format!("kept ({when}), with {stake} at stake by then"),
-            CommitmentStatus::Broken => format!("broken ({when}), at a cost of {stake}"),
-            CommitmentStatus::Released => format!("released without a price ({when})"),
+            CommitmentStatus::Open => tr!("neither kept nor broken when it ended").to_owned(),
+            CommitmentStatus::Kept => tr!("kept ({when}), with {stake} at stake by then", when, stake),
+            CommitmentStatus::Broken => tr!("broken ({when}), at a cost of {stake}", when, stake),
+            CommitmentStatus::Released => tr!("released without a price ({when})", when),
         };
         parts.push(CommitmentPart {
             owner: words::actor(scenario, data.owner).to_owned(),

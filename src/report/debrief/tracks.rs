@@ -58,18 +58,18 @@ pub struct Change {
 }
 
 /// What kind of track it is, and its place in the order of kinds.
-const fn group(data: &TrackData) -> (u8, &'static str) {
+fn group(data: &TrackData) -> (u8, &'static str) {
     match data.role {
-        RoleWord::HumanCost => (0, "Human cost"),
-        RoleWord::BalanceActual | RoleWord::BalancePerceived => (1, "Balance of forces"),
-        RoleWord::Fear => (2, "What each side knew of the brink"),
-        RoleWord::Danger => (3, "Danger"),
-        RoleWord::Standing => (4, "Standing at home"),
-        RoleWord::Credibility => (5, "Estimates of resolve"),
-        RoleWord::Will | RoleWord::Trust => (6, "Third parties"),
-        RoleWord::Plain if data.party.is_some() => (6, "Third parties"),
-        RoleWord::Plain if data.owner.is_some() => (7, "The two sides"),
-        RoleWord::Plain => (8, "The crisis"),
+        RoleWord::HumanCost => (0, tr!("Human cost")),
+        RoleWord::BalanceActual | RoleWord::BalancePerceived => (1, tr!("Balance of forces")),
+        RoleWord::Fear => (2, tr!("What each side knew of the brink")),
+        RoleWord::Danger => (3, tr!("Danger")),
+        RoleWord::Standing => (4, tr!("Standing at home")),
+        RoleWord::Credibility => (5, tr!("Estimates of resolve")),
+        RoleWord::Will | RoleWord::Trust => (6, tr!("Third parties")),
+        RoleWord::Plain if data.party.is_some() => (6, tr!("Third parties")),
+        RoleWord::Plain if data.owner.is_some() => (7, tr!("The two sides")),
+        RoleWord::Plain => (8, tr!("The crisis")),
     }
 }
 
@@ -107,8 +107,8 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
             because: match entry.cause {
                 // An answer raises the danger; letting a crossing pass costs standing and credibility.
                 Cause::Line(line) => {
-                    let what = if data.role == RoleWord::Danger { "an answer to" } else { "letting pass" };
-                    format!("{what} a crossing of {}", words::quoted(&scenario.lines[line.index()].text))
+                    let what = if data.role == RoleWord::Danger { tr!("an answer to") } else { tr!("letting pass") };
+                    tr!("{what} a crossing of {text}", what, text = words::quoted(&scenario.lines[line.index()].text))
                 }
                 cause => super::cause(teller, cause, entry.step),
             },
@@ -143,11 +143,16 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
 fn seen_by(teller: &Teller<'_, '_>, id: TrackId, data: &TrackData) -> String {
     let first = audience_name(teller.scenario, data.audience);
     let last = audience_name(teller.scenario, teller.course.crisis.track_audience(id));
-    let mut text = if first == last { first } else { format!("{first} at first, later {last}") };
+    let mut text = if first == last { first } else { tr!("{first} at first, later {last}", first, last) };
     for (actor, estimate) in Actor::BOTH.into_iter().zip(data.estimates) {
         if let Some(estimate) = estimate {
             let name = words::quoted(&teller.scenario.tracks[estimate.index()].name);
-            text = format!("{text}; {} sees {name} in its place", words::actor(teller.scenario, actor));
+            text = tr!(
+                "{text}; {actor} sees {name} in its place",
+                text,
+                actor = words::actor(teller.scenario, actor),
+                name
+            );
         }
     }
     text

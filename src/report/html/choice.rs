@@ -21,18 +21,17 @@ pub(super) fn choice(debrief: &Debrief) -> Option<Markup> {
         figure {
             (chart::choice_by_turn(part))
             figcaption {
-                "Decided by the orders of " (shape(0)) (words::the(&part.actors[0])) ", by those of " (shape(1)) (words::the(&part.actors[1]))
-                ", and by luck, the dark part: the draws. The columns add up to 100; ▲ marks the turns that decided most."
+                (tr!("Decided by the orders of ")) (shape(0)) (tr!("{actors}, by those of ", actors = words::the(&part.actors[0]))) (shape(1)) (tr!("{actors}, and by luck, the dark part: the draws. The columns add up to 100; ▲ marks the turns that decided most.", actors = words::the(&part.actors[1])))
             }
         }
         @for turn in part.turns.iter().filter(|turn| part.turned.contains(&turn.number)) {
-            h3 { "Turn " (turn.number) ", " (turn.date) ": " (in_100(&turn.share)) }
+            h3 { (tr!("Turn {number}, {date}: {in_100}", number = turn.number, date = turn.date, in_100 = in_100(&turn.share))) }
             ul { @for said in &turn.moved { li { (said) } } }
         }
         figure { (chart::prospects(part)) }
         p.legend { (part.method) }
         details {
-            summary { "What each move would have led to, turn by turn" }
+            summary { (tr!("What each move would have led to, turn by turn")) }
             @for turn in &part.turns { (branches(part, turn)) }
         }
     })
@@ -45,7 +44,7 @@ pub(super) fn ahead(debrief: &Debrief) -> Option<Markup> {
         p.ahead { (part.sentence) }
         p.legend { (part.method) }
         details {
-            summary { "What each move would lead to" }
+            summary { (tr!("What each move would lead to")) }
             (tables(part.number, &part.actors, &part.branches))
         }
     })
@@ -53,8 +52,8 @@ pub(super) fn ahead(debrief: &Debrief) -> Option<Markup> {
 
 fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
     html! {
-        h4 { "Turn " (turn.number) ", " (turn.date) }
-        @if turn.recorded { p.none { "Its orders were taken from the record." } }
+        h4 { (tr!("Turn {number}, {date}", number = turn.number, date = turn.date)) }
+        @if turn.recorded { p.none { (tr!("Its orders were taken from the record.")) } }
         (tables(turn.number, &part.actors, &turn.branches))
     }
 }
@@ -63,11 +62,11 @@ fn tables(turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) ->
     html! {
         @for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
             @let (told, rest) = told(found);
-            div.scroll tabindex="0" role="region" aria-label={"Turn " (turn) ", " (actors[actor])} { table {
+            div.scroll tabindex="0" role="region" aria-label={(tr!("Turn {turn}, {actors}", turn, actors = actors[actor]))} { table {
                 caption { (shape(actor)) (actors[actor]) }
                 thead { tr {
-                    th scope="col" { "Move" } th scope="col" { "Desk" } th.num scope="col" { "Own score" }
-                    th.num scope="col" { "Other’s score" } th.num scope="col" { "War, in 100" }
+                    th scope="col" { (tr!("Move")) } th scope="col" { (tr!("Desk")) } th.num scope="col" { (tr!("Own score")) }
+                    th.num scope="col" { (tr!("Other’s score")) } th.num scope="col" { (tr!("War, in 100")) }
                 } }
                 tbody { @for branch in told { (a_branch(branch)) } }
             } }
@@ -82,7 +81,7 @@ fn a_branch(branch: &BranchPart) -> Markup {
     };
     let war = Mean { of: branch.war.of, mean: branch.war.share, low: branch.war.low, high: branch.war.high };
     html! { tr {
-        th scope="row" { (branch.title) @if branch.chosen { " " span.tag.strong { "✓ ordered" } } }
+        th scope="row" { (branch.title) @if branch.chosen { " " span.tag.strong { (tr!("✓ ordered")) } } }
         td { (branch.desk) }
         td.num { (figure(&branch.own, 1.0)) } td.num { (figure(&branch.other, 1.0)) } td.num { (figure(&war, 100.0)) }
     } }

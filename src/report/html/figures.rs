@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::cite;
 use crate::{
+    language,
     report::{
         chart,
         debrief::{Change, Debrief, TrackPart},
@@ -15,14 +16,16 @@ use crate::{
 /// The groups that get a chart of their own, and what to say of them.
 const CHARTED: [(&str, &str); 3] = [
     (
-        "Balance of forces",
-        "The balance as it was and as it looked are two things. Whether the look outweighed the thing is for the schools to argue.",
+        mark!("Balance of forces"),
+        mark!(
+            "The balance as it was and as it looked are two things. Whether the look outweighed the thing is for the schools to argue."
+        ),
     ),
     (
-        "What each side knew of the brink",
-        "How near each side knew that it had come. What the aftermath leaves behind depends on both.",
+        mark!("What each side knew of the brink"),
+        mark!("How near each side knew that it had come. What the aftermath leaves behind depends on both."),
     ),
-    ("Estimates of resolve", "What each side believed the other would really do."),
+    (mark!("Estimates of resolve"), mark!("What each side believed the other would really do.")),
 ];
 
 /// Charts of the main tracks, and a table of all.
@@ -37,7 +40,7 @@ pub(super) fn tracks(debrief: &Debrief) -> Option<Markup> {
         }
     }
     Some(html! {
-        @for (group, say) in CHARTED {
+        @for (group, say) in CHARTED.map(|(group, say)| (language::plain(group), language::plain(say))) {
             @let parts: Vec<&TrackPart> = debrief.tracks.iter().filter(|track| track.group == group).collect();
             @if !parts.is_empty() && !debrief.turns.is_empty() {
                 h3 { (group) }
@@ -48,12 +51,12 @@ pub(super) fn tracks(debrief: &Debrief) -> Option<Markup> {
                 }
             }
         }
-        h3 { "All figures" }
+        h3 { (tr!("All figures")) }
         div.scroll tabindex="0" role="region" aria-label="All tracks" {
             table {
                 thead { tr {
-                    th scope="col" { "Track" } th.num scope="col" { "Start" } th scope="col" { "Turn by turn" }
-                    th.num scope="col" { (debrief.horizons[0]) } th.num scope="col" { (debrief.horizons[1]) } th scope="col" { "Seen by" }
+                    th scope="col" { (tr!("Track")) } th.num scope="col" { (tr!("Start")) } th scope="col" { (tr!("Turn by turn")) }
+                    th.num scope="col" { (debrief.horizons[0]) } th.num scope="col" { (debrief.horizons[1]) } th scope="col" { (tr!("Seen by")) }
                 } }
                 @for group in groups { tbody {
                     tr.group { th colspan="6" scope="rowgroup" { (group) } }
@@ -69,7 +72,7 @@ fn row(track: &TrackPart) -> Markup {
         tr {
             th scope="row" { (track.name) (cite(&track.sources)) @if track.unit != "points" { br; span.soft { (track.unit) } } }
             td.num { (figure(track.start)) }
-            td { @if track.changes.is_empty() { span.none { "did not move" } } @else { (chart::spark(track)) } }
+            td { @if track.changes.is_empty() { span.none { (tr!("did not move")) } } @else { (chart::spark(track)) } }
             td.num { (figure(track.at[0])) }
             td.num { (figure(track.at[1])) }
             td { (track.seen_by) }
@@ -84,18 +87,18 @@ pub(super) fn causes(debrief: &Debrief) -> Option<Markup> {
         return None;
     }
     Some(html! {
-        p.intro { "Every change of every figure, and what brought it about. “T3” is turn 3; “after” is the aftermath." }
+        p.intro { (tr!("Every change of every figure, and what brought it about. “T3” is turn 3; “after” is the aftermath.")) }
         @if !debrief.judgement.is_empty() {
-            p { "Of amounts that carry no source of their own the scenario says: " (debrief.judgement) }
+            p { (tr!("Of amounts that carry no source of their own the scenario says: {judgement}", judgement = debrief.judgement)) }
         }
         details {
-            summary { "Every change, figure by figure: " (moved.len()) " figures. Open it here, and before printing if paper is to have it." }
+            summary { (tr!("Every change, figure by figure: {count} figures. Open it here, and before printing if paper is to have it.", count = moved.len())) }
         dl.why { @for track in moved {
             div {
                 dt { (track.name) ": " (figure(track.start)) " → " (figure(track.at[1])) }
                 dd { @for (turn, changes) in by_turn(track) {
                     span.change {
-                        b { @match turn { Some(turn) => { "T" (turn) }, None => { "after" } } }
+                        b { @match turn { Some(turn) => { "T" (turn) }, None => { (tr!("after")) } } }
                         @for (at, change) in changes.iter().enumerate() {
                             @if at != 0 { ";" }
                             " " b { (words::signed(change.to.saturating_sub(change.from))) } " " (change.because)

@@ -20,7 +20,7 @@ pub(super) fn glance(debrief: &Debrief) -> Markup {
         }
         @if !debrief.cost.is_empty() {
             aside.cost-box aria-label="Human cost" {
-                h3 { "What it cost in lives" }
+                h3 { (tr!("What it cost in lives")) }
                 @for track in &debrief.cost { (cost_figure(track)) }
             }
         }
@@ -46,10 +46,10 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
             h3 { (shape(at)) (seat.name) }
             p.who { (seat.decider) @if let Some(kind) = &debrief.actors[at].disposition { ". " (kind) } }
             table {
-                caption { "What it wanted" @if ended { ", and what it got" } }
+                caption { (tr!("What it wanted")) @if ended { (tr!(", and what it got")) } }
                 colgroup { col.want; @if ended { col; col; } }
                 thead { tr {
-                    th scope="col" { "Aim" }
+                    th scope="col" { (tr!("Aim")) }
                     @if ended { th scope="col" { (debrief.horizons[0]) } th scope="col" { (debrief.horizons[1]) } }
                 } }
                 tbody { @for want in &seat.wants {
@@ -57,7 +57,7 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                         td { (want.title) }
                         @if ended { @for (got, value) in want.got.iter().zip(&want.values) {
                             td {
-                                @if let Some(words) = got { (words) } @else { span.none { "not judged" } }
+                                @if let Some(words) = got { (words) } @else { span.none { (tr!("not judged")) } }
                                 @if let Some(value) = value { " " (dots(*value)) }
                             }
                         } }
@@ -65,11 +65,11 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                 } }
             }
             @if !seat.got.is_empty() { p.got { (seat.got) } }
-            h4 { "What it paid" }
-            @if seat.cost_own.is_empty() { p.none { "Nothing that the record shows." } }
+            h4 { (tr!("What it paid")) }
+            @if seat.cost_own.is_empty() { p.none { (tr!("Nothing that the record shows.")) } }
             @else { ul { @for cost in &seat.cost_own { li { (cost) } } } }
             @if !seat.cost_others.is_empty() {
-                h4 { "What others paid" }
+                h4 { (tr!("What others paid")) }
                 ul { @for cost in &seat.cost_others { li { (cost) } } }
             }
         }
@@ -82,19 +82,19 @@ pub(super) fn ending(debrief: &Debrief) -> Markup {
         @match &debrief.ending {
             Some(ending) => {
                 h3 { (ending.title) ": " (ending.category) (cite(&ending.sources)) }
-                p.soft { "Turn " (ending.turn) ", " (ending.date) "." }
+                p.soft { (tr!("Turn {turn}, {date}.", turn = ending.turn, date = ending.date)) }
                 p { (ending.text) }
-                p.legend { "The rule: " (ending.because) }
+                p.legend { (tr!("The rule: {because}", because = ending.because)) }
             }
-            None => p { "The crisis has not ended. Verdicts and scores are given once it has; what follows is the record so far." },
+            None => p { (tr!("The crisis has not ended. Verdicts and scores are given once it has; what follows is the record so far.")) },
         }
         @if !debrief.cost.is_empty() {
-            h3 { "Human cost" }
-            p.intro { "Plain figures, nobody's gain. They count in no score; they are why the scores matter." }
+            h3 { (tr!("Human cost")) }
+            p.intro { (tr!("Plain figures, nobody's gain. They count in no score; they are why the scores matter.")) }
             div.scroll tabindex="0" role="region" aria-label="Human cost by turn" {
                 table {
                     thead { tr {
-                        th scope="col" { "Turn" }
+                        th scope="col" { (tr!("Turn")) }
                         @for track in &debrief.cost { th.num scope="col" { (track.name) } }
                     } }
                     tbody {
@@ -113,7 +113,7 @@ pub(super) fn ending(debrief: &Debrief) -> Markup {
                     }
                 }
             }
-            p.legend { "Turns on which nothing changed are left out." }
+            p.legend { (tr!("Turns on which nothing changed are left out.")) }
             @for track in &debrief.cost { @if !track.text.is_empty() || !track.note.is_empty() {
                 p { b { (track.name) ". " } (track.text) " " (track.note) (cite(&track.sources)) }
             } }

@@ -17,14 +17,11 @@ pub(super) fn all(debrief: &Debrief) -> Option<Markup> {
     let idle = |line: &&LinePart| line.moments.is_empty();
     Some(html! {
         p.intro {
-            "A red line can be denied in words and respected in deeds. So each line carries two things for the other side: "
-            "what it said, and its conduct, from 0 (as if there were no line) to 100 (as if it were law). Conduct is counted "
-            "from acts alone: crossing, probing, holding back when there was a chance, undoing, carrying out. No word moves it. "
-            "What tends to turn denial into respect is the estimate of the owner's resolve, given for every moment."
+            (tr!("A red line can be denied in words and respected in deeds. So each line carries two things for the other side: what it said, and its conduct, from 0 (as if there were no line) to 100 (as if it were law). Conduct is counted from acts alone: crossing, probing, holding back when there was a chance, undoing, carrying out. No word moves it. What tends to turn denial into respect is the estimate of the owner's resolve, given for every moment."))
         }
         @for line in debrief.lines.iter().filter(|line| !idle(line)) { (card(line)) }
         @if debrief.lines.iter().any(|line| idle(&line)) {
-            h3 { "Lines that never came into play" }
+            h3 { (tr!("Lines that never came into play")) }
             ul { @for line in debrief.lines.iter().filter(idle) {
                 li { "“" (words::bare(&line.text)) "” (" (line.owner) "; " (line.declared) "). " (line.state_sentence()) (cite(&line.sources)) }
             } }
@@ -38,38 +35,36 @@ fn card(line: &LinePart) -> Markup {
         article.card {
             h3 { "“" (words::bare(&line.text)) "”" }
             p.legend {
-                "Drawn by " (words::the(&line.owner)) " for " (words::the(&line.binds)) ", " (line.declared) "; " (line.consequence) ". "
-                "At the end: " (line.state) "." (cite(&line.sources))
+                (tr!("Drawn by {owner} for {binds}, {declared}; {consequence}. At the end: {state}.", owner = words::the(&line.owner), binds = words::the(&line.binds), declared = line.declared, consequence = line.consequence, state = line.state)) (cite(&line.sources))
             }
             div.beside {
-                div { h4 { (line.binds) ", in words" } p.big { (line.words) } }
+                div { h4 { (tr!("{binds}, in words", binds = line.binds)) } p.big { (line.words) } }
                 div {
-                    h4 { (line.by) ", in conduct" }
-                    p.big { (line.conduct) " of 100" }
+                    h4 { (tr!("{by}, in conduct", by = line.by)) }
+                    p.big { (tr!("{conduct} of 100", conduct = line.conduct)) }
                     (chart::conduct(line.start, line.conduct, &ascribed))
                     p.legend {
-                        "Upright stroke: where it began, " (line.start) "."
-                        @if !ascribed.is_empty() { " Triangles: what schools ascribe." }
+                        (tr!("Upright stroke: where it began, {start}.", start = line.start))
+                        @if !ascribed.is_empty() { (tr!(" Triangles: what schools ascribe.")) }
                     }
                 }
             }
             p { (line.beside) }
             @if !line.readings.is_empty() {
                 p {
-                    "The engine counts " (line.conduct) ", from acts. "
-                    @for reading in &line.readings { (reading.school) " ascribes " (reading.conduct) ". " }
+                    (tr!("The engine counts {conduct}, from acts. ", conduct = line.conduct))
+                    @for reading in &line.readings { (tr!("{school} ascribes {conduct}. ", school = reading.school, conduct = reading.conduct)) }
                 }
             }
             details {
-            summary { "Its history, by turn" }
+            summary { (tr!("Its history, by turn")) }
             (history(line))
             @if let Some([focal, precise, verifiable, complete]) = line.quality {
                 p.legend {
-                    "The line itself, each from 0 to 3: how natural a place to stop, " (focal) "; how exact, " (precise)
-                    "; how well a crossing can be seen, " (verifiable) "; how little is to be gained short of it, " (complete) "."
+                    (tr!("The line itself, each from 0 to 3: how natural a place to stop, {focal}; how exact, {precise}; how well a crossing can be seen, {verifiable}; how little is to be gained short of it, {complete}.", focal, precise, verifiable, complete))
                 }
             }
-            @if !line.note.is_empty() { p.soft { "In doubt: " (line.note) } }
+            @if !line.note.is_empty() { p.soft { (tr!("In doubt: {note}", note = line.note)) } }
             }
         }
     }
@@ -98,11 +93,11 @@ fn when(group: &[&LineMoment]) -> String {
     let turns: Vec<u8> = group.iter().filter_map(|moment| moment.turn).collect();
     match (turns.as_slice(), group) {
         ([first, .., last], [_, _, ..]) if usize::from(last - first) + 1 == turns.len() && 2 < turns.len() => {
-            format!("Turns {first} to {last}")
+            tr!("Turns {first} to {last}", first, last)
         }
         ([_, _, ..], _) => {
             let names: Vec<String> = turns.iter().map(ToString::to_string).collect();
-            format!("Turns {}", words::listed(&names, "and"))
+            tr!("Turns {listed}", listed = words::listed(&names, "and"))
         }
         (_, [moment, ..]) => moment.when.clone(),
         (_, []) => String::new(),
@@ -115,22 +110,22 @@ fn history(line: &LinePart) -> Markup {
         group.iter().filter_map(|moment| part(moment)).collect::<Vec<String>>().join(", ")
     };
     html! {
-        div.scroll tabindex="0" role="region" aria-label={"History of the line " (line.text)} {
+        div.scroll tabindex="0" role="region" aria-label={(tr!("History of the line {text}", text = line.text))} {
             table.moments {
-                @if resolve { caption { "Its history, with what was then believed of the resolve of " (words::the(&line.owner)) } }
+                @if resolve { caption { (tr!("Its history, with what was then believed of the resolve of {owner}", owner = words::the(&line.owner))) } }
                 thead { tr {
-                    th scope="col" { "When" } th scope="col" { "What" } th scope="col" { "Why" }
-                    th.num scope="col" { "Conduct after it" }
-                    @if resolve { th.num scope="col" { "Estimate of resolve" } }
+                    th scope="col" { (tr!("When")) } th scope="col" { (tr!("What")) } th scope="col" { (tr!("Why")) }
+                    th.num scope="col" { (tr!("Conduct after it")) }
+                    @if resolve { th.num scope="col" { (tr!("Estimate of resolve")) } }
                 } }
                 tbody { @for group in gathered(line) { @if let Some(first) = group.first() { tr {
                     th scope="row" title=(first.date) { (when(&group)) }
-                    td { (first.event) @if 1 < group.len() { ", " (group.len()) " times" } }
+                    td { (first.event) @if 1 < group.len() { (tr!(", {count} times", count = group.len())) } }
                     td { (first.because) }
                     td.num {
                         (joined(&group, &|moment| Some(moment.conduct.to_string())))
                         @if first.change != 0 {
-                            " " span.soft { "(" (words::signed(i32::from(first.change))) @if 1 < group.len() { " each" } ")" }
+                            " " span.soft { "(" (words::signed(i32::from(first.change))) @if 1 < group.len() { (tr!(" each")) } ")" }
                         }
                     }
                     @if resolve { td.num { (joined(&group, &|moment| moment.resolve.map(|resolve| resolve.to_string()))) } }

@@ -17,13 +17,10 @@ pub(super) fn minds(debrief: &Debrief) -> Option<Markup> {
     Some(html! {
         p.ahead { (debrief.minds.sentence) }
         p.intro {
-            "Each row is something that a side believed about the other; a dark cell is a turn at whose end it was not the truth. A side "
-            "that cannot look takes a thing to be as it last saw it; an accident looks like an order until it is explained; a letter on "
-            "its way is no letter yet. Resolve is a guess: the estimate beside the leadership’s willingness to run danger, which are "
-            "said not to meet when they are 20 points apart or more."
+            (tr!("Each row is something that a side believed about the other; a dark cell is a turn at whose end it was not the truth. A side that cannot look takes a thing to be as it last saw it; an accident looks like an order until it is explained; a letter on its way is no letter yet. Resolve is a guess: the estimate beside the leadership’s willingness to run danger, which are said not to meet when they are 20 points apart or more."))
         }
         @for (at, mind) in debrief.minds.sides.iter().enumerate() {
-            h3 { (shape(at)) (mind.believer) " about " (words::the(&mind.about)) }
+            h3 { (shape(at)) (tr!("{believer} about {about}", believer = mind.believer, about = words::the(&mind.about))) }
             p { (mind.sentence) }
             @if !mind.beliefs.is_empty() {
                 figure { (chart::minds(mind)) }
@@ -41,9 +38,9 @@ fn figures(debrief: &Debrief, mind: &Mind) -> Markup {
     };
     html! {
         details {
-            summary { "What was believed and what was true, turn by turn" }
-            div.scroll tabindex="0" role="region" aria-label={"What " (mind.believer) " believed"} { table {
-                thead { tr { th scope="col" { "About" } th.num scope="col" { "From turn" } th scope="col" { "Believed" } th scope="col" { "True" } } }
+            summary { (tr!("What was believed and what was true, turn by turn")) }
+            div.scroll tabindex="0" role="region" aria-label={(tr!("What {believer} believed", believer = mind.believer))} { table {
+                thead { tr { th scope="col" { (tr!("About")) } th.num scope="col" { (tr!("From turn")) } th scope="col" { (tr!("Believed")) } th scope="col" { (tr!("True")) } } }
                 @for belief in &mind.beliefs { tbody {
                     @for turn in (0..debrief.turns.len()).filter(|turn| changed(belief, *turn)) { tr {
                         th scope="row" { (belief.what) }

@@ -40,7 +40,7 @@ pub(in crate::report) struct Section {
 /// The debrief as one page of HTML.
 #[must_use]
 pub fn page(debrief: &Debrief) -> String {
-    let title = format!("{}: debrief", debrief.title);
+    let title = tr!("{title}: debrief", title = debrief.title);
     whole(&debrief.language, &title, &top(debrief), &sections(debrief), &bottom(debrief))
 }
 
@@ -65,7 +65,7 @@ pub(in crate::report) fn whole(
                 style { (PreEscaped(style::STYLE)) }
             }
             body {
-                a.skip href={"#" (first)} { "Skip to the content" }
+                a.skip href={"#" (first)} { (tr!("Skip to the content")) }
                 div.page {
                     (top)
                     nav.contents aria-label="Contents" {
@@ -76,7 +76,7 @@ pub(in crate::report) fn whole(
                             section #(section.id) .fresh[section.fresh] aria-labelledby={(section.id) "-title"} {
                                 h2 #{(section.id) "-title"} { (section.title) }
                                 @if FOLDED.contains(&section.id) {
-                                    details.more { summary { "Open, to read it or to have it printed" } (section.body) }
+                                    details.more { summary { (tr!("Open, to read it or to have it printed")) } (section.body) }
                                 } @else {
                                     (section.body)
                                 }
@@ -130,22 +130,22 @@ fn top(debrief: &Debrief) -> Markup {
     let played = debrief.turns.len();
     html! {
         header.top {
-            p.eyebrow { "Debrief" @if debrief.draft { " · the scenario is a draft" } @if debrief.living { " · a conflict that still goes on" } }
+            p.eyebrow { (tr!("Debrief")) @if debrief.draft { (tr!(" · the scenario is a draft")) } @if debrief.living { (tr!(" · a conflict that still goes on")) } }
             h1 { (debrief.title) }
             @if !debrief.subtitle.is_empty() { p.subtitle { (debrief.subtitle) } }
             ul.facts {
                 @for (actor, player) in debrief.actors.iter().zip(&debrief.players) {
-                    li { b { (actor.name) } @if !player.is_empty() { ", played by " (player) } }
+                    li { b { (actor.name) } @if !player.is_empty() { (tr!(", played by {player}", player)) } }
                 }
-                li { @if played == 1 { "1 turn" } @else { (played) " turns" } }
+                li { (trn!(played; "{played} turn", "{played} turns", played)) }
                 @if let Some(cut) = &debrief.cut { li { (cut) } }
-                @if debrief.is_history { li { "The real course of events" } }
+                @if debrief.is_history { li { (tr!("The real course of events")) } }
             }
         }
         @if !debrief.content_note.is_empty() { p.intro { (debrief.content_note) } }
         p.legend.on-screen {
-            "Printed, this page is short. What is folded goes on paper too if it is opened first."
-            @if debrief.teaching.is_some() { " The last pages are for teachers and parents, and not for pupils." }
+            (tr!("Printed, this page is short. What is folded goes on paper too if it is opened first."))
+            @if debrief.teaching.is_some() { (tr!(" The last pages are for teachers and parents, and not for pupils.")) }
         }
     }
 }
@@ -154,9 +154,7 @@ fn bottom(debrief: &Debrief) -> Markup {
     html! {
         footer {
             p {
-                "Made by Brinkmanship from the scenario " code { (debrief.scenario) } " and the record of this course. "
-                "The same course gives the same page. Seed " (debrief.seed) ". "
-                "Fingerprint of the scenario's files: " code { (debrief.fingerprint) } "."
+                (tr!("Made by Brinkmanship from the scenario ")) code { (debrief.scenario) } (tr!(" and the record of this course. The same course gives the same page. Seed {seed}. Fingerprint of the scenario's files: ", seed = debrief.seed)) code { (debrief.fingerprint) } "."
             }
         }
     }
@@ -169,30 +167,30 @@ fn sections(debrief: &Debrief) -> Vec<Section> {
             sections.push(Section { id, title: title.to_owned(), fresh, body });
         }
     };
-    put("glance", "At a glance", false, Some(glance::glance(debrief)));
-    put("ending", "How it ended, and what it cost", false, Some(glance::ending(debrief)));
-    put("verdicts", "Who got what: aim by aim", true, Some(verdicts::table(debrief)));
-    put("scores", "The scores, and where they come from", false, verdicts::scores(debrief));
-    put("red-lines", "Red lines: words beside conduct", false, lines::all(debrief));
-    put("sights", "What each side saw", true, course::sights(debrief));
-    put("minds", "What each side believed about the other", true, minds::minds(debrief));
-    put("forecasts", "Forecasts, and what came", false, course::forecasts(debrief));
-    put("thoughts", "What the opponent thought", false, course::thoughts(debrief));
-    put("course", "The course, turn by turn", true, course::course(debrief));
-    put("choice", "Choice and chance: where it turned", true, choice::choice(debrief));
-    put("ahead", "Where it stops, and what may come of it", false, choice::ahead(debrief));
-    put("chance", "Choice and chance: the draws", false, course::chance(debrief));
-    put("talks", "Offers and agreements", false, talks::talks(debrief));
-    put("real", "The real course beside this one", false, talks::real(debrief));
-    put("aftermath", "What followed", false, talks::aftermath(debrief));
-    put("figures", "The balance, the fear and the other figures", false, figures::tracks(debrief));
-    put("schools", "How historians read it", false, schools::readings(debrief));
-    put("questions", "Questions for a class", true, schools::questions(debrief));
-    put("causes", "Why each figure moved", false, figures::causes(debrief));
-    put("glossary", "Words explained", false, schools::glossary(debrief));
+    put("glance", tr!("At a glance"), false, Some(glance::glance(debrief)));
+    put("ending", tr!("How it ended, and what it cost"), false, Some(glance::ending(debrief)));
+    put("verdicts", tr!("Who got what: aim by aim"), true, Some(verdicts::table(debrief)));
+    put("scores", tr!("The scores, and where they come from"), false, verdicts::scores(debrief));
+    put("red-lines", tr!("Red lines: words beside conduct"), false, lines::all(debrief));
+    put("sights", tr!("What each side saw"), true, course::sights(debrief));
+    put("minds", tr!("What each side believed about the other"), true, minds::minds(debrief));
+    put("forecasts", tr!("Forecasts, and what came"), false, course::forecasts(debrief));
+    put("thoughts", tr!("What the opponent thought"), false, course::thoughts(debrief));
+    put("course", tr!("The course, turn by turn"), true, course::course(debrief));
+    put("choice", tr!("Choice and chance: where it turned"), true, choice::choice(debrief));
+    put("ahead", tr!("Where it stops, and what may come of it"), false, choice::ahead(debrief));
+    put("chance", tr!("Choice and chance: the draws"), false, course::chance(debrief));
+    put("talks", tr!("Offers and agreements"), false, talks::talks(debrief));
+    put("real", tr!("The real course beside this one"), false, talks::real(debrief));
+    put("aftermath", tr!("What followed"), false, talks::aftermath(debrief));
+    put("figures", tr!("The balance, the fear and the other figures"), false, figures::tracks(debrief));
+    put("schools", tr!("How historians read it"), false, schools::readings(debrief));
+    put("questions", tr!("Questions for a class"), true, schools::questions(debrief));
+    put("causes", tr!("Why each figure moved"), false, figures::causes(debrief));
+    put("glossary", tr!("Words explained"), false, schools::glossary(debrief));
     match schools::made_from(debrief) {
-        Some(made) => put("sources", "What this was made from", true, Some(made)),
-        None => put("sources", "Sources", false, schools::sources(debrief)),
+        Some(made) => put("sources", tr!("What this was made from"), true, Some(made)),
+        None => put("sources", tr!("Sources"), false, schools::sources(debrief)),
     }
     // Last, so that whoever prints it all can take them off the pile.
     sections.extend(debrief.teaching.iter().flat_map(teaching::pages));
@@ -207,7 +205,7 @@ fn cite(numbers: &[usize]) -> Markup {
                 "["
                 @for (at, number) in numbers.iter().enumerate() {
                     @if at != 0 { ", " }
-                    a href={"#source-" (number)} aria-label={"source " (number)} { (number) }
+                    a href={"#source-" (number)} aria-label={(tr!("source {number}", number))} { (number) }
                 }
                 "]"
             }
@@ -224,7 +222,7 @@ pub(in crate::report) fn shape(actor: usize) -> Markup {
 fn orders(orders: &[OrderPart]) -> Markup {
     html! {
         @if orders.is_empty() {
-            span.none { "nothing" }
+            span.none { (tr!("nothing")) }
         } @else {
             ul { @for order in orders { li { (order.title) } } }
         }

@@ -22,11 +22,9 @@ pub(super) fn readings(debrief: &Debrief) -> Option<Markup> {
         .map(|reading| (reading.name.clone(), reading.leader, reading.margin, verdict(reading)))
         .collect();
     Some(html! {
-        p.ahead { (if debrief.schools.summary.is_empty() { "The schools speak once it has ended." } else { &debrief.schools.summary }) }
-        @if debrief.lost() { p.intro { "Where everyone lost, a school's points measure nothing, and none are given." } } @else { p.intro {
-            "A school weighs the same aims in its own way, reads one ledger at one date, and may ask questions of its own. "
-            "Its points are worked out from the verdicts above, and fewer than five between the sides are called even. "
-            "Where its sources make a claim about such an outcome that the points do not bear out, the claim stands, and no points are given."
+        p.ahead { (if debrief.schools.summary.is_empty() { tr!("The schools speak once it has ended.") } else { &debrief.schools.summary }) }
+        @if debrief.lost() { p.intro { (tr!("Where everyone lost, a school's points measure nothing, and none are given.")) } } @else { p.intro {
+            (tr!("A school weighs the same aims in its own way, reads one ledger at one date, and may ask questions of its own. Its points are worked out from the verdicts above, and fewer than five between the sides are called even. Where its sources make a claim about such an outcome that the points do not bear out, the claim stands, and no points are given."))
         } }
         @if debrief.ending.is_some() && !debrief.lost() { figure { (chart::schools(&rows, names)) } }
         div.schools { @for reading in &debrief.schools.readings { (card(names, reading)) } }
@@ -36,7 +34,7 @@ pub(super) fn readings(debrief: &Debrief) -> Option<Markup> {
 /// Who came out ahead and by how much, in a few words.
 fn verdict(reading: &ReadingPart) -> String {
     match (reading.leader, reading.margin) {
-        (Some(_), margin) if margin != 0 => format!("{}, by {margin}", reading.ahead),
+        (Some(_), margin) if margin != 0 => tr!("{ahead}, by {margin}", ahead = reading.ahead, margin),
         _ => reading.ahead.clone(),
     }
 }
@@ -54,13 +52,13 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                 @if let Some(points) = reading.points {
                     (shape(0)) (names[0]) " " (points[0]) " · " (shape(1)) (names[1]) " " (points[1]) ". "
                 }
-                "It reads the ledger “" (reading.ledger) "” at the date “" (reading.horizon) "”."
+                (tr!("It reads the ledger “{ledger}” at the date “{horizon}”.", ledger = reading.ledger, horizon = reading.horizon))
             } }
             @if !reading.weighs.is_empty() {
                 details {
-                summary { "What it weighs" }
+                summary { (tr!("What it weighs")) }
                 table {
-                    thead { tr { th scope="col" { "Aim" } th.num scope="col" { "Weight" } th scope="col" { "Verdict" } } }
+                    thead { tr { th scope="col" { (tr!("Aim")) } th.num scope="col" { (tr!("Weight")) } th scope="col" { (tr!("Verdict")) } } }
                     tbody { @for weighed in &reading.weighs { tr {
                         td {
                             @if let Some(actor) = names.iter().position(|name| **name == weighed.owner) { (shape(actor)) }
@@ -73,13 +71,13 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                 }
             }
             @if !reading.questions.is_empty() {
-                h4 { "What it asks" }
+                h4 { (tr!("What it asks")) }
                 ul { @for (question, yes, whose, points) in &reading.questions {
                     li {
                         (question) " "
-                        @if !yes { "No." }
-                        @else if reading.points.is_none() { b { "Yes" } "." }
-                        @else { b { "Yes" } ", " (words::signed(i32::from(*points))) " for " (whose) "." }
+                        @if !yes { (tr!("No.")) }
+                        @else if reading.points.is_none() { b { (tr!("Yes")) } "." }
+                        @else { b { (tr!("Yes")) } (tr!(", {points} for {whose}.", points = words::signed(i32::from(*points)), whose)) }
                     }
                 } }
             }
@@ -112,16 +110,16 @@ pub(super) fn sources(debrief: &Debrief) -> Option<Markup> {
     }
     Some(html! {
         p.intro {
-            "Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed."
+            (tr!("Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed."))
         }
         @if !debrief.doubts.is_empty() {
-            h3 { "What is doubtful" }
+            h3 { (tr!("What is doubtful")) }
             ul { @for doubt in &debrief.doubts { li { b { (doubt.what) ". " } (doubt.note) (cite(&doubt.sources)) } } }
-            h3 { "What was drawn upon" }
+            h3 { (tr!("What was drawn upon")) }
         }
         ol.sources { @for source in &debrief.sources {
             li id={"source-" (source.number)} {
-                (source.reference) small { "Grade " (source.grade) " · " (source.kind) @if !source.note.is_empty() { ". " (source.note) } }
+                (source.reference) small { (tr!("Grade {grade} · {kind}", grade = source.grade, kind = source.kind)) @if !source.note.is_empty() { ". " (source.note) } }
             }
         } }
     })
@@ -132,18 +130,18 @@ pub(super) fn made_from(debrief: &Debrief) -> Option<Markup> {
     let made = debrief.made_from.as_ref()?;
     Some(html! {
         p { (made.sentence) }
-        h3 { "The names" }
+        h3 { (tr!("The names")) }
         dl.glossary { @for (real, invented) in &made.names { div { dt { (invented) } dd { (real) } } } }
-        h3 { "The dates" }
+        h3 { (tr!("The dates")) }
         dl.glossary { @for (told, real) in &made.dates { div { dt { (told) } dd { (real) } } } }
         @if !made.schools.is_empty() {
-            h3 { "Who holds the readings" }
+            h3 { (tr!("Who holds the readings")) }
             dl.glossary { @for (name, who) in &made.schools { div { dt { (name) } dd { (who) } } } }
         }
         @if !made.judgement.is_empty() {
-            p { "Of amounts that carry no source of their own the scenario says: " (made.judgement) }
+            p { (tr!("Of amounts that carry no source of their own the scenario says: {judgement}", judgement = made.judgement)) }
         }
-        @if let Some(list) = sources(debrief) { h3 { "Sources" } (list) }
+        @if let Some(list) = sources(debrief) { h3 { (tr!("Sources")) } (list) }
     })
 }
 

@@ -6,7 +6,7 @@ use super::{cite, orders, shape};
 use crate::report::debrief::{AgreementPart, Debrief, OfferPart, RealTurn};
 
 fn secrecy(secret: bool) -> Markup {
-    html! { @if secret { span.tag.secret { "secret" } } @else { span.tag { "public" } } }
+    html! { @if secret { span.tag.secret { (tr!("secret")) } } @else { span.tag { (tr!("public")) } } }
 }
 
 /// Offers, agreements and words given.
@@ -16,22 +16,22 @@ pub(super) fn talks(debrief: &Debrief) -> Option<Markup> {
     }
     Some(html! {
         @if !debrief.offers.is_empty() {
-            h3 { "What was offered" }
+            h3 { (tr!("What was offered")) }
             div.scroll tabindex="0" role="region" aria-label="Offers" {
                 table.offers {
                     colgroup { col.turn; col.order; col; col.legs; col.order; }
-                    thead { tr { th scope="col" { "Sent" } th scope="col" { "By" } th scope="col" { "Offer" } th scope="col" { "Promises" } th scope="col" { "What became of it" } } }
+                    thead { tr { th scope="col" { (tr!("Sent")) } th scope="col" { (tr!("By")) } th scope="col" { (tr!("Offer")) } th scope="col" { (tr!("Promises")) } th scope="col" { (tr!("What became of it")) } } }
                     tbody { @for offer in &debrief.offers { (self::offer(offer)) } }
                 }
             }
         }
-        h3 { "What was agreed" }
-        @if debrief.agreements.is_empty() { p { "Nothing was agreed." } }
+        h3 { (tr!("What was agreed")) }
+        @if debrief.agreements.is_empty() { p { (tr!("Nothing was agreed.")) } }
         @for agreement in &debrief.agreements { (self::agreement(agreement)) }
         @if !debrief.commitments.is_empty() {
-            h3 { "Words that one could be held to" }
+            h3 { (tr!("Words that one could be held to")) }
             ul { @for word in &debrief.commitments {
-                li { b { (word.owner) ": " } "“" (word.text) "” Given on turn " (word.given) "; " (word.became) "." (cite(&word.sources)) }
+                li { b { (word.owner) ": " } (tr!("“{text}” Given on turn {given}; {became}.", text = word.text, given = word.given, became = word.became)) (cite(&word.sources)) }
             } }
         }
     })
@@ -41,35 +41,35 @@ fn offer(offer: &OfferPart) -> Markup {
     html! {
         tr {
             th scope="row" {
-                "Turn " (offer.sent)
-                @if offer.sent < offer.arrives { br; span.soft { "due on turn " (offer.arrives) } }
+                (tr!("Turn {sent}", sent = offer.sent))
+                @if offer.sent < offer.arrives { br; span.soft { (tr!("due on turn {arrives}", arrives = offer.arrives)) } }
             }
             td { (offer.from) }
             td {
                 b { (offer.title) } br; (offer.text) (cite(&offer.sources))
                 @if !offer.crossed_with.is_empty() {
-                    p.soft { "Written before this had been read: " (offer.crossed_with.join(", ")) "." }
+                    p.soft { (tr!("Written before this had been read: {crossed_with}.", crossed_with = offer.crossed_with.join(", "))) }
                 }
             }
             td { ul { @for leg in &offer.legs { li { (leg.giver) ": " (leg.title) " " (secrecy(leg.secret)) } } } }
-            td { (offer.became) @if let Some(turn) = offer.became_on { " on turn " (turn) } }
+            td { (offer.became) @if let Some(turn) = offer.became_on { (tr!(" on turn {turn}", turn)) } }
         }
     }
 }
 
 fn agreement(agreement: &AgreementPart) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label={"Agreement of turn " (agreement.turn)} {
+        div.scroll tabindex="0" role="region" aria-label={(tr!("Agreement of turn {turn}", turn = agreement.turn))} {
             table.agreed {
-                caption { "Turn " (agreement.turn) ", " (agreement.date) }
+                caption { (tr!("Turn {turn}, {date}", turn = agreement.turn, date = agreement.date)) }
                 colgroup { col.order; col; col.order; col.order; col.legs; }
-                thead { tr { th scope="col" { "Who promised" } th scope="col" { "What" } th scope="col" { "Before whom" } th scope="col" { "What became of it" } th scope="col" { "What agreeing cost" } } }
+                thead { tr { th scope="col" { (tr!("Who promised")) } th scope="col" { (tr!("What")) } th scope="col" { (tr!("Before whom")) } th scope="col" { (tr!("What became of it")) } th scope="col" { (tr!("What agreeing cost")) } } }
                 tbody { @for leg in &agreement.legs { tr {
                     th scope="row" { (shape(leg.actor)) (leg.giver) }
                     td { b { (leg.title) "." } " " (leg.text) (cite(&leg.sources)) }
                     td { (secrecy(leg.secret)) @if !leg.leaked.is_empty() { p.soft { (leg.leaked) } } }
                     td { (leg.carried) }
-                    td { @if leg.cost.is_empty() { span.none { "nothing that is counted" } } @else { ul { @for cost in &leg.cost { li { (cost) } } } } }
+                    td { @if leg.cost.is_empty() { span.none { (tr!("nothing that is counted")) } } @else { ul { @for cost in &leg.cost { li { (cost) } } } } }
                 } } }
             }
         }
@@ -80,25 +80,24 @@ fn agreement(agreement: &AgreementPart) -> Markup {
 pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
     let real = debrief.real.as_ref()?;
     if debrief.is_history {
-        return Some(html! { p { (real.parted) " There is nothing to set beside it." } });
+        return Some(html! { p { (tr!("{parted} There is nothing to set beside it.", parted = real.parted)) } });
     }
     let [played, really] = &real.endings;
     let names = [&debrief.actors[0].name, &debrief.actors[1].name];
     Some(html! {
         p.ahead { (real.parted) }
-        p { "This course ended thus: " (played) ". The real one: " (really) "." }
+        p { (tr!("This course ended thus: {played}. The real one: {really}.", played, really)) }
         @if let Some([played, really]) = real.scores.filter(|_| !debrief.lost()) {
             p {
-                "Scores at the second date: " (names[0]) " " (played[0]) " here and " (really[0]) " in reality; "
-                (names[1]) " " (played[1]) " here and " (really[1]) " in reality."
+                (tr!("Scores at the second date: {names} {played} here and {really} in reality; {names2} {played2} here and {really2} in reality.", names = names[0], played = played[0], really = really[0], names2 = names[1], played2 = played[1], really2 = really[1]))
             }
         }
         div.scroll tabindex="0" role="region" aria-label="Both courses, turn by turn" {
             table.real {
                 colgroup { col.turn; col; col; col.order; col.order; }
                 thead { tr {
-                    th scope="col" { "Turn" } th scope="col" { "As played" } th scope="col" { "As it really was" }
-                    th scope="col" { "Rung as played" } th scope="col" { "Rung as it really was" }
+                    th scope="col" { (tr!("Turn")) } th scope="col" { (tr!("As played")) } th scope="col" { (tr!("As it really was")) }
+                    th scope="col" { (tr!("Rung as played")) } th scope="col" { (tr!("Rung as it really was")) }
                 } }
                 tbody { @for turn in &real.turns { (real_row(&names, turn)) } }
             }
@@ -106,11 +105,11 @@ pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
         @if !real.aims.is_empty() {
             div.scroll tabindex="0" role="region" aria-label="Verdicts in both courses" {
                 table {
-                    caption { "Headline verdicts at the second date: " (debrief.horizons[1]) }
-                    thead { tr { th scope="col" { "Whose" } th scope="col" { "Aim" } th scope="col" { "As played" } th scope="col" { "As it really was" } } }
+                    caption { (tr!("Headline verdicts at the second date: {horizons}", horizons = debrief.horizons[1])) }
+                    thead { tr { th scope="col" { (tr!("Whose")) } th scope="col" { (tr!("Aim")) } th scope="col" { (tr!("As played")) } th scope="col" { (tr!("As it really was")) } } }
                     tbody { @for aim in &real.aims { tr {
                         td { (aim.owner) } th scope="row" { (aim.title) } td { (aim.played) }
-                        td { @if aim.played == aim.really { span.soft { "the same" } } @else { (aim.really) } }
+                        td { @if aim.played == aim.really { span.soft { (tr!("the same")) } } @else { (aim.really) } }
                     } } }
                 }
             }
@@ -125,13 +124,13 @@ fn real_row(names: &[&String; 2], turn: &RealTurn) -> Markup {
             td { @for at in 0..2 { p { b { (shape(at)) (names[at]) } } (orders(&turn.played[at])) } }
             td {
                 @for at in 0..2 {
-                    p { b { (shape(at)) (names[at]) } @if !turn.same[at] { " " span.tag.strong { "≠ otherwise" } } }
-                    @if turn.same[at] { span.soft { "the same" } } @else { (orders(&turn.really[at])) }
+                    p { b { (shape(at)) (names[at]) } @if !turn.same[at] { " " span.tag.strong { (tr!("≠ otherwise")) } } }
+                    @if turn.same[at] { span.soft { (tr!("the same")) } } @else { (orders(&turn.really[at])) }
                 }
                 @if !turn.note.is_empty() { p.soft { (turn.note) } }
             }
             td { (turn.rungs[0]) }
-            td { @if turn.rungs[0] == turn.rungs[1] { span.soft { "the same" } } @else { (turn.rungs[1]) } }
+            td { @if turn.rungs[0] == turn.rungs[1] { span.soft { (tr!("the same")) } } @else { (turn.rungs[1]) } }
         }
     }
 }
@@ -144,14 +143,14 @@ pub(super) fn aftermath(debrief: &Debrief) -> Option<Markup> {
     Some(html! {
         @for (at, horizon) in debrief.horizons.iter().enumerate() {
             @if debrief.aftermath.iter().any(|item| item.horizon == at) {
-                h3 { "Before the verdict of “" (horizon) "”" }
+                h3 { (tr!("Before the verdict of “{horizon}”", horizon)) }
                 dl.why { @for item in debrief.aftermath.iter().filter(|item| item.horizon == at) {
                     div {
                         dt { (item.date) }
                         dd {
                             p { (item.text) (cite(&item.sources)) }
-                            @if let Some(odds) = &item.odds { p.soft { "Left to chance, at " (odds) "." } }
-                            @if item.known_to != "everyone" { p.soft { "Known to " (item.known_to) "." } }
+                            @if let Some(odds) = &item.odds { p.soft { (tr!("Left to chance, at {odds}.", odds)) } }
+                            @if item.known_to != tr!("everyone") { p.soft { (tr!("Known to {known_to}.", known_to = item.known_to)) } }
                             @if !item.changes.is_empty() { p.soft { (item.changes.join(" ")) } }
                         }
                     }

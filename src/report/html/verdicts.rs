@@ -13,15 +13,11 @@ pub(super) fn table(debrief: &Debrief) -> Markup {
     let ended = debrief.ending.is_some();
     html! {
         p.intro {
-            "Each aim is judged twice over: at two dates, and in two ledgers. The first ledger holds what the world could see; "
-            "the second holds what is known, secrets included. A verdict is achieved (100), mostly achieved (75), partly (50), "
-            "little (25) or failed (0). The first rule of the scenario that holds gives the verdict, and its reason stands below. "
-            "The ledger marked " span.tag.strong { "headline" } " is the one that counts for that aim. A range or a dispute is "
-            "left in words; where a score needs a number, the middle counts."
+            (tr!("Each aim is judged twice over: at two dates, and in two ledgers. The first ledger holds what the world could see; the second holds what is known, secrets included. A verdict is achieved (100), mostly achieved (75), partly (50), little (25) or failed (0). The first rule of the scenario that holds gives the verdict, and its reason stands below. The ledger marked ")) span.tag.strong { "headline" } (tr!(" is the one that counts for that aim. A range or a dispute is left in words; where a score needs a number, the middle counts."))
         }
         @for of in &debrief.aims {
             h3 { @if let Some(actor) = of.actor { (shape(actor)) } (of.owner) }
-            @if of.actor.is_none() { p.legend { "A third party: its aims are judged by the same rules and count in nobody's score." } }
+            @if of.actor.is_none() { p.legend { (tr!("A third party: its aims are judged by the same rules and count in nobody's score.")) } }
             @if ended { (judged(debrief, of)) } @else { (unjudged(of)) }
         }
     }
@@ -29,18 +25,18 @@ pub(super) fn table(debrief: &Debrief) -> Markup {
 
 fn unjudged(of: &AimsOf) -> Markup {
     html! {
-        ul { @for aim in &of.aims { li { b { (aim.title) } " (" (aim.kind) ", weight " (aim.weight) "). " (aim.text) (cite(&aim.sources)) } } }
+        ul { @for aim in &of.aims { li { b { (aim.title) } (tr!(" ({kind}, weight {weight}). {text}", kind = aim.kind, weight = aim.weight, text = aim.text)) (cite(&aim.sources)) } } }
     }
 }
 
 fn judged(debrief: &Debrief, of: &AimsOf) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label={"Verdicts on the aims of " (of.owner)} {
+        div.scroll tabindex="0" role="region" aria-label={(tr!("Verdicts on the aims of {owner}", owner = of.owner))} {
             table.verdicts {
                 colgroup { col.aim; col; col; col; col; }
                 thead {
                     tr {
-                        th rowspan="2" scope="col" { "Aim" }
+                        th rowspan="2" scope="col" { (tr!("Aim")) }
                         @for horizon in &debrief.horizons { th colspan="2" scope="colgroup" { (horizon) } }
                     }
                     tr { @for _ in 0..2 { @for ledger in &debrief.ledgers { th scope="col" { (ledger) } } } }
@@ -54,7 +50,7 @@ fn judged(debrief: &Debrief, of: &AimsOf) -> Markup {
 fn row(debrief: &Debrief, aim: &AimPart) -> Markup {
     html! {
         tr.aim {
-            th scope="row" { (aim.title) span.kind { (aim.kind) " · weight " (aim.weight) } }
+            th scope="row" { (aim.title) span.kind { (tr!("{kind} · weight {weight}", kind = aim.kind, weight = aim.weight)) } }
             @for (horizon, cells) in debrief.horizons.iter().zip(&aim.verdicts) { @for (ledger, judged) in cells.iter().enumerate() {
                 td .headline[ledger == aim.headline] {
                     // Where there is no room for columns, each cell says which it is.
@@ -66,10 +62,10 @@ fn row(debrief: &Debrief, aim: &AimPart) -> Markup {
         tr.why { td colspan="5" { div.why-box {
             p { (aim.text) " " b { (aim.why()) } (cite(&aim.sources)) }
             details {
-                summary { "Each verdict's reason, and its evidence by turn" }
+                summary { (tr!("Each verdict's reason, and its evidence by turn")) }
                 @for reason in &aim.reasons { (self::reason(debrief, reason)) }
                 @if !aim.intentions.is_empty() { (rivals(debrief, aim)) }
-                @if !aim.note.is_empty() { p.soft { "In doubt: " (aim.note) } }
+                @if !aim.note.is_empty() { p.soft { (tr!("In doubt: {note}", note = aim.note)) } }
             }
         } } }
     }
@@ -81,12 +77,12 @@ fn verdict(judged: Option<&Judged>, headline: bool) -> Markup {
             @match judged {
                 Some(judged) => {
                     b { (judged.words) }
-                    @if judged.disputed || judged.up_to.is_some() { span.num { "in words only" } }
+                    @if judged.disputed || judged.up_to.is_some() { span.num { (tr!("in words only")) } }
                     @else { (dots(judged.value)) " " span.num { (judged.value) } }
                 }
-                None => span.none { "not judged" },
+                None => span.none { (tr!("not judged")) },
             }
-            @if headline { " " span.tag.strong { "headline" } }
+            @if headline { " " span.tag.strong { (tr!("headline")) } }
         }
     }
 }
@@ -95,23 +91,23 @@ fn verdict(judged: Option<&Judged>, headline: bool) -> Markup {
 pub(in crate::report) fn cells(debrief: &Debrief, reason: &Reason) -> String {
     let has = |horizon, ledger| reason.cells.contains(&(horizon, ledger));
     if reason.cells.len() == 4 {
-        return "At both dates, in both ledgers".to_owned();
+        return tr!("At both dates, in both ledgers").to_owned();
     }
     for horizon in 0..2 {
         if reason.cells.len() == 2 && has(horizon, 0) && has(horizon, 1) {
-            return format!("{}, in both ledgers", debrief.horizons[horizon]);
+            return tr!("{horizons}, in both ledgers", horizons = debrief.horizons[horizon]);
         }
     }
     for ledger in 0..2 {
         if reason.cells.len() == 2 && has(0, ledger) && has(1, ledger) {
-            return format!("{}, at both dates", debrief.ledgers[ledger]);
+            return tr!("{ledgers}, at both dates", ledgers = debrief.ledgers[ledger]);
         }
     }
     if reason.cells.len() == 3 {
         let missing = [(0, 0), (0, 1), (1, 0), (1, 1)].into_iter().find(|cell| !reason.cells.contains(cell));
         if let Some((horizon, ledger)) = missing {
             let ledger = words::uncapped_first(&debrief.ledgers[ledger]);
-            return format!("In all but “{}, {ledger}”", debrief.horizons[horizon]);
+            return tr!("In all but “{horizons}, {ledger}”", horizons = debrief.horizons[horizon], ledger);
         }
     }
     let parts: Vec<String> = reason
@@ -130,7 +126,7 @@ fn reason(debrief: &Debrief, reason: &Reason) -> Markup {
         div.reason {
             p { span.cells { (cells(debrief, reason)) ": " (reason.words) ". " } (reason.because) (cite(&reason.sources)) }
             @if reason.evidence.is_empty() {
-                p.legend { "No single event decides this: it is what stands when no other rule holds." }
+                p.legend { (tr!("No single event decides this: it is what stands when no other rule holds.")) }
             } @else {
                 ul.evidence aria-label="Evidence" { @for (when, text) in &reason.evidence {
                     li { @if !when.is_empty() { b { (when) ". " } } (text) }
@@ -143,7 +139,7 @@ fn reason(debrief: &Debrief, reason: &Reason) -> Markup {
 fn rivals(debrief: &Debrief, aim: &AimPart) -> Markup {
     html! {
         div.rival {
-            h4 { "What was really wanted? Historians differ, and the verdict hangs on it" }
+            h4 { (tr!("What was really wanted? Historians differ, and the verdict hangs on it")) }
             @for rival in &aim.intentions {
                 p {
                     b { (rival.text) } " "
@@ -151,7 +147,7 @@ fn rivals(debrief: &Debrief, aim: &AimPart) -> Markup {
                         @if let Some(judged) = judged { (horizon) ": " (judged.words) ". " }
                     }
                     (rival.because)
-                    @if !rival.support.is_empty() { br; span.soft { "Support: " (rival.support) } }
+                    @if !rival.support.is_empty() { br; span.soft { (tr!("Support: {support}", support = rival.support)) } }
                 }
             }
         }
@@ -163,21 +159,19 @@ pub(super) fn scores(debrief: &Debrief) -> Option<Markup> {
     let scores = debrief.scores.as_ref()?;
     if scores.lost {
         return Some(html! {
-            div.lost role="note" { p { "No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost." } }
+            div.lost role="note" { p { (tr!("No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost.")) } }
         });
     }
     Some(html! {
         p.intro {
-            "A score is the sum of weight times headline verdict, over the sum of weights: points of 100. It measures how far "
-            "a side got what it said or hid that it wanted. It does not measure whether that was worth wanting."
+            (tr!("A score is the sum of weight times headline verdict, over the sum of weights: points of 100. It measures how far a side got what it said or hid that it wanted. It does not measure whether that was worth wanting."))
         }
         @for (at, actor) in debrief.actors.iter().enumerate() { (sum(debrief, scores, at, &actor.name)) }
         @match &scores.handicap {
             Some((whose, points, with, why)) => p {
-                "Handicap: when players are compared, the scenario adds " (points) " points to " (whose)
-                " at the second date, which makes " (with) ". The reason: " (why) " The scores above are without it."
+                (tr!("Handicap: when players are compared, the scenario adds {points} points to {whose} at the second date, which makes {with}. The reason: {why} The scores above are without it.", points, whose, with, why))
             },
-            None => p.legend { "The scenario declares no handicap." },
+            None => p.legend { (tr!("The scenario declares no handicap.")) },
         }
     })
 }
@@ -188,11 +182,11 @@ fn sum(debrief: &Debrief, scores: &Scores, at: usize, name: &str) -> Markup {
     let total =
         |horizon: usize| -> u32 { lines.iter().map(|line| u32::from(line.weight) * line.half_points[horizon]).sum() };
     html! {
-        div.scroll tabindex="0" role="region" aria-label={"The score of " (name)} {
+        div.scroll tabindex="0" role="region" aria-label={(tr!("The score of {name}", name))} {
             table {
                 caption { (shape(at)) (name) }
                 thead { tr {
-                    th scope="col" { "Aim" } th.num scope="col" { "Weight" }
+                    th scope="col" { (tr!("Aim")) } th.num scope="col" { (tr!("Weight")) }
                     @for horizon in &debrief.horizons { th.num scope="col" { (horizon) } }
                 } }
                 tbody {
@@ -201,7 +195,7 @@ fn sum(debrief: &Debrief, scores: &Scores, at: usize, name: &str) -> Markup {
                         @for horizon in 0..2 { td.num { (product(line, horizon)) } }
                     } }
                     tr {
-                        th scope="row" { "Score" } td.num { (weights) }
+                        th scope="row" { (tr!("Score")) } td.num { (weights) }
                         @for horizon in 0..2 { td.num {
                             (halves(total(horizon))) " ÷ " (weights) " = " b { (scores.points[at][horizon]) }
                         } }

@@ -41,27 +41,27 @@ impl Slope {
 
     /// In words, for a card.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Down => "goes down the ladder",
-            Self::DownALittle => "eases a little",
-            Self::Level => "stays level",
-            Self::UpALittle => "goes up a little",
-            Self::Up => "goes up the ladder",
-            Self::UpSteeply => "goes up steeply",
+            Self::Down => tr!("goes down the ladder"),
+            Self::DownALittle => tr!("eases a little"),
+            Self::Level => tr!("stays level"),
+            Self::UpALittle => tr!("goes up a little"),
+            Self::Up => tr!("goes up the ladder"),
+            Self::UpSteeply => tr!("goes up steeply"),
         }
     }
 
     /// In a word or two, for a list; empty where it stays level.
     #[must_use]
-    pub const fn short(self) -> &'static str {
+    pub fn short(self) -> &'static str {
         match self {
-            Self::Down => "down",
-            Self::DownALittle => "down a little",
+            Self::Down => tr!("down"),
+            Self::DownALittle => tr!("down a little"),
             Self::Level => "",
-            Self::UpALittle => "up a little",
-            Self::Up => "up",
-            Self::UpSteeply => "up, steeply",
+            Self::UpALittle => tr!("up a little"),
+            Self::Up => tr!("up"),
+            Self::UpSteeply => tr!("up, steeply"),
         }
     }
 }
@@ -86,14 +86,14 @@ pub enum TouchKind {
 impl TouchKind {
     /// In words, before the text of the line.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::MayCross => "may cross",
-            Self::Probes => "probes",
-            Self::Answers => "answers a crossing of",
-            Self::Draws => "draws anew",
-            Self::SpeaksOf => "speaks of",
-            Self::Moves => "bears on",
+            Self::MayCross => tr!("may cross"),
+            Self::Probes => tr!("probes"),
+            Self::Answers => tr!("answers a crossing of"),
+            Self::Draws => tr!("draws anew"),
+            Self::SpeaksOf => tr!("speaks of"),
+            Self::Moves => tr!("bears on"),
         }
     }
 }
@@ -268,9 +268,9 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             text: data.text.clone(),
             closed: (!open).then(|| closed(view, id)),
             audience: match (data.audience.world(), data.audience == crate::scenario::model::Audience::BOTH) {
-                (true, _) => "Everyone sees what is done here.",
-                (false, true) => "The other side sees what is done here; the world does not.",
-                (false, false) => "What is done here stays here unless it comes out.",
+                (true, _) => tr!("Everyone sees what is done here."),
+                (false, true) => tr!("The other side sees what is done here; the world does not."),
+                (false, false) => tr!("What is done here stays here unless it comes out."),
             }
             .to_owned(),
             delay: data.delay,
@@ -379,9 +379,9 @@ fn answer_text(view: &View<'_>, act: Act) -> String {
 fn seen_by(view: &View<'_>, audience: &crate::scenario::model::Audience) -> String {
     let other = view.actor().is_some_and(|actor| audience.includes(actor.other()));
     match (audience.world(), other) {
-        (true, _) => "Everyone sees it.",
-        (false, true) => "The other side sees it; the world does not.",
-        (false, false) => "Nobody outside sees it ordered.",
+        (true, _) => tr!("Everyone sees it."),
+        (false, true) => tr!("The other side sees it; the world does not."),
+        (false, false) => tr!("Nobody outside sees it ordered."),
     }
     .to_owned()
 }

@@ -36,10 +36,10 @@ pub(super) fn aims(scenario: &Scenario, actor: Actor) -> Vec<Aim> {
             title: words::bare(&aim.title).to_owned(),
             text: aim.text.clone(),
             kind: match aim.kind {
-                AimKind::Public => "said aloud",
-                AimKind::Private => "kept to yourself",
-                AimKind::Mixed => "partly said",
-                AimKind::Disputed => "historians differ",
+                AimKind::Public => tr!("said aloud"),
+                AimKind::Private => tr!("kept to yourself"),
+                AimKind::Mixed => tr!("partly said"),
+                AimKind::Disputed => tr!("historians differ"),
             }
             .to_owned(),
             private: aim.kind == AimKind::Private,
@@ -103,10 +103,10 @@ pub(super) fn ladders(view: &View<'_>, actor: Actor) -> Vec<Ladder> {
             incident: words::odds(rung.incident),
             catastrophe: words::odds(rung.catastrophe),
             reversible: match rung.reversible {
-                Reversible::Easily => "easy to come down from",
-                Reversible::Moderately => "can be come down from, at a price",
-                Reversible::Hardly => "hard to come down from",
-                Reversible::Never => "no way down",
+                Reversible::Easily => tr!("easy to come down from"),
+                Reversible::Moderately => tr!("can be come down from, at a price"),
+                Reversible::Hardly => tr!("hard to come down from"),
+                Reversible::Never => tr!("no way down"),
             }
             .to_owned(),
             own: at == own,
@@ -140,12 +140,12 @@ pub enum Group {
 impl Group {
     /// The heading of the group.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self {
-            Self::Yours => "Yours",
-            Self::Theirs => "Theirs, as you see them",
-            Self::World => "The world",
-            Self::HumanCost => "Human cost",
+            Self::Yours => tr!("Yours"),
+            Self::Theirs => tr!("Theirs, as you see them"),
+            Self::World => tr!("The world"),
+            Self::HumanCost => tr!("Human cost"),
         }
     }
 }
@@ -214,23 +214,23 @@ fn group(scenario: &Scenario, actor: Actor, data: &TrackData) -> Group {
     }
 }
 
-const fn role(role: RoleWord) -> &'static str {
+fn role(role: RoleWord) -> &'static str {
     match role {
         RoleWord::Plain => "",
-        RoleWord::Standing => "standing at home",
-        RoleWord::Credibility => "what the other side believes of its resolve",
-        RoleWord::Danger => "danger of miscalculation",
-        RoleWord::HumanCost => "human cost",
-        RoleWord::Will => "will to hold out",
-        RoleWord::Trust => "trust in its patron",
-        RoleWord::BalanceActual => "the balance as it is",
-        RoleWord::BalancePerceived => "the balance as it looks",
-        RoleWord::Fear => "how near the brink it knows it came",
+        RoleWord::Standing => tr!("standing at home"),
+        RoleWord::Credibility => tr!("what the other side believes of its resolve"),
+        RoleWord::Danger => tr!("danger of miscalculation"),
+        RoleWord::HumanCost => tr!("human cost"),
+        RoleWord::Will => tr!("will to hold out"),
+        RoleWord::Trust => tr!("trust in its patron"),
+        RoleWord::BalanceActual => tr!("the balance as it is"),
+        RoleWord::BalancePerceived => tr!("the balance as it looks"),
+        RoleWord::Fear => tr!("how near the brink it knows it came"),
     }
 }
 
 /// What is said of a track in whose place a seat sees an estimate.
-const ESTIMATE: &str = "You see your side's estimate, which may be wrong.";
+const ESTIMATE: &str = mark!("You see your side's estimate, which may be wrong.");
 
 /// What an actor sees in place of a track until the track is revealed to it.
 fn estimate(scenario: &Scenario, actor: Actor, track: TrackId) -> Option<TrackId> {
@@ -302,7 +302,7 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
             id: data.id.clone(),
             name: data.name.clone(),
             text: if view.estimates(id) {
-                format!("{} {ESTIMATE}", data.text).trim().to_owned()
+                format!("{} {}", data.text, crate::language::plain(ESTIMATE)).trim().to_owned()
             } else {
                 data.text.clone()
             },
@@ -376,13 +376,13 @@ impl Line {
 
 /// Conduct in words.
 #[must_use]
-const fn deeds(conduct: u8) -> &'static str {
+fn deeds(conduct: u8) -> &'static str {
     match conduct {
-        0..=19 => "ignored in deeds",
-        20..=39 => "hardly respected in deeds",
-        40..=59 => "half respected in deeds",
-        60..=79 => "mostly respected in deeds",
-        _ => "respected in deeds",
+        0..=19 => tr!("ignored in deeds"),
+        20..=39 => tr!("hardly respected in deeds"),
+        40..=59 => tr!("half respected in deeds"),
+        60..=79 => tr!("mostly respected in deeds"),
+        _ => tr!("respected in deeds"),
     }
 }
 
@@ -395,7 +395,7 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
             continue;
         }
         let due = seen.window.map(|last| {
-            scenario.turns.get(usize::from(last)).map_or_else(|| "the end".to_owned(), |turn| turn.date.clone())
+            scenario.turns.get(usize::from(last)).map_or_else(|| tr!("the end").to_owned(), |turn| turn.date.clone())
         });
         lines.push(Line {
             text: words::bare(&data.text).to_owned(),
@@ -405,9 +405,9 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
             binds_you: data.binds == actor,
             by: data.by.map(|by| scenario.parties[by.index()].name.clone()),
             words: match seen.words {
-                WordsWord::Silent => "silent in words",
-                WordsWord::Accepts => "accepted in words",
-                WordsWord::Denies => "denied in words",
+                WordsWord::Silent => tr!("silent in words"),
+                WordsWord::Accepts => tr!("accepted in words"),
+                WordsWord::Denies => tr!("denied in words"),
             },
             deeds: deeds(seen.conduct),
             conduct: seen.conduct,

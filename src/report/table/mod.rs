@@ -259,7 +259,7 @@ pub(in crate::report) fn headline(scenario: &Scenario, turn: usize, holds: impl 
 }
 
 /// What is said before the briefing of a turn beyond the record.
-const HYPOTHETICAL: &str = "HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.";
+const HYPOTHETICAL: &str = mark!("HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened.");
 
 /// What an actor is told of a turn: what takes the place of its briefing, where that holds; in a cut the short briefing,
 /// where it has one; of a turn beyond the record, that it is hypothetical.
@@ -270,7 +270,11 @@ fn briefing(view: &View<'_>, actor: Actor) -> String {
         instead(view.scenario(), view.turn(), |when| view.holds(when)).map(|instead| &instead.briefing[actor.index()]);
     let instead = told.find(|text| !text.is_empty());
     let text = instead.or_else(|| short.filter(|short| !short.is_empty())).unwrap_or(&turn.briefing[actor.index()]);
-    if turn.hypothetical { format!("{HYPOTHETICAL} {text}").trim_end().to_owned() } else { text.clone() }
+    if turn.hypothetical {
+        format!("{} {text}", crate::language::plain(HYPOTHETICAL)).trim_end().to_owned()
+    } else {
+        text.clone()
+    }
 }
 
 /// What a seat knows to be so, as sentences.

@@ -60,19 +60,19 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
             What::Leaked(_) | What::ConsentRefused(_) => {
                 let leaked = matches!(entry.what, What::Leaked(_));
                 let kind = if leaked { MomentKind::Leak } else { MomentKind::ConsentRefused };
-                let title = if leaked { "A secret is out" } else { "Consent refused" };
+                let title = if leaked { tr!("A secret is out") } else { tr!("Consent refused") };
                 let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
                 moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
             }
             What::Agreed(legs) => {
                 let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
-                let title = "Agreed".to_owned();
+                let title = tr!("Agreed").to_owned();
                 moments.push(Moment { kind: MomentKind::Agreed, title, text, answers: Vec::new() });
             }
             What::CatastropheStopped => moments.push(Moment {
                 kind: MomentKind::Stopped,
-                title: "Stopped".to_owned(),
-                text: vec!["The catastrophe has been stopped. It will not be forgotten.".to_owned()],
+                title: tr!("Stopped").to_owned(),
+                text: vec![tr!("The catastrophe has been stopped. It will not be forgotten.").to_owned()],
                 answers: Vec::new(),
             }),
             _ => {}
@@ -93,23 +93,26 @@ fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
     let mut text = vec![told.to_owned()];
     match (scenario.rules[rule.index()].unordered, knows) {
         (Some(side), true) if side == actor => {
-            text.push("Your own forces did this, and nobody had ordered it.".to_owned());
+            text.push(tr!("Your own forces did this, and nobody had ordered it.").to_owned());
         }
-        (Some(side), true) => text
-            .push(format!("It was explained: nobody in {} had ordered it.", words::the(words::actor(scenario, side)))),
-        (Some(side), false) => {
-            text.push(format!("As far as you can tell, {} ordered this.", words::the(words::actor(scenario, side))))
-        }
+        (Some(side), true) => text.push(tr!(
+            "It was explained: nobody in {actor} had ordered it.",
+            actor = words::the(words::actor(scenario, side))
+        )),
+        (Some(side), false) => text.push(tr!(
+            "As far as you can tell, {actor} ordered this.",
+            actor = words::the(words::actor(scenario, side))
+        )),
         (None, _) => {}
     }
-    text.push("Answer it this turn; if neither side does, the crisis climbs a rung by itself.".to_owned());
+    text.push(tr!("Answer it this turn; if neither side does, the crisis climbs a rung by itself.").to_owned());
     let mut answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
     if scenario.rules[rule.index()].unordered == Some(actor) {
         // What one's own forces did is not answered by an attack on the others, though one would silence it.
         answers.retain(|act| !matches!(act, Act::Do(id) if 0 < scenario.moves[id.index()].escalation));
     }
-    text.extend(named(view, "It is answered by", &answers));
-    Some(Moment { kind: MomentKind::Incident, title: "An incident".to_owned(), text, answers })
+    text.extend(named(view, tr!("It is answered by"), &answers));
+    Some(Moment { kind: MomentKind::Incident, title: tr!("An incident").to_owned(), text, answers })
 }
 
 fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Option<Moment> {
@@ -126,68 +129,79 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     if !own {
         let whose = words::the(words::owner(scenario, data.owner));
         let title = if event == LineEvent::Stands {
-            let what = if yours { "you have".to_owned() } else { format!("{bound} has") };
-            text.push(words::sentence(&format!(
+            let what = if yours { tr!("you have").to_owned() } else { tr!("{bound} has", bound) };
+            text.push(words::sentence(&tr!(
                 "{whose} has drawn this line over what {what} there already: nobody crossed it today, and it waits for \
-                 an answer all the same"
+                 an answer all the same",
+                whose,
+                what
             )));
-            "A red line over what stands"
+            tr!("A red line over what stands")
         } else if yours {
-            let known = if matches!(data.known_when, Condition::Always) { "They know, and" } else { "Once they know," };
-            text.push(format!("You have crossed a line of {whose}. {known} it will have to be answered or let pass."));
-            "You crossed a red line"
+            let known = if matches!(data.known_when, Condition::Always) {
+                tr!("They know, and")
+            } else {
+                tr!("Once they know,")
+            };
+            text.push(tr!(
+                "You have crossed a line of {whose}. {known} it will have to be answered or let pass.",
+                whose,
+                known
+            ));
+            tr!("You crossed a red line")
         } else {
-            text.push(words::sentence(&format!("{bound} has crossed a line of {whose}")));
-            "A red line is crossed"
+            text.push(words::sentence(&tr!("{bound} has crossed a line of {whose}", bound, whose)));
+            tr!("A red line is crossed")
         };
         return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text, answers: Vec::new() });
     }
     text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
-        format!("You drew it over what {bound} has there already: it stood crossed from the first.")
+        tr!("You drew it over what {bound} has there already: it stood crossed from the first.", bound)
     } else if yours {
-        "Your own forces have crossed it, and not on your order.".to_owned()
+        tr!("Your own forces have crossed it, and not on your order.").to_owned()
     } else {
-        format!("Your line has been crossed by {bound}.")
+        tr!("Your line has been crossed by {bound}.", bound)
     });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
-        let date = scenario.turns.get(usize::from(last)).map_or("the end", |turn| turn.date.as_str());
-        text.push(format!(
-            "Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {} of your \
-             resolve in their eyes.",
-            data.stake
-        ));
+        let date = scenario.turns.get(usize::from(last)).map_or(tr!("the end"), |turn| turn.date.as_str());
+        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {stake} of your \
+             resolve in their eyes.", date, stake = data.stake));
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
     let waits = view.line(line).is_some_and(|line| line.window.is_some());
-    let none = || waits.then(|| "No deed that answers it is open to you this turn.".to_owned());
-    text.extend(named(view, "It is answered by", &answers).or_else(none));
+    let none = || waits.then(|| tr!("No deed that answers it is open to you this turn.").to_owned());
+    text.extend(named(view, tr!("It is answered by"), &answers).or_else(none));
     if waits {
         let restraint = scenario.terms.iter().filter(|term| term.settles.contains(&line));
         let sold: Vec<String> = restraint.map(|term| words::quoted(&term.title)).collect();
         if !sold.is_empty() {
-            text.push(format!("Your restraint is traded for: {}.", sold.join(", ")));
+            text.push(tr!("Your restraint is traded for: {sold}.", sold = sold.join(", ")));
         }
         let passes = acts_that(view, |effect| matches!(effect, Effect::LetPass(id) if *id == line));
-        text.extend(named(view, "It is let pass at once by", &passes));
+        text.extend(named(view, tr!("It is let pass at once by"), &passes));
     }
-    Some(Moment { kind: MomentKind::LineCrossed, title: "Your red line is crossed".to_owned(), text, answers })
+    Some(Moment { kind: MomentKind::LineCrossed, title: tr!("Your red line is crossed").to_owned(), text, answers })
 }
 
 fn last_chance(view: &View<'_>) -> Moment {
     let scenario = view.scenario();
-    let mut text = vec!["Catastrophe has struck. This turn is the last in which it can be stopped.".to_owned()];
+    let mut text = vec![tr!("Catastrophe has struck. This turn is the last in which it can be stopped.").to_owned()];
     for (at, ladder) in scenario.ladders.iter().enumerate() {
         let id = LadderId::new(at);
         if let Some(rung) = ladder.catastrophe_rung
             && rung <= view.rung(id)
         {
             let name = words::rung(scenario, id, rung);
-            text.push(format!("{} has to come down below \"{name}\" by the end of this turn.", ladder.name));
+            text.push(tr!(
+                "{name2} has to come down below \"{name}\" by the end of this turn.",
+                name2 = ladder.name,
+                name
+            ));
         }
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Descend { .. } | Effect::DescendBy { .. }));
-    text.extend(named(view, "What goes down", &answers));
-    Moment { kind: MomentKind::LastChance, title: "The last chance".to_owned(), text, answers }
+    text.extend(named(view, tr!("What goes down"), &answers));
+    Moment { kind: MomentKind::LastChance, title: tr!("The last chance").to_owned(), text, answers }
 }
 
 /// One's open moves and answers with an effect, that of what they accept included.

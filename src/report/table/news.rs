@@ -34,11 +34,11 @@ pub struct Headlines {
 impl Headlines {
     /// What stands over the headline of what it did to oneself.
     #[must_use]
-    pub const fn over_yours(&self) -> &'static str {
+    pub fn over_yours(&self) -> &'static str {
         match self.gained {
-            ..0 => "What it cost you",
-            0 => "What it did to you",
-            1.. => "What it brought you",
+            ..0 => tr!("What it cost you"),
+            0 => tr!("What it did to you"),
+            1.. => tr!("What it brought you"),
         }
     }
 }
@@ -204,21 +204,20 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
 }
 
 fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
-    let verb = if moved.by < 0 { "falls" } else { "rises" };
     let why = moved.chief().map_or_else(String::new, |(cause, knows, share)| {
         let share = match share {
             Share::All => "",
-            Share::Most => "mostly ",
-            Share::Some => "above all ",
+            Share::Most => tr!("mostly "),
+            Share::Some => tr!("above all "),
         };
         format!(", {share}{}", words::because(scenario, cause, knows))
     });
-    format!(
-        "{} {verb} by {} to {}{why}.",
-        words::subject(&scenario.tracks[moved.track.index()].name),
-        moved.by.abs(),
-        moved.to,
-    )
+    let (name, by, to) = (words::subject(&scenario.tracks[moved.track.index()].name), moved.by.abs(), moved.to);
+    if moved.by < 0 {
+        tr!("{name} falls by {by} to {to}{why}.", name, by, to, why)
+    } else {
+        tr!("{name} rises by {by} to {to}{why}.", name, by, to, why)
+    }
 }
 
 pub(super) fn headlines(
@@ -244,7 +243,7 @@ pub(super) fn headlines(
     let they = ordered(actor.other());
     let other = words::actor(scenario, actor.other());
     let theirs = if they.is_empty() {
-        words::sentence(&format!("{} did nothing that you could see", words::the(other)))
+        words::sentence(&tr!("{other} did nothing that you could see", other = words::the(other)))
     } else {
         format!("{other}: {}.", they.join("; "))
     };
@@ -252,7 +251,8 @@ pub(super) fn headlines(
         they,
         theirs,
         you: ordered(actor),
-        yours: most.map_or_else(|| "Nothing of yours has moved.".to_owned(), |moved| moved_sentence(scenario, moved)),
+        yours: most
+            .map_or_else(|| tr!("Nothing of yours has moved.").to_owned(), |moved| moved_sentence(scenario, moved)),
         gained: most.map_or(0, |moved| moved.by),
         danger: danger(scenario, entries, &all),
         any: true,
@@ -295,13 +295,13 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
             })
             .collect();
         let (Some(first), Some(last)) = (moves.first(), moves.last()) else { continue };
-        let verb = match last.1.cmp(&first.0) {
-            std::cmp::Ordering::Less => "comes down to",
-            std::cmp::Ordering::Equal => "is back at",
-            std::cmp::Ordering::Greater => "climbs to",
-        };
         let why = words::because(scenario, last.2, last.3);
-        parts.push(format!("{} {verb} \"{}\", {why}.", ladder.name, words::rung(scenario, id, last.1)));
+        let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
+        parts.push(match last.1.cmp(&first.0) {
+            std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\", {why}.", name, rung, why),
+            std::cmp::Ordering::Equal => tr!("{name} is back at \"{rung}\", {why}.", name, rung, why),
+            std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\", {why}.", name, rung, why),
+        });
     }
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
     // On a day that cost lives, that the danger fell is no headline.
@@ -309,7 +309,7 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
     let dead = all.iter().filter(costs).max_by_key(|moved| moved.by);
     let told = danger.map(|moved| dead.filter(|_| moved.by < 0).unwrap_or(moved));
     parts.extend(told.map(|moved| moved_sentence(scenario, moved)));
-    if parts.is_empty() { "The danger is as it was.".to_owned() } else { parts.join(" ") }
+    if parts.is_empty() { tr!("The danger is as it was.").to_owned() } else { parts.join(" ") }
 }
 
 /// Events and arrivals that an order may have to answer, the gravest first; the moments are staged by themselves.
@@ -355,19 +355,19 @@ fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {
 }
 
 /// The step of a turn, in words.
-const fn step(step: Step) -> &'static str {
+fn step(step: Step) -> &'static str {
     match step {
-        Step::Opening => "As the turn opens",
-        Step::Orders => "Orders",
-        Step::Arrivals => "Messages arrive",
-        Step::Words => "Words",
-        Step::Deeds => "Deeds",
-        Step::RedLines => "Red lines",
-        Step::Chance => "Chance",
-        Step::Parties => "Third parties",
-        Step::Drift => "What changes by itself",
-        Step::Endings => "The end",
-        Step::Aftermath => "Afterwards",
+        Step::Opening => tr!("As the turn opens"),
+        Step::Orders => tr!("Orders"),
+        Step::Arrivals => tr!("Messages arrive"),
+        Step::Words => tr!("Words"),
+        Step::Deeds => tr!("Deeds"),
+        Step::RedLines => tr!("Red lines"),
+        Step::Chance => tr!("Chance"),
+        Step::Parties => tr!("Third parties"),
+        Step::Drift => tr!("What changes by itself"),
+        Step::Endings => tr!("The end"),
+        Step::Aftermath => tr!("Afterwards"),
     }
 }
 

@@ -182,7 +182,7 @@ fn leg(view: &View<'_>, actor: Actor, id: TermId, secret: bool) -> Leg {
 
 fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
     let scenario = view.scenario();
-    let date = |turn: u8| scenario.turns.get(usize::from(turn)).map_or("a later day", |turn| turn.date.as_str());
+    let date = |turn: u8| scenario.turns.get(usize::from(turn)).map_or(tr!("a later day"), |turn| turn.date.as_str());
     // The slot counts letters that the seat cannot see as well, so it names nothing on the table.
     let mut seen: Vec<_> = view.offers().collect();
     seen.sort_by_key(|(slot, offer)| {
@@ -193,13 +193,13 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
         let own = offer.from == actor;
         let named = offer.named().map(|id| &scenario.offers[id.index()]);
         let standing = match (offer.status, own) {
-            (OfferStatus::InTransit, _) => format!("on its way, and read on {}", date(offer.arrives)),
-            (OfferStatus::OnTable, true) => "they have it, and have not answered".to_owned(),
-            (OfferStatus::OnTable, false) => format!("sent on {}; it waits for your answer", date(offer.sent)),
-            (OfferStatus::Accepted, _) => "accepted".to_owned(),
-            (OfferStatus::Refused, _) => "refused".to_owned(),
-            (OfferStatus::Withdrawn, _) => "withdrawn".to_owned(),
-            (OfferStatus::Overtaken, _) => "overtaken".to_owned(),
+            (OfferStatus::InTransit, _) => tr!("on its way, and read on {date}", date = date(offer.arrives)),
+            (OfferStatus::OnTable, true) => tr!("they have it, and have not answered").to_owned(),
+            (OfferStatus::OnTable, false) => tr!("sent on {date}; it waits for your answer", date = date(offer.sent)),
+            (OfferStatus::Accepted, _) => tr!("accepted").to_owned(),
+            (OfferStatus::Refused, _) => tr!("refused").to_owned(),
+            (OfferStatus::Withdrawn, _) => tr!("withdrawn").to_owned(),
+            (OfferStatus::Overtaken, _) => tr!("overtaken").to_owned(),
             (OfferStatus::Empty, _) => String::new(),
         };
         let answers = [Act::Accept(slot), Act::Refuse(slot), Act::Withdraw(slot)]

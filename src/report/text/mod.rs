@@ -129,7 +129,7 @@ pub fn choice(debrief: &Debrief, width: usize) -> String {
 
 /// The title, and who played.
 fn head(page: &mut Page, debrief: &Debrief) {
-    let title = format!("{}: debrief", debrief.title);
+    let title = tr!("{title}: debrief", title = debrief.title);
     page.out.push_str(&format!("{title}\n{}\n", "=".repeat(title.chars().count().min(page.width))));
     if !debrief.subtitle.is_empty() {
         page.hang("", 0, &debrief.subtitle);
@@ -148,14 +148,14 @@ fn head(page: &mut Page, debrief: &Debrief) {
 }
 
 fn glance(page: &mut Page, debrief: &Debrief) {
-    page.section("At a glance");
+    page.section(tr!("At a glance"));
     page.para(&debrief.screen.ended);
     page.para(&debrief.screen.ahead);
     for seat in &debrief.screen.seats {
         self::seat(page, debrief, seat);
     }
     if !debrief.screen.human_cost.is_empty() {
-        page.heading("What it cost in lives");
+        page.heading(tr!("What it cost in lives"));
         for cost in &debrief.screen.human_cost {
             page.item(0, cost);
         }
@@ -164,7 +164,7 @@ fn glance(page: &mut Page, debrief: &Debrief) {
 
 fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     page.heading(&format!("{} ({})", seat.name, seat.decider));
-    page.hang("", 0, "What it wanted, and what it got:");
+    page.hang("", 0, tr!("What it wanted, and what it got:"));
     for want in &seat.wants {
         let text = match &want.got {
             [Some(first), Some(second)] if first == second => format!("{}: {first}", want.title),
@@ -178,15 +178,15 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     if !seat.got.is_empty() {
         page.hang("", 2, &seat.got);
     }
-    page.hang("", 0, "What it paid:");
+    page.hang("", 0, tr!("What it paid:"));
     if seat.cost_own.is_empty() {
-        page.item(2, "Nothing that the record shows.");
+        page.item(2, tr!("Nothing that the record shows."));
     }
     for cost in &seat.cost_own {
         page.item(2, cost);
     }
     if !seat.cost_others.is_empty() {
-        page.hang("", 0, "What others paid:");
+        page.hang("", 0, tr!("What others paid:"));
         for cost in &seat.cost_others {
             page.item(2, cost);
         }
@@ -194,34 +194,35 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
 }
 
 fn ending(page: &mut Page, debrief: &Debrief) {
-    page.section("How it ended, and what it cost");
+    page.section(tr!("How it ended, and what it cost"));
     match &debrief.ending {
         Some(ending) => {
             page.para(&format!("{}: {}{}", ending.title, ending.category, cite(&ending.sources)));
-            page.hang("", 0, &format!("Turn {}, {}.", ending.turn, ending.date));
+            page.hang("", 0, &tr!("Turn {turn}, {date}.", turn = ending.turn, date = ending.date));
             page.para(&ending.text);
-            page.para(&format!("The rule: {}", ending.because));
+            page.para(&tr!("The rule: {because}", because = ending.because));
         }
-        None => page.para("The crisis has not ended. Verdicts and scores are given once it has."),
+        None => page.para(tr!("The crisis has not ended. Verdicts and scores are given once it has.")),
     }
     for track in &debrief.cost {
         let mut figures: Vec<String> = Vec::new();
         let mut before = track.start;
         for (turn, value) in track.series.iter().enumerate() {
             if *value != before {
-                figures.push(format!("turn {turn}: {}", counted(*value, &track.unit)));
+                figures.push(tr!("turn {turn}: {value}", turn, value = counted(*value, &track.unit)));
             }
             before = *value;
         }
         let course = if figures.is_empty() { String::new() } else { format!(" ({})", figures.join("; ")) };
-        page.para(&format!(
-            "{}: {} in the end{course}. {} {}{}",
-            track.name,
-            counted(track.at[1], &track.unit),
-            track.text,
-            track.note,
-            cite(&track.sources)
+        page.para(&tr!(
+            "{name}: {at} in the end{course}. {text} {note}{cite}",
+            name = track.name,
+            at = counted(track.at[1], &track.unit),
+            course,
+            text = track.text,
+            note = track.note,
+            cite = cite(&track.sources)
         ));
     }
-    page.para("Human cost is nobody's gain and counts in no score.");
+    page.para(tr!("Human cost is nobody's gain and counts in no score."));
 }

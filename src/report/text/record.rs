@@ -10,35 +10,41 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
     if debrief.lines.is_empty() {
         return;
     }
-    page.section("Red lines: words beside conduct");
+    page.section(tr!("Red lines: words beside conduct"));
     page.para(
-        "Conduct runs from 0, as if there were no line, to 100, as if it were law. It is counted from acts alone; no word \
-         moves it. \"Resolve\" is what the other side then believed of the owner's.",
+        tr!("Conduct runs from 0, as if there were no line, to 100, as if it were law. It is counted from acts alone; no word \
+         moves it. \"Resolve\" is what the other side then believed of the owner's."),
     );
     for line in &debrief.lines {
         page.heading(&format!("\"{}\"", words::bare(&line.text)));
         page.hang(
             "",
             0,
-            &format!(
-                "Drawn by {} for {}, {}; {}. At the end: {}.{}",
-                words::the(&line.owner),
-                words::the(&line.binds),
-                line.declared,
-                line.consequence,
-                line.state,
-                cite(&line.sources)
+            &tr!(
+                "Drawn by {owner} for {binds}, {declared}; {consequence}. At the end: {state}.{cite}",
+                owner = words::the(&line.owner),
+                binds = words::the(&line.binds),
+                declared = line.declared,
+                consequence = line.consequence,
+                state = line.state,
+                cite = cite(&line.sources)
             ),
         );
         if line.moments.is_empty() {
-            page.hang("", 0, "It never came into play.");
+            page.hang("", 0, tr!("It never came into play."));
             continue;
         }
         let by = if line.by == line.binds { String::new() } else { format!(", {}", words::the(&line.by)) };
-        page.para(&format!("In words: {}. In conduct{by}: {} of 100, from {}.", line.words, line.conduct, line.start));
+        page.para(&tr!(
+            "In words: {words}. In conduct{by}: {conduct} of 100, from {start}.",
+            words = line.words,
+            by,
+            conduct = line.conduct,
+            start = line.start
+        ));
         page.hang("", 0, &line.beside);
         for reading in &line.readings {
-            page.hang("", 0, &format!("{} ascribes {}.", reading.school, reading.conduct));
+            page.hang("", 0, &tr!("{school} ascribes {conduct}.", school = reading.school, conduct = reading.conduct));
         }
         for moment in &line.moments {
             let change = if moment.change == 0 {
@@ -46,12 +52,17 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
             } else {
                 format!(" ({})", words::signed(i32::from(moment.change)))
             };
-            let resolve = moment.resolve.map(|resolve| format!(", resolve {resolve}")).unwrap_or_default();
+            let resolve = moment.resolve.map(|resolve| tr!(", resolve {resolve}", resolve)).unwrap_or_default();
             page.item(
                 2,
-                &format!(
-                    "{}: {}. Conduct {}{change}{resolve}. {}",
-                    moment.when, moment.event, moment.conduct, moment.because
+                &tr!(
+                    "{when}: {event}. Conduct {conduct}{change}{resolve}. {because}",
+                    when = moment.when,
+                    event = moment.event,
+                    conduct = moment.conduct,
+                    change,
+                    resolve,
+                    because = moment.because,
                 ),
             );
         }
@@ -59,14 +70,18 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
             page.hang(
                 "",
                 0,
-                &format!(
+                &tr!(
                     "The line itself, each from 0 to 3: a natural place to stop {focal}, exact {precise}, can be seen \
-                     {verifiable}, little to be gained short of it {complete}."
+                     {verifiable}, little to be gained short of it {complete}.",
+                    focal,
+                    precise,
+                    verifiable,
+                    complete
                 ),
             );
         }
         if !line.note.is_empty() {
-            page.hang("", 0, &format!("In doubt: {}", line.note));
+            page.hang("", 0, &tr!("In doubt: {note}", note = line.note));
         }
     }
 }
@@ -75,22 +90,22 @@ pub(super) fn sights(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("What each side saw");
-    let names = [debrief.actors[0].name.as_str(), debrief.actors[1].name.as_str(), "The world"];
+    page.section(tr!("What each side saw"));
+    let names = [debrief.actors[0].name.as_str(), debrief.actors[1].name.as_str(), tr!("The world")];
     for turn in &debrief.turns {
-        page.heading(&format!("Turn {}, {}", turn.number, turn.date));
+        page.heading(&tr!("Turn {number}, {date}", number = turn.number, date = turn.date));
         for sight in &turn.sights.apart {
             page.item(0, &sight.truth);
             for (name, saw) in names.iter().zip(&sight.seen) {
                 match saw {
-                    Saw::AsItWas => page.hang("", 4, &format!("{name}: saw it")),
+                    Saw::AsItWas => page.hang("", 4, &tr!("{name}: saw it", name)),
                     Saw::Otherwise(text) => page.hang("", 4, &format!("{name}: {text}")),
-                    Saw::Nothing => page.hang("", 4, &format!("{name}: saw nothing")),
+                    Saw::Nothing => page.hang("", 4, &tr!("{name}: saw nothing", name)),
                 }
             }
         }
         if !turn.sights.open.is_empty() {
-            page.hang("", 0, &format!("Seen by all: {}", turn.sights.open.join(" ")));
+            page.hang("", 0, &tr!("Seen by all: {open}", open = turn.sights.open.join(" ")));
         }
     }
 }
@@ -98,7 +113,7 @@ pub(super) fn sights(page: &mut Page, debrief: &Debrief) {
 /// Orders in one phrase.
 fn orders(orders: &[OrderPart]) -> String {
     if orders.is_empty() {
-        return "nothing".to_owned();
+        return tr!("nothing").to_owned();
     }
     let titles: Vec<&str> = orders.iter().map(|order| order.title.as_str()).collect();
     titles.join("; ")
@@ -109,10 +124,10 @@ pub(super) fn minds(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("What each side believed about the other");
+    page.section(tr!("What each side believed about the other"));
     page.para(&debrief.minds.sentence);
     for mind in &debrief.minds.sides {
-        page.heading(&format!("{} about {}", mind.believer, words::the(&mind.about)));
+        page.heading(&tr!("{believer} about {about}", believer = mind.believer, about = words::the(&mind.about)));
         page.hang("", 0, &mind.sentence);
         for belief in &mind.beliefs {
             page.item(0, &format!("{}: {}", belief.what, spans(belief)));
@@ -131,12 +146,14 @@ fn spans(belief: &Belief) -> String {
         }
     }
     if told.is_empty() {
-        return "never far from it".to_owned();
+        return tr!("never far from it").to_owned();
     }
-    let when =
-        |from: usize, to: usize| if from == to { format!("turn {from}") } else { format!("turns {from} to {to}") };
-    let spans =
-        told.iter().map(|(from, to, believed, truth)| format!("{}, {believed} (in truth {truth})", when(*from, *to)));
+    let when = |from: usize, to: usize| {
+        if from == to { tr!("turn {from}", from) } else { tr!("turns {from} to {to}", from, to) }
+    };
+    let spans = told.iter().map(|(from, to, believed, truth)| {
+        tr!("{when}, {believed} (in truth {truth})", when = when(*from, *to), believed, truth)
+    });
     spans.collect::<Vec<String>>().join("; ")
 }
 
@@ -144,14 +161,20 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("The course, turn by turn");
+    page.section(tr!("The course, turn by turn"));
     for turn in &debrief.turns {
         let mark = match turn.luck {
-            Luck::Chance => "chance",
-            Luck::Decided => "decided",
+            Luck::Chance => tr!("chance"),
+            Luck::Decided => tr!("decided"),
         };
-        let passed = if turn.passed { "passed as the record had it, " } else { "" };
-        page.heading(&format!("Turn {}, {} ({passed}{mark})", turn.number, turn.date));
+        let passed = if turn.passed { tr!("passed as the record had it, ") } else { "" };
+        page.heading(&tr!(
+            "Turn {number}, {date} ({passed}{mark})",
+            number = turn.number,
+            date = turn.date,
+            passed,
+            mark
+        ));
         page.hang("", 0, &format!("{}{}", words::sentence(&turn.headline), cite(&turn.sources)));
         for (actor, orders) in debrief.actors.iter().zip(&turn.orders) {
             page.item(0, &format!("{}: {}", actor.name, self::orders(orders)));
@@ -159,8 +182,8 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
         for event in &turn.events {
             page.item(0, event);
         }
-        let danger = turn.danger.map(|danger| format!(" Danger: {danger}.")).unwrap_or_default();
-        page.item(0, &format!("Rung at its end: {}.{danger}", turn.rungs.join("; ")));
+        let danger = turn.danger.map(|danger| tr!(" Danger: {danger}.", danger)).unwrap_or_default();
+        page.item(0, &tr!("Rung at its end: {rungs}.{danger}", rungs = turn.rungs.join("; "), danger));
         if debrief.is_history && !turn.note.is_empty() {
             page.item(0, &turn.note);
         }
@@ -175,20 +198,20 @@ pub(super) fn chance(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("Choice and chance");
+    page.section(tr!("Choice and chance"));
     page.para(
-        "A turn is marked \"chance\" when a draw that had at most one chance in ten came off, for good or ill, or when a harm \
-         that had at least one chance in ten stayed away. Everything else was decided.",
+        tr!("A turn is marked \"chance\" when a draw that had at most one chance in ten came off, for good or ill, or when a harm \
+         that had at least one chance in ten stayed away. Everything else was decided."),
     );
     page.para(&debrief.chance.summary);
     for spared in &debrief.chance.spared {
         page.item(
             0,
-            &format!(
-                "{}: {} draws, and it never came. The chance that it would stay away every time was {}.",
-                spared.harm,
-                spared.draws,
-                words::odds(spared.parts)
+            &tr!(
+                "{harm}: {draws} draws, and it never came. The chance that it would stay away every time was {odds}.",
+                harm = spared.harm,
+                draws = spared.draws,
+                odds = words::odds(spared.parts)
             ),
         );
     }
@@ -198,111 +221,146 @@ pub(super) fn talks(page: &mut Page, debrief: &Debrief) {
     if debrief.offers.is_empty() && debrief.agreements.is_empty() && debrief.commitments.is_empty() {
         return;
     }
-    page.section("Offers and agreements");
-    let secrecy = |secret: bool| if secret { "secret" } else { "public" };
+    page.section(tr!("Offers and agreements"));
+    let secrecy = |secret: bool| if secret { tr!("secret") } else { tr!("public") };
     for offer in &debrief.offers {
-        let due = if offer.sent < offer.arrives { format!(", due on turn {}", offer.arrives) } else { String::new() };
-        let end = offer.became_on.map(|turn| format!(" on turn {turn}")).unwrap_or_default();
-        page.para(&format!(
-            "Turn {}{due}, {}: {}. {}{} It was {}{end}.",
-            offer.sent,
-            offer.from,
-            words::bare(&offer.title),
-            offer.text,
-            cite(&offer.sources),
-            offer.became
+        let due = if offer.sent < offer.arrives {
+            tr!(", due on turn {arrives}", arrives = offer.arrives)
+        } else {
+            String::new()
+        };
+        let end = offer.became_on.map(|turn| tr!(" on turn {turn}", turn)).unwrap_or_default();
+        page.para(&tr!(
+            "Turn {sent}{due}, {from}: {title}. {text}{cite} It was {became}{end}.",
+            sent = offer.sent,
+            due,
+            from = offer.from,
+            title = words::bare(&offer.title),
+            text = offer.text,
+            cite = cite(&offer.sources),
+            became = offer.became,
+            end
         ));
         for leg in &offer.legs {
             page.item(2, &format!("{}: {} ({})", leg.giver, leg.title, secrecy(leg.secret)));
         }
         if !offer.crossed_with.is_empty() {
-            page.hang("", 2, &format!("Written before this had been read: {}.", offer.crossed_with.join(", ")));
+            page.hang(
+                "",
+                2,
+                &tr!(
+                    "Written before this had been read: {crossed_with}.",
+                    crossed_with = offer.crossed_with.join(", ")
+                ),
+            );
         }
     }
     if debrief.agreements.is_empty() {
-        page.para("Nothing was agreed.");
+        page.para(tr!("Nothing was agreed."));
     }
     for agreement in &debrief.agreements {
-        page.heading(&format!("Agreed on turn {}, {}", agreement.turn, agreement.date));
+        page.heading(&tr!("Agreed on turn {turn}, {date}", turn = agreement.turn, date = agreement.date));
         for leg in &agreement.legs {
             let leaked = if leg.leaked.is_empty() { String::new() } else { format!("; {}", leg.leaked) };
-            let cost =
-                if leg.cost.is_empty() { String::new() } else { format!(" Agreeing cost: {}.", leg.cost.join("; ")) };
+            let cost = if leg.cost.is_empty() {
+                String::new()
+            } else {
+                tr!(" Agreeing cost: {cost}.", cost = leg.cost.join("; "))
+            };
             page.item(
                 0,
-                &format!(
-                    "{} ({}): {}. {}{} It was {}{leaked}.{cost}",
-                    leg.giver,
-                    secrecy(leg.secret),
-                    words::bare(&leg.title),
-                    leg.text,
-                    cite(&leg.sources),
-                    leg.carried
+                &tr!(
+                    "{giver} ({secrecy}): {title}. {text}{cite} It was {carried}{leaked}.{cost}",
+                    giver = leg.giver,
+                    secrecy = secrecy(leg.secret),
+                    title = words::bare(&leg.title),
+                    text = leg.text,
+                    cite = cite(&leg.sources),
+                    carried = leg.carried,
+                    leaked,
+                    cost
                 ),
             );
         }
     }
     for word in &debrief.commitments {
-        page.para(&format!(
-            "{} gave its word on turn {}: \"{}\". It was {}.{}",
-            words::sentence(&words::the(&word.owner)).trim_end_matches('.'),
-            word.given,
-            words::bare(&word.text),
-            word.became,
-            cite(&word.sources)
+        page.para(&tr!(
+            "{trim_end_matches} gave its word on turn {given}: \"{text}\". It was {became}.{cite}",
+            trim_end_matches = words::sentence(&words::the(&word.owner)).trim_end_matches('.'),
+            given = word.given,
+            text = words::bare(&word.text),
+            became = word.became,
+            cite = cite(&word.sources)
         ));
     }
 }
 
 pub(super) fn real(page: &mut Page, debrief: &Debrief) {
     let Some(real) = &debrief.real else { return };
-    page.section("The real course beside this one");
+    page.section(tr!("The real course beside this one"));
     page.para(&real.parted);
     if debrief.is_history {
         return;
     }
     let [played, really] = &real.endings;
-    page.para(&format!("This course ended thus: {played}. The real one: {really}."));
+    page.para(&tr!("This course ended thus: {played}. The real one: {really}.", played, really));
     for turn in &real.turns {
-        page.heading(&format!("Turn {}, {}", turn.number, turn.date));
+        page.heading(&tr!("Turn {number}, {date}", number = turn.number, date = turn.date));
         for (at, actor) in debrief.actors.iter().enumerate() {
             if turn.same[at] {
-                page.item(0, &format!("{}: the same", actor.name));
+                page.item(0, &tr!("{name}: the same", name = actor.name));
             } else {
                 let (played, really) = (orders(&turn.played[at]), orders(&turn.really[at]));
-                page.item(0, &format!("{}: here {played}. In reality {really}.", actor.name));
+                page.item(0, &tr!("{name}: here {played}. In reality {really}.", name = actor.name, played, really));
             }
         }
-        page.item(0, &format!("Rung here: {}. In reality: {}.", or_over(&turn.rungs[0]), or_over(&turn.rungs[1])));
+        page.item(
+            0,
+            &tr!(
+                "Rung here: {or_over}. In reality: {or_over2}.",
+                or_over = or_over(&turn.rungs[0]),
+                or_over2 = or_over(&turn.rungs[1])
+            ),
+        );
         if !turn.note.is_empty() {
             page.item(0, &turn.note);
         }
     }
     for aim in &real.aims {
-        page.item(0, &format!("{}, \"{}\": here {}; in reality {}", aim.owner, aim.title, aim.played, aim.really));
+        page.item(
+            0,
+            &tr!(
+                "{owner}, \"{title}\": here {played}; in reality {really}",
+                owner = aim.owner,
+                title = aim.title,
+                played = aim.played,
+                really = aim.really
+            ),
+        );
     }
 }
 
 fn or_over(rung: &str) -> &str {
-    if rung.is_empty() { "it was over" } else { rung }
+    if rung.is_empty() { tr!("it was over") } else { rung }
 }
 
 pub(super) fn aftermath(page: &mut Page, debrief: &Debrief) {
     if debrief.aftermath.is_empty() {
         return;
     }
-    page.section("What followed");
+    page.section(tr!("What followed"));
     for item in &debrief.aftermath {
-        let odds = item.odds.as_ref().map(|odds| format!(" (Left to chance, at {odds}.)")).unwrap_or_default();
-        page.para(&format!(
-            "{} (before the verdict of \"{}\"): {}{odds}{}",
-            item.date,
-            debrief.horizons[item.horizon],
-            item.text,
-            cite(&item.sources)
+        let odds = item.odds.as_ref().map(|odds| tr!(" (Left to chance, at {odds}.)", odds)).unwrap_or_default();
+        page.para(&tr!(
+            "{date} (before the verdict of \"{horizons}\"): {text}{odds}{cite}",
+            date = item.date,
+            horizons = debrief.horizons[item.horizon],
+            text = item.text,
+            odds,
+            cite = cite(&item.sources)
         ));
-        if item.known_to != "everyone" {
-            page.hang("", 2, &format!("Known to {}.", item.known_to));
+        if item.known_to != tr!("everyone") {
+            page.hang("", 2, &tr!("Known to {known_to}.", known_to = item.known_to));
         }
         for change in &item.changes {
             page.item(2, change);
@@ -313,9 +371,9 @@ pub(super) fn aftermath(page: &mut Page, debrief: &Debrief) {
 /// What opponents that plan thought.
 pub(super) fn thoughts(page: &mut Page, debrief: &Debrief) {
     for mind in &debrief.thoughts {
-        page.section(&format!("What {} thought: {}", mind.name, mind.who));
+        page.section(&tr!("What {name} thought: {who}", name = mind.name, who = mind.who));
         for turn in &mind.turns {
-            page.heading(&format!("Turn {}. {}", turn.turn, turn.date));
+            page.heading(&tr!("Turn {turn}. {date}", turn = turn.turn, date = turn.date));
             for said in &turn.says {
                 page.para(said);
             }
@@ -326,34 +384,29 @@ pub(super) fn thoughts(page: &mut Page, debrief: &Debrief) {
 /// Forecasts that people wrote down, scored beside what the staff reckoned.
 pub(super) fn forecasts(page: &mut Page, debrief: &Debrief) {
     for seat in &debrief.forecasts {
-        page.section(&format!("Forecasts of {}", seat.name));
+        page.section(&tr!("Forecasts of {name}", name = seat.name));
         for turn in &seat.turns {
-            page.heading(&format!("Turn {}. {}", turn.turn, turn.date));
-            for (who, (said, score)) in ["You", "The staff"].iter().zip(turn.said.iter().zip(turn.score)) {
+            page.heading(&tr!("Turn {turn}. {date}", turn = turn.turn, date = turn.date));
+            for (who, (said, score)) in [tr!("You"), tr!("The staff")].iter().zip(turn.said.iter().zip(turn.score)) {
                 if let Some(said) = said {
-                    let score = score.map_or_else(String::new, |score| format!(" (score {score:.2})"));
+                    let score = score.map_or_else(String::new, |score| tr!(" (score {score:.2})", score));
                     page.item(0, &format!("{who}: {said}{score}"));
                 }
             }
         }
         let Some(came) = &seat.came else { continue };
-        page.para(&format!("What came was {came}."));
-        for (who, mean) in ["Your", "The staff's"].iter().zip(seat.mean) {
+        page.para(&tr!("What came was {came}.", came));
+        for (who, mean) in [tr!("Your"), tr!("The staff's")].iter().zip(seat.mean) {
             if let Some(mean) = mean {
-                page.para(&format!("{who} mean score: {mean:.2}."));
+                page.para(&tr!("{who} mean score: {mean:.2}.", who, mean));
             }
         }
-        page.para(&format!(
-            "A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets {KNOWS_NOTHING:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky."
-        ));
-        for (who, bands) in ["you", "the staff"].iter().zip(&seat.calibration) {
+        page.para(&tr!("A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets {KNOWS_NOTHING:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky.", KNOWS_NOTHING));
+        for (who, bands) in [tr!("you"), tr!("the staff")].iter().zip(&seat.calibration) {
             for band in bands {
                 page.item(
                     0,
-                    &format!(
-                        "Where {who} said {} to {} in 100 ({} times, {:.0} on the mean), it came in {:.0} in 100",
-                        band.from, band.to, band.count, band.said, band.came
-                    ),
+                    &tr!("Where {who} said {from} to {to} in 100 ({count} times, {said:.0} on the mean), it came in {came:.0} in 100", who, from = band.from, to = band.to, count = band.count, said = band.said, came = band.came),
                 );
             }
         }

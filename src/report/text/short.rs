@@ -35,14 +35,14 @@ pub fn short(debrief: &Debrief, width: usize) -> String {
     schools(&mut page, debrief);
     questions(&mut page, debrief);
     if let Some(made) = &debrief.made_from {
-        page.section("What this was made from");
+        page.section(tr!("What this was made from"));
         page.para(&made.sentence);
     }
-    page.section("Where the rest is");
+    page.section(tr!("Where the rest is"));
     page.para(
-        "Every verdict in both ledgers with its evidence, every change with its cause, every draw, what each side saw turn \
+        tr!("Every verdict in both ledgers with its evidence, every change with its cause, every draw, what each side saw turn \
          by turn, words explained and sources: `crisis debrief FILE --full`, or as a page to read and print, with charts: \
-         `--format html --out debrief.html`.",
+         `--format html --out debrief.html`."),
     );
     page.out
 }
@@ -50,13 +50,13 @@ pub fn short(debrief: &Debrief, width: usize) -> String {
 /// Says how many were left out, if any.
 fn more(page: &mut Page, left: usize) {
     if left != 0 {
-        page.item(0, &format!("and {left} more"));
+        page.item(0, &tr!("and {left} more", left));
     }
 }
 
 fn ending(page: &mut Page, debrief: &Debrief) {
     if let Some(ending) = &debrief.ending {
-        page.section("How it ended");
+        page.section(tr!("How it ended"));
         page.para(&ending.text);
     }
 }
@@ -65,7 +65,7 @@ fn aims(page: &mut Page, debrief: &Debrief) {
     if debrief.ending.is_none() {
         return;
     }
-    page.section("Who got what, and why");
+    page.section(tr!("Who got what, and why"));
     if !debrief.lost()
         && let Some(scores) = &debrief.scores
     {
@@ -78,7 +78,7 @@ fn aims(page: &mut Page, debrief: &Debrief) {
                 format!("{}: {once} ({first}), {later} ({second}).", actor.name)
             })
             .collect();
-        page.para(&format!("All aims weighed together, of 100. {}", parts.join(" ")));
+        page.para(&tr!("All aims weighed together, of 100. {parts}", parts = parts.join(" ")));
     }
     for of in &debrief.aims {
         page.heading(&of.owner);
@@ -91,46 +91,47 @@ fn aims(page: &mut Page, debrief: &Debrief) {
 /// An aim, what became of it by the later date, and why; and how the world saw it, if it saw it otherwise.
 fn aim(aim: &AimPart) -> String {
     let title = words::bare(&aim.title);
-    let Some(judged) = aim.judged(1) else { return format!("{title}: not judged.") };
+    let Some(judged) = aim.judged(1) else { return tr!("{title}: not judged.", title) };
     let apart = aim.apart().map(|apart| format!(" ({apart})")).unwrap_or_default();
     format!("{title}: {}. {}{apart}", judged.words, aim.why())
 }
 
 fn lines(page: &mut Page, debrief: &Debrief) {
     let (played, idle): (Vec<&LinePart>, Vec<&LinePart>) =
-        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.event != "Declared"));
+        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.event != tr!("Declared")));
     if debrief.lines.is_empty() {
         return;
     }
-    page.section("Red lines: words beside conduct");
-    page.para("Conduct runs from 0, as if there were no line, to 100, as if it were law; no word moves it.");
+    page.section(tr!("Red lines: words beside conduct"));
+    page.para(tr!("Conduct runs from 0, as if there were no line, to 100, as if it were law; no word moves it."));
     page.out.push('\n');
     for line in played {
         page.item(0, &self::line(line));
     }
     if !idle.is_empty() {
         let count = idle.len();
-        let lines = if count == 1 { "one line".to_owned() } else { format!("{} lines", number(count)) };
-        page.para(&words::sentence(&format!("{lines} never came into play")));
+        page.para(&words::sentence(
+            &trn!(count; "one line never came into play", "{count} lines never came into play", count = number(count)),
+        ));
     }
 }
 
 /// A red line in a few phrases: whose, words beside conduct, and what became of it on which turns.
 fn line(line: &LinePart) -> String {
-    /// What stands in the record in full, and here as a number.
-    const CHANCE: &str = "Chance not taken";
-    const QUIET: [&str; 7] = [
-        CHANCE,
-        "Declared",
-        "Owner learns of it",
-        "Accepted in words",
-        "Denied in words",
-        "No more said of it",
-        "An act",
+    // What stands in the record in full, and here as a number.
+    let chance = tr!("Chance not taken");
+    let quiet = [
+        chance,
+        tr!("Declared"),
+        tr!("Owner learns of it"),
+        tr!("Accepted in words"),
+        tr!("Denied in words"),
+        tr!("No more said of it"),
+        tr!("An act"),
     ];
     let mut events: Vec<(&str, Vec<String>)> = Vec::new();
-    for moment in line.moments.iter().filter(|moment| !QUIET.contains(&moment.event.as_str())) {
-        let when = moment.turn.map_or_else(|| "afterwards".to_owned(), |turn| turn.to_string());
+    for moment in line.moments.iter().filter(|moment| !quiet.contains(&moment.event.as_str())) {
+        let when = moment.turn.map_or_else(|| tr!("afterwards").to_owned(), |turn| turn.to_string());
         match events.iter_mut().find(|(event, _)| *event == moment.event) {
             Some((_, turns)) if turns.contains(&when) => {}
             Some((_, turns)) => turns.push(when),
@@ -142,52 +143,55 @@ fn line(line: &LinePart) -> String {
         .map(|(event, turns)| {
             let name = words::uncapped_first(event);
             match turns.as_slice() {
-                [one] if one == "afterwards" => format!("{name} afterwards"),
-                [one] => format!("{name} on turn {one}"),
-                [..] => format!("{name} on turns {}", words::listed(&turns, "and")),
+                [one] if one == tr!("afterwards") => tr!("{name} afterwards", name),
+                [one] => tr!("{name} on turn {one}", name, one),
+                [..] => tr!("{name} on turns {listed}", name, listed = words::listed(&turns, "and")),
             }
         })
         .collect();
     match line.chances {
         0 => {}
-        1 => told.push("one chance to cross it not taken".to_owned()),
-        chances => told.push(format!("{} chances to cross it not taken", number(chances))),
+        1 => told.push(tr!("one chance to cross it not taken").to_owned()),
+        chances => told.push(tr!("{chances} chances to cross it not taken", chances = number(chances))),
     }
     let whose = if line.owner == line.binds {
-        format!("{}, for itself", line.owner)
+        tr!("{owner}, for itself", owner = line.owner)
     } else {
-        format!("{}, for {}", line.owner, words::the(&line.binds))
+        tr!("{owner}, for {binds}", owner = line.owner, binds = words::the(&line.binds))
     };
     let told = if told.is_empty() { String::new() } else { format!(" {}", words::sentence(&told.join("; "))) };
     let by = if line.by == line.binds { String::new() } else { format!(", {}", words::the(&line.by)) };
-    format!(
-        "{} ({whose}). In words: {}. In conduct{by}: {} of 100, from {}.{told}",
-        words::quoted(&line.text),
-        line.words,
-        line.conduct,
-        line.start
+    tr!(
+        "{text} ({whose}). In words: {words}. In conduct{by}: {conduct} of 100, from {start}.{told}",
+        text = words::quoted(&line.text),
+        whose,
+        words = line.words,
+        by,
+        conduct = line.conduct,
+        start = line.start,
+        told
     )
 }
 
 /// Orders in one phrase.
 fn orders(orders: &[OrderPart]) -> String {
     let titles: Vec<&str> = orders.iter().map(|order| order.title.as_str()).collect();
-    if titles.is_empty() { "nothing".to_owned() } else { titles.join("; ") }
+    if titles.is_empty() { tr!("nothing").to_owned() } else { titles.join("; ") }
 }
 
 fn course(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("The course, turn by turn");
+    page.section(tr!("The course, turn by turn"));
     for turn in &debrief.turns {
-        page.para(&format!(
-            "Turn {}, {}{}. {} ({})",
-            turn.number,
-            turn.date,
-            if turn.passed { " (passed as the record had it)" } else { "" },
-            words::sentence(&turn.headline),
-            turn.rungs.join("; ")
+        page.para(&tr!(
+            "Turn {number}, {date}{what}. {headline} ({rungs})",
+            number = turn.number,
+            date = turn.date,
+            what = if turn.passed { tr!(" (passed as the record had it)") } else { "" },
+            headline = words::sentence(&turn.headline),
+            rungs = turn.rungs.join("; ")
         ));
         for (actor, orders) in debrief.actors.iter().zip(&turn.orders) {
             page.item(2, &format!("{}: {}", actor.name, self::orders(orders)));
@@ -197,7 +201,7 @@ fn course(page: &mut Page, debrief: &Debrief) {
         let told =
             turn.events.iter().enumerate().filter(|(at, _)| turn.gravest.iter().take(EVENTS).any(|one| one == at));
         for (nth, (_, event)) in told.enumerate() {
-            let more = if nth + 1 == EVENTS && left != 0 { format!(" (And {left} more.)") } else { String::new() };
+            let more = if nth + 1 == EVENTS && left != 0 { tr!(" (And {left} more.)", left) } else { String::new() };
             page.hang("* ", 2, &format!("{}{more}", head_of(event)));
         }
     }
@@ -207,7 +211,7 @@ fn chance(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("Choice and chance");
+    page.section(tr!("Choice and chance"));
     super::choice::sentence(page, debrief);
     page.para(&debrief.chance.summary);
     // The same draw with the same result on several turns is told once; harms that struck come first, the rarest before
@@ -228,10 +232,20 @@ fn chance(page: &mut Page, debrief: &Debrief) {
     page.out.push('\n');
     for (draw, turns) in surprising.iter().take(LISTED) {
         let (when, each) = match turns.as_slice() {
-            [one] => (format!("turn {one}"), String::new()),
-            [..] => (format!("turns {}", words::listed(turns, "and")), " at first".to_owned()),
+            [one] => (tr!("turn {one}", one), String::new()),
+            [..] => (tr!("turns {listed}", listed = words::listed(turns, "and")), tr!(" at first").to_owned()),
         };
-        page.item(0, &format!("{}, {}{each}: {} on {when}.", draw.about, draw.odds, draw.result));
+        page.item(
+            0,
+            &tr!(
+                "{about}, {odds}{each}: {result} on {when}.",
+                about = draw.about,
+                odds = draw.odds,
+                each,
+                result = draw.result,
+                when
+            ),
+        );
     }
     more(page, surprising.len().saturating_sub(LISTED));
 }
@@ -241,7 +255,7 @@ fn sights(page: &mut Page, debrief: &Debrief) {
     if debrief.turns.is_empty() {
         return;
     }
-    page.section("What each side saw");
+    page.section(tr!("What each side saw"));
     let names = [&debrief.actors[0].name, &debrief.actors[1].name];
     let mut unseen = [0; 2];
     let mut mistaken: Vec<String> = Vec::new();
@@ -252,19 +266,31 @@ fn sights(page: &mut Page, debrief: &Debrief) {
                     Saw::AsItWas => {}
                     Saw::Nothing => unseen[at] += 1,
                     Saw::Otherwise(text) => {
-                        mistaken.push(format!("Turn {}. {} {name}: {text}", turn.number, first_sentence(&sight.truth)));
+                        mistaken.push(tr!(
+                            "Turn {number}. {first_sentence} {name}: {text}",
+                            number = turn.number,
+                            first_sentence = first_sentence(&sight.truth),
+                            name,
+                            text
+                        ));
                     }
                 }
             }
         }
     }
-    let parts: Vec<String> =
-        names.iter().zip(unseen).map(|(name, count)| format!("{count} by {}", words::the(name))).collect();
-    page.para(&format!("Things that happened and were not seen at the time: {}.", words::listed(&parts, "and")));
+    let parts: Vec<String> = names
+        .iter()
+        .zip(unseen)
+        .map(|(name, count)| tr!("{count} by {name}", count, name = words::the(name)))
+        .collect();
+    page.para(&tr!(
+        "Things that happened and were not seen at the time: {listed}.",
+        listed = words::listed(&parts, "and")
+    ));
     if mistaken.is_empty() {
         return;
     }
-    page.para("Taken for something else:");
+    page.para(tr!("Taken for something else:"));
     for text in mistaken.iter().take(LISTED) {
         page.item(0, text);
     }
@@ -293,19 +319,30 @@ fn talks(page: &mut Page, debrief: &Debrief) {
     if debrief.offers.is_empty() && debrief.agreements.is_empty() && debrief.commitments.is_empty() {
         return;
     }
-    page.section("Offers, agreements and words given");
+    page.section(tr!("Offers, agreements and words given"));
     page.out.push('\n');
     for offer in &debrief.offers {
-        let end = offer.became_on.map(|turn| format!(" on turn {turn}")).unwrap_or_default();
+        let end = offer.became_on.map(|turn| tr!(" on turn {turn}", turn)).unwrap_or_default();
         let legs: Vec<String> = offer.legs.iter().map(|leg| words::bare(&leg.title).to_owned()).collect();
         let legs = if offer.text.is_empty() { format!(" ({})", legs.join("; ")) } else { String::new() };
         let title = words::quoted(&offer.title);
-        page.item(0, &format!("Turn {}, {} offers {title}{legs}: {}{end}.", offer.sent, offer.from, offer.became));
+        page.item(
+            0,
+            &tr!(
+                "Turn {sent}, {from} offers {title}{legs}: {became}{end}.",
+                sent = offer.sent,
+                from = offer.from,
+                title,
+                legs,
+                became = offer.became,
+                end
+            ),
+        );
     }
     for agreement in &debrief.agreements {
-        page.para(&format!("Agreed on turn {}, {}:", agreement.turn, agreement.date));
+        page.para(&tr!("Agreed on turn {turn}, {date}:", turn = agreement.turn, date = agreement.date));
         for leg in &agreement.legs {
-            let how = if leg.secret { "in secret" } else { "in public" };
+            let how = if leg.secret { tr!("in secret") } else { tr!("in public") };
             let leaked = if leg.leaked.is_empty() { String::new() } else { format!("; {}", leg.leaked) };
             page.item(0, &format!("{}, {how}: {}; {}{leaked}.", leg.giver, words::bare(&leg.title), leg.carried));
         }
@@ -316,7 +353,13 @@ fn talks(page: &mut Page, debrief: &Debrief) {
     for word in &debrief.commitments {
         page.item(
             0,
-            &format!("{}, on turn {}: {}; {}.", word.owner, word.given, words::quoted(&word.text), word.became),
+            &tr!(
+                "{owner}, on turn {given}: {text}; {became}.",
+                owner = word.owner,
+                given = word.given,
+                text = words::quoted(&word.text),
+                became = word.became
+            ),
         );
     }
 }
@@ -326,15 +369,15 @@ fn real(page: &mut Page, debrief: &Debrief) {
     if debrief.is_history {
         return;
     }
-    page.section("The real course beside this one");
+    page.section(tr!("The real course beside this one"));
     page.para(&real.parted);
     let [played, really] = &real.endings;
-    page.hang("", 0, &format!("Here: {played}. In reality: {really}."));
+    page.hang("", 0, &tr!("Here: {played}. In reality: {really}.", played, really));
     let other: Vec<_> = real.aims.iter().filter(|aim| aim.played != aim.really).collect();
     if other.is_empty() {
         return;
     }
-    page.para("Aims that came out otherwise; what became of them in reality stands in brackets:");
+    page.para(tr!("Aims that came out otherwise; what became of them in reality stands in brackets:"));
     let mut owners: Vec<&str> = other.iter().map(|aim| aim.owner.as_str()).collect();
     owners.dedup();
     for owner in owners {
@@ -349,7 +392,7 @@ fn aftermath(page: &mut Page, debrief: &Debrief) {
     if debrief.aftermath.is_empty() {
         return;
     }
-    page.section("What followed");
+    page.section(tr!("What followed"));
     page.out.push('\n');
     for item in &debrief.aftermath {
         page.item(0, &format!("{}. {}", item.date, head_of(&item.text)));
@@ -360,11 +403,11 @@ fn schools(page: &mut Page, debrief: &Debrief) {
     if debrief.schools.readings.iter().all(|reading| reading.ahead.is_empty()) {
         return;
     }
-    page.section("How historians read it");
+    page.section(tr!("How historians read it"));
     page.out.push('\n');
     for reading in &debrief.schools.readings {
         let by = match reading.leader {
-            Some(_) if reading.margin != 0 => format!(" by {}", reading.margin),
+            Some(_) if reading.margin != 0 => tr!(" by {margin}", margin = reading.margin),
             Some(_) | None => String::new(),
         };
         page.item(0, &format!("{}: {}{by}. {}", reading.name, reading.ahead, reading.says));
@@ -375,7 +418,7 @@ fn questions(page: &mut Page, debrief: &Debrief) {
     if debrief.questions.is_empty() {
         return;
     }
-    page.section("Questions for a class");
+    page.section(tr!("Questions for a class"));
     page.out.push('\n');
     for (at, question) in debrief.questions.iter().take(QUESTIONS).enumerate() {
         page.hang(&format!("{}. ", at + 1), 0, question);

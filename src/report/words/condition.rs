@@ -43,7 +43,7 @@ fn gather(view: &View<'_>, condition: &Condition, found: &mut [Vec<String>; 2]) 
 /// The line in quotes, and whose it is.
 fn line(scenario: &Scenario, id: LineId) -> String {
     let data = &scenario.lines[id.index()];
-    format!("the red line of {}, {},", owner(scenario, data.owner), quoted(&data.text))
+    tr!("the red line of {owner}, {text},", owner = owner(scenario, data.owner), text = quoted(&data.text))
 }
 
 /// A condition, or its opposite, as a clause.
@@ -59,191 +59,386 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
                 if nested && 1 < list.len() { format!("({text})") } else { text }
             })
             .collect();
-        parts.join(&format!(", {word} "))
+        parts.join(word)
     };
     match condition {
-        Condition::Always => pick("always", "never").to_owned(),
-        Condition::Never => pick("never", "always").to_owned(),
-        Condition::All(list) => join(list, pick("and", "or")),
-        Condition::Any(list) => join(list, pick("or", "and")),
+        Condition::Always => pick(tr!("always"), tr!("never")).to_owned(),
+        Condition::Never => pick(tr!("never"), tr!("always")).to_owned(),
+        Condition::All(list) => join(list, pick(tr!(", and "), tr!(", or "))),
+        Condition::Any(list) => join(list, pick(tr!(", or "), tr!(", and "))),
         Condition::Not(inner) => phrase(scenario, inner, !yes),
         Condition::AtLeast(count, list) => {
             let parts: Vec<String> = list.iter().map(|inner| phrase(scenario, inner, true)).collect();
-            format!("{} {count} of these hold: {}", pick("at least", "fewer than"), parts.join("; "))
+            if yes {
+                tr!("at least {count} of these hold: {parts}", count, parts = parts.join("; "))
+            } else {
+                tr!("fewer than {count} of these hold: {parts}", count, parts = parts.join("; "))
+            }
         }
         Condition::Fact(id) => {
             let text = uncapped(&scenario.facts[id.index()].text);
-            if yes { text } else { format!("it is not so that {text}") }
+            if yes { text } else { tr!("it is not so that {text}", text) }
         }
         Condition::TrackAtLeast(id, value) => {
-            format!("{} is {} {value}", quoted(&scenario.tracks[id.index()].name), pick("at least", "below"))
+            if yes {
+                tr!("{name} is at least {value}", name = quoted(&scenario.tracks[id.index()].name), value)
+            } else {
+                tr!("{name} is below {value}", name = quoted(&scenario.tracks[id.index()].name), value)
+            }
         }
         Condition::TrackAtMost(id, value) => {
-            format!("{} is {} {value}", quoted(&scenario.tracks[id.index()].name), pick("at most", "above"))
+            if yes {
+                tr!("{name} is at most {value}", name = quoted(&scenario.tracks[id.index()].name), value)
+            } else {
+                tr!("{name} is above {value}", name = quoted(&scenario.tracks[id.index()].name), value)
+            }
         }
-        Condition::TrackAbove(left, right) => format!(
-            "{} is {} {}",
-            quoted(&scenario.tracks[left.index()].name),
-            pick("above", "not above"),
-            quoted(&scenario.tracks[right.index()].name)
-        ),
-        Condition::RungAtLeast(ladder, at) => format!(
-            "the crisis stands {} \"{}\"{}",
-            pick("at", "below"),
-            rung(scenario, *ladder, *at),
-            pick(" or above", "")
-        ),
-        Condition::RungAtMost(ladder, at) => format!(
-            "the crisis stands {} \"{}\"{}",
-            pick("at", "above"),
-            rung(scenario, *ladder, *at),
-            pick(" or below", "")
-        ),
-        Condition::OwnRungAtLeast(whose, ladder, at) => format!(
-            "{} stands {} \"{}\"{}",
-            actor(scenario, *whose),
-            pick("at", "below"),
-            rung(scenario, *ladder, *at),
-            pick(" or above", "")
-        ),
+        Condition::TrackAbove(left, right) => {
+            if yes {
+                tr!(
+                    "{name} is above {name2}",
+                    name = quoted(&scenario.tracks[left.index()].name),
+                    name2 = quoted(&scenario.tracks[right.index()].name)
+                )
+            } else {
+                tr!(
+                    "{name} is not above {name2}",
+                    name = quoted(&scenario.tracks[left.index()].name),
+                    name2 = quoted(&scenario.tracks[right.index()].name)
+                )
+            }
+        }
+        Condition::RungAtLeast(ladder, at) => {
+            if yes {
+                tr!("the crisis stands at \"{rung}\" or above", rung = rung(scenario, *ladder, *at))
+            } else {
+                tr!("the crisis stands below \"{rung}\"", rung = rung(scenario, *ladder, *at))
+            }
+        }
+        Condition::RungAtMost(ladder, at) => {
+            if yes {
+                tr!("the crisis stands at \"{rung}\" or below", rung = rung(scenario, *ladder, *at))
+            } else {
+                tr!("the crisis stands above \"{rung}\"", rung = rung(scenario, *ladder, *at))
+            }
+        }
+        Condition::OwnRungAtLeast(whose, ladder, at) => {
+            if yes {
+                tr!(
+                    "{actor} stands at \"{rung}\" or above",
+                    actor = actor(scenario, *whose),
+                    rung = rung(scenario, *ladder, *at)
+                )
+            } else {
+                tr!(
+                    "{actor} stands below \"{rung}\"",
+                    actor = actor(scenario, *whose),
+                    rung = rung(scenario, *ladder, *at)
+                )
+            }
+        }
         Condition::PeakAtLeast(ladder, at) => {
-            format!(
-                "the crisis has {} \"{}\"",
-                pick("been as high as", "never been as high as"),
-                rung(scenario, *ladder, *at)
-            )
+            if yes {
+                tr!("the crisis has been as high as \"{rung}\"", rung = rung(scenario, *ladder, *at))
+            } else {
+                tr!("the crisis has never been as high as \"{rung}\"", rung = rung(scenario, *ladder, *at))
+            }
         }
-        Condition::EscalatedFirst(ladder, whose) => format!(
-            "{} {} the first to climb {}",
-            actor(scenario, *whose),
-            pick("was", "was not"),
-            quoted(&scenario.ladders[ladder.index()].name)
-        ),
+        Condition::EscalatedFirst(ladder, whose) => {
+            if yes {
+                tr!(
+                    "{actor} was the first to climb {name}",
+                    actor = actor(scenario, *whose),
+                    name = quoted(&scenario.ladders[ladder.index()].name)
+                )
+            } else {
+                tr!(
+                    "{actor} was not the first to climb {name}",
+                    actor = actor(scenario, *whose),
+                    name = quoted(&scenario.ladders[ladder.index()].name)
+                )
+            }
+        }
         Condition::TurnAtLeast(turn) => {
-            format!("it is {} {}", pick("at the earliest", "before"), date(scenario, *turn))
+            if yes {
+                tr!("it is at the earliest {date}", date = date(scenario, *turn))
+            } else {
+                tr!("it is before {date}", date = date(scenario, *turn))
+            }
         }
-        Condition::TurnAtMost(turn) => format!("it is {} {}", pick("at the latest", "after"), date(scenario, *turn)),
-        Condition::TurnLimit => pick("it is the last turn of all", "it is not the last turn of all").to_owned(),
+        Condition::TurnAtMost(turn) => {
+            if yes {
+                tr!("it is at the latest {date}", date = date(scenario, *turn))
+            } else {
+                tr!("it is after {date}", date = date(scenario, *turn))
+            }
+        }
+        Condition::TurnLimit => {
+            if yes { tr!("it is the last turn of all") } else { tr!("it is not the last turn of all") }.to_owned()
+        }
         Condition::Did(id) => {
-            format!("{} {} ordered", quoted(&scenario.moves[id.index()].title), pick("has been", "has not been"))
+            if yes {
+                tr!("{title} has been ordered", title = quoted(&scenario.moves[id.index()].title))
+            } else {
+                tr!("{title} has not been ordered", title = quoted(&scenario.moves[id.index()].title))
+            }
         }
         Condition::DidNow(id) => {
-            format!("{} {} ordered this turn", quoted(&scenario.moves[id.index()].title), pick("is", "is not"))
+            if yes {
+                tr!("{title} is ordered this turn", title = quoted(&scenario.moves[id.index()].title))
+            } else {
+                tr!("{title} is not ordered this turn", title = quoted(&scenario.moves[id.index()].title))
+            }
         }
         Condition::DidLast(id) => {
-            format!("{} {} ordered last turn", quoted(&scenario.moves[id.index()].title), pick("was", "was not"))
+            if yes {
+                tr!("{title} was ordered last turn", title = quoted(&scenario.moves[id.index()].title))
+            } else {
+                tr!("{title} was not ordered last turn", title = quoted(&scenario.moves[id.index()].title))
+            }
         }
         Condition::Acted(whose, manner, during) => {
             let who = actor(scenario, *whose);
             let how = match manner {
-                Manner::Directly => "directly",
-                Manner::ByProxy => "through others",
+                Manner::Directly => tr!("directly"),
+                Manner::ByProxy => tr!("through others"),
             };
             match during {
-                During::Ever => format!("{who} {} {how}", pick("has escalated", "has not escalated")),
-                During::Now => format!("{who} {} {how} this turn", pick("escalates", "does not escalate")),
+                During::Ever => {
+                    if yes {
+                        tr!("{who} has escalated {how}", who, how)
+                    } else {
+                        tr!("{who} has not escalated {how}", who, how)
+                    }
+                }
+                During::Now => {
+                    if yes {
+                        tr!("{who} escalates {how} this turn", who, how)
+                    } else {
+                        tr!("{who} does not escalate {how} this turn", who, how)
+                    }
+                }
             }
         }
         Condition::Happened(id) => {
-            format!("{} {}", quoted(super::record::rule_title(scenario, *id)), pick("has happened", "has not happened"))
+            if yes {
+                tr!("{rule_title} has happened", rule_title = quoted(super::record::rule_title(scenario, *id)))
+            } else {
+                tr!("{rule_title} has not happened", rule_title = quoted(super::record::rule_title(scenario, *id)))
+            }
         }
         Condition::HappenedNow(id) => {
-            let text = pick("happened this turn", "did not happen this turn");
-            format!("{} {text}", quoted(super::record::rule_title(scenario, *id)))
+            if yes {
+                tr!("{rule_title} happened this turn", rule_title = quoted(super::record::rule_title(scenario, *id)))
+            } else {
+                tr!(
+                    "{rule_title} did not happen this turn",
+                    rule_title = quoted(super::record::rule_title(scenario, *id))
+                )
+            }
         }
         Condition::Sent(id) => {
-            format!(
-                "the offer {} {} made",
-                quoted(&scenario.offers[id.index()].title),
-                pick("has been", "has not been")
-            )
+            if yes {
+                tr!("the offer {title} has been made", title = quoted(&scenario.offers[id.index()].title))
+            } else {
+                tr!("the offer {title} has not been made", title = quoted(&scenario.offers[id.index()].title))
+            }
         }
         Condition::OnTable(id) => {
-            let text = pick("lies on the table", "does not lie on the table");
-            format!("the offer {} {text}", quoted(&scenario.offers[id.index()].title))
+            if yes {
+                tr!("the offer {title} lies on the table", title = quoted(&scenario.offers[id.index()].title))
+            } else {
+                tr!("the offer {title} does not lie on the table", title = quoted(&scenario.offers[id.index()].title))
+            }
         }
         Condition::InTransit(id) => {
-            format!("the offer {} {} on its way", quoted(&scenario.offers[id.index()].title), pick("is", "is not"))
+            if yes {
+                tr!("the offer {title} is on its way", title = quoted(&scenario.offers[id.index()].title))
+            } else {
+                tr!("the offer {title} is not on its way", title = quoted(&scenario.offers[id.index()].title))
+            }
         }
-        Condition::Accepted(id) => format!(
-            "the offer {} {} accepted",
-            quoted(&scenario.offers[id.index()].title),
-            pick("has been", "has not been")
-        ),
+        Condition::Accepted(id) => {
+            if yes {
+                tr!("the offer {title} has been accepted", title = quoted(&scenario.offers[id.index()].title))
+            } else {
+                tr!("the offer {title} has not been accepted", title = quoted(&scenario.offers[id.index()].title))
+            }
+        }
         Condition::AnyOnTable(whose) => {
-            format!("{} offer by {} lies on the table", pick("an", "no"), actor(scenario, *whose))
+            if yes {
+                tr!("an offer by {actor} lies on the table", actor = actor(scenario, *whose))
+            } else {
+                tr!("no offer by {actor} lies on the table", actor = actor(scenario, *whose))
+            }
         }
-        Condition::AnyAgreement => pick("something has been agreed", "nothing has been agreed").to_owned(),
+        Condition::AnyAgreement => {
+            if yes { tr!("something has been agreed") } else { tr!("nothing has been agreed") }.to_owned()
+        }
         Condition::Agreed(id) => {
-            format!("{} {} agreed", quoted(&scenario.terms[id.index()].title), pick("is", "is not"))
+            if yes {
+                tr!("{title} is agreed", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("{title} is not agreed", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
         Condition::AgreedInPublic(id) => {
-            format!("{} {} agreed in public", quoted(&scenario.terms[id.index()].title), pick("is", "is not"))
+            if yes {
+                tr!("{title} is agreed in public", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("{title} is not agreed in public", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
         Condition::AgreedInSecret(id) => {
-            format!("{} {} agreed in secret", quoted(&scenario.terms[id.index()].title), pick("is", "is not"))
+            if yes {
+                tr!("{title} is agreed in secret", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("{title} is not agreed in secret", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
         Condition::CarriedOut(id) => {
-            let text = pick("has been carried out", "has not been carried out");
-            format!("{} {text}", quoted(&scenario.terms[id.index()].title))
+            if yes {
+                tr!("{title} has been carried out", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("{title} has not been carried out", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
         Condition::Leaked(id) => {
-            let text = pick("has leaked", "has not leaked");
-            format!("the secret promise {} {text}", quoted(&scenario.terms[id.index()].title))
+            if yes {
+                tr!("the secret promise {title} has leaked", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("the secret promise {title} has not leaked", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
         Condition::ConsentRefused(id) => {
-            let text = pick("was refused consent", "was not refused consent");
-            format!("{} {text}", quoted(&scenario.terms[id.index()].title))
+            if yes {
+                tr!("{title} was refused consent", title = quoted(&scenario.terms[id.index()].title))
+            } else {
+                tr!("{title} was not refused consent", title = quoted(&scenario.terms[id.index()].title))
+            }
         }
-        Condition::Crossed(id) => format!("{} {} crossed", line(scenario, *id), pick("stands", "does not stand")),
+        Condition::Crossed(id) => {
+            if yes {
+                tr!("{line} stands crossed", line = line(scenario, *id))
+            } else {
+                tr!("{line} does not stand crossed", line = line(scenario, *id))
+            }
+        }
         Condition::EverCrossed(id) => {
-            format!("{} {} crossed", line(scenario, *id), pick("has been", "has never been"))
+            if yes {
+                tr!("{line} has been crossed", line = line(scenario, *id))
+            } else {
+                tr!("{line} has never been crossed", line = line(scenario, *id))
+            }
         }
         Condition::CrossingKnown(id) => {
-            format!("{} {} known to be crossed", line(scenario, *id), pick("is", "is not"))
+            if yes {
+                tr!("{line} is known to be crossed", line = line(scenario, *id))
+            } else {
+                tr!("{line} is not known to be crossed", line = line(scenario, *id))
+            }
         }
         Condition::WindowOpen(id) => {
-            format!("{} {}", line(scenario, *id), pick("waits for an answer", "does not wait for an answer"))
+            if yes {
+                tr!("{line} waits for an answer", line = line(scenario, *id))
+            } else {
+                tr!("{line} does not wait for an answer", line = line(scenario, *id))
+            }
         }
         Condition::Answered(id) => {
-            format!("{} {} answered for", line(scenario, *id), pick("has been", "has not been"))
+            if yes {
+                tr!("{line} has been answered for", line = line(scenario, *id))
+            } else {
+                tr!("{line} has not been answered for", line = line(scenario, *id))
+            }
         }
         Condition::LetPass(id) => {
-            let text = pick("was crossed and let pass", "was never crossed and let pass");
-            format!("{} {text}", line(scenario, *id))
+            if yes {
+                tr!("{line} was crossed and let pass", line = line(scenario, *id))
+            } else {
+                tr!("{line} was never crossed and let pass", line = line(scenario, *id))
+            }
         }
-        Condition::Declared(id) => format!("{} {} declared", line(scenario, *id), pick("is", "is not")),
+        Condition::Declared(id) => {
+            if yes {
+                tr!("{line} is declared", line = line(scenario, *id))
+            } else {
+                tr!("{line} is not declared", line = line(scenario, *id))
+            }
+        }
         Condition::Redrawn(id) => {
-            format!("{} {} redrawn or given up", line(scenario, *id), pick("has been", "has not been"))
+            if yes {
+                tr!("{line} has been redrawn or given up", line = line(scenario, *id))
+            } else {
+                tr!("{line} has not been redrawn or given up", line = line(scenario, *id))
+            }
         }
         Condition::ConductAtLeast(id, value) => {
-            format!("conduct towards {} is {} {value} of 100", line(scenario, *id), pick("at least", "below"))
+            if yes {
+                tr!("conduct towards {line} is at least {value} of 100", line = line(scenario, *id), value)
+            } else {
+                tr!("conduct towards {line} is below {value} of 100", line = line(scenario, *id), value)
+            }
         }
         Condition::WordsAre(id, words) => {
-            let text = format!("the word on {} is \"{}\"", line(scenario, *id), said(*words));
-            if yes { text } else { format!("it is not so that {text}") }
+            let text = tr!("the word on {line} is \"{said}\"", line = line(scenario, *id), said = said(*words));
+            if yes { text } else { tr!("it is not so that {text}", text) }
         }
-        Condition::Committed(id) => format!("{} {}", word(scenario, *id), pick("binds", "does not bind")),
-        Condition::Kept(id) => format!("{} {} kept", word(scenario, *id), pick("was", "was not")),
-        Condition::Broken(id) => format!("{} {} broken", word(scenario, *id), pick("was", "was not")),
+        Condition::Committed(id) => {
+            if yes {
+                tr!("{word} binds", word = word(scenario, *id))
+            } else {
+                tr!("{word} does not bind", word = word(scenario, *id))
+            }
+        }
+        Condition::Kept(id) => {
+            if yes {
+                tr!("{word} was kept", word = word(scenario, *id))
+            } else {
+                tr!("{word} was not kept", word = word(scenario, *id))
+            }
+        }
+        Condition::Broken(id) => {
+            if yes {
+                tr!("{word} was broken", word = word(scenario, *id))
+            } else {
+                tr!("{word} was not broken", word = word(scenario, *id))
+            }
+        }
         Condition::Disposition(id) => {
             let data = &scenario.dispositions[id.index()];
-            format!("{} {} led by \"{}\"", actor(scenario, data.actor), pick("is", "is not"), data.name)
+            if yes {
+                tr!("{actor} is led by \"{name}\"", actor = actor(scenario, data.actor), name = data.name)
+            } else {
+                tr!("{actor} is not led by \"{name}\"", actor = actor(scenario, data.actor), name = data.name)
+            }
         }
         Condition::IncidentOpen => {
-            pick("an incident waits for an answer", "no incident waits for an answer").to_owned()
+            if yes { tr!("an incident waits for an answer") } else { tr!("no incident waits for an answer") }.to_owned()
         }
-        Condition::LastTurn => pick("this is the last turn to stop", "this is not the last turn to stop").to_owned(),
-        Condition::Catastrophe => pick("a catastrophe has struck", "no catastrophe has struck").to_owned(),
+        Condition::LastTurn => {
+            if yes { tr!("this is the last turn to stop") } else { tr!("this is not the last turn to stop") }.to_owned()
+        }
+        Condition::Catastrophe => {
+            if yes { tr!("a catastrophe has struck") } else { tr!("no catastrophe has struck") }.to_owned()
+        }
         Condition::Ended(id) => {
-            format!("the crisis {} \"{}\"", pick("ended as", "did not end as"), scenario.endings[id.index()].title)
+            if yes {
+                tr!("the crisis ended as \"{title}\"", title = scenario.endings[id.index()].title)
+            } else {
+                tr!("the crisis did not end as \"{title}\"", title = scenario.endings[id.index()].title)
+            }
         }
         Condition::EndedAs(kind) => {
-            format!("the crisis {} {}", pick("ended in", "did not end in"), category(*kind))
+            if yes {
+                tr!("the crisis ended in {category}", category = category(*kind))
+            } else {
+                tr!("the crisis did not end in {category}", category = category(*kind))
+            }
         }
         Condition::Followed(id) => {
             let text = uncapped(&scenario.aftermath[id.index()].text);
-            if yes { text } else { format!("it did not follow that {text}") }
+            if yes { text } else { tr!("it did not follow that {text}", text) }
         }
     }
 }
@@ -251,10 +446,10 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
 /// The word given, in quotes.
 fn word(scenario: &Scenario, id: crate::scenario::model::CommitmentId) -> String {
     let data = &scenario.commitments[id.index()];
-    format!("the word of {}, {},", actor(scenario, data.owner), quoted(&data.text))
+    tr!("the word of {actor}, {text},", actor = actor(scenario, data.owner), text = quoted(&data.text))
 }
 
 /// The date of a turn.
 fn date(scenario: &Scenario, turn: u8) -> String {
-    scenario.turns.get(usize::from(turn)).map_or_else(|| format!("turn {turn}"), |turn| turn.date.clone())
+    scenario.turns.get(usize::from(turn)).map_or_else(|| tr!("turn {turn}", turn), |turn| turn.date.clone())
 }

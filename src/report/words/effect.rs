@@ -230,24 +230,24 @@ fn ladder(scenario: &Scenario, id: crate::scenario::model::LadderId) -> String {
     if scenario.ladders.len() == 1 {
         String::new()
     } else {
-        format!(" on the ladder \"{}\"", scenario.ladders[id.index()].name)
+        tr!(" on the ladder \"{name}\"", name = scenario.ladders[id.index()].name)
     }
 }
 
 fn steps(count: u8) -> String {
-    if count == 1 { "a rung".to_owned() } else { format!("{count} rungs") }
+    trn!(count; "a rung", "{count} rungs", count)
 }
 
 fn who(audience: Audience, scenario: &Scenario) -> String {
     if audience.world() {
-        return "the world".to_owned();
+        return tr!("the world").to_owned();
     }
     let names: Vec<String> = Actor::BOTH
         .into_iter()
         .filter(|side| audience.includes(*side))
         .map(|side| actor(scenario, side).to_owned())
         .collect();
-    if names.is_empty() { "nobody".to_owned() } else { names.join(" and ") }
+    if names.is_empty() { tr!("nobody").to_owned() } else { names.join(tr!(" and ")) }
 }
 
 #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
@@ -258,19 +258,22 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                 if let Some(track) = preview.shown_as(*track)
                     && *by != 0
                 {
-                    let verb = if *by < 0 { "lowers" } else { "raises" };
-                    let name = quoted(&scenario.tracks[track.index()].name);
-                    out.push(format!("{verb} {name} by {}", figure(by.abs())));
+                    let (name, step) = (quoted(&scenario.tracks[track.index()].name), figure(by.abs()));
+                    out.push(if *by < 0 {
+                        tr!("lowers {name} by {step}", name, step)
+                    } else {
+                        tr!("raises {name} by {step}", name, step)
+                    });
                 }
             }
             Effect::SetTo(track, to) => {
                 if let Some(track) = preview.shown_as(*track) {
-                    out.push(format!("sets {} to {to}", quoted(&scenario.tracks[track.index()].name)));
+                    out.push(tr!("sets {name} to {to}", name = quoted(&scenario.tracks[track.index()].name), to));
                 }
             }
             Effect::Become(fact) => {
                 if preview.sees_fact(*fact) {
-                    out.push(format!("from then on: {}", uncapped(&scenario.facts[fact.index()].text)));
+                    out.push(tr!("from then on: {text}", text = uncapped(&scenario.facts[fact.index()].text)));
                 }
             }
             Effect::Cease(fact) => {
@@ -279,13 +282,13 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                     Preview::Seat(view) => view.fact(*fact) == Some(true),
                 };
                 if ends {
-                    out.push(format!("no longer: {}", uncapped(&scenario.facts[fact.index()].text)));
+                    out.push(tr!("no longer: {text}", text = uncapped(&scenario.facts[fact.index()].text)));
                 }
             }
             Effect::RevealFact(fact, audience) => {
                 if preview.sees_fact(*fact) {
                     let text = uncapped(&scenario.facts[fact.index()].text);
-                    out.push(format!("lets {} know whether {text}", who(*audience, scenario)));
+                    out.push(tr!("lets {who} know whether {text}", who = who(*audience, scenario), text));
                 }
             }
             Effect::RevealTrack(track, audience) => {
@@ -297,77 +300,97 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                     }
                 };
                 if shown {
-                    out.push(format!("lets {} see {name}", who(*audience, scenario)));
+                    out.push(tr!("lets {who} see {name}", who = who(*audience, scenario), name));
                 }
             }
             Effect::Climb { ladder: id, to, .. } => {
-                out.push(format!("climbs to \"{}\"{}", rung(scenario, *id, *to), ladder(scenario, *id)));
+                out.push(tr!(
+                    "climbs to \"{rung}\"{ladder}",
+                    rung = rung(scenario, *id, *to),
+                    ladder = ladder(scenario, *id)
+                ));
             }
             Effect::ClimbBy { ladder: id, steps: count, .. } => {
-                out.push(format!("climbs {}{}", steps(*count), ladder(scenario, *id)));
+                out.push(tr!("climbs {steps}{ladder}", steps = steps(*count), ladder = ladder(scenario, *id)));
             }
             Effect::Descend { ladder: id, to, .. } => {
-                out.push(format!("descends to \"{}\"{}", rung(scenario, *id, *to), ladder(scenario, *id)));
+                out.push(tr!(
+                    "descends to \"{rung}\"{ladder}",
+                    rung = rung(scenario, *id, *to),
+                    ladder = ladder(scenario, *id)
+                ));
             }
             Effect::DescendBy { ladder: id, steps: count, .. } => {
-                out.push(format!("descends {}{}", steps(*count), ladder(scenario, *id)));
+                out.push(tr!("descends {steps}{ladder}", steps = steps(*count), ladder = ladder(scenario, *id)));
             }
             Effect::Offer(id) => {
                 let data = &scenario.offers[id.index()];
-                out.push(format!("offers {}", offer(scenario, Some(*id), data.legs)));
+                out.push(tr!("offers {offer}", offer = offer(scenario, Some(*id), data.legs)));
             }
-            Effect::Accept(id) => out.push(format!("accepts {}", quoted(&scenario.offers[id.index()].title))),
+            Effect::Accept(id) => out.push(tr!("accepts {title}", title = quoted(&scenario.offers[id.index()].title))),
             Effect::Counter(id, with) => {
                 let (first, second) = (&scenario.offers[id.index()].title, &scenario.offers[with.index()].title);
-                out.push(format!("counters {} with {}", quoted(first), quoted(second)));
+                out.push(tr!("counters {first} with {second}", first = quoted(first), second = quoted(second)));
             }
-            Effect::Refuse(id) => out.push(format!("refuses {}", quoted(&scenario.offers[id.index()].title))),
-            Effect::Withdraw(id) => out.push(format!("withdraws {}", quoted(&scenario.offers[id.index()].title))),
+            Effect::Refuse(id) => out.push(tr!("refuses {title}", title = quoted(&scenario.offers[id.index()].title))),
+            Effect::Withdraw(id) => {
+                out.push(tr!("withdraws {title}", title = quoted(&scenario.offers[id.index()].title)))
+            }
             Effect::CarryOut(id) => {
-                out.push(format!("carries out {}, if it is agreed", quoted(&scenario.terms[id.index()].title)));
+                out.push(tr!(
+                    "carries out {title}, if it is agreed",
+                    title = quoted(&scenario.terms[id.index()].title)
+                ));
             }
             Effect::Declare(id) => {
-                out.push(format!("draws the red line {}", quoted(&scenario.lines[id.index()].text)));
+                out.push(tr!("draws the red line {text}", text = quoted(&scenario.lines[id.index()].text)));
             }
             Effect::Answer(id) => {
-                out.push(format!("answers a crossing of {}", quoted(&scenario.lines[id.index()].text)));
+                out.push(tr!("answers a crossing of {text}", text = quoted(&scenario.lines[id.index()].text)));
             }
             Effect::LetPass(id) => {
-                out.push(format!("lets a crossing of {} pass", quoted(&scenario.lines[id.index()].text)));
+                out.push(tr!("lets a crossing of {text} pass", text = quoted(&scenario.lines[id.index()].text)));
             }
             Effect::Redraw(id, new) => {
                 let old = quoted(&scenario.lines[id.index()].text);
                 out.push(match new {
-                    Some(new) => format!("redraws {old} as {}", quoted(&scenario.lines[new.index()].text)),
-                    None => format!("gives up the red line {old}"),
+                    Some(new) => tr!("redraws {old} as {text}", old, text = quoted(&scenario.lines[new.index()].text)),
+                    None => tr!("gives up the red line {old}", old),
                 });
             }
             Effect::Say(id, words) => {
                 let text = quoted(&scenario.lines[id.index()].text);
                 out.push(match words {
-                    crate::scenario::model::WordsWord::Silent => format!("falls silent about the red line {text}"),
-                    crate::scenario::model::WordsWord::Accepts => format!("accepts the red line {text}, in words"),
-                    crate::scenario::model::WordsWord::Denies => format!("denies the red line {text}, in words"),
+                    crate::scenario::model::WordsWord::Silent => tr!("falls silent about the red line {text}", text),
+                    crate::scenario::model::WordsWord::Accepts => tr!("accepts the red line {text}, in words", text),
+                    crate::scenario::model::WordsWord::Denies => tr!("denies the red line {text}, in words", text),
                 });
             }
             Effect::Conduct(id, by) => {
-                let verb = if *by < 0 { "weakens" } else { "strengthens" };
-                out.push(format!("{verb} respect in deeds for {}", quoted(&scenario.lines[id.index()].text)));
+                let line = quoted(&scenario.lines[id.index()].text);
+                out.push(if *by < 0 {
+                    tr!("weakens respect in deeds for {line}", line)
+                } else {
+                    tr!("strengthens respect in deeds for {line}", line)
+                });
             }
             Effect::Commit(id) => {
                 let data = &scenario.commitments[id.index()];
-                out.push(format!("gives a word that it will cost to break: {}", quoted(&data.text)));
+                out.push(tr!("gives a word that it will cost to break: {text}", text = quoted(&data.text)));
             }
             Effect::Release(id) => {
-                out.push(format!("is released from the word {}", quoted(&scenario.commitments[id.index()].text)));
+                out.push(tr!(
+                    "is released from the word {text}",
+                    text = quoted(&scenario.commitments[id.index()].text)
+                ));
             }
-            Effect::Explain => out.push("explains an incident as nobody's order".to_owned()),
-            Effect::AnswerIncident => out.push("answers an incident, so that it does not climb".to_owned()),
+            Effect::Explain => out.push(tr!("explains an incident as nobody's order").to_owned()),
+            Effect::AnswerIncident => out.push(tr!("answers an incident, so that it does not climb").to_owned()),
             Effect::After(turns, block) => {
                 let mut later = Vec::new();
                 gather(scenario, &scenario.blocks[block.index()], preview, &mut later);
                 if !later.is_empty() {
-                    let when = if *turns == 1 { "a turn later".to_owned() } else { format!("{turns} turns later") };
+                    let when = trn!(*turns; "a turn later", "{turns} turns later", turns);
                     out.push(format!("{when}: {}", later.join(", ")));
                 }
             }
@@ -382,9 +405,10 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                         let (mut yes, mut no) = (Vec::new(), Vec::new());
                         gather(scenario, then, preview, &mut yes);
                         gather(scenario, otherwise, preview, &mut no);
-                        let so = if yes.is_empty() { "nothing".to_owned() } else { yes.join(", ") };
-                        let not = if no.is_empty() { String::new() } else { format!("; otherwise {}", no.join(", ")) };
-                        out.push(format!("if {}: {so}{not}", condition(scenario, when)));
+                        let so = if yes.is_empty() { tr!("nothing").to_owned() } else { yes.join(", ") };
+                        let not =
+                            if no.is_empty() { String::new() } else { tr!("; otherwise {no}", no = no.join(", ")) };
+                        out.push(tr!("if {condition}: {so}{not}", condition = condition(scenario, when), so, not));
                     }
                 }
             }
@@ -394,14 +418,14 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                 gather(scenario, then, preview, &mut yes);
                 gather(scenario, otherwise, preview, &mut no);
                 if !yes.is_empty() || !no.is_empty() {
-                    let so = if yes.is_empty() { "nothing that you would see".to_owned() } else { yes.join(", ") };
-                    let not = if no.is_empty() { String::new() } else { format!("; otherwise {}", no.join(", ")) };
-                    out.push(format!("at odds of {}: {so}{not}", odds(*chance)));
+                    let so = if yes.is_empty() { tr!("nothing that you would see").to_owned() } else { yes.join(", ") };
+                    let not = if no.is_empty() { String::new() } else { tr!("; otherwise {no}", no = no.join(", ")) };
+                    out.push(tr!("at odds of {odds}: {so}{not}", odds = odds(*chance), so, not));
                 }
             }
             Effect::Tell(audience, text) => {
                 if matches!(preview, Preview::All) {
-                    out.push(format!("tells {}: {}", who(*audience, scenario), quoted(bare(text))));
+                    out.push(tr!("tells {who}: {text}", who = who(*audience, scenario), text = quoted(bare(text))));
                 }
             }
         }

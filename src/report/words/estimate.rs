@@ -10,11 +10,11 @@ use crate::{
 
 /// A kind of ending, as it stands in a forecast.
 #[must_use]
-pub const fn kind(kind: Kind) -> &'static str {
+pub fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Agreed => "an agreement, spoken or tacit",
-        Kind::War => "war between the two",
-        Kind::Other => "anything else",
+        Kind::Agreed => tr!("an agreement, spoken or tacit"),
+        Kind::War => tr!("war between the two"),
+        Kind::Other => tr!("anything else"),
     }
 }
 
@@ -22,7 +22,7 @@ pub const fn kind(kind: Kind) -> &'static str {
 #[must_use]
 pub fn forecast(forecast: Forecast) -> String {
     let parts = Kind::ALL.map(|one| format!("{} {}", kind(one), forecast.parts(one)));
-    format!("{} in 100", listed(&parts, "and"))
+    tr!("{listed} in 100", listed = listed(&parts, "and"))
 }
 
 /// From which odds on something is possible, and from which on it is likely, 0 to 1.
@@ -42,48 +42,59 @@ fn band(low: f64, high: f64, borders: [f64; 2], names: [&str; 3]) -> String {
     match (place(low), place(high)) {
         (0, 2) => "open".to_owned(),
         (one, other) if one == other => names[one].to_owned(),
-        (one, other) => format!("{} or {}", names[one], names[other]),
+        (one, other) => tr!("{lower} or {higher}", lower = names[one], higher = names[other]),
     }
 }
 
 /// An estimate in three bands.
 #[must_use]
 pub fn estimate(of: &Estimate, danger_now: Option<i32>) -> String {
-    let odds = |share: Share| band(share.low, share.high, BANDS, ["unlikely", "possible", "likely"]);
-    let mark = |mean: Mean| band(mean.low, mean.high, MARKS, ["poor", "middling", "good"]);
+    let odds = |share: Share| band(share.low, share.high, BANDS, [tr!("unlikely"), tr!("possible"), tr!("likely")]);
+    let mark = |mean: Mean| band(mean.low, mean.high, MARKS, [tr!("poor"), tr!("middling"), tr!("good")]);
     let [own, theirs] = of.scores();
     let mut parts = vec![
-        format!("war {}", odds(of.kind(Kind::War))),
-        format!("an agreement {}", odds(of.kind(Kind::Agreed))),
-        format!("for you {}, for them {}", mark(own), mark(theirs)),
+        tr!("war {odds}", odds = odds(of.kind(Kind::War))),
+        tr!("an agreement {odds}", odds = odds(of.kind(Kind::Agreed))),
+        tr!("for you {own}, for them {theirs}", own = mark(own), theirs = mark(theirs)),
     ];
     if let (Some(then), Some(now)) = (of.danger(), danger_now) {
         let now = f64::from(now);
-        let way = band(then.low - now, then.high - now, [-STIRS, STIRS], ["falls", "stays about as it is", "rises"]);
-        parts.push(if way == "open" { "danger could go either way".to_owned() } else { format!("danger {way}") });
+        let way = band(
+            then.low - now,
+            then.high - now,
+            [-STIRS, STIRS],
+            [tr!(of "danger", "falls"), tr!(of "danger", "stays about as it is"), tr!(of "danger", "rises")],
+        );
+        parts.push(if way == "open" { tr!("danger could go either way").to_owned() } else { tr!("danger {way}", way) });
     }
     parts.join("; ")
 }
 
 fn percent(share: Share) -> String {
-    format!("{:.0} ({:.0} to {:.0})", 100.0 * share.share, 100.0 * share.low, 100.0 * share.high)
+    tr!(
+        "{share:.0} ({low:.0} to {high:.0})",
+        share = 100.0 * share.share,
+        low = 100.0 * share.low,
+        high = 100.0 * share.high
+    )
 }
 
 fn points(mean: Mean) -> String {
-    format!("{:.0} ({:.0} to {:.0})", mean.mean, mean.low.max(0.0), mean.high)
+    tr!("{mean:.0} ({low:.0} to {high:.0})", mean = mean.mean, low = mean.low.max(0.0), high = mean.high)
 }
 
 /// An estimate in numbers, each with its 95 % interval.
 #[must_use]
 pub fn estimate_in_numbers(of: &Estimate) -> String {
     let [own, theirs] = of.scores();
-    let danger = of.danger().map_or_else(String::new, |danger| format!("; danger {}", points(danger)));
-    format!(
-        "war {}, an agreement {} in 100; for you {}, for them {} points of 100{danger}",
-        percent(of.kind(Kind::War)),
-        percent(of.kind(Kind::Agreed)),
-        points(own),
-        points(theirs),
+    let danger = of.danger().map_or_else(String::new, |danger| tr!("; danger {points}", points = points(danger)));
+    tr!(
+        "war {war}, an agreement {agreement} in 100; for you {own}, for them {theirs} points of 100{danger}",
+        war = percent(of.kind(Kind::War)),
+        agreement = percent(of.kind(Kind::Agreed)),
+        own = points(own),
+        theirs = points(theirs),
+        danger
     )
 }
 
@@ -94,25 +105,25 @@ pub fn endings_in_numbers(of: &Estimate) -> String {
         let share = of.category(one);
         (share.count != 0).then(|| format!("{} {}", category(one), percent(share)))
     });
-    format!("Of 100: {}.", listed(&met.collect::<Vec<_>>(), "and"))
+    tr!("Of 100: {listed}.", listed = listed(&met.collect::<Vec<_>>(), "and"))
 }
 
 /// How likely, of a hundred.
 pub(super) fn of_hundred(share: f64) -> String {
     // A share lies between 0 and 1.
-    format!("{:.0} in 100", share.clamp(0.0, 1.0) * 100.0)
+    tr!("{share:.0} in 100", share = share.clamp(0.0, 1.0) * 100.0)
 }
 
 /// A way of behaving, as what a side is taken for.
-const fn nature(of: Nature) -> &'static str {
+fn nature(of: Nature) -> &'static str {
     use crate::policy::Simple;
     match of {
-        Nature::Plain(Simple::Random) => "without a plan",
-        Nature::Plain(Simple::Dove) => "ready to step down",
-        Nature::Plain(Simple::Hawk) => "set on climbing",
-        Nature::Plain(Simple::TitForTat) => "answering in kind",
-        Nature::Plain(Simple::Historical) => "going by the book",
-        Nature::Reasons => "reasoning for itself",
+        Nature::Plain(Simple::Random) => tr!("without a plan"),
+        Nature::Plain(Simple::Dove) => tr!("ready to step down"),
+        Nature::Plain(Simple::Hawk) => tr!("set on climbing"),
+        Nature::Plain(Simple::TitForTat) => tr!("answering in kind"),
+        Nature::Plain(Simple::Historical) => tr!("going by the book"),
+        Nature::Reasons => tr!("reasoning for itself"),
     }
 }
 
@@ -126,9 +137,9 @@ pub(super) fn taken_for(
     let mut parts = Vec::new();
     if let [(first, odds), ..] = dispositions[..] {
         let name = |id: DispositionId| scenario.dispositions[id.index()].name.clone();
-        let mut part = format!("led by \"{}\" ({})", name(first), of_hundred(odds));
+        let mut part = tr!("led by \"{name}\" ({of_hundred})", name = name(first), of_hundred = of_hundred(odds));
         if let Some((second, odds)) = dispositions.get(1).filter(|(_, odds)| 0.15 < *odds) {
-            part.push_str(&format!(" or \"{}\" ({})", name(*second), of_hundred(*odds)));
+            part.push_str(&tr!(" or \"{name}\" ({of_hundred})", name = name(*second), of_hundred = of_hundred(*odds)));
         }
         parts.push(part);
     }
@@ -141,7 +152,7 @@ pub(super) fn taken_for(
     if !ways.is_empty() {
         parts.push(listed(&ways, "or"));
     }
-    parts.join(", and to be ")
+    parts.join(tr!(", and to be "))
 }
 
 /// What the estimates rest on, in sentences: what is assumed of the other side, how one's own side goes on, and what the
@@ -152,16 +163,12 @@ pub fn assumed(scenario: &Scenario, own: Actor, of: &Assumed, runs: u64) -> Vec<
     let taken = taken_for(scenario, &of.dispositions, &of.natures);
     let mut said = Vec::new();
     if !taken.is_empty() {
-        said.push(format!("From what you have seen, the staff takes {other} to be {taken}."));
+        said.push(tr!("From what you have seen, the staff takes {other} to be {taken}.", other, taken));
     }
     let ways: Vec<String> = GOES_ON.iter().map(|way| nature(Nature::Plain(*way)).to_owned()).collect();
     let ways = listed(&ways, "or");
-    said.push(format!(
-        "After this turn it lets you go on as one who is {ways}, by lot, and so it does with {other} where that side reasons for itself."
-    ));
-    said.push(format!(
-        "It imagined {runs} crises for each move. The figures say how those came out; if {other} is not as assumed, they are wrong, however many there are."
-    ));
+    said.push(tr!("After this turn it lets you go on as one who is {ways}, by lot, and so it does with {other} where that side reasons for itself.", ways, other));
+    said.push(tr!("It imagined {runs} crises for each move. The figures say how those came out; if {other} is not as assumed, they are wrong, however many there are.", runs, other));
     said
 }
 

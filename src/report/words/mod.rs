@@ -19,6 +19,7 @@ pub use thought::thought;
 
 use crate::{
     crisis::{Act, Eyes, LiveOffer, Slot, View},
+    language,
     scenario::model::{
         Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, LineData, OfferId, Owner, RuleId, Scenario,
         SourceData, SourceId, TermId, WordsWord,
@@ -79,17 +80,17 @@ pub fn rung(scenario: &Scenario, ladder: LadderId, rung: u8) -> &str {
 
 /// What kind of ending it is.
 #[must_use]
-pub const fn category(category: Category) -> &'static str {
+pub fn category(category: Category) -> &'static str {
     match category {
-        Category::Settlement => "a settlement",
-        Category::TacitUnderstanding => "a tacit understanding",
-        Category::BackingDown => "one side backing down",
-        Category::FaitAccompli => "a fait accompli",
-        Category::Stalemate => "a stalemate",
-        Category::Unsettled => "no settlement: it goes on",
-        Category::LimitedWar => "limited war",
-        Category::MajorWar => "major war",
-        Category::NuclearWar => "nuclear war",
+        Category::Settlement => tr!("a settlement"),
+        Category::TacitUnderstanding => tr!("a tacit understanding"),
+        Category::BackingDown => tr!("one side backing down"),
+        Category::FaitAccompli => tr!("a fait accompli"),
+        Category::Stalemate => tr!("a stalemate"),
+        Category::Unsettled => tr!("no settlement: it goes on"),
+        Category::LimitedWar => tr!("limited war"),
+        Category::MajorWar => tr!("major war"),
+        Category::NuclearWar => tr!("nuclear war"),
     }
 }
 
@@ -97,25 +98,25 @@ pub const fn category(category: Category) -> &'static str {
 #[must_use]
 pub fn ended_in(category: Category) -> String {
     match category {
-        Category::Unsettled => "It ended without a settlement, and goes on.".to_owned(),
-        Category::BackingDown => "It ended with one side backing down.".to_owned(),
+        Category::Unsettled => tr!("It ended without a settlement, and goes on.").to_owned(),
+        Category::BackingDown => tr!("It ended with one side backing down.").to_owned(),
         Category::Settlement
         | Category::TacitUnderstanding
         | Category::FaitAccompli
         | Category::Stalemate
         | Category::LimitedWar
         | Category::MajorWar
-        | Category::NuclearWar => format!("It ended in {}.", self::category(category)),
+        | Category::NuclearWar => tr!("It ended in {category}.", category = self::category(category)),
     }
 }
 
 /// What one side says about a red line of another.
 #[must_use]
-pub const fn said(words: WordsWord) -> &'static str {
+pub fn said(words: WordsWord) -> &'static str {
     match words {
-        WordsWord::Silent => "silent",
-        WordsWord::Accepts => "accepts it",
-        WordsWord::Denies => "denies it",
+        WordsWord::Silent => tr!("silent"),
+        WordsWord::Accepts => tr!("accepts it"),
+        WordsWord::Denies => tr!("denies it"),
     }
 }
 
@@ -135,7 +136,7 @@ pub fn leg(scenario: &Scenario, term: TermId, secret: bool) -> String {
 /// As [`leg`], of a term that is known by its giver and title.
 #[must_use]
 pub fn promise(giver: &str, title: &str, secret: bool) -> String {
-    let how = if secret { "in secret" } else { "in public" };
+    let how = if secret { tr!("in secret") } else { tr!("in public") };
     format!("{giver}: {} ({how})", uncapped(title))
 }
 
@@ -157,8 +158,8 @@ pub fn offer(scenario: &Scenario, named: Option<OfferId>, of: Legs) -> String {
 pub fn offer_in_full(scenario: &Scenario, live: &LiveOffer) -> String {
     let legs = legs(scenario, live.legs);
     match live.named().map(|id| &scenario.offers[id.index()]) {
-        Some(data) if !data.text.is_empty() => format!("{} Terms: {legs}.", data.text),
-        Some(_) | None => format!("Terms: {legs}."),
+        Some(data) if !data.text.is_empty() => tr!("{text} Terms: {legs}.", text = data.text, legs),
+        Some(_) | None => tr!("Terms: {legs}.", legs),
     }
 }
 
@@ -177,8 +178,8 @@ pub fn offers_seen(view: &View<'_>) -> Vec<LiveOffer> {
 pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
     let of = |slot: Slot| {
         offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
-            || "an offer".to_owned(),
-            |live| format!("the offer {}", offer(scenario, live.named(), live.legs)),
+            || tr!("an offer").to_owned(),
+            |live| tr!("the offer {offer}", offer = offer(scenario, live.named(), live.legs)),
         )
     };
     match act {
@@ -186,18 +187,22 @@ pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
             let data = &scenario.moves[id.index()];
             match data.through {
                 Some(party) => {
-                    format!("{} (through {})", bare(&data.title), the(&scenario.parties[party.index()].name))
+                    tr!(
+                        "{title} (through {name})",
+                        title = bare(&data.title),
+                        name = the(&scenario.parties[party.index()].name)
+                    )
                 }
                 None => data.title.clone(),
             }
         }
         Act::Offer(channel, terms) => {
-            format!("Offer on the desk \"{}\": {}", desk(scenario, channel), legs(scenario, terms))
+            tr!("Offer on the desk \"{desk}\": {legs}", desk = desk(scenario, channel), legs = legs(scenario, terms))
         }
-        Act::Accept(slot) => format!("Accept {}", of(slot)),
-        Act::Counter(slot, terms) => format!("Counter {} with: {}", of(slot), legs(scenario, terms)),
-        Act::Refuse(slot) => format!("Refuse {}", of(slot)),
-        Act::Withdraw(slot) => format!("Withdraw {}", of(slot)),
+        Act::Accept(slot) => tr!("Accept {of}", of = of(slot)),
+        Act::Counter(slot, terms) => tr!("Counter {of} with: {legs}", of = of(slot), legs = legs(scenario, terms)),
+        Act::Refuse(slot) => tr!("Refuse {of}", of = of(slot)),
+        Act::Withdraw(slot) => tr!("Withdraw {of}", of = of(slot)),
     }
 }
 
@@ -231,9 +236,9 @@ fn source(data: &SourceData) -> String {
     let reference = bare(&data.reference);
     match (graded_c(data), bare(&data.note)) {
         (false, "") => reference.to_owned(),
-        (false, note) => format!("{reference} (in doubt: {note})"),
-        (true, "") => format!("{reference} (grade C: approximate, derived or disputed)"),
-        (true, note) => format!("{reference} (grade C: approximate, derived or disputed; {note})"),
+        (false, note) => tr!("{reference} (in doubt: {note})", reference, note),
+        (true, "") => tr!("{reference} (grade C: approximate, derived or disputed)", reference),
+        (true, note) => tr!("{reference} (grade C: approximate, derived or disputed; {note})", reference, note),
     }
 }
 
@@ -256,7 +261,7 @@ pub fn doubt(scenario: &Scenario, audience: Audience, note: &str, ids: &[SourceI
         parts.push(sentence(note));
     }
     if !weak.is_empty() {
-        parts.push(format!("It rests on {}.", weak.join("; ")));
+        parts.push(tr!("It rests on {weak}.", weak = weak.join("; ")));
     }
     parts.join(" ")
 }
@@ -264,7 +269,7 @@ pub fn doubt(scenario: &Scenario, audience: Audience, note: &str, ids: &[SourceI
 /// In double quotes, without a full stop at the end.
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", bare(text))
+    tr!("\"{text}\"", text = bare(text))
 }
 
 /// Without the full stop at the end.
@@ -280,7 +285,7 @@ pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };
     let mut out: String = first.to_uppercase().chain(letters).collect();
-    if !out.ends_with(['.', '!', '?', '…', ':']) && !out.ends_with(".\"") {
+    if !out.ends_with(['.', '!', '?', '…', ':']) && !out.ends_with(".\"") && !out.ends_with(".»") {
         out.push('.');
     }
     out
@@ -324,6 +329,10 @@ const SMALL: &[&str] = &[
 #[must_use]
 pub fn uncapped(text: &str) -> String {
     let text = bare(text);
+    // What loses its capital is a matter of English.
+    if language::in_force().is_some() {
+        return text.to_owned();
+    }
     let first = text.split(' ').next().unwrap_or("");
     if SMALL.contains(&first) {
         let mut letters = text.chars();
@@ -339,7 +348,14 @@ pub fn listed(items: &[String], and: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+        [first @ .., last] => {
+            let and = match and {
+                "and" => tr!("and"),
+                "or" => tr!("or"),
+                other => other,
+            };
+            tr!("{first} {and} {last}", first = first.join(", "), and, last)
+        }
     }
 }
 
@@ -353,11 +369,14 @@ pub fn uncapped_first(text: &str) -> String {
 /// The name of a side inside an English sentence, with its article where it has one: "the Soviet Union".
 #[must_use]
 pub fn the(name: &str) -> String {
+    if language::in_force().is_some() {
+        return name.to_owned();
+    }
     const LAST: [&str; 8] =
         ["Union", "States", "Kingdom", "Republic", "Federation", "Emirates", "Netherlands", "Nations"];
     let takes = name.split_whitespace().last().is_some_and(|last| LAST.contains(&last));
     if takes && !name.starts_with("The ") && !name.starts_with("the ") {
-        format!("the {name}")
+        tr!("the {name}", name)
     } else {
         name.to_owned()
     }
@@ -377,21 +396,21 @@ pub fn odds(parts: u32) -> String {
     let of = |number: u32, scale: u32| {
         let (whole, rest) = (number.div_euclid(scale), number.rem_euclid(scale));
         if rest == 0 {
-            format!("{whole} in 100")
+            tr!("{whole} in 100", whole)
         } else {
             let digits = scale.ilog10() as usize;
             let rest = format!("{rest:0digits$}");
-            format!("{whole}.{} in 100", rest.trim_end_matches('0'))
+            tr!("{whole}.{rest} in 100", whole, rest = rest.trim_end_matches('0'))
         }
     };
     match parts {
-        0 => "no chance".to_owned(),
-        1..=4 => "under 0.01 in 100".to_owned(),
+        0 => tr!("no chance").to_owned(),
+        1..=4 => tr!("under 0.01 in 100").to_owned(),
         5..=994 => of((parts + 5).div_euclid(10), 100),
         995..=9_949 => of((parts + 50).div_euclid(100), 10),
         9_950..=99_499 => of((parts + 500).div_euclid(1000), 1),
-        99_500..=99_999 => "over 99 in 100".to_owned(),
-        100_000.. => "certain".to_owned(),
+        99_500..=99_999 => tr!("over 99 in 100").to_owned(),
+        100_000.. => tr!("certain").to_owned(),
     }
 }
 

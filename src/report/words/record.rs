@@ -6,11 +6,12 @@ use crate::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
         record::{Cause, DrawResult, Drawn, LineEvent, What},
     },
+    language,
     scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
 };
 
 /// What brought about what nobody named.
-const COURSE: &str = "the course of things";
+const COURSE: &str = mark!("the course of things");
 
 /// The headline of an event; its text where it has none; whose reaction it is, or that it came by itself, where
 /// it has neither. Never empty.
@@ -21,7 +22,7 @@ pub fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
         _ if !data.title.is_empty() => bare(&data.title),
         _ if !data.text.is_empty() => bare(&data.text),
         RuleKind::Party(party) => bare(&scenario.parties[party.index()].name),
-        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => COURSE,
+        RuleKind::Opening | RuleKind::Closing | RuleKind::Incident | RuleKind::Drift => language::plain(COURSE),
     }
 }
 
@@ -29,32 +30,34 @@ pub fn rule_title(scenario: &Scenario, rule: RuleId) -> &str {
 #[must_use]
 pub fn cause(scenario: &Scenario, cause: Cause) -> String {
     match cause {
-        Cause::Start => "the way things stood".to_owned(),
+        Cause::Start => tr!("the way things stood").to_owned(),
         Cause::Disposition(id) => {
             let data = &scenario.dispositions[id.index()];
-            format!("the kind of leadership in {}: {}", the(actor(scenario, data.actor)), data.name)
+            tr!("the kind of leadership in {actor}: {name}", actor = the(actor(scenario, data.actor)), name = data.name)
         }
         Cause::Move(id) => {
             let data = &scenario.moves[id.index()];
-            let through = data
-                .through
-                .map_or_else(String::new, |party| format!(", through {}", the(&scenario.parties[party.index()].name)));
+            let through = data.through.map_or_else(String::new, |party| {
+                tr!(", through {name}", name = the(&scenario.parties[party.index()].name))
+            });
             format!("{} ({}{through})", quoted(&data.title), actor(scenario, data.actor))
         }
-        Cause::Talks(side) => format!("what {} did at the table", the(actor(scenario, side))),
+        Cause::Talks(side) => tr!("what {actor} did at the table", actor = the(actor(scenario, side))),
         // What has no name of its own is not quoted.
-        Cause::Rule(id) => match rule_title(scenario, id) {
-            COURSE => COURSE.to_owned(),
-            title => quoted(title),
-        },
-        Cause::Posture(id) => format!("keeping this up: {}", uncapped(&scenario.facts[id.index()].text)),
-        Cause::Line(id) => format!("the red line {}", quoted(&scenario.lines[id.index()].text)),
-        Cause::Commitment(id) => format!("the word given: {}", quoted(&scenario.commitments[id.index()].text)),
-        Cause::Term(id) => format!("the promise {}", quoted(&scenario.terms[id.index()].title)),
-        Cause::Incident(id) => format!("an incident left unanswered: {}", quoted(rule_title(scenario, id))),
-        Cause::Catastrophe => "a catastrophe".to_owned(),
-        Cause::Ending(id) => format!("the end: {}", quoted(&scenario.endings[id.index()].title)),
-        Cause::Aftermath(id) => format!("what followed: {}", uncapped(&scenario.aftermath[id.index()].text)),
+        Cause::Rule(id) => {
+            let title = rule_title(scenario, id);
+            if title == language::plain(COURSE) { title.to_owned() } else { quoted(title) }
+        }
+        Cause::Posture(id) => tr!("keeping this up: {text}", text = uncapped(&scenario.facts[id.index()].text)),
+        Cause::Line(id) => tr!("the red line {text}", text = quoted(&scenario.lines[id.index()].text)),
+        Cause::Commitment(id) => tr!("the word given: {text}", text = quoted(&scenario.commitments[id.index()].text)),
+        Cause::Term(id) => tr!("the promise {title}", title = quoted(&scenario.terms[id.index()].title)),
+        Cause::Incident(id) => {
+            tr!("an incident left unanswered: {rule_title}", rule_title = quoted(rule_title(scenario, id)))
+        }
+        Cause::Catastrophe => tr!("a catastrophe").to_owned(),
+        Cause::Ending(id) => tr!("the end: {title}", title = quoted(&scenario.endings[id.index()].title)),
+        Cause::Aftermath(id) => tr!("what followed: {text}", text = uncapped(&scenario.aftermath[id.index()].text)),
     }
 }
 
@@ -62,10 +65,10 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
 #[must_use]
 pub fn because(scenario: &Scenario, of: Cause, knows: bool) -> String {
     match of {
-        _ if knows => format!("because of {}", cause(scenario, of)),
+        _ if knows => tr!("because of {cause}", cause = cause(scenario, of)),
         // That nobody answered is told to both sides, whatever they know of what happened.
-        Cause::Incident(_) => "because an incident was left unanswered".to_owned(),
-        _ => "for reasons that you cannot see".to_owned(),
+        Cause::Incident(_) => tr!("because an incident was left unanswered").to_owned(),
+        _ => tr!("for reasons that you cannot see").to_owned(),
     }
 }
 
@@ -73,15 +76,15 @@ pub fn because(scenario: &Scenario, of: Cause, knows: bool) -> String {
 #[must_use]
 pub fn label(scenario: &Scenario, label: Label) -> String {
     match label {
-        Label::Disposition(side) => format!("what kind of leadership {} has", the(actor(scenario, side))),
+        Label::Disposition(side) => tr!("what kind of leadership {actor} has", actor = the(actor(scenario, side))),
         Label::Rule(rule) => quoted(rule_title(scenario, rule)),
-        Label::Incident => "an incident that nobody ordered".to_owned(),
-        Label::IncidentEvent => "which incident it is".to_owned(),
-        Label::Catastrophe => "a catastrophe".to_owned(),
-        Label::Leak(term) => format!("a leak of {}", quoted(&scenario.terms[term.index()].title)),
+        Label::Incident => tr!("an incident that nobody ordered").to_owned(),
+        Label::IncidentEvent => tr!("which incident it is").to_owned(),
+        Label::Catastrophe => tr!("a catastrophe").to_owned(),
+        Label::Leak(term) => tr!("a leak of {title}", title = quoted(&scenario.terms[term.index()].title)),
         Label::Chance(chance) => {
             let name = scenario.chances.get(chance.index()).map_or("", String::as_str);
-            format!("the gamble \"{}\"", name.replace(['-', '.'], " "))
+            tr!("the gamble \"{name}\"", name = name.replace(['-', '.'], " "))
         }
         Label::Aftermath(item) => quoted(&scenario.aftermath[item.index()].text),
     }
@@ -93,13 +96,13 @@ pub fn draw(scenario: &Scenario, drawn: Drawn) -> String {
     let what = label(scenario, drawn.label);
     match drawn.result {
         DrawResult::Happened(happened) => {
-            let came = if happened { "it happened" } else { "it did not happen" };
-            format!("Chance of {what}, {}: {came}.", odds(drawn.odds))
+            let came = if happened { tr!("it happened") } else { tr!("it did not happen") };
+            tr!("Chance of {what}, {odds}: {came}.", what, odds = odds(drawn.odds), came)
         }
         DrawResult::Disposition(id) => {
-            format!("Drawn: {what}: {}.", scenario.dispositions[id.index()].name)
+            tr!("Drawn: {what}: {name}.", what, name = scenario.dispositions[id.index()].name)
         }
-        DrawResult::Event(id) => format!("Drawn: {what}: {}.", rule_title(scenario, id)),
+        DrawResult::Event(id) => tr!("Drawn: {what}: {rule_title}.", what, rule_title = rule_title(scenario, id)),
     }
 }
 
@@ -112,27 +115,31 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     let line = quoted(&data.text);
     // A line may bind the side that drew it, as one against firing without an order does.
     let own = data.owner == Owner::Actor(data.binds);
-    let crossed = if own { "its own red line".to_owned() } else { format!("a red line of {whose}") };
+    let crossed = if own { tr!("its own red line").to_owned() } else { tr!("a red line of {whose}", whose) };
     sentence(&match event {
-        LineEvent::Declared => format!("{whose} draws a red line: {line}."),
-        LineEvent::Crossed => format!("{by} crosses {crossed}: {line}."),
+        LineEvent::Declared => tr!("{whose} draws a red line: {line}.", whose, line),
+        LineEvent::Crossed => tr!("{by} crosses {crossed}: {line}.", by, crossed, line),
         LineEvent::Stands => {
-            format!("The line stands crossed as it is drawn, by what {by} has long had there: {line}.")
+            tr!("The line stands crossed as it is drawn, by what {by} has long had there: {line}.", by, line)
         }
-        LineEvent::Probed => format!("{by} probes {crossed}: {line}."),
-        LineEvent::Respected => format!("{by} had the chance to cross {crossed} and did not: {line}."),
-        LineEvent::Learnt => format!("{whose} learns that its red line has been crossed: {line}. An answer is due."),
-        LineEvent::Answered => format!("{whose} answers for its red line: {line}."),
-        LineEvent::Sold => format!("{whose} trades its restraint over a red line for a concession: {line}."),
-        LineEvent::LetPass => format!("{whose} lets the crossing of its red line pass: {line}."),
-        LineEvent::Undone => format!("{by} undoes its crossing of {crossed}: {line}."),
-        LineEvent::Over => format!("The crossing of {crossed} is over, by no deed of {by}: {line}."),
-        LineEvent::Redrawn => format!("{whose} redraws or gives up a red line: {line}."),
-        LineEvent::Faded => format!("A red line of {whose} has faded away: {line}."),
-        LineEvent::Said(WordsWord::Silent) => format!("{bound} says no more of {crossed}: {line}."),
-        LineEvent::Said(WordsWord::Accepts) => format!("{bound} accepts {crossed} in words: {line}."),
-        LineEvent::Said(WordsWord::Denies) => format!("{bound} denies {crossed} in words: {line}."),
-        LineEvent::Conduct => format!("An act of {by} shows what it makes of the red line {line} of {whose}."),
+        LineEvent::Probed => tr!("{by} probes {crossed}: {line}.", by, crossed, line),
+        LineEvent::Respected => tr!("{by} had the chance to cross {crossed} and did not: {line}.", by, crossed, line),
+        LineEvent::Learnt => {
+            tr!("{whose} learns that its red line has been crossed: {line}. An answer is due.", whose, line)
+        }
+        LineEvent::Answered => tr!("{whose} answers for its red line: {line}.", whose, line),
+        LineEvent::Sold => tr!("{whose} trades its restraint over a red line for a concession: {line}.", whose, line),
+        LineEvent::LetPass => tr!("{whose} lets the crossing of its red line pass: {line}.", whose, line),
+        LineEvent::Undone => tr!("{by} undoes its crossing of {crossed}: {line}.", by, crossed, line),
+        LineEvent::Over => tr!("The crossing of {crossed} is over, by no deed of {by}: {line}.", crossed, by, line),
+        LineEvent::Redrawn => tr!("{whose} redraws or gives up a red line: {line}.", whose, line),
+        LineEvent::Faded => tr!("A red line of {whose} has faded away: {line}.", whose, line),
+        LineEvent::Said(WordsWord::Silent) => tr!("{bound} says no more of {crossed}: {line}.", bound, crossed, line),
+        LineEvent::Said(WordsWord::Accepts) => tr!("{bound} accepts {crossed} in words: {line}.", bound, crossed, line),
+        LineEvent::Said(WordsWord::Denies) => tr!("{bound} denies {crossed} in words: {line}.", bound, crossed, line),
+        LineEvent::Conduct => {
+            tr!("An act of {by} shows what it makes of the red line {line} of {whose}.", by, line, whose)
+        }
     })
 }
 
@@ -148,35 +155,45 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             format!("{}: {}.", actor(scenario, *side), bare(&act(scenario, offers, *ordered)))
         }
         What::Track(id, from, to) => {
-            let verb = if to < from { "falls" } else { "rises" };
             // To an actor that sees an estimate, it is the thing itself that moves.
             let told = match eyes {
                 Eyes::Actor(actor) => scenario.told_as(actor, *id),
                 Eyes::Truth | Eyes::World => *id,
             };
-            format!("{} {verb} from {from} to {to}.", subject(&scenario.tracks[told.index()].name))
+            let name = subject(&scenario.tracks[told.index()].name);
+            if to < from {
+                tr!("{name} falls from {from} to {to}.", name, from, to)
+            } else {
+                tr!("{name} rises from {from} to {to}.", name, from, to)
+            }
         }
         What::Fact(id, true) => sentence(&scenario.facts[id.index()].text),
-        What::Fact(id, false) => sentence(&format!("over, or settled: {}", uncapped(&scenario.facts[id.index()].text))),
+        What::Fact(id, false) => {
+            sentence(&tr!("over, or settled: {text}", text = uncapped(&scenario.facts[id.index()].text)))
+        }
         What::FactRevealed(id, _) => {
-            format!("It is known now whether this is so: {}.", uncapped(&scenario.facts[id.index()].text))
+            tr!("It is known now whether this is so: {text}.", text = uncapped(&scenario.facts[id.index()].text))
         }
         What::TrackRevealed(id, _) => {
-            format!("{} can be followed from now on.", subject(&scenario.tracks[id.index()].name))
+            tr!("{name} can be followed from now on.", name = subject(&scenario.tracks[id.index()].name))
         }
         What::Rung(ladder, whose, from, to) => {
             let subject = whose.map_or_else(
                 || {
                     if scenario.ladders.len() == 1 {
-                        "The crisis".to_owned()
+                        tr!("The crisis").to_owned()
                     } else {
                         scenario.ladders[ladder.index()].name.clone()
                     }
                 },
                 |side| actor(scenario, side).to_owned(),
             );
-            let verb = if to < from { "comes down to" } else { "climbs to" };
-            format!("{subject} {verb} \"{}\".", rung(scenario, *ladder, *to))
+            let rung = rung(scenario, *ladder, *to);
+            if to < from {
+                tr!("{subject} comes down to \"{rung}\".", subject, rung)
+            } else {
+                tr!("{subject} climbs to \"{rung}\".", subject, rung)
+            }
         }
         What::Happened(id) => {
             let data = &scenario.rules[id.index()];
@@ -192,61 +209,75 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 format!("{} {}", sentence(&data.title), text.trim()).trim().to_owned()
             }
         }
-        What::IncidentOpened(_) => "An incident waits for an answer: left alone, the crisis climbs a rung.".to_owned(),
-        What::IncidentExplained(_) => "The incident has been explained: nobody ordered it.".to_owned(),
-        What::IncidentAnswered(_) => "The incident has been answered.".to_owned(),
-        What::IncidentUnanswered(_) => "Nobody answered the incident, and the crisis climbs.".to_owned(),
+        What::IncidentOpened(_) => {
+            tr!("An incident waits for an answer: left alone, the crisis climbs a rung.").to_owned()
+        }
+        What::IncidentExplained(_) => tr!("The incident has been explained: nobody ordered it.").to_owned(),
+        What::IncidentAnswered(_) => tr!("The incident has been answered.").to_owned(),
+        What::IncidentUnanswered(_) => tr!("Nobody answered the incident, and the crisis climbs.").to_owned(),
         What::Drew(drawn) => draw(scenario, *drawn),
         What::Sent { from, named, legs, .. } => {
             let desk = named.map_or("", |id| super::desk(scenario, scenario.offers[id.index()].channel));
             let by = if desk.is_empty() { String::new() } else { format!(" ({desk})") };
-            format!("{} makes an offer{by}: {}.", actor(scenario, *from), offer(scenario, *named, *legs))
+            tr!(
+                "{actor} makes an offer{by}: {offer}.",
+                actor = actor(scenario, *from),
+                by,
+                offer = offer(scenario, *named, *legs)
+            )
         }
         What::Arrived(slot, named) => match offers.get(slot.index()).filter(|live| live.legs.all() != 0) {
             Some(live) => {
                 let name = offer(scenario, *named, live.legs);
                 if eyes == Eyes::Actor(live.from) {
-                    return Some(format!("Your offer has reached the other side: {name}."));
+                    return Some(tr!("Your offer has reached the other side: {name}.", name));
                 }
-                format!("An offer of {} arrives: {name}.", the(actor(scenario, live.from)))
+                tr!("An offer of {actor} arrives: {name}.", actor = the(actor(scenario, live.from)), name)
             }
             None => named.map_or_else(
-                || "An offer arrives.".to_owned(),
-                |id| format!("An offer arrives: {}.", quoted(&scenario.offers[id.index()].title)),
+                || tr!("An offer arrives.").to_owned(),
+                |id| tr!("An offer arrives: {title}.", title = quoted(&scenario.offers[id.index()].title)),
             ),
         },
         What::Offer(slot, named, status) => {
             let legs = offers.get(slot.index()).map(|live| live.legs).unwrap_or_default();
             let name = if named.is_none() && legs.all() == 0 {
-                "An offer".to_owned()
+                tr!("An offer").to_owned()
             } else {
-                format!("The offer {}", offer(scenario, *named, legs))
+                tr!("The offer {offer}", offer = offer(scenario, *named, legs))
             };
-            let came = match status {
-                OfferStatus::Accepted => "is accepted",
-                OfferStatus::Refused => "is refused",
-                OfferStatus::Withdrawn => "is withdrawn",
-                OfferStatus::Overtaken => "is overtaken",
-                OfferStatus::OnTable => "lies on the table",
-                OfferStatus::InTransit => "is on its way",
+            match status {
+                OfferStatus::Accepted => tr!("{name} is accepted.", name),
+                OfferStatus::Refused => tr!("{name} is refused.", name),
+                OfferStatus::Withdrawn => tr!("{name} is withdrawn.", name),
+                OfferStatus::Overtaken => tr!("{name} is overtaken.", name),
+                OfferStatus::OnTable => tr!("{name} lies on the table.", name),
+                OfferStatus::InTransit => tr!("{name} is on its way.", name),
                 OfferStatus::Empty => return None,
-            };
-            format!("{name} {came}.")
+            }
         }
-        What::Agreed(terms) => format!("Agreed: {}.", legs(scenario, *terms)),
+        What::Agreed(terms) => tr!("Agreed: {legs}.", legs = legs(scenario, *terms)),
         What::CarriedOut(id) => {
             let data = &scenario.terms[id.index()];
-            format!("{} carries out what it promised: {}.", actor(scenario, data.giver), uncapped(&data.title))
+            tr!(
+                "{actor} carries out what it promised: {title}.",
+                actor = actor(scenario, data.giver),
+                title = uncapped(&data.title)
+            )
         }
         What::ConsentRefused(id) => {
             let data = &scenario.terms[id.index()];
             let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
-            format!("{} does not consent: {}.", party.unwrap_or("A third party"), uncapped(&data.title))
+            tr!(
+                "{party} does not consent: {title}.",
+                party = party.unwrap_or(tr!("A third party")),
+                title = uncapped(&data.title)
+            )
         }
         What::Leaked(id) => {
             let giver = scenario.terms[id.index()].giver;
             let text = leg(scenario, *id, true);
-            format!("A secret promise of {} has leaked: {text}.", the(actor(scenario, giver)))
+            tr!("A secret promise of {actor} has leaked: {text}.", actor = the(actor(scenario, giver)), text)
         }
         What::Line { line, event, .. } => line_event(scenario, *line, *event),
         What::Commitment(id, status, stake) => {
@@ -254,20 +285,24 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             let (whose, word) = (sentence(&the(actor(scenario, data.owner))), quoted(&data.text));
             let whose = bare(&whose);
             match status {
-                CommitmentStatus::Open => format!("{whose} gives its word: {word}. Breaking it would cost {stake}."),
-                CommitmentStatus::Kept => format!("{whose} has kept its word: {word}."),
-                CommitmentStatus::Broken => format!("{whose} has broken its word: {word}. It costs {stake}."),
-                CommitmentStatus::Released => format!("{whose} is released from its word: {word}."),
+                CommitmentStatus::Open => {
+                    tr!("{whose} gives its word: {word}. Breaking it would cost {stake}.", whose, word, stake)
+                }
+                CommitmentStatus::Kept => tr!("{whose} has kept its word: {word}.", whose, word),
+                CommitmentStatus::Broken => {
+                    tr!("{whose} has broken its word: {word}. It costs {stake}.", whose, word, stake)
+                }
+                CommitmentStatus::Released => tr!("{whose} is released from its word: {word}.", whose, word),
                 CommitmentStatus::None => return None,
             }
         }
-        What::Catastrophe => "Catastrophe. The coming turn may be the last in which it can be stopped.".to_owned(),
-        What::CatastropheStopped => "The catastrophe has been stopped.".to_owned(),
-        What::CatastropheUnstopped => "Nobody stopped it.".to_owned(),
+        What::Catastrophe => tr!("Catastrophe. The coming turn may be the last in which it can be stopped.").to_owned(),
+        What::CatastropheStopped => tr!("The catastrophe has been stopped.").to_owned(),
+        What::CatastropheUnstopped => tr!("Nobody stopped it.").to_owned(),
         What::Told(text) => sentence(text),
         What::Ended(id) => {
             let data = &scenario.endings[id.index()];
-            format!("The end: {}. {}", bare(&data.title), data.text)
+            tr!("The end: {title}. {text}", title = bare(&data.title), text = data.text)
         }
         What::Followed(id) => {
             let data = &scenario.aftermath[id.index()];

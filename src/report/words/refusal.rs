@@ -18,19 +18,25 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
                 return sentence(text);
             }
             let why = lacking(view, &data.requires);
-            if why.is_empty() { "Not now.".to_owned() } else { why }
+            if why.is_empty() { tr!("Not now.").to_owned() } else { why }
         }
         Refusal::ChannelClosed(id) => {
             let data = &scenario.channels[id.index()];
             if !data.closed.is_empty() {
                 return sentence(&data.closed);
             }
-            format!("The desk {} is closed. {}", quoted(&data.title), lacking(view, &data.open)).trim_end().to_owned()
+            tr!(
+                "The desk {title} is closed. {lacking}",
+                title = quoted(&data.title),
+                lacking = lacking(view, &data.open)
+            )
+            .trim_end()
+            .to_owned()
         }
         Refusal::TermUnready(id) => {
             let data = &scenario.terms[id.index()];
             let why = lacking(view, &data.requires);
-            format!("{} cannot be promised now. {why}", quoted(&data.title)).trim_end().to_owned()
+            tr!("{title} cannot be promised now. {why}", title = quoted(&data.title), why).trim_end().to_owned()
         }
         Refusal::Over
         | Refusal::Unknown
@@ -59,10 +65,10 @@ fn lacking(view: &View<'_>, condition: &Condition) -> String {
     let [needed, against] = unmet(view, condition);
     let mut said = Vec::new();
     if !needed.is_empty() {
-        said.push(format!("It needs this first: {}.", needed.join("; ")));
+        said.push(tr!("It needs this first: {needed}.", needed = needed.join("; ")));
     }
     if !against.is_empty() {
-        said.push(format!("What stands in the way: {}.", against.join("; ")));
+        said.push(tr!("What stands in the way: {against}.", against = against.join("; ")));
     }
     said.join(" ")
 }
@@ -70,67 +76,78 @@ fn lacking(view: &View<'_>, condition: &Condition) -> String {
 /// A refusal that does not depend on what a side knows.
 fn plain(scenario: &Scenario, why: Refusal) -> String {
     match why {
-        Refusal::Over => "The crisis is over.".to_owned(),
-        Refusal::Unknown => "There is no such thing to order.".to_owned(),
-        Refusal::NotYours => "That is for the other side to do, and not for you.".to_owned(),
+        Refusal::Over => tr!("The crisis is over.").to_owned(),
+        Refusal::Unknown => tr!("There is no such thing to order.").to_owned(),
+        Refusal::NotYours => tr!("That is for the other side to do, and not for you.").to_owned(),
         Refusal::OutOfTurn(id) => {
             let data = &scenario.moves[id.index()];
             let date = |turn: u8| {
-                scenario.turns.get(usize::from(turn)).map_or_else(|| format!("turn {turn}"), |turn| turn.date.clone())
+                scenario.turns.get(usize::from(turn)).map_or_else(|| tr!("turn {turn}", turn), |turn| turn.date.clone())
             };
             let (first, last) = data.turns;
             if first == last {
-                format!("Only on this date: {}.", date(first))
+                tr!("Only on this date: {date}.", date = date(first))
             } else {
-                format!("Only between {} and {}.", date(first), date(last))
+                tr!("Only between {date} and {date2}.", date = date(first), date2 = date(last))
             }
         }
-        Refusal::Spent(_) => "It has been done, and cannot be done again.".to_owned(),
+        Refusal::Spent(_) => tr!("It has been done, and cannot be done again.").to_owned(),
         Refusal::ChannelUnused(id) => {
-            format!("Nobody orders on the desk {} in this cut.", quoted(desk(scenario, id)))
+            tr!("Nobody orders on the desk {desk} in this cut.", desk = quoted(desk(scenario, id)))
         }
         Refusal::ChannelTaken(id) => {
-            format!("The desk {} has its order for this turn; take that back first.", quoted(desk(scenario, id)))
+            tr!("The desk {desk} has its order for this turn; take that back first.", desk = quoted(desk(scenario, id)))
         }
         Refusal::Excluded(id) => {
-            format!("It does not go together with {} in one turn.", quoted(&scenario.moves[id.index()].title))
+            tr!("It does not go together with {title} in one turn.", title = quoted(&scenario.moves[id.index()].title))
         }
         Refusal::Contradicts(term, id) => {
             let [term, title] =
                 [&scenario.terms[term.index()].title, &scenario.moves[id.index()].title].map(|text| quoted(text));
-            format!("{title} does not go together in one turn with an offer that holds {term}.")
+            tr!("{title} does not go together in one turn with an offer that holds {term}.", title, term)
         }
-        Refusal::OfferTaken(_) => "Another act of this order deals with the same offer.".to_owned(),
-        Refusal::OfferGone(_) => "That offer is no longer on the table.".to_owned(),
+        Refusal::OfferTaken(_) => tr!("Another act of this order deals with the same offer.").to_owned(),
+        Refusal::OfferGone(_) => tr!("That offer is no longer on the table.").to_owned(),
         Refusal::NoTalks(id) => {
-            format!("No offer can be composed on the desk {}: it carries no talks.", quoted(desk(scenario, id)))
+            tr!("No offer can be composed on the desk {desk}: it carries no talks.", desk = quoted(desk(scenario, id)))
         }
-        Refusal::NoLegs => "An offer needs at least one promise.".to_owned(),
-        Refusal::TooManyLegs => "An offer holds at most six promises.".to_owned(),
+        Refusal::NoLegs => tr!("An offer needs at least one promise.").to_owned(),
+        Refusal::TooManyLegs => tr!("An offer holds at most six promises.").to_owned(),
         Refusal::LegTwice(id) => {
-            format!("{} stands in it twice, in public and in secret.", quoted(&scenario.terms[id.index()].title))
+            tr!(
+                "{title} stands in it twice, in public and in secret.",
+                title = quoted(&scenario.terms[id.index()].title)
+            )
         }
-        Refusal::TermAgreed(id) => format!("{} is agreed already.", quoted(&scenario.terms[id.index()].title)),
-        Refusal::SameLegs => "A counter-offer has to differ from the offer that it answers.".to_owned(),
-        Refusal::TooManyOffers => "There are too many offers about already; withdraw or answer one first.".to_owned(),
-        Refusal::Must(id) => format!("Something has to be ordered on the desk {}.", quoted(desk(scenario, id))),
+        Refusal::TermAgreed(id) => tr!("{title} is agreed already.", title = quoted(&scenario.terms[id.index()].title)),
+        Refusal::SameLegs => tr!("A counter-offer has to differ from the offer that it answers.").to_owned(),
+        Refusal::TooManyOffers => {
+            tr!("There are too many offers about already; withdraw or answer one first.").to_owned()
+        }
+        Refusal::Must(id) => tr!("Something has to be ordered on the desk {desk}.", desk = quoted(desk(scenario, id))),
         Refusal::Unmet(id) => {
             let data = &scenario.moves[id.index()];
             data.refused.as_ref().map_or_else(
-                || format!("{} needs this first: {}.", quoted(&data.title), super::condition(scenario, &data.requires)),
+                || {
+                    tr!(
+                        "{title} needs this first: {condition}.",
+                        title = quoted(&data.title),
+                        condition = super::condition(scenario, &data.requires)
+                    )
+                },
                 |text| sentence(text),
             )
         }
         Refusal::ChannelClosed(id) => {
             let data = &scenario.channels[id.index()];
             if data.closed.is_empty() {
-                format!("The desk {} is closed.", quoted(&data.title))
+                tr!("The desk {title} is closed.", title = quoted(&data.title))
             } else {
                 sentence(&data.closed)
             }
         }
         Refusal::TermUnready(id) => {
-            format!("{} cannot be promised now.", quoted(&scenario.terms[id.index()].title))
+            tr!("{title} cannot be promised now.", title = quoted(&scenario.terms[id.index()].title))
         }
     }
 }
@@ -138,24 +155,34 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
 /// Where a replay parts from what was saved, as a sentence.
 #[must_use]
 pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
-    let or_start = |text: &str| if text.is_empty() { "as at the start".to_owned() } else { quoted(text) };
+    let or_start = |text: &str| if text.is_empty() { tr!("as at the start").to_owned() } else { quoted(text) };
     match parted {
         Divergence::OrderRefused { turn, actor: side, refusal } => {
             let why = plain(scenario, *refusal);
-            format!("On turn {turn} the order of {} is refused now: {}", actor(scenario, *side), why)
+            tr!("On turn {turn} the order of {actor} is refused now: {why}", turn, actor = actor(scenario, *side), why)
         }
         Divergence::DrawUnnamed { turn, label } => {
-            format!("On turn {turn} a draw is made now that was not made then: {label}.")
+            tr!("On turn {turn} a draw is made now that was not made then: {label}.", turn, label)
         }
         Divergence::DrawUnused { turn, label } => {
-            format!("On turn {turn} a draw was made then that is not made now: {label}.")
+            tr!("On turn {turn} a draw was made then that is not made now: {label}.", turn, label)
         }
         Divergence::State { turn, name, was, is } => {
-            format!("After turn {turn}, {} was {} and is now {}.", named(scenario, name), or_start(was), or_start(is))
+            tr!(
+                "After turn {turn}, {named} was {was} and is now {is}.",
+                turn,
+                named = named(scenario, name),
+                was = or_start(was),
+                is = or_start(is)
+            )
         }
         Divergence::Length { saved, played } => {
             let turns = |number: usize| counted(i32::try_from(number).unwrap_or(i32::MAX), "turns");
-            format!("It ran for {} then, and is over after {} now.", turns(*saved), turns(*played))
+            tr!(
+                "It ran for {saved} then, and is over after {played} now.",
+                saved = turns(*saved),
+                played = turns(*played)
+            )
         }
     }
 }
@@ -167,7 +194,7 @@ fn named(scenario: &Scenario, name: &str) -> String {
     let fact = of("fact.").and_then(|id| scenario.facts.iter().find(|data| data.id == id));
     match (track, fact) {
         (Some(track), _) => quoted(&track.name),
-        (_, Some(fact)) => format!("whether it is so that {}", super::uncapped(&fact.text)),
+        (_, Some(fact)) => tr!("whether it is so that {text}", text = super::uncapped(&fact.text)),
         (None, None) => bare(name).to_owned(),
     }
 }

@@ -27,52 +27,52 @@ fn points(score: f64) -> String {
 fn believed(scenario: &Scenario, thought: &Thought) -> String {
     let other = the(actor(scenario, thought.actor.other()));
     let taken = taken_for(scenario, &thought.dispositions, &thought.natures);
-    if taken.is_empty() { String::new() } else { format!("It took {other} to be {taken}.") }
+    if taken.is_empty() { String::new() } else { tr!("It took {other} to be {taken}.", other, taken) }
 }
 
 fn ending(scenario: &Scenario, (id, odds): (EndingId, f64)) -> String {
     let data = &scenario.endings[id.index()];
-    format!("\"{}\" ({}, {})", data.title, category(data.category), of_hundred(odds))
+    tr!("\"{title}\" ({kind}, {odds})", title = data.title, kind = category(data.category), odds = of_hundred(odds))
 }
 
 fn feared(scenario: &Scenario, thought: &Thought) -> String {
     let Some(feared) = thought.feared else { return String::new() };
     let war = if thought.war < 0.005 {
-        "It saw no way to war from there".to_owned()
+        tr!("It saw no way to war from there").to_owned()
     } else {
-        format!("It reckoned with war in {}", of_hundred(thought.war))
+        tr!("It reckoned with war in {odds}", odds = of_hundred(thought.war))
     };
     if thought.expected.map(|(id, _)| id) == Some(feared.0) {
         format!("{war}.")
     } else {
-        format!("{war}; the worst that it saw was {}.", ending(scenario, feared))
+        tr!("{war}; the worst that it saw was {ending}.", war, ending = ending(scenario, feared))
     }
 }
 
 fn order(scenario: &Scenario, offers: &[LiveOffer], order: &Order) -> String {
-    let acts: Vec<String> = order.acts().map(|one| format!("\"{}\"", act(scenario, offers, one))).collect();
-    if acts.is_empty() { "nothing at all".to_owned() } else { listed(&acts, "and") }
+    let acts: Vec<String> = order.acts().map(|one| tr!("\"{text}\"", text = act(scenario, offers, one))).collect();
+    if acts.is_empty() { tr!("nothing at all").to_owned() } else { listed(&acts, "and") }
 }
 
 fn chose(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> String {
     let (chosen, [own, theirs]) = thought.chosen;
-    let mut said = format!(
-        "It ordered {}, and expected {} points of 100 for itself against {}",
-        order(scenario, offers, &chosen),
-        points(own),
-        points(theirs)
+    let mut said = tr!(
+        "It ordered {order}, and expected {own} points of 100 for itself against {theirs}",
+        order = order(scenario, offers, &chosen),
+        own = points(own),
+        theirs = points(theirs)
     );
     if let Some(expected) = thought.expected {
-        said.push_str(&format!(", most likely by {}", ending(scenario, expected)));
+        said.push_str(&tr!(", most likely by {ending}", ending = ending(scenario, expected)));
     }
     said.push('.');
     if let Some((instead, [own, theirs])) = thought.instead {
-        said.push_str(&format!(
-            " Next best it held {}: {} against {}, with war in {}.",
-            order(scenario, offers, &instead),
-            points(own),
-            points(theirs),
-            of_hundred(thought.instead_war)
+        said.push_str(&tr!(
+            " Next best it held {order}: {own} against {theirs}, with war in {odds}.",
+            order = order(scenario, offers, &instead),
+            own = points(own),
+            theirs = points(theirs),
+            odds = of_hundred(thought.instead_war)
         ));
     }
     said

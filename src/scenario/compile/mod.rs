@@ -438,13 +438,18 @@ impl Compiler<'_> {
         if self.twin { String::new() } else { plain }
     }
 
-    /// The unit of a track. Its translation is a plural and is kept beside it, since rules of wording ask for the unit.
+    /// The unit of a track. In another language it is all forms of its plural; what rules of wording ask for stays.
     pub(super) fn unit(&mut self, text: &Text) -> String {
-        let plain = self.plain(text);
-        if let Some(tongue) = &mut self.tongue {
-            tongue.ask(text.span, &plain, Way::Counted);
-        }
-        plain
+        let english = match self.tongue.take() {
+            Some(tongue) => {
+                let english = self.text(text);
+                self.tongue = Some(tongue);
+                english
+            }
+            None => return self.text(text),
+        };
+        let Some(tongue) = &mut self.tongue else { return english };
+        tongue.unit(text.span, english)
     }
 
     /// A reference, which may well stay in the language in which it is written.

@@ -12,7 +12,7 @@ use crate::scenario::{
 };
 
 /// What is said of a turn beyond the record, wherever its date stands.
-const HYPOTHETICAL: &str = "HYPOTHETICAL";
+const HYPOTHETICAL: &str = mark!("HYPOTHETICAL");
 
 impl Compiler<'_> {
     pub(super) fn world(&mut self) {
@@ -476,7 +476,11 @@ impl Compiler<'_> {
                 }
                 let date = c.turn_date(&data.date, at);
                 TurnData {
-                    date: if data.hypothetical { format!("{date} ({HYPOTHETICAL})") } else { date },
+                    date: if data.hypothetical {
+                        format!("{date} ({})", crate::language::plain(HYPOTHETICAL))
+                    } else {
+                        date
+                    },
                     headline: c.text(&data.headline),
                     briefing,
                     hypothetical: data.hypothetical,

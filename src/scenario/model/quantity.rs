@@ -1,6 +1,7 @@
 //! Figures as a person says them: thousands set apart, and the unit in the singular where there is one of it.
 
 use super::TrackData;
+use crate::language;
 
 /// A whole number with its thousands set apart: "23,522", "−4".
 #[must_use]
@@ -9,7 +10,7 @@ pub fn figure(number: i32) -> String {
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at != 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
+            out.push_str(tr!(of "thousands", ","));
         }
         out.push(digit);
     }
@@ -27,25 +28,46 @@ fn known(number: i32, unit: &str) -> String {
     if MILLION <= number {
         let step = if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) };
         let (whole, part) = (nearest(step) / MILLION, nearest(step) % MILLION / (MILLION / 10));
-        let part = if part == 0 { String::new() } else { format!(".{part}") };
-        format!("about {}{part} million", figure(whole))
+        let whole = figure(whole);
+        if part == 0 { tr!("about {whole} million", whole) } else { tr!("about {whole}.{part} million", whole, part) }
     } else if ROUGHLY <= number && unit == "people" {
-        format!("about {}", figure(nearest(1_000)))
+        tr!("about {number}", number = figure(nearest(1_000)))
     } else {
         figure(number)
+    }
+}
+
+/// What stands between the forms of a unit in another language.
+pub(crate) const BETWEEN: char = '|';
+
+/// A unit by itself: the form for many.
+#[must_use]
+pub fn unit_name(unit: &str) -> &str {
+    unit_of(0, unit)
+}
+
+/// A unit in the form that it takes beside a number.
+fn unit_of(number: i32, unit: &str) -> &str {
+    let count = language::many(number);
+    if unit.contains(BETWEEN) {
+        let form = language::in_force().map_or(usize::MAX, |catalogue| catalogue.form(count));
+        return unit.split(BETWEEN).nth(form).or_else(|| unit.rsplit(BETWEEN).next()).unwrap_or(unit);
+    }
+    if let Some(found) = language::in_force().and_then(|catalogue| catalogue.plural("unit", unit, count)) {
+        return found;
+    }
+    match unit {
+        "people" if number == 1 => "person",
+        // "Aircraft" is its own plural, and "loss" is nobody's.
+        plural if number == 1 && !plural.ends_with("ss") => plural.strip_suffix('s').unwrap_or(plural),
+        plural => plural,
     }
 }
 
 /// A number of things: "1 turn", "0 turns", "36 missiles", "about 200 million people". `unit` is their plural.
 #[must_use]
 pub fn counted(number: i32, unit: &str) -> String {
-    let unit = match unit {
-        "people" if number == 1 => "person",
-        // "Aircraft" is its own plural, and "loss" is nobody's.
-        plural if number == 1 && !plural.ends_with("ss") => plural.strip_suffix('s').unwrap_or(plural),
-        plural => plural,
-    };
-    format!("{} {unit}", known(number, unit))
+    format!("{} {}", known(number, unit), unit_of(number, unit))
 }
 
 /// How the unit of what is counted out of a hundred begins; what it is a share of may follow.
@@ -64,7 +86,9 @@ impl TrackData {
         match self.unit.as_str() {
             "points" | "" => figure(value),
             unit if of_hundred(unit) => format!("{}%{}", figure(value), &unit[PERCENT.len()..]),
-            unit if self.name.to_lowercase().contains(&unit.to_lowercase()) => figure(value),
+            unit if unit.split(BETWEEN).any(|unit| self.name.to_lowercase().contains(&unit.to_lowercase())) => {
+                figure(value)
+            }
             unit => counted(value, unit),
         }
     }

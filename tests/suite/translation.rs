@@ -1,0 +1,154 @@
+//! Translations: what another language changes, and what it never does.
+
+use std::fs;
+
+use brinkmanship::{
+    language::{Catalogue, Wanted, merge, po, speak},
+    scenario::{
+        Readable, Scenario, Translation,
+        files::{Found, read_folder, read_overlays},
+        load, load_in, load_twin, readable,
+    },
+    transcript::{file::read, replay},
+};
+
+use crate::common::root;
+
+const ID: &str = "cuba-1962";
+
+fn found() -> Vec<Found> {
+    read_folder(&root().join("scenarios").join(ID)).expect("its folder can be read")
+}
+
+fn fit(loaded: brinkmanship::scenario::Loaded) -> Scenario {
+    loaded.scenario.expect("it is fit for play")
+}
+
+/// An overlay in which each text stands in angle quotation marks.
+fn quoted(texts: &[Readable]) -> Translation {
+    let entry = |text: &Readable| po::Entry {
+        context: Some(text.context.clone()),
+        id: text.text.clone(),
+        texts: vec![format!("«{}»", text.text)],
+        ..po::Entry::default()
+    };
+    let file = po::Overlay { entries: texts.iter().map(entry).collect(), ..po::Overlay::default() };
+    let written = po::written(&file);
+    let (translation, faults) =
+        Translation::of("ru", &[Found { name: "all.po".to_owned(), bytes: Ok(written.into_bytes()) }]);
+    assert_eq!(faults, []);
+    translation
+}
+
+#[test]
+fn every_text_can_be_translated_and_the_same_crisis_is_played_in_any_language() {
+    let found = found();
+    let english = fit(load(ID, &found));
+    let russian = fit(load_in(ID, &found, false, &quoted(&readable(ID, &found, false))));
+    assert_eq!(russian.title, format!("«{}»", english.title));
+    assert_eq!(russian.language, "ru");
+    assert_eq!(russian.fingerprint, english.fingerprint);
+    for (told, real) in [
+        (&russian.moves[3].title, &english.moves[3].title),
+        (&russian.moves[3].text, &english.moves[3].text),
+        (&russian.turns[4].briefing[0], &english.turns[4].briefing[0]),
+        (&russian.aims[0].text, &english.aims[0].text),
+        (&russian.ladders[0].rungs[2].name, &english.ladders[0].rungs[2].name),
+        (&russian.questions[0], &english.questions[0]),
+        (&russian.readings[0].who, &english.readings[0].who),
+        (&russian.sources[0].reference, &english.sources[0].reference),
+    ] {
+        assert_eq!(*told, format!("«{real}»"));
+    }
+    // The unit is asked for by rules of wording, so it stays, and its forms stand beside it.
+    assert_eq!(russian.tracks[0].unit, english.tracks[0].unit);
+    let saved = fs::read_to_string(root().join("tests/golden/cuba-1962.transcript")).expect("there is one");
+    let ends = [&english, &russian].map(|scenario| {
+        let transcript = read(&saved).expect("it is a transcript");
+        let course = replay::replay(scenario, &transcript).expect("it replays");
+        format!("{:?}", course.course.ending)
+    });
+    assert_eq!(ends[0], ends[1]);
+}
+
+#[test]
+fn a_text_that_is_not_translated_or_outdated_stays_english() {
+    let found = found();
+    let english = fit(load(ID, &found));
+    let mut texts = readable(ID, &found, false);
+    texts.retain(|text| text.context.starts_with("moves."));
+    let russian = fit(load_in(ID, &found, false, &quoted(&texts)));
+    assert_eq!(russian.title, english.title);
+    assert_eq!(russian.moves[0].title, format!("«{}»", english.moves[0].title));
+    let outdated = "#, fuzzy\nmsgctxt \"title\"\nmsgid \"October 1962\"\nmsgstr \"Октябрь\"\n";
+    let file = Found { name: "scenario.po".to_owned(), bytes: Ok(outdated.into()) };
+    let russian = fit(load_in(ID, &found, false, &Translation::of("ru", &[file]).0));
+    assert_eq!(russian.title, english.title);
+}
+
+#[test]
+fn a_translation_of_the_real_texts_gives_no_real_name_away_in_the_twin() {
+    let found = found();
+    let english = fit(load_twin(ID, &found));
+    let real = readable(ID, &found, false);
+    let russian = fit(load_in(ID, &found, true, &quoted(&real)));
+    // What names nobody is the same text and is translated; what the twin changes stays as the twin has it.
+    let mut told = [0; 2];
+    for (told_russian, told_english) in russian.moves.iter().zip(&english.moves) {
+        let plain = real.iter().any(|text| text.text == told_english.text);
+        let expected = if plain { format!("«{}»", told_english.text) } else { told_english.text.clone() };
+        assert_eq!(told_russian.text, expected);
+        told[usize::from(plain)] += 1;
+    }
+    assert!(0 < told[0] && 0 < told[1], "{told:?}");
+    // The twin's own texts can be translated as well.
+    let russian = fit(load_in(ID, &found, true, &quoted(&readable(ID, &found, true))));
+    assert_eq!(russian.title, format!("«{}»", english.title));
+    assert!(russian.moves.iter().zip(&english.moves).all(|(told, real)| told.text == format!("«{}»", real.text)));
+}
+
+#[test]
+fn a_language_is_in_force_until_it_is_dropped_and_another_may_be_within() {
+    let catalogue = |text: &str| {
+        let mut catalogue = Catalogue::new("ru");
+        catalogue.add(&po::read(&format!("msgid \"Day {{number}}\"\nmsgstr \"{text}\"\n")));
+        catalogue.kept()
+    };
+    let day = || brinkmanship::tr!("Day {number}", number = 3);
+    assert_eq!(day(), "Day 3");
+    let outer = speak(Some(catalogue("День {number}")));
+    assert_eq!(day(), "День 3");
+    let inner = speak(None);
+    assert_eq!(day(), "Day 3");
+    drop(inner);
+    assert_eq!(day(), "День 3");
+    drop(outer);
+    assert_eq!(day(), "Day 3");
+}
+
+#[test]
+fn the_overlays_of_our_scenarios_ask_for_nothing_that_is_not_there() {
+    for folder in crate::common::folders("scenarios") {
+        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let texts = readable(&id, &read_folder(&folder).expect("its folder can be read"), false);
+        for language in brinkmanship::scenario::files::languages(&folder) {
+            for file in read_overlays(&folder, &language) {
+                let text = String::from_utf8(file.bytes.expect("it can be read")).expect("it is UTF-8");
+                let read = po::read(&text);
+                assert_eq!(read.faults, [], "{id} {language} {}", file.name);
+                if file.name == "twin-texts.po" {
+                    continue;
+                }
+                let ron = file.name.replace(".po", ".ron");
+                let wanted: Vec<Wanted> = texts
+                    .iter()
+                    .filter(|text| text.place.file == ron)
+                    .map(|text| Wanted { context: text.context.clone(), id: text.text.clone(), ..Wanted::default() })
+                    .collect();
+                let merged = merge(&read, &wanted, 3);
+                let stale = (merged.outdated.len(), merged.unused);
+                assert_eq!(stale, (0, 0), "crisis translate {id} --to {language} mends {}", file.name);
+            }
+        }
+    }
+}
