@@ -15,6 +15,7 @@ mod cuba;
 mod edit;
 mod glyphs;
 mod hostile;
+mod keys;
 mod nevers;
 mod pages;
 mod places;

@@ -9,7 +9,7 @@ use brinkmanship::{
         files::{Found, read_folder, read_overlays},
         load, load_in, load_twin, readable,
     },
-    transcript::{file::read, replay},
+    transcript::{read, replay},
 };
 
 use crate::common::root;
@@ -64,9 +64,9 @@ fn every_text_can_be_translated_and_the_same_crisis_is_played_in_any_language() 
     assert_eq!(russian.tracks[0].unit, english.tracks[0].unit);
     let saved = fs::read_to_string(root().join("tests/golden/cuba-1962.transcript")).expect("there is one");
     let ends = [&english, &russian].map(|scenario| {
-        let transcript = read(&saved).expect("it is a transcript");
-        let course = replay::replay(scenario, &transcript).expect("it replays");
-        format!("{:?}", course.course.ending)
+        let transcript = read(saved.as_bytes()).expect("it is a transcript");
+        let course = replay(scenario, &transcript).expect("it replays");
+        format!("{:?}", course.course.crisis.ended())
     });
     assert_eq!(ends[0], ends[1]);
 }
@@ -128,7 +128,7 @@ fn a_language_is_in_force_until_it_is_dropped_and_another_may_be_within() {
 
 #[test]
 fn the_overlays_of_our_scenarios_ask_for_nothing_that_is_not_there() {
-    for folder in crate::common::folders("scenarios") {
+    for folder in crate::support::folders("scenarios") {
         let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let texts = readable(&id, &read_folder(&folder).expect("its folder can be read"), false);
         for language in brinkmanship::scenario::files::languages(&folder) {

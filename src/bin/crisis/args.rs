@@ -519,7 +519,7 @@ pub struct ExportArgs {
 fn nodes(text: &str) -> Result<usize, String> {
     let most = brinkmanship::policy::solver::limits::NODES;
     let found = text.parse::<usize>().ok().filter(|found| (1..=most).contains(found));
-    found.ok_or_else(|| format!("a number from 1 to {most} is expected"))
+    found.ok_or_else(|| tr!("a number from 1 to {most} is expected", most))
 }
 
 /// Options of `new`.
@@ -574,7 +574,11 @@ pub struct TranslateArgs {
 fn language(text: &str) -> Result<String, String> {
     let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let fits = letters && text.starts_with(|c: char| c.is_ascii_lowercase()) && (2..=16).contains(&text.len());
-    if fits { Ok(text.to_owned()) } else { Err("the code of a language is expected, such as ru or pt-BR".to_owned()) }
+    if fits {
+        Ok(text.to_owned())
+    } else {
+        Err(tr!("the code of a language is expected, such as ru or pt-BR").to_owned())
+    }
 }
 
 /// Options of `explain`.
@@ -607,9 +611,10 @@ pub fn manual(page: &mut Page, out: Option<&Path>) -> anyhow::Result<u8> {
         page.raw(&String::from_utf8_lossy(&bytes))?;
         return Ok(CLEAN);
     };
-    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
     clap_mangen::generate_to(Args::command(), folder)
-        .with_context(|| format!("the pages cannot be written to {}", folder.display()))?;
-    eprintln!("The manual pages are in {}", folder.display());
+        .with_context(|| tr!("the pages cannot be written to {folder}", folder = folder.display()))?;
+    eprintln!("{}", tr!("The manual pages are in {folder}", folder = folder.display()));
     Ok(CLEAN)
 }

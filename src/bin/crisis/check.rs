@@ -49,7 +49,7 @@ fn watch(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result
         }
     }
     if folders.is_empty() {
-        anyhow::bail!("name the folder of a scenario to watch, such as ./my-crisis");
+        anyhow::bail!("{}", tr!("name the folder of a scenario to watch, such as ./my-crisis"));
     }
     let mut looks = Looks::default();
     let mut changed = || folders.iter().filter(|folder| looks.changed(folder)).count() != 0;
@@ -62,10 +62,10 @@ fn watch(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result
             if is_broken_pipe(&error) {
                 return Err(error);
             }
-            eprintln!("error: {error:#}");
+            eprintln!("{}", tr!("error: {error:#}", error));
         }
         let spent = began.elapsed().as_millis();
-        let told = format!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.");
+        let told = tr!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.", spent);
         page.line(&page.ink(Ink::Faint, &told))?;
         page.gap()?;
         page.flush()?;
@@ -88,7 +88,7 @@ fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<
     if args.what.is_empty() {
         entries = library.all()?;
         if entries.is_empty() {
-            anyhow::bail!("no scenario was found; name a folder, or give --scenarios");
+            anyhow::bail!("{}", tr!("no scenario was found; name a folder, or give --scenarios"));
         }
     }
     for what in &args.what {
@@ -104,7 +104,7 @@ fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<
         let has_twin = loaded.scenario.as_ref().is_none_or(|scenario| scenario.twin.is_some());
         let leaks = args.twin && (!has_twin || loaded.diagnostics.iter().any(named));
         if args.twin && !has_twin {
-            eprintln!("{}: there is no fictional twin", entry.id);
+            eprintln!("{}", tr!("{id}: there is no fictional twin", id = entry.id));
         }
         let bad = 0 < counts[0] || (args.strict && 0 < counts[1]) || leaks;
         faulty |= bad;
@@ -134,7 +134,7 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
         page.line(&rendered)?;
         page.gap()?;
     }
-    let kinds = [("fault", "faults"), ("warning", "warnings"), ("thing to do", "things to do")];
+    let kinds = [("fault", "faults"), ("warning", "warnings"), (tr!("thing to do"), tr!("things to do"))];
     let found: Vec<String> = kinds
         .iter()
         .zip(counts)
@@ -143,9 +143,9 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
         .collect();
     let id = page.ink(Ink::Bold, &entry.id);
     let summary = match (bad, found.is_empty()) {
-        (true, _) => format!("{} {}", page.ink(Ink::Red, "not fit:"), found.join(", ")),
-        (false, true) => format!("{} nothing to complain of", page.ink(Ink::Green, "well:")),
-        (false, false) => format!("{} no fault; {}", page.ink(Ink::Green, "well:"), found.join(", ")),
+        (true, _) => format!("{} {}", page.ink(Ink::Red, tr!("not fit:")), found.join(", ")),
+        (false, true) => tr!("{ink} nothing to complain of", ink = page.ink(Ink::Green, "well:")),
+        (false, false) => tr!("{ink} no fault; {found}", ink = page.ink(Ink::Green, "well:"), found = found.join(", ")),
     };
     let what = loaded.scenario.as_ref().map(contents).unwrap_or_default();
     page.line(&format!("{id}: {summary}{what}"))?;
@@ -162,7 +162,7 @@ fn contents(scenario: &Scenario) -> String {
     let parts = [
         count(scenario.turns.len(), "turn"),
         count(scenario.moves.len(), "move"),
-        count(scenario.lines.len(), "red line"),
+        count(scenario.lines.len(), tr!("red line")),
         count(scenario.terms.len(), "term"),
         count(scenario.endings.len(), "ending"),
         count(scenario.aims.len(), "aim"),
@@ -175,7 +175,7 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::ToDo => Level::NOTE.with_name(Some("to do")),
+        Severity::ToDo => Level::NOTE.with_name(Some(tr!("to do"))),
     };
     let place = &diagnostic.place;
     let path = match &entry.place {
@@ -204,7 +204,7 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
         // The column is counted in what is shown, which may begin inside the line.
         column = text.get(..at).map_or(0, |before| before.chars().count()) + 1;
     } else {
-        group = group.element(Level::NOTE.message(format!("in {path}")));
+        group = group.element(Level::NOTE.message(tr!("in {path}", path)));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help.as_str()));

@@ -73,6 +73,6 @@ pub fn complain(colour: Colour, error: &anyhow::Error) {
     let on = colour.on(&std::io::stderr());
     eprintln!("{} {error}", Ink::Red.paint(on, "error:"));
     for cause in error.chain().skip(1) {
-        eprintln!("  because: {cause}");
+        eprintln!("{}", tr!("  because: {cause}", cause));
     }
 }

@@ -41,7 +41,7 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
     if path.is_file() {
         if path.file_name().is_some_and(|name| name == "history.ron" || name == "scenario.ron") {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let folder = fs::canonicalize(folder).with_context(|| format!("{what} cannot be read"))?;
+            let folder = fs::canonicalize(folder).with_context(|| tr!("{what} cannot be read", what))?;
             return Ok(Source::History(library.one(&folder.to_string_lossy())?));
         }
         let transcript = read(path)?;
@@ -49,18 +49,18 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
         return Ok(Source::Saved(Box::new(transcript), entry));
     }
     if path.exists() && !path.is_dir() {
-        bail!("{what} is not a plain file");
+        bail!("{}", tr!("{what} is not a plain file", what));
     }
     let looks_like_file = (path.extension().is_some() || what.contains(['/', '\\'])) && !path.is_dir();
     if looks_like_file {
-        bail!("there is no file {what}");
+        bail!("{}", tr!("there is no file {what}", what));
     }
     let entry = library.one(what);
     // Of a folder, what is wrong with it says enough.
     let entry = if path.is_dir() {
         entry?
     } else {
-        entry.with_context(|| format!("there is no saved crisis `{what}` here, and no scenario"))?
+        entry.with_context(|| tr!("there is no saved crisis `{what}` here, and no scenario", what))?
     };
     Ok(Source::History(entry))
 }
@@ -71,11 +71,11 @@ pub fn find(library: &Library, what: &str) -> anyhow::Result<Source> {
 /// The file cannot be read, or is not a whole transcript of this version.
 pub fn read(path: &Path) -> anyhow::Result<Transcript> {
     if path.exists() && !path.is_file() {
-        bail!("{} is not a plain file", path.display());
+        bail!("{}", tr!("{path} is not a plain file", path = path.display()));
     }
     let bytes = brinkmanship::scenario::files::read_bounded(path, transcript::MOST_BYTES)
-        .with_context(|| format!("{} cannot be read", path.display()))?;
-    transcript::read(&bytes).with_context(|| format!("{} cannot be used as a saved crisis", path.display()))
+        .with_context(|| tr!("{path} cannot be read", path = path.display()))?;
+    transcript::read(&bytes).with_context(|| tr!("{path} cannot be used as a saved crisis", path = path.display()))
 }
 
 /// The date and headline of a turn.
@@ -85,7 +85,7 @@ pub fn read(path: &Path) -> anyhow::Result<Transcript> {
 pub fn turn_heading(page: &mut Page, scenario: &Scenario, turn: usize) -> anyhow::Result<()> {
     let Some(data) = scenario.turns.get(turn) else { return Ok(()) };
     page.gap()?;
-    let date = page.ink(Ink::Bold, &format!("Turn {turn}. {}", data.date));
+    let date = page.ink(Ink::Bold, &tr!("Turn {turn}. {date}", turn, date = data.date));
     page.line(&date)?;
     page.para(2, &data.headline)?;
     Ok(())
@@ -101,15 +101,18 @@ pub fn tell_turn(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::R
     for actor in Actor::BOTH {
         let acts: Vec<String> = orders(course, turn, actor).into_iter().map(|order| order.title).collect();
         let text = if acts.is_empty() { "nothing".to_owned() } else { acts.join("; ") };
-        page.hang("-", 2, 4, &format!("{} orders: {text}", scenario.actors[actor.index()].name))?;
+        page.hang("-", 2, 4, &tr!("{name} orders: {text}", name = scenario.actors[actor.index()].name, text))?;
     }
     for text in told(course, turn, Telling::Whole) {
         page.hang("*", 4, 6, &text)?;
     }
     for (ladder, whose, rung) in rungs(course, turn) {
         let name = &scenario.ladders[ladder.index()].name;
-        let whose = whose.map_or_else(String::new, |actor| format!(" of {}", words::actor(scenario, actor)));
-        page.para(2, &format!("{name}{whose}: rung {rung}, {}", words::rung(scenario, ladder, rung)))?;
+        let whose = whose.map_or_else(String::new, |actor| tr!(" of {actor}", actor = words::actor(scenario, actor)));
+        page.para(
+            2,
+            &tr!("{name}{whose}: rung {rung}, {rung2}", name, whose, rung, rung2 = words::rung(scenario, ladder, rung)),
+        )?;
     }
     Ok(())
 }
@@ -122,12 +125,12 @@ pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
     let scenario = course.scenario;
     let Some(ending) = course.crisis.ended() else {
         page.gap()?;
-        page.para(0, &format!("It goes on: turn {} is open.", course.crisis.turn()))?;
+        page.para(0, &tr!("It goes on: turn {turn} is open.", turn = course.crisis.turn()))?;
         return Ok(());
     };
     let data = &scenario.endings[ending.index()];
     page.gap()?;
-    let title = page.ink(Ink::Bold, &format!("The end: {}", data.title));
+    let title = page.ink(Ink::Bold, &tr!("The end: {title}", title = data.title));
     page.line(&title)?;
     page.para(2, &format!("{} {}", words::ended_in(data.category), data.text))?;
     let followed: Vec<String> = course
@@ -138,7 +141,7 @@ pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
         .filter_map(|entry| words::entry(scenario, Eyes::Truth, course.crisis.offers(), entry))
         .collect();
     if !followed.is_empty() {
-        page.heading("What followed")?;
+        page.heading(tr!("What followed"))?;
         for text in followed {
             page.hang("*", 2, 4, &text)?;
         }
@@ -146,7 +149,7 @@ pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
     if let Some(outcome) = &course.outcome
         && !scenario.aims.is_empty()
     {
-        page.heading("How far each side reached its aims, of 100")?;
+        page.heading(tr!("How far each side reached its aims, of 100"))?;
         for actor in Actor::BOTH {
             let at = Horizon::BOTH.map(|horizon| score(scenario, outcome, actor, horizon));
             let [once, later] = &scenario.horizons;

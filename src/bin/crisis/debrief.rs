@@ -34,9 +34,9 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
             let replayed = replay(&scenario, &transcript)?;
             if let Some(parted) = &replayed.divergence {
                 let why = brinkmanship::report::words::divergence(&scenario, parted);
-                return Err(anyhow::anyhow!(why)).context(format!(
-                    "{} no longer comes out as it was saved, so it cannot be debriefed; `crisis replay` says more",
-                    args.what
+                return Err(anyhow::anyhow!(why)).context(tr!(
+                    "{what} no longer comes out as it was saved, so it cannot be debriefed; `crisis replay` says more",
+                    what = args.what
                 ));
             }
             let name = |at: usize| transcript.players.get(at).map_or("", String::as_str);
@@ -45,7 +45,7 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
         Source::History(entry) => {
             let scenario = entry.named(Names::of(args.twin))?;
             let Some(course) = history_course(&scenario) else {
-                bail!("the scenario `{}` has no history.ron; name a saved crisis", entry.id);
+                bail!("{}", tr!("the scenario `{id}` has no history.ron; name a saved crisis", id = entry.id));
             };
             write(page, args, &course, None)
         }
@@ -55,7 +55,7 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
 /// Makes the debrief and writes it where it is wanted.
 fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Option<[&str; 2]>) -> anyhow::Result<u8> {
     if course.crisis.ended().is_none() {
-        eprintln!("note: the crisis has not ended yet, so there is no verdict");
+        eprintln!("{}", tr!("note: the crisis has not ended yet, so there is no verdict"));
     }
     let debrief = Debrief::of(course);
     let debrief = match players {
@@ -86,10 +86,17 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     match &args.out {
         Some(path) => {
             if !args.overwrite && path.exists() && !begins_alike(path, &text) {
-                bail!("{} is there already, and is no debrief of this crisis; --overwrite replaces it", path.display());
+                bail!(
+                    "{}",
+                    tr!(
+                        "{path} is there already, and is no debrief of this crisis; --overwrite replaces it",
+                        path = path.display()
+                    )
+                );
             }
-            write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-            eprintln!("The debrief is in {}", path.display());
+            write_safely(path, text.as_bytes())
+                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
+            eprintln!("{}", tr!("The debrief is in {path}", path = path.display()));
         }
         None => page.raw(&text)?,
     }

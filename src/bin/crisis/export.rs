@@ -22,7 +22,7 @@ use crate::{
 /// There is no such scenario or saved crisis, it is too large, or the file cannot be written.
 pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Result<u8> {
     if !args.efg {
-        bail!("say in which format: `crisis export --efg {}`", args.what);
+        bail!("{}", tr!("say in which format: `crisis export --efg {what}`", what = args.what));
     }
     let most = args.most;
     let unfolded = match (course::find(library, &args.what)?, args.turn) {
@@ -33,7 +33,10 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
         (Source::History(entry), Some(turn)) => {
             let scenario = entry.scenario()?;
             let Some(course) = history_course(&scenario) else {
-                bail!("the scenario `{}` has no history.ron to take turn {turn} from", entry.id);
+                bail!(
+                    "{}",
+                    tr!("the scenario `{id}` has no history.ron to take turn {turn} from", id = entry.id, turn)
+                );
             };
             let roots = Roots::Worlds(vec![(1.0, opening(&course, turn)?)]);
             unfold(&scenario, roots, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
@@ -43,7 +46,8 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
             let replayed = replay(&scenario, &transcript)?;
             if let Some(parted) = &replayed.divergence {
                 let why = brinkmanship::report::words::divergence(&scenario, parted);
-                return Err(anyhow::anyhow!(why)).context(format!("{} no longer comes out as it was saved", args.what));
+                return Err(anyhow::anyhow!(why))
+                    .context(tr!("{what} no longer comes out as it was saved", what = args.what));
             }
             let turn = turn.unwrap_or(replayed.course.turns.len());
             let roots = Roots::Worlds(vec![(1.0, opening(&replayed.course, turn)?)]);
@@ -52,13 +56,22 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
     };
     let game = if args.zero_sum { unfolded.game.zero_sum() } else { unfolded.game };
     if game.nodes().iter().all(|node| node.payoffs == [0.0; 2]) {
-        eprintln!("note: no side has an aim with a weight, so every end is worth nothing to either");
+        eprintln!("{}", tr!("note: no side has an aim with a weight, so every end is worth nothing to either"));
     }
     let text = write_efg(&game);
     match &args.out {
         Some(path) => {
-            write_safely(path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-            eprintln!("{}: {} nodes, {} information sets", path.display(), game.nodes().len(), game.sets().len());
+            write_safely(path, text.as_bytes())
+                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
+            eprintln!(
+                "{}",
+                tr!(
+                    "{path}: {count} nodes, {count2} information sets",
+                    path = path.display(),
+                    count = game.nodes().len(),
+                    count2 = game.sets().len()
+                )
+            );
         }
         None => page.raw(&text)?,
     }
@@ -74,7 +87,11 @@ fn opening(course: &Course<'_>, turn: usize) -> anyhow::Result<Crisis> {
         return Ok(course.crisis);
     }
     bail!(
-        "the crisis has no turn {turn} on which orders are given; its turns are 0 to {}",
-        course.turns.len().saturating_sub(1)
+        "{}",
+        tr!(
+            "the crisis has no turn {turn} on which orders are given; its turns are 0 to {count}",
+            turn,
+            count = course.turns.len().saturating_sub(1)
+        )
     )
 }

@@ -50,9 +50,9 @@ fn table(page: &mut Page, measured: &[(Scenario, Figures)]) -> anyhow::Result<()
         let cells: Vec<String> = columns
             .iter()
             .map(|column| match column.iter().find(|row| row.0 == *what) {
-                Some((_, is, _, Some(false))) => format!("**missed:** {is}"),
+                Some((_, is, _, Some(false))) => tr!("**missed:** {is}", is),
                 Some((_, is, ..)) => is.clone(),
-                None => "none was offered enough".to_owned(),
+                None => tr!("none was offered enough").to_owned(),
             })
             .collect();
         page.line(&format!("| {what} | {asked} | {} |", cells.join(" | ")))?;
@@ -64,94 +64,98 @@ fn table(page: &mut Page, measured: &[(Scenario, Figures)]) -> anyhow::Result<()
 type Row = (String, String, &'static str, Option<bool>);
 
 fn percent(share: f64) -> String {
-    format!("{:.1} in 100", 100.0 * share)
+    tr!("{share:.1} in 100", share = 100.0 * share)
 }
 
 fn rows(scenario: &Scenario, found: &Figures) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![
         (
-            "Two doves: games that end in war".to_owned(),
+            tr!("Two doves: games that end in war").to_owned(),
             percent(found.dove_wars),
-            "under 1 in 100",
+            tr!("under 1 in 100"),
             Some(found.dove_wars < 0.01),
         ),
         (
-            "Two hawks: games that end in war".to_owned(),
+            tr!("Two hawks: games that end in war").to_owned(),
             percent(found.hawk_wars),
-            "30 to 90 in 100",
+            tr!("30 to 90 in 100"),
             Some((0.3..=0.9).contains(&found.hawk_wars)),
         ),
         (
-            "Going down: acts that descend or conciliate, in mixed play".to_owned(),
+            tr!("Going down: acts that descend or conciliate, in mixed play").to_owned(),
             percent(found.conciliatory),
-            "over 10 in 100",
+            tr!("over 10 in 100"),
             Some(0.1 < found.conciliatory),
         ),
     ];
     for (policy, [first, second]) in &found.seats {
         rows.push((
-            format!("Seats: scores of two of {}", policy.name()),
+            tr!("Seats: scores of two of {name}", name = policy.name()),
             format!("{} {first:.1}, {} {second:.1}", scenario.actors[0].id, scenario.actors[1].id),
             // Answering in kind leaves the gap to history: it is shown, and not asked for.
-            if *policy == Simple::TitForTat { "shown only" } else { "at most 5 points apart" },
+            if *policy == Simple::TitForTat { tr!("shown only") } else { tr!("at most 5 points apart") },
             (*policy != Simple::TitForTat).then_some((first - second).abs() <= 5.0),
         ));
     }
     for (policy, share) in &found.dominance {
         rows.push((
-            format!("Dominance: points of {} against the field", policy.name()),
+            tr!("Dominance: points of {name} against the field", name = policy.name()),
             percent(*share),
-            "at most 65 in 100",
+            tr!("at most 65 in 100"),
             Some(*share <= 0.65),
         ));
     }
     if let Some((id, share)) = &found.most_chosen {
         rows.push((
-            "Dominance: the move chosen most where there was another".to_owned(),
+            tr!("Dominance: the move chosen most where there was another").to_owned(),
             format!("{}: {id}", percent(*share)),
-            "at most 90 in 100",
+            tr!("at most 90 in 100"),
             Some(*share <= 0.9),
         ));
     }
     rows.push((
-        "Coverage: moves chosen in mixed play".to_owned(),
+        tr!("Coverage: moves chosen in mixed play").to_owned(),
         percent(found.moves_chosen),
-        "at least 95 in 100",
+        tr!("at least 95 in 100"),
         Some(0.95 <= found.moves_chosen),
     ));
     let (missed, all) = (found.endings_missed.len(), scenario.endings.len());
-    let names = if missed == 0 { String::new() } else { format!(", not {}", found.endings_missed.join(", ")) };
+    let names = if missed == 0 {
+        String::new()
+    } else {
+        tr!(", not {endings_missed}", endings_missed = found.endings_missed.join(", "))
+    };
     rows.push((
-        "Coverage: endings reached in mixed play".to_owned(),
-        format!("{} of {all}{names}", all - missed),
+        tr!("Coverage: endings reached in mixed play").to_owned(),
+        tr!("{missed} of {all}{names}", missed = all - missed, all, names),
         "all",
         Some(found.endings_missed.is_empty()),
     ));
     let share =
         |actor: Actor| format!("{} {:.1}", scenario.actors[actor.index()].id, 100.0 * found.chance[actor.index()]);
     rows.push((
-        "Chance: of 100 parts of the score's variance, what is left to the dice".to_owned(),
+        tr!("Chance: of 100 parts of the score's variance, what is left to the dice").to_owned(),
         format!("{}, {}", share(Actor::BOTH[0]), share(Actor::BOTH[1])),
-        "at most 25",
+        tr!("at most 25"),
         Some(found.chance.iter().all(|share| *share <= 0.25)),
     ));
     rows
 }
 
 fn text(page: &mut Page, scenario: &Scenario, found: &Figures) -> anyhow::Result<()> {
-    page.line(&format!("{}: {} crises behind each figure", scenario.title, found.runs))?;
+    page.line(&tr!("{title}: {runs} crises behind each figure", title = scenario.title, runs = found.runs))?;
     page.gap()?;
     for (what, is, asked, so) in rows(scenario, found) {
         let mark = match so {
             Some(true) => page.ink(Ink::Green, "reached"),
-            Some(false) => page.ink(Ink::Red, "missed "),
+            Some(false) => page.ink(Ink::Red, tr!("missed ")),
             None => "       ".to_owned(),
         };
         page.hang(&mark, 0, 9, &what)?;
-        page.para(13, &format!("{is}; asked: {asked}"))?;
+        page.para(13, &tr!("{is}; asked: {asked}", is, asked))?;
     }
     if !found.moves_missed.is_empty() {
-        page.heading("Moves never chosen")?;
+        page.heading(tr!("Moves never chosen"))?;
         page.para(2, &found.moves_missed.join(", "))?;
     }
     Ok(())

@@ -29,13 +29,19 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
     for what in &args.what {
         for entry in library.several(what)? {
             let Place::Folder(folder) = &entry.place else {
-                bail!("`{}` is inside the program; name a folder, such as ./my-crisis", entry.id);
+                bail!("{}", tr!("`{id}` is inside the program; name a folder, such as ./my-crisis", id = entry.id));
             };
             for file in entry.files()? {
                 let path = folder.join(&file.name);
                 looked_at += 1;
                 let Some((text, laid)) = read(file.bytes) else {
-                    eprintln!("{}: cannot be read, and was left as it is; `crisis check` says why", path.display());
+                    eprintln!(
+                        "{}",
+                        tr!(
+                            "{path}: cannot be read, and was left as it is; `crisis check` says why",
+                            path = path.display()
+                        )
+                    );
                     broken += 1;
                     continue;
                 };
@@ -44,17 +50,17 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
                 }
                 changed += 1;
                 if args.check {
-                    page.line(&format!("{} is not laid out", path.display()))?;
+                    page.line(&tr!("{path} is not laid out", path = path.display()))?;
                 } else {
                     write_safely(&path, laid.as_bytes())
-                        .with_context(|| format!("{} cannot be written", path.display()))?;
+                        .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
                     page.line(&format!("{}", path.display()))?;
                 }
             }
         }
     }
     let files = |count: u32| format!("{count} {}", if count == 1 { "file" } else { "files" });
-    let done = if args.check { "to lay out" } else { "laid out" };
+    let done = if args.check { tr!("to lay out") } else { tr!("laid out") };
     page.line(&format!(
         "{}: {} {done}",
         files(looked_at),

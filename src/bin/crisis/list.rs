@@ -39,7 +39,10 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
         return Ok(CLEAN);
     }
     if entries.is_empty() {
-        eprintln!("No scenario was found. --scenarios names a folder to look in; `crisis new ID` starts one.");
+        eprintln!(
+            "{}",
+            tr!("No scenario was found. --scenarios names a folder to look in; `crisis new ID` starts one.")
+        );
         return Ok(CLEAN);
     }
     for entry in &entries {
@@ -48,7 +51,7 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
         match &loaded.scenario {
             Some(scenario) => {
                 let draft = match scenario.status {
-                    brinkmanship::scenario::model::Status::Draft => " (draft)",
+                    brinkmanship::scenario::model::Status::Draft => tr!(" (draft)"),
                     brinkmanship::scenario::model::Status::Published => "",
                 };
                 let title = page.ink(Ink::Bold, &scenario.title);
@@ -62,19 +65,33 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 let actors: Vec<String> =
                     scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
                 let turns = counted(i32::try_from(scenario.turns.len()).unwrap_or(i32::MAX), "turns");
-                page.para(4, &format!("{}; {turns}; {}", actors.join(" and "), entry.place))?;
+                page.para(4, &format!("{}; {turns}; {}", actors.join(tr!(" and ")), entry.place))?;
                 for cut in &scenario.cuts {
                     let of = cut.turns().count();
-                    page.para(4, &format!("--cut {}: {}, {of} turns in {} minutes", cut.id, cut.title, cut.minutes))?;
+                    page.para(
+                        4,
+                        &tr!(
+                            "--cut {id}: {title}, {of} turns in {minutes} minutes",
+                            id = cut.id,
+                            title = cut.title,
+                            of,
+                            minutes = cut.minutes
+                        ),
+                    )?;
                 }
                 if let Some(twin) = &scenario.twin {
-                    page.para(4, &format!("--twin: {}, the same rules under invented names", twin.title))?;
+                    page.para(4, &tr!("--twin: {title}, the same rules under invented names", title = twin.title))?;
                 }
             }
             None => {
                 let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
                 let faults = counted(i32::try_from(faults).unwrap_or(i32::MAX), "faults");
-                page.line(&format!("{id}  cannot be played: {faults}; see `crisis check {}`", entry.id))?;
+                page.line(&tr!(
+                    "{id}  cannot be played: {faults}; see `crisis check {id2}`",
+                    id,
+                    faults,
+                    id2 = entry.id
+                ))?;
                 page.para(4, &entry.place.to_string())?;
             }
         }

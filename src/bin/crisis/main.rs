@@ -1,5 +1,8 @@
 //! The command line: check, play, replay, survey, debrief, teach, new, explain.
 
+#[macro_use]
+extern crate brinkmanship;
+
 mod args;
 mod check;
 mod colour;

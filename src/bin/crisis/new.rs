@@ -27,26 +27,43 @@ pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
     let id = &args.id;
     let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if id.is_empty() || 64 < id.len() || !id.chars().all(fits) || id.starts_with('-') {
-        bail!("`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`");
+        bail!(
+            "{}",
+            tr!(
+                "`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`",
+                id
+            )
+        );
     }
     if BUNDLED.iter().any(|(bundled, _)| bundled == id) {
-        bail!("`{id}` comes with the program, and a scenario of one's own needs an id of its own; choose another");
+        bail!(
+            "{}",
+            tr!(
+                "`{id}` comes with the program, and a scenario of one's own needs an id of its own; choose another",
+                id
+            )
+        );
     }
     let folder = args.dir.join(id);
     if folder.exists() {
-        bail!("{} is there already; choose another id, or another --dir", folder.display());
+        bail!("{}", tr!("{folder} is there already; choose another id, or another --dir", folder = folder.display()));
     }
-    fs::create_dir_all(&folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
     for (name, text) in STARTER {
         let path = folder.join(name);
-        write_safely(&path, text.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
+        write_safely(&path, text.as_bytes()).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
     }
     let shown = if args.dir.as_os_str() == "." { format!("./{id}") } else { folder.display().to_string() };
-    page.line(&format!("A scenario to change stands in {shown}: {} files, each explaining itself.", STARTER.len()))?;
+    page.line(&tr!(
+        "A scenario to change stands in {shown}: {count} files, each explaining itself.",
+        shown,
+        count = STARTER.len()
+    ))?;
     page.gap()?;
-    page.line(&format!("  crisis check {shown}     what is wrong with it"))?;
-    page.line(&format!("  crisis play {shown}      play it"))?;
-    page.line(&format!("  crisis survey {shown}    play it ten thousand times and count"))?;
+    page.line(&tr!("  crisis check {shown}     what is wrong with it", shown))?;
+    page.line(&tr!("  crisis play {shown}      play it", shown))?;
+    page.line(&tr!("  crisis survey {shown}    play it ten thousand times and count", shown))?;
     Ok(CLEAN)
 }
 

@@ -75,7 +75,10 @@ pub fn run(page: &mut Page, library: &Library, args: &ReplayArgs) -> anyhow::Res
                 .map(|one: &Diagnostic| format!("{}:{}: {}", one.place.file, one.place.line, one.message))
                 .collect();
             let Some(course) = history_course(&scenario) else {
-                anyhow::bail!("the scenario `{}` has no history.ron, so there is nothing to replay", entry.id);
+                anyhow::bail!(
+                    "{}",
+                    tr!("the scenario `{id}` has no history.ron, so there is nothing to replay", id = entry.id)
+                );
             };
             let expected = scenario.history.as_ref().map(|history| expectations(history, &course)).unwrap_or_default();
             show(page, args.format, &Told { kind: "history", course, faults, expected, same_files: true })
@@ -94,44 +97,46 @@ fn expectations(history: &HistoryData, course: &Course<'_>) -> Vec<Expected> {
         let Some(played) = course.turns.get(turn) else { break };
         for (ladder, rung) in &data.rungs {
             let name = |rung| words::rung(scenario, *ladder, rung).to_owned();
-            let what = format!("turn {turn}, {}", scenario.ladders[ladder.index()].name);
+            let what = tr!("turn {turn}, {name}", turn, name = scenario.ladders[ladder.index()].name);
             put(what, name(*rung), name(played.closing.rung(*ladder)));
         }
     }
     if let Some(ending) = expect.ending {
         let title = |id: brinkmanship::scenario::model::EndingId| scenario.endings[id.index()].title.clone();
-        let found = course.crisis.ended().map_or_else(|| "no ending yet".to_owned(), title);
-        put("the ending".to_owned(), title(ending), found);
+        let found = course.crisis.ended().map_or_else(|| tr!("no ending yet").to_owned(), title);
+        put(tr!("the ending").to_owned(), title(ending), found);
     }
     for (track, value) in &expect.tracks {
         put(scenario.tracks[track.index()].name.clone(), value.to_string(), end.track(*track).to_string());
     }
     for (fact, on) in &expect.facts {
-        let say = |on: bool| if on { "so" } else { "not so" }.to_owned();
+        let say = |on: bool| if on { "so" } else { tr!("not so") }.to_owned();
         put(scenario.facts[fact.index()].text.clone(), say(*on), say(end.fact(*fact)));
     }
     for (line, word, conduct) in &expect.lines {
         let state = end.line(*line);
-        let say = |word, conduct: u8| format!("{}, conduct {conduct}", words::said(word));
-        let what = format!("red line {}", words::quoted(&scenario.lines[line.index()].text));
+        let say = |word, conduct: u8| tr!("{said}, conduct {conduct}", said = words::said(word), conduct);
+        let what = tr!("red line {text}", text = words::quoted(&scenario.lines[line.index()].text));
         put(what, say(word.unwrap_or(state.words), *conduct), say(state.words, state.conduct));
     }
     if let Some(outcome) = &course.outcome {
         for (aim, verdicts) in &expect.verdicts {
             let found = Horizon::BOTH.map(|horizon| headline(scenario, outcome, *aim, horizon).map(|v| v.value));
             let say = |values: [Option<u8>; 2]| {
-                values.map(|value| value.map_or_else(|| "none".to_owned(), |value| value.to_string())).join(", later ")
+                values
+                    .map(|value| value.map_or_else(|| "none".to_owned(), |value| value.to_string()))
+                    .join(tr!(", later "))
             };
             put(
-                format!("aim {}", words::quoted(&scenario.aims[aim.index()].title)),
+                tr!("aim {title}", title = words::quoted(&scenario.aims[aim.index()].title)),
                 say(verdicts.map(Some)),
                 say(found),
             );
         }
         for (actor, scores) in &expect.scores {
             let found = Horizon::BOTH.map(|horizon| score(scenario, outcome, *actor, horizon));
-            let say = |values: [u8; 2]| format!("{}, later {}", values[0], values[1]);
-            put(format!("score of {}", words::actor(scenario, *actor)), say(*scores), say(found));
+            let say = |values: [u8; 2]| tr!("{values}, later {values2}", values = values[0], values2 = values[1]);
+            put(tr!("score of {actor}", actor = words::actor(scenario, *actor)), say(*scores), say(found));
         }
     }
     out
@@ -144,7 +149,7 @@ fn show(page: &mut Page, format: Format, told: &Told<'_>) -> anyhow::Result<u8> 
         Format::Text => text(page, told, holds)?,
     }
     if !told.same_files {
-        eprintln!("note: the scenario's files are not those that this was played with");
+        eprintln!("{}", tr!("note: the scenario's files are not those that this was played with"));
     }
     Ok(if holds { CLEAN } else { FAULTS })
 }
@@ -152,7 +157,7 @@ fn show(page: &mut Page, format: Format, told: &Told<'_>) -> anyhow::Result<u8> 
 fn text(page: &mut Page, told: &Told<'_>, holds: bool) -> anyhow::Result<()> {
     let scenario = told.course.scenario;
     let title = page.ink(Ink::Bold, &scenario.title);
-    let kind = if told.kind == "history" { "as it really went" } else { "a saved crisis" };
+    let kind = if told.kind == "history" { tr!("as it really went") } else { tr!("a saved crisis") };
     page.line(&format!("{title}: {kind}"))?;
     for turn in 0..told.course.turns.len() {
         course::tell_turn(page, &told.course, turn)?;
@@ -165,20 +170,30 @@ fn text(page: &mut Page, told: &Told<'_>, holds: bool) -> anyhow::Result<()> {
     }
     course::tell_end(page, &told.course)?;
     if !told.expected.is_empty() {
-        page.heading("What was expected")?;
+        page.heading(tr!("What was expected"))?;
         let right = told.expected.iter().filter(|one| one.holds()).count();
-        page.para(2, &format!("{right} of {} expectations hold.", told.expected.len()))?;
+        page.para(2, &tr!("{right} of {count} expectations hold.", right, count = told.expected.len()))?;
         for one in told.expected.iter().filter(|one| !one.holds()) {
             let mark = page.ink(Ink::Red, "parted");
-            page.hang(&mark, 2, 10, &format!("{}: expected {}, found {}", one.what, one.expected, one.found))?;
+            page.hang(
+                &mark,
+                2,
+                10,
+                &tr!(
+                    "{what}: expected {expected}, found {found}",
+                    what = one.what,
+                    expected = one.expected,
+                    found = one.found
+                ),
+            )?;
         }
     }
     page.gap()?;
     if holds {
-        let well = page.ink(Ink::Green, "It comes out the same.");
+        let well = page.ink(Ink::Green, tr!("It comes out the same."));
         page.line(&well)?;
     } else {
-        let parted = page.ink(Ink::Red, "It does not come out the same.");
+        let parted = page.ink(Ink::Red, tr!("It does not come out the same."));
         page.line(&parted)?;
         for fault in &told.faults {
             page.hang("-", 2, 4, fault)?;

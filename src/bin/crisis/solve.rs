@@ -20,9 +20,9 @@ use crate::{
 /// The file cannot be read or is no game that can be solved, or standard output cannot be written to.
 pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
     let name = args.file.display();
-    let bytes = read_bounded(&args.file, MOST_BYTES).with_context(|| format!("{name} cannot be read"))?;
+    let bytes = read_bounded(&args.file, MOST_BYTES).with_context(|| tr!("{name} cannot be read", name))?;
     let text = String::from_utf8(bytes).map_err(|_| EfgError { line: 1, column: 1, fault: EfgFault::NotOne });
-    let game = text.and_then(|text| read_efg(&text)).with_context(|| format!("{name} cannot be solved"))?;
+    let game = text.and_then(|text| read_efg(&text)).with_context(|| tr!("{name} cannot be solved", name))?;
     let form = Form::of(&game);
     let constant = game.constant_sum();
     let rule = match args.rule {
@@ -68,10 +68,10 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
     Ok(if met { CLEAN } else { FAULTS })
 }
 
-const fn rule_name(rule: Rule) -> &'static str {
+fn rule_name(rule: Rule) -> &'static str {
     match rule {
-        Rule::Plus => "CFR+, the players in turn",
-        Rule::Together => "CFR+, both players at once",
+        Rule::Plus => tr!("CFR+, the players in turn"),
+        Rule::Together => tr!("CFR+, both players at once"),
     }
 }
 
@@ -84,23 +84,24 @@ fn text_of(
     iterations: u64,
     judgement: &Judgement,
 ) -> anyhow::Result<()> {
-    let title = if game.title.is_empty() { "A game without a title" } else { &game.title };
+    let title = if game.title.is_empty() { tr!("A game without a title") } else { &game.title };
     page.line(title)?;
     let sum = match game.constant_sum() {
-        Some(0.0) => "zero sum".to_owned(),
-        Some(sum) => format!("what both get adds up to {sum}"),
-        None => "general sum".to_owned(),
+        Some(0.0) => tr!("zero sum").to_owned(),
+        Some(sum) => tr!("what both get adds up to {sum}", sum),
+        None => tr!("general sum").to_owned(),
     };
     page.para(
         2,
-        &format!(
-            "{} nodes, {} of them ends; {} information sets; {sum}.",
-            game.nodes().len(),
-            game.ends(),
-            game.sets().len()
+        &tr!(
+            "{count} nodes, {ends} of them ends; {count2} information sets; {sum}.",
+            count = game.nodes().len(),
+            ends = game.ends(),
+            count2 = game.sets().len(),
+            sum
         ),
     )?;
-    page.para(2, &format!("{}: {iterations} iterations.", rule_name(rule)))?;
+    page.para(2, &tr!("{rule_name}: {iterations} iterations.", rule_name = rule_name(rule), iterations))?;
     page.gap()?;
     for (name, value) in game.players.iter().zip(judgement.values) {
         page.line(&format!("  {value:>14.9}  {name}"))?;
@@ -108,15 +109,18 @@ fn text_of(
     let exploitability = judgement.exploitability();
     page.para(
         2,
-        &format!("Exploitability {exploitability:.3e}: half of what the players could gain by leaving the profile."),
+        &tr!(
+            "Exploitability {exploitability:.3e}: half of what the players could gain by leaving the profile.",
+            exploitability
+        ),
     )?;
     if args.to < exploitability {
-        page.para(2, &format!("It is above the {:e} that was asked for; --iterations allows more.", args.to))?;
+        page.para(2, &tr!("It is above the {to:e} that was asked for; --iterations allows more.", to = args.to))?;
     }
     if args.strategy {
         page.gap()?;
         for (at, (set, shares)) in game.sets().iter().zip(actions).enumerate() {
-            let label = if set.label.is_empty() { format!("set {}", at + 1) } else { set.label.clone() };
+            let label = if set.label.is_empty() { tr!("set {at}", at = at + 1) } else { set.label.clone() };
             let mut line = format!("  {} {label}:", set.player + 1);
             for (action, share) in set.actions.iter().zip(shares) {
                 write!(line, "  {action} {share:.6}")?;

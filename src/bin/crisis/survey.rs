@@ -60,7 +60,7 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
         Some(threads) => rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(threads))
             .build()
-            .context("the threads could not be started")?
+            .context(tr!("the threads could not be started"))?
             .install(count),
         None => count(),
     };
@@ -74,13 +74,14 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
                 text(page, &found)?;
                 return Ok(CLEAN);
             }
-            Some(_) => bail!("text goes to standard output; --out is for html, csv and json"),
+            Some(_) => bail!("{}", tr!("text goes to standard output; --out is for html, csv and json")),
         },
     };
     match &args.out {
         Some(path) => {
-            write_safely(path, written.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-            eprintln!("The survey is in {}", path.display());
+            write_safely(path, written.as_bytes())
+                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
+            eprintln!("{}", tr!("The survey is in {path}", path = path.display()));
         }
         None => page.raw(&written)?,
     }
@@ -93,7 +94,7 @@ pub fn bar(length: u64) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(length);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} crises, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template(tr!("{bar:40} {human_pos} of {human_len} crises, {eta} left")) {
         bar.set_style(style);
     }
     bar
@@ -105,17 +106,28 @@ pub fn bar(length: u64) -> ProgressBar {
 /// There is no equals sign, or no such actor.
 pub fn seat<'t>(scenario: &Scenario, text: &'t str) -> anyhow::Result<(Actor, &'t str)> {
     let Some((id, what)) = text.split_once('=') else {
-        bail!("`{text}` does not name a side; write it as `{}={text}`", words::side(scenario, Actor::First));
+        bail!(
+            "{}",
+            tr!(
+                "`{text}` does not name a side; write it as `{side}={text}`",
+                text,
+                side = words::side(scenario, Actor::First)
+            )
+        );
     };
     let called = |actor: &Actor| scenario.actors[actor.index()].id == id || words::side(scenario, *actor) == id;
     let actor = Actor::BOTH.into_iter().find(called);
     match actor {
         Some(actor) => Ok((actor, what)),
         None => bail!(
-            "there is no side `{id}` in `{}`; there are `{}` and `{}`",
-            scenario.title,
-            words::side(scenario, Actor::First),
-            words::side(scenario, Actor::Second)
+            "{}",
+            tr!(
+                "there is no side `{id}` in `{title}`; there are `{side}` and `{side2}`",
+                id,
+                title = scenario.title,
+                side = words::side(scenario, Actor::First),
+                side2 = words::side(scenario, Actor::Second)
+            )
         ),
     }
 }
@@ -130,9 +142,13 @@ pub fn cut(scenario: &Scenario, id: &str) -> anyhow::Result<CutId> {
     }
     let ids: Vec<&str> = scenario.cuts.iter().map(|cut| cut.id.as_str()).collect();
     match nearest(id, ids.iter().copied()) {
-        Some(like) => bail!("`{}` has no cut `{id}`; did you mean `{like}`?", scenario.id),
-        None if ids.is_empty() => bail!("`{}` has no cuts", scenario.id),
-        None => bail!("`{}` has no cut `{id}`; there are {}", scenario.id, ids.join(", ")),
+        Some(like) => {
+            bail!("{}", tr!("`{id2}` has no cut `{id}`; did you mean `{like}`?", id2 = scenario.id, id, like))
+        }
+        None if ids.is_empty() => bail!("{}", tr!("`{id}` has no cuts", id = scenario.id)),
+        None => {
+            bail!("{}", tr!("`{id2}` has no cut `{id}`; there are {ids}", id2 = scenario.id, id, ids = ids.join(", ")))
+        }
     }
 }
 
@@ -147,50 +163,60 @@ pub fn policy(name: &str) -> anyhow::Result<Policy> {
     let mut names: Vec<&str> = Policy::ALL.iter().map(|policy| policy.name()).collect();
     names.push("planner");
     match nearest(name, names.iter().copied()) {
-        Some(like) => bail!("there is no policy `{name}`; did you mean `{like}`?"),
-        None => bail!("there is no policy `{name}`; there are {}", names.join(", ")),
+        Some(like) => bail!("{}", tr!("there is no policy `{name}`; did you mean `{like}`?", name, like)),
+        None => bail!("{}", tr!("there is no policy `{name}`; there are {names}", name, names = names.join(", "))),
     }
 }
 
 /// A share of 100, and the ends of its interval.
 fn of_100(share: &Share) -> String {
     let one = |part: f64| format!("{:.1}", 100.0 * part);
-    format!("{:>5} ({} to {})", one(share.share), one(share.low), one(share.high))
+    tr!("{one:>5} ({one2} to {one3})", one = one(share.share), one2 = one(share.low), one3 = one(share.high))
 }
 
 /// A mean, and the ends of its interval.
 fn mean_of(mean: &Mean) -> String {
-    format!("{:>5.1} ({:.1} to {:.1})", mean.mean, mean.low, mean.high)
+    tr!("{mean:>5.1} ({low:.1} to {high:.1})", mean = mean.mean, low = mean.low, high = mean.high)
 }
 
 /// A difference, and the ends of its interval.
 fn difference(mean: &Mean, scale: f64) -> String {
     let one = |value: f64| format!("{:+.1}", scale * value).replace('-', "−");
-    format!("{} ({} to {})", one(mean.mean), one(mean.low), one(mean.high))
+    tr!("{one} ({one2} to {one3})", one = one(mean.mean), one2 = one(mean.low), one3 = one(mean.high))
 }
 
 fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     let names = found.scores.iter().map(|side| format!("{} {}", side.name, side.policy)).collect::<Vec<_>>();
-    page.line(&format!("{}: {} crises, seed {}; {}", found.title, found.runs, found.seed, names.join(", ")))?;
+    page.line(&tr!(
+        "{title}: {runs} crises, seed {seed}; {names}",
+        title = found.title,
+        runs = found.runs,
+        seed = found.seed,
+        names = names.join(", ")
+    ))?;
     if let Some(cut) = &found.cut {
-        page.line(&format!(
-            "In the cut \"{}\": {} turns are played, the others as the record had them",
-            cut.title, cut.turns
+        page.line(&tr!(
+            "In the cut \"{title}\": {turns} turns are played, the others as the record had them",
+            title = cut.title,
+            turns = cut.turns
         ))?;
     }
-    page.line("Of 100 crises, with 95 % intervals in brackets.")?;
+    page.line(tr!("Of 100 crises, with 95 % intervals in brackets."))?;
     if 0 < found.refused {
-        page.line(&format!("{} were stopped by an order that was refused: a fault of this program", found.refused))?;
+        page.line(&tr!(
+            "{refused} were stopped by an order that was refused: a fault of this program",
+            refused = found.refused
+        ))?;
     }
-    page.heading("Endings")?;
+    page.heading(tr!("Endings"))?;
     let mut endings: Vec<_> = found.endings.iter().collect();
     endings.sort_by_key(|ending| std::cmp::Reverse(ending.share.count));
     for ending in endings {
         page.hang(&of_100(&ending.share), 2, 26, &format!("{} ({})", ending.title, ending.kind))?;
     }
-    page.hang(&of_100(&found.wars), 2, 26, "Direct war between the two, in all")?;
-    page.heading("Length in turns")?;
-    page.line(&format!("  {}  on average", mean_of(&found.length.mean)))?;
+    page.hang(&of_100(&found.wars), 2, 26, tr!("Direct war between the two, in all"))?;
+    page.heading(tr!("Length in turns"))?;
+    page.line(&tr!("  {mean_of}  on average", mean_of = mean_of(&found.length.mean)))?;
     for (turns, share) in found.length.turns.iter().enumerate().filter(|(_, share)| 0 < share.count) {
         page.hang(&of_100(share), 2, 26, &turns.to_string())?;
     }
@@ -199,7 +225,7 @@ fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     if found.closer {
         decisive(page, found)?;
     }
-    page.heading("Never")?;
+    page.heading(tr!("Never"))?;
     let moves: Vec<String> = found
         .never_chosen()
         .map(|data| format!("{} ({})", words::bare(&data.title), found.scores[data.seat].name))
@@ -207,9 +233,9 @@ fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     let endings: Vec<String> = found.never_reached().map(|data| words::bare(&data.title).to_owned()).collect();
     let aims: Vec<String> =
         found.never_met().map(|data| format!("{}: {}", data.owner_name, words::bare(&data.title))).collect();
-    page.hang("moves never chosen:", 2, 25, &capped(&moves))?;
-    page.hang("endings never reached:", 2, 25, &capped(&endings))?;
-    page.hang("aims never met:", 2, 25, &capped(&aims))?;
+    page.hang(tr!("moves never chosen:"), 2, 25, &capped(&moves))?;
+    page.hang(tr!("endings never reached:"), 2, 25, &capped(&endings))?;
+    page.hang(tr!("aims never met:"), 2, 25, &capped(&aims))?;
     Ok(())
 }
 
@@ -218,13 +244,13 @@ fn judged(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     if found.aims.is_empty() {
         return Ok(());
     }
-    page.heading("Verdicts at the later date, of 100 crises")?;
-    page.line("  achieved  mostly  partly  little  failed")?;
+    page.heading(tr!("Verdicts at the later date, of 100 crises"))?;
+    page.line(tr!("  achieved  mostly  partly  little  failed"))?;
     for aim in &found.aims {
         let label: String = aim.later.each().iter().map(|(_, share)| format!("{:>8.0}", 100.0 * share.share)).collect();
         page.hang(&label, 2, 44, &format!("{}: {}", aim.owner_name, aim.title))?;
     }
-    page.heading("Mean score of 100, at the end and later")?;
+    page.heading(tr!("Mean score of 100, at the end and later"))?;
     for side in &found.scores {
         let label = format!("{}  {}", mean_of(&side.at_once), mean_of(&side.later));
         page.hang(&label, 2, 46, &side.name)?;
@@ -235,7 +261,7 @@ fn judged(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
 /// The highest rungs and the red lines.
 fn climbed(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     for ladder in &found.ladders {
-        page.heading(&format!("{}: came to the rung or above", ladder.name))?;
+        page.heading(&tr!("{name}: came to the rung or above", name = ladder.name))?;
         for rung in ladder.rungs.iter().rev().filter(|rung| 0 < rung.reached.count) {
             page.hang(&of_100(&rung.reached), 2, 26, &rung.name)?;
         }
@@ -243,11 +269,11 @@ fn climbed(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     if found.lines.is_empty() {
         return Ok(());
     }
-    page.heading("Red lines: of 100 crises")?;
-    page.line("  threatened  probed  crossed  respected; of those crossed: answered  let pass  sold")?;
+    page.heading(tr!("Red lines: of 100 crises"))?;
+    page.line(tr!("  threatened  probed  crossed  respected; of those crossed: answered  let pass  sold"))?;
     page.para(
         2,
-        "A line can be crossed more than once in a crisis, and so be answered once and let pass another time.",
+        tr!("A line can be crossed more than once in a crisis, and so be answered once and let pass another time."),
     )?;
     for line in &found.lines {
         let one = |share: &Share| if share.of == 0 { "–".to_owned() } else { format!("{:.1}", 100.0 * share.share) };
@@ -270,39 +296,39 @@ fn climbed(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
 fn decisive(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     /// The most moves in a list for people; the other formats have them all.
     const MOST: usize = 15;
-    page.heading("Moves that stand out")?;
+    page.heading(tr!("Moves that stand out"))?;
     page.para(
         2,
-        "Crises that took a move at its first chance, beside those between the same policies that could on the same turn \
+        tr!("Crises that took a move at its first chance, beside those between the same policies that could on the same turn \
          and did not: the score of the side that makes the move, and wars in 100. This is association; it does not prove \
-         that the move brought the difference about.",
+         that the move brought the difference about."),
     )?;
     let sure = found.decisive();
     for (data, found) in sure.iter().take(MOST) {
-        let label = format!(
-            "score {}, wars {}, {} taken, {} not",
-            difference(&found.score, 1.0),
-            difference(&found.war, 100.0),
-            found.taken,
-            found.left
+        let label = tr!(
+            "score {difference}, wars {difference2}, {taken} taken, {left} not",
+            difference = difference(&found.score, 1.0),
+            difference2 = difference(&found.war, 100.0),
+            taken = found.taken,
+            left = found.left
         );
         page.hang("-", 2, 4, words::bare(&data.title))?;
         page.para(4, &label)?;
     }
     match sure.len().checked_sub(MOST) {
-        _ if sure.is_empty() => page.para(2, "None.")?,
+        _ if sure.is_empty() => page.para(2, tr!("None."))?,
         None | Some(0) => {}
-        Some(more) => page.para(2, &format!("And {more} more (--format html has all)."))?,
+        Some(more) => page.para(2, &tr!("And {more} more (--format html has all).", more))?,
     }
     for ladder in &found.ladders {
-        page.heading(&format!("{}, turn by turn, of 100 crises that played the turn", ladder.name))?;
+        page.heading(&tr!("{name}, turn by turn, of 100 crises that played the turn", name = ladder.name))?;
         for (turn, by) in ladder.by_turn.iter().enumerate().filter(|(_, by)| by.iter().any(|share| 0 < share.of)) {
             let mut rungs: Vec<(&Share, &str)> =
                 by.iter().zip(&ladder.rungs).map(|(share, rung)| (share, rung.name.as_str())).collect();
             rungs.sort_by_key(|(share, _)| std::cmp::Reverse(share.count));
             let most = rungs.iter().take(3).filter(|(share, _)| 0 < share.count);
             let named: Vec<String> = most.map(|(share, name)| format!("{:.0} {name}", 100.0 * share.share)).collect();
-            page.hang(&format!("turn {turn}:"), 2, 12, &named.join("; "))?;
+            page.hang(&tr!("turn {turn}:", turn), 2, 12, &named.join("; "))?;
         }
     }
     Ok(())
@@ -315,6 +341,6 @@ fn capped(names: &[String]) -> String {
     match names.len().checked_sub(MOST) {
         _ if names.is_empty() => "none".to_owned(),
         None | Some(0) => names.join("; "),
-        Some(more) => format!("{}; and {more} more (--format json has all)", names[..MOST].join("; ")),
+        Some(more) => tr!("{names}; and {more} more (--format json has all)", names = names[..MOST].join("; "), more),
     }
 }

@@ -20,10 +20,16 @@ use crate::{
 pub fn run(page: &mut Page, library: &Library, args: &TeachArgs) -> anyhow::Result<u8> {
     let scenario = library.one(&args.scenario)?.named(Names::of(args.twin))?;
     let Some(notes) = Notes::of(&scenario) else {
-        bail!("the scenario `{}` has no notes for teachers; they would stand in its teaching.ron", scenario.id);
+        bail!(
+            "{}",
+            tr!(
+                "the scenario `{id}` has no notes for teachers; they would stand in its teaching.ron",
+                id = scenario.id
+            )
+        );
     };
     if args.parents && notes.parents.is_none() {
-        bail!("the notes of the scenario `{}` have no page for parents", scenario.id);
+        bail!("{}", tr!("the notes of the scenario `{id}` have no page for parents", id = scenario.id));
     }
     let written = match (args.format, args.parents) {
         (TeachFormat::Text, false) => text::notes(&notes, page.width),
@@ -33,8 +39,9 @@ pub fn run(page: &mut Page, library: &Library, args: &TeachArgs) -> anyhow::Resu
     };
     match &args.out {
         Some(path) => {
-            write_safely(path, written.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-            eprintln!("The notes are in {}", path.display());
+            write_safely(path, written.as_bytes())
+                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
+            eprintln!("{}", tr!("The notes are in {path}", path = path.display()));
         }
         None => page.raw(&written)?,
     }

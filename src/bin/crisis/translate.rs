@@ -32,16 +32,18 @@ pub fn run(page: &mut Page, library: &Library, args: &TranslateArgs) -> anyhow::
     let mut all = Counts::default();
     for (path, wanted) in files {
         let text = match read_bounded(&path, MOST) {
-            Ok(bytes) => String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8 text", path.display()))?,
+            Ok(bytes) => {
+                String::from_utf8(bytes).with_context(|| tr!("{path} is not UTF-8 text", path = path.display()))?
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error).with_context(|| format!("{} cannot be read", path.display())),
+            Err(error) => return Err(error).with_context(|| tr!("{path} cannot be read", path = path.display())),
         };
         let mut old = po::read(&text);
         for (line, why) in &old.faults {
             eprintln!("{}:{line}: {why}", path.display());
         }
         if !old.faults.is_empty() {
-            bail!("{} is left as it is: what makes no sense in it would be lost", path.display());
+            bail!("{}", tr!("{path} is left as it is: what makes no sense in it would be lost", path = path.display()));
         }
         if old.header.is_empty() {
             old.header = header(&args.to, forms);
@@ -54,10 +56,11 @@ pub fn run(page: &mut Page, library: &Library, args: &TranslateArgs) -> anyhow::
             let written = po::written(&merged.file);
             if written != text {
                 if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+                    fs::create_dir_all(folder)
+                        .with_context(|| tr!("{folder} cannot be made", folder = folder.display()))?;
                 }
                 write_safely(&path, written.as_bytes())
-                    .with_context(|| format!("{} cannot be written", path.display()))?;
+                    .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
             }
         }
         page.line(&format!("{}: {}", path.display(), Counts::of(&merged).said()))?;
@@ -89,13 +92,13 @@ fn scenario(library: &Library, args: &TranslateArgs) -> anyhow::Result<BTreeMap<
         (Some(out), _) => out.clone(),
         (None, Place::Folder(folder)) => folder.join(&args.to),
         (None, Place::Inside(_)) => {
-            bail!("`{}` is inside the program; --out names a folder to write to", entry.id)
+            bail!("{}", tr!("`{id}` is inside the program; --out names a folder to write to", id = entry.id))
         }
     };
     let found = entry.files()?;
     let mut texts = readable(&entry.id, &found, false);
     if texts.is_empty() {
-        bail!("the scenario `{}` cannot be played; `crisis check` says why", entry.id);
+        bail!("{}", tr!("the scenario `{id}` cannot be played; `crisis check` says why", id = entry.id));
     }
     let mut files: BTreeMap<PathBuf, Vec<Wanted>> = BTreeMap::new();
     if args.twin {
@@ -114,8 +117,8 @@ fn scenario(library: &Library, args: &TranslateArgs) -> anyhow::Result<BTreeMap<
         };
         let notes = match text.way {
             Way::Plain => Vec::new(),
-            Way::Counted => vec!["A unit: every form of a plural is wanted.".to_owned()],
-            Way::Optional => vec!["A reference: it may stay as it is.".to_owned()],
+            Way::Counted => vec![tr!("A unit: every form of a plural is wanted.").to_owned()],
+            Way::Optional => vec![tr!("A reference: it may stay as it is.").to_owned()],
         };
         let wanted = files.entry(folder.join(file)).or_default();
         let place = format!("{written}:{}", text.place.line);
@@ -140,18 +143,17 @@ fn scenario(library: &Library, args: &TranslateArgs) -> anyhow::Result<BTreeMap<
 
 /// What stands at the top of a new file.
 fn header(language: &str, forms: usize) -> String {
+    let plural = match forms {
+        1 => "Plural-Forms: nplurals=1; plural=0;".to_owned(),
+        2 => "Plural-Forms: nplurals=2; plural=n != 1;".to_owned(),
+        3 if ["ru", "uk", "be"].contains(&language) => "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : \
+             n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
+            .to_owned(),
+        forms => format!("X-Plural-Forms: {forms}"),
+    };
     format!(
         "Language: {language}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n\
-         Content-Transfer-Encoding: 8bit\n{}\n",
-        match forms {
-            1 => "Plural-Forms: nplurals=1; plural=0;".to_owned(),
-            2 => "Plural-Forms: nplurals=2; plural=n != 1;".to_owned(),
-            3 if ["ru", "uk", "be"].contains(&language) =>
-                "Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : \
-                 n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
-                    .to_owned(),
-            forms => format!("X-Plural-Forms: {forms}"),
-        }
+         Content-Transfer-Encoding: 8bit\n{plural}\n"
     )
 }
 
@@ -171,10 +173,10 @@ fn list(page: &mut Page, merged: &Merged) -> anyhow::Result<()> {
     for (at, [lost, invented]) in &merged.broken {
         let values = |names: &[String]| names.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(" ");
         if !lost.is_empty() {
-            tell(at, &format!("leaves out {}", values(lost)))?;
+            tell(at, &tr!("leaves out {values}", values = values(lost)))?;
         }
         if !invented.is_empty() {
-            tell(at, &format!("has no value for {}", values(invented)))?;
+            tell(at, &tr!("has no value for {values}", values = values(invented)))?;
         }
     }
     Ok(())
@@ -222,10 +224,10 @@ impl Counts {
         let counts = [
             (self.missing, "missing"),
             (self.outdated, "outdated"),
-            (self.broken, "with other values than the English"),
-            (self.unused, "no longer asked for"),
+            (self.broken, tr!("with other values than the English")),
+            (self.unused, tr!("no longer asked for")),
         ];
-        let mut said = format!("{} of {} translated", self.done, self.texts);
+        let mut said = tr!("{done} of {texts} translated", done = self.done, texts = self.texts);
         for (count, what) in counts.into_iter().filter(|(count, _)| 0 < *count) {
             said.push_str(&format!(", {count} {what}"));
         }

@@ -12,6 +12,7 @@ use brinkmanship::{
 struct Inside {
     code: &'static str,
     /// Its name in itself.
+    #[allow(dead_code, reason = "only the desktop lets one choose by name")]
     name: &'static str,
     catalogue: &'static LazyLock<Catalogue>,
     text: &'static str,
@@ -39,6 +40,7 @@ inside! {
 const MOST: u64 = 8 << 20;
 
 /// The languages that the program speaks, English first: code, and name in itself.
+#[allow(dead_code, reason = "only the desktop lets one choose by name")]
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     std::iter::once(("en", "English")).chain(INSIDE.iter().map(|one| (one.code, one.name)))
 }

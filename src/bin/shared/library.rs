@@ -34,7 +34,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(path) => write!(f, "{}", path.display()),
-            Self::Inside(_) => write!(f, "comes with the program"),
+            Self::Inside(_) => write!(f, "{}", tr!("comes with the program")),
         }
     }
 }
@@ -74,7 +74,7 @@ impl Entry {
     pub fn files(&self) -> anyhow::Result<Vec<Found>> {
         match &self.place {
             Place::Folder(path) => files::read_folder(path)
-                .with_context(|| format!("the scenario folder {} cannot be opened", path.display())),
+                .with_context(|| tr!("the scenario folder {path} cannot be opened", path = path.display())),
             Place::Inside(at) => {
                 let files = BUNDLED.get(*at).map_or(&[][..], |(_, files)| *files);
                 let found = |(name, text): &(&str, &str)| Found {
@@ -139,7 +139,7 @@ impl Entry {
             None => load_twin(&self.id, &self.files()?),
         })?;
         if scenario.original.is_none() {
-            bail!("the scenario `{}` has no fictional twin: there is no twin.ron beside it", self.id);
+            bail!("{}", tr!("the scenario `{id}` has no fictional twin: there is no twin.ron beside it", id = self.id));
         }
         Ok(scenario)
     }
@@ -150,14 +150,17 @@ impl Entry {
         match loaded.scenario {
             Some(scenario) => Ok(scenario),
             None => bail!(
-                "the scenario `{}` ({}) has {} and cannot be played; `crisis check {}` shows them",
-                self.id,
-                self.place,
-                if faults == 1 { "a fault".to_owned() } else { format!("{faults} faults") },
-                match &self.place {
-                    Place::Folder(path) => path.display().to_string(),
-                    Place::Inside(_) => self.id.clone(),
-                }
+                "{}",
+                tr!(
+                    "the scenario `{id}` ({place}) has {what} and cannot be played; `crisis check {clone}` shows them",
+                    id = self.id,
+                    place = self.place,
+                    what = if faults == 1 { tr!("a fault").to_owned() } else { tr!("{faults} faults", faults) },
+                    clone = match &self.place {
+                        Place::Folder(path) => path.display().to_string(),
+                        Place::Inside(_) => self.id.clone(),
+                    }
+                )
             ),
         }
     }
@@ -199,7 +202,7 @@ impl Library {
         };
         if let Some(named) = &self.named {
             let ids = files::scenario_folders(named)
-                .with_context(|| format!("the folder of scenarios {} cannot be opened", named.display()))?;
+                .with_context(|| tr!("the folder of scenarios {named} cannot be opened", named = named.display()))?;
             for id in ids {
                 add(id.clone(), Place::Folder(named.join(id)));
             }
@@ -227,11 +230,15 @@ impl Library {
             (1, Some(entry)) => Ok(entry),
             (_, Some(entry)) => {
                 bail!(
-                    "`{what}` is a folder of scenarios; name one of them, such as `{}`",
-                    Path::new(what).join(entry.id).display()
+                    "{}",
+                    tr!(
+                        "`{what}` is a folder of scenarios; name one of them, such as `{new}`",
+                        what,
+                        new = Path::new(what).join(entry.id).display()
+                    )
                 )
             }
-            (_, None) => bail!("the folder `{what}` holds no scenario"),
+            (_, None) => bail!("{}", tr!("the folder `{what}` holds no scenario", what)),
         }
     }
 
@@ -253,9 +260,13 @@ impl Library {
         match found {
             Some(folder) => Ok(Entry { id: id.to_owned(), place: Place::Folder(folder) }),
             None => bail!(
-                "{} is a crisis of the scenario `{id}`, which is found neither among the scenarios nor in a folder `{id}` \
+                "{}",
+                tr!(
+                    "{saved} is a crisis of the scenario `{id}`, which is found neither among the scenarios nor in a folder `{id}` \
                  here or beside the saved crisis; --scenarios names a folder to look in",
-                saved.display()
+                    saved = saved.display(),
+                    id
+                )
             ),
         }
     }
@@ -275,28 +286,37 @@ impl Library {
                 return Ok(vec![Entry { id: id_of(path), place: Place::Folder(path.to_owned()) }]);
             }
             let ids = files::scenario_folders(path)
-                .with_context(|| format!("the folder {} cannot be opened", path.display()))?;
+                .with_context(|| tr!("the folder {path} cannot be opened", path = path.display()))?;
             if ids.is_empty() {
                 bail!(
-                    "the folder {} holds no scenario: there is no scenario.ron in it or in a folder below it",
-                    path.display()
+                    "{}",
+                    tr!(
+                        "the folder {path} holds no scenario: there is no scenario.ron in it or in a folder below it",
+                        path = path.display()
+                    )
                 );
             }
             return Ok(ids.into_iter().map(|id| Entry { place: Place::Folder(path.join(&id)), id }).collect());
         }
         if as_path {
             // Says why: missing, or not readable.
-            fs::read_dir(path).with_context(|| format!("the folder {} cannot be opened", path.display()))?;
+            fs::read_dir(path).with_context(|| tr!("the folder {path} cannot be opened", path = path.display()))?;
         }
         let entries = self.all()?;
         let like = nearest(what, entries.iter().map(|entry| entry.id.as_str()));
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
         match like {
-            Some(like) => bail!("there is no scenario `{what}`; did you mean `{like}`?"),
+            Some(like) => bail!("{}", tr!("there is no scenario `{what}`; did you mean `{like}`?", what, like)),
             None if ids.is_empty() => {
-                bail!("there is no scenario `{what}`, and none could be found; --scenarios names a folder to look in")
+                bail!(
+                    "{}",
+                    tr!(
+                        "there is no scenario `{what}`, and none could be found; --scenarios names a folder to look in",
+                        what
+                    )
+                )
             }
-            None => bail!("there is no scenario `{what}`; there are: {}", ids.join(", ")),
+            None => bail!("{}", tr!("there is no scenario `{what}`; there are: {ids}", what, ids = ids.join(", "))),
         }
     }
 }

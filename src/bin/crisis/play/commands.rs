@@ -2,6 +2,7 @@
 
 use brinkmanship::{
     crisis::{Act, Order},
+    language::plain,
     report::{
         table::{Group, Table, Track},
         words,
@@ -35,43 +36,43 @@ pub enum Intent {
 
 /// A command: its name, its argument, and what it does.
 const COMMANDS: &[(&str, &str, &str)] = &[
-    ("send", "", "send the order; it cannot be taken back"),
-    ("pass", "", "order nothing this turn, and let it go by"),
-    ("undo", "", "take back what you chose last"),
-    ("drop", "NUMBER", "take one move back"),
-    ("clear", "", "take everything back"),
-    ("order", "", "what you have chosen so far"),
-    ("look", "NUMBER", "everything about a move: what it does, who is for it"),
-    ("desks", "", "the desks and their moves, each with what it does"),
-    ("all", "", "the desks with what is not open now, and why"),
-    ("talks", "", "compose an offer of your own"),
-    ("accept", "LETTER", "accept an offer on the table"),
-    ("counter", "LETTER", "answer an offer with another"),
-    ("refuse", "LETTER", "refuse an offer"),
-    ("withdraw", "LETTER", "withdraw an offer of yours"),
-    ("table", "", "offers, agreements and words given"),
-    ("know", "", "what you know: the ladder, tracks, red lines, the table"),
-    ("why", "TRACK", "why a track stands where it does, such as `why standing`"),
-    ("ladder", "", "the whole ladder"),
-    ("lines", "", "the red lines, words beside deeds"),
-    ("facts", "", "what you know to be so"),
-    ("log", "TURN", "everything you saw on a turn; without a number, since your last order"),
+    ("send", "", mark!("send the order; it cannot be taken back")),
+    ("pass", "", mark!("order nothing this turn, and let it go by")),
+    ("undo", "", mark!("take back what you chose last")),
+    ("drop", "NUMBER", mark!("take one move back")),
+    ("clear", "", mark!("take everything back")),
+    ("order", "", mark!("what you have chosen so far")),
+    ("look", "NUMBER", mark!("everything about a move: what it does, who is for it")),
+    ("desks", "", mark!("the desks and their moves, each with what it does")),
+    ("all", "", mark!("the desks with what is not open now, and why")),
+    ("talks", "", mark!("compose an offer of your own")),
+    ("accept", "LETTER", mark!("accept an offer on the table")),
+    ("counter", "LETTER", mark!("answer an offer with another")),
+    ("refuse", "LETTER", mark!("refuse an offer")),
+    ("withdraw", "LETTER", mark!("withdraw an offer of yours")),
+    ("table", "", mark!("offers, agreements and words given")),
+    ("know", "", mark!("what you know: the ladder, tracks, red lines, the table")),
+    ("why", "TRACK", mark!("why a track stands where it does, such as `why standing`")),
+    ("ladder", "", mark!("the whole ladder")),
+    ("lines", "", mark!("the red lines, words beside deeds")),
+    ("facts", "", mark!("what you know to be so")),
+    ("log", "TURN", mark!("everything you saw on a turn; without a number, since your last order")),
     (
         "staff",
         "NUMBER",
-        "what the staff reckons of your moves, or of one; `staff numbers` in figures, `staff more` closer",
+        mark!("what the staff reckons of your moves, or of one; `staff numbers` in figures, `staff more` closer"),
     ),
     (
         "forecast",
         "A W",
-        "your own forecast before you send: of 100, A for an agreement, W for war; the debrief scores it",
+        mark!("your own forecast before you send: of 100, A for an agreement, W for war; the debrief scores it"),
     ),
-    ("aims", "", "who you are and what you want"),
-    ("brief", "", "this turn's screen again"),
-    ("meaning", "WORD", "what a word means"),
-    ("save", "FILE", "save now"),
-    ("quit", "", "stop; what is saved can be played on later"),
-    ("help", "", "this list"),
+    ("aims", "", mark!("who you are and what you want")),
+    ("brief", "", mark!("this turn's screen again")),
+    ("meaning", "WORD", mark!("what a word means")),
+    ("save", "FILE", mark!("save now")),
+    ("quit", "", mark!("stop; what is saved can be played on later")),
+    ("help", "", mark!("this list")),
 ];
 
 /// Lets a person work on an order until the session has to do something. `typed` is what was typed already.
@@ -100,7 +101,7 @@ pub fn ask(
             if 1 < silent && hand.order.is_empty() {
                 page.para(
                     2,
-                    "The number of a move chooses it; `pass` lets the turn go by; `help` lists the commands.",
+                    tr!("The number of a move chooses it; `pass` lets the turn go by; `help` lists the commands."),
                 )?;
             }
             continue;
@@ -113,14 +114,14 @@ pub fn ask(
         match name {
             "send" => {
                 if hand.order.is_empty() {
-                    page.para(2, "Nothing is chosen. `pass` lets the turn go by.")?;
+                    page.para(2, tr!("Nothing is chosen. `pass` lets the turn go by."))?;
                 } else if sendable(page, &hand.table)? {
                     return Ok(Intent::Send(hand.order));
                 }
             }
             "pass" => {
                 if !hand.order.is_empty() {
-                    page.para(2, "You have chosen something: `send` sends it, `clear` takes it back.")?;
+                    page.para(2, tr!("You have chosen something: `send` sends it, `clear` takes it back."))?;
                 } else if sendable(page, &hand.table)? {
                     return Ok(Intent::Send(Order::default()));
                 }
@@ -142,7 +143,7 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
         "?" | "h" => "help",
         "l" => "look",
         "done" | "end" | "go" => {
-            page.para(2, "Nothing has been sent. `send` sends your order; what is sent cannot be taken back.")?;
+            page.para(2, tr!("Nothing has been sent. `send` sends your order; what is sent cannot be taken back."))?;
             return Ok(None);
         }
         "offer" | "compose" | "talk" => "talks",
@@ -167,14 +168,17 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
             .map(|(name, _, _)| format!("`{name}`"))
             .collect();
         if !all.is_empty() {
-            page.para(2, &format!("Which one: {}? Two or three letters are enough.", words::listed(&all, "or")))?;
+            page.para(
+                2,
+                &tr!("Which one: {listed}? Two or three letters are enough.", listed = words::listed(&all, "or")),
+            )?;
             return Ok(None);
         }
     }
     let like = nearest(word, COMMANDS.iter().map(|(name, _, _)| *name));
     let say = like.map_or_else(
-        || format!("There is no command `{word}`; `help` lists them."),
-        |like| format!("There is no command `{word}`. Did you mean `{like}`?"),
+        || tr!("There is no command `{word}`; `help` lists them.", word),
+        |like| tr!("There is no command `{word}`. Did you mean `{like}`?", word, like),
     );
     page.para(2, &say)?;
     Ok(None)
@@ -184,7 +188,10 @@ fn command(page: &mut Page, word: &str) -> anyhow::Result<Option<&'static str>> 
 fn choose(page: &mut Page, hand: &mut Hand<'_>, line: &str) -> anyhow::Result<()> {
     for text in line.split([' ', ',', ';']).filter(|text| !text.is_empty()) {
         let Some(act) = text.parse().ok().and_then(|number| hand.act(number)) else {
-            page.para(2, &format!("There is no move {text}; the numbers go from 1 to {}.", hand.numbers()))?;
+            page.para(
+                2,
+                &tr!("There is no move {text}; the numbers go from 1 to {numbers}.", text, numbers = hand.numbers()),
+            )?;
             continue;
         };
         put(page, hand, act)?;
@@ -196,9 +203,9 @@ fn choose(page: &mut Page, hand: &mut Hand<'_>, line: &str) -> anyhow::Result<()
 fn put(page: &mut Page, hand: &mut Hand<'_>, act: Act) -> anyhow::Result<()> {
     match hand.choose(act) {
         Ok(None) => {}
-        Ok(Some(before)) => page.para(2, &format!("In place of {}.", words::quoted(&before)))?,
+        Ok(Some(before)) => page.para(2, &tr!("In place of {before}.", before = words::quoted(&before)))?,
         Err(why) => match hand.title(act) {
-            Some(title) => page.para(2, &format!("{} cannot be ordered. {why}", words::quoted(title)))?,
+            Some(title) => page.para(2, &tr!("{title} cannot be ordered. {why}", title = words::quoted(title), why))?,
             None => page.para(2, &why.to_string())?,
         },
     }
@@ -208,23 +215,23 @@ fn put(page: &mut Page, hand: &mut Hand<'_>, act: Act) -> anyhow::Result<()> {
 fn show_order(page: &mut Page, hand: &Hand<'_>) -> anyhow::Result<()> {
     let acts: Vec<Act> = hand.order.acts().collect();
     if acts.is_empty() {
-        page.para(2, "Your order is empty.")?;
+        page.para(2, tr!("Your order is empty."))?;
         return Ok(());
     }
-    page.line("  Your order:")?;
+    page.line(tr!("  Your order:"))?;
     for act in acts {
         let mark = page.ink(Ink::Green, "[x]");
         let number = hand.number(act).map_or_else(String::new, |number| format!("{number}. "));
         page.hang(&mark, 4, 8, &format!("{number}{}", hand.say(act)))?;
     }
-    page.para(2, "`send` sends it.")?;
+    page.para(2, tr!("`send` sends it."))?;
     Ok(())
 }
 
 /// Whether the whole order may be sent; says why not.
 fn sendable(page: &mut Page, table: &Table) -> anyhow::Result<bool> {
     if let Some(why) = &table.unsendable {
-        page.para(2, &format!("The order cannot be sent. {why}"))?;
+        page.para(2, &tr!("The order cannot be sent. {why}", why))?;
     }
     Ok(table.unsendable.is_none())
 }
@@ -234,10 +241,10 @@ fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, re
     match name {
         "undo" => match hand.undo() {
             Some(said) => {
-                page.para(2, &format!("Taken back: {}.", words::quoted(&said)))?;
+                page.para(2, &tr!("Taken back: {said}.", said = words::quoted(&said)))?;
                 show_order(page, hand)?;
             }
-            None => page.para(2, "There is nothing to take back.")?,
+            None => page.para(2, tr!("There is nothing to take back."))?,
         },
         "clear" => {
             hand.clear();
@@ -247,11 +254,11 @@ fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, re
             Some(act) if name == "look" => hand.look(page, act)?,
             Some(act) => {
                 if !hand.drop(act) {
-                    page.para(2, "That was not chosen.")?;
+                    page.para(2, tr!("That was not chosen."))?;
                 }
                 show_order(page, hand)?;
             }
-            None => page.para(2, &format!("Name a move by its number, such as `{name} 1`."))?,
+            None => page.para(2, &tr!("Name a move by its number, such as `{name} 1`.", name))?,
         },
         "order" => show_order(page, hand)?,
         "desks" => hand.show(page, Cards::Whole)?,
@@ -284,9 +291,11 @@ fn answer(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, r
         let offers = hand.table.talks.offers.iter().filter(|offer| offer.alive && offer.own == mine);
         let there: Vec<String> = offers.map(|offer| format!("`{name} {}`", offer.letter)).collect();
         let say = match (there.is_empty(), mine) {
-            (true, true) => "You have no offer out that could be withdrawn.".to_owned(),
-            (true, false) => format!("There is no offer of theirs on the table, and so nothing to {name}."),
-            (false, _) => format!("Name the offer: {}. `table` shows what is in it.", words::listed(&there, "or")),
+            (true, true) => tr!("You have no offer out that could be withdrawn.").to_owned(),
+            (true, false) => tr!("There is no offer of theirs on the table, and so nothing to {name}.", name),
+            (false, _) => {
+                tr!("Name the offer: {listed}. `table` shows what is in it.", listed = words::listed(&there, "or"))
+            }
         };
         page.para(2, &say)?;
         return Ok(());
@@ -325,12 +334,12 @@ fn why(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
         [only] => knowledge::why(page, only),
         [] => {
             let names: Vec<&str> = table.tracks.iter().map(|track| track.name.as_str()).collect();
-            page.para(2, &format!("Name a track that you see: {}.", names.join("; ")))?;
+            page.para(2, &tr!("Name a track that you see: {names}.", names = names.join("; ")))?;
             Ok(())
         }
         _ => {
             let names: Vec<String> = part.iter().map(|track| words::quoted(&track.name)).collect();
-            page.para(2, &format!("Which one: {}?", words::listed(&names, "or")))?;
+            page.para(2, &tr!("Which one: {listed}?", listed = words::listed(&names, "or")))?;
             Ok(())
         }
     }
@@ -349,7 +358,7 @@ fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     match text.parse() {
         Ok(turn) if turn <= now => news::log(page, table, turn),
         Ok(_) | Err(_) => {
-            page.para(2, &format!("Name a turn from 0 to {now}, or none."))?;
+            page.para(2, &tr!("Name a turn from 0 to {now}, or none.", now))?;
             Ok(())
         }
     }
@@ -358,29 +367,45 @@ fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
 /// Words of the game, which no scenario has to explain; what a scenario says of one comes first.
 const GAME: [(&str, &str); 10] = [
     (
-        "Conduct",
-        "What a side does about a red line, whatever it says: 0 is none of it respected, 100 is all. Deeds alone move it.",
+        mark!("Conduct"),
+        mark!(
+            "What a side does about a red line, whatever it says: 0 is none of it respected, 100 is all. Deeds alone move it."
+        ),
     ),
     (
-        "Words",
-        "What a side says about a red line: that it accepts it, that it denies it, or nothing. Words never move conduct.",
+        mark!("Words"),
+        mark!(
+            "What a side says about a red line: that it accepts it, that it denies it, or nothing. Words never move conduct."
+        ),
     ),
-    ("Resolve", "What a side would bear for what it wants. The other side only guesses at it, by what it has seen."),
     (
-        "Danger",
-        "How easily something that nobody wanted could happen now. It scales the odds of incidents and of a catastrophe.",
+        mark!("Resolve"),
+        mark!("What a side would bear for what it wants. The other side only guesses at it, by what it has seen."),
     ),
-    ("Rung", "A step of the ladder of escalation. Each has its own odds of an incident and of a catastrophe."),
-    ("Leg", "One promise inside an offer, in public or in secret."),
     (
-        "Incident",
-        "Something that forces did without an order. The other side takes it for an order until it is explained.",
+        mark!("Danger"),
+        mark!(
+            "How easily something that nobody wanted could happen now. It scales the odds of incidents and of a catastrophe."
+        ),
     ),
-    ("Posture", "Something that a side keeps up until it ends it, and pays for each turn."),
-    ("Probe", "An act that tries a red line without crossing it."),
     (
-        "Window",
-        "The turns within which the owner of a crossed line has to answer it, sell its restraint, or let it pass.",
+        mark!("Rung"),
+        mark!("A step of the ladder of escalation. Each has its own odds of an incident and of a catastrophe."),
+    ),
+    (mark!("Leg"), mark!("One promise inside an offer, in public or in secret.")),
+    (
+        mark!("Incident"),
+        mark!(
+            "Something that forces did without an order. The other side takes it for an order until it is explained."
+        ),
+    ),
+    (mark!("Posture"), mark!("Something that a side keeps up until it ends it, and pays for each turn.")),
+    (mark!("Probe"), mark!("An act that tries a red line without crossing it.")),
+    (
+        mark!("Window"),
+        mark!(
+            "The turns within which the owner of a crossed line has to answer it, sell its restraint, or let it pass."
+        ),
     ),
 ];
 
@@ -388,13 +413,16 @@ const GAME: [(&str, &str); 10] = [
 fn meaning(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
     let wanted = text.to_lowercase();
     let own = table.glossary.iter().map(|(word, text)| (word.as_str(), text.as_str()));
-    let game = GAME.into_iter().filter(|(word, _)| !table.glossary.iter().any(|(own, _)| own == word));
+    let game = GAME
+        .map(|(word, text)| (plain(word), plain(text)))
+        .into_iter()
+        .filter(|(word, _)| !table.glossary.iter().any(|(own, _)| own == word));
     let glossary: Vec<(&str, &str)> = own.chain(game).collect();
     let found: Vec<_> =
         glossary.iter().filter(|(word, _)| !wanted.is_empty() && word.to_lowercase().contains(&wanted)).collect();
     if found.is_empty() {
         let all: Vec<&str> = glossary.iter().map(|(word, _)| *word).collect();
-        page.para(2, &format!("Words: {}.", all.join(", ")))?;
+        page.para(2, &tr!("Words: {all}.", all = all.join(", ")))?;
     }
     for (word, text) in found {
         let word = page.ink(Ink::Bold, word);
@@ -405,11 +433,11 @@ fn meaning(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
 
 fn help(page: &mut Page) -> anyhow::Result<()> {
     page.gap()?;
-    page.para(2, "Type numbers to choose moves, several at once if you like: `3 7 12`. One for each desk; another on the same desk takes its place.")?;
+    page.para(2, tr!("Type numbers to choose moves, several at once if you like: `3 7 12`. One for each desk; another on the same desk takes its place."))?;
     for (name, argument, text) in COMMANDS {
         let label = page.ink(Ink::Cyan, &format!("{:<18}", format!("{name} {argument}").trim()));
-        page.hang(&label, 2, 21, text)?;
+        page.hang(&label, 2, 21, plain(text))?;
     }
-    page.para(2, "The beginning of a command is enough, as long as it can be only one.")?;
+    page.para(2, tr!("The beginning of a command is enough, as long as it can be only one."))?;
     Ok(())
 }

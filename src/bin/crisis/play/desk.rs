@@ -87,13 +87,13 @@ impl<'c> Hand<'c> {
 
     /// What would come of an order with one act more, in place of what stood on its desk.
     fn tried(&self, act: Act) -> Result<(ChannelId, Order, Table), String> {
-        let channel = self.channel(act).ok_or("There is no such thing to order.")?;
+        let channel = self.channel(act).ok_or(tr!("There is no such thing to order."))?;
         let order = self.order.without(channel).with(channel, act);
-        let table = (self.look)(&order).ok_or("This seat orders nothing.")?;
+        let table = (self.look)(&order).ok_or(tr!("This seat orders nothing."))?;
         match table.card(act).map(|card| card.refused.clone()) {
             Some(None) => Ok((channel, order, table)),
             Some(Some(why)) => Err(why),
-            None => Err("There is no such thing to order.".to_owned()),
+            None => Err(tr!("There is no such thing to order.").to_owned()),
         }
     }
 
@@ -155,7 +155,7 @@ impl<'c> Hand<'c> {
     /// An act in words.
     #[must_use]
     pub fn say(&self, act: Act) -> String {
-        self.title(act).unwrap_or("That").to_owned()
+        self.title(act).unwrap_or(tr!("That")).to_owned()
     }
 
     /// What the card of an act is called, if it has one.
@@ -171,13 +171,13 @@ impl<'c> Hand<'c> {
     pub fn show(&self, page: &mut Page, cards: Cards) -> anyhow::Result<()> {
         for desk in &self.table.desks {
             page.heading(&desk.title)?;
-            let must = if desk.must { " Something has to be ordered here." } else { "" };
+            let must = if desk.must { tr!(" Something has to be ordered here.") } else { "" };
             let delay = match desk.delay {
                 0 => String::new(),
                 // The author has said so already.
                 _ if desk.text.contains(" turn") => String::new(),
-                1 => " What is sent here is read a turn later.".to_owned(),
-                turns => format!(" What is sent here is read {turns} turns later."),
+                1 => tr!(" What is sent here is read a turn later.").to_owned(),
+                turns => tr!(" What is sent here is read {turns} turns later.", turns),
             };
             let about = format!("{}{delay}{must}", desk.text);
             if !about.trim().is_empty() && (cards != Cards::News || !self.table.again || desk.must) {
@@ -185,7 +185,7 @@ impl<'c> Hand<'c> {
                 page.para(2, &about)?;
             }
             if let Some(why) = &desk.closed {
-                let closed = page.ink(Ink::Yellow, &format!("Closed: {why}"));
+                let closed = page.ink(Ink::Yellow, &tr!("Closed: {why}", why));
                 page.para(2, &closed)?;
             }
             for (number, of, card) in self.numbered() {
@@ -198,7 +198,7 @@ impl<'c> Hand<'c> {
                 page.hang(&mark, 2, 7, &card.title)?;
             }
             if desk.closed.is_none() && desk.talks {
-                page.para(2, "(`talks`: an offer of your own)")?;
+                page.para(2, tr!("(`talks`: an offer of your own)"))?;
             }
             let shut: Vec<(&Card, &String)> = desk
                 .cards
@@ -208,11 +208,11 @@ impl<'c> Hand<'c> {
                 .collect();
             if cards == Cards::Refused {
                 for (card, why) in shut {
-                    let text = page.ink(Ink::Faint, &format!("{}: not now. {why}", card.title));
+                    let text = page.ink(Ink::Faint, &tr!("{title}: not now. {why}", title = card.title, why));
                     page.hang("-", 4, 6, &text)?;
                 }
             } else if desk.closed.is_none() && !shut.is_empty() {
-                let say = format!("({} more not open now; `all` says why)", shut.len());
+                let say = tr!("({count} more not open now; `all` says why)", count = shut.len());
                 let say = page.ink(Ink::Faint, &say);
                 page.para(2, &say)?;
             }
@@ -232,7 +232,7 @@ impl<'c> Hand<'c> {
             if let Act::Accept(slot) | Act::Refuse(slot) | Act::Withdraw(slot) | Act::Counter(slot, _) = act
                 && let Some(offer) = self.table.talks.offers.iter().find(|offer| offer.slot == slot)
             {
-                page.para(2, &format!("Offer {}: {}", offer.letter, offer.in_full))?;
+                page.para(2, &tr!("Offer {letter}: {in_full}", letter = offer.letter, in_full = offer.in_full))?;
             }
             if let Act::Accept(_) = act {
                 does(page, card)?;
@@ -244,24 +244,32 @@ impl<'c> Hand<'c> {
         does(page, card)?;
         page.para(2, &card.seen_by)?;
         if card.words {
-            page.para(2, "These are words: they never move conduct towards a red line.")?;
+            page.para(2, tr!("These are words: they never move conduct towards a red line."))?;
         }
         for touch in &card.touches {
             let whose = if touch.own { "yours" } else { touch.owner.as_str() };
-            page.para(2, &format!("It {} the red line {} ({whose}).", touch.kind.words(), words::quoted(&touch.line)))?;
+            page.para(
+                2,
+                &tr!(
+                    "It {words} the red line {line} ({whose}).",
+                    words = touch.kind.words(),
+                    line = words::quoted(&touch.line),
+                    whose
+                ),
+            )?;
         }
         if !card.excludes.is_empty() {
             let titles: Vec<String> = card.excludes.iter().map(|title| words::quoted(title)).collect();
-            page.para(2, &format!("Not in one turn with {}.", words::listed(&titles, "or")))?;
+            page.para(2, &tr!("Not in one turn with {listed}.", listed = words::listed(&titles, "or")))?;
         }
         if !card.advocates.is_empty() {
-            page.para(2, &format!("For it: {}.", card.advocates.join("; ")))?;
+            page.para(2, &tr!("For it: {advocates}.", advocates = card.advocates.join("; ")))?;
         }
         if !card.sources.is_empty() {
-            page.para(2, &format!("Sources: {}.", card.sources.join("; ")))?;
+            page.para(2, &tr!("Sources: {sources}.", sources = card.sources.join("; ")))?;
         }
         if !card.doubt.is_empty() {
-            page.para(2, &format!("In doubt: {}", card.doubt))?;
+            page.para(2, &tr!("In doubt: {doubt}", doubt = card.doubt))?;
         }
         Ok(())
     }
@@ -270,9 +278,9 @@ impl<'c> Hand<'c> {
 /// What an act does, as far as its seat can foresee.
 fn does(page: &mut Page, card: &Card) -> anyhow::Result<()> {
     if card.does.is_empty() {
-        return Ok(page.para(2, "What it does cannot be foreseen.")?);
+        return Ok(page.para(2, tr!("What it does cannot be foreseen."))?);
     }
-    page.para(2, "As things seem to stand, it")?;
+    page.para(2, tr!("As things seem to stand, it"))?;
     for one in &card.does {
         page.hang("-", 4, 6, one)?;
     }
@@ -291,7 +299,7 @@ fn card(page: &mut Page, number: usize, card: &Card, whole: bool) -> anyhow::Res
     let slope = card.slope.short();
     let slope = if slope.is_empty() { String::new() } else { page.ink(Ink::Faint, &format!("  ({slope})")) };
     let title = page.ink(Ink::Bold, &card.title);
-    let beyond = if card.hypothetical { " (beyond what has happened so far)" } else { "" };
+    let beyond = if card.hypothetical { tr!(" (beyond what has happened so far)") } else { "" };
     page.hang(&label, 0, rest, &format!("{title}{beyond}{slope}"))?;
     if !whole {
         return Ok(());

@@ -60,7 +60,7 @@ impl<'a, D: Dice> Asked<'a, D> {
                 "n" | "no" => return Some(MOST),
                 text => match rolled(text) {
                     Some(roll) => return Some(roll),
-                    None => self.page.line("Five digits, such as 0 4 7 1 2; y, n, or nothing at all.").ok()?,
+                    None => self.page.line(tr!("Five digits, such as 0 4 7 1 2; y, n, or nothing at all.")).ok()?,
                 },
             }
         }
@@ -92,10 +92,10 @@ impl<D: Dice> Dice for Asked<'_, D> {
         if odds == 0 || !self.open(label) {
             return machine;
         }
-        let what = format!(
-            "Roll five ten-sided dice, 1 to 100,000, for {}: the lower, the likelier it happens; five noughts are 100,000. The \
+        let what = tr!(
+            "Roll five ten-sided dice, 1 to 100,000, for {label}: the lower, the likelier it happens; five noughts are 100,000. The \
              odds are not told, since they would tell what one side may not know. Or y, n, or Enter: the program rolls.",
-            words::label(self.scenario, label)
+            label = words::label(self.scenario, label)
         );
         self.roll(&what).map_or(machine, |roll| roll <= odds)
     }

@@ -18,7 +18,7 @@ pub fn show(page: &mut Page, ending: &EndingData, debrief: &Debrief, humans: &[A
         Category::BackingDown | Category::FaitAccompli | Category::Stalemate | Category::Unsettled => Ink::Yellow,
     };
     page.moment(ink, &ending.title, &[words::ended_in(ending.category), ending.text.clone()])?;
-    listed(page, "What it cost people", &debrief.screen.human_cost)?;
+    listed(page, tr!("What it cost people"), &debrief.screen.human_cost)?;
     for actor in humans {
         seat(page, debrief, *actor)?;
     }
@@ -30,8 +30,8 @@ pub fn show(page: &mut Page, ending: &EndingData, debrief: &Debrief, humans: &[A
             Some(format!("{owner}. {}: {}.", words::bare(&aim.title), judged.words))
         })
         .collect();
-    listed(page, "Those who had no seat", &others)?;
-    page.heading("Who came out ahead")?;
+    listed(page, tr!("Those who had no seat"), &others)?;
+    page.heading(tr!("Who came out ahead"))?;
     page.para(2, &debrief.screen.ahead)?;
     Ok(())
 }
@@ -51,19 +51,22 @@ fn listed(page: &mut Page, heading: &str, items: &[String]) -> anyhow::Result<()
 /// What a side wanted, what it got and why, and what it paid.
 fn seat(page: &mut Page, debrief: &Debrief, actor: Actor) -> anyhow::Result<()> {
     let Some(of) = debrief.aims.iter().find(|of| of.actor == Some(actor.index())) else { return Ok(()) };
-    page.heading(&format!("{}: what you wanted, and what you got", of.owner))?;
+    page.heading(&tr!("{owner}: what you wanted, and what you got", owner = of.owner))?;
     for aim in &of.aims {
         self::aim(page, aim)?;
     }
     if debrief.lost() {
-        page.para(2, "Nobody keeps score of this.")?;
+        page.para(2, tr!("Nobody keeps score of this."))?;
     } else if let Some(scores) = &debrief.scores {
         let [first, second] = &debrief.horizons;
         let [once, later] = scores.points[actor.index()];
-        page.para(2, &format!("Weighed together: {once} of 100 ({first}), {later} of 100 ({second})."))?;
+        page.para(
+            2,
+            &tr!("Weighed together: {once} of 100 ({first}), {later} of 100 ({second}).", once, first, later, second),
+        )?;
     }
     let seat = &debrief.screen.seats[actor.index()];
-    for (what, costs) in [("What you paid", &seat.cost_own), ("What others paid", &seat.cost_others)] {
+    for (what, costs) in [(tr!("What you paid"), &seat.cost_own), (tr!("What others paid"), &seat.cost_others)] {
         if !costs.is_empty() {
             page.para(2, &format!("{what}: {}", costs.join(" ")))?;
         }
@@ -72,9 +75,9 @@ fn seat(page: &mut Page, debrief: &Debrief, actor: Actor) -> anyhow::Result<()> 
 }
 
 fn aim(page: &mut Page, aim: &AimPart) -> anyhow::Result<()> {
-    let said = |horizon| aim.judged(horizon).map_or("no verdict", |judged| judged.words.as_str());
+    let said = |horizon| aim.judged(horizon).map_or(tr!("no verdict"), |judged| judged.words.as_str());
     let (once, later) = (said(0), said(1));
-    let both = if once == later { once.to_owned() } else { format!("{once}; later {later}") };
+    let both = if once == later { once.to_owned() } else { tr!("{once}; later {later}", once, later) };
     page.hang("-", 2, 4, &format!("{}: {both}.", words::bare(&aim.title)))?;
     for text in [aim.why().to_owned(), aim.apart().unwrap_or_default()] {
         if !text.is_empty() {

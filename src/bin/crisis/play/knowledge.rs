@@ -11,7 +11,7 @@ use crate::{colour::Ink, page::Page};
 fn track(page: &Page, track: &Track) -> String {
     let number = page.ink(Ink::Bold, &track.said);
     let moved = if track.moved == 0 { String::new() } else { format!(" ({})", words::signed(track.moved)) };
-    let guessed = if track.estimate { " by your estimate" } else { "" };
+    let guessed = if track.estimate { tr!(" by your estimate") } else { "" };
     format!("{} {number}{guessed}{moved}", words::subject(&track.name))
 }
 
@@ -26,13 +26,13 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
         if group == Group::HumanCost && table.nobody_lost() {
             // Where something stood before, nought is no statement about who has been killed.
             let told = if table.counted.is_empty() {
-                "Human cost: nobody has been killed that you know of.".to_owned()
+                tr!("Human cost: nobody has been killed that you know of.").to_owned()
             } else {
-                format!("Human cost: none so far. {}", table.counted)
+                tr!("Human cost: none so far. {counted}", counted = table.counted)
             };
             page.para(2, &told)?;
         } else if !found.is_empty() {
-            let rest = if group == Group::World && !whole { " The rest is as it was (`know`)." } else { "" };
+            let rest = if group == Group::World && !whole { tr!(" The rest is as it was (`know`).") } else { "" };
             let counted = if group == Group::HumanCost { table.counted.as_str() } else { "" };
             let told = format!("{}: {}.{rest} {counted}", group.words(), found.join("; "));
             page.para(2, told.trim_end())?;
@@ -40,7 +40,7 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
     }
     if !table.postures.is_empty() {
         let kept: Vec<String> = table.postures.iter().map(|text| words::uncapped(text)).collect();
-        page.para(2, &format!("You keep up: {}.", kept.join("; ")))?;
+        page.para(2, &tr!("You keep up: {kept}.", kept = kept.join("; ")))?;
     }
     Ok(())
 }
@@ -50,7 +50,7 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
 /// # Errors
 /// Standard output cannot be written to.
 pub fn facts(page: &mut Page, table: &Table) -> anyhow::Result<()> {
-    page.heading("What you know to be so")?;
+    page.heading(tr!("What you know to be so"))?;
     for fact in &table.facts {
         page.hang("-", 2, 4, fact)?;
     }
@@ -65,7 +65,7 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
     for ladder in &table.ladders {
         let (low, high) = (ladder.own.min(ladder.other), ladder.own.max(ladder.other));
         let name = page.ink(Ink::Bold, &ladder.name);
-        page.line(&format!("  {name}, rung {high} of {}", ladder.rungs.len().saturating_sub(1)))?;
+        page.line(&tr!("  {name}, rung {high} of {count}", name, high, count = ladder.rungs.len().saturating_sub(1)))?;
         for (at, rung) in ladder.rungs.iter().enumerate().rev() {
             let near = low.saturating_sub(1) <= at && at <= high.saturating_add(1);
             if !whole && !near {
@@ -74,13 +74,13 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
             if let Some(threshold) = &rung.threshold
                 && (whole || at <= high)
             {
-                let line = page.ink(Ink::Yellow, &format!("- - - firebreak: {threshold} - - -"));
+                let line = page.ink(Ink::Yellow, &tr!("- - - firebreak: {threshold} - - -", threshold));
                 page.line(&format!("      {line}"))?;
             }
             let here = match (rung.own, rung.other) {
-                (true, true) => ">> here:",
-                (true, false) => ">> you:",
-                (false, true) => ">> they:",
+                (true, true) => tr!(">> here:"),
+                (true, false) => tr!(">> you:"),
+                (false, true) => tr!(">> they:"),
                 (false, false) => "",
             };
             let mark = if here.is_empty() { String::new() } else { page.ink(Ink::Yellow, here) };
@@ -89,16 +89,14 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
     }
     let (incident, catastrophe) = (&table.incident_odds, &table.catastrophe_odds);
     if table.last_chance {
-        let text = page.ink(Ink::Red, "Catastrophe has struck: what counts now is to come down from this rung.");
+        let text = page.ink(Ink::Red, tr!("Catastrophe has struck: what counts now is to come down from this rung."));
         page.para(2, &text)?;
     } else if incident.1 != 0 || catastrophe.1 != 0 {
-        let [incident, catastrophe] =
-            [incident, catastrophe].map(|(said, odds)| if *odds == 0 { "none on this rung" } else { said.as_str() });
+        let [incident, catastrophe] = [incident, catastrophe]
+            .map(|(said, odds)| if *odds == 0 { tr!("none on this rung") } else { said.as_str() });
         page.para(
             2,
-            &format!(
-                "Each turn here: an incident that nobody orders, {incident}; catastrophe, {catastrophe}. Danger makes both worse."
-            ),
+            &tr!("Each turn here: an incident that nobody orders, {incident}; catastrophe, {catastrophe}. Danger makes both worse.", incident, catastrophe),
         )?;
     }
     Ok(())
@@ -110,36 +108,43 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
 /// # Errors
 /// Standard output cannot be written to.
 pub fn lines(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
-    page.heading("Red lines")?;
+    page.heading(tr!("Red lines"))?;
     let shown: Vec<&Line> = table.lines.iter().filter(|line| whole || !line.calm()).collect();
     for line in &shown {
         let whose = if line.own { "yours" } else { line.owner.as_str() };
-        let bound = if line.binds_you { "You" } else { line.binds.as_str() };
-        let by = line.by.as_ref().map_or_else(String::new, |by| format!(" by {}", words::the(by)));
-        let mut state = vec![format!("{bound}: {}, {}{by} ({} of 100)", line.words, line.deeds, line.conduct)];
+        let bound = if line.binds_you { tr!("You") } else { line.binds.as_str() };
+        let by = line.by.as_ref().map_or_else(String::new, |by| tr!(" by {by}", by = words::the(by)));
+        let mut state = vec![tr!(
+            "{bound}: {words}, {deeds}{by} ({conduct} of 100)",
+            bound,
+            words = line.words,
+            deeds = line.deeds,
+            by,
+            conduct = line.conduct
+        )];
         if !line.declared {
-            state.push("not declared".to_owned());
+            state.push(tr!("not declared").to_owned());
         }
         if line.crossed {
             state.push(page.ink(Ink::Red, "STANDS CROSSED"));
         }
         if let Some(date) = &line.answer_due {
-            state.push(page.ink(Ink::Red, &format!("an answer is due by {date}")));
+            state.push(page.ink(Ink::Red, &tr!("an answer is due by {date}", date)));
         }
         if 0 < line.fade {
-            state.push(format!("faded by {} in 100", line.fade));
+            state.push(tr!("faded by {fade} in 100", fade = line.fade));
         }
         if !line.in_force && line.declared {
-            state.push("no longer holds".to_owned());
+            state.push(tr!("no longer holds").to_owned());
         }
         page.hang("-", 2, 4, &format!("{} ({whose}). {}.", words::quoted(&line.text), state.join("; ")))?;
     }
     match table.lines.len() - shown.len() {
-        0 if shown.is_empty() => page.para(2, "None that you know of.")?,
+        0 if shown.is_empty() => page.para(2, tr!("None that you know of."))?,
         0 => {}
-        _ if shown.is_empty() => page.para(2, "All are as they were (`lines` shows them).")?,
-        1 => page.para(2, "Another is as it was (`lines`).")?,
-        quiet => page.para(2, &format!("{quiet} others are as they were (`lines`)."))?,
+        _ if shown.is_empty() => page.para(2, tr!("All are as they were (`lines` shows them)."))?,
+        1 => page.para(2, tr!("Another is as it was (`lines`)."))?,
+        quiet => page.para(2, &tr!("{quiet} others are as they were (`lines`).", quiet))?,
     }
     Ok(())
 }
@@ -158,15 +163,15 @@ pub fn offer_of<'t>(table: &'t Table, text: &str) -> Option<&'t OfferRow> {
 /// # Errors
 /// Standard output cannot be written to.
 pub fn talks(page: &mut Page, table: &Table) -> anyhow::Result<()> {
-    page.heading("On the table")?;
+    page.heading(tr!("On the table"))?;
     let talks = &table.talks;
     let offers: Vec<&OfferRow> = talks.offers.iter().filter(|offer| offer.alive).collect();
     if offers.is_empty() && talks.agreed.is_empty() && talks.words.is_empty() {
-        page.para(2, "Nothing.")?;
+        page.para(2, tr!("Nothing."))?;
     }
     for offer in offers {
         let label = page.ink(Ink::Cyan, &offer.letter.to_string());
-        let whose = if offer.own { "Your offer" } else { "Their offer" };
+        let whose = if offer.own { tr!("Your offer") } else { tr!("Their offer") };
         let title = offer.title.as_ref().map_or_else(String::new, |title| format!(", {}", words::quoted(title)));
         let text = format!("{whose}{title} ({}; {}). {}", offer.desk, offer.standing, offer.in_full);
         page.hang(&label, 2, 4, &text)?;
@@ -176,15 +181,23 @@ pub fn talks(page: &mut Page, table: &Table) -> anyhow::Result<()> {
             .agreed
             .iter()
             .map(|one| {
-                let done = if one.carried_out { "carried out" } else { "not yet carried out" };
+                let done = if one.carried_out { tr!("carried out") } else { tr!("not yet carried out") };
                 format!("{}, {done}", one.leg.said)
             })
             .collect();
-        page.para(2, &format!("Agreed so far: {}.", agreed.join("; ")))?;
+        page.para(2, &tr!("Agreed so far: {agreed}.", agreed = agreed.join("; ")))?;
     }
     for word in &talks.words {
-        let whose = if word.own { "Your word" } else { "Their word" };
-        page.para(2, &format!("{whose}: {}. Breaking it costs {} now.", words::quoted(&word.text), word.stake))?;
+        let whose = if word.own { tr!("Your word") } else { tr!("Their word") };
+        page.para(
+            2,
+            &tr!(
+                "{whose}: {text}. Breaking it costs {stake} now.",
+                whose,
+                text = words::quoted(&word.text),
+                stake = word.stake
+            ),
+        )?;
     }
     Ok(())
 }
@@ -198,14 +211,19 @@ pub fn why(page: &mut Page, track: &Track) -> anyhow::Result<()> {
     if !track.text.is_empty() {
         page.para(2, &track.text)?;
     }
-    page.para(2, &format!("It began at {}.", track.began))?;
+    page.para(2, &tr!("It began at {began}.", began = track.began))?;
     for change in &track.changes {
         let label = format!("{:>4}", words::signed(change.by));
-        page.hang(&label, 2, 8, &format!("to {}, {} ({})", change.to, change.because, change.date))?;
+        page.hang(
+            &label,
+            2,
+            8,
+            &tr!("to {to}, {because} ({date})", to = change.to, because = change.because, date = change.date),
+        )?;
     }
     if track.changes.is_empty() {
-        page.para(2, "Nothing that you saw has moved it.")?;
+        page.para(2, tr!("Nothing that you saw has moved it."))?;
     }
-    page.para(2, &format!("It stands at {}.", track.said))?;
+    page.para(2, &tr!("It stands at {said}.", said = track.said))?;
     Ok(())
 }

@@ -73,7 +73,7 @@ pub fn run(page: &mut Page, library: &Library, args: &PlayArgs) -> anyhow::Resul
 }
 
 fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs) -> anyhow::Result<u8> {
-    let Some(what) = &args.scenario else { bail!("name a scenario; `crisis list` shows what there is") };
+    let Some(what) = &args.scenario else { bail!("{}", tr!("name a scenario; `crisis list` shows what there is")) };
     let entry: Entry = library.one(what)?;
     let scenario = entry.named(Names::of(args.twin))?;
     let seats = match at_level(named(&scenario, &args.seat)?, args.level.map(Into::into)) {
@@ -93,7 +93,13 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         && path.exists()
         && !args.overwrite
     {
-        bail!("{} is there already; `crisis play --resume {0}` plays it on, --overwrite replaces it", path.display());
+        bail!(
+            "{}",
+            tr!(
+                "{path} is there already; `crisis play --resume {path}` plays it on, --overwrite replaces it",
+                path = path.display()
+            )
+        );
     }
     let seed = args.seed.unwrap_or_else(new_seed);
     let saver = Saver { path: args.save.clone(), players: seats.map(|who| who.name().to_owned()) };
@@ -107,7 +113,7 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
         Some(what) => library.one(what),
         None => library.of_saved(&transcript.scenario, file),
     };
-    let entry = entry.with_context(|| format!("{} cannot be played on", file.display()))?;
+    let entry = entry.with_context(|| tr!("{file} cannot be played on", file = file.display()))?;
     let scenario = entry.named(Names::of(args.twin || transcript.twin))?;
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
@@ -119,11 +125,11 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     // Going on only adds to a saved crisis; going back to a turn would take away what was played after it.
     let adds = args.turn.is_none() && same_file(&path, file);
     if !adds && path.exists() && !args.overwrite {
-        bail!("{} is there already; name another, or say --overwrite", path.display());
+        bail!("{}", tr!("{path} is there already; name another, or say --overwrite", path = path.display()));
     }
     let saver = Saver { path: Some(path), players: seats.map(|who| who.name().to_owned()) };
     let mut session = Session::go_on(page, input, &scenario, &transcript, seats, args, saver)
-        .with_context(|| format!("{} cannot be played on", file.display()))?;
+        .with_context(|| tr!("{file} cannot be played on", file = file.display()))?;
     session.play()
 }
 
@@ -176,20 +182,20 @@ fn ask_seat(page: &mut Page, input: &mut Input, scenario: &Scenario) -> anyhow::
     page.line(&title)?;
     page.para(0, &scenario.subtitle)?;
     page.gap()?;
-    page.line("Which side do you take?")?;
+    page.line(tr!("Which side do you take?"))?;
     for (at, actor) in scenario.actors.iter().enumerate() {
         page.hang(&format!("{}", at + 1), 2, 5, &format!("{} ({})", actor.name, actor.decider))?;
     }
-    page.line("  3  Both sides, two people at one screen")?;
+    page.line(tr!("  3  Both sides, two people at one screen"))?;
     for cut in &scenario.cuts {
-        let of = format!(
-            "\"{}\" plays {} turns of {} in about {} minutes.",
-            cut.title,
-            cut.turns().count(),
-            scenario.turns.len(),
-            cut.minutes
+        let of = tr!(
+            "\"{title}\" plays {count} turns of {count2} in about {minutes} minutes.",
+            title = cut.title,
+            count = cut.turns().count(),
+            count2 = scenario.turns.len(),
+            minutes = cut.minutes
         );
-        page.para(2, &format!("For a shorter course, begin with --cut {}: {of}", cut.id))?;
+        page.para(2, &tr!("For a shorter course, begin with --cut {id}: {of}", id = cut.id, of))?;
     }
     loop {
         let Some(answer) = input.ask(page, "side")? else { return Ok(None) };
@@ -209,7 +215,7 @@ fn ask_seat(page: &mut Page, input: &mut Input, scenario: &Scenario) -> anyhow::
                 if of(&scenario.actors[1]) {
                     return Ok(Some([opponent, Who::Human]));
                 }
-                page.line("Type 1, 2 or 3.")?;
+                page.line(tr!("Type 1, 2 or 3."))?;
             }
         }
     }
@@ -224,9 +230,9 @@ fn disposition(scenario: &Scenario, actor: Actor, id: &str) -> anyhow::Result<Di
     let ids: Vec<&str> = own.iter().map(|one| scenario.dispositions[one.index()].id.as_str()).collect();
     let name = &scenario.actors[actor.index()].id;
     match nearest(id, ids.iter().copied()) {
-        Some(like) => bail!("`{name}` has no disposition `{id}`; did you mean `{like}`?"),
-        None if ids.is_empty() => bail!("`{name}` has no dispositions in `{}`", scenario.id),
-        None => bail!("`{name}` has no disposition `{id}`; there are {}", ids.join(", ")),
+        Some(like) => bail!("{}", tr!("`{name}` has no disposition `{id}`; did you mean `{like}`?", name, id, like)),
+        None if ids.is_empty() => bail!("{}", tr!("`{name}` has no dispositions in `{id}`", name, id = scenario.id)),
+        None => bail!("{}", tr!("`{name}` has no disposition `{id}`; there are {ids}", name, id, ids = ids.join(", "))),
     }
 }
 

@@ -15,17 +15,17 @@ const PASSED: usize = 3;
 /// Standard output cannot be written to.
 pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     if table.headlines.any {
-        page.heading("Since your last order")?;
-        page.hang("They", 2, 10, &table.headlines.theirs)?;
-        page.hang("You", 2, 10, &table.headlines.yours)?;
-        page.hang("Danger", 2, 10, &table.headlines.danger)?;
+        page.heading(tr!("Since your last order"))?;
+        page.hang(tr!("They"), 2, 10, &table.headlines.theirs)?;
+        page.hang(tr!("You"), 2, 10, &table.headlines.yours)?;
+        page.hang(tr!("Danger"), 2, 10, &table.headlines.danger)?;
     }
     for text in table.happened.iter().take(SHOWN) {
         page.hang("*", 2, 4, text)?;
     }
     let left = table.happened.len().saturating_sub(SHOWN);
     if 0 < left {
-        page.para(4, &format!("({left} more in `log`)"))?;
+        page.para(4, &tr!("({left} more in `log`)", left))?;
     }
     Ok(())
 }
@@ -39,16 +39,16 @@ pub fn meanwhile(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     for past in table.meanwhile() {
         let date = page.ink(Ink::Bold, &past.date);
         page.hang(&date, 2, 4, "")?;
-        page.para(4, &format!("Your government: {}.", ordered(&past.orders)))?;
+        page.para(4, &tr!("Your government: {ordered}.", ordered = ordered(&past.orders)))?;
         let seen =
-            if past.theirs.is_empty() { "nothing that you could see".to_owned() } else { past.theirs.join("; ") };
+            if past.theirs.is_empty() { tr!("nothing that you could see").to_owned() } else { past.theirs.join("; ") };
         page.para(4, &format!("{}: {seen}.", table.other_name()))?;
         for text in past.happened.iter().take(PASSED) {
             page.hang("*", 4, 6, text)?;
         }
         let left = past.happened.len().saturating_sub(PASSED);
         if 0 < left {
-            page.para(6, &format!("({left} more in `log {}`)", past.turn))?;
+            page.para(6, &tr!("({left} more in `log {turn}`)", left, turn = past.turn))?;
         }
     }
     Ok(())
@@ -86,19 +86,19 @@ pub fn moments(page: &mut Page, table: &Table) -> anyhow::Result<()> {
 /// Standard output cannot be written to.
 pub fn log(page: &mut Page, table: &Table, turn: usize) -> anyhow::Result<()> {
     let date = table.past.iter().find(|past| past.turn == turn).map_or(&table.date, |past| &past.date);
-    page.heading(&format!("Turn {turn}: {date}"))?;
+    page.heading(&tr!("Turn {turn}: {date}", turn, date))?;
     let mut any = false;
     for dispatch in table.dispatches.iter().filter(|dispatch| dispatch.turn == turn) {
         any = true;
         let why = dispatch.because.as_ref().map_or_else(String::new, |why| format!(" ({why})"));
         page.hang("-", 2, 4, &format!("{}{why}", dispatch.text))?;
         if !dispatch.doubt.is_empty() {
-            let text = page.ink(Ink::Faint, &format!("In doubt: {}", dispatch.doubt));
+            let text = page.ink(Ink::Faint, &tr!("In doubt: {doubt}", doubt = dispatch.doubt));
             page.para(4, &text)?;
         }
     }
     if !any {
-        page.para(2, "Nothing that you saw.")?;
+        page.para(2, tr!("Nothing that you saw."))?;
     }
     Ok(())
 }

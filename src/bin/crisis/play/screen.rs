@@ -32,13 +32,13 @@ pub fn hand_over(page: &mut Page, input: &mut Input, name: &str, decider: &str) 
     clear(page)?;
     page.moment(
         Ink::Yellow,
-        &format!("For the eyes of {} alone", words::the(name)),
+        &tr!("For the eyes of {name} alone", name = words::the(name)),
         &[
-            format!("{decider}: take the seat. The other player looks away."),
-            "Orders are sealed: both are opened at the same time.".to_owned(),
+            tr!("{decider}: take the seat. The other player looks away.", decider),
+            tr!("Orders are sealed: both are opened at the same time.").to_owned(),
         ],
     )?;
-    page.line("Press Enter when you are ready.")?;
+    page.line(tr!("Press Enter when you are ready."))?;
     let there = input.ask(page, "ready")?.is_some_and(|typed| !matches!(typed.to_lowercase().as_str(), "quit" | "q"));
     if there {
         clear(page)?;
@@ -69,29 +69,35 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
         page.gap()?;
         page.para(
             0,
-            &format!(
-                "{}, a shorter course: you give orders on {} turns, and the others pass as they really did, as far as the \
-                 rules allow.",
-                cut.title, cut.of
-            ),
+            &tr!("{title}, a shorter course: you give orders on {of} turns, and the others pass as they really did, as far as the \
+                 rules allow.", title = cut.title, of = cut.of),
         )?;
     }
     who_you_are(page, table)?;
     if !resumed && !table.past.is_empty() {
-        page.heading("How it came to this")?;
+        page.heading(tr!("How it came to this"))?;
         if table.meanwhile().next().is_some() {
             news::meanwhile(page, table)?;
         } else {
             for past in &table.past {
-                page.para(2, &format!("{}. Your government ordered: {}.", past.date, news::ordered(&past.orders)))?;
+                page.para(
+                    2,
+                    &tr!(
+                        "{date}. Your government ordered: {ordered}.",
+                        date = past.date,
+                        ordered = news::ordered(&past.orders)
+                    ),
+                )?;
             }
         }
     }
     page.gap()?;
     page.para(
         0,
-        "Each turn you may order one move on each desk, or none. Both orders are opened at the same time. Type the \
-         numbers of your moves, then `send`; `help` lists all commands.",
+        tr!(
+            "Each turn you may order one move on each desk, or none. Both orders are opened at the same time. Type the \
+         numbers of your moves, then `send`; `help` lists all commands."
+        ),
     )?;
     Ok(())
 }
@@ -101,7 +107,11 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
 /// # Errors
 /// Standard output cannot be written to.
 pub fn who_you_are(page: &mut Page, table: &Table) -> anyhow::Result<()> {
-    page.heading(&format!("Your seat: {}, {}", table.own_name(), table.deciders[table.seat.min(1)]))?;
+    page.heading(&tr!(
+        "Your seat: {own_name}, {deciders}",
+        own_name = table.own_name(),
+        deciders = table.deciders[table.seat.min(1)]
+    ))?;
     if !table.about.is_empty() {
         page.para(2, &table.about)?;
     }
@@ -109,12 +119,12 @@ pub fn who_you_are(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         page.para(2, &format!("{name}. {text}"))?;
     }
     if !table.aims.is_empty() {
-        page.heading("What you want")?;
+        page.heading(tr!("What you want"))?;
         for aim in &table.aims {
             let label = format!("{:>2}", aim.weight);
             page.hang(&label, 2, 6, &format!("{}. {} ({})", aim.title, aim.text, aim.kind))?;
         }
-        page.para(2, "The number in front is how much it counts.")?;
+        page.para(2, tr!("The number in front is how much it counts."))?;
     }
     Ok(())
 }
@@ -129,8 +139,8 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
     page.rule()?;
     let date = page.ink(Ink::Bold, &table.date);
     let number = match &table.cut {
-        Some(cut) => format!("turn {} of {}", cut.number, cut.of),
-        None => format!("turn {} of {}", table.turn, table.last),
+        Some(cut) => tr!("turn {number} of {of}", number = cut.number, of = cut.of),
+        None => tr!("turn {turn} of {last}", turn = table.turn, last = table.last),
     };
     page.line(&format!("{date}   {number}   {}", table.own_name()))?;
     let headline = page.ink(Ink::Bold, &table.headline);
@@ -140,16 +150,16 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
         page.para(0, &table.briefing)?;
     }
     if table.headlines.any && table.meanwhile().next().is_some() {
-        page.heading("What has passed since")?;
+        page.heading(tr!("What has passed since"))?;
         news::meanwhile(page, table)?;
     }
     news::moments(page, table)?;
     news::headlines(page, table)?;
-    if let Some(typed) = input.pause(page, "Enter for where it stands")? {
+    if let Some(typed) = input.pause(page, tr!("Enter for where it stands"))? {
         return Ok(Some(typed));
     }
     situation(page, table, !table.again)?;
-    if let Some(typed) = input.pause(page, "Enter for your desks")? {
+    if let Some(typed) = input.pause(page, tr!("Enter for your desks"))? {
         return Ok(Some(typed));
     }
     hand.show(page, Cards::News)?;
@@ -162,7 +172,7 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
 /// # Errors
 /// Standard output cannot be written to.
 pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
-    page.heading("Where it stands")?;
+    page.heading(tr!("Where it stands"))?;
     knowledge::ladders(page, table, false)?;
     knowledge::tracks(page, table, whole)?;
     knowledge::lines(page, table, whole)?;
@@ -171,9 +181,11 @@ pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<
 
 fn hint(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.gap()?;
-    let seen = if table.again { " What was open before has its title only; `desks` shows every card." } else { "" };
-    let text = format!(
-        "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}"
+    let seen =
+        if table.again { tr!(" What was open before has its title only; `desks` shows every card.") } else { "" };
+    let text = tr!(
+        "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}",
+        seen
     );
     let text = page.ink(Ink::Faint, &text);
     page.para(0, &text)?;

@@ -49,26 +49,26 @@ impl Saver {
         let transcript = Transcript::of(course, [&self.players[0], &self.players[1]]);
         let text = write(&transcript)?;
         write_safely(path, text.as_bytes())
-            .with_context(|| format!("the crisis cannot be saved to {}", path.display()))
-            .context("is the folder there, and may you write to it? --save FILE names another place")
+            .with_context(|| tr!("the crisis cannot be saved to {path}", path = path.display()))
+            .context(tr!("is the folder there, and may you write to it? --save FILE names another place"))
     }
 
     /// Saves now, to a file that was named now or before.
     fn save_as(&mut self, page: &mut Page, course: &Course<'_>, name: &str) -> anyhow::Result<()> {
         let path = if name.is_empty() { self.path.clone() } else { Some(PathBuf::from(name)) };
         let Some(path) = path else {
-            page.para(2, "Where to? Such as `save evening.crisis`.")?;
+            page.para(2, tr!("Where to? Such as `save evening.crisis`."))?;
             return Ok(());
         };
         if Some(&path) != self.path.as_ref() && path.exists() {
-            page.para(2, &format!("{} is there already; choose another name.", path.display()))?;
+            page.para(2, &tr!("{path} is there already; choose another name.", path = path.display()))?;
             return Ok(());
         }
         match self.write(course, &path) {
             Ok(()) => {
-                let say = format!(
-                    "Saved to {}, and from now on after every turn. The order of this turn is not in it.",
-                    path.display()
+                let say = tr!(
+                    "Saved to {path}, and from now on after every turn. The order of this turn is not in it.",
+                    path = path.display()
                 );
                 page.para(2, &say)?;
                 self.path = Some(path);
@@ -83,8 +83,8 @@ impl Saver {
         if self.path.is_some() || course.turns.is_empty() {
             return Ok(true);
         }
-        page.para(2, "Save first? Type a file name, such as evening.crisis, or press Enter to leave without.")?;
-        match input.ask(page, "save to")? {
+        page.para(2, tr!("Save first? Type a file name, such as evening.crisis, or press Enter to leave without."))?;
+        match input.ask(page, tr!("save to"))? {
             Some(name) if names_a_file(&name) => {
                 self.save_as(page, course, &name)?;
                 Ok(self.path.is_some())
@@ -198,18 +198,19 @@ impl<'s, 'p> Session<'s, 'p> {
         let replayed = replay(scenario, transcript)?;
         if let Some(parted) = &replayed.divergence {
             let why = words::divergence(scenario, parted);
-            return Err(anyhow::anyhow!(why)).context("it no longer comes out as it was saved");
+            return Err(anyhow::anyhow!(why)).context(tr!("it no longer comes out as it was saved"));
         }
         if !replayed.same_files {
             eprintln!(
-                "note: the scenario's files are not those that this was played with; it comes out the same so far"
+                "{}",
+                tr!("note: the scenario's files are not those that this was played with; it comes out the same so far")
             );
         }
         let mut course = replayed.course;
         if let Some(turn) = args.turn {
             let last = course.crisis.turn();
             if last < turn {
-                bail!("it came to turn {last}; --turn names one from 0 to {last}");
+                bail!("{}", tr!("it came to turn {last}; --turn names one from 0 to {last}", last));
             }
             course.rewind(turn);
         }
@@ -245,7 +246,13 @@ impl<'s, 'p> Session<'s, 'p> {
     pub fn play(&mut self) -> anyhow::Result<u8> {
         let humans = self.humans();
         if !self.resumed && self.drawn_seed {
-            eprintln!("The seed of all chance is {}; --seed {0} gives the same crisis again.", self.course.seed);
+            eprintln!(
+                "{}",
+                tr!(
+                    "The seed of all chance is {seed}; --seed {seed} gives the same crisis again.",
+                    seed = self.course.seed
+                )
+            );
         }
         if humans.is_empty() {
             return self.watch();
@@ -282,7 +289,7 @@ impl<'s, 'p> Session<'s, 'p> {
             self.pass()?;
             if let Err(error) = self.saver.save(&self.course) {
                 // The evening is not over because a disk is full.
-                eprintln!("warning: {error:#}");
+                eprintln!("{}", tr!("warning: {error:#}", error));
             }
         }
         if let Some(ending) = self.course.crisis.ended() {
@@ -292,8 +299,10 @@ impl<'s, 'p> Session<'s, 'p> {
         match &self.saver.path {
             Some(path) => {
                 self.page.gap()?;
-                let say =
-                    format!("What each side believed, what was true, and who won: crisis debrief {}", path.display());
+                let say = tr!(
+                    "What each side believed, what was true, and who won: crisis debrief {path}",
+                    path = path.display()
+                );
                 self.page.para(0, &say)?;
             }
             None => self.offer_save()?,
@@ -304,7 +313,12 @@ impl<'s, 'p> Session<'s, 'p> {
     /// Nobody sits at the table: the course is printed.
     fn watch(&mut self) -> anyhow::Result<u8> {
         let scenario = self.course.scenario;
-        self.page.line(&format!("{}: {} against {}", scenario.title, self.saver.players[0], self.saver.players[1]))?;
+        self.page.line(&tr!(
+            "{title}: {players} against {players2}",
+            title = scenario.title,
+            players = self.saver.players[0],
+            players2 = self.saver.players[1]
+        ))?;
         for turn in 0..self.course.turns.len() {
             course::tell_turn(self.page, &self.course, turn)?;
         }
@@ -358,10 +372,10 @@ impl<'s, 'p> Session<'s, 'p> {
             match commands::ask(page, input, &mut hand, typed.take())? {
                 Intent::Send(order) => return Ok(Some((order, own))),
                 Intent::Staff(_) if !*may_ask => {
-                    page.para(2, "The staff's estimates are switched off in this game.")?;
+                    page.para(2, tr!("The staff's estimates are switched off in this game."))?;
                 }
                 Intent::Staff(text) => match staff::wanted(&text) {
-                    None => page.para(2, "`staff`, `staff numbers`, `staff more`, or the number of a move, as `staff 3`.")?,
+                    None => page.para(2, tr!("`staff`, `staff numbers`, `staff more`, or the number of a move, as `staff 3`."))?,
                     Some(wanted) => {
                         let view = course.view(actor);
                         let kept = asked.take().filter(|(draft, _)| *draft == hand.order);
@@ -382,12 +396,12 @@ impl<'s, 'p> Session<'s, 'p> {
                 },
                 Intent::Forecast(text) => match staff::forecast(&text) {
                     Some(forecast) => {
-                        page.para(2, &format!("Written down, to be scored in the debrief: {}.", words::forecast(forecast)))?;
+                        page.para(2, &tr!("Written down, to be scored in the debrief: {forecast}.", forecast = words::forecast(forecast)))?;
                         own = Some(forecast);
                     }
                     None => page.para(
                         2,
-                        "Of 100 how many for an agreement, spoken or tacit, and how many for war between the two? Such as `forecast 40 10`; the rest is for anything else.",
+                        tr!("Of 100 how many for an agreement, spoken or tacit, and how many for war between the two? Such as `forecast 40 10`; the rest is for anything else."),
                     )?,
                 },
                 Intent::Save(name) => saver.save_as(page, course, &name)?,
@@ -431,7 +445,7 @@ impl<'s, 'p> Session<'s, 'p> {
                 self.course.play_with(orders, &mut dice)
             }
         };
-        played.with_context(|| format!("turn {turn} could not be played; this is a fault of the program"))
+        played.with_context(|| tr!("turn {turn} could not be played; this is a fault of the program", turn))
     }
 
     /// The person stops, or there is no more input.
@@ -441,16 +455,26 @@ impl<'s, 'p> Session<'s, 'p> {
         match &self.saver.path {
             Some(path) => match self.saver.write(&self.course, path) {
                 Ok(()) => {
-                    eprintln!("Turn {turn} is open. Play on with: crisis play --resume {}", path.display());
+                    eprintln!(
+                        "{}",
+                        tr!(
+                            "Turn {turn} is open. Play on with: crisis play --resume {path}",
+                            turn,
+                            path = path.display()
+                        )
+                    );
                     Ok(CLEAN)
                 }
                 Err(error) => {
-                    eprintln!("error: {error:#}");
+                    eprintln!("{}", tr!("error: {error:#}", error));
                     Ok(STOPPED)
                 }
             },
             None => {
-                eprintln!("Turn {turn} was open. Nothing was saved; --save FILE saves after every turn.");
+                eprintln!(
+                    "{}",
+                    tr!("Turn {turn} was open. Nothing was saved; --save FILE saves after every turn.", turn)
+                );
                 Ok(CLEAN)
             }
         }
@@ -461,18 +485,18 @@ impl<'s, 'p> Session<'s, 'p> {
         self.page.gap()?;
         self.page.para(
             0,
-            "Save this crisis, to debrief it later? Type a file name, such as evening.crisis, or press Enter.",
+            tr!("Save this crisis, to debrief it later? Type a file name, such as evening.crisis, or press Enter."),
         )?;
-        if let Some(name) = self.input.ask(self.page, "save to")?
+        if let Some(name) = self.input.ask(self.page, tr!("save to"))?
             && names_a_file(&name)
         {
             let path = PathBuf::from(&name);
             if path.exists() {
-                eprintln!("{name} is there already, and was left as it is.");
+                eprintln!("{}", tr!("{name} is there already, and was left as it is.", name));
             } else if let Err(error) = self.saver.write(&self.course, &path) {
-                eprintln!("error: {error:#}");
+                eprintln!("{}", tr!("error: {error:#}", error));
             } else {
-                self.page.line(&format!("Saved. Who won, and who believed what: crisis debrief {name}"))?;
+                self.page.line(&tr!("Saved. Who won, and who believed what: crisis debrief {name}", name))?;
             }
         }
         Ok(())

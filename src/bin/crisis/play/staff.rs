@@ -43,7 +43,7 @@ pub fn wanted(text: &str) -> Option<Wanted> {
 pub fn show(page: &mut Page, hand: &Hand<'_>, sheet: &StaffSheet, wanted: Wanted) -> anyhow::Result<()> {
     let one = wanted.only.and_then(|number| hand.act(number));
     if wanted.only.is_some() && one.is_none() {
-        page.para(2, &format!("Name a move by its number, from 1 to {}.", hand.numbers()))?;
+        page.para(2, &tr!("Name a move by its number, from 1 to {numbers}.", numbers = hand.numbers()))?;
         return Ok(());
     }
     page.gap()?;

@@ -37,11 +37,11 @@ pub fn compose(
     let table = &hand.table;
     let (desks, terms) = (open(table), promises(table));
     let Some(mut desk) = desks.first().copied() else {
-        page.para(2, "No desk for talks is open to you now.")?;
+        page.para(2, tr!("No desk for talks is open to you now."))?;
         return Ok(None);
     };
     if terms.is_empty() {
-        page.para(2, "There is nothing that could be promised now.")?;
+        page.para(2, tr!("There is nothing that could be promised now."))?;
         return Ok(None);
     }
     let mut legs = Legs::default();
@@ -61,19 +61,19 @@ pub fn compose(
         match word {
             "" | "show" => {}
             "cancel" | "quit" | "q" | "back" => {
-                page.para(2, "The paper goes into the basket.")?;
+                page.para(2, tr!("The paper goes into the basket."))?;
                 return Ok(None);
             }
             "help" | "?" => show(page, table, &desks, &terms, desk, answers)?,
             "via" | "desk" if answers.is_some() => {
-                page.para(2, "An answer goes by the desk by which the offer came.")?;
+                page.para(2, tr!("An answer goes by the desk by which the offer came."))?;
             }
             "via" | "desk" => desk = via(page, &desks, desk, rest.trim())?,
             "done" | "ready" | "send" => {
                 let act = answers.map_or(Act::Offer(ChannelId::new(desk.place), legs), |slot| Act::Counter(slot, legs));
                 match hand.may(act) {
                     Ok(()) => {
-                        page.para(2, "It goes out with your order.")?;
+                        page.para(2, tr!("It goes out with your order."))?;
                         return Ok(Some(act));
                     }
                     Err(why) => page.para(2, &why)?,
@@ -94,8 +94,8 @@ fn show(
     desk: &Desk,
     answers: Option<Slot>,
 ) -> anyhow::Result<()> {
-    page.heading(if answers.is_some() { "An answer with other terms" } else { "An offer of your own" })?;
-    for (own, title) in [(true, "You would"), (false, "They would")] {
+    page.heading(if answers.is_some() { tr!("An answer with other terms") } else { tr!("An offer of your own") })?;
+    for (own, title) in [(true, tr!("You would")), (false, tr!("They would"))] {
         if terms.iter().any(|term| term.own == own) {
             page.line(&format!("  {title}:"))?;
         }
@@ -104,37 +104,43 @@ fn show(
             let title = page.ink(Ink::Bold, &term.title);
             page.hang(&label, 2, 7, &format!("{title}. {}", term.text))?;
             if own {
-                for (how, costs) in [("in public", &term.in_public), ("in secret", &term.in_secret)] {
+                for (how, costs) in [(tr!("in public"), &term.in_public), (tr!("in secret"), &term.in_secret)] {
                     if !costs.is_empty() {
-                        let text = page.ink(Ink::Faint, &format!("= {how} it {}", costs.join("; ")));
+                        let text = page.ink(Ink::Faint, &tr!("= {how} it {costs}", how, costs = costs.join("; ")));
                         page.para(9, &text)?;
                     }
                 }
                 if term.leaks {
-                    let text = format!("= a secret promise leaks at odds of {} a turn", term.leak);
+                    let text = tr!("= a secret promise leaks at odds of {leak} a turn", leak = term.leak);
                     let text = page.ink(Ink::Faint, &text);
                     page.para(9, &text)?;
                 }
             }
             if let Some(party) = &term.consent {
-                page.para(9, &format!("{party} would have to consent."))?;
+                page.para(9, &tr!("{party} would have to consent.", party))?;
             }
         }
     }
     if answers.is_none() && 1 < desks.len() {
-        page.line("  By which desk:")?;
+        page.line(tr!("  By which desk:"))?;
         for one in desks {
-            let here = if one.place == desk.place { " (now)" } else { "" };
-            let delay = if one.delay == 0 { "read at once" } else { "read a turn later" };
-            page.hang("-", 4, 6, &format!("`via {}`{here}: {}, {delay}", one.id, one.title))?;
+            let here = if one.place == desk.place { tr!(" (now)") } else { "" };
+            let delay = if one.delay == 0 { tr!("read at once") } else { tr!("read a turn later") };
+            page.hang(
+                "-",
+                4,
+                6,
+                &tr!("`via {id}`{here}: {title}, {delay}", id = one.id, here, title = one.title, delay),
+            )?;
         }
     }
     let most = table.talks.most_legs;
     page.para(
         2,
-        &format!(
+        &tr!(
             "`3` puts a promise in, in public; `3 secret` puts it in between the two of you; once more takes it out. \
-             `done` adds the offer to your order, `cancel` lets it be. At most {most} promises."
+             `done` adds the offer to your order, `cancel` lets it be. At most {most} promises.",
+            most
         ),
     )?;
     Ok(())
@@ -148,8 +154,8 @@ fn current(page: &mut Page, table: &Table, desk: &Desk, legs: Legs) -> anyhow::R
             Some(term.leg(secret))
         })
         .collect();
-    let text = if said.is_empty() { "nothing yet".to_owned() } else { said.join("; ") };
-    page.para(2, &format!("The offer, by \"{}\": {text}.", desk.title))?;
+    let text = if said.is_empty() { tr!("nothing yet").to_owned() } else { said.join("; ") };
+    page.para(2, &tr!("The offer, by \"{title}\": {text}.", title = desk.title, text))?;
     Ok(())
 }
 
@@ -161,7 +167,7 @@ fn via<'t>(page: &mut Page, desks: &[&'t Desk], before: &'t Desk, name: &str) ->
         Some(desk) => Ok(desk),
         None => {
             let ids: Vec<String> = desks.iter().map(|desk| desk.id.clone()).collect();
-            page.para(2, &format!("By which desk: {}?", words::listed(&ids, "or")))?;
+            page.para(2, &tr!("By which desk: {listed}?", listed = words::listed(&ids, "or")))?;
             Ok(before)
         }
     }
@@ -182,15 +188,16 @@ fn toggle(page: &mut Page, terms: &[&TermRow], legs: &mut Legs, line: &str) -> a
         match term {
             Some(term) => wanted.push((TermId::new(term.term), secret)),
             None if matches!(word, "accept" | "refuse" | "withdraw" | "counter" | "pass" | "undo" | "order") => {
-                let say = format!("Here an offer is composed; `cancel` leads back, and `{line}` is typed there.");
+                let say = tr!("Here an offer is composed; `cancel` leads back, and `{line}` is typed there.", line);
                 page.para(2, &say)?;
                 return Ok(());
             }
             None => {
-                let say = format!(
-                    "There is no promise `{word}`; the numbers go from 1 to {}. `done` adds the offer to your order, \
+                let say = tr!(
+                    "There is no promise `{word}`; the numbers go from 1 to {count}. `done` adds the offer to your order, \
                      `cancel` lets it be.",
-                    terms.len()
+                    word,
+                    count = terms.len()
                 );
                 page.para(2, &say)?;
                 return Ok(());
