@@ -97,12 +97,15 @@ fn put(out: &mut String, value: &dyn Display, layout: &str) {
     let (layout, places) =
         layout.split_once('.').map_or((layout, None), |(width, places)| (width, places.parse().ok()));
     let signed = layout.contains('+');
-    let layout = layout.replace('+', "");
+    let whole = layout.contains('#');
+    let layout = layout.replace(['+', '#'], "");
     let width: usize = layout.trim_start_matches(['<', '>', '^']).parse().unwrap_or(0).min(200);
     let text = match (places, signed) {
         (Some(places), true) => format!("{value:+.places$}", places = usize::min(places, 20)),
         (Some(places), false) => format!("{value:.places$}", places = usize::min(places, 20)),
         (None, true) => format!("{value:+}"),
+        // An error tells of its causes too.
+        (None, false) if whole => format!("{value:#}"),
         (None, false) => format!("{value}"),
     };
     // Writing to a text cannot fail.

@@ -54,7 +54,7 @@ pub(in crate::report) fn by_turn(part: &ChoicePart) -> Markup {
     let band = (WIDTH - LEFT - 20).div_euclid(int(columns.len())).min(90);
     let most = columns.iter().map(|(_, shares, _)| shares.iter().sum::<f64>()).fold(0.05, f64::max);
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 44)} role="img" aria-label="How much was decided on each turn, of 100; the figures stand above the columns and in the table below." {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 44)} role="img" aria-label=(tr!("How much was decided on each turn, of 100; the figures stand above the columns and in the table below.")) {
             line.tick x1=(LEFT) y1=(top + height) x2=(LEFT + band * int(columns.len())) y2=(top + height) {}
             @for (at, (name, shares, turned)) in columns.iter().enumerate() {
                 @let x = LEFT + int(at) * band;
@@ -103,7 +103,7 @@ pub(in crate::report) fn prospects(part: &ChoicePart) -> Markup {
         ends[at].0 = ends[at].0.max(ends[at - 1].0 + 15);
     }
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 40)} role="img" aria-label="The expected score of both sides and the odds of war as each turn opened; the figures stand in the table below." {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 40)} role="img" aria-label=(tr!("The expected score of both sides and the odds of war as each turn opened; the figures stand in the table below.")) {
             rect.band x=(LEFT) y=(top) width=(x(count + 1) - LEFT) height=(height) {}
             @for value in [0, 50, 100] {
                 @let level = y(f64::from(value) / 100.0);

@@ -338,7 +338,7 @@ pub fn schools(rows: &[(String, Option<usize>, u8, String)], actors: [&str; 2]) 
         }
     };
     html! {
-        svg.chart viewBox={"0 0 " (WIDTH) " " (top + int(rows.len()) * row + 12)} role="img" aria-label="Who came out ahead by each school; every school stands below in words." {
+        svg.chart viewBox={"0 0 " (WIDTH) " " (top + int(rows.len()) * row + 12)} role="img" aria-label=(tr!("Who came out ahead by each school; every school stands below in words.")) {
             text.end.first x=(middle - 12) y="18" text-anchor="end" { (tr!("◀ {cut} ahead", cut = cut(actors[0], 24))) }
             text.end.second x=(middle + 12) y="18" { (tr!("{cut} ahead ▶", cut = cut(actors[1], 24))) }
             line.tick x1=(middle) y1="26" x2=(middle) y2=(top + int(rows.len()) * row) {}

@@ -19,7 +19,7 @@ pub(super) fn sights(debrief: &Debrief) -> Option<Markup> {
         p.intro {
             (tr!("Each side acted on its own record of the turn. The left column is what truly happened; the others are what could be seen at the time. A marked cell was seen as something that it was not: an accident that looked like an order, a letter still on its way, a number that had grown unseen."))
         }
-        div.scroll tabindex="0" role="region" aria-label="What each side saw, turn by turn" {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("What each side saw, turn by turn")) {
             table.sights {
                 colgroup { col.truth; col; col; col; }
                 thead { tr {
@@ -76,7 +76,7 @@ pub(super) fn course(debrief: &Debrief) -> Option<Markup> {
         }
         details {
         summary { (tr!("The turns in a table: orders, what happened, and the rung at the end of each")) }
-        div.scroll tabindex="0" role="region" aria-label="The turns in a table" {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("The turns in a table")) {
             table.turns {
                 colgroup { col.turn; col.order; col.order; col; col.rung; }
                 thead { tr {
@@ -140,7 +140,7 @@ pub(super) fn chance(debrief: &Debrief) -> Option<Markup> {
         @if chance.draws != 0 {
             details {
             summary { (tr!("Every draw, with its odds and how it came out: {draws} draws. Open it here, and before printing if paper is to have it.", draws = chance.draws)) }
-            div.scroll tabindex="0" role="region" aria-label="Every draw, with its odds and result" {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Every draw, with its odds and result")) {
                 table {
                     thead { tr { th scope="col" { (tr!("Turn")) } th scope="col" { (tr!("Draw")) } th.num scope="col" { (tr!("Odds")) } th scope="col" { (tr!("Result")) } th scope="col" { (tr!("Mark")) } } }
                     tbody { @for turn in &debrief.turns { @for draw in &turn.draws {
@@ -181,7 +181,7 @@ pub(super) fn forecasts(debrief: &Debrief) -> Option<Markup> {
         html! {
             @for seat in &debrief.forecasts {
                 h3 { (shape(seat.actor)) " " (seat.name) }
-                div.scroll tabindex="0" role="region" aria-label="Forecasts turn by turn" {
+                div.scroll tabindex="0" role="region" aria-label=(tr!("Forecasts turn by turn")) {
                     table {
                         thead { tr {
                             th scope="col" { (tr!("Turn")) } th scope="col" { (tr!("You said")) } th.num scope="col" { (tr!("Score")) }
@@ -203,7 +203,7 @@ pub(super) fn forecasts(debrief: &Debrief) -> Option<Markup> {
                         @if let Some(mean) = seat.mean[0] { (tr!(" Your mean score: {mean:.2}.", mean)) }
                         @if let Some(mean) = seat.mean[1] { (tr!(" The staff's: {mean:.2}.", mean)) }
                         (tr!(" A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets {knows_nothing:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky.", knows_nothing = KNOWS_NOTHING)) }
-                    div.scroll tabindex="0" role="region" aria-label="What was said, and how often it came" {
+                    div.scroll tabindex="0" role="region" aria-label=(tr!("What was said, and how often it came")) {
                         table {
                             thead { tr {
                                 th scope="col" { (tr!("Said by")) } th scope="col" { (tr!("Odds")) } th.num scope="col" { (tr!("Times")) }

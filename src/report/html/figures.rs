@@ -52,7 +52,7 @@ pub(super) fn tracks(debrief: &Debrief) -> Option<Markup> {
             }
         }
         h3 { (tr!("All figures")) }
-        div.scroll tabindex="0" role="region" aria-label="All tracks" {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("All tracks")) {
             table {
                 thead { tr {
                     th scope="col" { (tr!("Track")) } th.num scope="col" { (tr!("Start")) } th scope="col" { (tr!("Turn by turn")) }

@@ -19,7 +19,7 @@ pub(super) fn glance(debrief: &Debrief) -> Markup {
             p.ahead { (screen.ahead) }
         }
         @if !debrief.cost.is_empty() {
-            aside.cost-box aria-label="Human cost" {
+            aside.cost-box aria-label=(tr!("Human cost")) {
                 h3 { (tr!("What it cost in lives")) }
                 @for track in &debrief.cost { (cost_figure(track)) }
             }
@@ -91,7 +91,7 @@ pub(super) fn ending(debrief: &Debrief) -> Markup {
         @if !debrief.cost.is_empty() {
             h3 { (tr!("Human cost")) }
             p.intro { (tr!("Plain figures, nobody's gain. They count in no score; they are why the scores matter.")) }
-            div.scroll tabindex="0" role="region" aria-label="Human cost by turn" {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Human cost by turn")) {
                 table {
                     thead { tr {
                         th scope="col" { (tr!("Turn")) }

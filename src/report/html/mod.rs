@@ -68,7 +68,7 @@ pub(in crate::report) fn whole(
                 a.skip href={"#" (first)} { (tr!("Skip to the content")) }
                 div.page {
                     (top)
-                    nav.contents aria-label="Contents" {
+                    nav.contents aria-label=(tr!("Contents")) {
                         ol { @for section in sections { li { a href={"#" (section.id)} { (section.title) } } } }
                     }
                     main {

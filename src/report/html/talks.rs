@@ -17,7 +17,7 @@ pub(super) fn talks(debrief: &Debrief) -> Option<Markup> {
     Some(html! {
         @if !debrief.offers.is_empty() {
             h3 { (tr!("What was offered")) }
-            div.scroll tabindex="0" role="region" aria-label="Offers" {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Offers")) {
                 table.offers {
                     colgroup { col.turn; col.order; col; col.legs; col.order; }
                     thead { tr { th scope="col" { (tr!("Sent")) } th scope="col" { (tr!("By")) } th scope="col" { (tr!("Offer")) } th scope="col" { (tr!("Promises")) } th scope="col" { (tr!("What became of it")) } } }
@@ -92,7 +92,7 @@ pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
                 (tr!("Scores at the second date: {names} {played} here and {really} in reality; {names2} {played2} here and {really2} in reality.", names = names[0], played = played[0], really = really[0], names2 = names[1], played2 = played[1], really2 = really[1]))
             }
         }
-        div.scroll tabindex="0" role="region" aria-label="Both courses, turn by turn" {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("Both courses, turn by turn")) {
             table.real {
                 colgroup { col.turn; col; col; col.order; col.order; }
                 thead { tr {
@@ -103,7 +103,7 @@ pub(super) fn real(debrief: &Debrief) -> Option<Markup> {
             }
         }
         @if !real.aims.is_empty() {
-            div.scroll tabindex="0" role="region" aria-label="Verdicts in both courses" {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Verdicts in both courses")) {
                 table {
                     caption { (tr!("Headline verdicts at the second date: {horizons}", horizons = debrief.horizons[1])) }
                     thead { tr { th scope="col" { (tr!("Whose")) } th scope="col" { (tr!("Aim")) } th scope="col" { (tr!("As played")) } th scope="col" { (tr!("As it really was")) } } }

@@ -128,7 +128,7 @@ fn reason(debrief: &Debrief, reason: &Reason) -> Markup {
             @if reason.evidence.is_empty() {
                 p.legend { (tr!("No single event decides this: it is what stands when no other rule holds.")) }
             } @else {
-                ul.evidence aria-label="Evidence" { @for (when, text) in &reason.evidence {
+                ul.evidence aria-label=(tr!("Evidence")) { @for (when, text) in &reason.evidence {
                     li { @if !when.is_empty() { b { (when) ". " } } (text) }
                 } }
             }

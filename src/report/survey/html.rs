@@ -130,7 +130,7 @@ fn endings(found: &Findings) -> Markup {
             (chart::bars(&rows, tr!("Endings, of 100 crises")))
             figcaption { (tr!("Of 100 crises, with 95 % intervals. Endings in direct war between the two are in red: {of_100} of 100 in all.", of_100 = of_100(&found.wars))) }
         }
-        div.scroll tabindex="0" role="region" aria-label="Endings in a table" { table {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("Endings in a table")) { table {
             thead { tr { th scope="col" { (tr!("Ending")) } th scope="col" { (tr!("Kind")) } th.num scope="col" { (tr!("Crises")) } th.num scope="col" { (tr!("Of 100 (95 %)")) } } }
             tbody { @for ending in &sorted { tr {
                 th scope="row" { (words::bare(&ending.title)) } td { (ending.kind) }
@@ -165,7 +165,7 @@ fn aims(found: &Findings) -> Option<Markup> {
         figure { (chart::stacks(&rows, tr!("Verdicts, of 100 crises"))) }
         details {
             summary { (tr!("Every verdict at both dates, with intervals")) }
-            div.scroll tabindex="0" role="region" aria-label="Verdicts in a table" { table {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Verdicts in a table")) { table {
                 thead { tr {
                     th scope="col" { (tr!("Aim")) } th scope="col" { (tr!("When")) }
                     @for word in [tr!("achieved"), tr!("mostly"), tr!("partly"), tr!("little"), tr!("failed")] { th.num scope="col" { (word) } }
@@ -221,7 +221,7 @@ fn lines(found: &Findings) -> Option<Markup> {
         p.intro {
             (tr!("A line is threatened when it is crossed or probed, or when there is a chance to cross it. What followed a crossing is counted of the crises in which the line was crossed; both can follow in one crisis."))
         }
-        div.scroll tabindex="0" role="region" aria-label="Red lines" { table {
+        div.scroll tabindex="0" role="region" aria-label=(tr!("Red lines")) { table {
             thead { tr {
                 th scope="col" { (tr!("Line")) }
                 @for word in [tr!("threatened"), tr!("probed"), tr!("crossed"), tr!("chance not taken"), tr!("answered"), tr!("let pass"), tr!("sold")] { th.num scope="col" { (word) } }
@@ -322,7 +322,7 @@ fn tracks(found: &Findings) -> Option<Markup> {
         } }
         details {
             summary { (tr!("The figures, turn by turn")) }
-            div.scroll tabindex="0" role="region" aria-label="Tracks by turn" { table {
+            div.scroll tabindex="0" role="region" aria-label=(tr!("Tracks by turn")) { table {
                 thead { tr {
                     th scope="col" { (tr!("Track")) } th.num scope="col" { (tr!("Turn")) } th.num scope="col" { (tr!("Mean (95 %)")) }
                     @for percent in super::QUANTILES { th.num scope="col" { (tr!("{percent} in 100 below", percent)) } }
