@@ -66,6 +66,9 @@ macro_rules! trn {
 /// Marks a text that is translated where it is shown, with [`plain`]: for constants.
 #[macro_export]
 macro_rules! mark {
+    (of $context:literal, $text:literal) => {
+        $text
+    };
     ($text:literal) => {
         $text
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{
     files::Found,
-    model::{BETWEEN, of_hundred},
+    model::{BETWEEN, WORDED, of_hundred},
     source::{Place, Sources, Span},
     tree::{self, Kind, Node},
 };
@@ -113,7 +113,7 @@ impl<'a> Tongue<'a> {
 
     /// What a unit becomes: all its forms. People, points and turns are worded by the program.
     pub(super) fn unit(&mut self, span: Span, unit: String) -> String {
-        if ["people", "points", "turns", ""].contains(&unit.as_str()) {
+        if unit.is_empty() || WORDED.contains(&unit.as_str()) {
             return unit;
         }
         self.ask(span, &unit, Way::Counted);

@@ -22,7 +22,7 @@ const ALWAYS: &str = "Łódź Şırnak Güllük Košice Țărănesc Đà Nẵng 
     ← ↑ → ↓ − × ÷ ± ≥ ≤ ≠ ≈ ∞ ★ ☆ ◐ ○ ● ■ □ ▲ ▼ 臺灣海峽 台湾海峡 金門 马祖 習近平 习近平 蔡英文 中華民國 与那国 沖縄 尖閣";
 
 #[test]
-fn every_text_of_every_scenario_has_its_glyphs() {
+fn every_text_of_every_scenario_and_of_every_translation_has_its_glyphs() {
     let mut texts = vec![("the characters that are always there".to_owned(), ALWAYS.to_owned())];
     for folder in fs::read_dir(root().join("scenarios")).unwrap() {
         let folder = folder.unwrap().path();
@@ -34,6 +34,12 @@ fn every_text_of_every_scenario_has_its_glyphs() {
             if file.extension().is_some_and(|extension| extension == "ron") {
                 texts.push((file.display().to_string(), fs::read_to_string(&file).unwrap()));
             }
+        }
+    }
+    for folder in ["assets/languages", "scenarios/cuba-1962/ru"] {
+        for file in fs::read_dir(root().join(folder)).unwrap() {
+            let file = file.unwrap().path();
+            texts.push((file.display().to_string(), fs::read_to_string(&file).unwrap()));
         }
     }
     assert!(3 < texts.len(), "there are no scenarios to read");

@@ -4,7 +4,10 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use brinkmanship::report::html;
+use brinkmanship::{
+    language::{Catalogue, Spoken, speak},
+    report::html,
+};
 use egui::Ui;
 
 use crate::{
@@ -13,7 +16,10 @@ use crate::{
     screens,
     session::{Phase, Session},
     settings::{Estimates, Settings},
-    shared::library::{Library, Names},
+    shared::{
+        language,
+        library::{Library, Names},
+    },
     shelf::{Reloaded, Shelf},
     theme::Theme,
     watch::{Sentry, Watch},
@@ -29,6 +35,8 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder of saved crises.
     pub saves: Option<PathBuf>,
+    /// The language that is spoken where the person has set none; none is English.
+    pub language: Option<&'static Catalogue>,
 }
 
 /// Something said to the person until it is dismissed.
@@ -102,6 +110,7 @@ impl Game {
     #[must_use]
     pub fn new(library: Library, places: Places) -> Self {
         let (settings, unreadable) = Settings::read(places.settings.as_ref());
+        let _spoken = speak(spoken(&settings, &places));
         let (shelf, faults) = Shelf::read(library);
         let notices =
             unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true, more: None }).collect();
@@ -126,6 +135,11 @@ impl Game {
         }
     }
 
+    /// The language that is set, or else that of the system, in force until what is handed back is dropped.
+    fn speak(&self) -> Spoken {
+        speak(spoken(&self.settings, &self.places))
+    }
+
     /// Another scale of the interface for this time: it is not kept.
     pub fn scale_once(&mut self, scale: u16) {
         let scale = scale.clamp(75, 250);
@@ -141,6 +155,7 @@ impl Game {
 
     /// Shows the game, and acts on what the person wants.
     pub fn show(&mut self, ui: &mut Ui) {
+        let _spoken = self.speak();
         if self.applied.is_none() {
             // Fonts are there from the next pass on; nothing can be drawn before.
             self.dress(ui.ctx());
@@ -170,6 +185,7 @@ impl Game {
 
     /// Opens the orders if the opponent that was waited for has written its own; says whether it is waited for still.
     pub fn arrive(&mut self) -> bool {
+        let _spoken = self.speak();
         let Some(session) = &mut self.session else { return false };
         match session.arrive() {
             Ok(true) => {
@@ -234,6 +250,7 @@ impl Game {
 
     /// Acts on what the person wants.
     pub fn act(&mut self, intent: Intent) {
+        let _spoken = self.speak();
         match intent {
             Intent::Go(Screen::Title) => {
                 self.screen = Screen::Title;
@@ -326,8 +343,12 @@ impl Game {
                     // From now on it is the person's own.
                     self.once = None;
                 }
+                let other = settings.language != self.settings.language;
                 self.settings = *settings;
                 self.keep_settings();
+                if other {
+                    self.translate();
+                }
             }
             Intent::Dismiss(at) => {
                 if at < self.notices.len() {
@@ -390,10 +411,10 @@ impl Game {
             Err(fault) => return self.complain(format!("{}: {fault}", path.display())),
         };
         let Some(scenario) = scenario else {
-            return self.complain(format!(
-                "{} is a crisis of `{}`, and no scenario of that name can be played. Nothing was changed.",
-                path.display(),
-                transcript.scenario
+            return self.complain(tr!(
+                "{path} is a crisis of `{scenario}`, and no scenario of that name can be played. Nothing was changed.",
+                path = path.display(),
+                scenario = transcript.scenario
             ));
         };
         match Session::resume(scenario, &transcript, turn) {
@@ -408,9 +429,7 @@ impl Game {
                     self.saves.rest();
                 }
                 if let Some(parted) = parted {
-                    self.say(format!(
-                        "The scenario has changed since this crisis was saved. It goes on from where they still agree. {parted}"
-                    ));
+                    self.say(tr!("The scenario has changed since this crisis was saved. It goes on from where they still agree. {parted}", parted));
                 }
                 self.seat(session);
             }
@@ -422,7 +441,7 @@ impl Game {
         let Some(session) = &self.session else { return };
         let saved = match session.text() {
             Ok(text) => self.saves.autosave(&text),
-            Err(error) => Err(format!("This crisis cannot be written down: {error}.")),
+            Err(error) => Err(tr!("This crisis cannot be written down: {error}.", error)),
         };
         match saved {
             Ok(Some(path)) => {
@@ -439,11 +458,11 @@ impl Game {
 
     fn save(&mut self, name: &str, replace: bool) {
         let Some(session) = &self.session else { return };
-        let text = session.text().map_err(|error| format!("This crisis cannot be written down: {error}."));
+        let text = session.text().map_err(|error| tr!("This crisis cannot be written down: {error}.", error));
         match text.and_then(|text| self.saves.save(name, &text, replace)) {
             Ok(path) => {
                 self.memory.saves = screens::saves::State::default();
-                self.say(format!("Saved as {}.", path.display()));
+                self.say(tr!("Saved as {path}.", path = path.display()));
             }
             Err(fault) => self.complain(fault),
         }
@@ -453,7 +472,7 @@ impl Game {
         let Some(session) = &self.session else { return };
         let debrief = self.memory.debrief.whole(session);
         match self.saves.export(&session.scenario().id, &html::page(&debrief)) {
-            Ok(path) => self.say(format!("The debrief is in {}.", path.display())),
+            Ok(path) => self.say(tr!("The debrief is in {path}.", path = path.display())),
             Err(fault) => self.complain(fault),
         }
     }
@@ -498,6 +517,30 @@ impl Game {
         }
     }
 
+    /// Reads every scenario in the language that is now set. The crisis at the table goes on in it.
+    fn translate(&mut self) {
+        let _spoken = self.speak();
+        self.notices.clear();
+        self.memory.film = screens::film::State::default();
+        self.memory.seats = screens::seats::State::default();
+        for at in 0..self.shelf.books.len() {
+            self.shelf.translate(at);
+            let playing = self.session.as_ref().filter(|_| self.memory.coach.is_none());
+            let book = &mut self.shelf.books[at];
+            let Some(session) = playing.filter(|session| session.scenario().id == book.entry.id) else { continue };
+            let names = Names::of(session.scenario().original.is_some());
+            let told = book.named(names).and_then(|scenario| session.under(scenario).map_err(|why| why.to_string()));
+            match told {
+                Ok((session, _)) => {
+                    self.session = Some(session);
+                    self.memory.table = screens::table::State::default();
+                    self.memory.debrief = screens::debrief::State::default();
+                }
+                Err(fault) => self.complain(fault),
+            }
+        }
+    }
+
     /// Reads a scenario again. A crisis of it that is at the table goes on under the new version; a broken version
     /// shows its faults, and the last good one plays on.
     fn reload(&mut self, at: usize) {
@@ -508,27 +551,27 @@ impl Game {
         let (title, (errors, _)) = (book.title().to_owned(), book.faults());
         match reloaded {
             Reloaded::Same => {
-                let more = Some((Screen::Faults(at), "Show the faults"));
+                let more = Some((Screen::Faults(at), tr!("Show the faults")));
                 let broken = self.notices.iter().any(|notice| notice.more == more);
                 self.notices.retain(|notice| notice.more != more);
                 if broken {
-                    self.say(format!("“{title}” stands on disk again as it was."));
+                    self.say(tr!("“{title}” stands on disk again as it was.", title));
                 }
             }
             Reloaded::Broken(fault) => {
                 let found = match (fault, errors) {
-                    (Some(fault), _) => format!("cannot be opened any more: {fault}"),
-                    (None, 1) => "has a fault as it stands on disk".to_owned(),
-                    (None, errors) => format!("has {errors} faults as it stands on disk"),
+                    (Some(fault), _) => tr!("cannot be opened any more: {fault}", fault),
+                    (None, 1) => tr!("has a fault as it stands on disk").to_owned(),
+                    (None, errors) => tr!("has {errors} faults as it stands on disk", errors),
                 };
-                let then = if before.is_some() { " The last good version plays on." } else { "" };
+                let then = if before.is_some() { tr!(" The last good version plays on.") } else { "" };
                 let text = format!("“{title}” {found}.{then}");
-                let more = Some((Screen::Faults(at), "Show the faults"));
+                let more = Some((Screen::Faults(at), tr!("Show the faults")));
                 self.notices.retain(|notice| notice.more != more);
                 self.notices.push(Notice { text, fault: true, more });
             }
             Reloaded::Fresh => {
-                self.notices.retain(|notice| notice.more != Some((Screen::Faults(at), "Show the faults")));
+                self.notices.retain(|notice| notice.more != Some((Screen::Faults(at), tr!("Show the faults"))));
                 self.memory.film = screens::film::State::default();
                 self.memory.seats = screens::seats::State::default();
                 self.under_new_rules(at, &title);
@@ -548,7 +591,7 @@ impl Game {
         // Also one that goes on under an older version, because it could not be played under the last.
         let session = session.filter(|session| session.scenario().id == scenario.id && !practice);
         let Some(session) = session else {
-            return self.say(format!("“{title}” was changed on disk and has been read again."));
+            return self.say(tr!("“{title}” was changed on disk and has been read again.", title));
         };
         match session.under(scenario) {
             Ok((session, parted)) => {
@@ -559,20 +602,19 @@ impl Game {
                     Some(parted) => {
                         // What was saved under the old rules stays as it was.
                         self.saves.begin(&scenario.id);
-                        self.say(format!(
-                            "“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}"
-                        ));
+                        self.say(tr!("“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}", title, parted));
                     }
-                    None => self.say(format!(
-                        "“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far."
-                    )),
+                    None => self.say(tr!("“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far.", title)),
                 }
                 self.autosave();
                 self.ended();
             }
-            Err(fault) => self.complain(format!(
-                "“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones."
-            )),
+            Err(fault) => self.complain(tr!("“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones.", title, fault)),
         }
     }
+}
+
+/// The language that is spoken: what is set, or else that of the system.
+fn spoken(settings: &Settings, places: &Places) -> Option<&'static Catalogue> {
+    settings.language.as_deref().map_or(places.language, language::inside)
 }

@@ -2,6 +2,8 @@
 
 use egui::{Context, Key, Modifiers};
 
+use brinkmanship::language::plain;
+
 use crate::{
     game::Game,
     intent::{Intent, Screen},
@@ -24,42 +26,42 @@ pub struct Action {
 
 /// Every action, in the order in which the settings list them.
 pub const ACTIONS: &[Action] = &[
-    Action { id: "back", text: "Back", key: Key::Escape, command: false },
-    Action { id: "seal", text: "Seal the order, or go on", key: Key::Enter, command: true },
-    Action { id: "undo", text: "Take back what was chosen last", key: Key::Z, command: true },
-    Action { id: "save", text: "Saved crises", key: Key::S, command: true },
-    Action { id: "settings", text: "Settings", key: Key::Comma, command: true },
-    Action { id: "library", text: "Library of scenarios", key: Key::L, command: true },
-    Action { id: "debrief", text: "Debrief, once it is over", key: Key::D, command: true },
-    Action { id: "export", text: "Export the debrief as a page", key: Key::E, command: true },
-    Action { id: "night", text: "Day or night", key: Key::T, command: true },
-    Action { id: "larger", text: "Larger interface", key: Key::Plus, command: true },
-    Action { id: "smaller", text: "Smaller interface", key: Key::Minus, command: true },
-    Action { id: "film-play", text: "Film: play or pause", key: Key::F, command: false },
-    Action { id: "film-next", text: "Film: next turn", key: Key::ArrowRight, command: true },
-    Action { id: "film-last", text: "Film: turn before", key: Key::ArrowLeft, command: true },
-    Action { id: "coach", text: "Tutorial: go on", key: Key::G, command: true },
-    Action { id: "quit", text: "Leave the game", key: Key::Q, command: true },
-    Action { id: "paper-decision", text: "The decision of the turn", key: Key::C, command: false },
-    Action { id: "paper-desks", text: "All desks", key: Key::D, command: false },
-    Action { id: "paper-talks", text: "The talks", key: Key::T, command: false },
-    Action { id: "paper-lines", text: "The red lines", key: Key::R, command: false },
-    Action { id: "paper-tracks", text: "The tracks", key: Key::K, command: false },
-    Action { id: "paper-aims", text: "Your aims, and what you know", key: Key::A, command: false },
-    Action { id: "paper-advisers", text: "The advisers", key: Key::V, command: false },
-    Action { id: "paper-dispatches", text: "The dispatches", key: Key::P, command: false },
-    Action { id: "paper-words", text: "The map in words", key: Key::W, command: false },
-    Action { id: "paper-ladder", text: "The ladder", key: Key::L, command: false },
-    Action { id: "paper-map", text: "The map", key: Key::M, command: false },
-    Action { id: "card-1", text: "Take card 1, or put it back", key: Key::Num1, command: false },
-    Action { id: "card-2", text: "Take card 2, or put it back", key: Key::Num2, command: false },
-    Action { id: "card-3", text: "Take card 3, or put it back", key: Key::Num3, command: false },
-    Action { id: "card-4", text: "Take card 4, or put it back", key: Key::Num4, command: false },
-    Action { id: "card-5", text: "Take card 5, or put it back", key: Key::Num5, command: false },
-    Action { id: "card-6", text: "Take card 6, or put it back", key: Key::Num6, command: false },
-    Action { id: "card-7", text: "Take card 7, or put it back", key: Key::Num7, command: false },
-    Action { id: "card-8", text: "Take card 8, or put it back", key: Key::Num8, command: false },
-    Action { id: "card-9", text: "Take card 9, or put it back", key: Key::Num9, command: false },
+    Action { id: "back", text: mark!("Back"), key: Key::Escape, command: false },
+    Action { id: "seal", text: mark!("Seal the order, or go on"), key: Key::Enter, command: true },
+    Action { id: "undo", text: mark!("Take back what was chosen last"), key: Key::Z, command: true },
+    Action { id: "save", text: mark!("Saved crises"), key: Key::S, command: true },
+    Action { id: "settings", text: mark!("Settings"), key: Key::Comma, command: true },
+    Action { id: "library", text: mark!("Library of scenarios"), key: Key::L, command: true },
+    Action { id: "debrief", text: mark!("Debrief, once it is over"), key: Key::D, command: true },
+    Action { id: "export", text: mark!("Export the debrief as a page"), key: Key::E, command: true },
+    Action { id: "night", text: mark!("Day or night"), key: Key::T, command: true },
+    Action { id: "larger", text: mark!("Larger interface"), key: Key::Plus, command: true },
+    Action { id: "smaller", text: mark!("Smaller interface"), key: Key::Minus, command: true },
+    Action { id: "film-play", text: mark!("Film: play or pause"), key: Key::F, command: false },
+    Action { id: "film-next", text: mark!("Film: next turn"), key: Key::ArrowRight, command: true },
+    Action { id: "film-last", text: mark!("Film: turn before"), key: Key::ArrowLeft, command: true },
+    Action { id: "coach", text: mark!("Tutorial: go on"), key: Key::G, command: true },
+    Action { id: "quit", text: mark!("Leave the game"), key: Key::Q, command: true },
+    Action { id: "paper-decision", text: mark!("The decision of the turn"), key: Key::C, command: false },
+    Action { id: "paper-desks", text: mark!("All desks"), key: Key::D, command: false },
+    Action { id: "paper-talks", text: mark!("The talks"), key: Key::T, command: false },
+    Action { id: "paper-lines", text: mark!("The red lines"), key: Key::R, command: false },
+    Action { id: "paper-tracks", text: mark!("The tracks"), key: Key::K, command: false },
+    Action { id: "paper-aims", text: mark!("Your aims, and what you know"), key: Key::A, command: false },
+    Action { id: "paper-advisers", text: mark!("The advisers"), key: Key::V, command: false },
+    Action { id: "paper-dispatches", text: mark!("The dispatches"), key: Key::P, command: false },
+    Action { id: "paper-words", text: mark!("The map in words"), key: Key::W, command: false },
+    Action { id: "paper-ladder", text: mark!("The ladder"), key: Key::L, command: false },
+    Action { id: "paper-map", text: mark!("The map"), key: Key::M, command: false },
+    Action { id: "card-1", text: mark!("Take card 1, or put it back"), key: Key::Num1, command: false },
+    Action { id: "card-2", text: mark!("Take card 2, or put it back"), key: Key::Num2, command: false },
+    Action { id: "card-3", text: mark!("Take card 3, or put it back"), key: Key::Num3, command: false },
+    Action { id: "card-4", text: mark!("Take card 4, or put it back"), key: Key::Num4, command: false },
+    Action { id: "card-5", text: mark!("Take card 5, or put it back"), key: Key::Num5, command: false },
+    Action { id: "card-6", text: mark!("Take card 6, or put it back"), key: Key::Num6, command: false },
+    Action { id: "card-7", text: mark!("Take card 7, or put it back"), key: Key::Num7, command: false },
+    Action { id: "card-8", text: mark!("Take card 8, or put it back"), key: Key::Num8, command: false },
+    Action { id: "card-9", text: mark!("Take card 9, or put it back"), key: Key::Num9, command: false },
 ];
 
 /// The actions that take the cards that are shown, in their order.
@@ -112,14 +114,21 @@ pub fn bind(settings: &mut Settings, id: &str, command: bool, key: Key) -> Resul
         Key::PageDown,
     ];
     if !command && walks.contains(&key) {
-        return Err(format!("{} moves about and presses buttons, so it cannot have another meaning.", key.name()));
+        return Err(tr!(
+            "{name} moves about and presses buttons, so it cannot have another meaning.",
+            name = key.name()
+        ));
     }
     if command && [Key::C, Key::V, Key::X, Key::A].contains(&key) {
-        return Err(format!("{} belongs to the field that is being written in.", written(command, key)));
+        return Err(tr!("{written} belongs to the field that is being written in.", written = written(command, key)));
     }
     let taken = ACTIONS.iter().find(|other| other.id != id && binding(settings, other) == (command, key));
     if let Some(other) = taken {
-        return Err(format!("{} is taken by “{}”. Change that first.", written(command, key), other.text));
+        return Err(tr!(
+            "{written} is taken by “{text}”. Change that first.",
+            written = written(command, key),
+            text = plain(other.text)
+        ));
     }
     let Some(action) = ACTIONS.iter().find(|action| action.id == id) else { return Ok(()) };
     if (command, key) == (action.command, action.key) {

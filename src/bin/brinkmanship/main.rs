@@ -1,5 +1,8 @@
 //! The desktop game: map, ladder, choices.
 
+#[macro_use]
+extern crate brinkmanship;
+
 mod begin;
 mod dice;
 mod film;
@@ -43,6 +46,9 @@ pub struct Args {
     /// The folder for settings and saved crises, in place of the platform's own
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// The language where none is set, such as `ru`, or an overlay file for it; the system's, where we have it
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
     /// Run a script of synthetic input, as the tests do
     #[arg(long, value_name = "FILE", hide = true)]
     script: Option<PathBuf>,
@@ -64,21 +70,29 @@ fn size(text: &str) -> Result<(u32, u32), String> {
     let read = |part: &str| part.parse().ok().filter(|side| (320..=7680).contains(side));
     text.split_once('x')
         .and_then(|(width, height)| Some((read(width)?, read(height)?)))
-        .ok_or_else(|| "write it as WIDTHxHEIGHT, such as 1280x800".to_owned())
+        .ok_or_else(|| tr!("write it as WIDTHxHEIGHT, such as 1280x800").to_owned())
 }
 
 fn main() -> ExitCode {
     let began = std::time::Instant::now();
     let args = Args::parse();
+    let language = match shared::language::chosen(args.language.as_deref()) {
+        Ok(language) => language,
+        Err(why) => {
+            eprintln!("{why:#}");
+            return ExitCode::from(2);
+        }
+    };
     let base = args.data.clone().or_else(data_folder);
     let places = Places {
         settings: base.as_ref().map(|folder| folder.join("settings.ron")),
         saves: base.as_ref().map(|folder| folder.join("crises")),
+        language,
     };
     let script = match args.script.map(|path| window::Script::read(&path, args.pictures)).transpose() {
         Ok(script) => script,
         Err(why) => {
-            eprintln!("The script cannot be run: {why}");
+            eprintln!("{}", tr!("The script cannot be run: {why}", why));
             return ExitCode::from(2);
         }
     };

@@ -70,9 +70,9 @@ impl Saves {
 
     fn made(&self) -> Result<&Path, String> {
         let folder =
-            self.folder.as_deref().ok_or("There is no folder to save in; start the game with --data FOLDER.")?;
+            self.folder.as_deref().ok_or(tr!("There is no folder to save in; start the game with --data FOLDER."))?;
         std::fs::create_dir_all(folder)
-            .map_err(|error| format!("The folder {} cannot be made: {error}.", folder.display()))?;
+            .map_err(|error| tr!("The folder {folder} cannot be made: {error}.", folder = folder.display(), error))?;
         Ok(folder)
     }
 
@@ -120,10 +120,10 @@ impl Saves {
     /// # Errors
     /// Why it could not be saved, in a sentence; what was saved before is untouched.
     pub fn save(&self, name: &str, text: &str, replace: bool) -> Result<PathBuf, String> {
-        let name = file_name(name).ok_or("Give it a name of letters and digits.")?;
+        let name = file_name(name).ok_or(tr!("Give it a name of letters and digits."))?;
         let path = self.made()?.join(format!("{name}.crisis"));
         if path.exists() && !replace {
-            return Err(format!("There is a saved crisis called {name} already; choose another name."));
+            return Err(tr!("There is a saved crisis called {name} already; choose another name.", name));
         }
         write_to(&path, text)?;
         Ok(path)
@@ -138,7 +138,7 @@ impl Saves {
         let free = (1_u32..10_000)
             .map(|number| folder.join(format!("debrief-{scenario}-{number}.html")))
             .find(|path| !path.exists())
-            .ok_or("There are too many debriefs in the folder already.")?;
+            .ok_or(tr!("There are too many debriefs in the folder already."))?;
         write_to(&free, page)?;
         Ok(free)
     }
@@ -148,7 +148,8 @@ impl Saves {
     /// # Errors
     /// Why it could not be deleted, in a sentence.
     pub fn delete(&self, path: &Path) -> Result<(), String> {
-        std::fs::remove_file(path).map_err(|error| format!("{} cannot be deleted: {error}.", path.display()))
+        std::fs::remove_file(path)
+            .map_err(|error| tr!("{path} cannot be deleted: {error}.", path = path.display(), error))
     }
 
     /// All saved crises, the latest first. Whether one is over says who can play it again.
@@ -203,7 +204,11 @@ fn file_name(name: &str) -> Option<String> {
 
 fn write_to(path: &Path, text: &str) -> Result<(), String> {
     write_safely(path, text.as_bytes()).map_err(|error| {
-        format!("It could not be saved to {}: {error}. What was saved before is untouched.", path.display())
+        tr!(
+            "It could not be saved to {path}: {error}. What was saved before is untouched.",
+            path = path.display(),
+            error
+        )
     })
 }
 
@@ -212,8 +217,8 @@ fn write_to(path: &Path, text: &str) -> Result<(), String> {
 /// # Errors
 /// Why it cannot be read, in a sentence.
 pub fn load(path: &Path) -> Result<Transcript, String> {
-    let bytes =
-        read_bounded(path, MOST_BYTES).map_err(|error| format!("{} cannot be read: {error}.", path.display()))?;
+    let bytes = read_bounded(path, MOST_BYTES)
+        .map_err(|error| tr!("{path} cannot be read: {error}.", path = path.display(), error))?;
     read(&bytes).map_err(|error| format!("{}: {error}.", path.display()))
 }
 

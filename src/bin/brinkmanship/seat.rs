@@ -35,9 +35,9 @@ impl Seat {
 
     /// As said to a person.
     #[must_use]
-    pub const fn words(self) -> &'static str {
+    pub fn words(self) -> &'static str {
         match self.policy() {
-            None => "a person",
+            None => tr!("a person"),
             Some(policy) => policy.words(),
         }
     }

@@ -468,7 +468,7 @@ impl Session {
         let turn = self.course.crisis.turn();
         let mut dice = Forced::new(self.course.seed, self.awaited());
         let played = self.course.play_with(orders, &mut dice);
-        played.map_err(|illegal| format!("Turn {turn} could not be played: {illegal}"))
+        played.map_err(|illegal| tr!("Turn {turn} could not be played: {illegal}", turn, illegal))
     }
 
     /// The event that is to happen the first time it can, while it has not.

@@ -12,6 +12,8 @@ use brinkmanship::scenario::files::{read_bounded, write_safely};
 pub struct Settings {
     /// Whether it is night.
     pub night: bool,
+    /// The language, by its code; that of the system where none is set.
+    pub language: Option<String>,
     /// How large the interface is, in percent. Range: 75 to 250.
     pub scale: u16,
     /// How fast texts appear.
@@ -64,6 +66,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             night: false,
+            language: None,
             scale: 100,
             text_speed: TextSpeed::AtOnce,
             reduced_motion: false,
@@ -95,12 +98,15 @@ impl Settings {
                 let aside = path.with_extension("unreadable.ron");
                 let kept = std::fs::rename(path, &aside).is_ok();
                 let said = if kept {
-                    format!(
-                        "The settings could not be read. They were put aside as {}, and the usual ones are in force.",
-                        aside.display()
+                    tr!(
+                        "The settings could not be read. They were put aside as {aside}, and the usual ones are in force.",
+                        aside = aside.display()
                     )
                 } else {
-                    format!("The settings in {} could not be read, so the usual ones are in force.", path.display())
+                    tr!(
+                        "The settings in {path} could not be read, so the usual ones are in force.",
+                        path = path.display()
+                    )
                 };
                 (Self::default(), Some(said))
             }
@@ -121,12 +127,13 @@ impl Settings {
     pub fn write(&self, path: Option<&PathBuf>) -> Result<(), String> {
         let Some(path) = path else { return Ok(()) };
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default())
-            .map_err(|error| format!("The settings cannot be written: {error}."))?;
+            .map_err(|error| tr!("The settings cannot be written: {error}.", error))?;
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| format!("The folder {} cannot be made: {error}.", folder.display()))?;
+            std::fs::create_dir_all(folder).map_err(|error| {
+                tr!("The folder {folder} cannot be made: {error}.", folder = folder.display(), error)
+            })?;
         }
         write_safely(path, text.as_bytes())
-            .map_err(|error| format!("The settings cannot be kept in {}: {error}.", path.display()))
+            .map_err(|error| tr!("The settings cannot be kept in {path}: {error}.", path = path.display(), error))
     }
 }

@@ -28,7 +28,7 @@ impl Book {
     /// # Errors
     /// Why it cannot be played under those names, in a sentence.
     pub fn named(&mut self, names: Names) -> Result<&'static Scenario, String> {
-        let real = self.scenario.ok_or_else(|| format!("“{}” cannot be played as it stands.", self.entry.id))?;
+        let real = self.scenario.ok_or_else(|| tr!("“{id}” cannot be played as it stands.", id = self.entry.id))?;
         match (names, self.twin) {
             (Names::Real, _) => Ok(real),
             (Names::Invented, Some(twin)) => Ok(twin),
@@ -131,6 +131,13 @@ impl Shelf {
     pub fn find(&mut self, id: &str, names: Names) -> Result<Option<&'static Scenario>, String> {
         let book = self.books.iter_mut().find(|book| book.entry.id == id && book.scenario.is_some());
         book.map(|book| book.named(names)).transpose()
+    }
+
+    /// Reads one again in the language in force.
+    pub fn translate(&mut self, at: usize) {
+        if let Some(book) = self.books.get_mut(at) {
+            *book = Book::read(book.entry.clone()).0;
+        }
     }
 
     /// Reads one again after its files have changed.

@@ -7,7 +7,10 @@ use std::{
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
-    scenario::{Diagnostic, Loaded, Scenario, Severity, model::Status},
+    scenario::{
+        Diagnostic, Loaded, Scenario, Severity,
+        model::{Status, counted},
+    },
     survey::check_play,
     transcript::check_history,
 };
@@ -134,18 +137,23 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
         page.line(&rendered)?;
         page.gap()?;
     }
-    let kinds = [("fault", "faults"), ("warning", "warnings"), (tr!("thing to do"), tr!("things to do"))];
-    let found: Vec<String> = kinds
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| 0 < *count)
-        .map(|((one, many), count)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+    let [faults, warnings, todo] = counts;
+    let found: Vec<String> = [
+        (faults, trn!(faults; "{faults} fault", "{faults} faults", faults)),
+        (warnings, trn!(warnings; "{warnings} warning", "{warnings} warnings", warnings)),
+        (todo, trn!(todo; "{todo} thing to do", "{todo} things to do", todo)),
+    ]
+    .into_iter()
+    .filter(|(count, _)| 0 < *count)
+    .map(|(_, said)| said)
+    .collect();
     let id = page.ink(Ink::Bold, &entry.id);
     let summary = match (bad, found.is_empty()) {
         (true, _) => format!("{} {}", page.ink(Ink::Red, tr!("not fit:")), found.join(", ")),
-        (false, true) => tr!("{ink} nothing to complain of", ink = page.ink(Ink::Green, "well:")),
-        (false, false) => tr!("{ink} no fault; {found}", ink = page.ink(Ink::Green, "well:"), found = found.join(", ")),
+        (false, true) => tr!("{ink} nothing to complain of", ink = page.ink(Ink::Green, tr!("well:"))),
+        (false, false) => {
+            tr!("{ink} no fault; {found}", ink = page.ink(Ink::Green, tr!("well:")), found = found.join(", "))
+        }
     };
     let what = loaded.scenario.as_ref().map(contents).unwrap_or_default();
     page.line(&format!("{id}: {summary}{what}"))?;
@@ -155,17 +163,17 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
 /// What there is in a scenario, in figures.
 fn contents(scenario: &Scenario) -> String {
     let status = match scenario.status {
-        Status::Draft => "draft",
-        Status::Published => "published",
+        Status::Draft => tr!("draft"),
+        Status::Published => tr!("published"),
     };
-    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let of = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     let parts = [
-        count(scenario.turns.len(), "turn"),
-        count(scenario.moves.len(), "move"),
-        count(scenario.lines.len(), tr!("red line")),
-        count(scenario.terms.len(), "term"),
-        count(scenario.endings.len(), "ending"),
-        count(scenario.aims.len(), "aim"),
+        counted(of(scenario.turns.len()), "turns"),
+        counted(of(scenario.moves.len()), "moves"),
+        counted(of(scenario.lines.len()), "red lines"),
+        counted(of(scenario.terms.len()), "terms"),
+        counted(of(scenario.endings.len()), "endings"),
+        counted(of(scenario.aims.len()), "aims"),
     ];
     format!(" ({status}: {})", parts.join(", "))
 }

@@ -59,12 +59,13 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
             }
         }
     }
-    let files = |count: u32| format!("{count} {}", if count == 1 { "file" } else { "files" });
-    let done = if args.check { tr!("to lay out") } else { tr!("laid out") };
-    page.line(&format!(
-        "{}: {} {done}",
-        files(looked_at),
-        if changed == 0 { "nothing".to_owned() } else { files(changed) }
-    ))?;
+    let files = |count: u32| trn!(count; "{count} file", "{count} files", count);
+    let changed_files = if changed == 0 { tr!("nothing").to_owned() } else { files(changed) };
+    let (all, some) = (files(looked_at), changed_files);
+    page.line(&if args.check {
+        tr!("{all}: {some} to lay out", all, some)
+    } else {
+        tr!("{all}: {some} laid out", all, some)
+    })?;
     Ok(if 0 < broken || (args.check && 0 < changed) { FAULTS } else { CLEAN })
 }

@@ -34,6 +34,7 @@ macro_rules! inside {
 
 inside! {
     "ru" "Русский";
+    "zh" "中文";
 }
 
 /// An overlay of the program can be no larger than this.

@@ -10,7 +10,7 @@ use crate::{
         debrief::{Change, Debrief, TrackPart},
         words,
     },
-    scenario::model::figure,
+    scenario::model::{figure, unit_beside},
 };
 
 /// The groups that get a chart of their own, and what to say of them.
@@ -70,7 +70,7 @@ pub(super) fn tracks(debrief: &Debrief) -> Option<Markup> {
 fn row(track: &TrackPart) -> Markup {
     html! {
         tr {
-            th scope="row" { (track.name) (cite(&track.sources)) @if track.unit != "points" { br; span.soft { (track.unit) } } }
+            th scope="row" { (track.name) (cite(&track.sources)) @if track.unit != "points" { br; span.soft { (unit_beside(0, &track.unit)) } } }
             td.num { (figure(track.start)) }
             td { @if track.changes.is_empty() { span.none { (tr!("did not move")) } } @else { (chart::spark(track)) } }
             td.num { (figure(track.at[0])) }

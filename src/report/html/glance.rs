@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{cite, dots, shape};
 use crate::{
     report::debrief::{Debrief, Seat, TrackPart},
-    scenario::model::figure,
+    scenario::model::{figure, unit_beside},
 };
 
 /// What each side wanted, got and paid, and who came out ahead by whom.
@@ -34,7 +34,7 @@ fn cost_figure(track: &TrackPart) -> Markup {
     html! {
         div {
             p.figure { (figure(track.at[1].saturating_sub(track.start))) }
-            p { (track.name) @if track.unit != "people" { " " small { "(" (track.unit) ")" } } }
+            p { (track.name) @if track.unit != "people" { " " small { "(" (unit_beside(0, &track.unit)) ")" } } }
         }
     }
 }

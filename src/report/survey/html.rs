@@ -316,7 +316,7 @@ fn tracks(found: &Findings) -> Option<Markup> {
         p.intro { (tr!("The line is the median of the crises that still went on; half of them lie in the dark band, nine in ten in the pale one.")) }
         div.fans { @for track in &shown {
             figure {
-                figcaption { (track.name) " " span { @if track.unit != "points" { (track.unit) } } }
+                figcaption { (track.name) " " span { @if track.unit != "points" { (crate::scenario::model::unit_beside(0, &track.unit)) } } }
                 (chart::fan(track))
             }
         } }

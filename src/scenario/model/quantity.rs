@@ -37,13 +37,21 @@ fn known(number: i32, unit: &str) -> String {
     }
 }
 
+/// Units that rules of wording ask for; the programs say them in other languages.
+pub(crate) const WORDED: [&str; 3] =
+    [mark!(of "unit", "people"), mark!(of "unit", "points"), mark!(of "unit", "turns")];
+
 /// What stands between the forms of a unit in another language.
 pub(crate) const BETWEEN: char = '|';
 
-/// A unit by itself: the form for many.
+/// A unit as it stands beside a number that is written by itself; in English as the author wrote it.
 #[must_use]
-pub fn unit_name(unit: &str) -> &str {
-    unit_of(0, unit)
+pub fn unit_beside(number: i32, unit: &str) -> String {
+    match language::in_force() {
+        None => unit.to_owned(),
+        Some(_) if of_hundred(unit) => format!("%{}", unit.strip_prefix(PERCENT).unwrap_or("")),
+        Some(_) => unit_of(number, unit).to_owned(),
+    }
 }
 
 /// A unit in the form that it takes beside a number.

@@ -87,7 +87,7 @@ impl Maps {
                 (Ok(world), Ok(detail)) => self.atlases = Some(Arc::new([world, detail])),
                 (Err(error), _) | (_, Err(error)) => {
                     self.fault =
-                        Some(format!("The map data cannot be read: {error}. Everything else works without it."));
+                        Some(tr!("The map data cannot be read: {error}. Everything else works without it.", error));
                 }
             }
         }

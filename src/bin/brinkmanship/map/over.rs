@@ -40,7 +40,7 @@ pub fn show(
     };
     let id = Id::new(("map", &theatre.id));
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    let name = format!("Map: {}. Drag or use the arrow keys to move, plus and minus to zoom.", theatre.name);
+    let name = tr!("Map: {name}. Drag or use the arrow keys to move, plus and minus to zoom.", name = theatre.name);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name.clone()));
     let looking = steer(ui, maps, &chart, theatre, rect, &response);
     let painter = ui.painter().with_clip_rect(rect);
@@ -262,7 +262,7 @@ impl Over<'_> {
         for end in [left, right] {
             painter.line_segment([end - Vec2::new(0.0, 4.0), end + Vec2::new(0.0, 4.0)], stroke);
         }
-        let text = format!("{} km", bar.kilometres);
+        let text = tr!("{kilometres} km", kilometres = bar.kilometres);
         let at = Pos2::new(f32::midpoint(left.x, right.x), left.y - 5.0);
         let ink = self.theme.palette.label;
         let galley = painter.layout_no_wrap(text, font(size::LABEL), ink);
@@ -438,7 +438,7 @@ impl Over<'_> {
         });
         if seen {
             let at = self.rect.right_bottom() + Vec2::new(-8.0, -22.0);
-            let text = "Dashed borders are in dispute.";
+            let text = tr!("Dashed borders are in dispute.");
             let ink = self.theme.palette.label;
             let galley = painter.layout_no_wrap(text.to_owned(), font(size::LABEL), ink);
             let text = Align2::RIGHT_BOTTOM.anchor_size(at, galley.size());
@@ -456,7 +456,7 @@ pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
         return;
     };
     let response = ui.interact(rect, Id::new(("still", &theatre.id)), Sense::hover());
-    let name = format!("Map: {}", theatre.name);
+    let name = tr!("Map: {name}", name = theatre.name);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let over = Over { theme, chart: &chart, looking: whole(&chart, rect), rect };
@@ -471,7 +471,7 @@ pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
 pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, theatre: &Theatre, rect: Rect) -> bool {
     let Some(chart) = maps.chart(sheet, theatre) else { return false };
     let response = ui.interact(rect, Id::new(("inset", &theatre.id)), Sense::click());
-    let name = format!("Open the map of {}", theatre.name);
+    let name = tr!("Open the map of {name}", name = theatre.name);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, CornerRadius::same(2), theme.palette.sea);

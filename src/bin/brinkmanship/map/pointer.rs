@@ -84,11 +84,14 @@ pub fn explain(response: &egui::Response, theme: &Theme, marks: &[Mark<'_>]) {
                 theme.note(ui, news, crate::theme::Tone::Alarm);
             }
             if item.approximate {
-                theme.small(ui, "The position is approximate.");
+                theme.small(ui, tr!("The position is approximate."));
             }
         }
         if AT_ONCE < items.len() {
-            theme.small(ui, &format!("And {} more here; zoom in to tell them apart.", items.len() - AT_ONCE));
+            theme.small(
+                ui,
+                &tr!("And {at_once} more here; zoom in to tell them apart.", at_once = items.len() - AT_ONCE),
+            );
         }
     });
 }

@@ -12,13 +12,15 @@ use crate::{
 
 /// Shows what each adviser argues for, once asked.
 pub fn advisers(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
-    theme.heading(ui, "The advisers");
+    theme.heading(ui, tr!("The advisers"));
     if !state.is_open("advisers") {
         theme.document(
             ui,
-            "They wait outside. Who argued for what may tell you more than you want to know of how it really went.",
+            tr!(
+                "They wait outside. Who argued for what may tell you more than you want to know of how it really went."
+            ),
         );
-        if theme.button(ui, "Hear them").clicked() {
+        if theme.button(ui, tr!("Hear them")).clicked() {
             state.toggle("advisers");
         }
         return;
@@ -32,7 +34,7 @@ pub fn advisers(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
         }
     }
     if voices.is_empty() {
-        theme.body(ui, "Nobody argues for anything that can be ordered now.");
+        theme.body(ui, tr!("Nobody argues for anything that can be ordered now."));
     }
     for (name, cards) in voices {
         ui.add_space(space::SMALL);

@@ -7,15 +7,15 @@ use crate::theme::{Theme, space};
 
 /// Shows the aims, the seat, and what is known.
 pub fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
-    theme.heading(ui, "What you want");
+    theme.heading(ui, tr!("What you want"));
     for aim in &table.aims {
         ui.add_space(space::TIGHT);
         theme.strong(ui, &aim.title);
         theme.small_ink(ui, &aim.text);
-        theme.small(ui, &format!("Counts {} of 10; {}.", aim.weight, aim.kind));
+        theme.small(ui, &tr!("Counts {weight} of 10; {kind}.", weight = aim.weight, kind = aim.kind));
     }
     ui.add_space(space::MEDIUM);
-    theme.heading(ui, "Who you are");
+    theme.heading(ui, tr!("Who you are"));
     let seat = table.seat.min(1);
     theme.small(ui, &format!("{}, {}", table.names[seat], table.deciders[seat]));
     if !table.about.is_empty() {
@@ -25,7 +25,7 @@ pub fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
         theme.strong(ui, name);
         theme.small_ink(ui, text);
     }
-    for (title, items) in [("What you keep up", &table.postures), ("What you know to be so", &table.facts)] {
+    for (title, items) in [(tr!("What you keep up"), &table.postures), (tr!("What you know to be so"), &table.facts)] {
         if items.is_empty() {
             continue;
         }

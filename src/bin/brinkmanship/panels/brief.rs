@@ -22,11 +22,11 @@ pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed
     }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 22.0;
-        if !table.briefing.is_empty() && theme.fold(ui, "Briefing", !folded).clicked() {
+        if !table.briefing.is_empty() && theme.fold(ui, tr!("Briefing"), !folded).clicked() {
             state.toggle("briefing folded");
         }
         if (table.headlines.any || !table.happened.is_empty())
-            && theme.fold(ui, "Since your last order", state.is_open("since")).clicked()
+            && theme.fold(ui, tr!("Since your last order"), state.is_open("since")).clicked()
         {
             state.toggle("since");
         }
@@ -81,9 +81,10 @@ pub fn headlines(ui: &mut Ui, theme: &Theme, table: &Table) {
     if !any {
         return;
     }
-    let did = if they.is_empty() { "Nothing that you could see.".to_owned() } else { format!("{}.", they.join("; ")) };
+    let did =
+        if they.is_empty() { tr!("Nothing that you could see.").to_owned() } else { format!("{}.", they.join("; ")) };
     for (label, text) in
-        [("What they did", &did), (table.headlines.over_yours(), yours), ("What moved the danger", danger)]
+        [(tr!("What they did"), &did), (table.headlines.over_yours(), yours), (tr!("What moved the danger"), danger)]
     {
         ui.add_space(space::TIGHT);
         theme.label(ui, label);

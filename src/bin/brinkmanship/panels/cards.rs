@@ -39,7 +39,7 @@ pub fn card(
     let response = theme.card(ui, Id::new(&unfolded), &name, (card.chosen, open), |ui| {
         top(ui, theme, card, key);
         if let Some(why) = &card.refused {
-            theme.note(ui, &format!("Refused now: {why}"), Tone::Warning);
+            theme.note(ui, &tr!("Refused now: {why}", why), Tone::Warning);
         }
         if size == Size::Row && !card.chosen {
             return;
@@ -111,7 +111,7 @@ pub fn signed(by: i32) -> String {
 #[must_use]
 pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
     let Some(track) = table.tracks.iter().find(|track| track.name == name) else { return Tone::Plain };
-    let up_is_bad = track.group == Group::HumanCost || track.role == "danger of miscalculation";
+    let up_is_bad = track.group == Group::HumanCost || track.role == tr!("danger of miscalculation");
     match (track.group, up_is_bad) {
         _ if by == 0 => Tone::Plain,
         (_, true) => {
@@ -134,7 +134,8 @@ pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
 }
 
 fn touch_words(touch: &Touch) -> String {
-    let whose = if touch.own { "your line".to_owned() } else { format!("a line of {}", the(&touch.owner)) };
+    let whose =
+        if touch.own { tr!("your line").to_owned() } else { tr!("a line of {owner}", owner = the(&touch.owner)) };
     format!("{} {whose}", touch.kind.words())
 }
 
@@ -155,14 +156,18 @@ fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> 
             theme.chip(ui, &format!("{name} {}", signed(*by)), change_tone(table, name, *by));
         }
         for touch in &card.touches {
-            theme.chip(ui, &format!("Red line: {}", touch_words(touch)), touch_tone(touch.kind));
+            theme.chip(ui, &tr!("Red line: {touch_words}", touch_words = touch_words(touch)), touch_tone(touch.kind));
         }
-        let label = if more { "Less" } else { "More" };
+        let label = if more { tr!("Less") } else { tr!("More") };
         let left = card.costs.len() - shown;
-        let text = if left == 0 { label.to_owned() } else { format!("{label}, and {left} more effects") };
+        let text = if left == 0 { label.to_owned() } else { tr!("{label}, and {left} more effects", label, left) };
         let link = theme.link(ui, &text);
         link.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Button, true, format!("{label} about {}", card.title))
+            egui::WidgetInfo::labeled(
+                egui::WidgetType::Button,
+                true,
+                tr!("{label} about {title}", label, title = card.title),
+            )
         });
         link.clicked()
     })
@@ -172,29 +177,29 @@ fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> 
 fn rest(ui: &mut Ui, theme: &Theme, state: &mut State, card: &Card) {
     ui.add_space(space::TIGHT);
     if !card.does.is_empty() {
-        theme.label(ui, "What it does, as far as you can foresee");
+        theme.label(ui, tr!("What it does, as far as you can foresee"));
         for does in &card.does {
             theme.item(ui, does);
         }
     }
     if !card.touches.is_empty() {
-        theme.label(ui, "Red lines");
+        theme.label(ui, tr!("Red lines"));
         for touch in &card.touches {
-            theme.item(ui, &format!("It {}: “{}”", touch_words(touch), touch.line));
+            theme.item(ui, &tr!("It {touch_words}: “{line}”", touch_words = touch_words(touch), line = touch.line));
         }
     }
     theme.small(ui, &card.seen_by);
     if !card.excludes.is_empty() {
-        theme.small(ui, &format!("Not in one turn with: {}.", card.excludes.join("; ")));
+        theme.small(ui, &tr!("Not in one turn with: {excludes}.", excludes = card.excludes.join("; ")));
     }
     if card.hypothetical {
-        theme.small(ui, "It lies beyond anything that has been tried so far.");
+        theme.small(ui, tr!("It lies beyond anything that has been tried so far."));
     }
     if !card.doubt.is_empty() {
-        theme.small(ui, &format!("In doubt: {}", card.doubt));
+        theme.small(ui, &tr!("In doubt: {doubt}", doubt = card.doubt));
     }
-    asked(ui, theme, state, ("Who argues for it?", "Argued for by"), &card.title, &card.advocates);
-    asked(ui, theme, state, ("On what does this rest?", "Sources"), &card.title, &card.sources);
+    asked(ui, theme, state, (tr!("Who argues for it?"), tr!("Argued for by")), &card.title, &card.advocates);
+    asked(ui, theme, state, (tr!("On what does this rest?"), tr!("Sources")), &card.title, &card.sources);
 }
 
 /// What is said only when asked.
@@ -225,13 +230,13 @@ fn asked(
 #[must_use]
 pub fn spoken(table: &Table, card: &Card, key: Option<usize>) -> String {
     let mut parts = Vec::new();
-    parts.push(key.map_or_else(|| card.title.clone(), |key| format!("Card {key}: {}", card.title)));
+    parts.push(key.map_or_else(|| card.title.clone(), |key| tr!("Card {key}: {title}", key, title = card.title)));
     parts.push(card.slope.words().to_owned());
-    parts.extend(card.refused.iter().map(|why| format!("Refused now: {why}")));
+    parts.extend(card.refused.iter().map(|why| tr!("Refused now: {why}", why)));
     parts.extend(card.costs.iter().map(|(name, by)| format!("{name} {}", signed(*by))));
     parts.extend(card.touches.iter().map(touch_words));
     if table.over {
-        parts.push("It is over".to_owned());
+        parts.push(tr!("It is over").to_owned());
     }
     parts.join(". ")
 }

@@ -55,12 +55,12 @@ impl Draft {
 pub fn compose(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
     let Some(mut draft) = state.compose.clone() else { return };
     let title = match draft.answers {
-        Some((_, letter)) => format!("An answer to offer {letter}, with other terms"),
-        None => "An offer of your own".to_owned(),
+        Some((_, letter)) => tr!("An answer to offer {letter}, with other terms", letter),
+        None => tr!("An offer of your own").to_owned(),
     };
     theme.heading(ui, &title);
-    theme.small(ui, &format!("At most {} promises, of both sides.", table.talks.most_legs));
-    for (own, title) in [(true, "You would"), (false, "They would")] {
+    theme.small(ui, &tr!("At most {most_legs} promises, of both sides.", most_legs = table.talks.most_legs));
+    for (own, title) in [(true, tr!("You would")), (false, tr!("They would"))] {
         let mut of = table.talks.terms.iter().filter(|term| term.own == own).peekable();
         if of.peek().is_none() {
             continue;
@@ -76,8 +76,8 @@ pub fn compose(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out
     let (mut send, mut leave) = (false, false);
     theme.row(ui, |ui| {
         let ready = draft.refused.is_none();
-        send = ui.add_enabled_ui(ready, |ui| theme.button(ui, "Put it into the order")).inner.clicked();
-        leave = theme.link(ui, "Let it be").clicked();
+        send = ui.add_enabled_ui(ready, |ui| theme.button(ui, tr!("Put it into the order"))).inner.clicked();
+        leave = theme.link(ui, tr!("Let it be")).clicked();
     });
     if send {
         out.push(Intent::Choose(draft.act()));
@@ -91,7 +91,8 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, draft: &mut Draft, term: &
     theme.strong(ui, &term.title);
     theme.row(ui, |ui| {
         let open = term.refused.is_none();
-        for (value, text) in [(None, "Not in it"), (Some(false), "In public"), (Some(true), "In secret")] {
+        for (value, text) in [(None, tr!("Not in it")), (Some(false), tr!("In public")), (Some(true), tr!("In secret"))]
+        {
             let name = format!("{}: {}", term.title, text.to_lowercase());
             if theme.switch(ui, text, &name, how == value, open).clicked() {
                 draft.put(term.term, value);
@@ -103,7 +104,10 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, draft: &mut Draft, term: &
     }
     let key = format!("term {}", term.title);
     let unfolded = state.is_open(&key);
-    if theme.fold_named(ui, "What it means", &format!("What it means: {}", term.title), unfolded).clicked() {
+    if theme
+        .fold_named(ui, tr!("What it means"), &tr!("What it means: {title}", title = term.title), unfolded)
+        .clicked()
+    {
         state.toggle(&key);
     }
     if !(unfolded || how.is_some()) {
@@ -112,32 +116,32 @@ fn row(ui: &mut Ui, theme: &Theme, state: &mut State, draft: &mut Draft, term: &
     theme.small(ui, &term.text);
     let (public, secret) = (unfolded || how == Some(false), unfolded || how == Some(true));
     if public && !term.in_public.is_empty() {
-        theme.item(ui, &format!("In public it {}.", term.in_public.join("; ")));
+        theme.item(ui, &tr!("In public it {in_public}.", in_public = term.in_public.join("; ")));
     }
     if secret && !term.in_secret.is_empty() {
-        theme.item(ui, &format!("In secret it {}.", term.in_secret.join("; ")));
+        theme.item(ui, &tr!("In secret it {in_secret}.", in_secret = term.in_secret.join("; ")));
     }
     if secret {
-        theme.item(ui, &format!("A secret promise comes out at odds of {} a turn.", term.leak));
+        theme.item(ui, &tr!("A secret promise comes out at odds of {leak} a turn.", leak = term.leak));
     }
     if let Some(party) = &term.consent {
-        theme.item(ui, &format!("{party} would have to consent."));
+        theme.item(ui, &tr!("{party} would have to consent.", party));
     }
 }
 
 fn desk(ui: &mut Ui, theme: &Theme, table: &Table, draft: &mut Draft) {
     ui.add_space(space::SMALL);
-    theme.label(ui, "By which desk");
+    theme.label(ui, tr!("By which desk"));
     if draft.answers.is_some() {
-        theme.small(ui, "An answer goes by the desk by which the offer came.");
+        theme.small(ui, tr!("An answer goes by the desk by which the offer came."));
         return;
     }
     theme.row(ui, |ui| {
         for (place, title, delay, closed) in &table.talks.desks {
             let when = match delay {
-                0 => "read at once".to_owned(),
-                1 => "read a turn later".to_owned(),
-                turns => format!("read {turns} turns later"),
+                0 => tr!("read at once").to_owned(),
+                1 => tr!("read a turn later").to_owned(),
+                turns => tr!("read {turns} turns later", turns),
             };
             let text = format!("{title}, {when}");
             if theme.switch(ui, &text, &text, draft.desk == *place, closed.is_none()).clicked() {
@@ -149,18 +153,18 @@ fn desk(ui: &mut Ui, theme: &Theme, table: &Table, draft: &mut Draft) {
 
 fn summary(ui: &mut Ui, theme: &Theme, table: &Table, draft: &Draft) {
     ui.add_space(space::SMALL);
-    theme.label(ui, "The offer");
+    theme.label(ui, tr!("The offer"));
     let mut any = false;
     for (id, secret) in draft.legs.iter() {
         let Some(term) = table.talks.terms.iter().find(|term| term.term == id.index()) else { continue };
         any = true;
         let seat = if term.own { table.seat.min(1) } else { 1 - table.seat.min(1) };
-        let who = if term.own { "You" } else { term.giver.as_str() };
-        let how = if secret { "in secret" } else { "in public" };
+        let who = if term.own { tr!("You") } else { term.giver.as_str() };
+        let how = if secret { tr!("in secret") } else { tr!("in public") };
         theme.note(ui, &format!("{} {who}, {how}: {}", Theme::mark(seat), term.title), Tone::Actor(seat));
     }
     if !any {
-        theme.small(ui, "Nothing is promised yet.");
+        theme.small(ui, tr!("Nothing is promised yet."));
     } else if let Some(why) = &draft.refused {
         theme.note(ui, why, Tone::Warning);
     }

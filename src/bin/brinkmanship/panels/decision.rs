@@ -20,11 +20,11 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
     }
     waiting(ui, theme, table, state);
     let Some(main) = &table.decision else {
-        theme.body(ui, "No desk is open to you this turn. Let it pass, or look through the other papers.");
+        theme.body(ui, tr!("No desk is open to you this turn. Let it pass, or look through the other papers."));
         return;
     };
     let Some(desk) = table.desks.get(main.desk) else { return };
-    theme.label(ui, &format!("Your decision: {}", desk.title));
+    theme.label(ui, &tr!("Your decision: {title}", title = desk.title));
     about(ui, theme, desk);
     let taken = desk.chosen().is_some();
     let size = if taken { Size::Row } else { Size::Whole };
@@ -37,7 +37,8 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
     if taken {
         support(ui, theme, table, state, main.desk, out);
     }
-    let more = if left == 0 { "All desks".to_owned() } else { format!("All desks, and {left} more cards of this one") };
+    let more =
+        if left == 0 { tr!("All desks").to_owned() } else { tr!("All desks, and {left} more cards of this one", left) };
     if theme.link(ui, &more).clicked() {
         state.desk = Some(main.desk);
         state.paper = Paper::Desks;
@@ -66,10 +67,10 @@ pub fn in_order(cards: &mut [&Card]) {
 pub fn about(ui: &mut Ui, theme: &Theme, desk: &Desk) {
     let delay = match desk.delay {
         0 => String::new(),
-        1 => " A message sent here is read a turn later.".to_owned(),
-        turns => format!(" A message sent here is read {turns} turns later."),
+        1 => tr!(" A message sent here is read a turn later.").to_owned(),
+        turns => tr!(" A message sent here is read {turns} turns later.", turns),
     };
-    let must = if desk.must { " Something has to be ordered here." } else { "" };
+    let must = if desk.must { tr!(" Something has to be ordered here.") } else { "" };
     theme.small(ui, &format!("{}{delay}{must}", desk.audience));
 }
 
@@ -78,10 +79,11 @@ fn hint(ui: &mut Ui, theme: &Theme, state: &mut State) {
     let frame = egui::Frame::new().fill(theme.palette.well).corner_radius(3).inner_margin(10);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let text = "Take one card, then up to two supporting moves if you want them, and seal the order. The other side \
-                    does the same; both orders are unsealed together.";
+        let text =
+            tr!("Take one card, then up to two supporting moves if you want them, and seal the order. The other side \
+                    does the same; both orders are unsealed together.");
         theme.small_ink(ui, text);
-        if theme.link(ui, "Understood").clicked() {
+        if theme.link(ui, tr!("Understood")).clicked() {
             state.first = false;
         }
     });
@@ -97,7 +99,7 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
             theme.row(ui, |ui| {
                 for (at, desk) in table.desks.iter().enumerate() {
                     let answers = desk.cards.iter().any(|card| card.refused.is_none() && answers(moment, card));
-                    if answers && theme.link(ui, &format!("To {}", desk.title)).clicked() {
+                    if answers && theme.link(ui, &tr!("To {title}", title = desk.title)).clicked() {
                         state.desk = Some(at);
                         state.paper = Paper::Desks;
                     }
@@ -107,10 +109,10 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     }
     let offers = table.talks.offers.iter().filter(|offer| offer.counterable).count();
     if offers != 0 {
-        let text = if offers == 1 { "An offer waits for your answer" } else { "Offers wait for your answer" };
+        let text = if offers == 1 { tr!("An offer waits for your answer") } else { tr!("Offers wait for your answer") };
         ui.horizontal_wrapped(|ui| {
             theme.note(ui, text, Tone::Warning);
-            if theme.link(ui, "To the talks").clicked() {
+            if theme.link(ui, tr!("To the talks")).clicked() {
                 state.paper = Paper::Talks;
             }
         });
@@ -119,8 +121,8 @@ fn waiting(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     for line in due {
         let by = line.answer_due.as_deref().unwrap_or_default();
         ui.horizontal_wrapped(|ui| {
-            theme.note(ui, &format!("Your red line is crossed; an answer is due by {by}"), Tone::Alarm);
-            if theme.link(ui, "To the red lines").clicked() {
+            theme.note(ui, &tr!("Your red line is crossed; an answer is due by {by}", by), Tone::Alarm);
+            if theme.link(ui, tr!("To the red lines")).clicked() {
                 state.paper = Paper::Lines;
             }
         });
@@ -175,14 +177,14 @@ fn support(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, main: u
         return;
     }
     ui.add_space(space::SMALL);
-    theme.label(ui, "In support, if you want it");
+    theme.label(ui, tr!("In support, if you want it"));
     for of in cards {
         let home = table.desks.iter().enumerate().find(|(at, desk)| *at != main && desk.cards.contains(of));
         if let Some((at, desk)) = home {
             ui.horizontal_wrapped(|ui| {
                 theme.small(ui, &format!("{}:", desk.title));
                 let others = desk.open().count().saturating_sub(1);
-                if others != 0 && theme.link(ui, &format!("{others} more")).clicked() {
+                if others != 0 && theme.link(ui, &tr!("{others} more", others)).clicked() {
                     state.desk = Some(at);
                     state.paper = Paper::Desks;
                 }

@@ -18,7 +18,7 @@ pub fn desks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: 
     theme.row(ui, |ui| {
         for (at, desk) in table.desks.iter().enumerate() {
             let mark = if desk.chosen().is_some() { "✓ " } else { "" };
-            let shut = if desk.closed.is_some() { " (closed)" } else { "" };
+            let shut = if desk.closed.is_some() { tr!(" (closed)") } else { "" };
             let text = format!("{mark}{}{shut}", desk.title);
             if theme.switch(ui, &text, &text, state.desk() == at, true).clicked() {
                 state.desk = Some(at);
@@ -37,9 +37,9 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk
     }
     about(ui, theme, desk);
     if let Some(why) = &desk.closed {
-        theme.note(ui, &format!("Closed: {why}"), Tone::Warning);
+        theme.note(ui, &tr!("Closed: {why}", why), Tone::Warning);
     }
-    if desk.talks && theme.link(ui, "Compose an offer for this desk").clicked() {
+    if desk.talks && theme.link(ui, tr!("Compose an offer for this desk")).clicked() {
         state.compose_new(desk.place);
         state.paper = Paper::Talks;
     }
@@ -52,7 +52,7 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, desk: &Desk
         return;
     }
     ui.add_space(space::SMALL);
-    theme.label(ui, "Refused now");
+    theme.label(ui, tr!("Refused now"));
     for of in refused {
         card(ui, theme, table, state, (of, None, Size::Whole), out);
     }

@@ -10,15 +10,15 @@ use crate::{
 
 /// Shows the items of the map as a list that can be searched.
 pub fn digest(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
-    theme.heading(ui, "The map in words");
+    theme.heading(ui, tr!("The map in words"));
     let Some(map) = &table.map else {
-        theme.body(ui, "This crisis has no map.");
+        theme.body(ui, tr!("This crisis has no map."));
         return;
     };
     if !map.note.is_empty() {
         theme.small(ui, &map.note);
     }
-    theme.search(ui, "Search the map", &mut state.map_search);
+    theme.search(ui, tr!("Search the map"), &mut state.map_search);
     let wanted = state.map_search.to_lowercase();
     let mut any = false;
     for item in &map.items {
@@ -40,13 +40,13 @@ pub fn digest(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
         });
         theme.small_ink(ui, &item.digest);
         if item.approximate {
-            theme.small(ui, "The position is approximate.");
+            theme.small(ui, tr!("The position is approximate."));
         }
         for news in &item.news {
-            theme.note(ui, &format!("Now: {news}"), Tone::Warning);
+            theme.note(ui, &tr!("Now: {news}", news), Tone::Warning);
         }
     }
     if !any {
-        theme.body(ui, "Nothing on the map says that.");
+        theme.body(ui, tr!("Nothing on the map says that."));
     }
 }

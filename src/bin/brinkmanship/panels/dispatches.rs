@@ -10,8 +10,8 @@ use crate::{
 
 /// Shows the dispatches, the newest turn first.
 pub fn dispatches(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
-    theme.heading(ui, "Dispatches");
-    theme.search(ui, "Search the dispatches", &mut state.search);
+    theme.heading(ui, tr!("Dispatches"));
+    theme.search(ui, tr!("Search the dispatches"), &mut state.search);
     let wanted = state.search.to_lowercase();
     let hit = |one: &&Dispatch| {
         wanted.is_empty()
@@ -21,7 +21,7 @@ pub fn dispatches(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) 
                 .any(|text| text.to_lowercase().contains(&wanted))
     };
     let found: Vec<&Dispatch> = table.dispatches.iter().filter(hit).collect();
-    let count = if found.len() == 1 { "1 dispatch".to_owned() } else { format!("{} dispatches", found.len()) };
+    let count = trn!(found.len(); "{count} dispatch", "{count} dispatches", count = found.len());
     theme.small(ui, &count);
     for turn in (0..=table.turn).rev() {
         let of: Vec<&&Dispatch> = found.iter().filter(|one| one.turn == turn).collect();
@@ -42,14 +42,14 @@ pub fn dispatch(ui: &mut Ui, theme: &Theme, one: &Dispatch) {
         theme.small(ui, because);
     }
     if let Some((odds, happened)) = &one.draw {
-        let so = if *happened { "it happened" } else { "it did not happen" };
-        theme.note(ui, &format!("Drawn at odds of {odds}: {so}."), Tone::Warning);
+        let so = if *happened { tr!("it happened") } else { tr!("it did not happen") };
+        theme.note(ui, &tr!("Drawn at odds of {odds}: {so}.", odds, so), Tone::Warning);
     }
     if let Some(world) = &one.world {
-        theme.note(ui, &format!("The world was told: {world}"), Tone::Plain);
+        theme.note(ui, &tr!("The world was told: {world}", world), Tone::Plain);
     }
     if !one.doubt.is_empty() {
-        theme.small(ui, &format!("In doubt: {}", one.doubt));
+        theme.small(ui, &tr!("In doubt: {doubt}", doubt = one.doubt));
     }
     ui.add_space(space::TIGHT);
 }

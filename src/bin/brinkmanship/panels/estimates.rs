@@ -37,12 +37,12 @@ pub fn estimates(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, k
     if kind != Estimates::Off {
         ui.add_space(space::MEDIUM);
         theme.rule(ui);
-        theme.heading(ui, "The staff");
+        theme.heading(ui, tr!("The staff"));
         reckoned(ui, theme, table, state, kind == Estimates::Numbers, out);
     }
     ui.add_space(space::MEDIUM);
     theme.rule(ui);
-    theme.heading(ui, "Your own forecast");
+    theme.heading(ui, tr!("Your own forecast"));
     forecast(ui, theme, state, out);
 }
 
@@ -51,22 +51,22 @@ fn reckoned(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, numbers: b
     if !staff.asked {
         theme.document(
             ui,
-            "It can play each move on in imagined crises, from what your seat knows, and say what came of them.",
+            tr!("It can play each move on in imagined crises, from what your seat knows, and say what came of them."),
         );
-        if theme.button(ui, "Ask the staff").clicked() {
+        if theme.button(ui, tr!("Ask the staff")).clicked() {
             out.push(Intent::AskStaff);
         }
         return;
     }
     let Some(sheet) = &staff.sheet else {
-        theme.aside(ui, "It has only just begun.");
+        theme.aside(ui, tr!("It has only just begun."));
         return;
     };
     for said in &sheet.assumed {
         theme.small(ui, said);
     }
-    let working = if staff.done { "That is all it can say." } else { "It goes on while you look." };
-    theme.small(ui, &format!("{} imagined crises for each move. {working}", staff.imagined));
+    let working = if staff.done { tr!("That is all it can say.") } else { tr!("It goes on while you look.") };
+    theme.small(ui, &tr!("{imagined} imagined crises for each move. {working}", imagined = staff.imagined, working));
     ui.add_space(space::SMALL);
     for row in &sheet.rows {
         let open = row.act.is_none_or(|act| table.card(act).is_none_or(|card| card.refused.is_none() || card.chosen));
@@ -80,7 +80,7 @@ fn reckoned(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, numbers: b
         }
         ui.add_space(space::TIGHT);
     }
-    if theme.button(ui, "Ask again, with the order as it stands").clicked() {
+    if theme.button(ui, tr!("Ask again, with the order as it stands")).clicked() {
         out.push(Intent::AskStaff);
     }
 }
@@ -89,15 +89,16 @@ fn reckoned(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, numbers: b
 const STEP: u8 = 10;
 
 fn forecast(ui: &mut Ui, theme: &Theme, state: &State, out: &mut Vec<Intent>) {
-    theme.document(ui, "How will it end? Write it down before you seal, and the debrief scores it.");
+    theme.document(ui, tr!("How will it end? Write it down before you seal, and the debrief scores it."));
     let Some(forecast) = state.staff.forecast else {
-        if theme.button(ui, "Write a forecast down").clicked() {
+        if theme.button(ui, tr!("Write a forecast down")).clicked() {
             out.push(Intent::Foresee(Forecast::of(30, 10)));
         }
         return;
     };
     let parts = |kind: Kind| forecast.parts(kind);
-    for (kind, name) in [(Kind::Agreed, "An agreement, spoken or tacit"), (Kind::War, "War between the two")] {
+    for (kind, name) in [(Kind::Agreed, tr!("An agreement, spoken or tacit")), (Kind::War, tr!("War between the two"))]
+    {
         theme.row(ui, |ui| {
             let (agreed, war) = (parts(Kind::Agreed), parts(Kind::War));
             let with = |value: u8| match kind {
@@ -108,17 +109,17 @@ fn forecast(ui: &mut Ui, theme: &Theme, state: &State, out: &mut Vec<Intent>) {
             let more = parts(kind).checked_add(STEP).and_then(with);
             for (text, word, change) in [("−", "less", less), ("+", "more", more)] {
                 let button = ui.add_enabled_ui(change.is_some(), |ui| {
-                    theme.button_named(ui, text, &format!("{name}: {word} likely"))
+                    theme.button_named(ui, text, &tr!("{name}: {word} likely", name, word))
                 });
                 if button.inner.clicked() && change.is_some() {
                     out.push(Intent::Foresee(change));
                 }
             }
-            theme.body(ui, &format!("{name}: {} of 100", parts(kind)));
+            theme.body(ui, &tr!("{name}: {parts} of 100", name, parts = parts(kind)));
         });
     }
     theme.small(ui, &format!("{}.", words::forecast(forecast)));
-    if theme.link(ui, "Cross it out").clicked() {
+    if theme.link(ui, tr!("Cross it out")).clicked() {
         out.push(Intent::Foresee(None));
     }
 }

@@ -18,15 +18,15 @@ pub fn handover(
     let above = (ui.max_rect().height() * 0.2).min(180.0);
     ui.add_space(above);
     theme.column(ui, space::MEASURE, |ui| {
-        theme.label(ui, "The screen is handed over");
+        theme.label(ui, tr!("The screen is handed over"));
         theme.display(ui, &format!("{} For {}", Theme::mark(seat), brinkmanship::report::words::the(name)));
         ui.add_space(space::SMALL);
-        theme.document(ui, &format!("{decider}: take the seat. The other player looks away."));
-        theme.document(ui, "Orders are sealed. Both are opened at the same time.");
+        theme.document(ui, &tr!("{decider}: take the seat. The other player looks away.", decider));
+        theme.document(ui, tr!("Orders are sealed. Both are opened at the same time."));
         ui.add_space(space::MEDIUM);
-        let ready = theme.primary(ui, "I am alone with the screen");
+        let ready = theme.primary(ui, tr!("I am alone with the screen"));
         focus(ui, &ready);
-        theme.small(ui, &format!("Enter, or {key}"));
+        theme.small(ui, &tr!("Enter, or {key}", key));
         if ready.clicked() {
             out.push(Intent::TakeSeat);
         }
@@ -38,12 +38,12 @@ pub fn waiting(ui: &mut Ui, theme: &Theme) {
     let above = (ui.max_rect().height() * 0.2).min(180.0);
     ui.add_space(above);
     theme.column(ui, space::MEASURE, |ui| {
-        theme.label(ui, "Your order is sealed");
-        theme.display(ui, "The other side is still at its own");
+        theme.label(ui, tr!("Your order is sealed"));
+        theme.display(ui, tr!("The other side is still at its own"));
         ui.add_space(space::SMALL);
         theme.document(
             ui,
-            "Both are opened together as soon as it is done. Depth of thought takes time, and nothing else.",
+            tr!("Both are opened together as soon as it is done. Depth of thought takes time, and nothing else."),
         );
     });
 }

@@ -77,11 +77,11 @@ fn in_two_rows(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: 
         let seat = table.seat.min(1);
         theme.note_line(ui, &format!("{} {}", Theme::mark(seat), table.names[seat]), Tone::Actor(seat));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let menu = ui.menu_button("Menu", |ui| {
+            let menu = ui.menu_button(tr!("Menu"), |ui| {
                 ui.set_min_width(150.0);
                 ways(ui, theme, table, state, out);
             });
-            menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+            menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("Menu")));
         });
     });
     ui.horizontal(|ui| {
@@ -93,12 +93,12 @@ fn in_two_rows(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: 
 /// One row, where there is little height: the date, the seat and the figures, and the ways out behind a menu.
 fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, out: &mut Vec<Intent>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let menu = ui.menu_button("Menu", |ui| {
+        let menu = ui.menu_button(tr!("Menu"), |ui| {
             ui.set_min_width(150.0);
             theme.small_line(ui, &turn_words(table));
             ways(ui, theme, table, state, out);
         });
-        menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Menu"));
+        menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("Menu")));
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::SMALL;
             theme.strong_line(ui, &table.date);
@@ -117,7 +117,7 @@ fn counted(table: &Table) -> (usize, usize, usize) {
 
 fn turn_words(table: &Table) -> String {
     let (turn, _, last) = counted(table);
-    format!("Turn {turn} of {last}")
+    tr!("Turn {turn} of {last}", turn, last)
 }
 
 /// The date over a small timeline of the turns.
@@ -221,11 +221,11 @@ fn all(table: &Table, state: &State) -> Vec<Figure> {
         all.push(Figure { label: label.to_owned(), value: value.to_owned(), tone, ladder: false });
     };
     if let Some((text, late)) = &state.time_left {
-        show("Time", text, if *late { Tone::Alarm } else { Tone::Plain });
+        show(tr!("Time"), text, if *late { Tone::Alarm } else { Tone::Plain });
     }
     for track in &table.tracks {
-        if track.role == "danger of miscalculation" {
-            show("Danger", &moved(track), change_tone(table, &track.name, track.moved));
+        if track.role == tr!("danger of miscalculation") {
+            show(tr!("Danger"), &moved(track), change_tone(table, &track.name, track.moved));
         }
     }
     let costs: Vec<&Track> = table.tracks.iter().filter(|track| track.group == Group::HumanCost).collect();
@@ -236,14 +236,14 @@ fn all(table: &Table, state: &State) -> Vec<Figure> {
         .collect();
     match (costs.is_empty(), paid.is_empty()) {
         (true, _) => {}
-        (false, true) => show("Human cost", "none so far", Tone::Plain),
-        (false, false) => show("Human cost", &paid.join("; "), Tone::Alarm),
+        (false, true) => show(tr!("Human cost"), tr!("none so far"), Tone::Plain),
+        (false, false) => show(tr!("Human cost"), &paid.join("; "), Tone::Alarm),
     }
     let start = usize::from(state.time_left.is_some());
     for (at, ladder) in table.ladders.iter().enumerate() {
         if let Some(rung) = ladder.rungs.get(ladder.own) {
             let tone = if ladder.own == ladder.peak && 0 < ladder.own { Tone::Warning } else { Tone::Plain };
-            let label = if table.ladders.len() == 1 { "Rung" } else { &ladder.name };
+            let label = if table.ladders.len() == 1 { tr!("Rung") } else { &ladder.name };
             let figure = Figure { label: label.to_owned(), value: rung.name.clone(), tone, ladder: 0 < at };
             all.insert((start + at).min(all.len()), figure);
         }
@@ -277,24 +277,24 @@ fn words(name: &str) -> String {
 
 fn moved(track: &Track) -> String {
     if track.moved == 0 {
-        format!("{} of {}", track.value, track.max)
+        tr!("{value} of {max}", value = track.value, max = track.max)
     } else {
-        format!("{} of {} ({})", track.value, track.max, signed(track.moved))
+        tr!("{value} of {max} ({moved})", value = track.value, max = track.max, moved = signed(track.moved))
     }
 }
 
 /// The ways out.
 fn ways(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, out: &mut Vec<Intent>) {
     for (text, key, intent) in [
-        ("Leave", "back", Intent::Back),
-        ("Settings", "settings", Intent::Go(Screen::Settings)),
-        ("Saves", "save", Intent::Go(Screen::Saves)),
+        (tr!("Leave"), "back", Intent::Back),
+        (tr!("Settings"), "settings", Intent::Go(Screen::Settings)),
+        (tr!("Saves"), "save", Intent::Go(Screen::Saves)),
     ] {
         if theme.link(ui, text).on_hover_text(state.hint(key)).clicked() {
             out.push(intent);
         }
     }
-    if table.over && theme.link(ui, "Debrief").clicked() {
+    if table.over && theme.link(ui, tr!("Debrief")).clicked() {
         out.push(Intent::Go(Screen::Debrief));
     }
 }

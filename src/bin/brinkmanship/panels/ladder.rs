@@ -94,11 +94,12 @@ pub fn extent(ui: &mut Ui, theme: &Theme, table: &Table, rect: Rect) {
 fn standing(table: &Table) -> String {
     let of = |ladder: &Ladder| {
         let count = ladder.rungs.len();
-        format!(
-            "{}: rung {} of {count}, with {} above it.",
-            ladder.name,
-            ladder.own + 1,
-            count - (ladder.own + 1).min(count)
+        tr!(
+            "{name}: rung {own} of {count}, with {min} above it.",
+            name = ladder.name,
+            own = ladder.own + 1,
+            count,
+            min = count - (ladder.own + 1).min(count)
         )
     };
     table.ladders.iter().map(of).collect::<Vec<_>>().join(" ")
@@ -116,7 +117,11 @@ pub fn explain(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
 
 /// The hazard at a rung, in a sentence.
 fn hazard(rung: &Rung) -> String {
-    format!("Each turn: an incident that nobody ordered, {}; a catastrophe, {}.", rung.incident, rung.catastrophe)
+    tr!(
+        "Each turn: an incident that nobody ordered, {incident}; a catastrophe, {catastrophe}.",
+        incident = rung.incident,
+        catastrophe = rung.catastrophe
+    )
 }
 
 fn capital(text: &str) -> String {
@@ -151,7 +156,7 @@ fn row(
                         theme.small_ink(ui, &rung.name);
                     }
                     if peak {
-                        theme.small(ui, "the highest so far");
+                        theme.small(ui, tr!("the highest so far"));
                     }
                     if at.2 {
                         theme.small(ui, &rung.text);
@@ -216,7 +221,7 @@ fn firebreak(ui: &mut Ui, theme: &Theme, text: &str) {
         for y in [rect.center().y - 2.0, rect.center().y + 2.0] {
             ui.painter().hline(rect.x_range(), y, stroke);
         }
-        theme.note(ui, &format!("Firebreak: {text}"), Tone::Alarm);
+        theme.note(ui, &tr!("Firebreak: {text}", text), Tone::Alarm);
     });
 }
 
@@ -224,14 +229,18 @@ fn spoken(table: &Table, ladder: &Ladder, rung: &Rung, peak: bool) -> String {
     let mut parts = vec![format!("{}: {}", ladder.name, rung.name)];
     let seat = table.seat.min(1);
     if rung.own {
-        parts.push(format!("{} stands here", table.names[seat]));
+        parts.push(tr!("{names} stands here", names = table.names[seat]));
     }
     if rung.other {
-        parts.push(format!("{} stands here", table.names[1 - seat]));
+        parts.push(tr!("{names} stands here", names = table.names[1 - seat]));
     }
     if peak {
-        parts.push("the highest so far".to_owned());
+        parts.push(tr!("the highest so far").to_owned());
     }
-    parts.push(format!("an incident {}, a catastrophe {} each turn", rung.incident, rung.catastrophe));
+    parts.push(tr!(
+        "an incident {incident}, a catastrophe {catastrophe} each turn",
+        incident = rung.incident,
+        catastrophe = rung.catastrophe
+    ));
     parts.join("; ")
 }

@@ -13,10 +13,10 @@ use crate::theme::{Theme, Tone, space};
 /// Shows the red lines, one's own first.
 pub fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
     if table.lines.is_empty() {
-        theme.body(ui, "There is no red line that you know of.");
+        theme.body(ui, tr!("There is no red line that you know of."));
         return;
     }
-    for (own, title) in [(true, "Your red lines"), (false, "Theirs, and others’")] {
+    for (own, title) in [(true, tr!("Your red lines")), (false, tr!("Theirs, and others’"))] {
         let mut of = table.lines.iter().filter(|line| line.own == own).peekable();
         if of.peek().is_none() {
             continue;
@@ -34,9 +34,9 @@ pub fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
 fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     theme.document(ui, &format!("“{}”", line.text));
     let binds = if line.binds_you { "you".to_owned() } else { the(&line.binds) };
-    let drawn = if line.declared { "declared" } else { "not declared" };
+    let drawn = if line.declared { "declared" } else { tr!("not declared") };
     let owner = if line.own { "you".to_owned() } else { the(&line.owner) };
-    theme.small(ui, &format!("Drawn by {owner}, {drawn}; binds {binds}."));
+    theme.small(ui, &tr!("Drawn by {owner}, {drawn}; binds {binds}.", owner, drawn, binds));
     let marks = marks(line);
     if !marks.is_empty() {
         theme.row(ui, |ui| {
@@ -47,18 +47,20 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     }
     ui.columns(2, |sides| {
         if let [left, right] = sides {
-            theme.label(left, "Words");
+            theme.label(left, tr!("Words"));
             theme.small_ink(left, line.words);
-            let by = line.by.as_deref().map_or_else(|| "Conduct".to_owned(), |by| format!("Conduct of {}", the(by)));
+            let by =
+                line.by.as_deref().map_or_else(|| tr!("Conduct").to_owned(), |by| tr!("Conduct of {by}", by = the(by)));
             theme.label(right, &by);
             theme.small_ink(right, line.deeds);
-            let name = format!("Conduct towards “{}”, of 100", line.text);
+            let name = tr!("Conduct towards “{text}”, of 100", text = line.text);
             let tone = if line.conduct < 40 { Tone::Alarm } else { Tone::Good };
             theme.bar(right, &name, i32::from(line.conduct), 0, (0, 100), tone);
         }
     });
     if line.own {
-        let text = format!("Letting a crossing pass costs {} of what they believe of your resolve.", line.stake);
+        let text =
+            tr!("Letting a crossing pass costs {stake} of what they believe of your resolve.", stake = line.stake);
         theme.small(ui, &text);
     }
 }
@@ -67,20 +69,20 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
 fn marks(line: &Line) -> Vec<(String, Tone)> {
     let mut marks = Vec::new();
     if line.crossed {
-        marks.push(("Stands crossed".to_owned(), Tone::Alarm));
+        marks.push((tr!("Stands crossed").to_owned(), Tone::Alarm));
     } else if !line.in_force {
-        marks.push(("No longer in force".to_owned(), Tone::Plain));
+        marks.push((tr!("No longer in force").to_owned(), Tone::Plain));
     }
     if line.crossings != 0 {
-        marks.push((format!("Crossed {}", times(line.crossings)), Tone::Alarm));
+        marks.push((tr!("Crossed {times}", times = times(line.crossings)), Tone::Alarm));
     }
     if line.probes != 0 {
-        marks.push((format!("Probed {}", times(line.probes)), Tone::Warning));
+        marks.push((tr!("Probed {times}", times = times(line.probes)), Tone::Warning));
     }
     if line.fade != 0 {
-        marks.push((format!("Faded by {} %", line.fade), Tone::Plain));
+        marks.push((tr!("Faded by {fade} %", fade = line.fade), Tone::Plain));
     }
-    marks.extend(line.answer_due.iter().map(|by| (format!("Answer due by {by}"), Tone::Alarm)));
+    marks.extend(line.answer_due.iter().map(|by| (tr!("Answer due by {by}", by), Tone::Alarm)));
     marks
 }
 
@@ -88,6 +90,6 @@ fn times(count: u8) -> String {
     match count {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
-        more => format!("{more} times"),
+        more => tr!("{more} times", more),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 pub fn seal(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
     if table.over {
         ui.horizontal_wrapped(|ui| {
-            if theme.primary(ui, "See how it ended").clicked() {
+            if theme.primary(ui, tr!("See how it ended")).clicked() {
                 out.push(Intent::Go(Screen::Ending));
             }
         });
@@ -28,19 +28,19 @@ pub fn seal(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &
     let key = state.hint("seal");
     if table.chosen.is_empty() {
         ui.horizontal_wrapped(|ui| {
-            theme.body(ui, "Nothing is ordered yet.");
+            theme.body(ui, tr!("Nothing is ordered yet."));
             let pass =
-                ui.add_enabled_ui(table.unsendable.is_none(), |ui| theme.button(ui, "Let the turn pass …")).inner;
+                ui.add_enabled_ui(table.unsendable.is_none(), |ui| theme.button(ui, tr!("Let the turn pass …"))).inner;
             if pass.on_hover_text(key).clicked() {
                 state.passing = true;
             }
         });
     } else {
-        theme.label(ui, "Your order");
+        theme.label(ui, tr!("Your order"));
         chosen(ui, theme, table, out);
         ui.horizontal_wrapped(|ui| {
             let ready = table.unsendable.is_none();
-            let sealed = ui.add_enabled_ui(ready, |ui| theme.primary(ui, "Seal the order")).inner;
+            let sealed = ui.add_enabled_ui(ready, |ui| theme.primary(ui, tr!("Seal the order"))).inner;
             theme.small(ui, &key);
             if sealed.clicked() {
                 out.push(Intent::Seal);
@@ -65,9 +65,9 @@ fn chosen(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
 
 /// The link that takes a chosen card back.
 pub(super) fn take_back(ui: &mut Ui, theme: &Theme, card: &Card, out: &mut Vec<Intent>) {
-    let back = theme.link(ui, "Take back");
+    let back = theme.link(ui, tr!("Take back"));
     back.widget_info(|| {
-        let name = format!("Take back: {}", card.title);
+        let name = tr!("Take back: {title}", title = card.title);
         egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name)
     });
     if back.clicked() {
@@ -77,17 +77,17 @@ pub(super) fn take_back(ui: &mut Ui, theme: &Theme, card: &Card, out: &mut Vec<I
 
 /// Asks once more before a turn passes without an order.
 fn passing(ui: &mut Ui, theme: &Theme, state: &mut State, out: &mut Vec<Intent>) {
-    theme.strong(ui, "Order nothing at all?");
-    theme.small(ui, "The other side may act all the same.");
+    theme.strong(ui, tr!("Order nothing at all?"));
+    theme.small(ui, tr!("The other side may act all the same."));
     ui.add_space(space::TIGHT);
     ui.horizontal_wrapped(|ui| {
-        let pass = theme.primary(ui, "Yes, let it pass");
+        let pass = theme.primary(ui, tr!("Yes, let it pass"));
         focus(ui, &pass);
         if pass.clicked() {
             state.passing = false;
             out.push(Intent::Seal);
         }
-        if theme.button(ui, "No, back to the table").clicked() {
+        if theme.button(ui, tr!("No, back to the table")).clicked() {
             state.passing = false;
         }
     });

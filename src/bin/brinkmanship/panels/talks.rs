@@ -19,10 +19,10 @@ pub fn talks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: 
         compose::compose(ui, theme, table, state, out);
         return;
     }
-    theme.heading(ui, "The negotiating table");
+    theme.heading(ui, tr!("The negotiating table"));
     drafted(ui, theme, table, out);
     if table.talks.offers.is_empty() {
-        theme.body(ui, "Nothing lies on the table.");
+        theme.body(ui, tr!("Nothing lies on the table."));
     }
     for offer in &table.talks.offers {
         one(ui, theme, table, state, offer, out);
@@ -31,17 +31,17 @@ pub fn talks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: 
     let open = table.talks.desks.iter().find(|(_, _, _, closed)| closed.is_none());
     match open {
         Some((place, ..)) => {
-            if theme.button(ui, "Compose an offer").clicked() {
+            if theme.button(ui, tr!("Compose an offer")).clicked() {
                 state.compose_new(*place);
             }
         }
         None => {
-            theme.body(ui, "No desk for talks is open to you now.");
+            theme.body(ui, tr!("No desk for talks is open to you now."));
         }
     }
     for (_, title, _, closed) in &table.talks.desks {
         if let Some(why) = closed {
-            theme.small(ui, &format!("{title} is closed: {why}"));
+            theme.small(ui, &tr!("{title} is closed: {why}", title, why));
         }
     }
     agreed(ui, theme, table);
@@ -52,7 +52,7 @@ fn drafted(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
     let composed = table.desks.iter().filter_map(|desk| desk.chosen());
     for card in composed.filter(|card| !matches!(card.act, Act::Do(_))) {
         ui.horizontal_wrapped(|ui| {
-            theme.note(ui, &format!("✓ In your order: {}", card.title), Tone::Good);
+            theme.note(ui, &tr!("✓ In your order: {title}", title = card.title), Tone::Good);
             take_back(ui, theme, card, out);
         });
     }
@@ -60,15 +60,15 @@ fn drafted(ui: &mut Ui, theme: &Theme, table: &Table, out: &mut Vec<Intent>) {
 
 fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, offer: &OfferRow, out: &mut Vec<Intent>) {
     let seat = if offer.own { table.seat.min(1) } else { 1 - table.seat.min(1) };
-    let whose = if offer.own { "Your offer" } else { "Their offer" };
+    let whose = if offer.own { tr!("Your offer") } else { tr!("Their offer") };
     let name = offer.title.as_ref().map_or_else(String::new, |title| format!(": {title}"));
     ui.add_space(space::SMALL);
     theme.row(ui, |ui| {
         theme.note(ui, Theme::mark(seat), Tone::Actor(seat));
         theme.strong(ui, &format!("{whose} {}{name}", offer.letter));
     });
-    let moving = if offer.in_transit { "In transit: " } else { "" };
-    theme.small(ui, &format!("By {}; {moving}{}.", offer.desk, offer.standing));
+    let moving = if offer.in_transit { tr!("In transit: ") } else { "" };
+    theme.small(ui, &tr!("By {desk}; {moving}{standing}.", desk = offer.desk, moving, standing = offer.standing));
     if !offer.text.is_empty() {
         theme.small_ink(ui, &offer.text);
     }
@@ -79,20 +79,23 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, offer: &Off
     theme.row(ui, |ui| {
         for (act, chosen) in &offer.answers {
             let verb = match act {
-                Act::Accept(_) => "Accept",
-                Act::Refuse(_) => "Refuse",
-                Act::Withdraw(_) => "Withdraw",
+                Act::Accept(_) => tr!("Accept"),
+                Act::Refuse(_) => tr!("Refuse"),
+                Act::Withdraw(_) => tr!("Withdraw"),
                 Act::Do(_) | Act::Offer(..) | Act::Counter(..) => continue,
             };
             let key = state.number(*act).map_or_else(String::new, |key| format!("  {key}"));
             let text = if *chosen { format!("✓ {verb}") } else { format!("{verb}{key}") };
-            if theme.switch(ui, &text, &format!("{verb} offer {}", offer.letter), *chosen, true).clicked() {
+            if theme
+                .switch(ui, &text, &tr!("{verb} offer {letter}", verb, letter = offer.letter), *chosen, true)
+                .clicked()
+            {
                 out.push(if *chosen { Intent::Drop(*act) } else { Intent::Choose(*act) });
             }
         }
         if offer.counterable {
-            let name = format!("Counter offer {}", offer.letter);
-            if theme.switch(ui, "Counter …", &name, false, true).clicked() {
+            let name = tr!("Counter offer {letter}", letter = offer.letter);
+            if theme.switch(ui, tr!("Counter …"), &name, false, true).clicked() {
                 state.compose_answer(offer);
             }
         }
@@ -106,7 +109,7 @@ fn leg_words(table: &Table, leg: &Leg) -> (Tone, String) {
     let seat = table.seat.min(1);
     let giver = if leg.own { seat } else { 1 - seat };
     let who = if leg.own { "you" } else { leg.giver.as_str() };
-    let how = if leg.secret { "in secret" } else { "in public" };
+    let how = if leg.secret { tr!("in secret") } else { tr!("in public") };
     (Tone::Actor(giver), format!("{} {who}, {how}: {}", Theme::mark(giver), leg.title))
 }
 
@@ -114,19 +117,22 @@ fn leg_words(table: &Table, leg: &Leg) -> (Tone, String) {
 fn agreed(ui: &mut Ui, theme: &Theme, table: &Table) {
     if !table.talks.agreed.is_empty() {
         ui.add_space(space::MEDIUM);
-        theme.heading(ui, "Agreed");
+        theme.heading(ui, tr!("Agreed"));
         for one in &table.talks.agreed {
             let (tone, text) = leg_words(table, &one.leg);
-            let done = if one.carried_out { "carried out" } else { "not yet carried out" };
+            let done = if one.carried_out { tr!("carried out") } else { tr!("not yet carried out") };
             theme.note(ui, &format!("{text} ({done})"), tone);
         }
     }
     if !table.talks.words.is_empty() {
         ui.add_space(space::MEDIUM);
-        theme.heading(ui, "Words given in public");
+        theme.heading(ui, tr!("Words given in public"));
         for word in &table.talks.words {
-            let whose = if word.own { "Yours" } else { "Theirs" };
-            theme.item(ui, &format!("{whose}: “{}”. Breaking it costs {} now.", word.text, word.stake));
+            let whose = if word.own { tr!("Yours") } else { tr!("Theirs") };
+            theme.item(
+                ui,
+                &tr!("{whose}: “{text}”. Breaking it costs {stake} now.", whose, text = word.text, stake = word.stake),
+            );
         }
     }
 }

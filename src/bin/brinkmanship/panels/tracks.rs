@@ -1,6 +1,9 @@
 //! The tracks, with the cause of each change. The authors’ notes stay away from the table: they say how it really went.
 
-use brinkmanship::report::table::{Group, Table, Track};
+use brinkmanship::{
+    report::table::{Group, Table, Track},
+    scenario::model::unit_beside,
+};
 use egui::Ui;
 
 use super::cards::{change_tone, signed};
@@ -30,17 +33,21 @@ pub fn tracks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
 /// A value with its unit.
 #[must_use]
 pub fn value(track: &Track) -> String {
-    if track.unit.is_empty() { track.value.to_string() } else { format!("{} {}", track.value, track.unit) }
+    if track.unit.is_empty() {
+        track.value.to_string()
+    } else {
+        format!("{} {}", track.value, unit_beside(track.value, &track.unit))
+    }
 }
 
 fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Track) {
     ui.horizontal_wrapped(|ui| {
-        let guessed = if track.estimate { " by your estimate" } else { "" };
+        let guessed = if track.estimate { tr!(" by your estimate") } else { "" };
         theme.strong(ui, &format!("{}: {}{guessed}", track.name, value(track)));
         if track.moved != 0 {
             let tone = change_tone(table, &track.name, track.moved);
             // On the first turn there was no order yet: what moved is what the turn before has moved.
-            let since = if table.headlines.any { "since your last order" } else { "before your first order" };
+            let since = if table.headlines.any { tr!("since your last order") } else { tr!("before your first order") };
             theme.chip(ui, &format!("{} {since}", signed(track.moved)), tone);
         }
     });
@@ -51,26 +58,32 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, track: &Tra
             Group::Theirs => Tone::Actor(1 - seat),
             Group::World | Group::HumanCost => Tone::Plain,
         };
-        let name = format!("{}, from {} to {}", track.name, track.min, track.max);
+        let name = tr!("{name}, from {min} to {max}", name = track.name, min = track.min, max = track.max);
         theme.bar(ui, &name, track.value, track.start, (track.min, track.max), tone);
     }
     let key = format!("track {}", track.name);
     let open = state.is_open(&key);
-    let why = theme.fold_named(ui, "Why", &format!("Why, and what it measures: {}", track.name), open);
+    let why = theme.fold_named(ui, tr!("Why"), &tr!("Why, and what it measures: {name}", name = track.name), open);
     if why.clicked() {
         state.toggle(&key);
     }
     if open {
         theme.small_ink(ui, &track.text);
         if !track.role.is_empty() {
-            theme.small(ui, &format!("In the rules it is the {}.", track.role));
+            theme.small(ui, &tr!("In the rules it is the {role}.", role = track.role));
         }
-        theme.small(ui, &format!("It began at {}.", track.start));
+        theme.small(ui, &tr!("It began at {start}.", start = track.start));
         if track.changes.is_empty() {
-            theme.small(ui, "It has not moved, as far as you saw.");
+            theme.small(ui, tr!("It has not moved, as far as you saw."));
         }
         for change in track.changes.iter().rev() {
-            let text = format!("{}: {} to {}, {}.", change.date, signed(change.by), change.to, change.because);
+            let text = tr!(
+                "{date}: {by} to {to}, {because}.",
+                date = change.date,
+                by = signed(change.by),
+                to = change.to,
+                because = change.because
+            );
             theme.item(ui, &text);
         }
     }

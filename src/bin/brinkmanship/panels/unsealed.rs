@@ -11,11 +11,11 @@ use crate::{
 
 /// Shows what was unsealed.
 pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
-    theme.label(ui, "The orders are unsealed");
+    theme.label(ui, tr!("The orders are unsealed"));
     let seat = table.seat.min(1);
-    let unseen = "Nothing that you could see.";
+    let unseen = tr!("Nothing that you could see.");
     theme.beside(ui, 2, 0.0, |ui, at| match at {
-        0 => envelope(ui, theme, (seat, "You"), &table.headlines.you, "You let the turn pass."),
+        0 => envelope(ui, theme, (seat, tr!("You")), &table.headlines.you, tr!("You let the turn pass.")),
         _ => envelope(ui, theme, (1 - seat, table.other_name()), &table.headlines.they, unseen),
     });
     ui.add_space(space::SMALL);
@@ -37,7 +37,7 @@ pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
             steps.push(one.step);
         }
     }
-    theme.label(ui, "Step by step, with the odds of each draw and what the world saw");
+    theme.label(ui, tr!("Step by step, with the odds of each draw and what the world saw"));
     for step in steps {
         let of: Vec<&&Dispatch> = news.iter().filter(|one| one.step == step).collect();
         let key = format!("step {step}");
@@ -80,7 +80,7 @@ fn envelope(ui: &mut Ui, theme: &Theme, (seat, name): (usize, &str), titles: &[S
 
 /// Whether a dispatch is of the turn that was just unsealed.
 fn is_new(table: &Table, one: &Dispatch) -> bool {
-    let opening = one.step == "As the turn opens";
+    let opening = one.step == tr!("As the turn opens");
     if table.over {
         return one.turn == table.turn && !opening;
     }

@@ -30,9 +30,9 @@ pub enum Next {
 pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) -> Next {
     let mut next = Next::Stay;
     let under = format!("{}. {}", table.date, table.headline);
-    let title = format!("Briefing: {}", table.own_name());
+    let title = tr!("Briefing: {own_name}", own_name = table.own_name());
     theme.foot(ui, LOOKING, |ui| {
-        if theme.primary(ui, "Begin").clicked() {
+        if theme.primary(ui, tr!("Begin")).clicked() {
             next = Next::Begin;
         }
     });
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
                 }
                 if let Some((name, text)) = &table.disposition {
                     ui.add_space(space::SMALL);
-                    theme.said(ui, &format!("You are: {name}."), text);
+                    theme.said(ui, &tr!("You are: {name}.", name), text);
                 }
             });
             theme.beside(ui, 2, 330.0, |ui, at| {
@@ -71,8 +71,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
 }
 
 fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
-    theme.heading(ui, "What you want");
-    for (private, label) in [(false, "Said aloud"), (true, "Kept to yourself")] {
+    theme.heading(ui, tr!("What you want"));
+    for (private, label) in [(false, tr!("Said aloud")), (true, tr!("Kept to yourself"))] {
         let of: Vec<&Aim> = table.aims.iter().filter(|aim| aim.private == private).collect();
         if of.is_empty() {
             continue;
@@ -86,37 +86,37 @@ fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
             });
         }
     }
-    theme.small(ui, "The number before each is its weight, from 0 to 10.");
+    theme.small(ui, tr!("The number before each is its weight, from 0 to 10."));
 }
 
 fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
-    theme.heading(ui, "Red lines");
-    for (own, label) in [(true, "Yours"), (false, "Of others, as far as you know")] {
+    theme.heading(ui, tr!("Red lines"));
+    for (own, label) in [(true, tr!("Yours")), (false, tr!("Of others, as far as you know"))] {
         let of: Vec<&Line> = table.lines.iter().filter(|line| line.own == own).collect();
         ui.add_space(space::TIGHT);
         theme.label(ui, label);
         if of.is_empty() {
-            theme.small(ui, "None so far.");
+            theme.small(ui, tr!("None so far."));
         }
         for line in of {
-            let state = if line.declared { "declared" } else { "not declared" };
+            let state = if line.declared { "declared" } else { tr!("not declared") };
             theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
                 theme.body(ui, &line.text);
                 let whose = if line.own {
-                    format!("Binds {}; {state}.", the(&line.binds))
+                    tr!("Binds {binds}; {state}.", binds = the(&line.binds), state)
                 } else {
-                    format!("Drawn by {}; {state}.", the(&line.owner))
+                    tr!("Drawn by {owner}; {state}.", owner = the(&line.owner), state)
                 };
                 // The line is the subject: it is accepted or denied, but it is not silent itself.
-                let words = if line.words == "silent in words" { "not spoken of" } else { line.words };
-                theme.small(ui, &format!("{whose} It is {words}, {}.", line.deeds));
+                let words = if line.words == tr!("silent in words") { tr!("not spoken of") } else { line.words };
+                theme.small(ui, &tr!("{whose} It is {words}, {deeds}.", whose, words, deeds = line.deeds));
             });
         }
     }
 }
 
 fn known(ui: &mut Ui, theme: &Theme, table: &Table) {
-    theme.heading(ui, "What you know");
+    theme.heading(ui, tr!("What you know"));
     for ladder in &table.ladders {
         if let Some(rung) = ladder.rungs.get(ladder.own) {
             theme.said(ui, &format!("{}:", ladder.name), &format!("{}.", rung.name));
@@ -126,12 +126,12 @@ fn known(ui: &mut Ui, theme: &Theme, table: &Table) {
         theme.item(ui, fact);
     }
     if table.facts.is_empty() {
-        theme.item(ui, "What the newspapers know.");
+        theme.item(ui, tr!("What the newspapers know."));
     }
 }
 
 fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) {
-    theme.heading(ui, "What you do not know");
+    theme.heading(ui, tr!("What you do not know"));
     let other = 1 - table.seat.min(1);
     let leaders: Vec<&str> = scenario.actors[other]
         .dispositions
@@ -140,23 +140,20 @@ fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin
         .map(|data| data.name.as_str())
         .collect();
     if begin.setup.dispositions[other].is_none() && 1 < leaders.len() {
-        theme.item(ui, &format!("Who you face. It may be one of these: {}.", leaders.join("; ")));
+        theme.item(ui, &tr!("Who you face. It may be one of these: {leaders}.", leaders = leaders.join("; ")));
     }
     for text in [
-        "What the other side wants and has not said aloud, and which lines it keeps to itself.",
-        "What it orders before both orders are unsealed.",
-        "Whether something strange was ordered or an accident.",
+        tr!("What the other side wants and has not said aloud, and which lines it keeps to itself."),
+        tr!("What it orders before both orders are unsealed."),
+        tr!("Whether something strange was ordered or an accident."),
     ] {
         theme.item(ui, text);
     }
     theme.callout(ui, Tone::Warning, |ui| {
-        let text = format!(
-            "Chance never sleeps. On this rung the odds of an incident nobody ordered are {} a turn, and of catastrophe {}. They grow with every rung.",
-            table.incident_odds.0, table.catastrophe_odds.0
-        );
+        let text = tr!("Chance never sleeps. On this rung the odds of an incident nobody ordered are {incident_odds} a turn, and of catastrophe {catastrophe_odds}. They grow with every rung.", incident_odds = table.incident_odds.0, catastrophe_odds = table.catastrophe_odds.0);
         theme.body(ui, &text);
     });
     if begin.forced.is_some() {
-        theme.small(ui, "One event that you asked for will happen the first time it can.");
+        theme.small(ui, tr!("One event that you asked for will happen the first time it can."));
     }
 }

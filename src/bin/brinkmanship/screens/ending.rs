@@ -24,10 +24,10 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         out.push(Intent::Go(Screen::Table));
         return;
     };
-    let under = format!("{}, turn {}. {}", ending.date, ending.turn, debrief.title);
+    let under = tr!("{date}, turn {turn}. {title}", date = ending.date, turn = ending.turn, title = debrief.title);
     let open = &mut game.memory.debrief.forking;
     let shelf = game.shelf.of(&debrief.scenario);
-    let went = theme.screen(ui, ("It is over", &under), &back, READING, |ui| {
+    let went = theme.screen(ui, (tr!("It is over"), &under), &back, READING, |ui| {
         theme.paper(ui, |ui| {
             ui.add_space(space::MEDIUM);
             theme.label(ui, &ending.category);
@@ -37,8 +37,8 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             ui.add_space(space::SMALL);
             if ending.lost {
                 theme.callout(ui, Tone::Alarm, |ui| {
-                    theme.strong(ui, "Everyone lost.");
-                    theme.body(ui, "No score is given. What was aimed at is gone, and so are those who aimed.");
+                    theme.strong(ui, tr!("Everyone lost."));
+                    theme.body(ui, tr!("No score is given. What was aimed at is gone, and so are those who aimed."));
                 });
             }
             cost(ui, &theme, &debrief);
@@ -47,20 +47,20 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             }
             ui.add_space(space::MEDIUM);
         });
-        if theme.primary(ui, "Read the debrief").clicked() {
+        if theme.primary(ui, tr!("Read the debrief")).clicked() {
             out.push(Intent::Go(Screen::Debrief));
         }
         ui.add_space(space::TIGHT);
         theme.row(ui, |ui| {
             if let Some(at) = shelf
-                && theme.button(ui, "Play again").clicked()
+                && theme.button(ui, tr!("Play again")).clicked()
             {
                 out.push(Intent::Go(Screen::Seats(at)));
             }
-            if theme.button(ui, "Go back to a turn").clicked() {
+            if theme.button(ui, tr!("Go back to a turn")).clicked() {
                 *open = !*open;
             }
-            if theme.button(ui, "Library").clicked() {
+            if theme.button(ui, tr!("Library")).clicked() {
                 out.push(Intent::Go(Screen::Library));
             }
         });
@@ -78,7 +78,7 @@ fn cost(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
         return;
     }
     ui.add_space(space::SMALL);
-    theme.heading(ui, "What it cost in lives");
+    theme.heading(ui, tr!("What it cost in lives"));
     for sentence in &debrief.screen.human_cost {
         theme.body(ui, sentence);
     }
@@ -87,11 +87,17 @@ fn cost(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
 fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
     let Some(scores) = debrief.scores.as_ref().filter(|scores| !scores.lost) else { return };
     ui.add_space(space::SMALL);
-    theme.heading(ui, "How far each side got what it wanted");
+    theme.heading(ui, tr!("How far each side got what it wanted"));
     for (seat, actor) in debrief.actors.iter().enumerate() {
         let [first, later] = scores.points[seat];
         theme.marked(ui, Theme::mark(seat), theme.actor(seat), |theme, ui| {
-            let text = format!("{first} of 100 ({}), {later} of 100 ({}).", debrief.horizons[0], debrief.horizons[1]);
+            let text = tr!(
+                "{first} of 100 ({horizons}), {later} of 100 ({horizons2}).",
+                first,
+                horizons = debrief.horizons[0],
+                later,
+                horizons2 = debrief.horizons[1]
+            );
             theme.said(ui, &format!("{}:", actor.name), &text);
         });
     }
@@ -100,7 +106,7 @@ fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
 
 /// Every turn that was played, to go back to.
 pub fn turns(ui: &mut Ui, theme: &Theme, session: &Session, out: &mut Vec<Intent>) {
-    theme.small(ui, "What was played stays saved; from there it is a crisis of its own.");
+    theme.small(ui, tr!("What was played stays saved; from there it is a crisis of its own."));
     for (turn, date) in session.turns() {
         let name = format!("{}: {date}", super::saves::counted(session.cut(), turn));
         if theme.choice(ui, false, &name, "").clicked() {

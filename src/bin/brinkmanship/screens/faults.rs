@@ -19,14 +19,14 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         return;
     };
     let under = match (book.scenario.is_some(), book.faults().0) {
-        (true, 0) => "It can be played. What follows is for its author.",
-        (true, _) => "Its files have faults as they stand on disk. The last good version plays on.",
-        (false, _) => "It cannot be played until they are mended. Everything else can.",
+        (true, 0) => tr!("It can be played. What follows is for its author."),
+        (true, _) => tr!("Its files have faults as they stand on disk. The last good version plays on."),
+        (false, _) => tr!("It cannot be played until they are mended. Everything else can."),
     };
-    let title = format!("What was found in {}", book.title());
+    let title = tr!("What was found in {title}", title = book.title());
     let went = theme.screen(ui, (&title, under), &back, READING + 120.0, |ui| {
         theme.row(ui, |ui| {
-            if theme.primary(ui, "Read again").clicked() {
+            if theme.primary(ui, tr!("Read again")).clicked() {
                 out.push(Intent::Reread(at));
             }
             if let Some(folder) = book.folder() {
@@ -37,9 +37,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         if book.diagnostics.is_empty() {
             theme.paper(ui, |ui| {
                 let text = if book.scenario.is_some() {
-                    "Nothing to complain of."
+                    tr!("Nothing to complain of.")
                 } else {
-                    "The folder cannot be opened: look whether it is still there and may be read."
+                    tr!("The folder cannot be opened: look whether it is still there and may be read.")
                 };
                 theme.body(ui, text);
             });
@@ -55,19 +55,27 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
 
 fn fault(ui: &mut Ui, theme: &Theme, one: &Diagnostic) {
     let (word, tone) = match one.severity {
-        Severity::Error => ("Fault", Tone::Alarm),
-        Severity::Warning => ("Warning", Tone::Warning),
-        Severity::ToDo => ("Still to do", Tone::Plain),
+        Severity::Error => (tr!("Fault"), Tone::Alarm),
+        Severity::Warning => (tr!("Warning"), Tone::Warning),
+        Severity::ToDo => (tr!("Still to do"), Tone::Plain),
     };
     theme.row(ui, |ui| {
         theme.chip(ui, word, tone);
-        theme.small(ui, &format!("{}, line {}, column {}", one.place.file, one.place.line, one.place.column));
+        theme.small(
+            ui,
+            &tr!(
+                "{file}, line {line}, column {column}",
+                file = one.place.file,
+                line = one.place.line,
+                column = one.place.column
+            ),
+        );
     });
     theme.body(ui, &one.message);
     if !one.path.is_empty() {
         theme.dispatch(ui, &one.path);
     }
     if let Some(help) = &one.help {
-        theme.small(ui, &format!("Help: {help}"));
+        theme.small(ui, &tr!("Help: {help}", help));
     }
 }

@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     let Some(film) = state.film.clone() else {
         if theme.screen(
             ui,
-            (&scenario.title, "This scenario has no history to show: it is made up."),
+            (&scenario.title, tr!("This scenario has no history to show: it is made up.")),
             &keys[0],
             LOOKING,
             |_| {},
@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         return;
     };
     play_on(ui, &film, state);
-    let under = format!("What really happened, in {} turns.", film.scenes.len());
+    let under = tr!("What really happened, in {count} turns.", count = film.scenes.len());
     let went = theme.screen(ui, (&film.title, &under), &keys[0], LOOKING, |ui| {
         controls(ui, &theme, &film, state, &keys);
         if state.scene == 0 && !film.content_note.is_empty() {
@@ -123,23 +123,31 @@ fn play_on(ui: &Ui, film: &Film, state: &mut State) {
 
 fn controls(ui: &mut Ui, theme: &Theme, film: &Film, state: &mut State, keys: &[String; 4]) {
     theme.row(ui, |ui| {
-        if theme.button_named(ui, "‹ Before", &format!("The turn before ({})", keys[1])).clicked() {
+        if theme.button_named(ui, "‹ Before", &tr!("The turn before ({keys})", keys = keys[1])).clicked() {
             state.step(-1);
         }
         let playing = state.since.is_some();
-        let text = if playing { "Pause" } else { "Play" };
+        let text = if playing { tr!("Pause") } else { tr!("Play") };
         let play = theme.primary(ui, text);
-        if theme.renamed(play, &format!("{text} the film ({})", keys[2])).clicked() {
+        if theme.renamed(play, &tr!("{text} the film ({keys})", text, keys = keys[2])).clicked() {
             state.toggle();
         }
-        if theme.button_named(ui, "Next ›", &format!("The next turn ({})", keys[3])).clicked() {
+        if theme.button_named(ui, tr!("Next ›"), &tr!("The next turn ({keys})", keys = keys[3])).clicked() {
             state.step(1);
         }
-        theme.small(ui, &format!("{}: before. {}: play or pause. {}: next.", keys[1], keys[2], keys[3]));
+        theme.small(
+            ui,
+            &tr!(
+                "{keys}: before. {keys2}: play or pause. {keys3}: next.",
+                keys = keys[1],
+                keys2 = keys[2],
+                keys3 = keys[3]
+            ),
+        );
     });
     theme.row(ui, |ui| {
         for (at, scene) in film.scenes.iter().enumerate() {
-            let name = format!("Turn {at}: {}", scene.turn.date);
+            let name = tr!("Turn {at}: {date}", at, date = scene.turn.date);
             if theme.pick(ui, at == state.scene, &at.to_string(), &name).clicked() {
                 state.scene = at;
             }
@@ -160,12 +168,12 @@ fn told(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
                 theme.item(ui, &format!("{} ({})", order.title, order.desk));
             }
             if orders.is_empty() {
-                theme.item(ui, "It waited.");
+                theme.item(ui, tr!("It waited."));
             }
         }
         if !turn.events.is_empty() {
             ui.add_space(space::SMALL);
-            theme.label(ui, "What came of it");
+            theme.label(ui, tr!("What came of it"));
             for event in &turn.events {
                 theme.item(ui, event);
             }
@@ -199,7 +207,7 @@ fn chart(ui: &mut Ui, theme: &Theme, maps: &mut Maps, film: &Film, scene: &Scene
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     map::over::still(ui, theme, maps, sheet, theatre, rect);
     theme.row(ui, |ui| {
-        theme.small(ui, "As it was seen by");
+        theme.small(ui, tr!("As it was seen by"));
         for (side, name) in film.names.iter().enumerate() {
             if theme.tab(ui, name, side == state.side, "").clicked() {
                 state.side = side;
@@ -225,7 +233,7 @@ fn seen(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
         .collect();
     if !news.is_empty() {
         theme.paper(ui, |ui| {
-            theme.label(ui, "On the map");
+            theme.label(ui, tr!("On the map"));
             let mut said: Vec<&(String, String)> = Vec::new();
             for one in &news {
                 if !said.contains(&one) {
@@ -237,7 +245,7 @@ fn seen(ui: &mut Ui, theme: &Theme, film: &Film, scene: &Scene, at: usize) {
     }
     if !scene.sources.is_empty() {
         theme.paper(ui, |ui| {
-            theme.label(ui, "What tells of it");
+            theme.label(ui, tr!("What tells of it"));
             for source in &scene.sources {
                 theme.body(ui, &source.reference);
                 theme.small(ui, &format!("{}. {}.", source.kind, source.grade));
@@ -263,7 +271,7 @@ pub fn curves(theme: &Theme, ladder: &brinkmanship::report::debrief::LadderPart,
             .collect()
     } else {
         vec![Curve {
-            name: "Both sides".to_owned(),
+            name: tr!("Both sides").to_owned(),
             colour: theme.palette.ink,
             dotted: false,
             mark: Mark::Nothing,

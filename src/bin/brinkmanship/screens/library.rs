@@ -20,11 +20,11 @@ const MINUTES: usize = 3;
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
     let back = crate::keys::hint(game, "back");
-    let under = "Every scenario found beside the program, in your own folder, and inside the program.";
-    let went = theme.screen(ui, ("Library", under), &back, READING + 120.0, |ui| {
+    let under = tr!("Every scenario found beside the program, in your own folder, and inside the program.");
+    let went = theme.screen(ui, (tr!("Library"), under), &back, READING + 120.0, |ui| {
         if game.shelf.books.is_empty() {
             theme.paper(ui, |ui| {
-                theme.body(ui, "No scenario was found. Put a folder with a scenario.ron into the folder of scenarios, and look again.");
+                theme.body(ui, tr!("No scenario was found. Put a folder with a scenario.ron into the folder of scenarios, and look again."));
             });
         }
         // What can be played first.
@@ -37,9 +37,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             });
         }
         if let Some(folder) = crate::shared::library::data_folder() {
-            theme.small(ui, &format!("Your own scenarios belong in {}.", folder.join("scenarios").display()));
+            theme.small(ui, &tr!("Your own scenarios belong in {folder}.", folder = folder.join("scenarios").display()));
         }
-        if theme.link(ui, "Look again").clicked() {
+        if theme.link(ui, tr!("Look again")).clicked() {
             out.push(Intent::Rescan);
         }
     });
@@ -65,13 +65,17 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
     state(ui, theme, at, book, scenario, out);
     ui.add_space(space::SMALL);
     theme.row(ui, |ui| {
-        let play = theme.primary(ui, "Play");
-        if theme.renamed(play, &format!("Play {}", scenario.title)).clicked() {
+        let play = theme.primary(ui, tr!("Play"));
+        if theme.renamed(play, &tr!("Play {title}", title = scenario.title)).clicked() {
             out.push(Intent::Go(Screen::Seats(at)));
         }
         if scenario.history.is_some()
             && theme
-                .button_named(ui, "Watch what happened", &format!("Watch what happened: {}", scenario.title))
+                .button_named(
+                    ui,
+                    tr!("Watch what happened"),
+                    &tr!("Watch what happened: {title}", title = scenario.title),
+                )
                 .clicked()
         {
             out.push(Intent::Go(Screen::Film(at)));
@@ -87,7 +91,7 @@ fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
     let when = if first == last { first } else { format!("{first} → {last}") };
     let turns = scenario.turns.len();
-    theme.small(ui, &format!("{when} · {turns} turns · about {} minutes", minutes(turns)));
+    theme.small(ui, &tr!("{when} · {turns} turns · about {minutes} minutes", when, turns, minutes = minutes(turns)));
 }
 
 /// A figure that does not pretend to be exact.
@@ -106,9 +110,12 @@ fn seen(ui: &mut Ui, game: &Game, theme: &Theme, book: &Book, scenario: &Scenari
         .collect();
     let all = scenario.endings.len();
     if names.is_empty() {
-        theme.small(ui, &format!("Endings seen: none of {all} yet."));
+        theme.small(ui, &tr!("Endings seen: none of {all} yet.", all));
     } else {
-        theme.small(ui, &format!("Endings seen: {} of {all}. {}.", names.len(), names.join("; ")));
+        theme.small(
+            ui,
+            &tr!("Endings seen: {count} of {all}. {names}.", count = names.len(), all, names = names.join("; ")),
+        );
     }
 }
 
@@ -117,19 +124,22 @@ fn state(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, scenario: &Scenario
     let (errors, warnings) = book.faults();
     theme.row(ui, |ui| {
         match scenario.status {
-            Status::Published => theme.chip(ui, "Published, checked", Tone::Good),
-            Status::Draft => theme.chip(ui, "Draft", Tone::Warning),
+            Status::Published => theme.chip(ui, tr!("Published, checked"), Tone::Good),
+            Status::Draft => theme.chip(ui, tr!("Draft"), Tone::Warning),
         };
         if scenario.living {
-            theme.chip(ui, "A conflict that still goes on", Tone::Warning);
+            theme.chip(ui, tr!("A conflict that still goes on"), Tone::Warning);
         }
         theme.small(ui, &place(&book.entry.place));
         if 0 < errors {
-            theme.note(ui, "The files have faults now; the last good version is played.", Tone::Alarm);
+            theme.note(ui, tr!("The files have faults now; the last good version is played."), Tone::Alarm);
         }
         if 0 < errors + warnings {
-            let text =
-                if errors == 0 { format!("{warnings} remarks for its author") } else { "Show the faults".to_owned() };
+            let text = if errors == 0 {
+                tr!("{warnings} remarks for its author", warnings)
+            } else {
+                tr!("Show the faults").to_owned()
+            };
             if theme.link_named(ui, &text, &format!("{text}: {}", scenario.title)).clicked() {
                 out.push(Intent::Go(Screen::Faults(at)));
             }
@@ -139,8 +149,8 @@ fn state(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, scenario: &Scenario
 
 fn place(place: &Place) -> String {
     match place {
-        Place::Folder(path) => format!("In {}.", path.display()),
-        Place::Inside(_) => "Comes with the program.".to_owned(),
+        Place::Folder(path) => tr!("In {path}.", path = path.display()),
+        Place::Inside(_) => tr!("Comes with the program.").to_owned(),
     }
 }
 
@@ -148,17 +158,17 @@ fn place(place: &Place) -> String {
 fn variants(ui: &mut Ui, theme: &Theme, at: usize, scenario: &Scenario, out: &mut Vec<Intent>) {
     use super::seats::{Choice, Opening};
     let offered = [
-        (!scenario.cuts.is_empty(), "A shorter course", Choice::Cut(0)),
-        (scenario.twin.is_some(), "Under invented names", Choice::Twin),
-        (!scenario.dispositions.is_empty(), "Another leader", Choice::Opening(Opening::Disposition)),
-        (!super::seats::events(scenario).is_empty(), "Another first event", Choice::Opening(Opening::Event)),
-        (scenario.history.is_some() && 1 < scenario.turns.len(), "A later turn", Choice::Opening(Opening::Later)),
+        (!scenario.cuts.is_empty(), tr!("A shorter course"), Choice::Cut(0)),
+        (scenario.twin.is_some(), tr!("Under invented names"), Choice::Twin),
+        (!scenario.dispositions.is_empty(), tr!("Another leader"), Choice::Opening(Opening::Disposition)),
+        (!super::seats::events(scenario).is_empty(), tr!("Another first event"), Choice::Opening(Opening::Event)),
+        (scenario.history.is_some() && 1 < scenario.turns.len(), tr!("A later turn"), Choice::Opening(Opening::Later)),
     ];
     if offered.iter().all(|(there, ..)| !there) {
         return;
     }
     theme.row(ui, |ui| {
-        theme.small(ui, "Or begin otherwise:");
+        theme.small(ui, tr!("Or begin otherwise:"));
         for (there, text, choice) in offered {
             if there && theme.link_named(ui, text, &format!("{text}: {}", scenario.title)).clicked() {
                 out.push(Intent::Open(at, choice));
@@ -172,21 +182,24 @@ fn broken(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Inte
     theme.headline(ui, book.title());
     theme.small(ui, &place(&book.entry.place));
     let found = match errors {
-        0 => "It could not be opened, so it cannot be played.".to_owned(),
-        1 => "It has a fault, so it cannot be played.".to_owned(),
-        errors => format!("It has {errors} faults, so it cannot be played."),
+        0 => tr!("It could not be opened, so it cannot be played.").to_owned(),
+        1 => tr!("It has a fault, so it cannot be played.").to_owned(),
+        errors => tr!("It has {errors} faults, so it cannot be played.", errors),
     };
     theme.callout(ui, Tone::Alarm, |ui| {
         theme.body(ui, &found);
         if let Some(first) = book.diagnostics.first() {
-            theme.small(ui, &format!("The first: {}", first.message));
+            theme.small(ui, &tr!("The first: {message}", message = first.message));
         }
     });
     theme.row(ui, |ui| {
-        if theme.button_named(ui, "Show the faults", &format!("Show the faults: {}", book.title())).clicked() {
+        if theme
+            .button_named(ui, tr!("Show the faults"), &tr!("Show the faults: {title}", title = book.title()))
+            .clicked()
+        {
             out.push(Intent::Go(Screen::Faults(at)));
         }
-        if theme.link_named(ui, "Read again", &format!("Read again: {}", book.title())).clicked() {
+        if theme.link_named(ui, tr!("Read again"), &tr!("Read again: {title}", title = book.title())).clicked() {
             out.push(Intent::Reread(at));
         }
     });

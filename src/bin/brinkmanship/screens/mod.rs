@@ -64,7 +64,7 @@ fn notices(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
                     out.push(Intent::Go(screen.clone()));
                     out.push(Intent::Dismiss(at));
                 }
-                if theme.link(ui, "Dismiss").clicked() {
+                if theme.link(ui, tr!("Dismiss")).clicked() {
                     out.push(Intent::Dismiss(at));
                 }
             });

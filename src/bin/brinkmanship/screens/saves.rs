@@ -56,15 +56,15 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let mut state = std::mem::take(&mut game.memory.saves);
     let folder = game.saves.folder().map(|folder| folder.display().to_string());
     let under = folder.map_or_else(
-        || "There is no folder to save in. Start the game with --data FOLDER.".to_owned(),
-        |folder| format!("Every turn is saved by itself. They lie in {folder}."),
+        || tr!("There is no folder to save in. Start the game with --data FOLDER.").to_owned(),
+        |folder| tr!("Every turn is saved by itself. They lie in {folder}.", folder),
     );
-    let went = theme.screen(ui, ("Saved crises", &under), &back, READING, |ui| {
+    let went = theme.screen(ui, (tr!("Saved crises"), &under), &back, READING, |ui| {
         now(ui, game, &theme, &mut state, out);
         let list = state.list.take().unwrap_or_default();
         if list.is_empty() {
             theme.paper(ui, |ui| {
-                theme.body(ui, "Nothing is saved yet. A crisis is saved by itself as soon as it begins.");
+                theme.body(ui, tr!("Nothing is saved yet. A crisis is saved by itself as soon as it begins."));
             });
         }
         for (saved, scenario) in &list {
@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
                 Ok(summary) => row(ui, &theme, &mut state, (saved, summary, *scenario), out),
                 Err(why) => {
                     theme.strong(ui, &saved.name);
-                    theme.note(ui, "This one cannot be read. It was left as it is.", Tone::Alarm);
+                    theme.note(ui, tr!("This one cannot be read. It was left as it is."), Tone::Alarm);
                     theme.small(ui, why);
                     delete(ui, &theme, &mut state, saved, &saved.name, out);
                 }
@@ -90,13 +90,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
 fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec<Intent>) {
     let Some(session) = &game.session else { return };
     theme.paper(ui, |ui| {
-        theme.heading(ui, "At the table now");
+        theme.heading(ui, tr!("At the table now"));
         let when = if session.phase() == Phase::Over { "over".to_owned() } else { session.date().to_owned() };
         theme.small(ui, &format!("{}, {when}", session.scenario().title));
         theme.row(ui, |ui| {
-            let written = theme.field(ui, "Name to save it under", "a name", &mut state.name);
+            let written = theme.field(ui, tr!("Name to save it under"), tr!("a name"), &mut state.name);
             let entered = written.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if (theme.primary(ui, "Save").clicked() || entered) && !state.name.trim().is_empty() {
+            if (theme.primary(ui, tr!("Save")).clicked() || entered) && !state.name.trim().is_empty() {
                 if game.saves.has(&state.name) {
                     state.taken = Some(state.name.clone());
                 } else {
@@ -109,12 +109,12 @@ fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec
         }
         if let Some(taken) = state.taken.clone() {
             theme.row(ui, |ui| {
-                theme.note(ui, "There is one of that name already.", Tone::Warning);
-                if theme.link_named(ui, "Replace it", &format!("Replace {taken}")).clicked() {
+                theme.note(ui, tr!("There is one of that name already."), Tone::Warning);
+                if theme.link_named(ui, tr!("Replace it"), &tr!("Replace {taken}", taken)).clicked() {
                     out.push(Intent::Replace(taken));
                     state.taken = None;
                 }
-                if theme.link(ui, "Keep it, and choose another name").clicked() {
+                if theme.link(ui, tr!("Keep it, and choose another name")).clicked() {
                     state.taken = None;
                 }
             });
@@ -134,7 +134,7 @@ fn row(
     let when = ago(saved.when);
     theme.row(ui, |ui| {
         theme.heading(ui, name);
-        theme.chip(ui, if saved.auto { "Saved by itself" } else { "Named" }, Tone::Plain);
+        theme.chip(ui, if saved.auto { tr!("Saved by itself") } else { tr!("Named") }, Tone::Plain);
     });
     let cuts = scenario.map_or(&[][..], |scenario| &scenario.cuts[..]);
     let cut = cuts.iter().find(|cut| Some(&cut.id) == summary.cut.as_ref());
@@ -148,8 +148,9 @@ fn row(
         .iter()
         .enumerate()
         .map(|(seat, player)| {
-            let side =
-                scenario.and_then(|scenario| scenario.actors.get(seat)).map_or("a side", |actor| actor.name.as_str());
+            let side = scenario
+                .and_then(|scenario| scenario.actors.get(seat))
+                .map_or(tr!("a side"), |actor| actor.name.as_str());
             format!("{side}: {}", Seat::of_name(player).words())
         })
         .collect();
@@ -161,20 +162,22 @@ fn row(
     if scenario.is_none() {
         theme.note(
             ui,
-            "Its scenario is not on the shelf, or has faults. Nothing is lost: it waits here.",
+            tr!("Its scenario is not on the shelf, or has faults. Nothing is lost: it waits here."),
             Tone::Warning,
         );
     }
     ui.add_space(space::TIGHT);
     theme.row(ui, |ui| {
         if scenario.is_some() {
-            let go_on = if summary.ended { "Look at its end" } else { "Go on" };
+            let go_on = if summary.ended { tr!("Look at its end") } else { tr!("Go on") };
             if theme.button_named(ui, go_on, &format!("{go_on}: {name}, {when}")).clicked() {
                 out.push(Intent::Resume(saved.path.clone(), None));
             }
             let open = state.turns.as_ref() == Some(&saved.path);
             if 0 < summary.turns
-                && theme.link_named(ui, "From an older turn", &format!("From an older turn: {name}, {when}")).clicked()
+                && theme
+                    .link_named(ui, tr!("From an older turn"), &tr!("From an older turn: {name}, {when}", name, when))
+                    .clicked()
             {
                 state.turns = if open { None } else { Some(saved.path.clone()) };
             }
@@ -182,7 +185,7 @@ fn row(
         delete(ui, theme, state, saved, &format!("{name}, {when}"), out);
     });
     if state.turns.as_ref() == Some(&saved.path) {
-        theme.small(ui, "It is played on from there as a crisis of its own; this one stays as it is.");
+        theme.small(ui, tr!("It is played on from there as a crisis of its own; this one stays as it is."));
         for turn in 0..summary.turns {
             let date = scenario.and_then(|scenario| scenario.turns.get(turn)).map_or("", |turn| turn.date.as_str());
             let headline =
@@ -198,24 +201,24 @@ fn row(
 #[must_use]
 pub fn counted(cut: Option<&CutData>, turn: usize) -> String {
     match cut {
-        None => format!("Turn {turn}"),
-        Some(cut) if cut.keeps(turn) => format!("Turn {}", cut.turns().filter(|kept| *kept <= turn).count()),
-        Some(_) => "Between turns".to_owned(),
+        None => tr!("Turn {turn}", turn),
+        Some(cut) if cut.keeps(turn) => tr!("Turn {count}", count = cut.turns().filter(|kept| *kept <= turn).count()),
+        Some(_) => tr!("Between turns").to_owned(),
     }
 }
 
 fn delete(ui: &mut Ui, theme: &Theme, state: &mut State, saved: &Saved, name: &str, out: &mut Vec<Intent>) {
     if state.doomed.as_ref() != Some(&saved.path) {
-        if theme.link_named(ui, "Delete", &format!("Delete: {name}")).clicked() {
+        if theme.link_named(ui, tr!("Delete"), &tr!("Delete: {name}", name)).clicked() {
             state.doomed = Some(saved.path.clone());
         }
         return;
     }
-    theme.note(ui, "Delete it for good?", Tone::Alarm);
-    if theme.link_named(ui, "Yes, delete", &format!("Yes, delete: {name}")).clicked() {
+    theme.note(ui, tr!("Delete it for good?"), Tone::Alarm);
+    if theme.link_named(ui, tr!("Yes, delete"), &tr!("Yes, delete: {name}", name)).clicked() {
         out.push(Intent::Delete(saved.path.clone()));
     }
-    if theme.link_named(ui, "Keep it", &format!("Keep it: {name}")).clicked() {
+    if theme.link_named(ui, tr!("Keep it"), &tr!("Keep it: {name}", name)).clicked() {
         state.doomed = None;
     }
 }
@@ -223,11 +226,19 @@ fn delete(ui: &mut Ui, theme: &Theme, state: &mut State, saved: &Saved, name: &s
 /// How long ago, in words: no clock of any place is needed for it.
 fn ago(when: SystemTime) -> String {
     let since = SystemTime::now().duration_since(when).unwrap_or(Duration::ZERO).as_secs();
-    let of = |count: u64, unit: &str| format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" });
     match since {
-        0..=89 => "just now".to_owned(),
-        90..=5_399 => of((since + 30) / 60, "minute"),
-        5_400..=129_599 => of((since + 1_800) / 3_600, "hour"),
-        _ => of((since + 43_200) / 86_400, "day"),
+        0..=89 => tr!("just now").to_owned(),
+        90..=5_399 => {
+            let count = (since + 30) / 60;
+            trn!(count; "{count} minute ago", "{count} minutes ago", count)
+        }
+        5_400..=129_599 => {
+            let count = (since + 1_800) / 3_600;
+            trn!(count; "{count} hour ago", "{count} hours ago", count)
+        }
+        _ => {
+            let count = (since + 43_200) / 86_400;
+            trn!(count; "{count} day ago", "{count} days ago", count)
+        }
     }
 }

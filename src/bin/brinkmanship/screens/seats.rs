@@ -4,6 +4,7 @@ use egui::Ui;
 
 use brinkmanship::{
     crisis::Setup,
+    language::plain,
     policy::{Level, Simple},
     report::table::Table,
     scenario::{
@@ -116,35 +117,45 @@ impl State {
 /// Who can sit opposite: the name, what it is in plain words, and the seat.
 const OPPONENTS: &[(&str, &str, Seat)] = &[
     (
-        "As history had it",
-        "Does what was really done as long as it still can; after that it answers in kind.",
+        mark!("As history had it"),
+        mark!("Does what was really done as long as it still can; after that it answers in kind."),
         Seat::Policy(Simple::Historical),
     ),
     (
-        "Tit for tat",
-        "Answers in kind what it saw you do the turn before, and now and then forgives.",
+        mark!("Tit for tat"),
+        mark!("Answers in kind what it saw you do the turn before, and now and then forgives."),
         Seat::Policy(Simple::TitForTat),
     ),
     (
-        "A cadet who reasons",
-        "Weighs what you may be and want, and plans against it. All four who reason know what their seat knows and get no better odds; they differ only in how deep they think. A cadet looks at little.",
+        mark!("A cadet who reasons"),
+        mark!(
+            "Weighs what you may be and want, and plans against it. All four who reason know what their seat knows and get no better odds; they differ only in how deep they think. A cadet looks at little."
+        ),
         Seat::Planner(Level::Cadet),
     ),
-    ("An attaché who reasons", "Thinks four times as deep as a cadet.", Seat::Planner(Level::Attache)),
-    ("A secretary who reasons", "Four times as deep again.", Seat::Planner(Level::Secretary)),
-    ("The chair of the committee", "And four times as deep again.", Seat::Planner(Level::Chair)),
-    ("A dove", "Steps down where it can, never up, and takes what is offered.", Seat::Policy(Simple::Dove)),
+    (mark!("An attaché who reasons"), mark!("Thinks four times as deep as a cadet."), Seat::Planner(Level::Attache)),
+    (mark!("A secretary who reasons"), mark!("Four times as deep again."), Seat::Planner(Level::Secretary)),
+    (mark!("The chair of the committee"), mark!("And four times as deep again."), Seat::Planner(Level::Chair)),
     (
-        "A hawk",
-        "Climbs as far as it can bear the danger, never steps down, and refuses what is offered.",
+        mark!("A dove"),
+        mark!("Steps down where it can, never up, and takes what is offered."),
+        Seat::Policy(Simple::Dove),
+    ),
+    (
+        mark!("A hawk"),
+        mark!("Climbs as far as it can bear the danger, never steps down, and refuses what is offered."),
         Seat::Policy(Simple::Hawk),
     ),
     (
-        "Chance",
-        "Does anything that it may, or nothing, by lot. Good for surprises, not for learning.",
+        mark!("Chance"),
+        mark!("Does anything that it may, or nothing, by lot. Good for surprises, not for learning."),
         Seat::Policy(Simple::Random),
     ),
-    ("A second person", "Hot seat: you hand the screen over, and each order stays sealed from the other.", Seat::Human),
+    (
+        mark!("A second person"),
+        mark!("Hot seat: you hand the screen over, and each order stays sealed from the other."),
+        Seat::Human,
+    ),
 ];
 
 /// The events that can be asked for: those that are left to chance, of the first turns, or the earliest where the first
@@ -192,11 +203,11 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     }
     let mut brief = false;
     let hot = OPPONENTS.get(state.opponent).is_some_and(|(.., seat)| *seat == Seat::Human);
-    let next = if hot { "Begin, each briefed at the table" } else { "Read the briefing" };
+    let next = if hot { tr!("Begin, each briefed at the table") } else { tr!("Read the briefing") };
     theme.foot(ui, LOOKING, |ui| brief = theme.primary(ui, next).clicked());
     let went = theme.screen(
         ui,
-        (&scenario.title, "Choose your seat. Then the briefing, then it begins."),
+        (&scenario.title, tr!("Choose your seat. Then the briefing, then it begins.")),
         &back,
         LOOKING,
         |ui| {
@@ -265,7 +276,7 @@ fn seats(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
             theme.small(ui, &data.decider);
             theme.document(ui, &data.seat);
             ui.add_space(space::TIGHT);
-            let text = if chosen { "Your seat" } else { "Take this seat" };
+            let text = if chosen { tr!("Your seat") } else { tr!("Take this seat") };
             if theme.choice(ui, chosen, &format!("{text}: {}", data.name), "").clicked() {
                 state.seat = seat;
             }
@@ -274,9 +285,9 @@ fn seats(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
 }
 
 fn opponents(ui: &mut Ui, theme: &Theme, state: &mut State) {
-    theme.heading(ui, "Who sits opposite");
+    theme.heading(ui, tr!("Who sits opposite"));
     for (at, (name, text, _)) in OPPONENTS.iter().enumerate() {
-        if theme.choice(ui, state.opponent == at, name, text).clicked() {
+        if theme.choice(ui, state.opponent == at, plain(name), plain(text)).clicked() {
             state.opponent = at;
         }
     }
@@ -299,18 +310,19 @@ fn lengths_and_names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mu
 }
 
 fn lengths(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
-    theme.heading(ui, "How much of it");
+    theme.heading(ui, tr!("How much of it"));
     let turns = scenario.turns.len();
-    let whole = format!("{turns} turns, about {} minutes.", super::library::minutes(turns));
-    if theme.choice(ui, state.cut.is_none(), "The whole course", &whole).clicked() {
+    let whole = tr!("{turns} turns, about {minutes} minutes.", turns, minutes = super::library::minutes(turns));
+    if theme.choice(ui, state.cut.is_none(), tr!("The whole course"), &whole).clicked() {
         state.cut = None;
     }
     for (at, cut) in scenario.cuts.iter().enumerate() {
         let turns = cut.turns().count();
-        let text = format!(
-            "{turns} turns, about {} minutes, or a lesson of {} in class; the other turns pass as the record has them.",
-            super::library::minutes(turns),
-            cut.minutes
+        let text = tr!(
+            "{turns} turns, about {minutes} minutes, or a lesson of {minutes2} in class; the other turns pass as the record has them.",
+            turns,
+            minutes = super::library::minutes(turns),
+            minutes2 = cut.minutes
         );
         if theme.choice(ui, state.cut == Some(at), &cut.title, &text).clicked() {
             state.cut = Some(at);
@@ -332,46 +344,52 @@ fn passing(ui: &mut Ui, theme: &Theme, scenario: &Scenario, cut: &CutData) {
         turns.filter(|(turn, _)| cut.keeps(*turn) == kept).map(|(_, data)| data.date.as_str()).collect()
     };
     ui.indent("passing", |ui| {
-        theme.small(ui, "This is a cut: a shorter course of the same crisis.");
+        theme.small(ui, tr!("This is a cut: a shorter course of the same crisis."));
         for (at, date) in dates(true).iter().enumerate() {
-            theme.small(ui, &format!("Turn {}, yours to order: {date}.", at + 1));
+            theme.small(ui, &tr!("Turn {at}, yours to order: {date}.", at = at + 1, date));
         }
         let others = dates(false);
         if !others.is_empty() {
-            theme.small(ui, &format!("Without a scene, as the record has them: {}.", others.join("; ")));
+            theme.small(ui, &tr!("Without a scene, as the record has them: {others}.", others = others.join("; ")));
         }
     });
 }
 
 fn names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
-    theme.heading(ui, "Under which names");
+    theme.heading(ui, tr!("Under which names"));
     let Some(twin) = &scenario.twin else { return };
     let real = state.names == Names::Real;
-    if theme.choice(ui, real, "The real ones", "Countries and people as they are called.").clicked() {
+    if theme.choice(ui, real, tr!("The real ones"), tr!("Countries and people as they are called.")).clicked() {
         state.names = Names::Real;
     }
-    let text = "The same rules under invented names, for a table at which the real ones would close minds.";
-    if theme.choice(ui, !real, &format!("Invented ones: {}", twin.title), text).clicked() {
+    let text = tr!("The same rules under invented names, for a table at which the real ones would close minds.");
+    if theme.choice(ui, !real, &tr!("Invented ones: {title}", title = twin.title), text).clicked() {
         state.names = Names::Invented;
     }
 }
 
 fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
-    theme.heading(ui, "How it opens");
+    theme.heading(ui, tr!("How it opens"));
     let choose = |ui: &mut Ui, state: &mut State, opening: Opening, name: &str, text: &str| {
         if theme.choice(ui, state.opening == opening, name, text).clicked() {
             state.opening = opening;
         }
         state.opening == opening
     };
-    choose(ui, state, Opening::AsItBegan, "As it began", "Who you face, and what strikes when, is left to chance.");
+    choose(
+        ui,
+        state,
+        Opening::AsItBegan,
+        tr!("As it began"),
+        tr!("Who you face, and what strikes when, is left to chance."),
+    );
     if !scenario.dispositions.is_empty()
         && choose(
             ui,
             state,
             Opening::Disposition,
-            "Another leader",
-            "You choose what kind of leader sits in a seat, instead of not knowing.",
+            tr!("Another leader"),
+            tr!("You choose what kind of leader sits in a seat, instead of not knowing."),
         )
     {
         dispositions(ui, theme, scenario, state);
@@ -382,8 +400,8 @@ fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) 
             ui,
             state,
             Opening::Event,
-            "Another first event",
-            "Something that might have happened early does, the first time it can.",
+            tr!("Another first event"),
+            tr!("Something that might have happened early does, the first time it can."),
         )
     {
         ui.indent("events", |ui| {
@@ -401,8 +419,8 @@ fn openings(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) 
             ui,
             state,
             Opening::Later,
-            "A later turn",
-            "What really happened before it has happened; you take over there.",
+            tr!("A later turn"),
+            tr!("What really happened before it has happened; you take over there."),
         )
     {
         ui.indent("turns", |ui| {
@@ -424,7 +442,7 @@ fn dispositions(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut Sta
             }
             theme.label(ui, &data.name);
             let chosen = state.dispositions[seat];
-            if theme.choice(ui, chosen.is_none(), &format!("Left to chance: {}", data.name), "").clicked() {
+            if theme.choice(ui, chosen.is_none(), &tr!("Left to chance: {name}", name = data.name), "").clicked() {
                 state.dispositions[seat] = None;
             }
             for id in &data.dispositions {
@@ -438,7 +456,7 @@ fn dispositions(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut Sta
 }
 
 fn more(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
-    if theme.link(ui, if state.more { "Fewer choices" } else { "More choices" }).clicked() {
+    if theme.link(ui, if state.more { tr!("Fewer choices") } else { tr!("More choices") }).clicked() {
         state.more = !state.more;
     }
     if !state.more {
@@ -446,22 +464,28 @@ fn more(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
     }
     theme.paper(ui, |ui| {
         if 0 < scenario.prologue && state.opening != Opening::Later && state.cut.is_none() {
-            theme.label(ui, "The prologue");
+            theme.label(ui, tr!("The prologue"));
             if theme
-                .choice(ui, state.prologue, "As history had it", "What led up to the crisis is told, not played.")
+                .choice(
+                    ui,
+                    state.prologue,
+                    tr!("As history had it"),
+                    tr!("What led up to the crisis is told, not played."),
+                )
                 .clicked()
             {
                 state.prologue = true;
             }
-            if theme.choice(ui, !state.prologue, "Open", "You give the orders of the prologue too.").clicked() {
+            if theme.choice(ui, !state.prologue, tr!("Open"), tr!("You give the orders of the prologue too.")).clicked()
+            {
                 state.prologue = false;
             }
         }
-        theme.label(ui, "The seed of chance");
-        theme.small(ui, "The same number gives the same draws. Left empty, every crisis is another.");
-        theme.field(ui, "The seed of chance", "a whole number", &mut state.seed);
+        theme.label(ui, tr!("The seed of chance"));
+        theme.small(ui, tr!("The same number gives the same draws. Left empty, every crisis is another."));
+        theme.field(ui, tr!("The seed of chance"), tr!("a whole number"), &mut state.seed);
         if !state.seed.trim().is_empty() && state.seed.trim().parse::<u64>().is_err() {
-            theme.note(ui, "That is not a whole number, so it is left to chance.", crate::theme::Tone::Warning);
+            theme.note(ui, tr!("That is not a whole number, so it is left to chance."), crate::theme::Tone::Warning);
         }
     });
 }

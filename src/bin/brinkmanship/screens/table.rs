@@ -4,7 +4,7 @@ mod state;
 
 pub use state::{PAPERS, Paper, State};
 
-use brinkmanship::{crisis::Act, report::table::Table};
+use brinkmanship::{crisis::Act, language::plain, report::table::Table};
 use egui::{Rect, Shape, Ui, UiBuilder, pos2};
 
 use crate::{
@@ -138,10 +138,10 @@ fn clock(ui: &Ui, table: &Table, state: &mut State, settings: &Settings, phase: 
         if table.unsendable.is_none() {
             out.push(Intent::Seal);
         }
-        ("is up".to_owned(), true)
+        (tr!("is up").to_owned(), true)
     } else {
         let (minutes, seconds) = ((left / 60.0).floor(), (left % 60.0).floor());
-        (format!("{minutes:.0}:{seconds:02.0} left"), left < 60.0)
+        (tr!("{minutes:.0}:{seconds:02.0} left", minutes, seconds), left < 60.0)
     });
 }
 
@@ -402,9 +402,9 @@ fn sheet(
 /// The button that goes on after the unsealing.
 fn on(ui: &mut Ui, theme: &Theme, state: &State, out: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
-        let on = theme.primary(ui, "Go on");
+        let on = theme.primary(ui, tr!("Go on"));
         handover::focus(ui, &on);
-        theme.small(ui, &format!("Enter, or {}", state.hint("seal")));
+        theme.small(ui, &tr!("Enter, or {hint}", hint = state.hint("seal")));
         if on.clicked() {
             out.push(Intent::GoOn);
         }
@@ -419,17 +419,18 @@ fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut Sta
         let first =
             |paper: &Paper| !low || matches!(paper, Paper::Decision | Paper::Desks | Paper::Talks | Paper::Lines);
         for (paper, name, id, elsewhere) in PAPERS {
+            let name = plain(name);
             if wide && *elsewhere || !(first(paper) || state.paper == *paper) {
                 continue;
             }
             let unsealed = matches!(phase, Phase::Unsealed(_));
             let name = match paper {
-                Paper::Decision if unsealed => "Unsealed".to_owned(),
+                Paper::Decision if unsealed => tr!("Unsealed").to_owned(),
                 Paper::Talks => match table.talks.offers.iter().filter(|offer| offer.counterable).count() {
-                    0 => (*name).to_owned(),
+                    0 => name.to_owned(),
                     count => format!("{name} ({count})"),
                 },
-                _ => (*name).to_owned(),
+                _ => name.to_owned(),
             };
             if unsealed && matches!(paper, Paper::Desks | Paper::Advisers) {
                 continue;
@@ -440,16 +441,16 @@ fn tabs(ui: &mut Ui, theme: &Theme, table: &Table, phase: Phase, state: &mut Sta
             }
         }
         if low {
-            let menu = ui.menu_button("More", |ui| {
+            let menu = ui.menu_button(tr!("More"), |ui| {
                 ui.set_min_width(150.0);
                 for (paper, name, id, _) in PAPERS.iter().filter(|(paper, ..)| !first(paper)) {
-                    if theme.tab(ui, name, state.paper == *paper, &state.hint(id)).clicked() {
+                    if theme.tab(ui, plain(name), state.paper == *paper, &state.hint(id)).clicked() {
                         state.paper = *paper;
                         ui.close();
                     }
                 }
             });
-            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "More papers"));
+            menu.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, tr!("More papers")));
         }
     };
     ui.horizontal_wrapped(|ui| row(ui, state));
@@ -522,7 +523,7 @@ fn paper_on_top(
         (Paper::Words, _) => digest::digest(ui, theme, table, state),
         (Paper::Ladder, _) => ladder::ladder(ui, theme, table, state, true),
         (Paper::Map, _) => {
-            theme.body(ui, "This crisis has no map.");
+            theme.body(ui, tr!("This crisis has no map."));
         }
     }
 }

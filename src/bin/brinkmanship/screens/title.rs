@@ -2,6 +2,8 @@
 
 use egui::{Ui, Vec2};
 
+use brinkmanship::language::plain;
+
 use crate::{
     game::Game,
     intent::{Intent, Screen},
@@ -10,7 +12,7 @@ use crate::{
 };
 
 /// What it is, in one sentence.
-const LINE: &str = "Two governments, sealed orders, and a ladder that neither of them controls.";
+const LINE: &str = mark!("Two governments, sealed orders, and a ladder that neither of them controls.");
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
@@ -44,8 +46,8 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
 
 fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
-    theme.display(ui, "Brinkmanship");
-    theme.document(ui, LINE);
+    theme.display(ui, tr!("Brinkmanship"));
+    theme.document(ui, plain(LINE));
     ui.add_space(space::LARGE);
     let wide = |ui: &mut Ui, add: &dyn Fn(&mut Ui) -> egui::Response| {
         ui.scope(|ui| {
@@ -58,7 +60,7 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
     let at_table = game.session.as_ref().filter(|session| session.phase() != Phase::Over);
     let kept = game.settings.last.as_ref().filter(|path| path.is_file());
     if at_table.is_some() || kept.is_some() {
-        if wide(ui, &|ui| theme.primary(ui, "Resume")).clicked() {
+        if wide(ui, &|ui| theme.primary(ui, tr!("Resume"))).clicked() {
             out.push(if at_table.is_some() { Intent::Go(Screen::Table) } else { Intent::ResumeLast });
         }
         match at_table {
@@ -66,7 +68,7 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
                 theme.small(ui, &format!("{}, {}", session.scenario().title, session.date()));
             }
             None => {
-                theme.small(ui, "The crisis that you played last, where you left it.");
+                theme.small(ui, tr!("The crisis that you played last, where you left it."));
             }
         }
         ui.add_space(space::SMALL);
@@ -74,24 +76,24 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
         tutorial(ui, game, out, &wide, false);
     } else if newcomer {
         tutorial(ui, game, out, &wide, true);
-        theme.small(ui, "Five minutes at a bridge between two towns. New here? Begin with it.");
+        theme.small(ui, tr!("Five minutes at a bridge between two towns. New here? Begin with it."));
         ui.add_space(space::SMALL);
         play(ui, game, out, &wide, false);
     } else {
         play(ui, game, out, &wide, true);
         tutorial(ui, game, out, &wide, false);
     }
-    if wide(ui, &|ui| theme.button(ui, "Saved crises")).clicked() {
+    if wide(ui, &|ui| theme.button(ui, tr!("Saved crises"))).clicked() {
         out.push(Intent::Go(Screen::Saves));
     }
     ui.add_space(space::SMALL);
     theme.row(ui, |ui| {
-        for (text, screen) in [("Settings", Screen::Settings), ("Credits", Screen::Credits)] {
+        for (text, screen) in [(tr!("Settings"), Screen::Settings), (tr!("Credits"), Screen::Credits)] {
             if theme.link(ui, text).clicked() {
                 out.push(Intent::Go(screen));
             }
         }
-        if theme.link(ui, "Leave").clicked() {
+        if theme.link(ui, tr!("Leave")).clicked() {
             out.push(Intent::Quit);
         }
     });
@@ -99,9 +101,11 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
     let keys = ["settings", "save", "quit"].map(|id| crate::keys::hint(game, id));
     theme.small(
         ui,
-        &format!(
-            "Tab and Enter reach everything. {}: settings. {}: saved crises. {}: leave.",
-            keys[0], keys[1], keys[2]
+        &tr!(
+            "Tab and Enter reach everything. {keys}: settings. {keys2}: saved crises. {keys3}: leave.",
+            keys = keys[0],
+            keys2 = keys[1],
+            keys3 = keys[2]
         ),
     );
 }
@@ -110,7 +114,7 @@ type Wide<'a> = &'a dyn Fn(&mut Ui, &dyn Fn(&mut Ui) -> egui::Response) -> egui:
 
 fn play(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: bool) {
     let theme = game.theme();
-    let pressed = wide(ui, &|ui| if first { theme.primary(ui, "Play") } else { theme.button(ui, "Play") });
+    let pressed = wide(ui, &|ui| if first { theme.primary(ui, tr!("Play")) } else { theme.button(ui, tr!("Play")) });
     if pressed.clicked() {
         out.push(Intent::Go(Screen::Library));
     }
@@ -118,7 +122,8 @@ fn play(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: 
 
 fn tutorial(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: bool) {
     let theme = game.theme();
-    let pressed = wide(ui, &|ui| if first { theme.primary(ui, "Tutorial") } else { theme.button(ui, "Tutorial") });
+    let pressed =
+        wide(ui, &|ui| if first { theme.primary(ui, tr!("Tutorial")) } else { theme.button(ui, tr!("Tutorial")) });
     if pressed.clicked() {
         out.push(Intent::Tutorial);
     }

@@ -114,7 +114,7 @@ fn scenario() -> Option<&'static Scenario> {
 /// # Errors
 /// Its scenario cannot be read, which would be a fault of the program.
 pub fn begin() -> Result<Session, String> {
-    let scenario = scenario().ok_or("The tutorial cannot be read. Everything else can be played.")?;
+    let scenario = scenario().ok_or(tr!("The tutorial cannot be read. Everything else can be played."))?;
     let begin = Begin {
         seats: [Seat::Human, Seat::Policy(Simple::Historical)],
         setup: Setup::default(),
@@ -197,8 +197,8 @@ fn sheet(
     egui::Panel::top("coach").frame(frame).show_separator_line(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::TIGHT;
         theme.row(ui, |ui| {
-            theme.label(ui, &format!("Coach, {} of {of}", at + 1));
-            if theme.link_named(ui, "Leave", "Leave the tutorial").clicked() {
+            theme.label(ui, &tr!("Coach, {at} of {of}", at = at + 1, of));
+            if theme.link_named(ui, tr!("Leave"), tr!("Leave the tutorial")).clicked() {
                 out.push(Intent::DismissCoach);
                 out.push(Intent::Go(Screen::Title));
             }
@@ -206,8 +206,8 @@ fn sheet(
         theme.heading(ui, &step.title);
         theme.body(ui, &step.text.replace("{seal}", seal));
         if step.until == Until::Read {
-            let button = theme.primary(ui, "Understood");
-            if theme.renamed(button, &format!("Understood, go on ({coach})")).clicked() {
+            let button = theme.primary(ui, tr!("Understood"));
+            if theme.renamed(button, &tr!("Understood, go on ({coach})", coach)).clicked() {
                 state.read = true;
             }
         }

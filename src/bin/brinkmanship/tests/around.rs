@@ -42,7 +42,7 @@ pub(super) fn shelf_with(id: &str) -> tempfile::TempDir {
 }
 
 pub(super) fn places(folder: &Path) -> Places {
-    Places { settings: Some(folder.join("settings.ron")), saves: Some(folder.join("crises")) }
+    Places { settings: Some(folder.join("settings.ron")), saves: Some(folder.join("crises")), language: None }
 }
 
 pub(super) fn game(scenarios: &Path, data: &Path) -> Game {

@@ -90,7 +90,7 @@ impl Theme {
     }
 
     fn head(&self, ui: &mut Ui, (title, under): (&str, &str), back: &str) -> bool {
-        let name = if back.is_empty() { "Back".to_owned() } else { format!("Back ({back})") };
+        let name = if back.is_empty() { tr!("Back").to_owned() } else { tr!("Back ({back})", back) };
         let went = self.link(ui, &format!("‹ {name}")).clicked();
         ui.add_space(space::TIGHT);
         let response = self.headline(ui, title);

@@ -17,7 +17,7 @@ impl Theme {
             WidgetInfo::labeled(
                 egui::WidgetType::Image,
                 true,
-                "A ladder over a chart of the sea, with a mark of each side on it",
+                tr!("A ladder over a chart of the sea, with a mark of each side on it"),
             )
         });
         let painter = ui.painter().with_clip_rect(rect);

@@ -10,10 +10,10 @@ use crate::theme::{Theme, Tone, space};
 /// Every line that came into play, then the others in short.
 pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if debrief.lines.is_empty() {
-        theme.body(ui, "Nobody drew a red line.");
+        theme.body(ui, tr!("Nobody drew a red line."));
         return;
     }
-    theme.aside(ui, "A red line can be denied in words and respected in deeds. So each carries two things for the other side: what it said, and its conduct, from 0 (as if there were no line) to 100 (as if it were law). Conduct is counted from acts alone; no word moves it.");
+    theme.aside(ui, tr!("A red line can be denied in words and respected in deeds. So each carries two things for the other side: what it said, and its conduct, from 0 (as if there were no line) to 100 (as if it were law). Conduct is counted from acts alone; no word moves it."));
     for line in debrief.lines.iter().filter(|line| !line.moments.is_empty()) {
         ui.add_space(space::MEDIUM);
         self::line(ui, theme, line);
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State)
     let idle: Vec<&LinePart> = debrief.lines.iter().filter(|line| line.moments.is_empty()).collect();
     if !idle.is_empty() {
         ui.add_space(space::MEDIUM);
-        theme.heading(ui, "Lines that never came into play");
+        theme.heading(ui, tr!("Lines that never came into play"));
         for line in idle {
             theme.item(
                 ui,
@@ -42,24 +42,24 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
     theme.heading(ui, &format!("“{}”", line.text.trim_end_matches('.')));
     theme.small(
         ui,
-        &format!(
-            "Drawn by {} for {}, {}; {}. At the end: {}.{}",
-            line.owner,
-            line.binds,
-            line.declared,
-            line.consequence,
-            line.state,
-            cited(&line.sources)
+        &tr!(
+            "Drawn by {owner} for {binds}, {declared}; {consequence}. At the end: {state}.{cited}",
+            owner = line.owner,
+            binds = line.binds,
+            declared = line.declared,
+            consequence = line.consequence,
+            state = line.state,
+            cited = cited(&line.sources)
         ),
     );
     theme.cells(ui, &[1.0, 1.0], |ui, at| {
         if at == 0 {
-            theme.label(ui, &format!("{}, in words", line.binds));
+            theme.label(ui, &tr!("{binds}, in words", binds = line.binds));
             theme.heading(ui, &line.words);
         } else {
-            theme.label(ui, &format!("{}, in conduct", line.by));
-            theme.heading(ui, &format!("{} of 100", line.conduct));
-            let name = format!("Conduct {} of 100, from {}", line.conduct, line.start);
+            theme.label(ui, &tr!("{by}, in conduct", by = line.by));
+            theme.heading(ui, &tr!("{conduct} of 100", conduct = line.conduct));
+            let name = tr!("Conduct {conduct} of 100, from {start}", conduct = line.conduct, start = line.start);
             theme.bar(ui, &name, i32::from(line.conduct), i32::from(line.start), (0, 100), Tone::Plain);
         }
     });
@@ -67,7 +67,12 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
     for reading in &line.readings {
         theme.small(
             ui,
-            &format!("The engine counts {}, from acts; {} ascribes {}.", line.conduct, reading.school, reading.conduct),
+            &tr!(
+                "The engine counts {conduct}, from acts; {school} ascribes {conduct2}.",
+                conduct = line.conduct,
+                school = reading.school,
+                conduct2 = reading.conduct
+            ),
         );
     }
     for moment in &line.moments {
@@ -79,20 +84,21 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
                 theme.body(ui, &moment.event);
             }
             2 => {
-                let resolve =
-                    moment.resolve.map_or_else(String::new, |resolve| format!(" Resolve was then put at {resolve}."));
+                let resolve = moment
+                    .resolve
+                    .map_or_else(String::new, |resolve| tr!(" Resolve was then put at {resolve}.", resolve));
                 theme.small(ui, &format!("{}{resolve}", moment.because));
             }
             _ => {
                 let change = if moment.change == 0 { String::new() } else { format!(" ({:+})", moment.change) };
-                theme.small(ui, &format!("conduct {}{change}", moment.conduct));
+                theme.small(ui, &tr!("conduct {conduct}{change}", conduct = moment.conduct, change));
             }
         });
     }
     if let Some([focal, precise, verifiable, complete]) = line.quality {
-        theme.small(ui, &format!("The line itself, each from 0 to 3: how natural a place to stop, {focal}; how exact, {precise}; how well a crossing can be seen, {verifiable}; how little is to be gained short of it, {complete}."));
+        theme.small(ui, &tr!("The line itself, each from 0 to 3: how natural a place to stop, {focal}; how exact, {precise}; how well a crossing can be seen, {verifiable}; how little is to be gained short of it, {complete}.", focal, precise, verifiable, complete));
     }
     if !line.note.is_empty() {
-        theme.small(ui, &format!("In doubt: {}", line.note));
+        theme.small(ui, &tr!("In doubt: {note}", note = line.note));
     }
 }

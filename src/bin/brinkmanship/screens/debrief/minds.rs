@@ -15,9 +15,9 @@ use crate::theme::{Column, Theme, Tone, space};
 pub(super) fn choice(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
     let Some(part) = &debrief.choice else {
         let said = if state.choice_is_coming() {
-            "The course is being played on again from each of its turns. It takes a moment."
+            tr!("The course is being played on again from each of its turns. It takes a moment.")
         } else {
-            "This can be told once a crisis has ended."
+            tr!("This can be told once a crisis has ended.")
         };
         theme.aside(ui, said);
         return;
@@ -26,14 +26,22 @@ pub(super) fn choice(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut 
     ui.add_space(space::SMALL);
     picture(ui, theme, part);
     for turn in part.turns.iter().filter(|turn| part.turned.contains(&turn.number)) {
-        theme.heading(ui, &format!("Turn {}, {}: {:.0} in 100", turn.number, turn.date, 100.0 * turn.share.mean));
+        theme.heading(
+            ui,
+            &tr!(
+                "Turn {number}, {date}: {mean:.0} in 100",
+                number = turn.number,
+                date = turn.date,
+                mean = 100.0 * turn.share.mean
+            ),
+        );
         for said in &turn.moved {
             theme.item(ui, said);
         }
     }
     ui.add_space(space::SMALL);
     theme.rule(ui);
-    theme.heading(ui, "What else could have been ordered");
+    theme.heading(ui, tr!("What else could have been ordered"));
     for turn in &part.turns {
         branches(ui, theme, part, turn, state);
     }
@@ -54,17 +62,17 @@ fn picture(ui: &mut Ui, theme: &Theme, part: &ChoicePart) {
             }
         })
         .collect();
-    let said = format!("How much each turn decided. {}", part.sentence);
+    let said = tr!("How much each turn decided. {sentence}", sentence = part.sentence);
     theme.columns(ui, &said, &columns);
     ui.horizontal_wrapped(|ui| {
         for seat in 0..2 {
             theme.note(
                 ui,
-                &format!("{} what {} ordered", Theme::mark(seat), the(&part.actors[seat])),
+                &tr!("{mark} what {actors} ordered", mark = Theme::mark(seat), actors = the(&part.actors[seat])),
                 Tone::Actor(seat),
             );
         }
-        theme.small(ui, "dark: luck. ▼ a turn that decided much. The columns add up to the whole.");
+        theme.small(ui, tr!("dark: luck. ▼ a turn that decided much. The columns add up to the whole."));
     });
     ui.add_space(space::SMALL);
 }
@@ -75,7 +83,10 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
     }
     let open = state.turn == Some(turn.number);
     let text = format!("{} Turn {}, {}", if open { "−" } else { "+" }, turn.number, turn.date);
-    if theme.link_named(ui, &text, &format!("What else could have been ordered on turn {}", turn.number)).clicked() {
+    if theme
+        .link_named(ui, &text, &tr!("What else could have been ordered on turn {number}", number = turn.number))
+        .clicked()
+    {
         state.turn = if open { None } else { Some(turn.number) };
     }
     if !open {
@@ -96,21 +107,27 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
                     let (own, other) = (&branch.own, &branch.other);
                     theme.small(
                         ui,
-                        &format!(
-                            "own score {:.0} ({:.0} to {:.0}), other’s {:.0}",
-                            own.mean, own.low, own.high, other.mean
+                        &tr!(
+                            "own score {mean:.0} ({low:.0} to {high:.0}), other’s {mean2:.0}",
+                            mean = own.mean,
+                            low = own.low,
+                            high = own.high,
+                            mean2 = other.mean
                         ),
                     );
                 }
                 _ => {
-                    theme.small(ui, &format!("war in {:.0} of 100", 100.0 * branch.war.share));
+                    theme.small(ui, &tr!("war in {share:.0} of 100", share = 100.0 * branch.war.share));
                 }
             });
         }
         if !rest.is_empty() {
-            let others =
-                if rest.len() == 1 { "One other move".to_owned() } else { format!("{} other moves", rest.len()) };
-            theme.small(ui, &format!("{others} cannot be told from the mean of all."));
+            let others = if rest.len() == 1 {
+                tr!("One other move").to_owned()
+            } else {
+                tr!("{count} other moves", count = rest.len())
+            };
+            theme.small(ui, &tr!("{others} cannot be told from the mean of all.", others));
         }
     }
 }
@@ -118,10 +135,10 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
 /// What each side believed about the other, beside the truth.
 pub(super) fn minds(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     theme.strong(ui, &debrief.minds.sentence);
-    theme.small(ui, "A filled square is a turn at whose end what was believed was not the truth.");
+    theme.small(ui, tr!("A filled square is a turn at whose end what was believed was not the truth."));
     for (seat, mind) in debrief.minds.sides.iter().enumerate() {
         ui.add_space(space::SMALL);
-        theme.side(ui, seat, &format!("{} about {}", mind.believer, the(&mind.about)));
+        theme.side(ui, seat, &tr!("{believer} about {about}", believer = mind.believer, about = the(&mind.about)));
         theme.body(ui, &mind.sentence);
         timeline(ui, theme, mind);
     }
@@ -136,13 +153,21 @@ fn timeline(ui: &mut Ui, theme: &Theme, mind: &Mind) {
             } else {
                 let apart: Vec<String> =
                     (0..belief.apart.len()).filter(|turn| belief.apart[*turn]).map(|turn| turn.to_string()).collect();
-                let said = format!("{}: not the truth on turns {}", belief.what, apart.join(", "));
+                let said = tr!("{what}: not the truth on turns {apart}", what = belief.what, apart = apart.join(", "));
                 theme.squares(ui, &said, &belief.apart);
             }
         });
         let told = (0..belief.believed.len()).rev().find(|turn| belief.apart[*turn]);
         if let Some(turn) = told {
-            theme.small(ui, &format!("Turn {turn}: believed {}; true {}.", belief.believed[turn], belief.truth[turn]));
+            theme.small(
+                ui,
+                &tr!(
+                    "Turn {turn}: believed {believed}; true {truth}.",
+                    turn,
+                    believed = belief.believed[turn],
+                    truth = belief.truth[turn]
+                ),
+            );
         }
     }
 }
@@ -150,13 +175,13 @@ fn timeline(ui: &mut Ui, theme: &Theme, mind: &Mind) {
 /// What an opponent that plans thought.
 pub(super) fn thoughts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if debrief.thoughts.is_empty() {
-        theme.body(ui, "Nobody at this table reasons aloud: people keep it to themselves, and the simple opponents only follow a rule.");
+        theme.body(ui, tr!("Nobody at this table reasons aloud: people keep it to themselves, and the simple opponents only follow a rule."));
     }
     for seat in &debrief.thoughts {
         theme.side(ui, seat.actor, &format!("{}: {}", seat.name, seat.who));
         for turn in &seat.turns {
             theme.rule(ui);
-            theme.label(ui, &format!("Turn {}, {}", turn.turn, turn.date));
+            theme.label(ui, &tr!("Turn {turn}, {date}", turn = turn.turn, date = turn.date));
             for said in &turn.says {
                 theme.body(ui, said);
             }
@@ -169,42 +194,43 @@ pub(super) fn forecasts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
     if debrief.forecasts.is_empty() {
         theme.body(
             ui,
-            "None was written down. The paper of the advisers has a place for one, before an order is sealed.",
+            tr!("None was written down. The paper of the advisers has a place for one, before an order is sealed."),
         );
     }
     for seat in &debrief.forecasts {
         theme.side(ui, seat.actor, &seat.name);
         if let Some(came) = &seat.came {
             let mean = |who: usize, name: &str| {
-                seat.mean[who].map_or_else(String::new, |mean| format!(" {name} mean score: {mean:.2}."))
+                seat.mean[who].map_or_else(String::new, |mean| tr!(" {name} mean score: {mean:.2}.", name, mean))
             };
-            let (own, staff) = (mean(0, "Your"), mean(1, "The staff’s"));
-            theme.body(ui, &format!("What came was {came}.{own}{staff}"));
-            theme.small(ui, &format!("A score of 0 is sure and right, 2 is sure and wrong; who knows nothing and says a third for each gets {KNOWS_NOTHING:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky."));
+            let (own, staff) = (mean(0, tr!("Your")), mean(1, tr!("The staff’s")));
+            theme.body(ui, &tr!("What came was {came}.{own}{staff}", came, own, staff));
+            theme.small(ui, &tr!("A score of 0 is sure and right, 2 is sure and wrong; who knows nothing and says a third for each gets {KNOWS_NOTHING:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky.", KNOWS_NOTHING));
         }
         for turn in &seat.turns {
             theme.rule(ui);
-            theme.label(ui, &format!("Turn {}, {}", turn.turn, turn.date));
-            for (who, name) in ["You said:", "The staff reckoned:"].iter().enumerate() {
+            theme.label(ui, &tr!("Turn {turn}, {date}", turn = turn.turn, date = turn.date));
+            for (who, name) in [tr!("You said:"), tr!("The staff reckoned:")].iter().enumerate() {
                 if let Some(said) = &turn.said[who] {
-                    let score = turn.score[who].map_or_else(String::new, |score| format!(" Score: {score:.2}."));
+                    let score = turn.score[who].map_or_else(String::new, |score| tr!(" Score: {score:.2}.", score));
                     theme.said(ui, name, &format!("{}.{score}", said.trim_end_matches('.')));
                 }
             }
         }
         if seat.calibration.iter().any(|bands| !bands.is_empty()) {
             ui.add_space(space::SMALL);
-            theme.label(ui, "What was said, and how often it came");
+            theme.label(ui, tr!("What was said, and how often it came"));
         }
-        for (who, bands) in ["You", "The staff"].iter().zip(&seat.calibration) {
+        for (who, bands) in [tr!("You"), tr!("The staff")].iter().zip(&seat.calibration) {
             for band in bands {
-                let said = format!(
-                    "{who}, {} to {} in 100, {}: said {:.0} on the mean, came {:.0} of 100",
-                    band.from,
-                    band.to,
-                    if band.count == 1 { "once".to_owned() } else { format!("{} times", band.count) },
-                    band.said,
-                    band.came
+                let said = tr!(
+                    "{who}, {from} to {to} in 100, {what}: said {said:.0} on the mean, came {came:.0} of 100",
+                    who,
+                    from = band.from,
+                    to = band.to,
+                    what = if band.count == 1 { "once".to_owned() } else { tr!("{count} times", count = band.count) },
+                    said = band.said,
+                    came = band.came
                 );
                 theme.calibration(ui, &said, band.said / 100.0, band.came / 100.0);
             }

@@ -12,7 +12,10 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use brinkmanship::report::{Debrief, debrief::Seat};
+use brinkmanship::{
+    language::plain,
+    report::{Debrief, debrief::Seat},
+};
 
 use crate::{
     game::Game,
@@ -85,25 +88,25 @@ type Section = (&'static str, fn(&mut Ui, &Theme, &Debrief, &mut State));
 
 /// Every section, in the order of the contents.
 pub const SECTIONS: &[Section] = &[
-    ("What each side wanted, got and paid", glance),
-    ("Who got what, aim by aim", verdicts::table),
-    ("The scores, and where they come from", verdicts::scores),
-    ("Red lines: words beside conduct", lines::show),
-    ("The course, turn by turn", course::show),
-    ("What each side saw", course::sights),
-    ("What turned on choice, and what on luck", minds::choice),
-    ("Every draw, with its odds", course::chance),
-    ("What each side believed", minds::minds),
-    ("What the opponent thought", minds::thoughts),
-    ("Forecasts, and what came", minds::forecasts),
-    ("Offers and agreements", rest::talks),
-    ("The real course beside this one", course::real),
-    ("What followed", rest::aftermath),
-    ("The figures, and why each moved", rest::figures),
-    ("How historians read it", verdicts::schools),
-    ("Questions for a class", rest::questions),
-    ("Words explained", rest::glossary),
-    ("Sources", rest::sources),
+    (mark!("What each side wanted, got and paid"), glance),
+    (mark!("Who got what, aim by aim"), verdicts::table),
+    (mark!("The scores, and where they come from"), verdicts::scores),
+    (mark!("Red lines: words beside conduct"), lines::show),
+    (mark!("The course, turn by turn"), course::show),
+    (mark!("What each side saw"), course::sights),
+    (mark!("What turned on choice, and what on luck"), minds::choice),
+    (mark!("Every draw, with its odds"), course::chance),
+    (mark!("What each side believed"), minds::minds),
+    (mark!("What the opponent thought"), minds::thoughts),
+    (mark!("Forecasts, and what came"), minds::forecasts),
+    (mark!("Offers and agreements"), rest::talks),
+    (mark!("The real course beside this one"), course::real),
+    (mark!("What followed"), rest::aftermath),
+    (mark!("The figures, and why each moved"), rest::figures),
+    (mark!("How historians read it"), verdicts::schools),
+    (mark!("Questions for a class"), rest::questions),
+    (mark!("Words explained"), rest::glossary),
+    (mark!("Sources"), rest::sources),
 ];
 
 /// Shows it.
@@ -119,16 +122,16 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     if state.choice_is_coming() {
         ui.ctx().request_repaint_after(std::time::Duration::from_millis(300));
     }
-    let title = format!("Debrief: {}", debrief.title);
+    let title = tr!("Debrief: {title}", title = debrief.title);
     let went = theme.screen(ui, (&title, &debrief.screen.ended), &keys[0], LOOKING + 80.0, |ui| {
         theme.row(ui, |ui| {
-            if theme.primary(ui, "Export as a page").clicked() {
+            if theme.primary(ui, tr!("Export as a page")).clicked() {
                 out.push(Intent::Export);
             }
-            if theme.button(ui, "Go back to a turn").clicked() {
+            if theme.button(ui, tr!("Go back to a turn")).clicked() {
                 state.forking = !state.forking;
             }
-            theme.small(ui, &format!("{}: one file that any browser opens, to keep or to print.", keys[1]));
+            theme.small(ui, &tr!("{keys}: one file that any browser opens, to keep or to print.", keys = keys[1]));
         });
         if state.forking {
             super::ending::turns(ui, &theme, session, out);
@@ -159,7 +162,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
 
 fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
     if narrow {
-        let text = if state.contents { "Close the contents" } else { "Contents" };
+        let text = if state.contents { tr!("Close the contents") } else { tr!("Contents") };
         if theme.link(ui, text).clicked() {
             state.contents = !state.contents;
         }
@@ -179,7 +182,7 @@ fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
 
 fn entries(ui: &mut Ui, theme: &Theme, state: &mut State) {
     for (at, (heading, _)) in SECTIONS.iter().enumerate() {
-        if theme.entry(ui, state.section == at, heading).clicked() {
+        if theme.entry(ui, state.section == at, plain(heading)).clicked() {
             state.section = at;
         }
     }
@@ -188,7 +191,7 @@ fn entries(ui: &mut Ui, theme: &Theme, state: &mut State) {
 fn body(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
     let Some((heading, show)) = SECTIONS.get(state.section) else { return };
     theme.paper(ui, |ui| {
-        theme.headline(ui, heading);
+        theme.headline(ui, plain(heading));
         ui.add_space(space::SMALL);
         show(ui, theme, debrief, state);
     });
@@ -197,15 +200,16 @@ fn body(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
             && theme
                 .link_named(
                     ui,
-                    &format!("‹ {}", SECTIONS[before].0),
-                    &format!("The section before: {}", SECTIONS[before].0),
+                    &format!("‹ {}", plain(SECTIONS[before].0)),
+                    &tr!("The section before: {sections}", sections = plain(SECTIONS[before].0)),
                 )
                 .clicked()
         {
             state.section = before;
         }
         if let Some((next, _)) = SECTIONS.get(state.section + 1)
-            && theme.link_named(ui, &format!("{next} ›"), &format!("The next section: {next}")).clicked()
+            && let next = plain(next)
+            && theme.link_named(ui, &format!("{next} ›"), &tr!("The next section: {next}", next)).clicked()
         {
             state.section += 1;
         }
@@ -232,7 +236,7 @@ fn glance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     theme.beside(ui, 2, 300.0, |ui, at| seat(ui, theme, at, &screen.seats[at], &debrief.players[at]));
     if !screen.human_cost.is_empty() {
         ui.add_space(space::MEDIUM);
-        theme.heading(ui, "What it cost in lives");
+        theme.heading(ui, tr!("What it cost in lives"));
         for sentence in &screen.human_cost {
             theme.body(ui, sentence);
         }
@@ -241,10 +245,14 @@ fn glance(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
 
 fn seat(ui: &mut Ui, theme: &Theme, at: usize, seat: &Seat, player: &str) {
     theme.side(ui, at, &seat.name);
-    let by = if player.is_empty() { seat.decider.clone() } else { format!("{}. Played by {player}.", seat.decider) };
+    let by = if player.is_empty() {
+        seat.decider.clone()
+    } else {
+        tr!("{decider}. Played by {player}.", decider = seat.decider, player)
+    };
     theme.small(ui, &by);
     ui.add_space(space::SMALL);
-    theme.label(ui, "Wanted, and got");
+    theme.label(ui, tr!("Wanted, and got"));
     for want in &seat.wants {
         theme.marked(ui, &want.weight.to_string(), theme.palette.faint, |theme, ui| {
             theme.strong(ui, &want.title);
@@ -252,10 +260,10 @@ fn seat(ui: &mut Ui, theme: &Theme, at: usize, seat: &Seat, player: &str) {
             match got.as_slice() {
                 [] => {}
                 [first, later] if first == later => {
-                    theme.small(ui, &format!("{first}, at both dates"));
+                    theme.small(ui, &tr!("{first}, at both dates", first));
                 }
                 _ => {
-                    theme.small(ui, &got.join("; later: "));
+                    theme.small(ui, &got.join(tr!("; later: ")));
                 }
             }
         });
@@ -264,15 +272,15 @@ fn seat(ui: &mut Ui, theme: &Theme, at: usize, seat: &Seat, player: &str) {
         theme.body(ui, &seat.got);
     }
     ui.add_space(space::SMALL);
-    theme.label(ui, "Paid");
+    theme.label(ui, tr!("Paid"));
     if seat.cost_own.is_empty() && seat.cost_others.is_empty() {
-        theme.body(ui, "Nothing that was counted.");
+        theme.body(ui, tr!("Nothing that was counted."));
     }
     for cost in &seat.cost_own {
         theme.item(ui, cost);
     }
     if !seat.cost_others.is_empty() {
-        theme.label(ui, "Others paid");
+        theme.label(ui, tr!("Others paid"));
         for cost in &seat.cost_others {
             theme.item(ui, cost);
         }

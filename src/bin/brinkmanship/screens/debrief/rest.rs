@@ -6,12 +6,13 @@ use brinkmanship::report::{
     Debrief,
     debrief::{OfferPart, TrackPart},
 };
+use brinkmanship::scenario::model::unit_beside;
 
 use super::{State, cited};
 use crate::theme::{Theme, Tone, space};
 
-const fn how(secret: bool) -> &'static str {
-    if secret { "in secret" } else { "in public" }
+fn how(secret: bool) -> &'static str {
+    if secret { tr!("in secret") } else { tr!("in public") }
 }
 
 /// A whole number with its thousands set apart.
@@ -29,12 +30,12 @@ fn grouped(number: i32) -> String {
 
 /// Agreements first, then every offer, then words given.
 pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    theme.heading(ui, "What was agreed");
+    theme.heading(ui, tr!("What was agreed"));
     if debrief.agreements.is_empty() {
-        theme.body(ui, "Nothing.");
+        theme.body(ui, tr!("Nothing."));
     }
     for agreement in &debrief.agreements {
-        theme.label(ui, &format!("Turn {}, {}", agreement.turn, agreement.date));
+        theme.label(ui, &tr!("Turn {turn}, {date}", turn = agreement.turn, date = agreement.date));
         for leg in &agreement.legs {
             theme.marked(ui, Theme::mark(leg.actor), theme.actor(leg.actor), |theme, ui| {
                 theme.strong(ui, &format!("{}, {}: {}", leg.giver, how(leg.secret), leg.title));
@@ -52,9 +53,9 @@ pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
         }
     }
     ui.add_space(space::MEDIUM);
-    theme.heading(ui, "What was offered");
+    theme.heading(ui, tr!("What was offered"));
     if debrief.offers.is_empty() {
-        theme.body(ui, "Nothing was put on paper.");
+        theme.body(ui, tr!("Nothing was put on paper."));
     }
     for offer in &debrief.offers {
         theme.rule(ui);
@@ -62,17 +63,17 @@ pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
     }
     if !debrief.commitments.is_empty() {
         ui.add_space(space::MEDIUM);
-        theme.heading(ui, "Words given");
+        theme.heading(ui, tr!("Words given"));
         for word in &debrief.commitments {
             theme.item(
                 ui,
-                &format!(
-                    "{}, turn {}: “{}” {}.{}",
-                    word.owner,
-                    word.given,
-                    word.text,
-                    word.became.trim_end_matches('.'),
-                    cited(&word.sources)
+                &tr!(
+                    "{owner}, turn {given}: “{text}” {trim_end_matches}.{cited}",
+                    owner = word.owner,
+                    given = word.given,
+                    text = word.text,
+                    trim_end_matches = word.became.trim_end_matches('.'),
+                    cited = cited(&word.sources)
                 ),
             );
         }
@@ -81,8 +82,21 @@ pub(super) fn talks(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
 
 fn offer(ui: &mut Ui, theme: &Theme, offer: &OfferPart) {
     theme.strong(ui, &offer.title);
-    let read = if offer.sent == offer.arrives { String::new() } else { format!(", read on turn {}", offer.arrives) };
-    theme.small(ui, &format!("From {}, sent on turn {}{read}.{}", offer.from, offer.sent, cited(&offer.sources)));
+    let read = if offer.sent == offer.arrives {
+        String::new()
+    } else {
+        tr!(", read on turn {arrives}", arrives = offer.arrives)
+    };
+    theme.small(
+        ui,
+        &tr!(
+            "From {from}, sent on turn {sent}{read}.{cited}",
+            from = offer.from,
+            sent = offer.sent,
+            read,
+            cited = cited(&offer.sources)
+        ),
+    );
     if !offer.text.is_empty() {
         theme.body(ui, &offer.text);
     }
@@ -90,21 +104,31 @@ fn offer(ui: &mut Ui, theme: &Theme, offer: &OfferPart) {
         theme.item(ui, &format!("{} ({}): {}", leg.giver, how(leg.secret), leg.title));
     }
     if !offer.crossed_with.is_empty() {
-        theme.small(ui, &format!("Still on their way when it was written: {}.", offer.crossed_with.join("; ")));
+        theme.small(
+            ui,
+            &tr!(
+                "Still on their way when it was written: {crossed_with}.",
+                crossed_with = offer.crossed_with.join("; ")
+            ),
+        );
     }
-    let on = offer.became_on.map_or_else(String::new, |turn| format!(", turn {turn}"));
-    theme.said(ui, "What became of it:", &format!("{}{on}.", offer.became.trim_end_matches('.')));
+    let on = offer.became_on.map_or_else(String::new, |turn| tr!(", turn {turn}", turn));
+    theme.said(ui, tr!("What became of it:"), &format!("{}{on}.", offer.became.trim_end_matches('.')));
 }
 
 /// Human cost, then what followed the end.
 pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if !debrief.cost.is_empty() {
-        theme.heading(ui, "Human cost");
+        theme.heading(ui, tr!("Human cost"));
         for track in &debrief.cost {
             theme.said(
                 ui,
                 &format!("{}:", track.name),
-                &format!("{} {}", grouped(track.at[1].saturating_sub(track.start)), track.unit),
+                &format!(
+                    "{} {}",
+                    grouped(track.at[1].saturating_sub(track.start)),
+                    unit_beside(track.at[1].saturating_sub(track.start), &track.unit)
+                ),
             );
             if !track.text.is_empty() {
                 theme.small(ui, &track.text);
@@ -113,20 +137,20 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
         ui.add_space(space::MEDIUM);
     }
     if debrief.aftermath.is_empty() {
-        theme.body(ui, "The scenario tells nothing of the time after.");
+        theme.body(ui, tr!("The scenario tells nothing of the time after."));
     }
     for (horizon, name) in debrief.horizons.iter().enumerate() {
         let items: Vec<_> = debrief.aftermath.iter().filter(|item| item.horizon == horizon).collect();
         if items.is_empty() {
             continue;
         }
-        theme.heading(ui, &format!("Until {name}"));
+        theme.heading(ui, &tr!("Until {name}", name));
         for item in items {
             theme.rule(ui);
             theme.label(ui, &item.date);
             theme.document(ui, &format!("{}{}", item.text, cited(&item.sources)));
-            let odds = item.odds.as_ref().map_or_else(String::new, |odds| format!(" Its odds were {odds}."));
-            theme.small(ui, &format!("Known to {}.{odds}", item.known_to));
+            let odds = item.odds.as_ref().map_or_else(String::new, |odds| tr!(" Its odds were {odds}.", odds));
+            theme.small(ui, &tr!("Known to {known_to}.{odds}", known_to = item.known_to, odds));
             for change in &item.changes {
                 theme.small(ui, change);
             }
@@ -136,7 +160,7 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
 
 /// Every figure; the causes of one at a time.
 pub(super) fn figures(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
-    theme.aside(ui, "The stroke on each bar marks where it began. Open a figure to read why it moved.");
+    theme.aside(ui, tr!("The stroke on each bar marks where it began. Open a figure to read why it moved."));
     let mut group = "";
     for (at, track) in debrief.tracks.iter().enumerate() {
         if track.group != group {
@@ -146,7 +170,7 @@ pub(super) fn figures(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut
         }
         let open = state.figure == Some(at);
         figure(ui, theme, track, open);
-        let text = if open { "Close" } else { "Why it moved" };
+        let text = if open { tr!("Close") } else { tr!("Why it moved") };
         if theme.link_named(ui, text, &format!("{text}: {}", track.name)).clicked() {
             state.figure = if open { None } else { Some(at) };
         }
@@ -162,33 +186,59 @@ fn figure(ui: &mut Ui, theme: &Theme, track: &TrackPart, open: bool) {
         1 => {
             ui.add_space(space::SMALL);
             let tone = track.actor.map_or(Tone::Plain, Tone::Actor);
-            let name = format!("{}: {} {}", track.name, track.at[1], track.unit);
+            let name = format!("{}: {} {}", track.name, track.at[1], unit_beside(track.at[1], &track.unit));
             theme.bar(ui, &name, track.at[1], track.start, track.range, tone);
         }
         _ => {
-            theme.small(ui, &format!("{} to {} {}", grouped(track.start), grouped(track.at[1]), track.unit));
+            theme.small(
+                ui,
+                &tr!(
+                    "{grouped} to {grouped2} {unit}",
+                    grouped = grouped(track.start),
+                    grouped2 = grouped(track.at[1]),
+                    unit = unit_beside(track.at[1], &track.unit)
+                ),
+            );
         }
     });
     if !open {
         return;
     }
-    theme.small(ui, &format!("{} Seen by {}.{}", track.text, track.seen_by, cited(&track.sources)));
+    theme.small(
+        ui,
+        &tr!(
+            "{text} Seen by {seen_by}.{cited}",
+            text = track.text,
+            seen_by = track.seen_by,
+            cited = cited(&track.sources)
+        ),
+    );
     for change in &track.changes {
-        let when = change.turn.map_or_else(|| "Afterwards".to_owned(), |turn| format!("Turn {turn}"));
-        theme.item(ui, &format!("{when}: {} to {}. {}", change.from, change.to, change.because));
+        let when = change.turn.map_or_else(|| tr!("Afterwards").to_owned(), |turn| tr!("Turn {turn}", turn));
+        theme.item(
+            ui,
+            &tr!(
+                "{when}: {from} to {to}. {because}",
+                when,
+                from = change.from,
+                to = change.to,
+                because = change.because
+            ),
+        );
     }
     if track.changes.is_empty() {
-        theme.item(ui, "It never moved.");
+        theme.item(ui, tr!("It never moved."));
     }
     if !track.note.is_empty() {
-        theme.small(ui, &format!("In doubt: {}", track.note));
+        theme.small(ui, &tr!("In doubt: {note}", note = track.note));
     }
 }
 
 /// Questions to talk about.
 pub(super) fn questions(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if debrief.questions.is_empty() {
-        theme.body(ui, "The scenario asks nothing. Begin with this: what would you have wanted to know, and when?");
+        theme
+            .body(ui, tr!("The scenario asks nothing. Begin with this: what would you have wanted to know, and when?"));
     }
     for (at, question) in debrief.questions.iter().enumerate() {
         theme.marked(ui, &format!("{}.", at + 1), theme.palette.faint, |theme, ui| {
@@ -200,7 +250,7 @@ pub(super) fn questions(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
 /// Words that a reader may not know.
 pub(super) fn glossary(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if debrief.glossary.is_empty() {
-        theme.body(ui, "The scenario uses no words that need one.");
+        theme.body(ui, tr!("The scenario uses no words that need one."));
     }
     for (word, meaning) in &debrief.glossary {
         theme.said(ui, &format!("{word}:"), meaning);
@@ -210,23 +260,30 @@ pub(super) fn glossary(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut St
 /// What it all rests on.
 pub(super) fn sources(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     if debrief.sources.is_empty() {
-        theme.body(ui, "This crisis is made up and rests on no source.");
+        theme.body(ui, tr!("This crisis is made up and rests on no source."));
     }
     for doubt in &debrief.doubts {
-        theme.said(ui, &format!("In doubt, {}:", doubt.what), &format!("{}{}", doubt.note, cited(&doubt.sources)));
+        theme.said(
+            ui,
+            &tr!("In doubt, {what}:", what = doubt.what),
+            &format!("{}{}", doubt.note, cited(&doubt.sources)),
+        );
     }
     for source in &debrief.sources {
         theme.marked(ui, &format!("[{}]", source.number), theme.palette.faint, |theme, ui| {
             theme.body(ui, &source.reference);
-            let note = if source.note.is_empty() { String::new() } else { format!(" In doubt: {}", source.note) };
+            let note =
+                if source.note.is_empty() { String::new() } else { tr!(" In doubt: {note}", note = source.note) };
             theme.small(ui, &format!("{}. {}.{note}", source.kind, source.grade));
         });
     }
     theme.small(
         ui,
-        &format!(
-            "{} Seed {}. Fingerprint of the scenario's files: {}.",
-            debrief.judgement, debrief.seed, debrief.fingerprint
+        &tr!(
+            "{judgement} Seed {seed}. Fingerprint of the scenario's files: {fingerprint}.",
+            judgement = debrief.judgement,
+            seed = debrief.seed,
+            fingerprint = debrief.fingerprint
         ),
     );
 }

@@ -12,7 +12,7 @@ use crate::theme::{Theme, Tone, space};
 
 /// Each aim in both ledgers and at both horizons.
 pub(super) fn table(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    theme.aside(ui, "Each aim is judged at two dates and in two ledgers: what the world could see, and what is known with the secrets in. The ledger marked ◆ is the one that counts for that aim.");
+    theme.aside(ui, tr!("Each aim is judged at two dates and in two ledgers: what the world could see, and what is known with the secrets in. The ledger marked ◆ is the one that counts for that aim."));
     for of in &debrief.aims {
         ui.add_space(space::MEDIUM);
         match of.actor {
@@ -20,7 +20,7 @@ pub(super) fn table(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
             None => theme.heading(ui, &of.owner),
         };
         if of.actor.is_none() {
-            theme.small(ui, "A third party: its aims are judged by the same rules and count in nobody's score.");
+            theme.small(ui, tr!("A third party: its aims are judged by the same rules and count in nobody's score."));
         }
         for aim in &of.aims {
             theme.rule(ui);
@@ -31,7 +31,7 @@ pub(super) fn table(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State
 
 fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
     theme.strong(ui, &aim.title);
-    theme.small(ui, &format!("{} · weight {}", aim.kind, aim.weight));
+    theme.small(ui, &tr!("{kind} · weight {weight}", kind = aim.kind, weight = aim.weight));
     theme.body(ui, &format!("{}{}", aim.text, cited(&aim.sources)));
     if aim.verdicts.iter().flatten().any(Option::is_some) {
         theme.cells(ui, &[1.0; 4], |ui, at| {
@@ -41,7 +41,7 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
             match &aim.verdicts[horizon][ledger] {
                 Some(judged) => verdict(ui, theme, judged),
                 None => {
-                    theme.small(ui, "not judged");
+                    theme.small(ui, tr!("not judged"));
                 }
             }
         });
@@ -51,7 +51,7 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
     }
     if !aim.intentions.is_empty() {
         theme.callout(ui, Tone::Plain, |ui| {
-            theme.strong(ui, "What was really wanted? Historians differ, and the verdict hangs on it");
+            theme.strong(ui, tr!("What was really wanted? Historians differ, and the verdict hangs on it"));
             for rival in &aim.intentions {
                 let verdicts: Vec<String> = debrief
                     .horizons
@@ -64,20 +64,20 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
                 theme.body(ui, &rival.text);
                 theme.small(ui, &format!("{} {}", verdicts.join(" "), rival.because));
                 if !rival.support.is_empty() {
-                    theme.small(ui, &format!("Support: {}", rival.support));
+                    theme.small(ui, &tr!("Support: {support}", support = rival.support));
                 }
             }
         });
     }
     if !aim.note.is_empty() {
-        theme.small(ui, &format!("In doubt: {}", aim.note));
+        theme.small(ui, &tr!("In doubt: {note}", note = aim.note));
     }
 }
 
 fn verdict(ui: &mut Ui, theme: &Theme, judged: &Judged) {
     theme.strong(ui, &judged.words);
     if judged.disputed || judged.up_to.is_some() {
-        theme.small(ui, "in words only");
+        theme.small(ui, tr!("in words only"));
     } else {
         let full = usize::from(judged.value).div_euclid(25).min(4);
         theme.small(ui, &format!("{}{} {}", "●".repeat(full), "○".repeat(4 - full), judged.value));
@@ -97,7 +97,7 @@ fn reason(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reason: &Reason) {
             theme.small(ui, &format!("{when}{text}"));
         }
         if reason.evidence.is_empty() {
-            theme.small(ui, "No single event decides this: it is what stands when no other rule holds.");
+            theme.small(ui, tr!("No single event decides this: it is what stands when no other rule holds."));
         }
     });
 }
@@ -105,7 +105,7 @@ fn reason(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reason: &Reason) {
 /// Which verdicts a reason stands for.
 fn cells(debrief: &Debrief, reason: &Reason) -> String {
     if reason.cells.len() == 4 {
-        return "At both dates, in both ledgers".to_owned();
+        return tr!("At both dates, in both ledgers").to_owned();
     }
     let parts: Vec<String> = reason
         .cells
@@ -123,17 +123,19 @@ fn uncapped(text: &str) -> String {
 /// The scores, and the sum that each is.
 pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     let Some(scores) = &debrief.scores else {
-        theme.body(ui, "It has not ended, so nothing is scored.");
+        theme.body(ui, tr!("It has not ended, so nothing is scored."));
         return;
     };
     if scores.lost {
         theme.callout(ui, Tone::Alarm, |ui| {
-            theme
-                .body(ui, "No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost.");
+            theme.body(
+                ui,
+                tr!("No score is given. What was aimed at is gone, and so are those who aimed. Both sides lost."),
+            );
         });
         return;
     }
-    theme.aside(ui, "Weight times the verdict that counts, over the sum of weights: points of 100. It measures how far a side got what it said or hid that it wanted, not whether that was worth wanting.");
+    theme.aside(ui, tr!("Weight times the verdict that counts, over the sum of weights: points of 100. It measures how far a side got what it said or hid that it wanted, not whether that was worth wanting."));
     for (seat, actor) in debrief.actors.iter().enumerate() {
         ui.add_space(space::MEDIUM);
         theme.side(ui, seat, &actor.name);
@@ -144,7 +146,7 @@ pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
                     theme.body(ui, &line.aim);
                 }
                 1 => {
-                    theme.small(ui, &format!("weight {}", line.weight));
+                    theme.small(ui, &tr!("weight {weight}", weight = line.weight));
                 }
                 at => {
                     let half = line.half_points[at - 2];
@@ -156,15 +158,24 @@ pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
         }
         theme.rule(ui);
         let [first, later] = scores.points[seat];
-        theme.strong(ui, &format!("{}: {first} of 100. {}: {later} of 100.", debrief.horizons[0], debrief.horizons[1]));
+        theme.strong(
+            ui,
+            &tr!(
+                "{horizons}: {first} of 100. {horizons2}: {later} of 100.",
+                horizons = debrief.horizons[0],
+                first,
+                horizons2 = debrief.horizons[1],
+                later
+            ),
+        );
     }
     ui.add_space(space::SMALL);
     match &scores.handicap {
         Some((whose, points, with, why)) => {
-            theme.body(ui, &format!("Handicap: when players are compared, {points} points are added to {whose} at the second date, which makes {with}. The reason: {why} The scores above are without it."));
+            theme.body(ui, &tr!("Handicap: when players are compared, {points} points are added to {whose} at the second date, which makes {with}. The reason: {why} The scores above are without it.", points, whose, with, why));
         }
         None => {
-            theme.small(ui, "The scenario declares no handicap.");
+            theme.small(ui, tr!("The scenario declares no handicap."));
         }
     }
 }
@@ -173,7 +184,7 @@ pub(super) fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut Stat
 pub(super) fn schools(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
     let schools = &debrief.schools;
     if schools.readings.is_empty() {
-        theme.body(ui, "The scenario brings no readings of its own.");
+        theme.body(ui, tr!("The scenario brings no readings of its own."));
         return;
     }
     theme.strong(ui, &schools.summary);
@@ -204,21 +215,27 @@ fn school(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reading: &ReadingPart) 
         let points = reading.points.map_or_else(String::new, |[first, second]| {
             format!(" {} {first}, {} {second}.", debrief.actors[0].name, debrief.actors[1].name)
         });
-        theme.said(ui, "Who came out ahead:", &format!("{}.{points}", reading.ahead.trim_end_matches('.')));
+        theme.said(ui, tr!("Who came out ahead:"), &format!("{}.{points}", reading.ahead.trim_end_matches('.')));
     }
     for (question, yes, whose, points) in &reading.questions {
         let answer = if *yes { "yes" } else { "no" };
-        theme.small(ui, &format!("{question} {answer} ({points:+} for {whose})"));
+        theme.small(ui, &tr!("{question} {answer} ({points:+} for {whose})", question, answer, points, whose));
     }
     let weighs: Vec<String> = reading
         .weighs
         .iter()
         .map(|weighed| {
             let verdict = weighed.verdict.as_ref().map_or_else(String::new, |judged| format!(", {}", judged.words));
-            format!("{} ({}, weight {}{verdict})", weighed.aim, weighed.owner, weighed.weight)
+            tr!(
+                "{aim} ({owner}, weight {weight}{verdict})",
+                aim = weighed.aim,
+                owner = weighed.owner,
+                weight = weighed.weight,
+                verdict
+            )
         })
         .collect();
     if !weighs.is_empty() {
-        theme.small(ui, &format!("It weighs: {}.", weighs.join("; ")));
+        theme.small(ui, &tr!("It weighs: {weighs}.", weighs = weighs.join("; ")));
     }
 }

@@ -41,17 +41,17 @@ pub enum Paper {
 /// The papers: the name of the tab, the action that takes it up, and whether it has a place of its own where there is
 /// room.
 pub const PAPERS: &[(Paper, &str, &str, bool)] = &[
-    (Paper::Decision, "Decision", "paper-decision", false),
-    (Paper::Desks, "Desks", "paper-desks", false),
-    (Paper::Talks, "Talks", "paper-talks", false),
-    (Paper::Lines, "Red lines", "paper-lines", false),
-    (Paper::Tracks, "Tracks", "paper-tracks", false),
-    (Paper::Aims, "Aims", "paper-aims", false),
-    (Paper::Advisers, "Advisers", "paper-advisers", false),
-    (Paper::Dispatches, "Dispatches", "paper-dispatches", false),
-    (Paper::Words, "Map in words", "paper-words", false),
-    (Paper::Ladder, "Ladder", "paper-ladder", true),
-    (Paper::Map, "Map", "paper-map", true),
+    (Paper::Decision, mark!("Decision"), "paper-decision", false),
+    (Paper::Desks, mark!("Desks"), "paper-desks", false),
+    (Paper::Talks, mark!("Talks"), "paper-talks", false),
+    (Paper::Lines, mark!("Red lines"), "paper-lines", false),
+    (Paper::Tracks, mark!("Tracks"), "paper-tracks", false),
+    (Paper::Aims, mark!("Aims"), "paper-aims", false),
+    (Paper::Advisers, mark!("Advisers"), "paper-advisers", false),
+    (Paper::Dispatches, mark!("Dispatches"), "paper-dispatches", false),
+    (Paper::Words, mark!("Map in words"), "paper-words", false),
+    (Paper::Ladder, mark!("Ladder"), "paper-ladder", true),
+    (Paper::Map, mark!("Map"), "paper-map", true),
 ];
 
 /// What this screen remembers.
