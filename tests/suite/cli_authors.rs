@@ -127,6 +127,7 @@ fn a_watch_checks_again_when_a_file_is_saved() {
     let folder = here();
     run(&mut crisis(folder.path()), &["new", "ours"], "");
     let mut child = Plain::new(env!("CARGO_BIN_EXE_crisis"))
+        .env("CRISIS_LANGUAGE", "en")
         .current_dir(folder.path())
         .args(["check", "./ours", "--watch"])
         .stdout(Stdio::piped())
@@ -146,4 +147,31 @@ fn a_watch_checks_again_when_a_file_is_saved() {
     assert!(third.iter().any(|line| line.contains("well:")), "{third:?}");
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[test]
+fn a_scenario_is_translated_by_files_beside_it_and_what_is_missing_is_listed_and_shown_in_english() {
+    let folder = here();
+    run(&mut crisis(folder.path()), &["new", "ours"], "");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["translate", "./ours", "--to", "ru"], "");
+    assert_eq!(code, 0, "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["translate", "./ours", "--to", "ru", "--check"], "");
+    assert!(code == 1 && out.contains("missing: title \"") && out.contains("0 of "), "{out}");
+    let path = folder.path().join("ours/ru/scenario.po");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let title = text.find("msgctxt \"title\"").unwrap();
+    let (before, after) = text.split_at(title);
+    std::fs::write(&path, before.to_owned() + &after.replacen("msgstr \"\"", "msgstr \"Наш кризис\"", 1)).unwrap();
+    // What is translated is kept, and the rest is still to do.
+    let (_, out, _) = run(&mut crisis(folder.path()), &["translate", "./ours", "--to", "ru"], "");
+    assert!(out.contains("1 of "), "{out}");
+    std::fs::create_dir(folder.path().join("scenarios")).unwrap();
+    std::fs::rename(folder.path().join("ours"), folder.path().join("scenarios/ours")).unwrap();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "ru", "list"], "");
+    assert!(code == 0 && out.contains("Наш кризис") && out.contains("ход"), "{out}");
+    let (_, out, _) = run(&mut crisis(folder.path()), &["--language", "en", "list"], "");
+    assert!(!out.contains("Наш кризис"), "{out}");
+    // A language that the program does not speak is one into which a scenario may be translated.
+    let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "eo", "list"], "");
+    assert!(code == 0 && out.contains("turns"), "{out}");
 }
