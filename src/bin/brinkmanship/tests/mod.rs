@@ -3,4 +3,5 @@
 mod around;
 mod guided;
 mod hidden;
+mod languages;
 mod table;
