@@ -337,10 +337,18 @@ const LEFT: [(&str, &str); 7] = [
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 3] = [
+const PLAIN: [(&str, &str); 11] = [
     ("brinkmanship survey ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
     ("crisis play ", "a command"),
+    ("map item", "a name by which the window remembers something"),
+    ("briefing folded", "a name by which the window remembers something"),
+    ("room in the strip", "a name by which the window remembers something"),
+    ("extent of the ladders", "a name by which the window remembers something"),
+    ("rung told", "a name by which the window remembers something"),
+    ("table foot", "a name by which the window remembers something"),
+    ("paper on top", "a name by which the window remembers something"),
+    ("screen foot", "a name by which the window remembers something"),
 ];
 
 /// Before what a text is no text for people: it is looked for, is a name, or is said to programmers.
