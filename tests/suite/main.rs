@@ -13,6 +13,7 @@ mod common;
 mod conformance;
 mod cuba;
 mod edit;
+mod exports;
 mod glyphs;
 mod hostile;
 mod keys;
