@@ -14,6 +14,7 @@ mod conformance;
 mod cuba;
 mod edit;
 mod glyphs;
+mod graph;
 mod hostile;
 mod keys;
 mod nevers;
