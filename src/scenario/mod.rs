@@ -16,6 +16,7 @@ mod near;
 pub mod outline;
 mod overlay;
 pub mod pack;
+pub mod places;
 pub mod program;
 mod reader;
 pub mod schema;

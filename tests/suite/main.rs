@@ -15,6 +15,7 @@ mod cuba;
 mod edit;
 mod exports;
 mod glyphs;
+mod graph;
 mod hostile;
 mod keys;
 mod nevers;
