@@ -13,6 +13,7 @@ mod export;
 mod figures;
 mod fmt;
 mod graph;
+mod lint;
 mod list;
 mod new;
 mod outline;
@@ -70,6 +71,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
     let code = match &args.command {
         Command::List(list) => list::list(&mut page, &library, list)?,
         Command::Check(check) => check::run(&mut page, &library, check)?,
+        Command::Lint(lint) => lint::run(&mut page, &library, lint)?,
         Command::Play(play) => play::run(&mut page, &library, play)?,
         Command::Replay(replay) => replay::run(&mut page, &library, replay)?,
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,

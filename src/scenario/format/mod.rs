@@ -192,6 +192,9 @@ pub struct ScenarioFile {
     pub teaching: Option<TeachingFile>,
     /// What a person should know before taking the scenario from someone else. Default: none. Required when published.
     pub card: Option<CardFile>,
+    /// Warnings of `crisis lint` about the scenario as a whole that are meant: by code, the reason. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// How finished a scenario is.
