@@ -563,6 +563,13 @@ codes! {
         turn => "a turn that the cut keeps"
     }
 
+    "cut-move-idle" Error "A cut lists a move for a turn on which nobody could order it."
+    fn cut_move_idle(id: &str, turn: usize) {
+        format!("`{id}` cannot be ordered on turn {turn} of this cut");
+        help("look at the move's `turns`, at the cut's `desks`, and whether the cut keeps the turn");
+        id => "a move whose turn and desk the cut keeps"
+    }
+
     "cut-briefing-missing" ToDo "A cut keeps a turn whose briefing is too long for it, and has no shorter one. Required when published."
     fn cut_briefing_missing(actor: &str, turn: usize, words: usize) {
         format!("`{actor}` has no short briefing for turn {turn}; the long one has {words} words");
