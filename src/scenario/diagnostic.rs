@@ -706,8 +706,15 @@ codes! {
     "source-missing" ToDo "Something does not say where it comes from. Required when published."
     fn source_missing(what: &str) {
         format!("{what} has no source");
-        help("name a source, `our-judgement` or `fictional`");
+        help("name a source, or `our-judgement`, `fictional` or `unverified`");
         "nothing" => "`source:` with at least 1 source"
+    }
+
+    "source-unverified" Warning "Something published rests on sources alone that nobody has looked up, and does not say so."
+    fn source_unverified(what: &str, named: &str) {
+        format!("{what} rests on `{named}` alone, which nobody has looked up");
+        help("name a document that was looked up, or add `unverified` to its `source`, so that readers are told");
+        format!("`{named}`") => "a source that was looked up, or `unverified` beside it"
     }
 
     "aim-missing" ToDo "An actor has no aim. Required when published."

@@ -336,7 +336,7 @@ macro_rules! parts {
 
 parts! {
     head: [format, status, language, title, subtitle, summary, content_note, living, judgement, prologue, handicap, counted, horizons],
-    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, glossary, cuts],
+    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts],
     listings: [turns, instead, questions],
     optional: [history, map, twin, teaching],
     plain: [hazards]

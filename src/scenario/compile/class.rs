@@ -17,6 +17,7 @@ use crate::scenario::{
 
 impl Compiler<'_> {
     pub(super) fn class(&mut self) {
+        self.sources_of_words();
         self.within("cuts", Self::cuts);
         self.within("history", |c| c.within("cut", Self::cut_of_history));
         self.within("twin", Self::twin);

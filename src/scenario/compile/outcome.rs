@@ -35,7 +35,7 @@ impl Compiler<'_> {
         self.within("history", Self::history);
     }
 
-    /// The sources; `our-judgement` and `fictional` need not be declared.
+    /// The sources; `our-judgement`, `fictional` and `unverified` need not be declared.
     pub(super) fn source_list(&mut self) {
         for (id, data) in &self.file.sources.entries {
             let source = self.within(id.value.clone(), |c| SourceData {
@@ -44,12 +44,17 @@ impl Compiler<'_> {
                 kind: data.kind,
                 grade: data.grade,
                 note: data.note.as_ref().map(|note| c.real(note)).unwrap_or_default(),
+                unverified: data.unverified,
             });
             self.scenario.sources.push(source);
         }
         for (id, reference) in [
             ("our-judgement", tr!("The authors' judgement: see the scenario's note on its numbers.")),
             ("fictional", tr!("Invented for this scenario.")),
+            (
+                SourceData::UNVERIFIED,
+                tr!("Told from general knowledge or reports of the day: no single document was looked up."),
+            ),
         ] {
             if self.known(Kind::Source, id).is_none() {
                 self.names.entry(Kind::Source).or_default().insert(id.to_owned(), self.scenario.sources.len());
@@ -59,6 +64,7 @@ impl Compiler<'_> {
                     kind: crate::scenario::model::SourceKind::Secondary,
                     grade: crate::scenario::model::Grade::C,
                     note: String::new(),
+                    unverified: id == SourceData::UNVERIFIED,
                 });
             }
         }

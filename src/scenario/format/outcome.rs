@@ -260,6 +260,9 @@ pub struct SourceFile {
     pub grade: Grade,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
+    /// Whether nobody has looked it up: a kind of report and no single one, or a reference whose details were not checked. What rests on such sources alone is warned of once published, unless it says so by naming `unverified` beside them. Default: false.
+    #[serde(default)]
+    pub unverified: bool,
 }
 
 /// What kind of source it is.
