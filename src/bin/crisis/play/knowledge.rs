@@ -113,18 +113,25 @@ pub enum Shown {
     Pressing,
 }
 
-/// Whether a red line stands crossed or waits for an answer.
+/// Whether a red line of one's own, or one that binds oneself, stands crossed or waits for an answer.
 #[must_use]
 pub const fn presses(line: &Line) -> bool {
-    line.crossed || line.answer_due.is_some()
+    (line.own || line.binds_you) && (line.crossed || line.answer_due.is_some())
 }
 
-/// The tracks that have moved since the seat last looked, in one paragraph.
+/// Where the ladders stand, and the seat's own tracks and those of human cost that have moved since it last looked.
 ///
 /// # Errors
 /// Standard output cannot be written to.
 pub fn moved(page: &mut Page, table: &Table) -> anyhow::Result<()> {
-    let moved: Vec<String> = table.tracks.iter().filter(|one| one.moved != 0).map(|one| track(page, one)).collect();
+    for ladder in &table.ladders {
+        let rung = ladder.own.max(ladder.other);
+        let here = ladder.rungs.get(rung).map_or("", |rung| rung.name.as_str());
+        let name = page.ink(Ink::Bold, &ladder.name);
+        page.hang("", 2, 4, &format!("{name}: {rung} {here}"))?;
+    }
+    let of_seat = |one: &&Track| one.moved != 0 && matches!(one.group, Group::Yours | Group::HumanCost);
+    let moved: Vec<String> = table.tracks.iter().filter(of_seat).map(|one| track(page, one)).collect();
     if moved.is_empty() {
         page.para(2, tr!("Nothing that is counted has moved."))?;
     } else {

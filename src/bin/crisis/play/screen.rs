@@ -186,12 +186,11 @@ pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<
 /// What has moved since the seat last ordered, for a lesson that has no time for more; the rest is a command away.
 fn changed(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.heading(tr!("What has changed"))?;
-    knowledge::ladders(page, table, false)?;
     knowledge::moved(page, table)?;
     if table.lines.iter().any(knowledge::presses) {
         knowledge::lines(page, table, knowledge::Shown::Pressing)?;
     }
-    if table.talks.offers.iter().any(|offer| offer.alive) {
+    if table.talks.offers.iter().any(|offer| offer.alive && !offer.own) {
         knowledge::talks(page, table)?;
     }
     page.para(2, tr!("`know` shows all that stands, `lines` every red line, `table` what is agreed."))?;
