@@ -25,6 +25,8 @@ pub enum Refusal {
     ChannelUnused(ChannelId),
     /// The desk is closed.
     ChannelClosed(ChannelId),
+    /// The cut that is played leaves it out on this turn.
+    LeftOut(MoveId),
     /// What it requires does not hold, as far as its actor knows.
     Unmet(MoveId),
     /// The desk is taken by another act of this order.
@@ -161,6 +163,9 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
         return Err(Refusal::Spent(id));
     }
     open_channel(scenario, crisis, actor, data.channel)?;
+    if crisis.leaves_out(scenario, id) {
+        return Err(Refusal::LeftOut(id));
+    }
     if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
 }
 
@@ -174,6 +179,7 @@ fn may_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> b
             && turn <= usize::from(data.turns.1)
             && (data.repeat || !crisis.did(id))
             && crisis.unused_desks(scenario) >> (data.channel.0 & 7) & 1 == 0
+            && !crisis.leaves_out(scenario, id)
             && runs(scenario, crisis, data.open)
     })
 }
@@ -325,6 +331,9 @@ pub fn all_open<'a>(scenario: &'a Scenario, crisis: &Crisis, actor: Actor) -> Op
     let unused = crisis.unused_desks(scenario);
     if unused != 0 {
         all.keep(|id| unused >> (scenario.index.moves[id.index()].channel.0 & 7) & 1 == 0);
+    }
+    if crisis.choice(scenario).is_some() {
+        all.keep(|id| !crisis.leaves_out(scenario, id));
     }
     if crisis.talking() {
         for (at, offer) in (0_u8..).zip(crisis.offers()) {

@@ -301,6 +301,13 @@ impl<'a> View<'a> {
         self.actor().map_or(&[], |actor| legal::candidates(self.scenario, self.crisis, actor))
     }
 
+    /// Whether candidates are to be shown that are refused: not on a turn for which a cut names the moves, since what
+    /// there is to read is then counted.
+    #[must_use]
+    pub fn shows_refused(&self) -> bool {
+        self.crisis.choice(self.scenario).is_none()
+    }
+
     /// Says whether an act may be added to an order.
     ///
     /// # Errors

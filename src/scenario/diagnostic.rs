@@ -585,6 +585,13 @@ codes! {
         turn => "a turn that the cut keeps"
     }
 
+    "cut-move-idle" Error "A cut lists a move for a turn on which nobody could order it."
+    fn cut_move_idle(id: &str, turn: usize) {
+        format!("`{id}` cannot be ordered on turn {turn} of this cut");
+        help("look at the move's `turns`, at the cut's `desks`, and whether the cut keeps the turn");
+        id => "a move whose turn and desk the cut keeps"
+    }
+
     "cut-briefing-missing" ToDo "A cut keeps a turn whose briefing is too long for it, and has no shorter one. Required when published."
     fn cut_briefing_missing(actor: &str, turn: usize, words: usize) {
         format!("`{actor}` has no short briefing for turn {turn}; the long one has {words} words");
@@ -721,8 +728,15 @@ codes! {
     "source-missing" ToDo "Something does not say where it comes from. Required when published."
     fn source_missing(what: &str) {
         format!("{what} has no source");
-        help("name a source, `our-judgement` or `fictional`");
+        help("name a source, or `our-judgement`, `fictional` or `unverified`");
         "nothing" => "`source:` with at least 1 source"
+    }
+
+    "source-unverified" Warning "Something published rests on sources alone that nobody has looked up, and does not say so."
+    fn source_unverified(what: &str, named: &str) {
+        format!("{what} rests on `{named}` alone, which nobody has looked up");
+        help("name a document that was looked up, or add `unverified` to its `source`, so that readers are told");
+        format!("`{named}`") => "a source that was looked up, or `unverified` beside it"
     }
 
     "aim-missing" ToDo "An actor has no aim. Required when published."

@@ -127,6 +127,7 @@ const fn plainly(refusal: Refusal) -> &'static str {
         Refusal::OutOfTurn(_) => "this turn lies outside its `turns`",
         Refusal::Spent(_) => "it was ordered before, and has no `repeat: true`",
         Refusal::ChannelUnused(_) => "nobody orders on its desk in this cut",
+        Refusal::LeftOut(_) => "the `moves` of this cut leave it out on this turn",
         Refusal::ChannelClosed(_) => "its desk is closed by the desk's `open`",
         Refusal::Unmet(_) => "its `requires` does not hold, as far as its actor knows",
         Refusal::ChannelTaken(_) => "another move of the same order takes its desk",

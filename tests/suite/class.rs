@@ -207,6 +207,43 @@ fn a_transcript_that_names_a_cut_that_is_gone_is_refused_by_name() {
 }
 
 #[test]
+fn a_cut_that_names_its_moves_refuses_the_rest_and_leaves_everyone_something_to_do() {
+    let (mut refused, mut turns, mut cards) = (0, 0, 0);
+    for (scenario, cut) in every_cut() {
+        let data = &scenario.cuts[cut.index()];
+        if data.moves.iter().all(Vec::is_empty) {
+            continue;
+        }
+        for seed in 0..SEEDS {
+            let course = play(&scenario, cut, (seed, pair(seed)), |course| {
+                if course.crisis.ended().is_some() {
+                    return;
+                }
+                let turn = course.crisis.turn();
+                for actor in Actor::BOTH {
+                    let view = course.view(actor);
+                    let moves: Vec<_> = view.acts().into_iter().filter(|act| matches!(act, Act::Do(_))).collect();
+                    assert!(!moves.is_empty(), "{} seed {seed} turn {turn}: nothing but passing", scenario.id);
+                    for id in view.candidates() {
+                        let why = view.check(&Order::default(), Act::Do(*id));
+                        assert!(data.admits(turn, *id) || why.is_err(), "{why:?}");
+                        refused += usize::from(why == Err(Refusal::LeftOut(*id)));
+                    }
+                    turns += 1;
+                    cards += table(course, actor).desks.iter().map(|desk| desk.cards.len()).sum::<usize>();
+                }
+            });
+            // What passes is as the record has it, whatever the list says.
+            let passed = course.turns.iter().enumerate().filter(|(turn, _)| course.crisis.passes(&scenario, *turn));
+            let passed = passed.flat_map(|(_, played)| &played.orders).flat_map(Order::acts).count();
+            assert!(0 < passed || data.turns().count() == data.last() + 1, "{} seed {seed}", scenario.id);
+        }
+    }
+    assert!(100 < refused, "{refused}");
+    assert!(cards < 8 * turns, "{cards} cards on {turns} turns are too many to read");
+}
+
+#[test]
 fn a_desk_that_a_cut_does_not_offer_takes_orders_from_the_record_alone() {
     for (mut scenario, cut) in every_cut() {
         let gone = ChannelId::new(1);

@@ -4,6 +4,7 @@ mod bad;
 mod brink;
 mod brink_worth;
 mod choice;
+mod claims;
 mod class;
 #[cfg(feature = "cli")]
 mod cli;

@@ -256,6 +256,11 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("living-unwarned", "content_note: \"A war that goes on. Civilians are killed; none of it is a move.\""),
         ("cut-briefing-unkept", "turns: [2, 4, 5], briefings: [ (turn: 3, ...) ]   nobody plays turn 3"),
         (
+            "source-unverified",
+            "source: [\"press\"]                 while `press` has `unverified: true`\nsource: [\"press\", \"unverified\"]   says so",
+        ),
+        ("cut-move-idle", "moves: [ (turn: 4, keep: [\"speech\"]) ]   while `speech` has `turns: (0, 2)`"),
+        (
             "cut-briefing-missing",
             "briefings: [ (turn: 4, briefing: { \"usa\": \"at most 60 words\", \"ussr\": \"...\" }) ]",
         ),

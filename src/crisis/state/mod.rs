@@ -351,6 +351,21 @@ impl Crisis {
         cut.map_or(0, |cut| !cut.desks)
     }
 
+    /// The moves that the cut lets people choose from on this turn; none where that is all.
+    #[inline]
+    pub(in crate::crisis) fn choice<'s>(&self, scenario: &'s Scenario) -> Option<&'s [MoveId]> {
+        if self.cut == NONE {
+            return None;
+        }
+        self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()))?.choice(self.turn())
+    }
+
+    /// Whether the cut leaves a move out on this turn.
+    #[inline]
+    pub(in crate::crisis) fn leaves_out(&self, scenario: &Scenario, id: MoveId) -> bool {
+        self.choice(scenario).is_some() && self.cut_data(scenario).is_some_and(|cut| !cut.admits(self.turn(), id))
+    }
+
     /// How it ended, once it has.
     #[must_use]
     pub const fn ended(&self) -> Option<EndingId> {

@@ -439,10 +439,11 @@ impl Debrief {
         self
     }
 
-    /// The debrief without what is for teachers and parents, to hand to pupils.
+    /// The debrief without what is for teachers and parents, to hand to pupils; that of a twin without its key.
     #[must_use]
     pub fn for_pupils(mut self) -> Self {
         self.teaching = None;
+        self.made_from = None;
         self
     }
 

@@ -242,7 +242,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             acts.iter().filter(|act| view.channel_of(**act) == id).map(|act| card(view, order, *act)).collect();
         let composed = order.on(id).filter(|act| !acts.contains(act));
         cards.extend(composed.map(|act| Card { composed: true, ..card(view, order, act) }));
-        for candidate in view.candidates() {
+        for candidate in view.candidates().iter().filter(|_| view.shows_refused()) {
             let act = Act::Do(*candidate);
             if scenario.moves[candidate.index()].channel == id && !acts.contains(&act) && order.on(id) != Some(act) {
                 cards.push(card(view, order, act));

@@ -44,6 +44,7 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         | Refusal::OutOfTurn(_)
         | Refusal::Spent(_)
         | Refusal::ChannelUnused(_)
+        | Refusal::LeftOut(_)
         | Refusal::ChannelTaken(_)
         | Refusal::Excluded(_)
         | Refusal::Contradicts(..)
@@ -95,6 +96,7 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
         Refusal::ChannelUnused(id) => {
             tr!("Nobody orders on the desk {desk} in this cut.", desk = quoted(desk(scenario, id)))
         }
+        Refusal::LeftOut(_) => tr!("It is left out on this turn of the cut.").to_owned(),
         Refusal::ChannelTaken(id) => {
             tr!("The desk {desk} has its order for this turn; take that back first.", desk = quoted(desk(scenario, id)))
         }

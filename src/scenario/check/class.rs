@@ -6,7 +6,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Shown, Spots},
     diagnostic as say,
-    model::{Actor, Scenario, Status, limits},
+    model::{Actor, MoveId, Scenario, Status, limits},
     overlay::{Shapes, word},
 };
 
@@ -33,9 +33,21 @@ fn cuts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
                     });
                 }
                 let moves = scenario.index.moves_by_turn[actor.index()].get(*turn).map_or(&[][..], Vec::as_slice);
-                if !moves.is_empty() && !moves.iter().any(|id| cut.offers(scenario.index.moves[id.index()].channel)) {
+                let open = |id: &MoveId| cut.offers(scenario.index.moves[id.index()].channel) && cut.admits(*turn, *id);
+                if !moves.is_empty() && !moves.iter().any(open) {
                     report.at(spot, |place, path| say::nothing_but_pass(place, path, id, *turn));
                 }
+            }
+        }
+        for (turn, id, spot) in &spots.listed {
+            let ordered = |actor: Actor| {
+                let moves = scenario.index.moves_by_turn[actor.index()].get(*turn).map_or(&[][..], Vec::as_slice);
+                moves.contains(id)
+            };
+            let desk = scenario.index.moves.get(id.index()).is_some_and(|data| cut.offers(data.channel));
+            if !cut.keeps(*turn) || !desk || !Actor::BOTH.into_iter().any(ordered) {
+                let id = &scenario.moves[id.index()].id;
+                report.at(spot, |place, path| say::cut_move_idle(place, path, id, *turn));
             }
         }
         if let Some(turn) = (0..cut.last()).find(|turn| !cut.keeps(*turn) && recorded <= *turn) {

@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic::{self as say, Diagnostic},
-    model::{Actor, AimData, Owner, RuleKind, Scenario, SourceId, Status},
+    model::{Actor, AimData, Owner, RuleKind, Scenario, SourceData, SourceId, Status},
     source::Place,
 };
 
@@ -13,7 +13,8 @@ const READINGS: usize = 2;
 
 /// Reports what is missing: as things to do in a draft, as errors once published.
 pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
-    let mut list = List { report, published: scenario.status == Status::Published };
+    let published = scenario.status == Status::Published;
+    let mut list = List { report, published, sources: &scenario.sources };
     head(&mut list, scenario, spots);
     briefings(&mut list, scenario, spots);
     sources(&mut list, scenario, spots);
@@ -43,6 +44,7 @@ pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
 struct List<'a, 'b> {
     report: &'a mut Report<'b>,
     published: bool,
+    sources: &'a [SourceData],
 }
 
 impl List<'_, '_> {
@@ -64,10 +66,22 @@ impl List<'_, '_> {
         spots: &[Spot],
     ) {
         for ((id, source), spot) in items.zip(spots) {
+            let what = || format!("the {kind} `{id}`");
             if source.is_empty() {
-                let what = format!("the {kind} `{id}`");
-                self.at(spot, |place, path| say::source_missing(place, path, &what));
+                self.at(spot, |place, path| say::source_missing(place, path, &what()));
             }
+            self.looked_up(source, spot, what);
+        }
+    }
+
+    /// What is published and rests on sources alone that nobody has looked up says so.
+    fn looked_up(&mut self, source: &[SourceId], spot: &Spot, what: impl Fn() -> String) {
+        let of = |id: &SourceId| &self.sources[id.index()];
+        let admits = source.iter().any(|id| of(id).id == SourceData::UNVERIFIED);
+        if self.published && !admits && !source.is_empty() && source.iter().all(|id| of(id).unverified) {
+            let named: Vec<&str> = source.iter().map(|id| of(id).id.as_str()).collect();
+            let named = named.join("`, `");
+            self.report.at(spot, |place, path| say::source_unverified(place, path, &what(), &named));
         }
     }
 }
@@ -172,9 +186,12 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
     let invented = |aim: &AimData| aim.source.iter().all(|id| scenario.sources[id.index()].id == "fictional");
     for (aim, spot) in scenario.aims.iter().zip(&spots.aims).filter(|(aim, _)| !invented(aim)) {
         let intended = aim.intentions.iter().flat_map(|intention| &intention.verdicts);
-        for rule in aim.verdicts.iter().chain(intended).filter(|rule| rule.source.is_empty()) {
-            let what = format!("a verdict of the aim `{}` (\"{}\")", aim.id, rule.because);
-            list.at(spot, |place, path| say::source_missing(place, path, &what));
+        for rule in aim.verdicts.iter().chain(intended) {
+            let what = || format!("a verdict of the aim `{}` (\"{}\")", aim.id, rule.because);
+            if rule.source.is_empty() {
+                list.at(spot, |place, path| say::source_missing(place, path, &what()));
+            }
+            list.looked_up(&rule.source, spot, what);
         }
     }
     list.sourced("reading", scenario.readings.iter().map(|data| (&data.id, &data.source)), &spots.readings);

@@ -7,8 +7,8 @@ use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text},
     model::{
-        ChannelId, Condition, CutData, CutId, Original, ParentsData, RUNNING, Scenario, SourceData, TeachingData,
-        TwinData, limits,
+        ChannelId, Condition, CutData, CutId, MoveId, Original, ParentsData, RUNNING, Scenario, SourceData,
+        TeachingData, TwinData, limits,
     },
     overlay::Overlay,
     source::{SourceText, Span},
@@ -17,6 +17,7 @@ use crate::scenario::{
 
 impl Compiler<'_> {
     pub(super) fn class(&mut self) {
+        self.sources_of_words();
         self.within("cuts", Self::cuts);
         self.within("history", |c| c.within("cut", Self::cut_of_history));
         self.within("twin", Self::twin);
@@ -121,6 +122,30 @@ impl Compiler<'_> {
         }
         let desks = data.desks.iter().filter_map(|desk| self.look_up(Kind::Channel, desk));
         let desks = desks.fold(0_u8, |set, desk| set | 1 << (ChannelId::new(desk).0 & 7));
+        let mut moves = vec![Vec::new(); self.scenario.turns.len()];
+        let mut listed: Vec<(usize, MoveId, Spot)> = Vec::new();
+        for (at, entry) in data.moves.entries.iter().enumerate() {
+            self.within(format!("moves.{at}"), |c| {
+                let number = &entry.value.turn;
+                let turn = usize::try_from(c.number(number, 0, last)).unwrap_or(0);
+                let Some(choice) = moves.get_mut(turn) else { return };
+                if !choice.is_empty() {
+                    let name = format!("turn {turn}");
+                    c.fault(number.span, |place, path| {
+                        say::duplicate_id(place, path, &name, "choice of moves of a cut")
+                    });
+                }
+                for id in &entry.value.keep {
+                    if let Some(found) = c.look_up(Kind::Move, id) {
+                        choice.push(MoveId::new(found));
+                        listed.push((turn, MoveId::new(found), Spot { span: id.span, path: c.here() }));
+                    }
+                }
+            });
+        }
+        let always = self.within("always", |c| {
+            data.always.iter().filter_map(|id| c.look_up(Kind::Move, id)).map(MoveId::new).collect()
+        });
         let cut = CutData {
             id,
             title: self.text(&data.title),
@@ -133,8 +158,10 @@ impl Compiler<'_> {
                 c.when_or(data.recorded.as_ref(), Condition::Always, site)
             }),
             desks: if data.desks.is_empty() { u8::MAX } else { desks },
+            moves,
+            always,
         };
-        self.spots.cuts.push(CutSpot { spot, turns });
+        self.spots.cuts.push(CutSpot { spot, turns, listed });
         self.scenario.cuts.push(cut);
     }
 

@@ -3,8 +3,9 @@
 use super::Compiler;
 use crate::scenario::{
     diagnostic as say,
-    format::{CardFile, SizesFile, Text},
+    format::{CardFile, Id, SizesFile, Text},
     model::{CardData, limits},
+    source::Table,
 };
 
 impl Compiler<'_> {
@@ -81,12 +82,18 @@ impl Compiler<'_> {
                 }
             });
         }
-        let questions: Vec<String> = self
-            .within("questions", |c| c.file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
+        let mut questions: Vec<String> = self
+            .within("questions", |c| file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
+        for (number, text) in (1..).zip(&mut questions) {
+            self.told_by(&file.question_sources, &format!("{number}"), text);
+        }
         self.scenario.questions = questions;
         let mut glossary: Vec<(String, String)> = self.within("glossary", |c| {
-            c.file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
+            file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
         });
+        for ((word, _), (_, text)) in file.glossary.entries.iter().zip(&mut glossary) {
+            self.told_by(&file.glossary_sources, &word.value, text);
+        }
         if self.twin || self.tongue.is_some() {
             // Under other names and in other languages, words stand in another order.
             glossary.sort_by_key(|(word, _)| word.to_lowercase());
@@ -135,6 +142,40 @@ impl Compiler<'_> {
             content: card.content.clone(),
             perspectives: self
                 .within("perspectives", |c| card.perspectives.iter().take(most).map(|name| c.text(name)).collect()),
+        }
+    }
+}
+
+impl Compiler<'_> {
+    /// Puts its sources behind a text, in brackets; in the twin they stay out, since they name what is real.
+    fn told_by(&self, sources: &Table<Vec<Id>>, key: &str, text: &mut String) {
+        let Some((_, ids)) = sources.entries.iter().find(|(known, _)| known.value == key) else { return };
+        let declared = &self.file.sources.entries;
+        let named = ids.iter().filter_map(|id| declared.iter().find(|(known, _)| known.value == id.value));
+        let named: Vec<&str> = named.map(|(_, data)| data.reference.value.as_str()).collect();
+        if !self.twin && !named.is_empty() {
+            *text = format!("{text} ({})", named.join("; "));
+        }
+    }
+
+    /// Whether the sources of questions and words are known, and of which of them they speak.
+    pub(super) fn sources_of_words(&mut self) {
+        let file = self.file;
+        let numbers: Vec<String> = (1..=file.questions.entries.len()).map(|number| number.to_string()).collect();
+        let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
+        let words: Vec<&str> = file.glossary.entries.iter().map(|(word, _)| word.value.as_str()).collect();
+        for (part, sources, kind, known, of) in [
+            ("question_sources", &file.question_sources, "question", &numbers, "questions"),
+            ("glossary_sources", &file.glossary_sources, "word", &words, "glossary"),
+        ] {
+            self.within(part, |c| {
+                for (key, ids) in &sources.entries {
+                    c.within(key.value.clone(), |c| c.source(ids));
+                    if !known.contains(&key.value.as_str()) {
+                        c.fault(key.span, |place, path| say::unknown_id(place, path, kind, &key.value, known, of));
+                    }
+                }
+            });
         }
     }
 }

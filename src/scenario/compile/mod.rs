@@ -19,7 +19,7 @@ use super::{
     bits::Bits,
     diagnostic::{self as say, Diagnostic, Severity},
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
-    model::{Audience, Index, Scenario, SourceId, limits},
+    model::{Audience, Index, MoveId, Scenario, SourceId, limits},
     overlay::Overlay,
     source::{Sources, Span, Table},
     translation::{Readable, Tongue, Way},
@@ -195,6 +195,8 @@ pub(super) struct Allowed {
 pub(super) struct CutSpot {
     pub(super) spot: Spot,
     pub(super) turns: Vec<(usize, Spot)>,
+    /// The moves that are named for a turn.
+    pub(super) listed: Vec<(usize, MoveId, Spot)>,
 }
 
 /// A text that a player may read.

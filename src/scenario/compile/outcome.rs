@@ -35,7 +35,7 @@ impl Compiler<'_> {
         self.within("history", Self::history);
     }
 
-    /// The sources; `our-judgement` and `fictional` need not be declared.
+    /// The sources; `our-judgement`, `fictional` and `unverified` need not be declared.
     pub(super) fn source_list(&mut self) {
         for (id, data) in &self.file.sources.entries {
             let source = self.within(id.value.clone(), |c| SourceData {
@@ -45,12 +45,17 @@ impl Compiler<'_> {
                 grade: data.grade,
                 perspective: data.perspective.as_ref().and_then(|owner| c.owner(owner)),
                 note: data.note.as_ref().map(|note| c.real(note)).unwrap_or_default(),
+                unverified: data.unverified,
             });
             self.scenario.sources.push(source);
         }
         for (id, reference) in [
             ("our-judgement", tr!("The authors' judgement: see the scenario's note on its numbers.")),
             ("fictional", tr!("Invented for this scenario.")),
+            (
+                SourceData::UNVERIFIED,
+                tr!("Told from general knowledge or reports of the day: no single document was looked up."),
+            ),
         ] {
             if self.known(Kind::Source, id).is_none() {
                 self.names.entry(Kind::Source).or_default().insert(id.to_owned(), self.scenario.sources.len());
@@ -61,6 +66,7 @@ impl Compiler<'_> {
                     grade: crate::scenario::model::Grade::C,
                     perspective: None,
                     note: String::new(),
+                    unverified: id == SourceData::UNVERIFIED,
                 });
             }
         }

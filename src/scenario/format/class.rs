@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ChannelId, Condition, Number, SourceId, Text};
+use super::{ChannelId, Condition, MoveId, Number, SourceId, Text};
 use crate::scenario::source::{At, Listing, Table};
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
@@ -26,6 +26,22 @@ pub struct CutFile {
     /// The desks at which people order on these turns. Default: all.
     #[serde(default)]
     pub desks: Vec<ChannelId>,
+    /// The moves that people choose from, turn by turn; on a turn that is not named, all. What is left out is neither shown nor legal there, and of the rest only what can be ordered is shown. Turns that pass are not touched, nor is the negotiating table.
+    #[serde(default)]
+    pub moves: Listing<CutMovesFile>,
+    /// Moves that may be ordered beside those on every turn that `moves` names, such as what stops a war or answers an incident.
+    #[serde(default)]
+    pub always: Vec<MoveId>,
+}
+
+/// The moves that people choose from on one turn of a cut.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutMovesFile {
+    /// The turn, one of those that the cut keeps. Range: 0 to the last turn.
+    pub turn: Number,
+    /// The moves, of both actors; each can be ordered on this turn.
+    pub keep: Vec<MoveId>,
 }
 
 /// What the actors are told on one turn of a cut.

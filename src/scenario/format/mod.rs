@@ -170,15 +170,21 @@ pub struct ScenarioFile {
     /// Schools of historians that weigh the same evidence differently. At most 24.
     #[serde(default)]
     pub readings: Table<ReadingFile>,
-    /// Where everything comes from. At most 1,024. `our-judgement` and `fictional` need not be declared. Default: none.
+    /// Where everything comes from. At most 1,024. `our-judgement`, `fictional` and `unverified` need not be declared. Default: none.
     #[serde(default)]
     pub sources: Table<SourceFile>,
     /// Questions for a class. Default: none.
     #[serde(default)]
     pub questions: Listing<Text>,
+    /// Where what a question claims comes from. Keys: the numbers of the questions, from 1. Default: none.
+    #[serde(default)]
+    pub question_sources: Table<Vec<SourceId>>,
     /// Words that a reader may not know. Default: none.
     #[serde(default)]
     pub glossary: Table<Text>,
+    /// Where what is said of a word comes from. Keys: words of the glossary. Default: none.
+    #[serde(default)]
+    pub glossary_sources: Table<Vec<SourceId>>,
     /// What was really ordered and really happened. Default: none.
     pub history: Option<HistoryFile>,
     /// Places, units, lines and areas. Default: no map.

@@ -1,6 +1,6 @@
 //! What is checked for a class: cuts, the fictional twin, teaching notes.
 
-use super::{ChannelId, Condition, ContentWord, SourceData, SourceId, TwinMap};
+use super::{ChannelId, Condition, ContentWord, MoveId, SourceData, SourceId, TwinMap};
 
 /// A shorter course for one lesson.
 #[derive(Clone, Debug)]
@@ -21,6 +21,10 @@ pub struct CutData {
     pub recorded: Condition,
     /// The desks at which people order, one bit each.
     pub desks: u8,
+    /// For each turn of the scenario, the moves that people choose from; empty where that is all.
+    pub moves: Vec<Vec<MoveId>>,
+    /// The moves that may be ordered beside those.
+    pub always: Vec<MoveId>,
 }
 
 impl CutData {
@@ -34,6 +38,19 @@ impl CutData {
     #[must_use]
     pub const fn offers(&self, channel: ChannelId) -> bool {
         self.desks >> (channel.0 & 7) & 1 != 0
+    }
+
+    /// The moves that people choose from on a turn that the cut keeps, or none where that is all.
+    #[must_use]
+    pub fn choice(&self, turn: usize) -> Option<&[MoveId]> {
+        let moves = self.moves.get(turn).map_or(&[][..], Vec::as_slice);
+        (!moves.is_empty()).then_some(moves)
+    }
+
+    /// Whether a move may be ordered on a turn that the cut keeps, as far as the cut goes.
+    #[must_use]
+    pub fn admits(&self, turn: usize, id: MoveId) -> bool {
+        self.choice(turn).is_none_or(|moves| moves.contains(&id) || self.always.contains(&id))
     }
 
     /// The turns that people play, rising.

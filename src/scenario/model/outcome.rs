@@ -231,6 +231,13 @@ pub struct SourceData {
     pub perspective: Option<Owner>,
     /// What is doubtful.
     pub note: String,
+    /// Whether nobody has looked it up.
+    pub unverified: bool,
+}
+
+impl SourceData {
+    /// The source by which something says itself that it was not looked up; it need not be declared.
+    pub const UNVERIFIED: &str = "unverified";
 }
 
 /// How a draw came out in history.

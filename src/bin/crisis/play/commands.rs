@@ -274,7 +274,7 @@ fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, re
         "know" => screen::situation(page, &hand.table, true)?,
         "why" => why(page, &hand.table, rest)?,
         "ladder" => knowledge::ladders(page, &hand.table, true)?,
-        "lines" => knowledge::lines(page, &hand.table, true)?,
+        "lines" => knowledge::lines(page, &hand.table, knowledge::Shown::All)?,
         "facts" => knowledge::facts(page, &hand.table)?,
         "log" => log(page, &hand.table, rest)?,
         "aims" => screen::who_you_are(page, &hand.table)?,

@@ -102,14 +102,56 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
     Ok(())
 }
 
-/// The red lines that a seat sees: words beside conduct. All of them, or those that are not calm; then it says how many
-/// more there are.
+/// Which red lines are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Every one.
+    All,
+    /// Those that are not calm.
+    Stirred,
+    /// Those that stand crossed or wait for an answer.
+    Pressing,
+}
+
+/// Whether a red line of one's own, or one that binds oneself, stands crossed or waits for an answer.
+#[must_use]
+pub const fn presses(line: &Line) -> bool {
+    (line.own || line.binds_you) && (line.crossed || line.answer_due.is_some())
+}
+
+/// Where the ladders stand, and the seat's own tracks and those of human cost that have moved since it last looked.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn lines(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
+pub fn moved(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    for ladder in &table.ladders {
+        let rung = ladder.own.max(ladder.other);
+        let here = ladder.rungs.get(rung).map_or("", |rung| rung.name.as_str());
+        let name = page.ink(Ink::Bold, &ladder.name);
+        page.hang("", 2, 4, &format!("{name}: {rung} {here}"))?;
+    }
+    let of_seat = |one: &&Track| one.moved != 0 && matches!(one.group, Group::Yours | Group::HumanCost);
+    let moved: Vec<String> = table.tracks.iter().filter(of_seat).map(|one| track(page, one)).collect();
+    if moved.is_empty() {
+        page.para(2, tr!("Nothing that is counted has moved."))?;
+    } else {
+        page.para(2, &format!("{}.", moved.join("; ")))?;
+    }
+    Ok(())
+}
+
+/// The red lines that a seat sees: words beside conduct; then it says how many more there are.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn lines(page: &mut Page, table: &Table, shown: Shown) -> anyhow::Result<()> {
     page.heading(tr!("Red lines"))?;
-    let shown: Vec<&Line> = table.lines.iter().filter(|line| whole || !line.calm()).collect();
+    let wanted = |line: &Line| match shown {
+        Shown::All => true,
+        Shown::Stirred => !line.calm(),
+        Shown::Pressing => presses(line),
+    };
+    let shown: Vec<&Line> = table.lines.iter().filter(|line| wanted(line)).collect();
     for line in &shown {
         let whose = if line.own { "yours" } else { line.owner.as_str() };
         let bound = if line.binds_you { tr!("You") } else { line.binds.as_str() };

@@ -158,7 +158,11 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
     if let Some(typed) = input.pause(page, tr!("Enter for where it stands"))? {
         return Ok(Some(typed));
     }
-    situation(page, table, !table.again)?;
+    if table.cut.is_some() {
+        changed(page, table)?;
+    } else {
+        situation(page, table, !table.again)?;
+    }
     if let Some(typed) = input.pause(page, tr!("Enter for your desks"))? {
         return Ok(Some(typed));
     }
@@ -175,8 +179,22 @@ pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<
     page.heading(tr!("Where it stands"))?;
     knowledge::ladders(page, table, false)?;
     knowledge::tracks(page, table, whole)?;
-    knowledge::lines(page, table, whole)?;
+    knowledge::lines(page, table, if whole { knowledge::Shown::All } else { knowledge::Shown::Stirred })?;
     knowledge::talks(page, table)
+}
+
+/// What has moved since the seat last ordered, for a lesson that has no time for more; the rest is a command away.
+fn changed(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    page.heading(tr!("What has changed"))?;
+    knowledge::moved(page, table)?;
+    if table.lines.iter().any(knowledge::presses) {
+        knowledge::lines(page, table, knowledge::Shown::Pressing)?;
+    }
+    if table.talks.offers.iter().any(|offer| offer.alive && !offer.own) {
+        knowledge::talks(page, table)?;
+    }
+    page.para(2, tr!("`know` shows all that stands, `lines` every red line, `table` what is agreed."))?;
+    Ok(())
 }
 
 fn hint(page: &mut Page, table: &Table) -> anyhow::Result<()> {
