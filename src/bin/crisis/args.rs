@@ -515,6 +515,9 @@ pub struct TeachArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// Options of `survey`.
@@ -611,6 +614,9 @@ pub struct GraphArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// Options of `figures`.
@@ -703,6 +709,9 @@ pub struct ExportArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// A number of nodes that a tree may have.

@@ -12,6 +12,7 @@ use brinkmanship::scenario::{
 use crate::{
     CLEAN,
     args::NewArgs,
+    deliver::quoted,
     page::Page,
     shared::{bundled::BUNDLED, library::Library, starter::STARTER},
 };
@@ -85,6 +86,7 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
     let shown = if args.dir.as_os_str() == "." { format!("./{id}") } else { folder.display().to_string() };
     page.line(&tr!("A scenario to change stands in {shown}: {count} files.", shown, count = files.len()))?;
     page.gap()?;
+    let shown = quoted(std::path::Path::new(&shown));
     page.line(&tr!("  crisis check {shown}     what is wrong with it", shown))?;
     page.line(&tr!("  crisis play {shown}      play it", shown))?;
     page.line(&tr!("  crisis survey {shown}    play it ten thousand times and count", shown))?;
