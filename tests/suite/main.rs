@@ -12,6 +12,7 @@ mod cli_authors;
 mod common;
 mod conformance;
 mod cuba;
+mod draft;
 mod edit;
 mod glyphs;
 mod hostile;
