@@ -572,6 +572,9 @@ pub struct SurveyArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// Options of `graph`.

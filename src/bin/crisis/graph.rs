@@ -4,7 +4,6 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
     report::graph::{Graph, dot, page as whole},
-    scenario::files::write_safely,
     survey::{Options, Seat, graph::traffic},
     transcript::{Course, Transcript, replay},
 };
@@ -13,6 +12,7 @@ use crate::{
     CLEAN,
     args::{GraphArgs, GraphFormat},
     course,
+    deliver::{To, deliver},
     page::Page,
     shared::library::Library,
     survey::{bar, policy, seat},
@@ -75,12 +75,12 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
         GraphFormat::Dot => dot(&graph),
         GraphFormat::Json => serde_json::to_string_pretty(&graph)? + "\n",
     };
-    match &args.out {
-        Some(path) => {
-            write_safely(path, written.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-            eprintln!("The graph is in {}", path.display());
-        }
-        None => page.raw(&written)?,
-    }
+    deliver(
+        page,
+        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        &written,
+        |path| format!("{path} is there already, and is no graph of this scenario; --overwrite replaces it"),
+        |path| format!("The graph is in {path}"),
+    )?;
     Ok(CLEAN)
 }
