@@ -99,7 +99,7 @@ impl Forms {
     fn of(language: &str) -> Self {
         let known = |name: &str| {
             let mut all = PluralRules::get_locales(CARDINAL).into_iter();
-            PluralRules::create(all.find(|known| known.to_string() == name)?, CARDINAL).ok()
+            PluralRules::create(all.find(|known| *known == name)?, CARDINAL).ok()
         };
         // Rules are kept for languages; few countries have their own.
         let rules = known(language).or_else(|| known(language.split(['-', '_']).next().unwrap_or("")));

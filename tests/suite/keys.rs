@@ -72,7 +72,7 @@ fn pieces(source: &str) -> Vec<(usize, Piece)> {
         } else if first == '\'' {
             // A character; a lifetime is passed as a sign.
             let end = rest[1..].char_indices().nth(1).filter(|(_, letter)| *letter == '\'').map(|(at, _)| at + 2);
-            let end = if rest.starts_with("'\\") { rest[2..].find('\'').map(|at| at + 3) } else { end };
+            let end = rest.strip_prefix("'\\").map_or(end, |rest| rest.find('\'').map(|at| at + 3));
             let end = if rest.starts_with("'\\''") { Some(4) } else { end };
             (end.unwrap_or(1), None)
         } else if first.is_alphanumeric() || first == '_' {

@@ -13,7 +13,7 @@ pub(super) fn table(debrief: &Debrief) -> Markup {
     let ended = debrief.ending.is_some();
     html! {
         p.intro {
-            (tr!("Each aim is judged twice over: at two dates, and in two ledgers. The first ledger holds what the world could see; the second holds what is known, secrets included. A verdict is achieved (100), mostly achieved (75), partly (50), little (25) or failed (0). The first rule of the scenario that holds gives the verdict, and its reason stands below. The ledger marked ")) span.tag.strong { "headline" } (tr!(" is the one that counts for that aim. A range or a dispute is left in words; where a score needs a number, the middle counts."))
+            (tr!("Each aim is judged twice over: at two dates, and in two ledgers. The first ledger holds what the world could see; the second holds what is known, secrets included. A verdict is achieved (100), mostly achieved (75), partly (50), little (25) or failed (0). The first rule of the scenario that holds gives the verdict, and its reason stands below. The ledger marked ")) span.tag.strong { (tr!("headline")) } (tr!(" is the one that counts for that aim. A range or a dispute is left in words; where a score needs a number, the middle counts."))
         }
         @for of in &debrief.aims {
             h3 { @if let Some(actor) = of.actor { (shape(actor)) } (of.owner) }

@@ -269,7 +269,13 @@ pub fn doubt(scenario: &Scenario, audience: Audience, note: &str, ids: &[SourceI
 /// In double quotes, without a full stop at the end.
 #[must_use]
 pub fn quoted(text: &str) -> String {
-    tr!("\"{text}\"", text = bare(text))
+    let text = bare(text);
+    // Quotation marks within others are of another kind.
+    let inner = match language::in_force() {
+        Some(_) => text.replace('«', "„").replace('»', "“"),
+        None => text.to_owned(),
+    };
+    tr!("\"{text}\"", text = inner)
 }
 
 /// Without the full stop at the end.

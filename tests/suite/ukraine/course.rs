@@ -27,7 +27,9 @@ const AGREED: [[&[&str]; 2]; 2] = [
 
 #[test]
 fn a_turn_that_passes_breaks_no_agreement_and_orders_no_invasion_of_a_border_without_an_army() {
-    let scenario = ukraine();
+    let mut scenario = ukraine();
+    // Some of this is not among the cards of the lesson.
+    scenario.cuts.iter_mut().for_each(|cut| cut.moves.clear());
     let agreed = play_cut(&scenario, "classroom", &AGREED, &[]);
     assert!(agreed.crisis.carried_out(term(&scenario, "pull-back-forces")));
     assert!(agreed.turns.len() <= 6, "it ends with the bargain");
