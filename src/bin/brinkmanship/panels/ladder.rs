@@ -57,7 +57,7 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, room
             }
         });
         let high = ui.cursor().top() - top;
-        ui.data_mut(|data| data.insert_temp(Id::new(("height of a ladder", at)), high));
+        ui.data_mut(|data| data.insert_temp(Id::new(("ladder-height", at)), high));
         ui.add_space(space::SMALL);
     }
     state.rung = looked;
@@ -84,7 +84,7 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, room
 /// How high all ladders would be, unfolded.
 fn height(ui: &Ui, table: &Table) -> f32 {
     let of = |at: usize, ladder: &Ladder| {
-        let known = ui.data(|data| data.get_temp::<f32>(Id::new(("height of a ladder", at))));
+        let known = ui.data(|data| data.get_temp::<f32>(Id::new(("ladder-height", at))));
         #[expect(clippy::cast_precision_loss, reason = "a few dozen rungs")]
         let guessed = ladder.rungs.len() as f32 * 30.0;
         known.unwrap_or(guessed) + 32.0
@@ -94,7 +94,7 @@ fn height(ui: &Ui, table: &Table) -> f32 {
 
 /// Shows a row, and draws it only if the whole of it is in sight: half a row cannot be read.
 fn whole<R>(ui: &mut Ui, key: (usize, usize, &str), only: bool, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let id = Id::new(("in sight", key));
+    let id = Id::new(("in-sight", key));
     let clip = ui.clip_rect().y_range();
     let seen = |rect: Rect| !only || (clip.min - 2.0 <= rect.top() && rect.bottom() <= clip.max + 2.0);
     let before = ui.data(|data| data.get_temp::<Rect>(id)).is_none_or(seen);
