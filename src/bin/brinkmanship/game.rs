@@ -51,6 +51,21 @@ pub struct Notice {
     pub fault: bool,
     /// A screen that says more, with the words that lead there.
     pub more: Option<(Screen, &'static str)>,
+    /// What it is about, where a later notice about the same takes its place.
+    pub about: Option<About>,
+}
+
+/// What notices are about of which only the last one stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The crisis at the table is not saved by itself.
+    Autosave,
+    /// The settings are not kept.
+    Settings,
+    /// A scenario that has changed on disk, by its place on the shelf.
+    Scenario(usize),
+    /// The coach waits for something.
+    Coach,
 }
 
 /// What screens remember between frames; nothing of it decides anything.
@@ -105,8 +120,8 @@ pub struct Game {
     places: Places,
     /// The scale as it is kept, and the one that holds this time only.
     once: Option<(u16, u16)>,
-    /// What was said about places that cannot be written to: once is enough.
-    told: Vec<String>,
+    /// What was said not to be kept: once is enough, while it holds.
+    told: Vec<About>,
     watch: Watch,
     /// The theme that egui was last told of.
     applied: Option<(Theme, u16)>,
@@ -119,8 +134,11 @@ impl Game {
         let (settings, unreadable) = Settings::read(places.settings.as_ref());
         let _spoken = speak(spoken(&settings, &places));
         let (shelf, faults) = Shelf::read(library);
-        let notices =
-            unreadable.into_iter().chain(faults).map(|text| Notice { text, fault: true, more: None }).collect();
+        let notices = unreadable
+            .into_iter()
+            .chain(faults)
+            .map(|text| Notice { text, fault: true, more: None, about: None })
+            .collect();
         Self {
             settings,
             shelf,
@@ -225,25 +243,51 @@ impl Game {
         }
     }
 
-    /// Says something until it is dismissed.
+    /// Says something until it is dismissed; what stands there already is said once.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notices.push(Notice { text: text.into(), fault: false, more: None });
+        self.note(Notice { text: text.into(), fault: false, more: None, about: None });
+    }
+
+    /// Says something in the place of what was said last about the same.
+    pub fn say_about(&mut self, about: About, text: impl Into<String>) {
+        self.note(Notice { text: text.into(), fault: false, more: None, about: Some(about) });
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        let notice = Notice { text: text.into(), fault: true, more: None };
+        self.note(Notice { text: text.into(), fault: true, more: None, about: None });
+    }
+
+    fn complain_about(&mut self, about: About, text: String) {
+        self.note(Notice { text, fault: true, more: None, about: Some(about) });
+    }
+
+    /// Says that something is not kept, once while that holds.
+    fn complain_once(&mut self, about: About, text: String) {
+        if !self.told.contains(&about) {
+            self.told.push(about);
+            self.complain_about(about, text);
+        }
+    }
+
+    fn note(&mut self, notice: Notice) {
+        if notice.about.is_some() {
+            self.unsay(notice.about);
+        }
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
     }
 
-    /// Says that something could not be kept, the first time.
-    pub fn complain_once(&mut self, text: String) {
-        if !self.told.contains(&text) {
-            self.told.push(text.clone());
-            self.complain(text);
-        }
+    /// What was said about something holds no longer.
+    fn unsay(&mut self, about: Option<About>) {
+        self.notices.retain(|notice| notice.about != about);
+    }
+
+    /// It is kept again: should that fail later, it is said anew.
+    fn kept(&mut self, about: About) {
+        self.told.retain(|told| *told != about);
+        self.unsay(Some(about));
     }
 
     /// Where the game keeps what it keeps.
@@ -300,7 +344,10 @@ impl Game {
                     self.resume(&path, None);
                 }
             }
-            Intent::Choose(act) => self.with_session(|session| session.choose(act)),
+            Intent::Choose(act) => {
+                self.unsay(Some(About::Coach));
+                self.with_session(|session| session.choose(act));
+            }
             Intent::Drop(act) => self.with_session(|session| {
                 session.drop_act(act);
                 Ok(())
@@ -324,6 +371,13 @@ impl Game {
                 }
             }
             Intent::Seal => {
+                if self.memory.coach.is_some()
+                    && let Some(wanted) = self.session.as_ref().and_then(screens::tutorial::waits_for)
+                {
+                    let text = tr!("The coach waits for one more card: choose “{wanted}”, then seal.", wanted);
+                    return self.say_about(About::Coach, text);
+                }
+                self.unsay(Some(About::Coach));
                 let may_reckon = self.settings.estimates != Estimates::Off;
                 self.with_session(|session| session.seal(may_reckon));
                 self.memory.table.turned();
@@ -478,6 +532,7 @@ impl Game {
         };
         match saved {
             Ok(Some(path)) => {
+                self.kept(About::Autosave);
                 if self.settings.last.as_ref() != Some(&path) {
                     self.settings.last = Some(path);
                     self.keep_settings();
@@ -485,7 +540,7 @@ impl Game {
             }
             Ok(None) => {}
             // The evening is not over because a disk is full.
-            Err(fault) => self.complain_once(fault),
+            Err(fault) => self.complain_once(About::Autosave, fault),
         }
     }
 
@@ -532,8 +587,9 @@ impl Game {
         {
             settings.scale = kept;
         }
-        if let Err(fault) = settings.write(self.places.settings.as_ref()) {
-            self.complain_once(fault);
+        match settings.write(self.places.settings.as_ref()) {
+            Ok(()) => self.kept(About::Settings),
+            Err(fault) => self.complain_once(About::Settings, fault),
         }
     }
 
@@ -588,9 +644,8 @@ impl Game {
             Reloaded::Same => {
                 let more = Some((Screen::Faults(at), tr!("Show the faults")));
                 let broken = self.notices.iter().any(|notice| notice.more == more);
-                self.notices.retain(|notice| notice.more != more);
                 if broken {
-                    self.say(tr!("“{title}” stands on disk again as it was.", title));
+                    self.say_about(About::Scenario(at), tr!("“{title}” stands on disk again as it was.", title));
                 }
             }
             Reloaded::Broken(fault) => {
@@ -602,11 +657,10 @@ impl Game {
                 let then = if before.is_some() { tr!(" The last good version plays on.") } else { "" };
                 let text = format!("“{title}” {found}.{then}");
                 let more = Some((Screen::Faults(at), tr!("Show the faults")));
-                self.notices.retain(|notice| notice.more != more);
-                self.notices.push(Notice { text, fault: true, more });
+                self.note(Notice { text, fault: true, more, about: Some(About::Scenario(at)) });
             }
             Reloaded::Fresh => {
-                self.notices.retain(|notice| notice.more != Some((Screen::Faults(at), tr!("Show the faults"))));
+                self.unsay(Some(About::Scenario(at)));
                 self.memory.film = screens::film::State::default();
                 self.memory.seats = screens::seats::State::default();
                 self.under_new_rules(at, &title);
@@ -626,7 +680,8 @@ impl Game {
         // Also one that goes on under an older version, because it could not be played under the last.
         let session = session.filter(|session| session.scenario().id == scenario.id && !practice);
         let Some(session) = session else {
-            return self.say(tr!("“{title}” was changed on disk and has been read again.", title));
+            return self
+                .say_about(About::Scenario(at), tr!("“{title}” was changed on disk and has been read again.", title));
         };
         match session.under(scenario) {
             Ok((session, parted)) => {
@@ -637,14 +692,14 @@ impl Game {
                     Some(parted) => {
                         // What was saved under the old rules stays as it was.
                         self.saves.begin(&scenario.id);
-                        self.say(tr!("“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}", title, parted));
+                        self.say_about(About::Scenario(at), tr!("“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}", title, parted));
                     }
-                    None => self.say(tr!("“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far.", title)),
+                    None => self.say_about(About::Scenario(at), tr!("“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far.", title)),
                 }
                 self.autosave();
                 self.ended();
             }
-            Err(fault) => self.complain(tr!("“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones.", title, fault)),
+            Err(fault) => self.complain_about(About::Scenario(at), tr!("“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones.", title, fault)),
         }
     }
 }

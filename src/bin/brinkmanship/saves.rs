@@ -203,13 +203,23 @@ fn file_name(name: &str) -> Option<String> {
 }
 
 fn write_to(path: &Path, text: &str) -> Result<(), String> {
+    let before = path.exists();
     write_safely(path, text.as_bytes()).map_err(|error| {
-        tr!(
-            "It could not be saved to {path}: {error}. What was saved before is untouched.",
-            path = path.display(),
-            error
-        )
+        let (path, error) = (path.display(), reason(&error));
+        if before {
+            tr!("It could not be saved to {path}: {error}. What was saved before is untouched.", path, error)
+        } else {
+            tr!("It could not be saved to {path}: {error}.", path, error)
+        }
     })
+}
+
+/// Why a file could not be written, without the name of the file beside it that was to take its place: that one is another
+/// each time.
+#[must_use]
+pub fn reason(error: &std::io::Error) -> String {
+    let named = error.get_ref().is_some() && error.kind() != std::io::ErrorKind::AlreadyExists;
+    if named { error.kind().to_string() } else { error.to_string() }
 }
 
 /// Reads a saved crisis.
@@ -234,4 +244,17 @@ fn saved(path: PathBuf, over: &impl Fn(&Transcript) -> bool) -> Saved {
     });
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Saved { auto: is_auto(&path), name, when, what, path }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_it_was_not_saved_is_said_in_the_same_words_each_time() {
+        let nowhere = tempfile::tempdir().expect("a folder").path().join("gone");
+        let why = || write_to(&nowhere.join("auto-harbour-1.crisis"), "a crisis").expect_err("there is no such folder");
+        assert_eq!(why(), why());
+        assert!(!why().contains("untouched"), "nothing was saved before: {}", why());
+    }
 }

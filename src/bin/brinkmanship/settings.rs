@@ -133,7 +133,9 @@ impl Settings {
                 tr!("The folder {folder} cannot be made: {error}.", folder = folder.display(), error)
             })?;
         }
-        write_safely(path, text.as_bytes())
-            .map_err(|error| tr!("The settings cannot be kept in {path}: {error}.", path = path.display(), error))
+        write_safely(path, text.as_bytes()).map_err(|error| {
+            let error = crate::saves::reason(&error);
+            tr!("The settings cannot be kept in {path}: {error}.", path = path.display(), error)
+        })
     }
 }

@@ -11,37 +11,68 @@ use crate::{
 /// The width of the drawn ladder.
 const RAILS: f32 = 46.0;
 
-/// Shows the ladders, and notes the rung that is looked at; `whole` says of every rung what there is to say.
-pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whole: bool) {
+/// Shows the ladders, and notes the rung that is looked at. Within a column of some height, ladders that do not all fit are
+/// folded to a line each but for one, and only whole rungs are drawn; without one, every rung says what there is to say.
+pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, room: Option<f32>) {
     let mut looked = None;
     let mut tops: Vec<f32> = Vec::new();
     let mut own: Option<Rect> = None;
+    let folds = room.is_some_and(|room| 1 < table.ladders.len() && room < height(ui, table));
+    let start = ui.cursor().top();
     for (at, ladder) in table.ladders.iter().enumerate() {
-        theme.label(ui, &ladder.name);
+        let open = !folds || state.ladder == at;
+        if folds {
+            let response = theme.fold_named(ui, &ladder.name, &standing(ladder), open);
+            if response.clicked() {
+                state.ladder = at;
+                state.ladder_seen = false;
+                ui.ctx().request_repaint();
+            }
+        } else {
+            theme.label(ui, &ladder.name);
+        }
+        if !open {
+            brief(ui, theme, table, ladder);
+            ui.add_space(space::SMALL);
+            continue;
+        }
         ui.add_space(space::TIGHT);
+        let top = ui.cursor().top();
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (rung_at, rung) in ladder.rungs.iter().enumerate().rev() {
                 if let Some(threshold) = &rung.threshold {
-                    firebreak(ui, theme, threshold);
+                    whole(ui, (at, rung_at, "firebreak"), room.is_some(), |ui| firebreak(ui, theme, threshold));
                 }
-                let response = row(ui, theme, table, (at, rung_at, whole), ladder, rung);
+                let response = whole(ui, (at, rung_at, "rung"), room.is_some(), |ui| {
+                    row(ui, theme, table, (at, rung_at, room.is_none()), ladder, rung)
+                });
                 if response.clicked() || response.has_focus() || response.hovered() {
                     looked = Some((at, rung_at));
                 }
                 tops.push(response.rect.top());
-                if rung.own {
+                if rung.own && state.ladder == at {
                     own.get_or_insert(response.rect);
                 }
             }
         });
+        let high = ui.cursor().top() - top;
+        ui.data_mut(|data| data.insert_temp(Id::new(("ladder-height", at)), high));
         ui.add_space(space::SMALL);
     }
     state.rung = looked;
+    // What is turned up as far as it goes shows a whole row at the top too.
+    let clip = ui.clip_rect();
+    let end = ui.cursor().top();
+    if let Some(last) = tops.iter().copied().find(|top| end - clip.height() <= *top)
+        && room.is_some_and(|room| room < end - start)
+    {
+        ui.add_space((last + clip.height() - end).clamp(0.0, 60.0));
+    }
     if let (false, Some(own)) = (state.ladder_seen, own) {
         state.ladder_seen = true;
         // One's own rung is in the middle, or near it: the first row is a whole one.
-        let wanted = own.center().y - ui.clip_rect().height() / 2.0;
+        let wanted = own.center().y - clip.height() / 2.0;
         let top = tops.into_iter().find(|top| wanted <= *top).unwrap_or(own.top());
         ui.scroll_to_rect(
             Rect::from_min_size(egui::pos2(own.left(), top), Vec2::new(1.0, 1.0)),
@@ -50,66 +81,143 @@ pub fn ladder(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, whol
     }
 }
 
-/// The whole of the ladders in small, from the lowest rung to the highest, and who stands where: beside what is scrolled, so
-/// that the rungs out of sight are not out of mind.
-pub fn extent(ui: &mut Ui, theme: &Theme, table: &Table, rect: Rect) {
-    let rows: Vec<(usize, usize)> = table
-        .ladders
-        .iter()
-        .enumerate()
-        .flat_map(|(at, ladder)| (0..ladder.rungs.len()).rev().map(move |rung| (at, rung)))
-        .collect();
-    let response = ui.interact(rect, Id::new("extent of the ladders"), Sense::hover());
-    let palette = &theme.palette;
-    #[expect(clippy::cast_precision_loss, reason = "a few dozen rungs")]
-    let step = rect.height() / rows.len().max(1) as f32;
-    let mut y = rect.top() + step / 2.0;
-    for (at, rung_at) in rows {
-        let ladder = &table.ladders[at];
-        let rung = &ladder.rungs[rung_at];
-        let (x, half) = (rect.left() + 4.0, step / 2.0);
-        if rung.threshold.is_some() {
-            ui.painter().hline(rect.left()..=rect.left() + 8.0, y - half, Stroke::new(1.0, palette.alarm));
-        }
-        let seat = table.seat.min(1);
-        let here = [(rung.own, seat, -2.5), (rung.other, 1 - seat, 2.5)];
-        if rung.own || rung.other {
-            for (_, of, side) in here.into_iter().filter(|(stands, ..)| *stands) {
-                let block =
-                    Rect::from_center_size(egui::pos2(x + side, y), Vec2::new(4.5, (step - 1.0).clamp(3.0, 10.0)));
-                ui.painter().rect_filled(block, 0, theme.actor(of));
-            }
-        } else {
-            let colour = if rung_at == ladder.peak { palette.warning } else { palette.rule };
-            ui.painter().hline(x - 3.0..=x + 3.0, y, Stroke::new(2.0, colour));
-        }
-        y += step;
-    }
-    let words = standing(table);
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
-    response.on_hover_text(words);
+/// How high all ladders would be, unfolded.
+fn height(ui: &Ui, table: &Table) -> f32 {
+    let of = |at: usize, ladder: &Ladder| {
+        let known = ui.data(|data| data.get_temp::<f32>(Id::new(("ladder-height", at))));
+        #[expect(clippy::cast_precision_loss, reason = "a few dozen rungs")]
+        let guessed = ladder.rungs.len() as f32 * 30.0;
+        known.unwrap_or(guessed) + 32.0
+    };
+    table.ladders.iter().enumerate().map(|(at, ladder)| of(at, ladder)).sum()
 }
 
-/// Where one stands on each ladder, counted from the lowest rung.
-fn standing(table: &Table) -> String {
-    let of = |ladder: &Ladder| {
-        let count = ladder.rungs.len();
-        tr!(
-            "{name}: rung {own} of {count}, with {min} above it.",
-            name = ladder.name,
-            own = ladder.own + 1,
-            count,
-            min = count - (ladder.own + 1).min(count)
-        )
-    };
-    table.ladders.iter().map(of).collect::<Vec<_>>().join(" ")
+/// Shows a row, and draws it only if the whole of it is in sight: half a row cannot be read.
+fn whole<R>(ui: &mut Ui, key: (usize, usize, &str), only: bool, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = Id::new(("in-sight", key));
+    let clip = ui.clip_rect().y_range();
+    let seen = |rect: Rect| !only || (clip.min - 2.0 <= rect.top() && rect.bottom() <= clip.max + 2.0);
+    let before = ui.data(|data| data.get_temp::<Rect>(id)).is_none_or(seen);
+    let inner = ui.scope(|ui| {
+        if !before {
+            ui.set_opacity(0.0);
+        }
+        add(ui)
+    });
+    let rect = inner.response.rect;
+    ui.data_mut(|data| data.insert_temp(id, rect));
+    if seen(rect) != before {
+        ui.ctx().request_repaint();
+    }
+    inner.inner
+}
+
+/// A folded ladder: who stands on which rung.
+fn brief(ui: &mut Ui, theme: &Theme, table: &Table, ladder: &Ladder) {
+    let seat = table.seat.min(1);
+    for (stands, seat) in [(ladder.rungs.iter().find(|rung| rung.own), seat), (other(ladder), 1 - seat)] {
+        if let Some(rung) = stands {
+            theme.note(ui, &format!("{} {}", Theme::mark(seat), rung.name), Tone::Actor(seat));
+        }
+    }
+}
+
+/// The rung of the other side, where it is known and is another than one's own.
+fn other(ladder: &Ladder) -> Option<&Rung> {
+    ladder.rungs.iter().find(|rung| rung.other && !rung.own)
+}
+
+/// Where one stands on a ladder, counted from the lowest rung.
+fn standing(ladder: &Ladder) -> String {
+    let count = ladder.rungs.len();
+    let name = ladder.rungs.get(ladder.own).map_or("", |rung| rung.name.as_str());
+    tr!("{ladder}: {rung}, rung {own} of {count}", ladder = ladder.name, rung = name, own = ladder.own + 1, count)
+}
+
+/// The firebreak that comes next above where one stands, and how many rungs above.
+fn next(ladder: &Ladder) -> Option<(&str, usize)> {
+    let above = ladder.rungs.iter().enumerate().skip(ladder.own + 1);
+    above.filter_map(|(at, rung)| Some((rung.threshold.as_deref()?, at - ladder.own - 1))).next()
+}
+
+/// The ladders in a few lines, where there is no room for them beside the papers: who stands on which rung, and the
+/// firebreak that comes next.
+pub fn strip(ui: &mut Ui, theme: &Theme, table: &Table) {
+    for ladder in &table.ladders {
+        ui.add_space(space::TIGHT);
+        theme.label(ui, &ladder.name);
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 20.0), Sense::hover());
+        small(ui, theme, table, ladder, rect);
+        let words = standing(ladder);
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &words));
+        let name = ladder.rungs.get(ladder.own).map_or("", |rung| rung.name.as_str());
+        theme.small_ink(
+            ui,
+            &tr!("Rung {own} of {count}: {rung}.", own = ladder.own + 1, count = ladder.rungs.len(), rung = name),
+        );
+        match next(ladder) {
+            Some((text, 0)) => {
+                theme.note(ui, &tr!("The next rung lies beyond a firebreak: {text}.", text), Tone::Alarm)
+            }
+            Some((text, rungs)) => theme.note(
+                ui,
+                &tr!("Rungs to go before a firebreak: {rungs}. It is: {text}.", rungs, text),
+                Tone::Alarm,
+            ),
+            None => continue,
+        };
+    }
+}
+
+/// A ladder on its side: the lowest rung at the left, a double line where a firebreak lies, and the marks of those who
+/// stand there.
+fn small(ui: &Ui, theme: &Theme, table: &Table, ladder: &Ladder, rect: Rect) {
+    let palette = &theme.palette;
+    let painter = ui.painter();
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen rungs")]
+    let step = rect.width() / ladder.rungs.len().max(1) as f32;
+    let (top, bottom) = (rect.center().y - 7.0, rect.center().y + 7.0);
+    for y in [top, bottom] {
+        painter.hline(rect.x_range(), y, Stroke::new(1.5, palette.faint));
+    }
+    let seat = table.seat.min(1);
+    let mut left = rect.left();
+    for rung in &ladder.rungs {
+        let x = left + step / 2.0;
+        if rung.threshold.is_some() {
+            for x in [left - 1.5, left + 1.5] {
+                painter.vline(x, top - 3.0..=bottom + 3.0, Stroke::new(1.5, palette.alarm));
+            }
+        }
+        let here = [(rung.own, seat), (rung.other, 1 - seat)];
+        let both = rung.own && rung.other;
+        if !rung.own && !rung.other {
+            painter.vline(x, top..=bottom, Stroke::new(1.5, palette.rule));
+        }
+        for (_, of) in here.into_iter().filter(|(stands, _)| *stands) {
+            let side = if !both {
+                0.0
+            } else if of == 0 {
+                -7.5
+            } else {
+                7.5
+            };
+            let font = egui::FontId::proportional(crate::theme::size::LABEL);
+            let at = egui::pos2(x + side, rect.center().y);
+            painter.text(at, egui::Align2::CENTER_CENTER, Theme::mark(of), font, theme.actor(of));
+        }
+        left += step;
+    }
 }
 
 /// Explains the rung that is looked at, else the one on which one stands.
 pub fn explain(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
-    let (at, rung) = state.rung.unwrap_or((0, table.ladders.first().map_or(0, |ladder| ladder.own)));
-    let Some(rung) = table.ladders.get(at).and_then(|ladder| ladder.rungs.get(rung)) else { return };
+    let folded = (state.ladder, table.ladders.get(state.ladder).map_or(0, |ladder| ladder.own));
+    let (at, rung_at) = state.rung.unwrap_or(folded);
+    let Some(ladder) = table.ladders.get(at) else { return };
+    let Some(rung) = ladder.rungs.get(rung_at) else { return };
     theme.strong(ui, &rung.name);
+    theme.small(ui, &tr!("Rung {own} of {count}", own = rung_at + 1, count = ladder.rungs.len()));
     theme.small_ink(ui, &rung.text);
     theme.small(ui, &hazard(rung));
     theme.small(ui, &capital(&rung.reversible));

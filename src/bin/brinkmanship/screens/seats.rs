@@ -182,7 +182,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
         Some(Ok(scenario)) => scenario,
         Some(Err(fault)) if names == Names::Invented => {
             game.memory.seats.names = Names::Real;
-            game.complain_once(fault);
+            game.complain(fault);
             return;
         }
         Some(Err(_)) | None => {

@@ -224,7 +224,10 @@ fn lay(
     let body = Rect::from_min_max(pos2(whole.left() + edge, head.bottom() + edge), whole.max - egui::vec2(edge, edge));
     if wide {
         let side = 212.0;
-        let paper = ((body.width() - side) * 0.5).clamp(460.0, 720.0);
+        // A report has more room where no map lies beside it; what moved then stands there in figures.
+        let report = table.map.is_none() && matches!(phase, Phase::Unsealed(_));
+        let paper =
+            ((body.width() - side) * if report { 0.62 } else { 0.5 }).clamp(460.0, if report { 960.0 } else { 720.0 });
         let left = Rect::from_min_max(body.min, pos2(body.left() + side, body.bottom()));
         let right = Rect::from_min_max(pos2(body.right() - paper, body.top()), body.max);
         let centre =
@@ -239,11 +242,10 @@ fn lay(
         let high = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(196.0).clamp(120.0, body.height() * 0.45);
         let told = pos2(left.left(), left.bottom() - high);
         let rungs = Rect::from_min_max(left.min, pos2(left.right(), told.y - space::SMALL));
-        let (extent, rungs) = rungs.split_left_right_at_x(rungs.left() + 14.0);
         within(ui, "ladder", rungs, |ui| {
-            scroll(ui, theme, "ladder", |ui| ladder::ladder(ui, theme, table, state, false))
+            let room = ui.available_height();
+            scroll(ui, theme, "ladder", |ui| ladder::ladder(ui, theme, table, state, Some(room)));
         });
-        ladder::extent(ui, theme, table, extent);
         ui.painter().hline(left.x_range(), told.y - 4.0, egui::Stroke::new(1.0, theme.palette.rule));
         within(ui, "rung", Rect::from_min_max(told, left.max), |ui| {
             let mut used = high;
@@ -320,6 +322,15 @@ fn middle(
                     tracks::tracks(ui, theme, table, state);
                 }
                 theme.follow_focus(ui);
+            });
+        });
+    }
+    if table.map.is_none() && matches!(phase, Phase::Unsealed(_)) && state.paper != Paper::Tracks {
+        theme.sheet().show(ui, |ui| {
+            scroll(ui, theme, "figures", |ui| {
+                theme.label(ui, tr!("The figures"));
+                ui.add_space(space::TIGHT);
+                tracks::tracks(ui, theme, table, state);
             });
         });
     }
@@ -476,6 +487,7 @@ fn beside(
                 ui.set_width(width);
                 if first {
                     brief::brief(ui, theme, table, state, speed);
+                    ladder::strip(ui, theme, table);
                 } else {
                     decision::decision(ui, theme, table, state, out);
                 }
@@ -504,6 +516,7 @@ fn paper_on_top(
                 theme.headline(ui, &table.headline);
             } else if !wide {
                 brief::brief(ui, theme, table, state, settings.text_speed);
+                ladder::strip(ui, theme, table);
                 ui.add_space(space::SMALL);
             }
             decision::decision(ui, theme, table, state, out);
@@ -521,7 +534,7 @@ fn paper_on_top(
         (Paper::Dispatches, _) => dispatches::dispatches(ui, theme, table, state),
         (Paper::Aims, _) => aims::aims(ui, theme, table),
         (Paper::Words, _) => digest::digest(ui, theme, table, state),
-        (Paper::Ladder, _) => ladder::ladder(ui, theme, table, state, true),
+        (Paper::Ladder, _) => ladder::ladder(ui, theme, table, state, None),
         (Paper::Map, _) => {
             theme.body(ui, tr!("This crisis has no map."));
         }

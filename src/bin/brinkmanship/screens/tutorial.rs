@@ -142,6 +142,25 @@ fn chosen(table: &Table, title: &str) -> bool {
     table.desks.iter().flat_map(|desk| &desk.cards).any(|card| card.chosen && card.title == title)
 }
 
+/// Whether a step of the place where a session stands waits for a card that is not chosen.
+fn waits(step: &Step, here: usize, table: &Table) -> bool {
+    step.place() == here && matches!(&step.until, Until::Chosen(title) if !chosen(table, title))
+}
+
+/// The card for which the coach holds the turn, so that what it says later is so; none where it cannot be had even by taking
+/// back what was chosen.
+#[must_use]
+pub fn waits_for(session: &Session) -> Option<&'static str> {
+    let (table, here) = (session.table()?, place(session));
+    let title = steps().iter().filter(|step| waits(step, here, table)).find_map(|step| match &step.until {
+        Until::Chosen(title) => Some(title.as_str()),
+        Until::Read | Until::Later | Until::Debrief => None,
+    })?;
+    let mut cards = table.desks.iter().flat_map(|desk| &desk.cards);
+    let open = cards.any(|card| card.title == title && card.refused.is_none());
+    (open || !table.chosen.is_empty()).then_some(title)
+}
+
 /// Moves the coach on as far as what was done allows. Says whether there is nothing more to say.
 fn advance(state: &mut State, session: &Session, screen: &Screen) -> bool {
     let here = place(session);
@@ -149,6 +168,12 @@ fn advance(state: &mut State, session: &Session, screen: &Screen) -> bool {
     if steps.get(state.step).is_some_and(|step| here < step.place()) {
         // A turn was taken back.
         state.step = steps.iter().position(|step| here <= step.place()).unwrap_or(steps.len());
+    }
+    // A card was put back of which the coach had spoken.
+    if let Some(table) = session.table()
+        && let Some(back) = steps.iter().take(state.step).position(|step| waits(step, here, table))
+    {
+        state.step = back;
     }
     while let Some(step) = steps.get(state.step) {
         let done = match &step.until {
@@ -178,7 +203,7 @@ pub fn coach(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         return;
     }
     let theme = game.theme();
-    let hints = ["seal", "coach"].map(|id| crate::keys::hint(game, id));
+    let hints = ["seal", "coach", "paper-desks"].map(|id| crate::keys::hint(game, id));
     if let Some(step) = state.step() {
         sheet(ui, &theme, step, (state.step, steps().len()), &hints, &mut state, out);
     }
@@ -190,7 +215,7 @@ fn sheet(
     theme: &Theme,
     step: &Step,
     (at, of): (usize, usize),
-    [seal, coach]: &[String; 2],
+    [seal, coach, desks]: &[String; 3],
     state: &mut State,
     out: &mut Vec<Intent>,
 ) {
@@ -205,7 +230,7 @@ fn sheet(
             }
         });
         theme.heading(ui, &step.title);
-        theme.body(ui, &step.text.replace("{seal}", seal));
+        theme.body(ui, &step.text.replace("{seal}", seal).replace("{desks}", desks));
         if step.until == Until::Read {
             let button = theme.primary(ui, tr!("Understood"));
             if theme.renamed(button, &tr!("Understood, go on ({coach})", coach)).clicked() {

@@ -244,6 +244,44 @@ fn a_data_folder_that_cannot_be_written_to_is_said_and_play_goes_on() {
 }
 
 #[test]
+fn that_a_crisis_is_not_saved_is_said_while_it_holds() {
+    let root = shelf_with("harbour");
+    let data = tempfile::tempdir().expect("a folder");
+    let blocked = data.path().join("crises");
+    fs::write(&blocked, "not a folder").expect("a file");
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    let about = Some(crate::game::About::Autosave);
+    let said = |game: &Game| game.notices.iter().filter(|notice| notice.about == about).count();
+    game.act(Intent::Seal);
+    assert_eq!(said(&game), 1, "{:?}", game.notices);
+    // What stood in the way is gone: what was said holds no longer, and is said anew should it come back.
+    fs::remove_file(&blocked).expect("it was there");
+    game.act(Intent::GoOn);
+    assert_eq!(said(&game), 0, "{:?}", game.notices);
+    fs::remove_dir_all(&blocked).expect("it was saved there");
+    fs::write(&blocked, "not a folder").expect("a file");
+    game.act(Intent::Seal);
+    assert_eq!(said(&game), 1, "{:?}", game.notices);
+}
+
+#[test]
+fn edits_of_a_scenario_leave_one_notice() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut game = game(root.path(), data.path());
+    start(&mut game, "harbour");
+    game.look();
+    let file = root.path().join("harbour/scenario.ron");
+    let good = fs::read_to_string(&file).expect("it is there");
+    for edit in ["\n", "( format: 1, ", "\n\n", "\n\n\n"] {
+        let text = if edit.trim().is_empty() { format!("{good}{edit}") } else { edit.to_owned() };
+        fs::write(&file, text).expect("an edit");
+        game.look();
+        assert_eq!(game.notices.len(), 1, "{:?}", game.notices);
+    }
+}
+
+#[test]
 fn a_key_is_bound_and_kept_and_a_conflict_is_said() {
     let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
     let mut desk = desk(game(root.path(), data.path()));

@@ -77,6 +77,47 @@ fn the_tutorial_is_played_to_its_end_by_its_own_instructions() {
 }
 
 #[test]
+fn the_coach_holds_a_turn_until_its_card_is_chosen() {
+    let (root, data) = (shelf_with("harbour"), tempfile::tempdir().expect("a folder"));
+    let mut desk = desk(game(root.path(), data.path()));
+    desk.state_mut().act(Intent::Tutorial);
+    let played = |desk: &Desk| desk.state().session.as_ref().map_or(0, crate::session::Session::played);
+    let act = |desk: &Desk, title: &str| {
+        let table = desk.state().session.as_ref().and_then(|session| session.table()).expect("a table");
+        let mut cards = table.desks.iter().flat_map(|desk| &desk.cards);
+        cards.find(|card| card.title == title).expect("a card").act
+    };
+    let said = |desk: &Desk| {
+        let coach = desk.state().memory.coach.as_ref().and_then(tutorial::State::step);
+        coach.map_or_else(String::new, |step| step.title.clone())
+    };
+    desk.run_steps(3);
+    desk.get_by_label_contains("Understood").click_accesskit();
+    desk.run_steps(3);
+    for title in ["Draw a line at the bridge", "Man the gatehouse"] {
+        let before = played(&desk);
+        desk.state_mut().act(Intent::Seal);
+        desk.run_steps(2);
+        assert_eq!(played(&desk), before, "{title} is not chosen yet");
+        assert!(says(&desk, "The coach waits for one more card") && says(&desk, title));
+        let line = act(&desk, title);
+        desk.state_mut().act(Intent::Choose(line));
+        desk.run_steps(3);
+        assert!(!says(&desk, "The coach waits"));
+        assert_eq!(said(&desk), "Seal it");
+        // A card that is put back brings the coach back to it.
+        desk.state_mut().act(Intent::Drop(line));
+        desk.run_steps(3);
+        assert_ne!(said(&desk), "Seal it");
+        desk.state_mut().act(Intent::Choose(line));
+        desk.state_mut().act(Intent::Seal);
+        assert!(before < played(&desk), "{title} is chosen");
+        desk.state_mut().act(Intent::GoOn);
+        desk.run_steps(2);
+    }
+}
+
+#[test]
 fn the_screen_never_waits_for_an_opponent_that_thinks() {
     let game = Game::new(Library::new(None), Places::default());
     let at = game.shelf.of("cuba-1962").expect("it comes with the program");

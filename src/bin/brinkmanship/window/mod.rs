@@ -1,5 +1,6 @@
 //! The window: Bevy draws the map, egui everything else; nothing is drawn while nothing changes.
 
+mod chords;
 mod ground;
 mod measure;
 mod script;
@@ -60,7 +61,10 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
         .insert_resource(ClearColor(ground::colour(crate::theme::Theme::new(night, false).palette.table)))
         .insert_resource(Desk(game))
         .add_systems(Startup, cameras)
-        .add_systems(PreUpdate, sleep.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass))
+        .add_systems(
+            PreUpdate,
+            (chords::stamp, sleep).chain().after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        )
         .add_systems(EguiPrimaryContextPass, show)
         .add_systems(Last, leave);
     if opening.size.is_none() {

@@ -47,6 +47,8 @@ pub enum Do {
     Key(String),
     /// Presses a key while Ctrl is held.
     Ctrl(String),
+    /// Presses a key while Ctrl is held, all of it within one frame.
+    Chord(String),
     /// Writes a text.
     Text(String),
     /// Turns the wheel over the middle of the window, in lines.
@@ -168,6 +170,8 @@ enum Input {
     Move(Vec2),
     /// The left button is pressed or let go of.
     Button(ButtonState),
+    /// A key is pressed while Ctrl is held, and both are let go of.
+    Chord(KeyCode, Key),
     /// A key is pressed or let go of.
     Key(KeyCode, Key, ButtonState, Option<String>),
     /// The wheel is turned, in lines.
@@ -327,6 +331,18 @@ fn step(
                 let text = text.as_deref().map(Into::into);
                 keys.write(KeyboardInput { key_code, logical_key, state, text, repeat: false, window });
             }
+            Input::Chord(key_code, logical_key) => {
+                let ctrl = (KeyCode::ControlLeft, Key::Control);
+                let key = (key_code, logical_key);
+                for ((key_code, logical_key), state) in [
+                    (ctrl.clone(), ButtonState::Pressed),
+                    (key.clone(), ButtonState::Pressed),
+                    (key, ButtonState::Released),
+                    (ctrl, ButtonState::Released),
+                ] {
+                    keys.write(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
+                }
+            }
             Input::Wheel(y) => {
                 wheel.write(MouseWheel { unit: MouseScrollUnit::Line, x: 0.0, y, window, phase: TouchPhase::Moved });
             }
@@ -390,6 +406,10 @@ fn step(
         },
         Do::Key(name) => press(&name, false, &mut running),
         Do::Ctrl(name) => press(&name, true, &mut running),
+        Do::Chord(name) => match key_of(&name) {
+            Some((code, key)) => running.queue.push_back(Input::Chord(code, key)),
+            None => running.faults.push(format!("there is no key {name:?}")),
+        },
         Do::Text(text) => {
             for letter in text.chars().map(String::from) {
                 let key = Key::Character(letter.as_str().into());

@@ -87,6 +87,8 @@ pub struct State {
     pub time_left: Option<(String, bool)>,
     /// Actions whose keys were pressed, until they are acted on.
     pub asked: Vec<&'static str>,
+    /// The ladder that is unfolded where not all fit.
+    pub ladder: usize,
     /// Whether the ladder was turned to where one stands.
     pub ladder_seen: bool,
     /// What is unfolded, by name.
