@@ -196,12 +196,17 @@ pub fn close_turn<D: Dice, S: Sink>(
         if step == Step::Words && !acts.is_empty() {
             crisis.conclude(hand);
         }
+        // Words show what has been crossed, before deeds can undo it.
+        if step == Step::Words {
+            crisis.show_lines(hand, step);
+        }
     }
     crisis.red_lines(hand);
     chance(crisis, hand);
     roll_rules(crisis, hand, 2, Step::Parties);
     crisis.upkeep(hand);
     roll_rules(crisis, hand, 3, Step::Drift);
+    crisis.show_lines(hand, Step::Drift);
     crisis.mark_first();
     crisis.last_chance(hand);
     endings(crisis, hand);
@@ -474,4 +479,5 @@ pub fn follow<D: Dice, S: Sink>(
             crisis.follow_one(&mut hand, id);
         }
     }
+    crisis.show_lines(&mut hand, Step::Aftermath);
 }

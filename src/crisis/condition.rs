@@ -184,21 +184,19 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         Condition::ConsentRefused(term) => crisis.consent_refused(*term),
         Condition::Crossed(line) => {
             let state = crisis.line(*line);
-            state.crossed && (state.known || sees_crossing(scenario, *line, eyes))
+            state.crossed && sees_crossing(scenario, crisis, *line, eyes)
         }
         Condition::EverCrossed(line) => {
             let state = crisis.line(*line);
-            state.crossings != 0 && (state.known || sees_crossing(scenario, *line, eyes))
+            state.crossings != 0 && sees_crossing(scenario, crisis, *line, eyes)
         }
         Condition::CrossingKnown(line) => {
             let state = crisis.line(*line);
-            state.known && (state.answered != 0 || is_owner(scenario, *line, eyes))
+            state.known && (is_owner(scenario, *line, eyes) || if eyes == Eyes::World { state.shown } else { state.told })
         }
         Condition::WindowOpen(line) => crisis.line(*line).window().is_some() && is_owner(scenario, *line, eyes),
         Condition::Answered(line) => crisis.line(*line).answered != 0,
-        Condition::LetPass(line) => {
-            crisis.line(*line).passed != 0 && (is_owner(scenario, *line, eyes) || crisis.line(*line).declared)
-        }
+        Condition::LetPass(line) => passes_seen(scenario, crisis, *line, eyes) != 0,
         Condition::Declared(line) => crisis.line(*line).declared,
         Condition::Redrawn(line) => {
             crisis.line(*line).redrawn && (crisis.line(*line).declared || is_owner(scenario, *line, eyes))
@@ -206,7 +204,7 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         Condition::ConductAtLeast(line, value) => {
             let state = crisis.line(*line);
             let untouched = state.crossings == 0 && !state.crossed;
-            let seen = if untouched || state.known || sees_crossing(scenario, *line, eyes) {
+            let seen = if untouched || sees_crossing(scenario, crisis, *line, eyes) {
                 state.conduct
             } else {
                 scenario.lines[line.index()].conduct.start
@@ -290,7 +288,9 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
         Cause::Aftermath(id) => scenario.aftermath[id.index()].audience.has(eyes),
         Cause::Line(id) => {
             let owner = Actor::BOTH.get(eyes).map(|actor| Owner::Actor(*actor));
-            Some(scenario.lines[id.index()].owner) == owner || crisis.line(id).declared
+            let sight = Actor::BOTH.get(eyes).map_or(Eyes::World, |actor| Eyes::Actor(*actor));
+            let seen = crisis.line(id).declared && sees_crossing(scenario, crisis, id, sight);
+            Some(scenario.lines[id.index()].owner) == owner || seen
         }
         Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
     }
@@ -329,12 +329,36 @@ fn is_owner(scenario: &Scenario, line: LineId, eyes: Eyes) -> bool {
     }
 }
 
-/// The bound side knows what it did.
-fn sees_crossing(scenario: &Scenario, line: LineId, eyes: Eyes) -> bool {
+/// Whether these eyes see the crossing of a line, or have seen the last one: the bound side knows what it did, the
+/// owner comes to know, and the world, and whoever else sits at the table, has been shown it or not.
+pub(super) fn sees_crossing(scenario: &Scenario, crisis: &Crisis, line: LineId, eyes: Eyes) -> bool {
+    let data = &scenario.lines[line.index()];
+    let state = crisis.line(line);
     match eyes {
         Eyes::Truth => true,
-        Eyes::Actor(actor) => scenario.lines[line.index()].binds == actor,
-        Eyes::World => false,
+        Eyes::Actor(actor) if actor == data.binds => true,
+        Eyes::Actor(actor) if data.owner == Owner::Actor(actor) => state.known,
+        Eyes::Actor(_) => state.known || state.shown,
+        Eyes::World => state.shown,
+    }
+}
+
+/// Whether these eyes see that the crossing of a line is let pass: the owner does it; others see it of a line that is
+/// declared, the other side if it has been shown that the owner knows, and the world if it has been shown the crossing.
+pub(super) fn sees_pass(scenario: &Scenario, crisis: &Crisis, line: LineId, eyes: Eyes) -> bool {
+    let state = crisis.line(line);
+    is_owner(scenario, line, eyes) || state.declared && if eyes == Eyes::World { state.shown } else { state.told }
+}
+
+/// How many crossings of a line these eyes have seen let pass.
+pub(super) fn passes_seen(scenario: &Scenario, crisis: &Crisis, line: LineId, eyes: Eyes) -> u8 {
+    let state = crisis.line(line);
+    match eyes {
+        Eyes::Truth => state.passed,
+        Eyes::Actor(_) if is_owner(scenario, line, eyes) => state.passed,
+        Eyes::Actor(_) if state.declared => state.passes_told,
+        Eyes::Actor(_) => 0,
+        Eyes::World => state.passes_shown,
     }
 }
 

@@ -3,7 +3,7 @@
 //! A view borrows the crisis and hands out only what its eyes see. Screens, policies and browsers hold views.
 
 use super::{
-    condition::{Eyes, holds, knows_of, shown, shown_as},
+    condition::{Eyes, holds, knows_of, passes_seen, sees_crossing, shown, shown_as},
     legal::{self, Refusal},
     open::Open,
     order::{Act, Order},
@@ -201,18 +201,24 @@ impl<'a> View<'a> {
         if !owner && !state.declared && self.eyes != Eyes::Truth {
             return None;
         }
-        let knows = state.known || self.eyes == Eyes::Actor(data.binds) || self.eyes == Eyes::Truth;
+        let knows = sees_crossing(self.scenario, self.crisis, line, self.eyes);
         let untouched = state.crossings == 0 && !state.crossed;
+        // What was let pass unseen fades nothing in these eyes.
+        let fade = if owner || self.eyes == Eyes::Truth {
+            state.fade
+        } else {
+            data.fade.saturating_mul(passes_seen(self.scenario, self.crisis, line, self.eyes)).min(100)
+        };
         Some(LineView {
             words: state.words,
             conduct: if knows || untouched { state.conduct } else { data.conduct.start },
-            in_force: state.in_force,
+            in_force: state.in_force || state.fade == 100 && fade < 100 && !state.redrawn,
             declared: state.declared,
             crossed: state.crossed && knows,
             crossings: if knows { state.crossings } else { 0 },
             probes: if knows || untouched { state.probes } else { 0 },
             window: if owner { state.window() } else { None },
-            fade: if owner || state.declared { state.fade } else { 0 },
+            fade,
         })
     }
 

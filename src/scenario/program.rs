@@ -76,10 +76,14 @@ pub mod place {
     pub const FIRST: usize = 90;
     /// Who has climbed a ladder by an act of its own: see `climb`.
     pub const CLIMBED: usize = 91;
+    /// Lines whose crossing the world has been shown; from bit 32 those of which it has seen a crossing let pass.
+    pub const SHOWN: usize = 92;
+    /// Lines whose owner is known by the other side to know; from bit 32 those of which it has seen a crossing let pass.
+    pub const TOLD: usize = 93;
     /// Values that tracks have reached, of those that some condition asks for.
-    pub const LEVELS: usize = 92;
+    pub const LEVELS: usize = 94;
     /// How many words there are.
-    pub const WORDS: usize = 100;
+    pub const WORDS: usize = 102;
 
     /// The bit of an actor on a ladder in the words `FIRST` and `CLIMBED`, as far as some eyes can tell; `None` is the truth.
     #[must_use]
@@ -415,17 +419,29 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
     };
     let among = |audience: Audience| eyes.is_none_or(|eyes| audience.has(eyes));
     let world = eyes == Some(2);
+    let upper = |word: usize, id: LineId| bit(word, 32 + id.index());
+    let lower = |word: usize, id: LineId| bit(word, id.index());
     let owns = |id: LineId| match scenario.lines[id.index()].owner {
         Owner::Actor(actor) => eyes.is_none_or(|eyes| eyes == actor.index()),
         Owner::Party(_) => eyes.is_none(),
     };
     let bound = |id: LineId| eyes.is_none_or(|eyes| eyes == scenario.lines[id.index()].binds.index());
-    // A bit of a line that only some see while another bit is 0.
+    // A bit of a line that is crossed: the bound side sees it, the owner once it knows, the world once it was shown.
+    let crossing = |first: u16, id: LineId| {
+        if bound(id) {
+            Leaf::Bit(first)
+        } else if owns(id) {
+            Leaf::Both(first, lower(place::KNOWN, id))
+        } else if world {
+            Leaf::Both(first, lower(place::SHOWN, id))
+        } else {
+            Leaf::Other
+        }
+    };
+    // A bit that only some see while another bit is 0.
     let or_else = |sees: bool, first: u16, second: u16| {
         if sees { Leaf::Bit(first) } else { Leaf::Both(first, second) }
     };
-    let upper = |word: usize, id: LineId| bit(word, 32 + id.index());
-    let lower = |word: usize, id: LineId| bit(word, id.index());
     let committed = |from: usize, id: super::model::CommitmentId| {
         let data = &scenario.commitments[id.index()];
         let seen = among(data.audience) || eyes == Some(data.owner.index());
@@ -485,12 +501,17 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         }
         Condition::Leaked(id) => Leaf::Bit(bit(place::LEAKED, id.index())),
         Condition::ConsentRefused(id) => Leaf::Bit(bit(place::REFUSED, id.index())),
-        Condition::Crossed(id) => or_else(bound(*id), lower(place::CROSSED, *id), lower(place::KNOWN, *id)),
-        Condition::EverCrossed(id) => or_else(bound(*id), lower(place::EVER_CROSSED, *id), lower(place::KNOWN, *id)),
-        Condition::CrossingKnown(id) => or_else(owns(*id), lower(place::KNOWN, *id), upper(place::EVER_CROSSED, *id)),
+        Condition::Crossed(id) => crossing(lower(place::CROSSED, *id), *id),
+        Condition::EverCrossed(id) => crossing(lower(place::EVER_CROSSED, *id), *id),
+        Condition::CrossingKnown(id) => {
+            let seen = lower(if world { place::SHOWN } else { place::TOLD }, *id);
+            or_else(owns(*id), lower(place::KNOWN, *id), seen)
+        }
         Condition::WindowOpen(id) => if_seen(owns(*id), place::CROSSED, 32 + id.index()),
         Condition::Answered(id) => Leaf::Bit(upper(place::EVER_CROSSED, *id)),
-        Condition::LetPass(id) => or_else(owns(*id), lower(place::LET_PASS, *id), upper(place::KNOWN, *id)),
+        Condition::LetPass(id) if owns(*id) => Leaf::Bit(lower(place::LET_PASS, *id)),
+        Condition::LetPass(id) if world => Leaf::Bit(upper(place::SHOWN, *id)),
+        Condition::LetPass(id) => Leaf::Both(upper(place::TOLD, *id), upper(place::KNOWN, *id)),
         Condition::Declared(id) => Leaf::Bit(upper(place::KNOWN, *id)),
         Condition::Redrawn(id) => or_else(owns(*id), upper(place::LET_PASS, *id), upper(place::KNOWN, *id)),
         Condition::Committed(id) => committed(0, *id),

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The version of the transcript format. It names the rules too: a change of either raises it.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The first words of a transcript.
 const HEADER: &str = "brinkmanship transcript";

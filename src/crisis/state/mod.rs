@@ -98,6 +98,10 @@ pub struct LineState {
     pub crossed: bool,
     /// Whether the owner knows of the crossing.
     pub known: bool,
+    /// Whether the world has been shown the crossing.
+    pub shown: bool,
+    /// Whether the other side has been shown that the owner knows of the crossing.
+    pub told: bool,
     /// How often it was crossed.
     pub crossings: u8,
     /// How often it was probed.
@@ -108,6 +112,10 @@ pub struct LineState {
     pub answered: u8,
     /// How often a crossing was let pass.
     pub passed: u8,
+    /// How often the world has seen one let pass.
+    pub passes_shown: u8,
+    /// How often the other side has seen one let pass.
+    pub passes_told: u8,
     /// How often restraint was sold for a concession.
     pub sold: u8,
     /// How far it has faded, in percent.

@@ -154,22 +154,33 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     line.answered = is.answered;
     line.answered_now = false;
     line.passing = false;
-    if owns || is.declared {
+    line.shown = is.shown;
+    line.passes_shown = is.passes_shown;
+    if owns {
         line.in_force = is.in_force;
         line.redrawn = is.redrawn;
         line.passed = is.passed;
         line.fade = is.fade;
-    }
-    if owns {
         line.window = is.window;
+    } else if is.declared {
+        // What was let pass unseen has faded nothing in these eyes, and may have faded as much as is guessed.
+        let seen = data.fade.saturating_mul(is.passes_told).min(100);
+        let stands = is.in_force || is.fade == 100 && seen < 100 && !is.redrawn;
+        line.redrawn = is.redrawn;
+        line.passed = line.passed.max(is.passes_told);
+        line.in_force = stands && (line.in_force || line.fade < 100);
+        line.fade = line.fade.max(seen);
     }
-    if is.known || bound {
+    // Whether the other side has been shown that the owner knows, the owner can only guess.
+    line.told = if owns { line.told && is.known } else { is.told };
+    line.passes_told = if owns { line.passes_told.min(is.passed) } else { is.passes_told };
+    if is.known || bound || is.shown && !owns {
         line.crossed = is.crossed;
         line.crossings = is.crossings;
         line.probes = is.probes;
         line.conduct = is.conduct;
-        // The bound side does not see whether the owner knows, unless the owner has answered.
-        line.known = if bound && !owns && is.answered == 0 {
+        // The bound side does not see whether the owner knows, unless it has been shown that it does.
+        line.known = if bound && !owns && !is.told {
             guess.lines[at].known && (is.crossings != 0 || is.crossed)
         } else {
             is.known

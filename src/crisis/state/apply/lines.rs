@@ -5,7 +5,7 @@ use super::{Context, Hand};
 use crate::{
     crisis::{
         chance::Dice,
-        condition::{Eyes, holds, runs},
+        condition::{Eyes, holds, runs, sees_crossing, sees_pass},
         record::{Cause, LineEvent, Sink, Step, What},
     },
     scenario::{
@@ -20,6 +20,16 @@ const KEPT_SHARE: i32 = 4;
 /// How much danger a crossing answered by a deed adds.
 /// Source: our judgement; an answer is the move that Kahn (1965) calls a rung's "escalation by compounding".
 const ANSWER_DANGER: i32 = 4;
+
+/// Those of an audience whose eyes see it.
+fn narrowed(audience: Audience, sees: impl Fn(Eyes) -> bool) -> Audience {
+    let world = audience.world() && sees(Eyes::World);
+    let start = if world { Audience::WORLD_ALONE } else { Audience::NOBODY };
+    Actor::BOTH
+        .into_iter()
+        .filter(|actor| audience.includes(*actor) && sees(Eyes::Actor(*actor)))
+        .fold(start, |audience, actor| audience.and(Audience::only(actor)))
+}
 
 impl Crisis {
     pub(super) fn note_line<D, S: Sink>(
@@ -38,32 +48,52 @@ impl Crisis {
             Owner::Actor(actor) => hand.scenario.actors[actor.index()].credibility.map(|track| self.track(track)),
             Owner::Party(_) => None,
         };
-        let audience = match (data.owner, event) {
+        let audience = self.line_audience(hand.scenario, line, event, context.cause);
+        let what = What::Line { line, event, conduct: state.conduct, resolve };
+        self.note(hand, context, audience, what);
+    }
+
+    /// Who may know of what happened to a line.
+    fn line_audience(&self, scenario: &Scenario, line: LineId, event: LineEvent, cause: Cause) -> Audience {
+        let data = &scenario.lines[line.index()];
+        let state = self.line(line);
+        let own = data.owner == Owner::Actor(data.binds);
+        let all = if state.declared { Audience::WORLD } else { Audience::BOTH };
+        match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
             // A line that a side draws for itself in private is nobody else's to hear of.
-            (Owner::Actor(owner), _) if owner == data.binds && !state.declared => Audience::only(owner),
+            (Owner::Actor(owner), _) if own && !state.declared => Audience::only(owner),
             // Whoever sees what probed it sees the probe, if it knows of the line.
-            (owner, LineEvent::Probed) => self.probe_audience(hand.scenario, line, owner),
+            (owner, LineEvent::Probed) => self.probe_audience(scenario, line, owner),
             // A line that was never spoken of shows itself when it is crossed, and not before.
             (Owner::Actor(_), LineEvent::Respected | LineEvent::Conduct) if !state.declared && !state.known => {
                 Audience::NOBODY
             }
+            (_, LineEvent::Crossed | LineEvent::Stands | LineEvent::Respected | LineEvent::Conduct)
+                if !state.known && !own =>
+            {
+                Audience::only(data.binds)
+            }
+            (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
+            // A concession that was promised in secret is not told by what it bought.
+            (_, LineEvent::Sold) if matches!(cause, Cause::Term(term) if !self.agreed_in_public(term)) => Audience::BOTH,
             (
                 _,
                 LineEvent::Crossed
                 | LineEvent::Stands
+                | LineEvent::Respected
+                | LineEvent::Learnt
+                | LineEvent::Answered
+                | LineEvent::Sold
                 | LineEvent::Undone
                 | LineEvent::Over
-                | LineEvent::Respected
                 | LineEvent::Conduct,
-            ) if !state.known && data.owner != Owner::Actor(data.binds) => Audience::only(data.binds),
-            (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
-            (Owner::Actor(owner), LineEvent::LetPass) if !state.declared => Audience::only(owner),
-            _ if state.declared => Audience::WORLD,
-            _ => Audience::BOTH,
-        };
-        let what = What::Line { line, event, conduct: state.conduct, resolve };
-        self.note(hand, context, audience, what);
+            ) => narrowed(all, |eyes| sees_crossing(scenario, self, line, eyes)),
+            (_, LineEvent::LetPass | LineEvent::Faded) => {
+                narrowed(Audience::WORLD, |eyes| sees_pass(scenario, self, line, eyes))
+            }
+            (_, LineEvent::Redrawn) => all,
+        }
     }
 
     /// Who sees a probe of a line: whoever sees what probed it and knows that there is such a line.
@@ -74,12 +104,10 @@ impl Crisis {
             let knows = declared || owner == Owner::Actor(actor);
             knows && (actor == data.binds || holds(scenario, self, &data.probed, Eyes::Actor(actor)))
         };
-        let mut audience = Audience::NOBODY;
-        for actor in Actor::BOTH.into_iter().filter(|actor| sees(*actor)) {
-            audience = audience.and(Audience::only(actor));
-        }
-        let world = declared && holds(scenario, self, &data.probed, Eyes::World);
-        if world { Audience::WORLD_ALONE.and(audience) } else { audience }
+        narrowed(Audience::WORLD, |eyes| match eyes {
+            Eyes::Actor(actor) => sees(actor),
+            Eyes::World | Eyes::Truth => declared && holds(scenario, self, &data.probed, Eyes::World),
+        })
     }
 
     pub(super) fn move_conduct<D, S: Sink>(
@@ -142,6 +170,7 @@ impl Crisis {
             let line = LineId::new(at);
             let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
             let crossed = runs(scenario, self, key.crossed);
+            self.show_line(hand, line, Step::RedLines);
             // An answer counts where a window was open for it, or opens now.
             let mut due = state.known && state.crossed;
             if crossed != state.crossed {
@@ -160,11 +189,14 @@ impl Crisis {
                 self.note_line(hand, line, LineEvent::Learnt, context);
                 due = true;
             }
+            self.show_line(hand, line, Step::RedLines);
             let state = self.lines[at];
             self.lines[at].answered_now = false;
             if state.answered_now && due {
                 self.lines[at].window = 0;
                 self.lines[at].answered = state.answered.saturating_add(1);
+                // Whoever answers shows that it knows.
+                self.lines[at].told = true;
                 self.mirror_line(at);
                 self.move_conduct(hand, line, scenario.lines[at].conduct.answered, LineEvent::Answered, context);
                 if let Some(danger) = scenario.index.danger {
@@ -185,7 +217,7 @@ impl Crisis {
         let state = &mut self.lines[line.index()];
         state.crossed = crossed;
         let (by, event) = if crossed {
-            state.known = false;
+            (state.known, state.shown, state.told) = (false, false, false);
             state.crossings = state.crossings.saturating_add(1);
             (conduct.crossed, LineEvent::Crossed)
         } else {
@@ -193,7 +225,70 @@ impl Crisis {
             if undone { (conduct.undone, LineEvent::Undone) } else { (0, LineEvent::Over) }
         };
         self.mirror_line(line.index());
+        if crossed {
+            self.show_line(hand, line, Step::RedLines);
+        }
         self.move_conduct(hand, line, by, event, context);
+    }
+
+    /// Who has come to see of the lines that stand crossed, by what was said or done since it was last asked.
+    pub(in crate::crisis) fn show_lines<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, step: Step) {
+        let mut crossed = self.bits[place::CROSSED] & u64::from(u32::MAX);
+        while crossed != 0 {
+            let line = LineId::new(crossed.trailing_zeros() as usize);
+            crossed &= crossed - 1;
+            self.show_line(hand, line, step);
+        }
+    }
+
+    /// Who has come to see that a line stands crossed, and that its owner knows. What was let pass unseen falls due.
+    fn show_line<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, step: Step) {
+        let state = self.lines[line.index()];
+        if !state.crossed || state.shown && (state.told || !state.known) {
+            return;
+        }
+        let scenario = hand.scenario;
+        let data = &scenario.lines[line.index()];
+        let other = if data.owner == Owner::Actor(data.binds) { data.binds.other() } else { data.binds };
+        let shown = state.shown || holds(scenario, self, &data.crossed, Eyes::World);
+        let told = state.told || state.known && (shown || holds(scenario, self, &data.known_when, Eyes::Actor(other)));
+        if (shown, told) != (state.shown, state.told) {
+            (self.lines[line.index()].shown, self.lines[line.index()].told) = (shown, told);
+            self.mirror_line(line.index());
+            self.pay_passes(hand, line, step);
+        }
+    }
+
+    /// What was let pass costs resolve once the other side sees it and, of a line that was declared, standing once the
+    /// world does.
+    fn pay_passes<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, step: Step) {
+        let data = &hand.scenario.lines[line.index()];
+        let state = &mut self.lines[line.index()];
+        let (mut told, mut shown) = (0, 0);
+        if state.told {
+            told = state.passed.saturating_sub(state.passes_told);
+            state.passes_told = state.passed.max(state.passes_told);
+        }
+        if state.shown && state.declared {
+            shown = state.passed.saturating_sub(state.passes_shown);
+            state.passes_shown = state.passed.max(state.passes_shown);
+        }
+        let Owner::Actor(owner) = data.owner else {
+            self.mirror_line(line.index());
+            return;
+        };
+        self.mirror_line(line.index());
+        let context = Context { actor: None, cause: Cause::Line(line), step };
+        let actor = &hand.scenario.actors[owner.index()];
+        for (track, stake, times) in
+            [(actor.credibility, i32::from(data.stake), told), (actor.standing, i32::from(data.stake) >> 1, shown)]
+        {
+            if let Some(track) = track
+                && 0 < times
+            {
+                self.change(hand, track, stake.saturating_mul(-i32::from(times)), context);
+            }
+        }
     }
 
     pub(super) fn let_pass<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, line: LineId, step: Step) {
@@ -206,24 +301,13 @@ impl Crisis {
         if faded {
             state.in_force = false;
         }
-        let declared = state.declared;
         self.mirror_line(line.index());
         let context = Context { actor: None, cause: Cause::Line(line), step };
         self.note_line(hand, line, LineEvent::LetPass, context);
         if faded {
             self.note_line(hand, line, LineEvent::Faded, context);
         }
-        if let Owner::Actor(owner) = data.owner {
-            let actor = &hand.scenario.actors[owner.index()];
-            if let Some(track) = actor.credibility {
-                self.change(hand, track, -i32::from(data.stake), context);
-            }
-            if let Some(track) = actor.standing
-                && declared
-            {
-                self.change(hand, track, -(i32::from(data.stake) >> 1), context);
-            }
-        }
+        self.pay_passes(hand, line, step);
     }
 
     pub(super) fn set_commitment<D, S: Sink>(
@@ -273,12 +357,20 @@ impl Crisis {
             let context = Context { actor: Some(data.owner), cause: Cause::Commitment(id), step: Step::Drift };
             let actor = &scenario.actors[data.owner.index()];
             let [kept, broken] = scenario.index.commitments[at];
-            if runs(scenario, self, kept) {
+            // Nobody is held to a word by what those to whom it was given do not see.
+            let other = data.owner.other();
+            let eyes = if data.audience.world() {
+                Eyes::World
+            } else {
+                Eyes::Actor(if data.audience.includes(other) { other } else { data.owner })
+            };
+            let seen = |crisis: &Self, condition| holds(scenario, crisis, condition, eyes);
+            if runs(scenario, self, kept) && seen(self, &data.kept) {
                 self.set_commitment(hand, id, CommitmentStatus::Kept, stake, context);
                 if let Some(track) = actor.credibility {
                     self.change(hand, track, i32::from(stake).div_euclid(KEPT_SHARE), context);
                 }
-            } else if runs(scenario, self, broken) {
+            } else if runs(scenario, self, broken) && seen(self, &data.broken) {
                 self.set_commitment(hand, id, CommitmentStatus::Broken, stake, context);
                 if let Some(track) = actor.standing
                     && data.audience.world()

@@ -79,6 +79,10 @@ impl Crisis {
         self.set_bit(place::EVER_CROSSED, 32 + at, line.answered != 0);
         self.set_bit(place::LET_PASS, at, line.passed != 0);
         self.set_bit(place::LET_PASS, 32 + at, line.redrawn);
+        self.set_bit(place::SHOWN, at, line.shown);
+        self.set_bit(place::SHOWN, 32 + at, line.passes_shown != 0);
+        self.set_bit(place::TOLD, at, line.told);
+        self.set_bit(place::TOLD, 32 + at, line.passes_told != 0);
     }
 
     /// After a commitment came to stand otherwise.
