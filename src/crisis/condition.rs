@@ -192,7 +192,8 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         }
         Condition::CrossingKnown(line) => {
             let state = crisis.line(*line);
-            state.known && (is_owner(scenario, *line, eyes) || if eyes == Eyes::World { state.shown } else { state.told })
+            state.known
+                && (is_owner(scenario, *line, eyes) || if eyes == Eyes::World { state.shown } else { state.told })
         }
         Condition::WindowOpen(line) => crisis.line(*line).window().is_some() && is_owner(scenario, *line, eyes),
         Condition::Answered(line) => crisis.line(*line).answered != 0,

@@ -17,20 +17,31 @@ pub struct Found {
     pub bytes: Result<Vec<u8>, String>,
 }
 
-/// Reads the RON files of a folder, in the order of their names, with bounded size and count.
+/// Reads the RON files of a folder, in the order of their names, with bounded size and count. A file that only its ending
+/// keeps from being one, such as `moves.ron.txt`, is named and not read, unless the one that it may be a copy of is there.
 ///
 /// # Errors
 /// The folder itself cannot be opened.
 pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
     let mut names = Vec::new();
+    let mut others = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
         let is_ron = Path::new(&name).extension().is_some_and(|extension| extension == "ron");
-        if is_ron && !name.starts_with('.') {
+        if is_ron {
             names.push((name, entry.file_type()?));
+        } else if let Some(at) = name.to_ascii_lowercase().find(".ron")
+            && entry.file_type()?.is_file()
+        {
+            others.push((format!("{}.ron", &name[..at]), name, entry.file_type()?));
         }
     }
+    others.retain(|(meant, ..)| names.iter().all(|(name, _)| name != meant));
+    names.extend(others.into_iter().map(|(_, name, kind)| (name, kind)));
     names.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(names
         .into_iter()
@@ -38,7 +49,9 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         .take(limits::FILES + 1)
         .map(|(name, kind)| {
             // A link or a device is not followed.
-            let bytes = if kind.is_file() {
+            let bytes = if !name.ends_with(".ron") {
+                Err("its name does not end in .ron".to_owned())
+            } else if kind.is_file() {
                 read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string())
             } else if kind.is_dir() {
                 Err("it is a folder".to_owned())
@@ -123,7 +136,7 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let mut beside = new_file(folder)?;
+    let mut beside = new_file(folder).map_err(plain)?;
     beside.write_all(bytes)?;
     if let Some(before) = before {
         beside.as_file().set_permissions(before)?;
@@ -135,6 +148,13 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// An error without the name of the file beside, which says nothing to anybody.
+fn plain(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(std::error::Error::source);
+    let code = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
+    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 /// A file with a name that nothing has, to be renamed later; readable as any other new file.

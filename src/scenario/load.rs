@@ -107,6 +107,10 @@ fn load_as(id: &str, found: &[Found], twin: bool, translation: Option<&Translati
     let mut whole = false;
     // Parts that could not be read at all: what refers to them is not blamed.
     let mut failed: Vec<String> = Vec::new();
+    // So is a part that stands there under another ending.
+    for name in found.iter().map(|file| file.name.to_lowercase()).filter(|name| !name.ends_with(".ron")) {
+        failed.extend(name.find(".ron").map(|at| name[..at].replace('-', "_")));
+    }
     for text in &sources.files {
         if let Some(start) = attribute(&text.text) {
             faults.push(say::chosen_extension(text.place(start, 2), String::new()));
@@ -166,6 +170,10 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
             break;
         }
         match bytes {
+            Err(_) if !name.ends_with(".ron") => {
+                let like = name.to_lowercase().find(".ron").map(|at| format!("{}.ron", &name[..at]));
+                faults.push(say::unknown_file(place(name), String::new(), name, like.as_deref()));
+            }
             Err(why) => faults.push(say::file_unreadable(place(name), String::new(), why)),
             Ok(bytes) => match std::str::from_utf8(bytes) {
                 _ if usize::try_from(limits::FILE_BYTES).is_ok_and(|most| most < bytes.len()) => {
@@ -178,13 +186,26 @@ fn take_in(found: &[Found], faults: &mut Vec<Diagnostic>) -> Sources {
                     sources.files.push(file);
                 }
                 Err(error) => {
-                    let why = format!("it is not UTF-8 text from byte {} on", error.valid_up_to());
-                    faults.push(say::file_unreadable(place(name), String::new(), &why));
+                    faults.push(wrong_encoding(name, bytes, error.valid_up_to()));
                 }
             },
         }
     }
     sources
+}
+
+/// A file in another encoding, at the first place that is not UTF-8.
+fn wrong_encoding(name: &str, bytes: &[u8], valid: usize) -> Diagnostic {
+    let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default());
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let place = Place { file: name.to_owned(), line, column, start: 0, end: 0 };
+    let why = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "it is UTF-16, and not UTF-8 text".to_owned()
+    } else {
+        format!("it is not UTF-8 text from line {line} on, but probably Latin-1 or Windows-1252")
+    };
+    say::file_unreadable(place, String::new(), &why)
 }
 
 /// What cannot be seen can hide what a file says, in a comment too.

@@ -45,7 +45,14 @@ pub(crate) fn json(text: &str) -> Value {
 #[test]
 fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
     let folder = here();
-    let cases: [(&[&str], &str); 9] = [
+    let cases: [(&[&str], &str); 13] = [
+        (&["play", "two-letters", "--seat", "northmark=human", "--seat", "northmark=hawk"], "is set twice"),
+        (&["survey", "two-letters", "--policy", "sundria=dove", "--policy", "sundria=hawk"], "is set twice"),
+        (&["play", "two-letters", "--save", "no/such/folder/x.crisis"], "help: look whether the folder is there"),
+        (
+            &["play", "two-letters", "--save", "no/such/folder/x.crisis"],
+            "because: No such file or directory (os error 2)\n",
+        ),
         (&["check", "two-leters"], "did you mean `two-letters`?"),
         (&["play", "nowhere"], "there are: brink-s12"),
         (&["check", "./nothing-here"], "cannot be opened"),
@@ -181,7 +188,8 @@ fn nothing_that_is_there_is_written_over_without_a_word() {
         ["play", "two-letters", "--policy", "northmark=dove", "--policy", "sundria=dove", "--seed", "1", "--save"];
     let debrief = ["debrief", "played.crisis", "--no-choice", "--format", "html", "--out"];
     assert_eq!(run(&mut crisis(folder.path()), &[&two[..], &["played.crisis"]].concat(), "").0, 0);
-    for arguments in [&two[..], &debrief] {
+    let survey = ["survey", "two-letters", "--runs", "2", "--format", "json", "--out"];
+    for arguments in [&two[..], &debrief, &survey] {
         fs::write(at("precious"), "precious").unwrap();
         let (code, _, told) = run(&mut crisis(folder.path()), &[arguments, &["precious"]].concat(), "");
         assert_eq!((code, fs::read_to_string(at("precious")).unwrap()), (2, "precious".to_owned()), "{told}");
@@ -190,8 +198,28 @@ fn nothing_that_is_there_is_written_over_without_a_word() {
         assert_eq!(code, 0, "{told}");
         assert_ne!(fs::read_to_string(at("precious")).unwrap(), "precious");
     }
+    // So are the notes for teachers.
+    fs::write(at("precious"), "precious").unwrap();
+    let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/cuba-1962");
+    let notes = ["teach", scenarios.to_str().unwrap(), "--format", "html", "--out", "precious"];
+    let (code, _, told) = run(&mut crisis(folder.path()), &notes, "");
+    assert_eq!((code, fs::read_to_string(at("precious")).unwrap()), (2, "precious".to_owned()), "{told}");
+    assert_eq!(run(&mut crisis(folder.path()), &[&debrief[..], &["precious", "--overwrite"]].concat(), "").0, 0);
     // A debrief of the same crisis is made anew without being asked.
     assert_eq!(run(&mut crisis(folder.path()), &[&debrief[..], &["precious"]].concat(), "").0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_is_printed_can_be_typed_as_it_stands() {
+    let folder = here();
+    let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8", "--save", "my evening.crisis"];
+    let (code, _, told) = run(&mut crisis(folder.path()), &arguments, "pass\n");
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("crisis play --resume 'my evening.crisis'"), "{told}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["new", "mine", "--dir", "my own"], "");
+    assert_eq!(code, 0);
+    assert!(out.contains("crisis check 'my own/mine'"), "{out}");
 }
 
 #[cfg(unix)]
@@ -226,7 +254,7 @@ fn a_broken_save_is_refused_by_name() {
         (text[..text.len() / 2].to_owned(), "was cut short"),
         (text.replacen("human", "hyman", 1), "was altered"),
         ("hello".to_owned(), "not a transcript"),
-        (text.replacen("transcript 2", "transcript 999", 1), "has format 999"),
+        (text.replacen("transcript 3", "transcript 999", 1), "has format 999"),
     ];
     for (broken, wanted) in cases {
         fs::write(folder.path().join("broken.crisis"), broken).unwrap();
@@ -383,13 +411,21 @@ fn a_survey_counts_for_programs_and_for_people() {
     let (_, out, _) = run(&mut crisis(folder.path()), &closer, "");
     assert!(out.contains("MOVES THAT STAND OUT") && out.contains("TURN BY TURN"), "{out}");
     for (format, wanted) in [("html", "<!DOCTYPE html>"), ("csv", "\"part\",\"id\"")] {
-        let arguments = ["survey", "two-letters", "--runs", "200", "--format", format, "--out", "found"];
+        let file = format!("found.{format}");
+        let arguments = ["survey", "two-letters", "--runs", "200", "--format", format, "--out", &file];
         assert_eq!(run(&mut crisis(folder.path()), &arguments, "").0, 0);
-        assert!(fs::read_to_string(folder.path().join("found")).unwrap().starts_with(wanted), "{format}");
+        assert!(fs::read_to_string(folder.path().join(&file)).unwrap().starts_with(wanted), "{format}");
     }
     let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "--runs", "100"], "");
     assert_eq!(code, 0);
     assert!(out.contains("Two doves") && out.contains("Dominance"), "{out}");
+}
+
+#[test]
+fn a_survey_of_one_crisis_says_so() {
+    let folder = here();
+    let (_, out, _) = run(&mut crisis(folder.path()), &["survey", "two-letters", "--runs", "1"], "");
+    assert!(out.contains(": one crisis, seed"), "{out}");
 }
 
 #[test]

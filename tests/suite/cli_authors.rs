@@ -150,6 +150,7 @@ fn a_watch_checks_again_when_a_file_is_saved() {
 }
 
 #[test]
+<<<<<<< HEAD
 fn a_scenario_is_translated_by_files_beside_it_and_what_is_missing_is_listed_and_shown_in_english() {
     let folder = here();
     run(&mut crisis(folder.path()), &["new", "ours"], "");
@@ -174,4 +175,56 @@ fn a_scenario_is_translated_by_files_beside_it_and_what_is_missing_is_listed_and
     // A language that the program does not speak is one into which a scenario may be translated.
     let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "eo", "list"], "");
     assert!(code == 0 && out.contains("turns"), "{out}");
+=======
+fn a_file_with_the_wrong_ending_or_encoding_is_named_and_not_its_consequences() {
+    let folder = here();
+    assert_eq!(run(&mut crisis(folder.path()), &["new", "mine"], "").0, 0);
+    let at = |name: &str| folder.path().join("mine").join(name);
+    let faults = || {
+        let (_, out, _) = run(&mut crisis(folder.path()), &["check", "./mine", "--format", "json"], "");
+        let found = json(&out)["scenarios"][0]["diagnostics"].as_array().unwrap().clone();
+        let errors = found.into_iter().filter(|fault| fault["severity"] == "error");
+        errors.collect::<Vec<_>>()
+    };
+    for name in ["moves.ron.txt", "moves.ron.bak", "moves.RON"] {
+        fs::rename(at("moves.ron"), at(name)).unwrap();
+        let found = faults();
+        assert!(found.iter().all(|fault| fault["code"] == "unknown-file" && fault["file"] == name), "{found:?}");
+        assert!(found.len() == 1 && found[0]["help"].as_str().unwrap().contains("`moves.ron`"), "{found:?}");
+        // A copy beside the file itself is nobody's business.
+        fs::copy(at(name), at("moves.ron")).unwrap();
+        assert_eq!(faults().len(), 0);
+        fs::remove_file(at(name)).unwrap();
+    }
+    let text = fs::read(at("moves.ron")).unwrap();
+    let line = text.iter().filter(|byte| **byte == b'\n').count() + 1;
+    fs::write(at("moves.ron"), [&text[..], b"// K\xf6ln"].concat()).unwrap();
+    let found = faults();
+    let unreadable =
+        |found: &serde_json::Value| (found["code"].clone(), found["line"].as_u64(), found["column"].as_u64());
+    assert_eq!(unreadable(&found[0]), ("file-unreadable".into(), Some(line as u64), Some(5)), "{found:?}");
+    assert!(found[0]["message"].as_str().unwrap().contains("Latin-1"), "{found:?}");
+    fs::write(at("moves.ron"), b"\xff\xfe(\0)\0").unwrap();
+    assert!(faults()[0]["message"].as_str().unwrap().contains("UTF-16"));
+    fs::write(at("moves.ron"), text).unwrap();
+    // Without endings, what hangs on how it ended is not blamed as well.
+    fs::remove_file(at("endings.ron")).unwrap();
+    let (_, out, _) = run(&mut crisis(folder.path()), &["check", "./mine"], "");
+    assert!(out.contains("ending-unconditional") && !out.contains("after the end only"), "{out}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_only_be_read_is_not_laid_out() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = here();
+    assert_eq!(run(&mut crisis(folder.path()), &["new", "mine"], "").0, 0);
+    let file = folder.path().join("mine/moves.ron");
+    let text = fs::read_to_string(&file).unwrap().replacen("    ", "  ", 1);
+    fs::write(&file, &text).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+    let (code, _, told) = run(&mut crisis(folder.path()), &["fmt", "./mine"], "");
+    assert_eq!((code, fs::read_to_string(&file).unwrap()), (1, text), "{told}");
+    assert!(told.contains("may only be read"), "{told}");
+>>>>>>> 72bdaa4 (Nothing is written over without a word, printed commands can be typed, faults of encoding and of endings are named; tests of who hears of a crossing; saved crises have format 3)
 }

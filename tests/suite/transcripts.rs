@@ -53,7 +53,7 @@ fn line_endings_and_byte_order_marks_do_not_alter_a_transcript() {
 
 #[test]
 fn an_older_or_newer_format_is_refused_by_name() {
-    let text = text_of(&test_scenario("brink-w12"), 5).replacen("transcript 2 ", "transcript 99 ", 1);
+    let text = text_of(&test_scenario("brink-w12"), 5).replacen("transcript 3 ", "transcript 99 ", 1);
     assert_eq!(read(text.as_bytes()), Err(TranscriptError::Format { found: "99".to_owned() }));
     assert_eq!(read(b"something else"), Err(TranscriptError::NotOne));
 }

@@ -372,6 +372,9 @@ pub struct TeachArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// Options of `survey`.
@@ -421,6 +424,9 @@ pub struct SurveyArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// Options of `figures`.
@@ -513,6 +519,9 @@ pub struct ExportArgs {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// A number of nodes that a tree may have.

@@ -68,11 +68,29 @@ impl Ink {
     }
 }
 
+/// What went wrong, with what can be done about it.
+#[derive(Debug)]
+pub struct Helped {
+    /// What went wrong.
+    pub what: String,
+    /// What can be done.
+    pub help: String,
+}
+
+impl std::fmt::Display for Helped {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.write_str(&self.what)
+    }
+}
+
 /// Tells standard error what went wrong, with its causes.
 pub fn complain(colour: Colour, error: &anyhow::Error) {
     let on = colour.on(&std::io::stderr());
     eprintln!("{} {error}", Ink::Red.paint(on, "error:"));
     for cause in error.chain().skip(1) {
         eprintln!("{}", tr!("  because: {cause}", cause));
+    }
+    if let Some(Helped { help, .. }) = error.downcast_ref::<Helped>() {
+        eprintln!("{}", tr!("  help: {help}", help));
     }
 }

@@ -1,7 +1,5 @@
 //! The debrief of a saved crisis or of history. What it says is made in the library; this finds and writes it.
 
-use std::path::Path;
-
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
@@ -10,7 +8,6 @@ use brinkmanship::{
         debrief::{AheadPart, ChoicePart},
         html, text,
     },
-    scenario::files::{read_bounded, write_safely},
     survey::{Depth, ahead, turning},
     transcript::{Course, history_course, replay},
 };
@@ -19,6 +16,7 @@ use crate::{
     CLEAN,
     args::{DebriefArgs, DebriefFormat},
     course::{self, Source},
+    deliver::{To, deliver},
     page::Page,
     shared::library::{Library, Names},
 };
@@ -83,31 +81,12 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         DebriefFormat::Text => text::short(&debrief, page.width),
         DebriefFormat::Csv => csv::course(&debrief),
     };
-    match &args.out {
-        Some(path) => {
-            if !args.overwrite && path.exists() && !begins_alike(path, &text) {
-                bail!(
-                    "{}",
-                    tr!(
-                        "{path} is there already, and is no debrief of this crisis; --overwrite replaces it",
-                        path = path.display()
-                    )
-                );
-            }
-            write_safely(path, text.as_bytes())
-                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
-            eprintln!("{}", tr!("The debrief is in {path}", path = path.display()));
-        }
-        None => page.raw(&text)?,
-    }
+    deliver(
+        page,
+        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        &text,
+        |path| tr!("{path} is there already, and is no debrief of this crisis; --overwrite replaces it", path),
+        |path| tr!("The debrief is in {path}", path),
+    )?;
     Ok(CLEAN)
-}
-
-/// How much of the beginning of a debrief says of what it is one: the title stands there in every shape.
-const HEAD: usize = 160;
-
-/// Whether a file begins as a text does.
-fn begins_alike(path: &Path, text: &str) -> bool {
-    let head = text.as_bytes().get(..HEAD).unwrap_or(text.as_bytes());
-    read_bounded(path, HEAD as u64).is_ok_and(|found| found.starts_with(head))
 }

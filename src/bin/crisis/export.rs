@@ -4,7 +4,6 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::Crisis,
     policy::solver::{Memory, Roots, unfold, worth, write_efg},
-    scenario::files::write_safely,
     transcript::{Course, history_course, replay},
 };
 
@@ -12,6 +11,7 @@ use crate::{
     CLEAN,
     args::ExportArgs,
     course::{self, Source},
+    deliver::{To, deliver},
     page::Page,
     shared::library::Library,
 };
@@ -59,22 +59,14 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
         eprintln!("{}", tr!("note: no side has an aim with a weight, so every end is worth nothing to either"));
     }
     let text = write_efg(&game);
-    match &args.out {
-        Some(path) => {
-            write_safely(path, text.as_bytes())
-                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
-            eprintln!(
-                "{}",
-                tr!(
-                    "{path}: {count} nodes, {count2} information sets",
-                    path = path.display(),
-                    count = game.nodes().len(),
-                    count2 = game.sets().len()
-                )
-            );
-        }
-        None => page.raw(&text)?,
-    }
+    let (nodes, sets) = (game.nodes().len(), game.sets().len());
+    deliver(
+        page,
+        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        &text,
+        |path| tr!("{path} is there already, and is no such game; --overwrite replaces it", path),
+        |path| tr!("{path}: {count} nodes, {count2} information sets", path, count = nodes, count2 = sets),
+    )?;
     Ok(CLEAN)
 }
 

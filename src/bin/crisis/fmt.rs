@@ -51,6 +51,9 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
                 changed += 1;
                 if args.check {
                     page.line(&tr!("{path} is not laid out", path = path.display()))?;
+                } else if std::fs::metadata(&path).is_ok_and(|found| found.permissions().readonly()) {
+                    eprintln!("{}", tr!("{path} may only be read, and was left as it is", path = path.display()));
+                    (changed, broken) = (changed - 1, broken + 1);
                 } else {
                     write_safely(&path, laid.as_bytes())
                         .with_context(|| tr!("{path} cannot be written", path = path.display()))?;

@@ -8,6 +8,7 @@ mod check;
 mod colour;
 mod course;
 mod debrief;
+mod deliver;
 mod explain;
 mod export;
 mod figures;

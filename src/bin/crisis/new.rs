@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::files::write_safely;
 
-use crate::{CLEAN, args::NewArgs, page::Page, shared::bundled::BUNDLED};
+use crate::{CLEAN, args::NewArgs, deliver::quoted, page::Page, shared::bundled::BUNDLED};
 
 macro_rules! starter {
     ($($name:literal)*) => {
@@ -61,6 +61,7 @@ pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
         count = STARTER.len()
     ))?;
     page.gap()?;
+    let shown = quoted(std::path::Path::new(&shown));
     page.line(&tr!("  crisis check {shown}     what is wrong with it", shown))?;
     page.line(&tr!("  crisis play {shown}      play it", shown))?;
     page.line(&tr!("  crisis survey {shown}    play it ten thousand times and count", shown))?;

@@ -11,7 +11,6 @@ use brinkmanship::{
     },
     scenario::{
         Scenario,
-        files::write_safely,
         model::{Actor, CutId},
         source::nearest,
     },
@@ -22,6 +21,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     CLEAN,
     args::{SurveyArgs, SurveyFormat},
+    deliver::{To, deliver},
     page::Page,
     shared::library::Library,
 };
@@ -33,8 +33,7 @@ use crate::{
 pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Result<u8> {
     let scenario = library.one(&args.scenario)?.scenario()?;
     let mut seats = [Seat::Mixed; 2];
-    for text in &args.policy {
-        let (actor, who) = seat(&scenario, text)?;
+    for (actor, who) in sides(&scenario, &args.policy)? {
         seats[actor.index()] = match who {
             "mixed" => Seat::Mixed,
             name => match policy(name)? {
@@ -77,14 +76,13 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
             Some(_) => bail!("{}", tr!("text goes to standard output; --out is for html, csv and json")),
         },
     };
-    match &args.out {
-        Some(path) => {
-            write_safely(path, written.as_bytes())
-                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
-            eprintln!("{}", tr!("The survey is in {path}", path = path.display()));
-        }
-        None => page.raw(&written)?,
-    }
+    deliver(
+        page,
+        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        &written,
+        |path| tr!("{path} is there already, and is no survey of this scenario; --overwrite replaces it", path),
+        |path| tr!("The survey is in {path}", path),
+    )?;
     Ok(CLEAN)
 }
 
@@ -130,6 +128,23 @@ pub fn seat<'t>(scenario: &Scenario, text: &'t str) -> anyhow::Result<(Actor, &'
             )
         ),
     }
+}
+
+/// Sides and what each is set to, from texts such as `actor=what`.
+///
+/// # Errors
+/// One is not of that shape, or a side is set twice.
+pub fn sides<'t>(scenario: &Scenario, texts: &'t [String]) -> anyhow::Result<Vec<(Actor, &'t str)>> {
+    let mut found: Vec<(Actor, &str)> = Vec::new();
+    for text in texts {
+        let (actor, what) = seat(scenario, text)?;
+        if let Some((_, first)) = found.iter().find(|(other, _)| *other == actor) {
+            let side = words::side(scenario, actor);
+            bail!("{}", tr!("`{side}` is set twice, to `{first}` and to `{what}`; name it once", side, first, what));
+        }
+        found.push((actor, what));
+    }
+    Ok(found)
 }
 
 /// A cut by its id.
@@ -187,13 +202,18 @@ fn difference(mean: &Mean, scale: f64) -> String {
 
 fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     let names = found.scores.iter().map(|side| format!("{} {}", side.name, side.policy)).collect::<Vec<_>>();
-    page.line(&tr!(
-        "{title}: {runs} crises, seed {seed}; {names}",
-        title = found.title,
-        runs = found.runs,
-        seed = found.seed,
-        names = names.join(", ")
-    ))?;
+    let names = names.join(", ");
+    page.line(&if found.runs == 1 {
+        tr!("{title}: one crisis, seed {seed}; {names}", title = found.title, seed = found.seed, names)
+    } else {
+        tr!(
+            "{title}: {runs} crises, seed {seed}; {names}",
+            title = found.title,
+            runs = found.runs,
+            seed = found.seed,
+            names
+        )
+    })?;
     if let Some(cut) = &found.cut {
         page.line(&tr!(
             "In the cut \"{title}\": {turns} turns are played, the others as the record had them",

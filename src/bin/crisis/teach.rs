@@ -1,14 +1,12 @@
 //! The notes for teachers, and the page for parents and head, without a game.
 
-use anyhow::{Context as _, bail};
-use brinkmanship::{
-    report::{html, teaching::Notes, text},
-    scenario::files::write_safely,
-};
+use anyhow::bail;
+use brinkmanship::report::{html, teaching::Notes, text};
 
 use crate::{
     CLEAN,
     args::{TeachArgs, TeachFormat},
+    deliver::{To, deliver},
     page::Page,
     shared::library::{Library, Names},
 };
@@ -37,13 +35,12 @@ pub fn run(page: &mut Page, library: &Library, args: &TeachArgs) -> anyhow::Resu
         (TeachFormat::Html, false) => html::notes(&notes),
         (TeachFormat::Html, true) => html::parents(&notes),
     };
-    match &args.out {
-        Some(path) => {
-            write_safely(path, written.as_bytes())
-                .with_context(|| tr!("{path} cannot be written", path = path.display()))?;
-            eprintln!("{}", tr!("The notes are in {path}", path = path.display()));
-        }
-        None => page.raw(&written)?,
-    }
+    deliver(
+        page,
+        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        &written,
+        |path| tr!("{path} is there already, and holds no such notes on this scenario; --overwrite replaces it", path),
+        |path| tr!("The notes are in {path}", path),
+    )?;
     Ok(CLEAN)
 }

@@ -116,6 +116,19 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
     }
     for (at, data) in scenario.lines.iter().enumerate() {
         let state = &mut other.lines[at];
+        if data.owner != Owner::Actor(actor) {
+            // One crossing more was let pass where nobody saw it; and the owner may know of the one that stands, or not.
+            state.passed = state.passed.saturating_add(1);
+            if state.fade < 100 {
+                state.fade = state.fade.saturating_add(data.fade).min(99);
+            }
+            if data.binds == actor && state.crossed && !state.told {
+                state.known = !state.known;
+            }
+            other.mirror_line(at);
+            changed += 1;
+        }
+        let state = &mut other.lines[at];
         if data.owner != Owner::Actor(actor) && !state.declared {
             state.window = 9;
             state.fade = 50;

@@ -137,6 +137,8 @@ pub struct BranchPart {
     pub title: String,
     /// On which desk.
     pub desk: String,
+    /// Whether it is to order nothing on this desk.
+    pub passes: bool,
     /// Whether it is what was ordered.
     pub chosen: bool,
     /// Whether it differs from the mean of all that were open to its side by more than chance would.
@@ -362,6 +364,7 @@ fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) ->
             None => tr!("nothing on this desk").to_owned(),
         },
         desk: words::desk(scenario, branch.channel).to_owned(),
+        passes: branch.act.is_none(),
         chosen: branch.chosen,
         stands_out: {
             let own = branch.outlook.score[actor.index()];
@@ -376,22 +379,24 @@ fn branches(course: &Course<'_>, turn: usize, actor: Actor, found: &[Branch]) ->
     parts
 }
 
-/// The moves worth a line: those that stand out and what was ordered. Of the rest, one sentence; none where there are none.
+/// The moves worth a line: those that stand out and the moves that were ordered. Of the rest, one sentence; none where there are none.
 #[must_use]
 pub(in crate::report) fn told(branches: &[BranchPart]) -> (Vec<&BranchPart>, Option<String>) {
     let (told, rest): (Vec<&BranchPart>, Vec<&BranchPart>) =
-        branches.iter().partition(|branch| branch.stands_out || branch.chosen);
+        branches.iter().partition(|branch| branch.stands_out || branch.chosen && !branch.passes);
     let ends = |best: fn(f64, f64) -> f64, from: f64| rest.iter().map(|branch| branch.own.mean).fold(from, best);
     let said = (!rest.is_empty()).then(|| {
         let (low, high) = (ends(f64::min, f64::INFINITY), ends(f64::max, f64::NEG_INFINITY));
-        trn!(
+        let said = trn!(
             rest.len();
             "One other cannot be told from the mean of all: own score {low:.0} to {high:.0}.",
             "The others, {count} of them, cannot be told from the mean of all: own score {low:.0} to {high:.0}.",
             count = rest.len(),
             low,
             high,
-        )
+        );
+        let passed = rest.iter().any(|branch| branch.chosen);
+        if passed { tr!("{said} To order nothing on a desk, as was done, is among them.", said) } else { said }
     });
     (told, said)
 }
@@ -414,6 +419,7 @@ mod tests {
         let branch = |title: &str, own: f64, stands_out: bool, chosen: bool| BranchPart {
             title: title.to_owned(),
             desk: String::new(),
+            passes: false,
             chosen,
             stands_out,
             own: mean(own),
@@ -425,5 +431,10 @@ mod tests {
         assert_eq!(list.iter().map(|branch| branch.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(rest.as_deref(), Some("One other cannot be told from the mean of all: own score 47 to 47."));
         assert_eq!(told(&all[..1]).1, None);
+        // Nothing ordered, and nothing that chance could not have done, takes no line either.
+        let passed = BranchPart { passes: true, ..branch("nothing", 49.0, false, true) };
+        let both = [passed.clone(), passed];
+        let (list, rest) = told(&both);
+        assert!(list.is_empty() && rest.is_some_and(|rest| rest.contains("as was done, is among them")));
     }
 }

@@ -93,8 +93,23 @@ fn can(scenario: &Scenario, course: &Course, steps: &Steps, asked: &Asked, condi
     states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps }.can(condition, want))
 }
 
+/// Whether a condition asks how it ended, or what followed.
+fn asks_of_the_end(condition: &Condition) -> bool {
+    match condition {
+        Condition::Ended(_) | Condition::EndedAs(_) | Condition::Followed(_) => true,
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => list.iter().any(asks_of_the_end),
+        Condition::Not(inner) => asks_of_the_end(inner),
+        _ => false,
+    }
+}
+
 /// Reports what never or always holds: the condition as a whole, or else the words in it.
 fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], steps: &Steps, asked: &Asked) {
+    // Without an ending for the turn limit nothing is known of what comes after the end, and that is said already.
+    let endless = scenario.endings.iter().all(|ending| ending.when.is_some());
+    if endless && (asked.site.time == Time::After || asks_of_the_end(&asked.condition)) {
+        return;
+    }
     let plain = matches!(asked.condition, Condition::Always)
         || (asked.condition == Condition::Never && asked.site.decides != Decides::Gate);
     if plain || constant(report, scenario, courses, steps, asked, (asked.spot.span, false), &asked.condition) {

@@ -98,7 +98,13 @@ const CLAIMS: &[Claim] = &[
     ("The firing has stopped. Both sides", |at| {
         at.1.ended().is_some_and(|id| at.0.endings[id.index()].id != "war-unended")
     }),
-    ("Forty-two", |at| at.did("secret-missiles") && !at.did("early-blockade") && !at.attacked()),
+    ("counted at sea", |at| !at.fact("gone-before-told")),
+    ("saw them go", |at| !at.fact("gone-before-told")),
+    ("eyes of American airmen", |at| !at.fact("gone-before-told")),
+    ("when they had gone", |at| at.fact("gone-before-told") && at.fact("world-knows-of-missiles")),
+    ("Forty-two", |at| {
+        !at.fact("gone-before-told") && at.did("secret-missiles") && !at.did("early-blockade") && !at.attacked()
+    }),
     ("No newspaper has heard", |at| !at.fact("world-knows-of-missiles")),
     ("with no promise to anyone", |at| !at.agreed("jupiters-out")),
     ("to the world this is a matter", |at| !at.sale_known()),
@@ -177,6 +183,7 @@ const KNOWN: &[Claim] = &[
 
 /// What the world may say only once it has been told of the missiles.
 const WORLD: &[Claim] = &[
+    ("none ever came", |at| !at.fact("world-knows-of-missiles")),
     ("The missiles went home", |at| at.fact("world-knows-of-missiles")),
     ("The missiles were shipped", |at| at.fact("world-knows-of-missiles")),
     ("They are said to be gone", |at| at.fact("world-knows-of-missiles")),

@@ -4,6 +4,7 @@ mod branches;
 mod claims;
 mod history;
 mod ideas;
+mod seen;
 mod sense;
 mod table;
 mod tone;

@@ -31,7 +31,7 @@ fn ends(scenario: &Scenario, seeds: u64) -> impl Iterator<Item = Outcome> {
 }
 
 /// Every reason that the page gives for a verdict.
-fn reasons<'s>(scenario: &'s Scenario, outcome: &Outcome) -> Vec<(AimId, Horizon, &'s str)> {
+pub(super) fn reasons<'s>(scenario: &'s Scenario, outcome: &Outcome) -> Vec<(AimId, Horizon, &'s str)> {
     let mut reasons = Vec::new();
     for aim in (0..scenario.aims.len()).map(AimId::new) {
         for horizon in Horizon::BOTH {

@@ -58,9 +58,15 @@ impl<'a, D: Dice> Asked<'a, D> {
                 "" => return None,
                 "y" | "yes" => return Some(1),
                 "n" | "no" => return Some(MOST),
+                "help" | "h" | "?" => {}
+                "quit" | "q" | "exit" | "undo" | "u" => self.page.line(tr!(
+                    "The orders are given, and the dice are due. Press Enter and the program rolls; then it goes on as usual."
+                )).ok()?,
                 text => match rolled(text) {
                     Some(roll) => return Some(roll),
-                    None => self.page.line(tr!("Five digits, such as 0 4 7 1 2; y, n, or nothing at all.")).ok()?,
+                    None => self.page.line(tr!(
+                        "Five digits, such as 0 4 7 1 2, or a number from 1 to 100,000; y, n, or nothing at all."
+                    )).ok()?,
                 },
             }
         }

@@ -29,9 +29,10 @@ use crate::{
     args::PlayArgs,
     colour::Ink,
     course,
+    deliver::quoted,
     page::Page,
     shared::library::{Entry, Library, Names},
-    survey::{cut, policy, seat},
+    survey::{cut, policy, sides},
 };
 use input::Input;
 use session::{Saver, Session};
@@ -84,8 +85,7 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         some => seated(some),
     };
     let mut setup = Setup::default();
-    for text in &args.disposition {
-        let (actor, id) = seat(&scenario, text)?;
+    for (actor, id) in sides(&scenario, &args.disposition)? {
         setup.dispositions[actor.index()] = Some(disposition(&scenario, actor, id)?);
     }
     setup.cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
@@ -96,8 +96,9 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         bail!(
             "{}",
             tr!(
-                "{path} is there already; `crisis play --resume {path}` plays it on, --overwrite replaces it",
-                path = path.display()
+                "{path} is there already; `crisis play --resume {word}` plays it on, --overwrite replaces it",
+                path = path.display(),
+                word = quoted(path)
             )
         );
     }
@@ -142,8 +143,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
 /// The seats that were named.
 fn named(scenario: &Scenario, texts: &[String]) -> anyhow::Result<[Option<Who>; 2]> {
     let mut seats = [None; 2];
-    for text in texts {
-        let (actor, who) = seat(scenario, text)?;
+    for (actor, who) in sides(scenario, texts)? {
         seats[actor.index()] = Some(match who {
             "human" | "me" => Who::Human,
             name => Who::Policy(policy(name)?),

@@ -27,7 +27,9 @@ use super::{
 use crate::{
     CLEAN, STOPPED,
     args::{DiceFrom, PlayArgs},
+    colour::Helped,
     course,
+    deliver::quoted,
     page::Page,
 };
 
@@ -48,9 +50,11 @@ impl Saver {
     pub fn write(&self, course: &Course<'_>, path: &Path) -> anyhow::Result<()> {
         let transcript = Transcript::of(course, [&self.players[0], &self.players[1]]);
         let text = write(&transcript)?;
-        write_safely(path, text.as_bytes())
-            .with_context(|| tr!("the crisis cannot be saved to {path}", path = path.display()))
-            .context(tr!("is the folder there, and may you write to it? --save FILE names another place"))
+        write_safely(path, text.as_bytes()).with_context(|| Helped {
+            what: tr!("the crisis cannot be saved to {path}", path = path.display()),
+            help: tr!("look whether the folder is there and you may write to it; --save FILE names another place")
+                .to_owned(),
+        })
     }
 
     /// Saves now, to a file that was named now or before.
@@ -301,7 +305,7 @@ impl<'s, 'p> Session<'s, 'p> {
                 self.page.gap()?;
                 let say = tr!(
                     "What each side believed, what was true, and who won: crisis debrief {path}",
-                    path = path.display()
+                    path = quoted(path)
                 );
                 self.page.para(0, &say)?;
             }
@@ -460,7 +464,7 @@ impl<'s, 'p> Session<'s, 'p> {
                         tr!(
                             "Turn {turn} is open. Play on with: crisis play --resume {path}",
                             turn,
-                            path = path.display()
+                            path = quoted(path)
                         )
                     );
                     Ok(CLEAN)
