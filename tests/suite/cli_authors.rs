@@ -150,7 +150,6 @@ fn a_watch_checks_again_when_a_file_is_saved() {
 }
 
 #[test]
-<<<<<<< HEAD
 fn a_scenario_is_translated_by_files_beside_it_and_what_is_missing_is_listed_and_shown_in_english() {
     let folder = here();
     run(&mut crisis(folder.path()), &["new", "ours"], "");
@@ -175,7 +174,9 @@ fn a_scenario_is_translated_by_files_beside_it_and_what_is_missing_is_listed_and
     // A language that the program does not speak is one into which a scenario may be translated.
     let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "eo", "list"], "");
     assert!(code == 0 && out.contains("turns"), "{out}");
-=======
+}
+
+#[test]
 fn a_file_with_the_wrong_ending_or_encoding_is_named_and_not_its_consequences() {
     let folder = here();
     assert_eq!(run(&mut crisis(folder.path()), &["new", "mine"], "").0, 0);
@@ -226,5 +227,4 @@ fn a_file_that_may_only_be_read_is_not_laid_out() {
     let (code, _, told) = run(&mut crisis(folder.path()), &["fmt", "./mine"], "");
     assert_eq!((code, fs::read_to_string(&file).unwrap()), (1, text), "{told}");
     assert!(told.contains("may only be read"), "{told}");
->>>>>>> 72bdaa4 (Nothing is written over without a word, printed commands can be typed, faults of encoding and of endings are named; tests of who hears of a crossing; saved crises have format 3)
 }
