@@ -134,9 +134,9 @@ fn r7_a_line_can_be_given_up_or_let_pass_at_a_price_that_the_record_shows() {
         given.crisis.track(credibility)
             < history_course(&scenario).expect("history").turns[1].closing.track(credibility)
     );
-    // Let pass: nobody answers, the window closes, the line fades.
-    let mut script = Script::history(&scenario).until(1);
-    for _ in 1..8 {
+    // Let pass, when Moscow has been told that they were found: nobody answers, the window closes, the line fades.
+    let mut script = Script::history(&scenario).until(1).then(&["tell-moscow-first"], &[], &[]);
+    for _ in 2..8 {
         script = script.then(&[], &[], &[]);
     }
     let passed = script.play();
