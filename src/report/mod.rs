@@ -4,6 +4,7 @@ pub mod chart;
 pub mod course;
 pub mod csv;
 pub mod debrief;
+pub mod graph;
 pub mod html;
 pub mod staff;
 pub mod survey;

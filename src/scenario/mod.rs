@@ -13,6 +13,7 @@ mod load;
 pub mod model;
 mod near;
 mod overlay;
+pub mod places;
 pub mod program;
 mod reader;
 pub mod schema;

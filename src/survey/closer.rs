@@ -8,7 +8,7 @@ use super::{
     tally::is_war,
 };
 use crate::{
-    crisis::{Crisis, Open, Order},
+    crisis::{Crisis, NoRecord, Open, Order, Sink},
     policy::{Policy, Simple},
     scenario::model::{Actor, Horizon, LadderId, MoveId, Scenario, TrackId},
     verdict::{Outcome, score},
@@ -19,8 +19,14 @@ pub trait Look: Send {
     /// Whether it looks at all; when not, no work is done for it.
     const ON: bool;
 
+    /// What takes the record of the runs; [`NoRecord`] keeps none, at no cost.
+    type Sink: Sink;
+
     /// Nothing seen yet.
     fn new(scenario: &Scenario) -> Self;
+
+    /// Where the record goes.
+    fn sink(&mut self) -> &mut Self::Sink;
 
     /// A run begins between two policies.
     fn begins(&mut self, policies: [Policy; 2]);
@@ -40,13 +46,19 @@ pub trait Look: Send {
 
 /// Looks at nothing, at no cost.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Away;
+pub struct Away(NoRecord);
 
 impl Look for Away {
     const ON: bool = false;
 
+    type Sink = NoRecord;
+
     fn new(_: &Scenario) -> Self {
-        Self
+        Self::default()
+    }
+
+    fn sink(&mut self) -> &mut NoRecord {
+        &mut self.0
     }
 
     fn begins(&mut self, _: [Policy; 2]) {}
@@ -223,6 +235,7 @@ pub struct Closer {
     /// By move: for each turn of its window and each pair of policies, crises that did not take it and that did.
     moves: Vec<Vec<[Group; 2]>>,
     run: Run,
+    sink: NoRecord,
 }
 
 /// How many pairs of policies there are.
@@ -263,6 +276,12 @@ impl Closer {
 impl Look for Closer {
     const ON: bool = true;
 
+    type Sink = NoRecord;
+
+    fn sink(&mut self) -> &mut NoRecord {
+        &mut self.sink
+    }
+
     fn new(scenario: &Scenario) -> Self {
         let turns = scenario.turns.len();
         let spread = |range: u32| Spread { buckets: vec![0; bucket(range) + 1], ..Spread::default() };
@@ -280,6 +299,7 @@ impl Look for Closer {
                 })
                 .collect(),
             run: Run { pair: 0, met: Vec::new(), known: vec![false; scenario.moves.len()] },
+            sink: NoRecord,
         }
     }
 

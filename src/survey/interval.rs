@@ -1,6 +1,6 @@
 //! How sure a counted figure is: 95 % intervals of shares, means, quantiles and differences.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::tally::ratio;
 
@@ -16,7 +16,7 @@ pub const Z: f64 = 1.959_964;
 pub const SURE: f64 = 4.0;
 
 /// A share of a count, with its Wilson interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Share {
     /// How often it was so.
     pub count: u64,
@@ -52,8 +52,22 @@ impl Share {
     }
 }
 
+/// Whether two shares differ by more than chance would hardly bring about among many comparisons, as [`SURE`] has it:
+/// were both of one kind, the difference would be so many standard errors.
+#[must_use]
+pub fn differ(before: &Share, after: &Share) -> bool {
+    if before.of == 0 || after.of == 0 {
+        return false;
+    }
+    let (left, right) = (before.of as f64, after.of as f64);
+    let both = (before.count as f64 + after.count as f64) / (left + right);
+    let variance = both * (1.0 - both) * (1.0 / left + 1.0 / right);
+    let apart = after.count as f64 / right - before.count as f64 / left;
+    SURE * SURE * variance.max(0.0) < apart * apart
+}
+
 /// A mean with its interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Mean {
     /// Of how many.
     pub of: u64,
@@ -78,6 +92,26 @@ impl Mean {
     pub fn around(of: u64, mean: f64, variance: f64) -> Self {
         let half = Z * variance.max(0.0).sqrt();
         Self { of, mean, low: mean - half, high: mean + half }
+    }
+
+    /// How much more the later of two shares is, with the interval that theirs come to together.
+    ///
+    /// Source: Newcombe 1998, method 10.
+    #[must_use]
+    pub fn difference(before: &Share, after: &Share) -> Self {
+        let mean = after.share - before.share;
+        let root = |left: f64, right: f64| (left * left + right * right).sqrt();
+        let low = mean - root(after.share - after.low, before.high - before.share);
+        let high = mean + root(after.high - after.share, before.share - before.low);
+        Self { of: before.of.min(after.of), mean, low: low.max(-1.0), high: high.min(1.0) }
+    }
+
+    /// How much more the later of two means is.
+    #[must_use]
+    pub fn between(before: &Self, after: &Self) -> Self {
+        let error = |mean: &Self| (mean.high - mean.low) / (2.0 * Z);
+        let variance = error(before) * error(before) + error(after) * error(after);
+        Self::around(before.of.min(after.of), after.mean - before.mean, variance)
     }
 
     /// Whether it stands so far from nothing that chance would hardly bring it about among many comparisons.

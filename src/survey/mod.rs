@@ -3,6 +3,7 @@
 
 mod closer;
 mod figures;
+pub mod graph;
 mod interval;
 mod play_check;
 mod staff;
@@ -11,7 +12,7 @@ mod turning;
 
 pub use closer::{Away, Closer, Decisive, Look, Spread};
 pub use figures::{Figures, figures};
-pub use interval::{Mean, SURE, Share, Z};
+pub use interval::{Mean, SURE, Share, Z, differ};
 pub use play_check::{SEARCHED, check_play};
 pub use staff::{Assumed, CATEGORIES, Choice, Estimate, Estimates, FOR_SCORE, Staff};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
@@ -130,8 +131,8 @@ fn one<L: Look>(scenario: &Scenario, options: &Options, run: u64, tally: &mut Ta
     let mut players = Actor::BOTH.map(|actor| Opponent::new(policies[actor.index()], actor, seed));
     let mut dice = Seeded::new(seed);
     let setup = Setup { cut: options.cut, ..Setup::default() };
-    let mut crisis = start(scenario, &setup, &mut dice, &mut NoRecord);
     look.begins(policies);
+    let mut crisis = start(scenario, &setup, &mut dice, look.sink());
     while crisis.ended().is_none() {
         let orders = match recorded(scenario, &crisis, options.open_prologue) {
             Some(orders) => orders,
@@ -146,7 +147,7 @@ fn one<L: Look>(scenario: &Scenario, options: &Options, run: u64, tally: &mut Ta
                 order
             }),
         };
-        if close_turn(scenario, &mut crisis, &orders, &mut dice, &mut NoRecord).is_err() {
+        if close_turn(scenario, &mut crisis, &orders, &mut dice, look.sink()).is_err() {
             // A policy never orders what is refused; a run that did would be a fault of ours, and is counted as such.
             tally.refused += 1;
             return;
@@ -154,9 +155,9 @@ fn one<L: Look>(scenario: &Scenario, options: &Options, run: u64, tally: &mut Ta
         if L::ON {
             look.closed(scenario, &crisis);
         }
-        open_next(scenario, &mut crisis, &mut dice, &mut NoRecord);
+        open_next(scenario, &mut crisis, &mut dice, look.sink());
     }
-    let outcome = Outcome::run(scenario, &crisis, &mut dice, &mut NoRecord);
+    let outcome = Outcome::run(scenario, &crisis, &mut dice, look.sink());
     tally.count_end(scenario, policies, &crisis, &outcome);
     if L::ON {
         look.ended(scenario, &crisis, &outcome);

@@ -387,6 +387,19 @@ fn a_survey_counts_for_programs_and_for_people() {
         assert_eq!(run(&mut crisis(folder.path()), &arguments, "").0, 0);
         assert!(fs::read_to_string(folder.path().join("found")).unwrap().starts_with(wanted), "{format}");
     }
+    let former = ["survey", "two-letters", "--runs", "200", "--format", "json", "--out", "former.json"];
+    assert_eq!(run(&mut crisis(folder.path()), &former, "").0, 0);
+    let against = |file: &str, more: &[&str]| {
+        let arguments = [&["survey", "two-letters", "--runs", "200", "--against", file], more].concat();
+        run(&mut crisis(folder.path()), &arguments, "")
+    };
+    let (code, out, _) = against("former.json", &[]);
+    assert!(code == 0 && out.contains("Nothing moved beyond chance") && out.contains("the same files"), "{out}");
+    let (_, out, _) = against("former.json", &["--policy", "northmark=hawk", "--policy", "sundria=hawk"]);
+    assert!(out.contains("was played by \"mixed\" and now by \"hawk\"") && out.contains("Direct war"), "{out}");
+    assert_eq!(json(&against("former.json", &["--format", "json"]).1)["changes"]["moved"], json("[]"));
+    let (code, _, told) = against("found", &[]);
+    assert!(code == 2 && told.contains("found is no survey"), "{told}");
     let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "--runs", "100"], "");
     assert_eq!(code, 0);
     assert!(out.contains("Two doves") && out.contains("Dominance"), "{out}");

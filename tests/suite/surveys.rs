@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use brinkmanship::{
     policy::Simple,
-    report::survey::{Findings, csv, page},
+    report::survey::{CHANGES_SCHEMA, Findings, changes, csv, page, page_against},
     scenario::Scenario,
     survey::{Closer, Options, Seat, Tally, survey, survey_closely},
 };
 use serde_json::Value;
 
-use crate::common::{root, test_scenario};
+use crate::{
+    common::{root, test_scenario},
+    support::load_texts,
+};
 
 const MIXED: Options = Options { runs: 3000, seed: 7, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
 
@@ -172,4 +175,84 @@ fn the_table_is_even_and_the_page_stands_alone() {
     for wanted in ["At a glance", "How they ended", "Moves that stand out", "95 %", "Figures over time"] {
         assert!(page.contains(wanted), "{wanted}");
     }
+}
+
+/// The letters, edited: each first text is replaced by the second.
+fn edited(edits: &[(&str, &str)]) -> Scenario {
+    let mut text = std::fs::read_to_string(root().join("tests/scenarios/two-letters/scenario.ron")).unwrap();
+    for (from, to) in edits {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let loaded = load_texts(&[("scenario.ron", &text)]);
+    loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+#[test]
+fn chance_alone_changes_nothing_that_is_told_of_a_survey() {
+    let scenario = test_scenario("two-letters");
+    let before = found(&scenario, &MIXED);
+    assert!(changes(&before, &before).is_empty());
+    for seed in [1000, 200_000, 31_000_000] {
+        let changes = changes(&before, &found(&scenario, &Options { seed, ..MIXED }));
+        assert!(changes.moved.is_empty(), "{seed}: {:?}", changes.moved);
+        assert!(changes.same_files && changes.unlike.is_empty() && 40 < changes.compared);
+        assert!(changes.now.iter().chain(&changes.no_longer).all(|one| !one.sure), "{changes:?}");
+    }
+}
+
+#[test]
+fn an_edit_is_seen_in_the_figures_that_it_moves_and_in_no_survey_of_other_policies_as_one() {
+    let before = found(&test_scenario("two-letters"), &MIXED);
+    // The rockets are hardly ever photographed, fog is called another name, and nobody can hold fire any more.
+    let after = edited(&[
+        ("odds: 95000", "odds: 10000"),
+        ("\"fog\"", "\"mist\""),
+        (
+            "\"hold-fire\": (actor: \"northmark\", channel: \"forces\", turns: (1, 3)",
+            "\"hold-fire\": (actor: \"northmark\", channel: \"forces\", turns: (0, 0)",
+        ),
+    ]);
+    let after = found(&after, &MIXED);
+    let told = changes(&before, &after);
+    assert!(!told.same_files && told.unlike.is_empty());
+    let moved = told.moved.iter().find(|one| one.thing.id == "photographs").expect("its odds fell from 95 to 10");
+    let figure = &moved.figures[0];
+    assert!(4.0 * figure.after < figure.before, "{figure:?}");
+    let difference = figure.after - figure.before;
+    assert!((figure.difference.mean - difference).abs() < 1e-9);
+    assert!(figure.difference.low < difference && difference < figure.difference.high && figure.difference.high < 0.0);
+    let ids = |list: &[brinkmanship::report::survey::Thing]| -> Vec<String> {
+        list.iter().map(|thing| thing.id.clone()).collect()
+    };
+    assert_eq!((ids(&told.added), ids(&told.removed)), (vec!["mist".to_owned()], vec!["fog".to_owned()]));
+    let gone = told.no_longer.iter().find(|one| one.thing.id == "hold-fire").expect("it is open on no turn played");
+    assert!(gone.sure && 0 < gone.share.count, "{gone:?}");
+    let page = page_against(&after, Some(&told));
+    assert!(
+        page.contains("What has changed") && page.contains("Photographs from the air") && !page.contains("<script")
+    );
+    // Doves beside mixed play differ, and it is said that policies do.
+    let doves = Options { seats: [Seat::Policy(Simple::Dove); 2], ..MIXED };
+    let told = changes(&before, &found(&test_scenario("two-letters"), &doves));
+    assert!(told.unlike.len() == 2 && told.unlike[0].contains("\"mixed\" and now by \"dove\""), "{:?}", told.unlike);
+}
+
+#[test]
+fn a_survey_is_read_again_as_it_was_written() {
+    let before = found(&test_scenario("two-letters"), &MIXED);
+    let text = serde_json::to_string(&before).unwrap();
+    let again: Findings = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (&again.endings[0].id, again.runs, again.moves.len()),
+        (&before.endings[0].id, before.runs, before.moves.len())
+    );
+    assert!(changes(&again, &before).is_empty());
+    let told = changes(&again, &found(&edited(&[("odds: 95000", "odds: 10000")]), &MIXED));
+    let about = std::fs::read_to_string(root().join("docs/survey.md")).unwrap();
+    let value = serde_json::to_value(&told).unwrap();
+    for key in value.as_object().unwrap().keys().chain(value["moved"][0].as_object().unwrap().keys()) {
+        assert!(about.contains(&format!("`{key}`")), "docs/survey.md says nothing of {key}");
+    }
+    assert!(about.contains(CHANGES_SCHEMA));
 }

@@ -57,6 +57,8 @@ pub enum Command {
     Teach(TeachArgs),
     /// Plays a scenario many times with policies in both seats, and counts.
     Survey(SurveyArgs),
+    /// Shows a scenario whole: what asks for what and brings it about, with the traffic of many runs.
+    Graph(GraphArgs),
     /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
     Figures(FiguresArgs),
     /// Solves a small game in extensive form, as Gambit writes it, and says how near an equilibrium it comes.
@@ -106,6 +108,18 @@ pub enum SurveyFormat {
     Html,
     /// One row a figure, for spreadsheets.
     Csv,
+    /// For programs.
+    Json,
+}
+
+/// In what shape a graph comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// One page for a browser or a printer.
+    #[default]
+    Html,
+    /// For Graphviz.
+    Dot,
     /// For programs.
     Json,
 }
@@ -387,6 +401,7 @@ Examples:
   crisis survey cuba-1962 --format html --out survey.html
   crisis survey cuba-1962 --format csv --out survey.csv
   crisis survey cuba-1962 --format json > survey.json
+  crisis survey cuba-1962 --against survey.json     and what has moved since
 
 What the fields of the JSON mean stands in docs/survey.md.")]
 pub struct SurveyArgs {
@@ -418,6 +433,52 @@ pub struct SurveyArgs {
     /// In what shape.
     #[arg(long, default_value = "text")]
     pub format: SurveyFormat,
+    /// Compares with a former survey, saved with `--format json`: endings, verdicts, moves, lines and events that moved by
+    /// more than chance would have moved them.
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Options of `graph`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+The page needs no network. Policies are those of `crisis survey`.
+
+Examples:
+  crisis graph cuba-1962 --out whole.html
+  crisis graph cuba-1962 --class red.crisis blue.crisis --out class.html     the courses of a class over it
+  crisis graph my-crisis --format dot | dot -Tsvg > my-crisis.svg
+  crisis graph my-crisis --format json > graph.json
+
+What it shows, and what the fields of the JSON mean, stands in docs/graph.md.")]
+pub struct GraphArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// In what shape.
+    #[arg(long, default_value = "html")]
+    pub format: GraphFormat,
+    /// How many crises make the traffic.
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
+    /// The seed of the first; each has a seed of its own.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Who sits in a seat, such as `usa=dove`.
+    #[arg(long, visible_alias = "seat", value_name = "ACTOR=POLICY")]
+    pub policy: Vec<String>,
+    /// Plays the prologue too, rather than taking it from the record.
+    #[arg(long)]
+    pub prologue: bool,
+    /// Saved crises of a class, laid over it.
+    #[arg(long, value_name = "FILE", num_args = 1..=64)]
+    pub class: Vec<PathBuf>,
+    /// How many threads; the counts do not depend on it. Default: one for each core.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod figures;
 mod fmt;
+mod graph;
 mod list;
 mod new;
 mod page;
@@ -72,6 +73,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
         Command::Teach(teach) => teach::run(&mut page, &library, teach)?,
         Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
+        Command::Graph(args) => graph::run(&mut page, &library, args)?,
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
         Command::Solve(args) => solve::run(&mut page, args)?,
         Command::Export(args) => export::run(&mut page, &library, args)?,

@@ -1,17 +1,17 @@
 //! Plays a scenario many times and says what came of it.
 
-use std::io::IsTerminal as _;
+use std::{io::IsTerminal as _, path::Path};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
     report::{
-        survey::{self as findings, Findings},
+        survey::{self as findings, Changes, Findings, Turned},
         words,
     },
     scenario::{
         Scenario,
-        files::write_safely,
+        files::{read_bounded, write_safely},
         model::{Actor, CutId},
         source::nearest,
     },
@@ -43,6 +43,10 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
             },
         };
     }
+    let former = args.against.as_deref().map(former).transpose()?;
+    if former.is_some() && args.format == SurveyFormat::Csv {
+        bail!(tr!("a table in csv holds one survey; --against is for text, html and json"));
+    }
     let cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
     let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue, cut };
     let bar = bar(args.runs);
@@ -65,13 +69,19 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
         None => count(),
     };
     bar.finish_and_clear();
+    let changes = former.as_ref().map(|former| findings::changes(former, &found));
     let written = match args.format {
-        SurveyFormat::Json => serde_json::to_string_pretty(&found)? + "\n",
+        SurveyFormat::Json => {
+            serde_json::to_string_pretty(&Compared { found: &found, changes: changes.as_ref() })? + "\n"
+        }
         SurveyFormat::Csv => findings::csv(&found),
-        SurveyFormat::Html => findings::page(&found),
+        SurveyFormat::Html => findings::page_against(&found, changes.as_ref()),
         SurveyFormat::Text => match &args.out {
             None => {
                 text(page, &found)?;
+                if let Some(changes) = &changes {
+                    moved(page, changes)?;
+                }
                 return Ok(CLEAN);
             }
             Some(_) => bail!("{}", tr!("text goes to standard output; --out is for html, csv and json")),
@@ -86,6 +96,94 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
         None => page.raw(&written)?,
     }
     Ok(CLEAN)
+}
+
+/// A survey, and what has changed since a former one.
+#[derive(Debug, serde::Serialize)]
+struct Compared<'f> {
+    #[serde(flatten)]
+    found: &'f Findings,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'f Changes>,
+}
+
+/// Reads a former survey.
+fn former(path: &Path) -> anyhow::Result<Findings> {
+    /// What a survey of the largest scenario comes to, many times over.
+    const MOST_BYTES: u64 = 64 << 20;
+    let bytes =
+        read_bounded(path, MOST_BYTES).with_context(|| tr!("{path} cannot be read", path = path.display()))?;
+    let found: Findings = serde_json::from_slice(&bytes).with_context(|| {
+        tr!(
+            "{path} is no survey; one is saved with `{command}`",
+            path = path.display(),
+            command = "crisis survey SCENARIO --format json --out FILE"
+        )
+    })?;
+    if found.schema != findings::SCHEMA {
+        bail!(tr!(
+            "{path} is \"{found}\"; \"{expected}\" is expected",
+            path = path.display(),
+            found = found.schema,
+            expected = findings::SCHEMA
+        ));
+    }
+    Ok(found)
+}
+
+/// What has changed since a former survey.
+fn moved(page: &mut Page, changes: &Changes) -> anyhow::Result<()> {
+    page.heading(tr!("Changed since the former survey"))?;
+    if changes.same_files {
+        page.para(2, tr!("Both are of the same files."))?;
+    }
+    if !changes.unlike.is_empty() {
+        let reasons = changes.unlike.join("; ");
+        page.para(2, &tr!("Not all of this need come from an edit: {reasons}.", reasons = reasons))?;
+    }
+    if changes.is_empty() {
+        page.para(2, &tr!("Nothing moved beyond chance, of {count} figures.", count = changes.compared))?;
+    }
+    let mut kind = "";
+    for one in &changes.moved {
+        if one.thing.kind != kind {
+            kind = &one.thing.kind;
+            page.line(&format!("  {kind}"))?;
+        }
+        page.hang("-", 4, 6, &one.thing.name)?;
+        for figure in &one.figures {
+            let text = tr!(
+                "{what}: {after:.1}, was {before:.1}: {difference}",
+                what = figure.what,
+                after = figure.after,
+                before = figure.before,
+                difference = difference(&figure.difference, 1.0)
+            );
+            page.para(6, &text)?;
+        }
+    }
+    let turned = |list: &[Turned]| -> Vec<String> {
+        let one = |one: &Turned| {
+            let count = tr!("{count} of {all}", count = one.share.count, all = one.share.of);
+            let chance = if one.sure { String::new() } else { format!("; {}", tr!("chance alone may do so")) };
+            format!("{} ({}: {count}{chance})", one.thing.name, one.thing.kind)
+        };
+        list.iter().map(one).collect()
+    };
+    let named = |list: &[findings::Thing]| -> Vec<String> {
+        list.iter().map(|thing| format!("{} ({})", thing.name, thing.kind)).collect()
+    };
+    for (label, list) in [
+        (tr!("never before, but now:"), turned(&changes.now)),
+        (tr!("no longer:"), turned(&changes.no_longer)),
+        (tr!("added:"), named(&changes.added)),
+        (tr!("taken out:"), named(&changes.removed)),
+    ] {
+        if !list.is_empty() {
+            page.hang(label, 2, 25, &list.join("; "))?;
+        }
+    }
+    Ok(())
 }
 
 /// A bar on standard error, and only where a person sees it.

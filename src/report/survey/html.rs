@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{AimFinding, DecisiveFinding, Findings, LadderFinding, LineFinding, TrackFinding};
+use super::{AimFinding, Changes, DecisiveFinding, Findings, LadderFinding, LineFinding, TrackFinding, Turned};
 use crate::{
     report::{
         chart::{self, Bar, Difference},
@@ -19,6 +19,12 @@ const MOST: usize = 24;
 /// The survey as one page of HTML.
 #[must_use]
 pub fn page(found: &Findings) -> String {
+    page_against(found, None)
+}
+
+/// As [`page`], with what has changed since a former survey.
+#[must_use]
+pub fn page_against(found: &Findings, changes: Option<&Changes>) -> String {
     let mut sections = Vec::new();
     let mut put = |id: &'static str, title: &str, fresh: bool, body: Option<Markup>| {
         if let Some(body) = body {
@@ -26,6 +32,7 @@ pub fn page(found: &Findings) -> String {
         }
     };
     put("glance", tr!("At a glance"), false, Some(glance(found)));
+    put("changes", tr!("What has changed"), false, changes.map(changed));
     put("endings", tr!("How they ended"), false, Some(endings(found)));
     put("length", tr!("How long they took"), false, Some(length(found)));
     put("aims", tr!("Who got what"), true, aims(found));
@@ -111,6 +118,39 @@ fn glance(found: &Findings) -> Markup {
             }
         }
         @if 0 < found.refused { p.lost { (tr!("{refused} crises were stopped by an order that was refused: a fault of the program.", refused = found.refused)) } }
+    }
+}
+
+fn changed(changes: &Changes) -> Markup {
+    let turned = |title: &'static str, list: &[Turned]| {
+        html! { @if !list.is_empty() {
+            h3 { (title) }
+            ul { @for one in list { li {
+                (one.thing.name) span.soft { ", " (one.thing.kind) ": " (tr!("{count} of {all}", count = counted(one.share.count), all = counted(one.share.of))) @if !one.sure { "; " (tr!("chance alone may do so")) } }
+            } } }
+        } }
+    };
+    html! {
+        p.intro {
+            @if changes.same_files { (tr!("Against a former survey of the same files.")) } @else { (tr!("Against a former survey.")) }
+            " " (tr!("Told is only what moved by more than {errors} standard errors, of {compared} figures compared.", errors = crate::survey::SURE, compared = changes.compared))
+        }
+        @if !changes.unlike.is_empty() { p.lost { (tr!("Not all of this need come from an edit: {reasons}.", reasons = changes.unlike.join("; "))) } }
+        @if changes.is_empty() { p { (tr!("Nothing moved.")) } }
+        @if !changes.moved.is_empty() { div.scroll tabindex="0" role="region" aria-label=(tr!("What has changed")) { table {
+            thead { tr { th scope="col" { (tr!("What")) } th scope="col" { (tr!("Figure")) } th.num scope="col" { (tr!("Before")) } th.num scope="col" { (tr!("Now")) } th.num scope="col" { (tr!("Difference (95 %)")) } } }
+            @for one in &changes.moved { tbody { @for (at, figure) in one.figures.iter().enumerate() { tr {
+                @if at == 0 { th rowspan=(one.figures.len()) scope="rowgroup" { (one.thing.name) br; span.soft { (one.thing.kind) } } }
+                td { (figure.what) } td.num { (format!("{:.1}", figure.before)) } td.num { (format!("{:.1}", figure.after)) }
+                td.num { (difference(&figure.difference, 1.0)) }
+            } } } }
+        } } }
+        (turned(tr!("Came about in no crisis, and does now"), &changes.now))
+        (turned(tr!("Comes about in no crisis any more"), &changes.no_longer))
+        @for (title, things) in [(tr!("Added"), &changes.added), (tr!("Taken out"), &changes.removed)] { @if !things.is_empty() {
+            h3 { (title) }
+            ul { @for thing in things { li { (thing.name) span.soft { ", " (thing.kind) } } } }
+        } }
     }
 }
 

@@ -3,13 +3,17 @@
 //! This is the schema of `crisis survey --format json`, and what its other shapes are made from.
 //! The field `schema` names it; a change that breaks a reader of it changes that name.
 
+mod changes;
 mod csv;
 mod html;
 
-pub use csv::csv;
-pub use html::page;
+use std::borrow::Cow;
 
-use serde::Serialize;
+pub use changes::{Changes, Figure, Moved, SCHEMA as CHANGES_SCHEMA, Thing, Turned, changes};
+pub use csv::csv;
+pub use html::{page, page_against};
+
+use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::{
@@ -25,11 +29,11 @@ pub const SCHEMA: &str = "brinkmanship survey 1";
 /// The quantiles that are given, in percent.
 pub const QUANTILES: [u64; 5] = [5, 25, 50, 75, 95];
 
-/// What a survey found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// What a survey found. Its JSON is read again as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Findings {
     /// The name of this schema.
-    pub schema: &'static str,
+    pub schema: Cow<'static, str>,
     /// The scenario's id.
     pub scenario: String,
     /// Its title.
@@ -73,7 +77,7 @@ pub struct Findings {
 }
 
 /// A cut: people order on some turns, the others pass as the record had them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CutFinding {
     /// Its id.
     pub id: String,
@@ -84,7 +88,7 @@ pub struct CutFinding {
 }
 
 /// One side and its score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScoreFinding {
     /// The actor's id.
     pub actor: String,
@@ -101,7 +105,7 @@ pub struct ScoreFinding {
 }
 
 /// An ending.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EndingFinding {
     /// Its id.
     pub id: String,
@@ -119,7 +123,7 @@ pub struct EndingFinding {
 }
 
 /// The length of crises, in turns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LengthFinding {
     /// The mean.
     pub mean: Mean,
@@ -128,7 +132,7 @@ pub struct LengthFinding {
 }
 
 /// An aim.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AimFinding {
     /// Its id.
     pub id: String,
@@ -147,7 +151,7 @@ pub struct AimFinding {
 }
 
 /// How often each verdict was given.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdicts {
     /// Achieved.
     pub achieved: Share,
@@ -182,7 +186,7 @@ impl Verdicts {
 }
 
 /// A red line.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LineFinding {
     /// Its id.
     pub id: String,
@@ -211,7 +215,7 @@ pub struct LineFinding {
 }
 
 /// A ladder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LadderFinding {
     /// Its id.
     pub id: String,
@@ -225,7 +229,7 @@ pub struct LadderFinding {
 }
 
 /// A rung.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RungFinding {
     /// Its id.
     pub id: String,
@@ -240,7 +244,7 @@ pub struct RungFinding {
 }
 
 /// A track.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrackFinding {
     /// Its id.
     pub id: String,
@@ -259,7 +263,7 @@ pub struct TrackFinding {
 }
 
 /// A track at the end of one turn.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TrackTurn {
     /// The turn, from 0.
     pub turn: usize,
@@ -270,7 +274,7 @@ pub struct TrackTurn {
 }
 
 /// A value below which so many percent lie. Values more than 128 above the lowest are exact to one part in 32.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantile {
     /// Which, in percent.
     pub percent: u64,
@@ -283,7 +287,7 @@ pub struct Quantile {
 }
 
 /// A move.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MoveFinding {
     /// Its id.
     pub id: String,
@@ -313,7 +317,7 @@ pub struct MoveFinding {
 ///
 /// Crises are compared within the same pair of policies and the same turn. It is association: it does not prove that
 /// the move brought the difference about.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DecisiveFinding {
     /// Crises compared that took it.
     pub taken: u64,
@@ -328,7 +332,7 @@ pub struct DecisiveFinding {
 }
 
 /// An event, a reaction or a drift.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventFinding {
     /// Its id.
     pub id: String,
@@ -357,7 +361,7 @@ impl Findings {
     pub fn of(scenario: &Scenario, options: &Options, tally: &Tally, closer: Option<&Closer>) -> Self {
         let runs = tally.runs;
         Self {
-            schema: SCHEMA,
+            schema: SCHEMA.into(),
             scenario: scenario.id.clone(),
             title: scenario.title.clone(),
             language: scenario.language.clone(),
