@@ -15,6 +15,7 @@ mod conformance;
 mod cuba;
 mod edit;
 mod glyphs;
+mod graph;
 mod hostile;
 mod keys;
 mod nevers;

@@ -45,7 +45,7 @@ pub fn run(page: &mut Page, library: &Library, args: &SurveyArgs) -> anyhow::Res
     }
     let former = args.against.as_deref().map(former).transpose()?;
     if former.is_some() && args.format == SurveyFormat::Csv {
-        bail!(tr!("a table in csv holds one survey; --against is for text, html and json"));
+        bail!("{}", tr!("a table in csv holds one survey; --against is for text, html and json"));
     }
     let cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
     let options = Options { runs: args.runs, seed: args.seed, seats, open_prologue: args.prologue, cut };
@@ -111,8 +111,7 @@ struct Compared<'f> {
 fn former(path: &Path) -> anyhow::Result<Findings> {
     /// What a survey of the largest scenario comes to, many times over.
     const MOST_BYTES: u64 = 64 << 20;
-    let bytes =
-        read_bounded(path, MOST_BYTES).with_context(|| tr!("{path} cannot be read", path = path.display()))?;
+    let bytes = read_bounded(path, MOST_BYTES).with_context(|| tr!("{path} cannot be read", path = path.display()))?;
     let found: Findings = serde_json::from_slice(&bytes).with_context(|| {
         tr!(
             "{path} is no survey; one is saved with `{command}`",
@@ -121,12 +120,15 @@ fn former(path: &Path) -> anyhow::Result<Findings> {
         )
     })?;
     if found.schema != findings::SCHEMA {
-        bail!(tr!(
-            "{path} is \"{found}\"; \"{expected}\" is expected",
-            path = path.display(),
-            found = found.schema,
-            expected = findings::SCHEMA
-        ));
+        bail!(
+            "{}",
+            tr!(
+                "{path} is \"{found}\"; \"{expected}\" is expected",
+                path = path.display(),
+                found = found.schema,
+                expected = findings::SCHEMA
+            )
+        );
     }
     Ok(found)
 }

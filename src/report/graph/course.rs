@@ -8,8 +8,8 @@ use super::{Graph, LadderOf};
 use crate::report::{chart, words};
 
 /// The size of the drawing, in its own units.
-const WIDE: f64 = 1180.0;
-const LEFT: f64 = 178.0;
+const WIDE: f64 = 1220.0;
+const LEFT: f64 = 218.0;
 const RIGHT: f64 = 292.0;
 const TOP: f64 = 44.0;
 /// How wide a box is, how far lanes stand apart, the least height of a lane, and of an ending.
@@ -79,7 +79,7 @@ pub(super) fn drawing(graph: &Graph, ladder: &LadderOf, at: usize) -> Markup {
     let columns = graph.turns.len();
     let step = (WIDE - LEFT - RIGHT) / columns.max(1) as f64;
     let x = |column: u8| LEFT + step * f64::from(column);
-    let ends = endings(graph, ladder, &spots, scale);
+    let ends = endings(graph, ladder, &spots, scale, top);
     let tall = ends.iter().map(|end| end.top + SLOT).fold(top, f64::max) + 8.0;
     let right = WIDE - RIGHT + 16.0;
     let mut ribbons = Vec::new();
@@ -135,7 +135,7 @@ pub(super) fn drawing(graph: &Graph, ladder: &LadderOf, at: usize) -> Markup {
                 rect.lane x=(n(LEFT - 8.0)) y=(n(lane.top - 3.0)) width=(n(WIDE - LEFT - RIGHT + 20.0)) height=(n(lane.height + 6.0)) {}
                 g.pick.rung tabindex="0" role="button" data-node=(node) aria-label={"Rung " (lane.rung) ", " (name)} {
                     title { (name) }
-                    text.lane-name x=(n(LEFT - 16.0)) y=(n(lane.top + lane.height / 2.0 + 4.0)) text-anchor="end" { tspan.number { (lane.rung) "  " } (cut(name, 23)) }
+                    text.lane-name x=(n(LEFT - 16.0)) y=(n(lane.top + lane.height / 2.0 + 4.0)) text-anchor="end" { tspan.number { (lane.rung) "  " } (cut(name, 28)) }
                 }
             }
             @for (turn, name) in graph.turns.iter().enumerate() {
@@ -187,7 +187,7 @@ struct End {
 }
 
 /// The endings from top to bottom: each near where its runs come from, those that never came last.
-fn endings(graph: &Graph, ladder: &LadderOf, spots: &BTreeMap<(u8, u8), Spot>, scale: f64) -> Vec<End> {
+fn endings(graph: &Graph, ladder: &LadderOf, spots: &BTreeMap<(u8, u8), Spot>, scale: f64, bottom: f64) -> Vec<End> {
     let runs = graph.runs.max(1);
     let mut all: Vec<(f64, usize)> = Vec::new();
     for (at, node) in graph.nodes.iter().enumerate().filter(|(_, node)| node.kind == "ending") {
@@ -210,12 +210,18 @@ fn endings(graph: &Graph, ladder: &LadderOf, spots: &BTreeMap<(u8, u8), Spot>, s
         all.push((if node.never && !taken { 1e9 } else { y }, at));
     }
     all.sort_by(|left, right| left.partial_cmp(right).unwrap_or(std::cmp::Ordering::Equal));
+    // Where there is room, they stand further apart, as tall as the lanes together.
+    let needs: f64 = all
+        .iter()
+        .map(|(_, at)| (scale * crate::survey::ratio(graph.nodes[*at].came.count, runs) + 5.0).max(SLOT))
+        .sum();
+    let more = ((bottom - TOP - needs) / all.len().max(1) as f64).clamp(0.0, 16.0);
     let mut top = TOP;
     all.into_iter()
         .map(|(_, node)| {
             let height = scale * crate::survey::ratio(graph.nodes[node].came.count, runs);
             let end = End { node, top, height };
-            top += (height + 5.0).max(SLOT);
+            top += (height + 5.0).max(SLOT) + more;
             end
         })
         .collect()

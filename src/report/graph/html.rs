@@ -32,8 +32,8 @@ pub fn page(graph: &Graph) -> String {
                 div.frame {
                     main #main tabindex="-1" {
                         (course_view(graph))
-                        section.view #around hidden[true] aria-label="Neighbourhood" {}
-                        section.view #whole hidden[true] aria-label="Everything" {}
+                        section.view #v-around hidden[true] aria-label="Neighbourhood" {}
+                        section.view #v-whole hidden[true] aria-label="Everything" {}
                         (list(graph))
                     }
                     aside #details aria-live="polite" aria-label="Details" { (about(graph)) }
@@ -82,7 +82,7 @@ fn top(graph: &Graph) -> Markup {
 
 fn course_view(graph: &Graph) -> Markup {
     html! {
-        section.view #course aria-label="Course" {
+        section.view #v-course aria-label="Course" {
             div.bar {
                 h2 { "The course, turn by turn" }
                 @if 1 < graph.ladders.len() {
@@ -161,7 +161,7 @@ fn about(graph: &Graph) -> Markup {
 /// Everything as a table, which needs no script and prints.
 fn list(graph: &Graph) -> Markup {
     html! {
-        section.view #list aria-label="List" {
+        section.view #v-list aria-label="List" {
             div.bar { h2 { "Everything, as a list" } p.count aria-live="polite" {} }
             div.scroll tabindex="0" role="region" aria-label="Everything, as a list" { table {
                 thead { tr {

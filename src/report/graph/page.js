@@ -92,7 +92,7 @@
   };
 
   // The neighbourhood of a node.
-  const around = one("#around");
+  const around = one("#v-around");
   const MOST = 12;
   const card = (at, edge, centre) => {
     const node = nodes[at];
@@ -127,7 +127,7 @@
     const centre = card(at, null, true);
     const picture = draw("svg", { "aria-hidden": "true" });
     const grid = make("div", { class: "near" });
-    grid.append(picture, left, make("div", {}, centre), right);
+    grid.append(picture, left, make("div", { class: "middle" }, centre), right);
     around.replaceChildren(make("div", { class: "bar" }, make("h2", {}, "The neighbourhood of “" + nodes[at].n + "”")), grid);
     const box = grid.getBoundingClientRect();
     const middle = centre.getBoundingClientRect();
@@ -173,7 +173,7 @@
     if (filters.only === "came" && !node.c) return false;
     return true;
   };
-  const whole = one("#whole");
+  const whole = one("#v-whole");
   const bar = (again, edged) => {
     const choice = (label, value, options, set) => {
       const select = make("select", {}, ...options.map(([key, text]) => make("option", { value: key, selected: key === value }, text)));
@@ -269,11 +269,11 @@
   const sift = () => {
     let shown = 0;
     rows.forEach((row) => { row.hidden = !passes(nodes[Number(row.dataset.row)]); shown += row.hidden ? 0 : 1; });
-    one("#list .count").textContent = shown + " of " + nodes.length + " shown";
+    one("#v-list .count").textContent = shown + " of " + nodes.length + " shown";
   };
   const listed = () => {
     const fresh = bar(sift, false);
-    if (barred) barred.replaceWith(fresh); else one("#list .bar").after(fresh);
+    if (barred) barred.replaceWith(fresh); else one("#v-list .bar").after(fresh);
     barred = fresh;
     sift();
   };
@@ -281,7 +281,7 @@
   // Which view is up, and what is chosen.
   const view = (name) => {
     state.view = name;
-    all("main > .view").forEach((section) => { section.hidden = section.id !== name; });
+    all("main > .view").forEach((section) => { section.hidden = section.id !== "v-" + name; });
     all(".views button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === name)));
     if (name === "around") near();
     if (name === "whole") everything();
@@ -383,5 +383,5 @@
   let wait = 0;
   window.addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(() => { if (state.view === "around") near(); if (state.view === "whole") everything(); }, 150); });
   if (location.hash) route();
-  else all("main > .view").forEach((section) => { section.hidden = section.id !== "course"; });
+  else all("main > .view").forEach((section) => { section.hidden = section.id !== "v-course"; });
 })();

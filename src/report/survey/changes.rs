@@ -196,11 +196,19 @@ fn unlike(before: &Findings, after: &Findings) -> Vec<String> {
     }
     for (was, is) in before.scores.iter().zip(&after.scores) {
         if was.policy != is.policy {
-            clauses.push(tr!("{side} was played by \"{before}\" and now by \"{now}\"", side = is.name, before = was.policy, now = is.policy));
+            clauses.push(tr!(
+                "{side} was played by \"{before}\" and now by \"{now}\"",
+                side = is.name,
+                before = was.policy,
+                now = is.policy
+            ));
         }
     }
     let cut = |found: &Findings| {
-        found.cut.as_ref().map_or_else(|| tr!("the whole course").to_owned(), |cut| tr!("the cut \"{title}\"", title = cut.title))
+        found
+            .cut
+            .as_ref()
+            .map_or_else(|| tr!("the whole course").to_owned(), |cut| tr!("the cut \"{title}\"", title = cut.title))
     };
     let id = |found: &Findings| found.cut.as_ref().map(|cut| cut.id.clone());
     if id(before) != id(after) {
