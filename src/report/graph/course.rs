@@ -12,6 +12,8 @@ const WIDE: f64 = 1220.0;
 const LEFT: f64 = 218.0;
 const RIGHT: f64 = 292.0;
 const TOP: f64 = 44.0;
+/// The room between the last turn and the endings.
+const LAST: f64 = 64.0;
 /// How wide a box is, how far lanes stand apart, the least height of a lane, and of an ending.
 const BOX: f64 = 9.0;
 const GAP: f64 = 9.0;
@@ -77,7 +79,7 @@ pub(super) fn drawing(graph: &Graph, ladder: &LadderOf, at: usize) -> Markup {
         }
     }
     let columns = graph.turns.len();
-    let step = (WIDE - LEFT - RIGHT) / columns.max(1) as f64;
+    let step = (WIDE - LEFT - RIGHT - LAST) / columns.max(1) as f64;
     let x = |column: u8| LEFT + step * f64::from(column);
     let ends = endings(graph, ladder, &spots, scale, top);
     let tall = ends.iter().map(|end| end.top + SLOT).fold(top, f64::max) + 8.0;
@@ -132,7 +134,7 @@ pub(super) fn drawing(graph: &Graph, ladder: &LadderOf, at: usize) -> Markup {
             @for lane in &lanes {
                 @let name = ladder.rungs.get(usize::from(lane.rung)).map_or("", |(_, name)| name.as_str());
                 @let node = ladder.rungs.get(usize::from(lane.rung)).map_or(0, |(node, _)| *node);
-                rect.lane x=(n(LEFT - 8.0)) y=(n(lane.top - 3.0)) width=(n(WIDE - LEFT - RIGHT + 20.0)) height=(n(lane.height + 6.0)) {}
+                rect.lane x=(n(LEFT - 8.0)) y=(n(lane.top - 3.0)) width=(n(WIDE - LEFT - RIGHT - LAST + 20.0)) height=(n(lane.height + 6.0)) {}
                 g.pick.rung tabindex="0" role="button" data-node=(node) aria-label={"Rung " (lane.rung) ", " (name)} {
                     title { (name) }
                     text.lane-name x=(n(LEFT - 16.0)) y=(n(lane.top + lane.height / 2.0 + 4.0)) text-anchor="end" { tspan.number { (lane.rung) "  " } (cut(name, 28)) }
