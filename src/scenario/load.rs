@@ -30,6 +30,29 @@ pub struct Loaded {
     spots: compile::Spots,
 }
 
+/// Something in a scenario that a check speaks about, by its place in the scenario's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    /// The scenario as a whole.
+    Whole,
+    /// A move.
+    Move(usize),
+    /// A red line.
+    Line(usize),
+    /// An event, party rule or drift.
+    Rule(usize),
+    /// An ending.
+    Ending(usize),
+    /// An aim.
+    Aim(usize),
+    /// A reading.
+    Reading(usize),
+    /// A turn.
+    Turn(usize),
+    /// A briefing in place of those of the turns.
+    Instead(usize),
+}
+
 impl Loaded {
     /// Where a turn of history stands, and its data path.
     pub(crate) fn history_turn(&self, turn: usize) -> (Place, String) {
@@ -50,6 +73,27 @@ impl Loaded {
     /// Where a move stands.
     pub(crate) fn move_place(&self, at: usize) -> (Place, String) {
         self.spots.moves.get(at).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    /// Where an item stands, and its data path.
+    pub(crate) fn item_place(&self, item: Item) -> (Place, String) {
+        let (list, at) = match item {
+            Item::Whole => return (self.sources.place(self.spots.whole), String::new()),
+            Item::Move(at) => (&self.spots.moves, at),
+            Item::Line(at) => (&self.spots.lines, at),
+            Item::Rule(at) => (&self.spots.rules, at),
+            Item::Ending(at) => (&self.spots.endings, at),
+            Item::Aim(at) => (&self.spots.aims, at),
+            Item::Reading(at) => (&self.spots.readings, at),
+            Item::Turn(at) => (&self.spots.turns, at),
+            Item::Instead(at) => (&self.spots.instead, at),
+        };
+        list.get(at).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    /// The warnings that the author allows: of which item, by its data path; the code; and where that is said.
+    pub(crate) fn allowed(&self) -> impl Iterator<Item = (&str, &str, (Place, String))> {
+        self.spots.allowed.iter().map(|one| (one.item.as_str(), one.code.as_str(), self.at(&one.spot)))
     }
 
     /// Where a turn stands.
@@ -336,7 +380,7 @@ macro_rules! parts {
 
 parts! {
     head: [format, status, language, title, subtitle, summary, content_note, living, judgement, prologue, handicap, counted, horizons],
-    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts],
+    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts, allow],
     listings: [turns, instead, questions],
     optional: [history, map, twin, teaching],
     plain: [hazards]

@@ -23,6 +23,7 @@ mod tree;
 pub mod words;
 
 pub use diagnostic::{CODES, Diagnostic, Severity};
+pub(crate) use load::Item;
 pub use load::{Loaded, load, load_in, load_twin, readable};
 pub use model::Scenario;
 pub use translation::{Readable, Translation};

@@ -86,6 +86,7 @@ impl Compiler<'_> {
             glossary.sort_by_key(|(word, _)| word.to_lowercase());
         }
         self.scenario.glossary = glossary;
+        self.allow(&file.allow);
     }
 }
 

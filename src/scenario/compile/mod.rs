@@ -21,7 +21,7 @@ use super::{
     format::{AudienceWord, Id, Number, ScenarioFile, Status, Text},
     model::{Audience, Index, MoveId, Scenario, SourceId, limits},
     overlay::Overlay,
-    source::{Sources, Span},
+    source::{Sources, Span, Table},
     translation::{Readable, Tongue, Way},
 };
 use crate::language;
@@ -147,6 +147,9 @@ pub(crate) struct Spots {
     pub(super) aims: Vec<Spot>,
     pub(super) intentions: Vec<Vec<Spot>>,
     pub(super) turns: Vec<Spot>,
+    pub(super) instead: Vec<Spot>,
+    /// The warnings that the author allows.
+    pub(super) allowed: Vec<Allowed>,
     pub(super) ladders: Vec<Spot>,
     pub(super) tracks: Vec<Spot>,
     pub(super) facts: Vec<Spot>,
@@ -175,6 +178,16 @@ pub(crate) struct Spots {
     pub(super) real: Vec<String>,
     /// The twin's overlay, where the scenario has a twin.
     pub(super) overlay: Option<Overlay>,
+}
+
+/// A warning that is meant to be where it is.
+#[derive(Clone, Debug)]
+pub(super) struct Allowed {
+    /// The data path of the item.
+    pub(super) item: String,
+    /// The code of the warning.
+    pub(super) code: String,
+    pub(super) spot: Spot,
 }
 
 /// The places of a cut: itself, and the turns that it keeps.
@@ -484,6 +497,19 @@ impl Compiler<'_> {
     /// A text that may be missing.
     pub(super) fn maybe(&mut self, text: Option<&Text>) -> String {
         text.map(|text| self.text(text)).unwrap_or_default()
+    }
+
+    /// What the author allows at the item at hand. That the reason is not empty is seen to here; whether the code is one
+    /// is for the lint to say, which knows them.
+    pub(super) fn allow(&mut self, allow: &Table<Text>) {
+        let item = self.here();
+        for (code, reason) in &allow.entries {
+            self.within(format!("allow.{}", code.value), |c| {
+                c.plain(reason);
+                let spot = Spot { span: code.span, path: c.here() };
+                c.spots.allowed.push(Allowed { item: item.clone(), code: code.value.clone(), spot });
+            });
+        }
     }
 
     /// Who sees something.

@@ -43,6 +43,7 @@ impl Compiler<'_> {
                 reference: c.cited(&data.reference),
                 kind: data.kind,
                 grade: data.grade,
+                perspective: data.perspective.as_ref().and_then(|owner| c.owner(owner)),
                 note: data.note.as_ref().map(|note| c.real(note)).unwrap_or_default(),
                 unverified: data.unverified,
             });
@@ -63,6 +64,7 @@ impl Compiler<'_> {
                     reference: reference.to_owned(),
                     kind: crate::scenario::model::SourceKind::Secondary,
                     grade: crate::scenario::model::Grade::C,
+                    perspective: None,
                     note: String::new(),
                     unverified: id == SourceData::UNVERIFIED,
                 });
@@ -86,6 +88,7 @@ impl Compiler<'_> {
             let ending = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.endings.push(spot);
+                c.allow(&data.allow);
                 EndingData {
                     id: id.value.clone(),
                     title: c.text(&data.title),
@@ -170,6 +173,7 @@ impl Compiler<'_> {
             let aim = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.aims.push(spot);
+                c.allow(&data.allow);
                 let intention_spots: Vec<Spot> = data
                     .intentions
                     .entries
@@ -221,6 +225,7 @@ impl Compiler<'_> {
             let reading = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.readings.push(spot);
+                c.allow(&data.allow);
                 ReadingData {
                     id: id.value.clone(),
                     name: c.text(&data.name),

@@ -28,6 +28,7 @@ impl Compiler<'_> {
             let compiled = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.moves.push(spot);
+                c.allow(&data.allow);
                 let requires_spot = data.requires.as_ref().map_or(id.span, |requires| requires.span);
                 let spot = Spot { span: requires_spot, path: c.here() };
                 c.spots.requires.push(spot);
@@ -224,6 +225,7 @@ impl Compiler<'_> {
             let line = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.lines.push(spot);
+                c.allow(&data.allow);
                 let turn = Site::other(Time::Turn, c.all_turns());
                 let crossing = Site { decides: Decides::Line(at), ..turn };
                 let owner = c.owner(&data.owner).unwrap_or(Owner::Actor(Actor::First));
@@ -296,6 +298,7 @@ impl Compiler<'_> {
             let rule = self.within(id.value.clone(), |c| {
                 let spot = c.spot(id.span);
                 c.spots.rules.push(spot);
+                c.allow(&data.allow);
                 let mut seen_as = [None, None];
                 for (actor, text) in &data.seen_as.entries {
                     let text = c.within("seen_as", |c| c.text(text));

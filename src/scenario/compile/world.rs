@@ -462,6 +462,7 @@ impl Compiler<'_> {
                 let spot = c.spot(turn.span);
                 c.spots.turns.push(spot);
                 let data = &turn.value;
+                c.allow(&data.allow);
                 let mut briefing = [String::new(), String::new()];
                 for (actor, text) in &data.briefing.entries {
                     c.within(format!("briefing.{}", actor.value), |c| {
@@ -499,6 +500,9 @@ impl Compiler<'_> {
         }
         for (at, entry) in entries.iter().take(limits::INSTEAD).enumerate() {
             let instead = self.within(at.to_string(), |c| {
+                let spot = c.spot(entry.span);
+                c.spots.instead.push(spot);
+                c.allow(&entry.value.allow);
                 let turns = c.within("turns", |c| c.turn_range(entry.value.turns.as_ref()));
                 let site = Site::gate(Time::Orders, turns);
                 let when = c.within("when", |c| c.when(&entry.value.when, site));

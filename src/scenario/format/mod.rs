@@ -194,6 +194,9 @@ pub struct ScenarioFile {
     pub twin: Option<TwinFile>,
     /// What a teacher needs beside the scenario. Default: none.
     pub teaching: Option<TeachingFile>,
+    /// Warnings of `crisis lint` about the scenario as a whole that are meant: by code, the reason. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// How finished a scenario is.

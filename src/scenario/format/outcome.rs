@@ -26,6 +26,9 @@ pub struct EndingFile {
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// What kind of ending it is. War means direct war between the two actors.
@@ -125,6 +128,9 @@ pub struct AimFile {
     pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// Whether an aim was said aloud.
@@ -207,6 +213,9 @@ pub struct ReadingFile {
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// A question that a school asks.
@@ -263,6 +272,8 @@ pub struct SourceFile {
     /// Whether nobody has looked it up: a kind of report and no single one, or a reference whose details were not checked. What rests on such sources alone is warned of once published, unless it says so by naming `unverified` beside them. Default: false.
     #[serde(default)]
     pub unverified: bool,
+    /// The actor or party whose view it gives, where it speaks for one: a government's own papers, a leader's memoirs, a national press. Default: none's.
+    pub perspective: Option<OwnerId>,
 }
 
 /// What kind of source it is.

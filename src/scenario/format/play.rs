@@ -59,6 +59,9 @@ pub struct MoveFile {
     pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// Something that can be promised.
@@ -230,6 +233,9 @@ pub struct RedLineFile {
     pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// When a line holds and whether it is declared.
@@ -335,6 +341,9 @@ pub struct EventFile {
     pub source: Vec<SourceId>,
     /// What is doubtful. Default: none.
     pub note: Option<Text>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// When in a turn an event is rolled.

@@ -353,6 +353,9 @@ pub struct InsteadFile {
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }
 
 /// One turn.
@@ -372,4 +375,7 @@ pub struct TurnFile {
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,
+    /// Warnings of `crisis lint` that are meant to be here: by code, the reason, which a reader is owed. Default: none.
+    #[serde(default)]
+    pub allow: Table<Text>,
 }

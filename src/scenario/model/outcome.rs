@@ -227,6 +227,8 @@ pub struct SourceData {
     pub kind: SourceKind,
     /// How sure it is.
     pub grade: Grade,
+    /// Whose view it gives, where it speaks for one.
+    pub perspective: Option<Owner>,
     /// What is doubtful.
     pub note: String,
     /// Whether nobody has looked it up.

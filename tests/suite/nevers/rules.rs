@@ -365,7 +365,8 @@ fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
 }
 
 /// The rooms, lowest first.
-pub const ROOMS: [&str; 8] = ["language", "scenario", "crisis", "verdict", "transcript", "policy", "survey", "report"];
+pub const ROOMS: [&str; 9] =
+    ["language", "scenario", "crisis", "verdict", "transcript", "policy", "survey", "lint", "report"];
 
 fn rank(room: &str) -> Option<usize> {
     ROOMS.iter().position(|known| *known == room)

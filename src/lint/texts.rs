@@ -1,0 +1,99 @@
+//! Briefings that give away what their side may not know, and claims that rest on the sources of one side.
+
+use super::{Warning, codes as say};
+use crate::scenario::{
+    Item, Loaded, Scenario,
+    model::{Actor, Owner, SourceId},
+};
+
+/// Looks at texts and sources.
+pub(super) fn check(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
+    briefings(loaded, scenario, found);
+    perspectives(loaded, scenario, found);
+}
+
+/// Letters and digits in small letters, with one space between words and at both ends.
+fn plain(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    format!(" {} ", words.join(" "))
+}
+
+/// The fewest words of a text that is looked for.
+const WORDS: usize = 3;
+
+/// What an actor may not know at the start, nor is ever shown as a matter of course, by what an author calls it.
+fn secrets(scenario: &Scenario, actor: Actor) -> Vec<(String, String)> {
+    let facts = scenario.facts.iter().filter(|fact| !fact.audience.includes(actor));
+    let facts = facts.map(|fact| (format!("the fact `{}`", fact.id), plain(&fact.text)));
+    let tracks = scenario.tracks.iter().filter(|track| !track.audience.includes(actor));
+    let tracks = tracks
+        .filter(|track| track.estimates[actor.index()].is_none())
+        .map(|track| (format!("the track `{}`", track.id), plain(&track.name)));
+    let moves = scenario.moves.iter().filter(|data| data.actor != actor && !data.audience.includes(actor));
+    let moves = moves.map(|data| (format!("the move `{}`", data.id), plain(&data.title)));
+    let rules = scenario.rules.iter().filter(|rule| !rule.audience.includes(actor) && !rule.title.is_empty());
+    let rules = rules.map(|rule| (format!("the event `{}`", rule.id), plain(&rule.title)));
+    let all = facts.chain(tracks).chain(moves).chain(rules);
+    all.filter(|(_, text)| WORDS <= text.split_whitespace().count()).collect()
+}
+
+fn briefings(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
+    let turns = scenario.turns.iter().enumerate().map(|(at, turn)| (Item::Turn(at), &turn.briefing));
+    let instead = scenario.instead.iter().enumerate().map(|(at, data)| (Item::Instead(at), &data.briefing));
+    let secret = Actor::BOTH.map(|actor| secrets(scenario, actor));
+    for (item, briefing) in turns.chain(instead) {
+        for actor in Actor::BOTH {
+            let text = plain(&briefing[actor.index()]);
+            for (what, _) in secret[actor.index()].iter().filter(|(_, secret)| text.contains(secret.as_str())) {
+                let side = &scenario.actors[actor.index()].id;
+                found.push(say::briefing_gives_away(loaded.item_place(item), side, what));
+            }
+        }
+    }
+}
+
+/// The one side whose view all sources of a claim give, if it is one.
+fn one_side(scenario: &Scenario, sources: &[SourceId]) -> Option<Owner> {
+    let mut sides = sources.iter().map(|source| scenario.sources[source.index()].perspective);
+    let first = sides.next()??;
+    sides.all(|side| side == Some(first)).then_some(first)
+}
+
+fn perspectives(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
+    let name = |owner: Owner| match owner {
+        Owner::Actor(actor) => scenario.actors[actor.index()].id.as_str(),
+        Owner::Party(party) => scenario.parties[party.index()].id.as_str(),
+    };
+    let mut claim = |item: Item, what: String, own: Option<Owner>, sources: &[SourceId]| {
+        if let Some(side) = one_side(scenario, sources)
+            && own != Some(side)
+        {
+            found.push(say::one_perspective(loaded.item_place(item), &what, name(side)));
+        }
+    };
+    for (at, line) in scenario.lines.iter().enumerate() {
+        claim(Item::Line(at), format!("the red line `{}`", line.id), Some(line.owner), &line.source);
+    }
+    for (at, aim) in scenario.aims.iter().enumerate() {
+        claim(Item::Aim(at), format!("the aim `{}`", aim.id), Some(aim.owner), &aim.source);
+    }
+    for (at, reading) in scenario.readings.iter().enumerate() {
+        claim(Item::Reading(at), format!("the reading `{}`", reading.id), None, &reading.source);
+    }
+    for (at, rule) in scenario.rules.iter().enumerate() {
+        let own = rule.unordered.map(Owner::Actor);
+        claim(Item::Rule(at), format!("`{}`", rule.id), own, &rule.source);
+    }
+    let given =
+        Actor::BOTH.map(|actor| scenario.sources.iter().any(|source| source.perspective == Some(Owner::Actor(actor))));
+    for actor in Actor::BOTH {
+        if given[actor.index()] && !given[actor.other().index()] {
+            let side = &scenario.actors[actor.index()].id;
+            found.push(say::one_perspective(loaded.item_place(Item::Whole), "the scenario", side));
+        }
+    }
+}
