@@ -47,6 +47,8 @@ pub enum Command {
     List(ListArgs),
     /// Checks scenarios: every fault with its line, and how to mend it.
     Check(CheckArgs),
+    /// Says what is doubtful about scenarios that are sound: their red lines, their texts, and what play shows.
+    Lint(LintArgs),
     /// Plays a crisis in the terminal.
     Play(PlayArgs),
     /// Plays a saved crisis or a scenario's history again, and says whether it still comes out the same.
@@ -159,6 +161,43 @@ pub struct CheckArgs {
     /// Checks again whenever a file changes, until interrupted.
     #[arg(long, conflicts_with = "format")]
     pub watch: bool,
+}
+
+/// Options of `lint`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Every warning has a code, which `crisis explain CODE` explains. An author allows one in place, with a reason:
+`allow: { \"line-no-exit\": \"Nobody may survive this crossing.\" }` in the item that it speaks of, or in the scenario.
+
+Exit codes: 0 quiet, 1 there are warnings that are neither allowed nor in the baseline, 2 it could not run.
+
+Examples:
+  crisis lint my-crisis
+  crisis lint my-crisis --files                 the files alone, in an instant
+  crisis lint my-crisis --write-baseline        what is known from now on
+  crisis lint my-crisis --baseline lint-baseline.json   what is new since")]
+pub struct LintArgs {
+    /// Scenarios by id, their folders, or a folder of them; all where none is named.
+    #[arg(value_name = "SCENARIO")]
+    pub what: Vec<String>,
+    /// For people or for programs.
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+    /// How many runs of mixed play; as many again, in four parts, between equal policies.
+    #[arg(long, default_value_t = brinkmanship::lint::RUNS, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub runs: u64,
+    /// The seed of the first run. The same seed gives the same warnings.
+    #[arg(long, default_value_t = brinkmanship::lint::SEED)]
+    pub seed: u64,
+    /// Looks at the files alone and plays nothing.
+    #[arg(long)]
+    pub files: bool,
+    /// Leaves out the warnings listed in this file, and says which of them are no longer found.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Writes a file of the warnings found, to be given as --baseline later.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "lint-baseline.json", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
 }
 
 /// Options of `fmt`.

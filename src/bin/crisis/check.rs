@@ -8,7 +8,7 @@ use std::{
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
     scenario::{
-        Diagnostic, Loaded, Scenario, Severity,
+        self, Diagnostic, Loaded, Scenario, Severity,
         model::{Status, counted},
     },
     survey::check_play,
@@ -133,7 +133,7 @@ fn checked(entry: &Entry) -> anyhow::Result<Loaded> {
 
 fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad: bool) -> anyhow::Result<()> {
     for diagnostic in &loaded.diagnostics {
-        let rendered = render(page, entry, loaded, diagnostic);
+        let rendered = render(page, entry, loaded, &Told::of(diagnostic));
         page.line(&rendered)?;
         page.gap()?;
     }
@@ -178,22 +178,51 @@ fn contents(scenario: &Scenario) -> String {
     format!(" ({status}: {})", parts.join(", "))
 }
 
-/// A diagnostic with the line it speaks of.
-fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::ToDo => Level::NOTE.with_name(Some(tr!("to do"))),
-    };
-    let place = &diagnostic.place;
+/// What is shown of a diagnostic or a warning.
+pub struct Told<'a> {
+    /// How bad it is, as it is headed.
+    pub shade: Level<'a>,
+    /// The code.
+    pub code: &'a str,
+    /// Where.
+    pub place: &'a scenario::source::Place,
+    /// The data path.
+    pub path: &'a str,
+    /// What was found.
+    pub message: &'a str,
+    /// How to mend it.
+    pub help: Option<&'a str>,
+}
+
+impl<'a> Told<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Self {
+        Self {
+            shade: match diagnostic.severity {
+                Severity::Error => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+                Severity::ToDo => Level::NOTE.with_name(Some("to do")),
+            },
+            code: diagnostic.code,
+            place: &diagnostic.place,
+            path: &diagnostic.path,
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+        }
+    }
+}
+
+/// What is told, with the line it speaks of.
+pub fn render(page: &Page, entry: &Entry, loaded: &Loaded, told: &Told<'_>) -> String {
+    let level = &told.shade;
+    let place = told.place;
     let path = match &entry.place {
         Place::Folder(folder) => folder.join(&place.file).display().to_string(),
         Place::Inside(_) => format!("{}/{}", entry.id, place.file),
     };
     let mut group = level
         .clone()
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code)
+        .primary_title(told.message)
+        .id(told.code)
         .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
     let mut column = place.column;
     let source = loaded.sources.files.iter().find(|file| file.name == place.file);
@@ -203,7 +232,7 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
         // A long passage is shown by its first line.
         let first_line = file.text.get(start..end).and_then(|text| text.find('\n')).map_or(end, |at| start + at);
         let shown = window(&file.text, start);
-        let label = if diagnostic.path.is_empty() { None } else { Some(diagnostic.path.as_str()) };
+        let label = if told.path.is_empty() { None } else { Some(told.path) };
         let text = file.text.get(shown.clone()).unwrap_or("");
         let at = start - shown.start;
         group = group.element(Snippet::source(text).line_start(place.line).path(path.as_str()).annotation(
@@ -214,13 +243,13 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
     } else {
         group = group.element(Level::NOTE.message(tr!("in {path}", path)));
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    if let Some(help) = told.help {
+        group = group.element(Level::HELP.message(help));
     }
     let renderer = if page.colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group]);
-    let (told, right) = [column, place.column].map(|column| format!("{path}:{}:{column}", place.line)).into();
-    if told == right { rendered } else { rendered.replacen(&told, &right, 1) }
+    let (shown, right) = [column, place.column].map(|column| format!("{path}:{}:{column}", place.line)).into();
+    if shown == right { rendered } else { rendered.replacen(&shown, &right, 1) }
 }
 
 /// How much of a line is shown before and after a place, in bytes.

@@ -1,7 +1,10 @@
 //! Explains diagnostic codes, with an example of how each is mended.
 
 use anyhow::bail;
-use brinkmanship::scenario::{CODES, source::nearest};
+use brinkmanship::{
+    lint::{LINTS, Lint},
+    scenario::{CODES, source::nearest},
+};
 
 use crate::{CLEAN, args::ExplainArgs, colour::Ink, page::Page};
 
@@ -16,20 +19,39 @@ pub fn run(page: &mut Page, args: &ExplainArgs) -> anyhow::Result<u8> {
             page.line(&label)?;
             page.para(4, text)?;
         }
+        for lint in LINTS {
+            let label = format!("{} ({})", page.ink(Ink::Bold, lint.code), kind(lint));
+            page.line(&label)?;
+            page.para(4, lint.about)?;
+        }
         return Ok(CLEAN);
     };
     let code = code.trim_matches(['[', ']']);
+    if let Some(lint) = LINTS.iter().find(|lint| lint.code == code) {
+        return shown(page, code, &kind(lint), lint.about, Some(lint.example));
+    }
     let Some((code, severity, text)) = CODES.iter().find(|(name, _, _)| *name == code) else {
-        match nearest(code, CODES.iter().map(|(name, _, _)| *name)) {
+        let known = CODES.iter().map(|(name, _, _)| *name).chain(LINTS.iter().map(|lint| lint.code));
+        match nearest(code, known) {
             Some(like) => bail!("there is no code `{code}`; did you mean `{like}`?"),
             None => bail!("there is no code `{code}`; `crisis explain` lists them"),
         }
     };
+    shown(page, code, severity.word(), text, mend(code))
+}
+
+/// How much a warning of the lint matters, and how sure it is.
+fn kind(lint: &Lint) -> String {
+    format!("lint, {}, {}", lint.level.word(), lint.confidence.word())
+}
+
+/// One code, with an example of how it is mended.
+fn shown(page: &mut Page, code: &str, kind: &str, about: &str, mend: Option<&str>) -> anyhow::Result<u8> {
     let title = page.ink(Ink::Bold, code);
-    page.line(&format!("{title} ({})", severity.word()))?;
+    page.line(&format!("{title} ({kind})"))?;
     page.gap()?;
-    page.para(0, text)?;
-    if let Some(mend) = mend(code) {
+    page.para(0, about)?;
+    if let Some(mend) = mend {
         page.heading("An example")?;
         for line in mend.lines() {
             page.line(&format!("  {line}"))?;

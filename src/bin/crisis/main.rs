@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod figures;
 mod fmt;
+mod lint;
 mod list;
 mod new;
 mod page;
@@ -67,6 +68,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
     let code = match &args.command {
         Command::List(list) => list::list(&mut page, &library, list)?,
         Command::Check(check) => check::run(&mut page, &library, check)?,
+        Command::Lint(lint) => lint::run(&mut page, &library, lint)?,
         Command::Play(play) => play::run(&mut page, &library, play)?,
         Command::Replay(replay) => replay::run(&mut page, &library, replay)?,
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
