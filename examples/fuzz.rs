@@ -57,7 +57,13 @@ fn main() -> ExitCode {
         NUMBER.store(number, Ordering::Relaxed);
         let start = Instant::now();
         let came = catch_unwind(AssertUnwindSafe(|| corpus.try_one(number)));
-        let took = start.elapsed();
+        let mut took = start.elapsed();
+        if LONG < took {
+            // A machine that was busy elsewhere is no fault: slow is what is slow again.
+            let again = Instant::now();
+            let _ = catch_unwind(AssertUnwindSafe(|| corpus.try_one(number)));
+            took = took.min(again.elapsed());
+        }
         let fault = match came {
             Ok(Ok(came)) => {
                 for (_, all, sound) in counts.iter_mut().filter(|(kind, ..)| *kind == came.kind) {

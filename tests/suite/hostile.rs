@@ -4,10 +4,14 @@ use std::time::{Duration, Instant};
 
 use brinkmanship::scenario::{Loaded, files::read_folder};
 
-use crate::support::{Chance, bundled, codes, load_bytes, load_folder, load_texts, smallest, told};
+use crate::fuzzing::{Chance, Corpus, Kind, mutate};
+use crate::support::{bundled, codes, load_bytes, load_folder, load_texts, root, smallest, told};
 
 /// The longest that any one file may take, on a slow machine and unoptimised.
 const SOON: Duration = Duration::from_secs(4);
+
+/// How many inputs of the fuzzer are tried: a few seconds of it.
+const INPUTS: u64 = 300;
 
 /// Loads one text as `scenario.ron` and sees that it does not take long.
 fn load_soon(name: &str, text: &[u8]) -> Loaded {
@@ -221,86 +225,6 @@ fn every_bundled_scenario_loads_without_an_error() {
     }
 }
 
-/// Tokens that are put where they may hurt.
-const TOKENS: &[&str] = &[
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    ":",
-    "\"",
-    "\\",
-    "//",
-    "/*",
-    "*/",
-    "r#\"",
-    "\"#",
-    "'",
-    "-",
-    "0",
-    "-1",
-    "256",
-    "65536",
-    "4294967296",
-    "9223372036854775807",
-    "1e9",
-    "NaN",
-    "true",
-    "None",
-    "Some",
-    "Always",
-    "Never",
-    "Not(",
-    "All([])",
-    "Any([])",
-    "After(1, [Explain])",
-    "CarryOut(\"x\")",
-    "\u{202e}",
-    "\u{feff}",
-    "\u{0}",
-    "é",
-    "台",
-    "#![enable(",
-    "_",
-    "0x_1",
-    "\\x5",
-    "\\x80",
-    "\\u{41",
-    "\\u{0000041}",
-    "\\\n   ",
-    "\r\n",
-];
-
-/// One mutation of a byte, a line or a token.
-fn mutate(bytes: &mut Vec<u8>, chance: &mut Chance) {
-    let at = chance.below(bytes.len());
-    let line = |bytes: &[u8], at: usize| {
-        let start = bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |more| at + more + 1);
-        start..end
-    };
-    match chance.below(7) {
-        0 => bytes[at] = u8::try_from(chance.below(256)).unwrap(),
-        1 => drop(bytes.remove(at)),
-        2 => drop(bytes.drain(line(bytes, at))),
-        3 => {
-            let copy = bytes[line(bytes, at)].to_vec();
-            let to = line(bytes, chance.below(bytes.len())).start;
-            drop(bytes.splice(to..to, copy));
-        }
-        4 => drop(bytes.splice(at..at, TOKENS[chance.below(TOKENS.len())].bytes())),
-        5 => {
-            // A token takes the place of what stands between two commas.
-            let end = bytes[at..].iter().position(|byte| b",)]".contains(byte)).map_or(bytes.len(), |more| at + more);
-            drop(bytes.splice(at..end, TOKENS[chance.below(TOKENS.len())].bytes()));
-        }
-        _ => bytes.truncate(at),
-    }
-}
-
 #[test]
 fn mutated_files_never_panic_and_load_soon() {
     let mut chance = Chance(1962);
@@ -345,4 +269,21 @@ fn mutated_files_never_panic_and_load_soon() {
     }
     assert!(1_000 < tried, "{tried} in {:?}", begun.elapsed());
     assert!(100 < sound, "{sound} of {tried} were fit for play");
+}
+
+#[test]
+fn what_must_hold_of_every_input_of_the_fuzzer_holds_of_the_first() {
+    let corpus = Corpus::of(root());
+    let mut sound = [0, 0, 0];
+    for number in 0..INPUTS {
+        match corpus.try_one(number) {
+            Ok(came) if came.sound => {
+                let kinds = [Kind::Folder, Kind::Transcript, Kind::Game];
+                sound[kinds.iter().position(|kind| *kind == came.kind).unwrap()] += 1;
+            }
+            Ok(_) => {}
+            Err(fault) => panic!("input {number}: {fault}; cargo run --release --example fuzz -- 0 {number}"),
+        }
+    }
+    assert!(sound.iter().all(|count| 0 < *count), "{sound:?} were sound");
 }

@@ -8,7 +8,7 @@ use brinkmanship::scenario::{
     load,
 };
 
-pub(crate) use crate::common::root;
+pub(crate) use crate::{common::root, fuzzing::Chance};
 
 /// The smallest whole scenario, as it stands in the format reference.
 pub(crate) fn smallest() -> String {
@@ -60,18 +60,4 @@ pub(crate) fn bundled() -> Vec<PathBuf> {
     let mut all = folders("scenarios");
     all.extend(folders("tests/scenarios"));
     all
-}
-
-/// A generator for mutations and edits alone: SplitMix64.
-pub(crate) struct Chance(pub(crate) u64);
-
-impl Chance {
-    /// One of so many.
-    pub(crate) fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(most.max(1)).unwrap()).unwrap()
-    }
 }
