@@ -70,7 +70,7 @@ lints! {
     }
 
     "line-unverifiable" Grave Certain
-    "An owner that cannot see a crossing. Every fact, track, move and event that decides whether it knows (`known_when` or, without one, `crossed`) is hidden from the actor that owns the line, and no effect and no other fact ever shows it."
+    "An owner that cannot see a crossing, although `quality` does not say so with `verifiable: 0`. Every fact, track, move and event that decides whether it knows (`known_when` or, without one, `crossed`) is hidden from the actor that owns the line, and no effect and no other fact ever shows it."
     "known_when: Fact(\"usa.knows-of-missiles\")   a fact that the owner sees, and that something brings about"
     fn line_unverifiable(id: &str, owner: &str, what: &str) {
         format!("`{owner}` has no way to see that `{id}` is crossed: {what} is hidden from it");
@@ -88,11 +88,11 @@ lints! {
     }
 
     "line-no-exit" Notable Likely
-    "A crossing leaves no way out with face saved. Letting it pass costs credibility or fades the line; and no term settles it, no effect redraws it, no act that does not climb answers it, and nothing can undo what crossed it."
+    "A crossing leaves no way out with face saved. Letting it pass costs at least 10 of credibility; and no term settles it, no effect redraws it, no act that does not climb answers it or is written to let it pass, and nothing can undo what crossed it."
     "settles: [\"closed-gate\"]   a term for which restraint is sold"
     fn line_no_exit(id: &str) {
         format!("once `{id}` is crossed, its owner can only climb or lose face");
-        "no term settles it, nothing redraws, answers or undoes it";
+        "nothing settles, redraws, answers or undoes it without a climb";
         "let a term settle it, an effect redraw it, an act without escalation answer it, or let what crossed it be undone"
     }
 
@@ -106,7 +106,7 @@ lints! {
     }
 
     "move-dead" Notable Possible
-    "A move that was never open, or open and never chosen, over all runs of mixed play."
+    "A move that was never open over all runs of mixed play, or open at least 100 times and never chosen. Moves of the prologue are left out, since it is played as the record has it."
     "requires: Fact(\"bridge-closed\")   something that really comes about on its turns"
     fn move_dead(id: &str, offered: u64, runs: u64) {
         if offered == 0 { format!("`{id}` was never open in {runs} runs") } else { format!("`{id}` was open {offered} times in {runs} runs, and never chosen") };
@@ -115,21 +115,12 @@ lints! {
     }
 
     "move-dominated" Notable Possible
-    "A move that its own side does better without. Where it was first open, the runs of mixed play in which it was taken ended at least 10 points lower for that side than those between the same policies in which it was left, and so by its whole interval of 95 %. It is association, not proof."
+    "A move that its own side does better without. Where it was first open, the runs of mixed play in which it was taken ended at least 10 points lower for that side than those between the same policies in which it was left, and so by its whole interval of 95 %. Deeds that climb by 2 or 3 are left out, since that a leap costs is what a crisis is about. It is association, not proof."
     "effects: [ ..., Change(\"usa.credibility\", 6) ]   what the side gets for it"
     fn move_dominated(id: &str, mean: f64, taken: u64, left: u64) {
         format!("`{id}` goes with a score {:.1} points lower for the side that takes it ({taken} runs took it, {left} left it)", -mean);
         format!("{mean:.1} points");
         "give it something that its side may want, or allow it as a mistake that was open to them"
-    }
-
-    "move-dominant" Notable Possible
-    "A move that hardly anybody leaves: open beside another act on its desk in at least 1 in 100 runs, it was chosen in over 90 in 100 of those turns."
-    "effects: [ ..., Change(\"usa.standing\", -4) ]   what the side pays for it"
-    fn move_dominant(id: &str, percent: f64) {
-        format!("`{id}` is chosen in {percent:.0} of 100 turns on which another act is open beside it");
-        format!("{percent:.0} of 100");
-        "let it cost something, or give its desk another act that is worth as much"
     }
 
     "ending-unreached" Notable Possible

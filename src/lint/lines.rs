@@ -302,6 +302,9 @@ fn name(scenario: &Scenario, object: Object) -> String {
 
 /// What decides whether the owner knows, where all of it is hidden from it and stays so.
 fn unverifiable(scenario: &Scenario, changes: &Changes<'_>, line: &LineData, owner: Actor) -> Option<String> {
+    if line.quality.is_some_and(|[_, _, verifiable, _]| verifiable == 0) {
+        return None;
+    }
     let decides = if line.known_when == Condition::Always { &line.crossed } else { &line.known_when };
     let mut all = Vec::new();
     words(decides, &mut all);
@@ -369,10 +372,13 @@ fn bypassed(scenario: &Scenario, line: &LineData) -> Option<(String, String, Str
     None
 }
 
+/// What letting a crossing pass has to cost, in points of credibility, for face to be lost by it.
+const FACE: i16 = 10;
+
 /// Whether a crossing leaves only to climb or to lose face.
 fn no_exit(scenario: &Scenario, changes: &Changes<'_>, id: LineId, line: &LineData) -> bool {
     let Owner::Actor(_) = line.owner else { return false };
-    if line.window == 0 || (line.stake == 0 && line.fade == 0) {
+    if line.window == 0 || line.stake < FACE {
         return false;
     }
     let settled = scenario.terms.iter().any(|term| term.settles.contains(&id));

@@ -7,7 +7,7 @@ use crate::{
         Item, Loaded, Scenario,
         model::{Actor, Horizon, MoveId},
     },
-    survey::{Mean, Options, Seat, Share, Tally, ratio, survey, survey_closely},
+    survey::{Mean, Options, Seat, Share, Tally, survey, survey_closely},
 };
 
 /// How many runs of mixed play there are, unless one asks for others.
@@ -44,11 +44,10 @@ impl Play {
 }
 
 /// The codes that only play brings about.
-pub(super) const CODES: [&str; 8] = [
+pub(super) const CODES: [&str; 7] = [
     "line-never-threatened",
     "move-dead",
     "move-dominated",
-    "move-dominant",
     "ending-unreached",
     "aim-never-met",
     "seat-bias",
@@ -64,8 +63,11 @@ const BIAS: f64 = 5.0;
 /// Points of 100 by which a move has to cost its own side.
 const COST: f64 = 10.0;
 
-/// The share of turns above which a move is chosen too often.
-const TOO_OFTEN: f64 = 0.9;
+/// An escalation from which a move is a leap, whose price is what a crisis is about.
+const LEAP: i8 = 2;
+
+/// How often a move has to be open for it to say something that nobody chose it.
+const OFTEN: u64 = 100;
 
 /// The share of wars that doves may come to.
 const DOVES: f64 = 0.01;
@@ -88,18 +90,16 @@ pub(super) fn check(
     }
     for (at, (data, tally)) in scenario.moves.iter().zip(&mixed.moves).enumerate() {
         let place = || loaded.item_place(Item::Move(at));
-        if tally.chosen == 0 {
+        let prologue = data.turns.1 < scenario.prologue;
+        if tally.chosen == 0 && !prologue && (tally.offered == 0 || OFTEN <= tally.offered) {
             found.push(say::move_dead(place(), &data.id, tally.offered, runs));
         }
-        if let Some(found_out) = closer.decisive(MoveId::new(at))
+        if data.escalation < LEAP
+            && let Some(found_out) = closer.decisive(MoveId::new(at))
             && found_out.score.high < -COST
         {
             let (mean, taken, left) = (found_out.score.mean, found_out.taken, found_out.left);
             found.push(say::move_dominated(place(), &data.id, mean, taken, left));
-        }
-        let share = ratio(tally.chosen_with_another, tally.offered_with_another);
-        if runs <= tally.offered_with_another.saturating_mul(100) && TOO_OFTEN < share {
-            found.push(say::move_dominant(place(), &data.id, share * 100.0));
         }
     }
     for (at, (ending, count)) in scenario.endings.iter().zip(&mixed.endings).enumerate() {

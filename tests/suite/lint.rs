@@ -62,7 +62,7 @@ const CASES: &[Case] = &[
     // No verdict of South's reads the line or the riders any more.
     (
         "line-arbitrary",
-        &[("(verdict: 25, when: EverCrossed(\"shut-gate\"), because: \"The gate was ridden through.\"),\n", "")],
+        &[("(verdict: 75, when: EverCrossed(\"shut-gate\"), because: \"Ridden through, and known to be South's.\"),\n", "")],
         "\"shut-gate\": (",
     ),
     // Four riders come nearer to a line that eight of them cross, and are neither a probe nor respect.
@@ -80,7 +80,8 @@ const CASES: &[Case] = &[
     (
         "line-bypassable",
         &[
-            (LINE, "crossed: Did(\"ride\"), chance: Fact(\"gate-shut\"), fade: 0, stake: 0, source: [\"fictional\"],"),
+            ("stake: 12", "stake: 0"),
+            (LINE, "crossed: Did(\"ride\"), chance: Fact(\"gate-shut\"), fade: 0, source: [\"fictional\"],"),
             (
                 "        \"pay\": (",
                 "        \"swim\": (
@@ -129,17 +130,11 @@ const CASES: &[Case] = &[
         ],
         "\"sing\": (",
     ),
-    // Whoever pays has lost the trade.
+    // Whoever pays has lost some of the trade.
     (
         "move-dominated",
-        &[("(verdict: 50, when: Fact(\"toll-paid\")", "(verdict: 0, when: Fact(\"toll-paid\")")],
+        &[("(verdict: 75, when: Fact(\"toll-paid\")", "(verdict: 50, when: Fact(\"toll-paid\")")],
         "\"pay\": (",
-    ),
-    // The record has it ordered by whoever follows it, and nobody else has much of a choice.
-    (
-        "move-dominant",
-        &[],
-        "",
     ),
     (
         "ending-unreached",
@@ -157,22 +152,21 @@ const CASES: &[Case] = &[
         ],
         "\"feast\": (title: \"A feast\", category",
     ),
-    // What pays best for South can come about only with the feast.
+    // Nobody is ever more than half content.
     (
         "aim-never-met",
         &[
-            ("(verdict: 100, when: Fact(\"toll-paid\"), because", "(verdict: 50, when: Fact(\"toll-paid\"), because"),
-            ("(verdict: 75, when: Fact(\"gate-shut\"), because", "(verdict: 50, when: Fact(\"gate-shut\"), because"),
+            ("verdict: 75", "verdict: 50"),
+            ("verdict: 75", "verdict: 50"),
+            ("verdict: 75", "verdict: 50"),
+            ("verdict: 75", "verdict: 50"),
         ],
-        "\"toll\": (",
+        "\"trade\": (",
     ),
+    // What North wants comes about whatever happens, and all of it.
     (
         "seat-bias",
-        &[
-            ("(verdict: 25, when: Fact(\"gate-shut\"), because: \"The gate was shut.\")", "(verdict: 100, when: Fact(\"gate-shut\"), because: \"The gate was shut.\")"),
-            ("(verdict: 75, because: \"The gate stood open.\")", "(verdict: 100, because: \"The gate stood open.\")"),
-            ("(verdict: 50, when: Fact(\"toll-paid\")", "(verdict: 100, when: Fact(\"toll-paid\")"),
-        ],
+        &[("(verdict: 75, because: \"The carts", "(verdict: 100, because: \"The carts")],
         "(",
     ),
     (
@@ -197,6 +191,7 @@ const CASES: &[Case] = &[
     (
         "one-perspective",
         &[
+            ("status: Published", "status: Draft"),
             SOURCES,
             ("Fact(\"gate-shut\"), source: [\"fictional\"],\n        ),\n    },\n    endings", "Fact(\"gate-shut\"), source: [\"north-diary\"],\n        ),\n    },\n    endings"),
             ("weight: 2, source: [\"fictional\"]", "weight: 2, source: [\"study\", \"south-diary\"]"),

@@ -200,7 +200,7 @@ impl<'a> Told<'a> {
             shade: match diagnostic.severity {
                 Severity::Error => Level::ERROR,
                 Severity::Warning => Level::WARNING,
-                Severity::ToDo => Level::NOTE.with_name(Some("to do")),
+                Severity::ToDo => Level::NOTE.with_name(Some(tr!("to do"))),
             },
             code: diagnostic.code,
             place: &diagnostic.place,
