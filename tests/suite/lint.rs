@@ -124,7 +124,7 @@ const CASES: &[Case] = &[
         \"pay\": ("),
             (
                 "    endings: {",
-                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (2, 2), odds: 1, source: [\"fictional\"]) },
+                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, source: [\"fictional\"]) },
     endings: {",
             ),
         ],
@@ -166,7 +166,10 @@ const CASES: &[Case] = &[
     // What North wants comes about whatever happens, and all of it.
     (
         "seat-bias",
-        &[("(verdict: 75, because: \"The carts", "(verdict: 100, because: \"The carts")],
+        &[
+            ("(verdict: 75, when: Fact(\"toll-paid\")", "(verdict: 100, when: Fact(\"toll-paid\")"),
+            ("(verdict: 75, because: \"The carts", "(verdict: 100, because: \"The carts"),
+        ],
         "(",
     ),
     (
@@ -284,7 +287,9 @@ fn the_same_seed_gives_the_same_warnings_and_every_run_is_counted() {
     let (_, changes, _) = CASES.iter().find(|(code, ..)| *code == "move-dominated").unwrap();
     let loaded = fit(&changed(changes));
     let count = std::sync::atomic::AtomicU64::new(0);
-    let one = play(&loaded, &RUNS, |done| drop(count.fetch_add(done, std::sync::atomic::Ordering::Relaxed)));
+    let one = play(&loaded, &RUNS, |done| {
+        count.fetch_add(done, std::sync::atomic::Ordering::Relaxed);
+    });
     assert_eq!(count.into_inner(), RUNS.total());
     assert_eq!(one, play(&loaded, &RUNS, |_| {}));
 }
