@@ -220,7 +220,7 @@ impl<'a> Changes<'a> {
 
 /// Whether a source is more than our own word.
 fn is_source(scenario: &Scenario, id: SourceId) -> bool {
-    !matches!(scenario.sources[id.index()].id.as_str(), "our-judgement" | "fictional")
+    !matches!(scenario.sources[id.index()].id.as_str(), "our-judgement" | "fictional" | "unverified")
 }
 
 fn arbitrary(scenario: &Scenario, id: LineId, line: &LineData) -> bool {
