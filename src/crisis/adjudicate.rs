@@ -7,6 +7,7 @@ use super::{
     condition::{runs, sift},
     legal::{self, Refusal},
     order::{Act, Order},
+    premise::Premise,
     record::{Cause, DrawResult, Drawn, Sink, Step, What},
     state::{Context, Crisis, Hand, OfferStatus},
 };
@@ -38,6 +39,17 @@ pub struct Setup {
 
 /// Starts a crisis: dispositions are set or drawn, and the first turn opens.
 pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D, sink: &mut S) -> Crisis {
+    start_from(scenario, setup, &Premise::default(), dice, sink)
+}
+
+/// Starts a crisis as [`start`] does, but on a turn of one's choice and with what is said to stand otherwise.
+pub fn start_from<D: Dice, S: Sink>(
+    scenario: &Scenario,
+    setup: &Setup,
+    premise: &Premise,
+    dice: &mut D,
+    sink: &mut S,
+) -> Crisis {
     let mut crisis = Crisis::new(scenario);
     crisis.choose_cut(scenario, setup.cut);
     dice.begins(Part::Opening(0));
@@ -71,6 +83,15 @@ pub fn start<D: Dice, S: Sink>(scenario: &Scenario, setup: &Setup, dice: &mut D,
             crisis.dispose(&mut hand, chosen);
         }
     }
+    let first = premise.turn.min(crisis.last(scenario));
+    if 0 < first {
+        for _ in 0..first {
+            crisis.next_turn();
+        }
+        hand.dice.begins(Part::Opening(first));
+    }
+    let context = Context { actor: None, cause: Cause::Start, step: Step::Opening };
+    crisis.apply(&mut hand, &premise.effects(scenario), context);
     open_turn(&mut crisis, &mut hand);
     crisis
 }

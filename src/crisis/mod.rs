@@ -6,17 +6,19 @@ mod condition;
 pub mod legal;
 pub(crate) mod open;
 pub mod order;
+mod premise;
 pub mod record;
 mod state;
 pub mod view;
 
-pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start};
+pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start, start_from};
 pub use chance::{Dice, Label, Part, Scripted, Seeded};
 
 pub use condition::{Eyes, holds, runs};
 pub use legal::Refusal;
 pub use open::Open;
 pub use order::{Act, Order};
+pub use premise::Premise;
 pub use record::{Entry, NoRecord, Record, Sink};
 pub use state::{CommitmentStatus, Crisis, LineState, LiveOffer, OfferStatus, Slot};
 pub use view::View;

@@ -114,7 +114,7 @@ impl Opponent {
     /// there, so that a saved crisis goes on as it would have. Of each turn it is shown its own view alone.
     pub fn catch_up(&mut self, course: &Course<'_>, actor: Actor) {
         if let Self::Planner(planner) = self {
-            for played in &course.turns {
+            for played in course.turns.iter().skip(course.premise.turn) {
                 // A turn that passed as the record had it asked nobody.
                 let passed = recorded(course.scenario, &played.opening, false);
                 if passed == Some(played.orders) {

@@ -8,7 +8,7 @@ use super::{
     files::Found,
     format::ScenarioFile,
     lexis::attribute,
-    model::{Scenario, limits},
+    model::{Condition, Scenario, limits},
     near::nearest_few,
     reader::Reader,
     schema,
@@ -55,6 +55,12 @@ impl Loaded {
     /// Where a turn stands.
     pub(crate) fn turn_place(&self, at: usize) -> (Place, String) {
         self.spots.turns.get(at).map_or_else(Default::default, |spot| self.at(spot))
+    }
+
+    /// Every condition that stands in a field, with its place, in the order in which they were read.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<(Place, &Condition)> {
+        self.spots.conditions.iter().map(|asked| (self.sources.place(asked.spot.span), &asked.condition)).collect()
     }
 
     fn at(&self, spot: &compile::Spot) -> (Place, String) {
@@ -307,7 +313,7 @@ macro_rules! parts {
         ];
 
         /// The fields that stand in `scenario.ron` only.
-        const HEAD: &[&str] = &[$(stringify!($head)),*];
+        pub(super) const HEAD: &[&str] = &[$(stringify!($head)),*];
 
         /// Reads one part, and says whether it could be read; none if there is no part of that name.
         fn set_part(file: &mut ScenarioFile, name: &str, reader: &Reader<'_>, node: &Node<'_>) -> Option<bool> {

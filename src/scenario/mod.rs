@@ -4,6 +4,7 @@ pub mod bits;
 mod check;
 mod compile;
 pub mod diagnostic;
+pub mod draft;
 pub mod edit;
 pub mod files;
 pub mod format;

@@ -3,6 +3,8 @@
 //! It is read from the sources of the format, so that messages, the reference, editors and forms cannot say anything
 //! else than what is read. Sources are laid out by rustfmt, one field or word a line.
 
+use std::collections::BTreeMap;
+
 /// The sources of the format, in the order of the reference.
 const SOURCES: [&str; 7] = [
     include_str!("format/mod.rs"),
@@ -130,6 +132,120 @@ const REFERS: [(&str, &str); 22] = [
     ("LabelId", "label"),
 ];
 
+/// What the keys of a map are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// Ids that are declared here.
+    Declared,
+    /// Ids of something declared elsewhere.
+    Of(&'static str),
+    /// Words, names or paths, which no rule looks up.
+    Free,
+}
+
+/// Maps whose keys are no ids of their own, by item and field.
+const KEYS: [(&str, &str, Keys); 21] = [
+    ("PartyFile", "trust", Keys::Of("actor")),
+    ("TrackFile", "estimates", Keys::Of("actor")),
+    ("TurnFile", "briefing", Keys::Of("actor")),
+    ("InsteadFile", "briefing", Keys::Of("actor")),
+    ("CutBriefingFile", "briefing", Keys::Of("actor")),
+    ("EventFile", "seen_as", Keys::Of("actor")),
+    ("ReadingFile", "weights", Keys::Of("aim")),
+    ("ReadingFile", "conduct", Keys::Of("red line")),
+    ("HistoryFile", "dispositions", Keys::Of("actor")),
+    ("HistoryFile", "aftermath", Keys::Of("label")),
+    ("HistoryTurnFile", "orders", Keys::Of("actor")),
+    ("HistoryTurnFile", "draws", Keys::Of("label")),
+    ("HistoryTurnFile", "rungs", Keys::Of("ladder")),
+    ("ExpectFile", "tracks", Keys::Of("track")),
+    ("ExpectFile", "verdicts", Keys::Of("aim")),
+    ("ExpectFile", "scores", Keys::Of("actor")),
+    ("ExpectFile", "lines", Keys::Of("red line")),
+    ("ScenarioFile", "glossary", Keys::Free),
+    ("TwinFile", "names", Keys::Free),
+    ("TwinFile", "texts", Keys::Free),
+    ("AimFile", "intentions", Keys::Declared),
+];
+
+/// What the keys of a map in a field are.
+#[must_use]
+pub fn keys(item: &str, field: &str) -> Keys {
+    KEYS.iter().find(|(of, name, _)| *of == item && *name == field).map_or(Keys::Declared, |(.., keys)| *keys)
+}
+
+/// The parts of a scenario that declare ids of a kind.
+#[must_use]
+pub fn declares(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "actor" => &["actors"],
+        "party" => &["parties"],
+        "actor or party" => &["actors", "parties"],
+        "channel" => &["channels"],
+        "track" => &["tracks"],
+        "fact" => &["facts", "postures"],
+        "fact or track" => &["facts", "postures", "tracks"],
+        "ladder" => &["ladders"],
+        "disposition" => &["dispositions"],
+        "move" => &["moves"],
+        "term" => &["terms"],
+        "offer" => &["offers"],
+        "commitment" => &["commitments"],
+        "red line" => &["red_lines"],
+        "event" => &["events", "drift", "parties"],
+        "move or event" => &["moves", "events", "drift", "parties"],
+        "ending" => &["endings"],
+        "aftermath" => &["aftermath"],
+        "aim" => &["aims"],
+        "cut" => &["cuts"],
+        "source" => &["sources"],
+        "label" => &["events", "drift", "parties", "aftermath"],
+        _ => &[],
+    }
+}
+
+/// Every item of the format, at hand by its name.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    items: BTreeMap<String, Item>,
+}
+
+impl Default for Schema {
+    fn default() -> Self {
+        Self { items: items().into_iter().map(|item| (item.name.clone(), item)).collect() }
+    }
+}
+
+impl Schema {
+    /// An item by its name.
+    #[must_use]
+    pub fn item(&self, name: &str) -> Option<&Item> {
+        self.items.get(name)
+    }
+
+    /// The parts of a scenario, in the order of the reference.
+    #[must_use]
+    pub fn parts(&self) -> &[Field] {
+        self.items.get(ROOT).map_or(&[], Item::fields)
+    }
+
+    /// A part of a scenario.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<&Field> {
+        self.parts().iter().find(|field| field.name == name)
+    }
+
+    /// The brackets of a part that can stand in a file of its own.
+    pub(super) fn brackets(&self, part: &str) -> Option<&'static str> {
+        match &self.part(part)?.holds {
+            Holds::Map(_) => Some("{}"),
+            Holds::List(_) => Some("[]"),
+            Holds::Item(name) => self.item(name).filter(|item| !item.fields().is_empty()).map(|_| "()"),
+            Holds::Bool | Holds::Number | Holds::Text | Holds::Id(_) | Holds::Tuple(_) => None,
+        }
+    }
+}
+
 /// Every item of the format, in the order of the reference.
 pub fn items() -> Vec<Item> {
     SOURCES.iter().flat_map(|source| Reading::new(source).items()).collect()
@@ -225,7 +341,8 @@ impl Holds {
 }
 
 /// The numbers after `Range:`, where both are plain.
-fn range(about: &str) -> Option<(i64, i64)> {
+#[must_use]
+pub fn range(about: &str) -> Option<(i64, i64)> {
     let (_, rest) = about.split_once("Range: ")?;
     let (low, rest) = rest.split_once(" to ")?;
     let high = rest.split_once(". ").map_or(rest, |(high, _)| high).trim_end_matches('.');

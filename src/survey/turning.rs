@@ -181,13 +181,18 @@ enum From {
     Desk(usize, Actor, ChannelId, Option<Act>),
 }
 
-/// Says what a finished course owed to choice and what to chance; nothing of one that has not ended.
+/// Says what a finished course owed to choice and what to chance; nothing of one that has not ended, or that
+/// began with a premise.
 ///
 /// The same course and depth give the same figures on every machine and for any number of threads.
 #[must_use]
 pub fn turning(course: &Course<'_>, depth: &Depth) -> Option<Turning> {
     let outcome = course.outcome.as_ref()?;
     let ended = course.crisis.ended()?;
+    if !course.premise.is_none() {
+        // Its outset is no course of the scenario, and what was expected there is nobody's to say.
+        return None;
+    }
     let scenario = course.scenario;
     let law = Law { course, depth, open: opened(course) };
     let turns = course.turns.len();

@@ -6,8 +6,10 @@ use thiserror::Error;
 
 use super::{Course, Forecast, Kind, Note, fingerprint};
 use crate::{
-    crisis::{Act, Order, Slot},
-    scenario::model::{Actor, ChannelId, Legs, MoveId, Scenario, ScriptedDraw, TermId, limits},
+    crisis::{Act, Order, Premise, Slot},
+    scenario::model::{
+        Actor, ChannelId, FactId, LadderId, Legs, MoveId, Scenario, ScriptedDraw, TermId, TrackId, limits,
+    },
 };
 
 /// The version of the transcript format. It names the rules too: a change of either raises it.
@@ -88,6 +90,9 @@ pub struct Transcript {
     /// The cut that was played, where one was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cut: Option<String>,
+    /// What stood otherwise as it began, where something did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub premise: Option<PremiseText>,
     /// Whether it was played under the invented names of the fictional twin, so that it goes on under them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub twin: bool,
@@ -103,6 +108,68 @@ pub struct Transcript {
     /// Forecasts that people wrote down. Replay goes by none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteText>,
+}
+
+/// What stood otherwise as a crisis began, by ids.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PremiseText {
+    /// The turn on which it began.
+    pub turn: usize,
+    /// Facts and postures that were true or false.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<(String, bool)>,
+    /// Where tracks stood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<(String, i32)>,
+    /// The rungs of ladders, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rungs: Vec<(String, String)>,
+}
+
+impl PremiseText {
+    /// A premise by ids.
+    #[must_use]
+    pub fn of(scenario: &Scenario, premise: &Premise) -> Self {
+        let rung = |(ladder, to): &(LadderId, u8)| {
+            let data = &scenario.ladders[ladder.index()];
+            (data.id.clone(), data.rungs[usize::from(*to)].id.clone())
+        };
+        Self {
+            turn: premise.turn,
+            facts: premise.facts.iter().map(|(id, is)| (scenario.facts[id.index()].id.clone(), *is)).collect(),
+            tracks: premise.tracks.iter().map(|(id, to)| (scenario.tracks[id.index()].id.clone(), *to)).collect(),
+            rungs: premise.rungs.iter().map(rung).collect(),
+        }
+    }
+
+    /// The premise, under a scenario.
+    ///
+    /// # Errors
+    /// The scenario does not have what it names, or too few turns.
+    pub fn premise(&self, scenario: &Scenario) -> Result<Premise, TranscriptError> {
+        let unknown =
+            |kind, id: &str| TranscriptError::Unknown { scenario: scenario.id.clone(), kind, id: id.to_owned() };
+        if scenario.turns.len() <= self.turn {
+            return Err(unknown("turn", &self.turn.to_string()));
+        }
+        let mut premise = Premise { turn: self.turn, ..Premise::default() };
+        for (id, is) in &self.facts {
+            let at = scenario.facts.iter().position(|data| data.id == *id).ok_or_else(|| unknown("fact", id))?;
+            premise.facts.push((FactId::new(at), *is));
+        }
+        for (id, to) in &self.tracks {
+            let at = scenario.tracks.iter().position(|data| data.id == *id).ok_or_else(|| unknown("track", id))?;
+            premise.tracks.push((TrackId::new(at), *to));
+        }
+        for (id, to) in &self.rungs {
+            let at = scenario.ladders.iter().position(|data| data.id == *id).ok_or_else(|| unknown("ladder", id))?;
+            let rung = scenario.ladders[at].rungs.iter().position(|rung| rung.id == *to);
+            let rung = rung.and_then(|rung| u8::try_from(rung).ok()).ok_or_else(|| unknown("rung", to))?;
+            premise.rungs.push((LadderId::new(at), rung));
+        }
+        Ok(premise)
+    }
 }
 
 /// A forecast of the ending: parts of a hundred for an agreement and for war; the rest is for anything else.
@@ -342,6 +409,7 @@ impl Transcript {
                 .map(|id| id.map(|id| scenario.dispositions[id.index()].id.clone()))
                 .collect(),
             cut: course.crisis.cut_data(scenario).map(|cut| cut.id.clone()),
+            premise: (!course.premise.is_none()).then(|| PremiseText::of(scenario, &course.premise)),
             twin: scenario.original.is_some(),
             awaited: None,
             turns,

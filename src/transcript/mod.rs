@@ -5,18 +5,18 @@ mod history;
 mod notes;
 mod replay;
 
-pub use file::{FORMAT, MOST_BYTES, Transcript, TranscriptError, TranscriptTurn, read, write};
+pub use file::{FORMAT, MOST_BYTES, PremiseText, Transcript, TranscriptError, TranscriptTurn, read, write};
 pub use history::{check_history, history_course};
 pub use notes::{Forecast, Kind, Note};
 pub use replay::{Divergence, Replayed, replay};
 
 use crate::{
     crisis::{
-        Crisis, Dice, Illegal, Order, Record, Seeded, Setup, View,
+        Crisis, Dice, Illegal, Order, Premise, Record, Seeded, Setup, View,
         chance::Written,
         close_turn, open_next,
         record::{DrawResult, What},
-        start,
+        start_from,
     },
     scenario::model::{Actor, Scenario, ScriptedDraw},
     verdict::Outcome,
@@ -44,6 +44,8 @@ pub struct Course<'s> {
     pub scenario: &'s Scenario,
     /// How it was set up.
     pub setup: Setup,
+    /// What stood otherwise as it began; the turns before the first stand among those played, with nothing on them.
+    pub premise: Premise,
     /// The seed of its draws.
     pub seed: u64,
     /// The turns played.
@@ -69,10 +71,26 @@ impl<'s> Course<'s> {
 
     /// Starts a course whose first draws come from elsewhere.
     pub fn start_with(scenario: &'s Scenario, setup: Setup, seed: u64, dice: &mut impl Dice) -> Self {
+        Self::start_from(scenario, setup, Premise::default(), seed, dice)
+    }
+
+    /// Starts a course on a turn of one's choice, and with what is said to stand otherwise.
+    pub fn start_from(
+        scenario: &'s Scenario,
+        setup: Setup,
+        mut premise: Premise,
+        seed: u64,
+        dice: &mut impl Dice,
+    ) -> Self {
         let mut record = Record::default();
-        let crisis = start(scenario, &setup, dice, &mut record);
-        let opening_end = record.entries.len();
-        Self { scenario, setup, seed, turns: Vec::new(), crisis, record, outcome: None, notes: Vec::new(), opening_end }
+        let crisis = start_from(scenario, &setup, &premise, dice, &mut record);
+        premise.turn = crisis.turn();
+        let record_end = record.entries.len();
+        let passed =
+            Played { opening: crisis, orders: [Order::default(); 2], closing: crisis, after: crisis, record_end };
+        let turns = vec![passed; premise.turn];
+        let (outcome, notes) = (None, Vec::new());
+        Self { scenario, setup, premise, seed, turns, crisis, record, outcome, notes, opening_end: record_end }
     }
 
     /// An actor's view of the crisis as it stands.
@@ -119,8 +137,9 @@ impl<'s> Course<'s> {
         self.notes.push(note);
     }
 
-    /// Goes back to the opening of a turn that was played, and forgets what came after.
+    /// Goes back to the opening of a turn that was played, and forgets what came after; never before its first turn.
     pub fn rewind(&mut self, turn: usize) {
+        let turn = turn.max(self.premise.turn);
         if let Some(played) = self.turns.get(turn) {
             self.crisis = played.opening;
             self.turns.truncate(turn);

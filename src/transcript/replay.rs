@@ -6,7 +6,7 @@ use super::{
     fingerprint,
 };
 use crate::{
-    crisis::{Crisis, Part, Refusal, Scripted, Setup, chance::Written},
+    crisis::{Crisis, Part, Premise, Refusal, Scripted, Setup, chance::Written},
     scenario::model::{Actor, CutId, DispositionId, Scenario},
 };
 
@@ -102,11 +102,17 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
     let mut turns: Vec<Written> = transcript.turns.iter().map(|turn| written(&turn.draws)).collect();
     turns.push(written(&transcript.open));
     let mut dice = Scripted::new(scenario, &turns, &written(&transcript.aftermath));
-    let mut course = Course::start_with(scenario, setup, transcript.seed, &mut dice);
+    let premise = transcript.premise.as_ref().map_or(Ok(Premise::default()), |premise| premise.premise(scenario))?;
+    let mut course = Course::start_from(scenario, setup, premise, transcript.seed, &mut dice);
     let same_files = transcript.fingerprint == scenario.fingerprint;
-    let mut before = Crisis::new(scenario).describe(scenario);
+    // Turns before the first one have nothing on them to be played again.
+    let passed = course.turns.len();
+    let mut before = match passed {
+        0 => Crisis::new(scenario).describe(scenario),
+        _ => course.crisis.describe(scenario),
+    };
     let mut divergence = None;
-    for (turn, saved) in transcript.turns.iter().enumerate() {
+    for (turn, saved) in transcript.turns.iter().enumerate().skip(passed) {
         if course.crisis.ended().is_some() {
             divergence = Some(Divergence::Length { saved: transcript.turns.len(), played: turn });
             break;

@@ -13,6 +13,7 @@ mod cli_authors;
 mod common;
 mod conformance;
 mod cuba;
+mod draft;
 mod edit;
 mod glyphs;
 mod hostile;

@@ -1,10 +1,13 @@
 //! Transcripts: saved whole or not at all, and refused with the reason when they are not what was saved.
 
 use brinkmanship::{
-    crisis::{Order, Scripted, Setup},
+    crisis::{Order, Premise, Scripted, Seeded, Setup, record::What},
     policy::{Player, Simple},
-    scenario::{Scenario, files, model::Actor},
-    transcript::{Course, Divergence, Transcript, TranscriptError, history_course, read, replay, write},
+    scenario::{
+        Scenario, files,
+        model::{Actor, FactId, LadderId, TrackId},
+    },
+    transcript::{Course, Divergence, PremiseText, Transcript, TranscriptError, history_course, read, replay, write},
 };
 
 use crate::{
@@ -149,4 +152,63 @@ fn every_bundled_scenario_has_a_golden_transcript_that_replays_to_its_end() {
         let whole = again.course.crisis.ended().is_some() || again.course.turns.len() == scenario.record_ends();
         assert!(whole, "{} stops before the end", path.display());
     }
+}
+
+#[test]
+fn a_crisis_begins_at_any_turn_with_what_is_said_to_stand_otherwise_and_its_transcript_replays() {
+    for folder in folders(&root().join("scenarios")) {
+        let Some(scenario) = load_folder(&folder).scenario else { panic!("{}", folder.display()) };
+        for turn in [0, 2, scenario.turns.len() - 1] {
+            let wanted = Premise {
+                turn,
+                facts: scenario
+                    .facts
+                    .iter()
+                    .enumerate()
+                    .step_by(9)
+                    .map(|(at, fact)| (FactId::new(at), !fact.start))
+                    .collect(),
+                tracks: vec![(TrackId::new(0), scenario.tracks[0].max)],
+                rungs: vec![(LadderId::new(0), 1)],
+            };
+            let mut course = Course::start_from(&scenario, Setup::default(), wanted.clone(), 11, &mut Seeded::new(11));
+            assert_eq!((course.crisis.turn(), course.turns.len()), (turn, turn));
+            let changed = course.record.entries.iter().any(|entry| matches!(entry.what, What::Track(..)));
+            assert!(
+                changed || scenario.tracks[0].start == scenario.tracks[0].max,
+                "what was set is told, with its cause"
+            );
+            let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, 11));
+            while course.crisis.ended().is_none() {
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+            }
+            assert!(turn < course.turns.len() && course.turns.len() <= scenario.turns.len());
+            let text = write(&Transcript::of(&course, ["random", "random"])).unwrap_or_else(|error| panic!("{error}"));
+            let saved = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+            let again = replay(&scenario, &saved).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(again.divergence, None, "{} from turn {turn}", scenario.id);
+            assert_eq!(again.course.crisis.describe(&scenario), course.crisis.describe(&scenario));
+            assert_eq!(again.course.premise, course.premise);
+            // It can be gone back on to its first turn, and no further.
+            course.rewind(0);
+            assert_eq!((course.crisis.turn(), course.turns.len()), (turn, turn));
+            // The debrief is made of it as of any other course.
+            assert!(!brinkmanship::report::Debrief::of(&again.course).turns.is_empty());
+        }
+    }
+}
+
+#[test]
+fn a_premise_that_names_what_is_not_there_is_refused_by_name() {
+    let scenario = test_scenario("brink-w12");
+    let text = text_of(&scenario, 5);
+    let mut transcript = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let premise = PremiseText { facts: vec![("nothing-like-it".to_owned(), true)], ..PremiseText::default() };
+    transcript.premise = Some(premise);
+    let refused = replay(&scenario, &transcript).map(|_| ());
+    assert!(matches!(refused, Err(TranscriptError::Unknown { kind: "fact", .. })), "{refused:?}");
+    transcript.premise = Some(PremiseText { turn: 99, ..PremiseText::default() });
+    let refused = replay(&scenario, &transcript).map(|_| ());
+    assert!(matches!(refused, Err(TranscriptError::Unknown { kind: "turn", .. })), "{refused:?}");
 }

@@ -1,6 +1,9 @@
 //! How a crisis at the table begins, and where it stands.
 
-use brinkmanship::{crisis::Setup, scenario::model::Actor};
+use brinkmanship::{
+    crisis::{Premise, Setup},
+    scenario::model::Actor,
+};
 
 use crate::{seat::Seat, shared::library::Names};
 
@@ -36,4 +39,6 @@ pub struct Begin {
     pub from_turn: usize,
     /// The place of an event in the scenario's rules that happens the first time it can; none leaves all to chance.
     pub forced: Option<usize>,
+    /// A turn of one's choice to begin on, and what stands otherwise; an author tries a draft so.
+    pub premise: Premise,
 }

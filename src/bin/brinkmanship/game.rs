@@ -11,6 +11,7 @@ use brinkmanship::{
 use egui::Ui;
 
 use crate::{
+    editor::Editor,
     intent::{Intent, Screen},
     saves::{self, Saves},
     screens,
@@ -37,6 +38,8 @@ pub struct Places {
     pub saves: Option<PathBuf>,
     /// The language that is spoken where the person has set none; none is English.
     pub language: Option<&'static Catalogue>,
+    /// The folder of the person's own scenarios.
+    pub scenarios: Option<PathBuf>,
 }
 
 /// Something said to the person until it is dismissed.
@@ -65,6 +68,8 @@ pub struct Memory {
     pub settings: screens::settings::State,
     /// Of the saved crises.
     pub saves: screens::saves::State,
+    /// Of the screen where a scenario of one's own is begun.
+    pub new: screens::new::State,
     /// The coach of the tutorial, while it is played.
     pub coach: Option<screens::tutorial::State>,
 }
@@ -79,10 +84,12 @@ pub struct Game {
     pub session: Option<Session>,
     /// Saved crises.
     pub saves: Saves,
+    /// The scenario that is being edited.
+    pub editor: Option<Editor>,
     /// The screen that is up.
     pub screen: Screen,
     /// Where one came from.
-    before: Vec<Screen>,
+    pub(crate) before: Vec<Screen>,
     /// What is being said.
     pub notices: Vec<Notice>,
     /// What screens remember.
@@ -119,6 +126,7 @@ impl Game {
             shelf,
             session: None,
             saves: Saves::new(places.saves.clone()),
+            editor: None,
             screen: Screen::Title,
             before: Vec::new(),
             notices,
@@ -238,7 +246,12 @@ impl Game {
         }
     }
 
-    fn go(&mut self, screen: Screen) {
+    /// Where the game keeps what it keeps.
+    pub(crate) const fn places(&self) -> &Places {
+        &self.places
+    }
+
+    pub(crate) fn go(&mut self, screen: Screen) {
         if screen == Screen::Saves {
             self.memory.saves = screens::saves::State::default();
         }
@@ -258,7 +271,13 @@ impl Game {
             }
             Intent::Go(screen) => self.go(screen),
             Intent::Back => self.screen = self.before.pop().unwrap_or(Screen::Title),
-            Intent::Quit => self.quitting = true,
+            Intent::Quit => match &mut self.editor {
+                Some(editor) if editor.draft.is_dirty() => {
+                    editor.ask_leave(true);
+                    self.go(Screen::Editor);
+                }
+                Some(_) | None => self.quitting = true,
+            },
             Intent::Begin(at, begin) => {
                 let Some(book) = self.shelf.books.get_mut(at) else { return };
                 let begun = book.named(begin.names).and_then(|scenario| Session::begin(scenario, &begin));
@@ -365,6 +384,20 @@ impl Game {
                 self.memory.seats = screens::seats::State::with(at, choice);
                 self.go(Screen::Seats(at));
             }
+            Intent::Author(at) => self.author(at),
+            Intent::Edit(at) => self.edit(at),
+            Intent::BeginDraft(id, base) => self.begin_draft(&id, &base),
+            Intent::KeepDraft => self.keep_draft(),
+            Intent::TryDraft(plan) => self.try_draft(&plan),
+            Intent::LeaveEditor => self.leave_editor(),
+            Intent::DropDraft(quit) => {
+                self.editor = None;
+                if quit {
+                    self.quitting = true;
+                } else {
+                    self.leave_editor();
+                }
+            }
             Intent::DismissCoach => {
                 self.memory.coach = None;
                 self.settings.tutored = true;
@@ -390,7 +423,7 @@ impl Game {
         }
     }
 
-    fn seat(&mut self, session: Session) {
+    pub(crate) fn seat(&mut self, session: Session) {
         self.session = Some(session);
         self.memory.table = screens::table::State::default();
         self.memory.debrief = screens::debrief::State::default();
@@ -513,7 +546,9 @@ impl Game {
     /// Looks whether a scenario's files have changed on disk, and reads again those that have.
     pub fn look(&mut self) {
         for at in self.watch.changed(&self.shelf) {
-            self.reload(at);
+            if !self.edited_on_disk(at) {
+                self.reload(at);
+            }
         }
     }
 

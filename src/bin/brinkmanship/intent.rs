@@ -31,6 +31,10 @@ pub enum Screen {
     Settings,
     /// Who made it, and from what.
     Credits,
+    /// A scenario of one's own is begun.
+    New,
+    /// The scenario editor.
+    Editor,
 }
 
 /// What a person wants.
@@ -86,6 +90,20 @@ pub enum Intent {
     Rescan,
     /// To begin the scenario at this place of the shelf otherwise than usual.
     Open(usize, crate::screens::seats::Choice),
+    /// To write a scenario of one's own, from a copy of the one at this place of the shelf or from something else.
+    Author(Option<usize>),
+    /// To change the scenario at this place of the shelf.
+    Edit(usize),
+    /// To begin a scenario under an id.
+    BeginDraft(String, Box<crate::editor::Base>),
+    /// To save what is being edited.
+    KeepDraft,
+    /// To play what is being edited, from a turn of one's choice.
+    TryDraft(Box<crate::editor::Plan>),
+    /// To leave the editor; unsaved changes are asked about.
+    LeaveEditor,
+    /// To leave the editor, and the game where it says so, without saving.
+    DropDraft(bool),
     /// To play without the coach of the tutorial, or not to be offered it first any more.
     DismissCoach,
 }

@@ -5,6 +5,7 @@ use egui::{Context, Key, Modifiers};
 use brinkmanship::language::plain;
 
 use crate::{
+    editor::Want,
     game::Game,
     intent::{Intent, Screen},
     session::Phase,
@@ -29,7 +30,8 @@ pub const ACTIONS: &[Action] = &[
     Action { id: "back", text: mark!("Back"), key: Key::Escape, command: false },
     Action { id: "seal", text: mark!("Seal the order, or go on"), key: Key::Enter, command: true },
     Action { id: "undo", text: mark!("Take back what was chosen last"), key: Key::Z, command: true },
-    Action { id: "save", text: mark!("Saved crises"), key: Key::S, command: true },
+    Action { id: "redo", text: mark!("Editor: make again what was taken back"), key: Key::Y, command: true },
+    Action { id: "save", text: mark!("Saved crises; in the editor, save"), key: Key::S, command: true },
     Action { id: "settings", text: mark!("Settings"), key: Key::Comma, command: true },
     Action { id: "library", text: mark!("Library of scenarios"), key: Key::L, command: true },
     Action { id: "debrief", text: mark!("Debrief, once it is over"), key: Key::D, command: true },
@@ -165,6 +167,9 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
             // Within the table, back takes off one paper before it leaves.
             "back" if at_table && game.memory.table.step_back() => {}
             "back" if matches!(game.screen, Screen::Seats(_)) && game.memory.seats.step_back() => {}
+            "back" if egui::Popup::is_any_open(ctx) => egui::Popup::close_all(ctx),
+            "back" | "undo" | "redo" | "save" if game.screen == Screen::Editor => editor(game, action.id, out),
+            "redo" => {}
             "back" if game.screen != Screen::Title => out.push(Intent::Back),
             "undo" => out.push(Intent::Undo),
             "save" => out.push(Intent::Go(Screen::Saves)),
@@ -187,6 +192,18 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
             id if at_table => game.memory.table.asked.push(id),
             _ => {}
         }
+    }
+}
+
+/// What the keys do in the editor.
+fn editor(game: &mut Game, id: &str, out: &mut Vec<Intent>) {
+    let Some(editor) = &mut game.editor else { return out.push(Intent::Back) };
+    match id {
+        "undo" => editor.act(Want::Undo),
+        "redo" => editor.act(Want::Redo),
+        "save" => out.push(Intent::KeepDraft),
+        _ if editor.step_back() => {}
+        _ => out.push(Intent::LeaveEditor),
     }
 }
 

@@ -3,8 +3,10 @@
 #[macro_use]
 extern crate brinkmanship;
 
+mod author;
 mod begin;
 mod dice;
+mod editor;
 mod film;
 mod game;
 mod intent;
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         settings: base.as_ref().map(|folder| folder.join("settings.ron")),
         saves: base.as_ref().map(|folder| folder.join("crises")),
         language,
+        scenarios: base.as_ref().map(|folder| folder.join("scenarios")),
     };
     let script = match args.script.map(|path| window::Script::read(&path, args.pictures)).transpose() {
         Ok(script) => script,
@@ -97,7 +100,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let mut game = Game::new(Library::new(args.scenarios), places);
+    let mut game = Game::new(Library::new(args.scenarios).and(places.scenarios.clone()), places);
     if let Some(scale) = args.scale {
         game.scale_once(scale);
     }

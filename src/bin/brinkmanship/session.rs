@@ -28,6 +28,10 @@ use crate::{
 
 /// A course as it opens.
 fn opened(scenario: &'static Scenario, begin: &Begin) -> Course<'static> {
+    if !begin.premise.is_none() {
+        let mut dice = Forced::new(begin.seed, begin.forced.map(RuleId::new));
+        return Course::start_from(scenario, begin.setup, begin.premise.clone(), begin.seed, &mut dice);
+    }
     match history_course(scenario) {
         Some(mut course) if 0 < begin.from_turn => {
             course.rewind(begin.from_turn);

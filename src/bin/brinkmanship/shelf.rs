@@ -7,7 +7,10 @@ use brinkmanship::{
     transcript::check_history,
 };
 
-use crate::shared::library::{Entry, Library, Names, Place};
+use crate::shared::{
+    bundled::BUNDLED,
+    library::{Entry, Library, Names, Place},
+};
 
 /// A scenario on the shelf.
 #[derive(Clone, Debug)]
@@ -59,6 +62,12 @@ impl Book {
             Place::Folder(path) => Some(path),
             Place::Inside(_) => None,
         }
+    }
+
+    /// Whether it is the person's own to change: in a folder, and none of those that come with the program.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.folder().is_some() && BUNDLED.iter().all(|(id, _)| *id != self.entry.id)
     }
 
     /// Reads and checks it.

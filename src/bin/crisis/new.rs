@@ -5,19 +5,12 @@ use std::fs;
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::files::write_safely;
 
-use crate::{CLEAN, args::NewArgs, page::Page, shared::bundled::BUNDLED};
-
-macro_rules! starter {
-    ($($name:literal)*) => {
-        /// The files of the example.
-        const STARTER: &[(&str, &str)] = &[$(($name, include_str!(concat!("starter/", $name)))),*];
-    };
-}
-
-starter! {
-    "aftermath.ron" "aims.ron" "commitments.ron" "endings.ron" "events.ron" "moves.ron" "offers.ron"
-    "readings.ron" "red-lines.ron" "scenario.ron" "terms.ron"
-}
+use crate::{
+    CLEAN,
+    args::NewArgs,
+    page::Page,
+    shared::{bundled::BUNDLED, starter::STARTER},
+};
 
 /// Starts a scenario.
 ///

@@ -189,6 +189,15 @@ impl Library {
         Self { named, roots }
     }
 
+    /// The same with one more folder to look in, after those that were named.
+    #[must_use]
+    pub fn and(mut self, folder: Option<PathBuf>) -> Self {
+        if let Some(folder) = folder.filter(|folder| !self.roots.contains(folder)) {
+            self.roots.insert(0, folder);
+        }
+        self
+    }
+
     /// Every scenario that can be found; of several with the same id, the first in the order of places.
     ///
     /// # Errors

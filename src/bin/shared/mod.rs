@@ -4,3 +4,4 @@ pub mod bundled;
 pub mod language;
 pub mod library;
 pub mod look;
+pub mod starter;

@@ -355,7 +355,7 @@ fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
         match parts.last() {
             Some(&"*") => room.is_some_and(|room| ["brinkmanship", "crisis", "transcript"].contains(&room)),
             Some(&"replay") => room == Some("transcript"),
-            Some(&"start") => room == Some("crisis"),
+            Some(&"start" | &"start_from") => room == Some("crisis"),
             Some(_) | None => false,
         }
     }));

@@ -7,6 +7,7 @@ pub mod ending;
 pub mod faults;
 pub mod film;
 pub mod library;
+pub mod new;
 pub mod saves;
 pub mod seats;
 pub mod settings;
@@ -43,6 +44,8 @@ fn screen(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         Screen::Saves => saves::show(ui, game, out),
         Screen::Settings => settings::show(ui, game, out),
         Screen::Credits => credits::show(ui, game, out),
+        Screen::New => new::show(ui, game, out),
+        Screen::Editor => crate::editor::show(ui, game, out),
     }
 }
 

@@ -258,6 +258,7 @@ fn begin(scenario: &Scenario, state: &State) -> Begin {
         prologue: state.prologue,
         from_turn: if state.opening == Opening::Later { state.turn } else { 0 },
         forced: (state.opening == Opening::Event).then(|| events(scenario).get(state.event).copied()).flatten(),
+        premise: Default::default(),
     }
 }
 

@@ -122,6 +122,7 @@ pub fn begin() -> Result<Session, String> {
         prologue: false,
         from_turn: 0,
         forced: None,
+        premise: Default::default(),
         names: crate::shared::library::Names::Real,
     };
     Session::begin(scenario, &begin)

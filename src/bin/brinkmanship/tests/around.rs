@@ -42,11 +42,16 @@ pub(super) fn shelf_with(id: &str) -> tempfile::TempDir {
 }
 
 pub(super) fn places(folder: &Path) -> Places {
-    Places { settings: Some(folder.join("settings.ron")), saves: Some(folder.join("crises")), language: None }
+    Places {
+        settings: Some(folder.join("settings.ron")),
+        saves: Some(folder.join("crises")),
+        scenarios: Some(folder.join("scenarios")),
+        language: None,
+    }
 }
 
 pub(super) fn game(scenarios: &Path, data: &Path) -> Game {
-    Game::new(Library::new(Some(scenarios.to_owned())), places(data))
+    Game::new(Library::new(Some(scenarios.to_owned())).and(places(data).scenarios), places(data))
 }
 
 pub(super) fn begin() -> Begin {
@@ -57,6 +62,7 @@ pub(super) fn begin() -> Begin {
         prologue: true,
         from_turn: 0,
         forced: None,
+        premise: Default::default(),
         names: Names::Real,
     }
 }

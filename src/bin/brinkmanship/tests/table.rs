@@ -36,6 +36,7 @@ pub(super) fn desk(seats: [Seat; 2], seed: u64, size: (f32, f32)) -> Desk {
         prologue: true,
         from_turn: 0,
         forced: None,
+        premise: Default::default(),
         names: crate::shared::library::Names::Real,
     };
     game.act(Intent::Begin(at, Box::new(begin)));
@@ -522,6 +523,7 @@ fn what_the_crisis_has_cost_stands_whole_at_the_head() {
         prologue: true,
         from_turn: 9,
         forced: None,
+        premise: Default::default(),
         names: crate::shared::library::Names::Real,
     };
     game.act(Intent::Begin(at, Box::new(begin)));

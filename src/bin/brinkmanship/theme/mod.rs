@@ -5,6 +5,7 @@
 
 mod chart;
 mod fonts;
+mod form;
 mod page;
 mod palette;
 mod picture;
@@ -13,6 +14,7 @@ mod play;
 
 pub use chart::{Column, Curve, Mark};
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, definitions};
+pub use form::Entry;
 pub use page::{LOOKING, READING};
 pub use palette::Palette;
 pub use pieces::Tone;

@@ -1,0 +1,314 @@
+//! The map, edited on the map: places dropped, lines and areas drawn point by point, points moved, the theatre set.
+
+use brinkmanship::{
+    report::table::{Item, MapSheet, Theatre},
+    scenario::{
+        draft::{Draft, Written},
+        edit::{Edit, Step, written},
+        model::{MapItemKind, ProjectionWord},
+    },
+};
+use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+
+use super::{Want, place};
+use crate::{
+    map::{
+        self, Maps,
+        geo::{Chart, Position},
+        look::{Looking, whole},
+    },
+    theme::Theme,
+};
+
+/// The height of the map as a share of its width, and at most.
+const HEIGHT: (f32, f32) = (0.62, 460.0);
+/// How large a handle is, in points.
+const HANDLE: f32 = 6.0;
+
+/// What the pointer draws.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pen {
+    /// What is drawn; the theatre where it is nothing.
+    kind: Option<MapItemKind>,
+    points: Vec<(i32, i32)>,
+}
+
+/// What the map remembers.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    theatre: usize,
+    pen: Option<Pen>,
+}
+
+const TOOLS: [(&str, Option<MapItemKind>); 5] = [
+    ("Drop a place", Some(MapItemKind::Place)),
+    ("Drop a unit", Some(MapItemKind::Unit)),
+    ("Draw a line", Some(MapItemKind::Line)),
+    ("Draw an area", Some(MapItemKind::Area)),
+    ("Set the theatre", None),
+];
+
+fn root(steps: &[&str]) -> Vec<Step> {
+    std::iter::once("map").chain(steps.iter().copied()).map(place::step).collect()
+}
+
+/// Shows the map of a draft and what can be done on it.
+pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &mut State, wants: &mut Vec<Want>) {
+    let Some(value) = draft.value(&root(&[])) else { return };
+    let sheet = sheet(draft, value);
+    if sheet.theatres.is_empty() {
+        theme.small(ui, "A map needs a window on the world.");
+        if theme.tool(ui, "Begin with the whole world", "Begin with the whole world").clicked() {
+            let value =
+                "{\n    \"main\": (name: \"The theatre\", extent: (-170000, -58000, 170000, 74000)),\n}".to_owned();
+            wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres"]), value }]));
+        }
+        return;
+    }
+    map::theatres(ui, theme, &sheet, &mut state.theatre);
+    let Some(theatre) = sheet.theatres.get(state.theatre) else { return };
+    tools(ui, theme, draft, state, wants);
+    let width = ui.available_width();
+    let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("Map: {}", theatre.name)));
+    map::over::still(ui, theme, maps, &sheet, theatre, rect);
+    let Some(chart) = maps.chart(&sheet, theatre) else { return };
+    let eye = Eye { looking: whole(&chart, rect), chart: &chart, rect };
+    if let (Some(pointer), Some(_)) = (response.interact_pointer_pos().filter(|_| response.clicked()), &state.pen)
+        && let Some(at) = eye.position(pointer)
+    {
+        drawn(draft, state, &theatre.id, at, wants);
+    }
+    if let Some(pen) = &state.pen {
+        let points: Vec<Pos2> = pen.points.iter().filter_map(|at| eye.screen(*at)).collect();
+        let painter = ui.painter().with_clip_rect(rect);
+        for point in &points {
+            painter.circle_filled(*point, 3.5, theme.palette.alarm);
+        }
+        painter.line(points, Stroke::new(1.5, theme.palette.alarm));
+    } else {
+        handles(ui, theme, &sheet, &eye, wants);
+    }
+}
+
+/// What can be drawn.
+fn tools(ui: &mut Ui, theme: &Theme, draft: &Draft, state: &mut State, wants: &mut Vec<Want>) {
+    theme.row(ui, |ui| match &state.pen {
+        None => {
+            for (text, kind) in TOOLS {
+                if theme.tool(ui, text, text).clicked() {
+                    state.pen = Some(Pen { kind, points: Vec::new() });
+                }
+            }
+            theme.small(ui, "Drag a point to move it, or give it the keyboard and press the arrows.");
+        }
+        Some(pen) => {
+            let (text, least) = match pen.kind {
+                Some(MapItemKind::Line) => ("Press where the line goes, point by point.", 2),
+                Some(MapItemKind::Area) => ("Press round the area, point by point; it closes itself.", 3),
+                Some(_) => ("Press where it is.", usize::MAX),
+                None => ("Press two opposite corners of the theatre.", usize::MAX),
+            };
+            theme.small_ink(ui, text);
+            if least <= pen.points.len() && theme.tool(ui, "Finish it", "Finish what is drawn").clicked() {
+                finish(draft, pen, wants);
+                state.pen = None;
+            } else if theme.tool(ui, "Leave it", "Leave what is drawn").clicked() {
+                state.pen = None;
+            }
+        }
+    });
+}
+
+/// A press on the map while something is drawn.
+fn drawn(draft: &Draft, state: &mut State, theatre: &str, at: (i32, i32), wants: &mut Vec<Want>) {
+    let Some(pen) = &mut state.pen else { return };
+    pen.points.push(at);
+    match (pen.kind, pen.points.as_slice()) {
+        (Some(MapItemKind::Line | MapItemKind::Area), _) => {}
+        (Some(_), _) => {
+            finish(draft, pen, wants);
+            state.pen = None;
+        }
+        (None, [(one_x, one_y), (other_x, other_y)]) => {
+            let (west, east) = (one_x.min(other_x), one_x.max(other_x));
+            let (south, north) = (one_y.min(other_y), one_y.max(other_y));
+            if west < east && south < north {
+                let value = format!("({west}, {south}, {east}, {north})");
+                wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres", theatre, "extent"]), value }]));
+            }
+            state.pen = None;
+        }
+        (None, _) => {}
+    }
+}
+
+/// What was drawn becomes an item.
+fn finish(draft: &Draft, pen: &Pen, wants: &mut Vec<Want>) {
+    let (word, like) = match pen.kind {
+        Some(MapItemKind::Unit) => ("Unit", "unit"),
+        Some(MapItemKind::Line) => ("Line", "line"),
+        Some(MapItemKind::Area) => ("Area", "area"),
+        Some(MapItemKind::Ring) => ("Ring", "ring"),
+        Some(MapItemKind::Place) | None => ("Place", "place"),
+    };
+    let items = root(&["items"]);
+    let id = draft.free(&items, like);
+    let points: Vec<String> = pen.points.iter().map(|(x, y)| format!("({x}, {y})")).collect();
+    let name = format!("A new {like}");
+    let item = format!(
+        "(kind: {word}, name: {}, digest: {}, points: [{}])",
+        written(&name),
+        written(&format!("{name}.")),
+        points.join(", ")
+    );
+    let edit = if draft.value(&items).is_some() {
+        Edit::Insert { path: items, at: usize::MAX, entry: format!("{}: {item}", written(&id)) }
+    } else {
+        Edit::Set { path: items, value: format!("{{\n    {}: {item},\n}}", written(&id)) }
+    };
+    wants.push(Want::Edit(vec![edit]));
+    wants.push(Want::Focus(root(&["items", &id, "name"])));
+}
+
+/// The points of what is on the map, each to be moved by the pointer or the arrows.
+fn handles(ui: &mut Ui, theme: &Theme, sheet: &MapSheet, eye: &Eye<'_>, wants: &mut Vec<Want>) {
+    let painter = ui.painter().with_clip_rect(eye.rect);
+    for item in &sheet.items {
+        for (at, point) in item.points.iter().enumerate() {
+            let Some(mut screen) = eye.screen(*point).filter(|screen| eye.rect.contains(*screen)) else { continue };
+            let id = Id::new(("map handle", &item.id, at));
+            let place = Rect::from_center_size(screen, Vec2::splat(HANDLE * 2.2));
+            let response = ui.interact(place, id, Sense::click_and_drag());
+            let name =
+                if item.points.len() == 1 { item.name.clone() } else { format!("{}, point {}", item.name, at + 1) };
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Move {name}")));
+            let held = ui.data(|data| data.get_temp::<Pos2>(id));
+            let mut moved = None;
+            if response.dragged() {
+                let now = held.unwrap_or(screen) + response.drag_delta();
+                ui.data_mut(|data| data.insert_temp(id, now));
+                screen = now;
+            } else if let Some(held) = held {
+                ui.data_mut(|data| data.remove::<Pos2>(id));
+                moved = eye.position(held);
+            }
+            if response.has_focus() {
+                // The arrows move the point, not the focus.
+                let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+                let step = eye.step();
+                for (key, by) in [
+                    (Key::ArrowLeft, (-step, 0)),
+                    (Key::ArrowRight, (step, 0)),
+                    (Key::ArrowUp, (0, step)),
+                    (Key::ArrowDown, (0, -step)),
+                ] {
+                    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                        moved = Some((point.0 + by.0, (point.1 + by.1).clamp(-90_000, 90_000)));
+                    }
+                }
+            }
+            if response.clicked() {
+                wants.push(Want::Focus(root(&["items", &item.id, "name"])));
+            }
+            if let Some((x, y)) = moved.filter(|moved| moved != point) {
+                let path = place::inside(&root(&["items", &item.id, "points"]), Step::At(at));
+                wants.push(Want::Edit(vec![Edit::Set { path, value: format!("({x}, {y})") }]));
+            }
+            let lit = response.hovered() || response.has_focus() || response.dragged();
+            let colour = if lit { theme.palette.alarm } else { theme.palette.accent };
+            painter.circle_stroke(screen, HANDLE, Stroke::new(if lit { 2.5 } else { 1.2 }, colour));
+        }
+    }
+}
+
+/// Where the map lies on the screen.
+struct Eye<'c> {
+    looking: Looking,
+    chart: &'c Chart,
+    rect: Rect,
+}
+
+impl Eye<'_> {
+    fn screen(&self, at: (i32, i32)) -> Option<Pos2> {
+        let flat = self.chart.projection.forward(Position::of(at))?;
+        Some(self.looking.to_screen(self.rect, flat))
+    }
+
+    /// The figure to which coordinates are rounded: no finer than can be seen, in thousandths of a degree.
+    fn step(&self) -> i32 {
+        // A degree of latitude is some 111 kilometres.
+        let seen = self.looking.scale / 111.0 * 1000.0;
+        [1, 5, 10, 50, 100, 500].into_iter().rev().find(|step| f64::from(*step) <= seen * 2.0).unwrap_or(1)
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "thousandths of a degree are a few hundred thousand at most")]
+    fn position(&self, at: Pos2) -> Option<(i32, i32)> {
+        let position = self.chart.projection.inverse(self.looking.to_map(self.rect, at))?;
+        let step = f64::from(self.step());
+        let round = |degrees: f64| ((degrees * 1000.0 / step).round() * step) as i32;
+        Some((round(position.longitude).clamp(-180_000, 180_000), round(position.latitude).clamp(-90_000, 90_000)))
+    }
+}
+
+/// The map as it is written.
+fn sheet(draft: &Draft, value: &Written) -> MapSheet {
+    let text = |value: &Written, field: &str| value.get(field).and_then(Written::text).unwrap_or("").to_owned();
+    let small = |value: &Written| value.number().and_then(|number| i32::try_from(number).ok());
+    let actors = draft.named("actor", None);
+    let theatre = |(id, value): &(String, Written)| {
+        let extent = value.get("extent")?.items().iter().map(small).collect::<Option<Vec<i32>>>()?;
+        let extent: [i32; 4] = extent.try_into().ok()?;
+        let known = extent.iter().all(|edge| (-180_000..=180_000).contains(edge))
+            && -90_000 <= extent[1]
+            && extent[1] < extent[3]
+            && extent[3] <= 90_000
+            && extent[0] != extent[2];
+        let projection = match value.get("projection").and_then(Written::word) {
+            Some("Mercator") => ProjectionWord::Mercator,
+            Some("LambertConformal") => ProjectionWord::LambertConformal,
+            Some("Azimuthal") => ProjectionWord::Azimuthal,
+            Some(_) | None => ProjectionWord::Equirectangular,
+        };
+        known.then(|| Theatre { id: id.clone(), name: text(value, "name"), extent, projection })
+    };
+    let item = |(id, value): &(String, Written)| {
+        let kind = match value.get("kind").and_then(Written::word)? {
+            "Unit" => MapItemKind::Unit,
+            "Line" => MapItemKind::Line,
+            "Area" => MapItemKind::Area,
+            "Ring" => MapItemKind::Ring,
+            _ => MapItemKind::Place,
+        };
+        let point = |value: &Written| match value.items() {
+            [x, y] => Some((small(x)?.clamp(-180_000, 180_000), small(y)?.clamp(-90_000, 90_000))),
+            _ => None,
+        };
+        let owner = value.get("owner").and_then(Written::text);
+        Some(Item {
+            id: id.clone(),
+            kind,
+            name: text(value, "name"),
+            digest: text(value, "digest"),
+            points: value.get("points")?.items().iter().map(point).collect::<Option<Vec<_>>>()?,
+            radius: value.get("radius").and_then(small).and_then(|radius| u16::try_from(radius).ok()),
+            actor: owner.and_then(|owner| actors.iter().position(|actor| actor.id == owner)),
+            owner: owner.map(str::to_owned),
+            faint: value.get("faint").is_some_and(|faint| faint.is == brinkmanship::scenario::draft::Is::Bool(true)),
+            approximate: false,
+            news: Vec::new(),
+            sources: Vec::new(),
+        })
+    };
+    let pairs = |field: &str| value.get(field).map_or(&[][..], Written::pairs).iter();
+    MapSheet {
+        schematic: value.get("schematic").is_some_and(|on| on.is == brinkmanship::scenario::draft::Is::Bool(true)),
+        mirrored: false,
+        note: text(value, "note"),
+        borders: value.get("borders").and_then(small).and_then(|year| u16::try_from(year).ok()),
+        theatres: pairs("theatres").filter_map(theatre).collect(),
+        items: pairs("items").filter_map(item).collect(),
+    }
+}

@@ -1,0 +1,100 @@
+//! What was found of a draft: faults, warnings, and what is still to do before it can be published.
+
+use brinkmanship::scenario::{CODES, Severity};
+use egui::Ui;
+
+use super::{Editor, Want, place};
+use crate::theme::{Theme, Tone, space};
+
+/// The most that is listed.
+const MOST: usize = 80;
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>) {
+    theme.label(ui, "Faults and things to do");
+    egui::ScrollArea::vertical().id_salt("faults").auto_shrink([false; 2]).show(ui, |ui| {
+        explained(ui, theme, editor, wants);
+        let Some(findings) = editor.findings.clone() else {
+            theme.small(ui, "It is being checked.");
+            return;
+        };
+        let [faults, warnings, chores] = findings.counts();
+        if faults + warnings + chores == 0 {
+            theme.paper(ui, |ui| {
+                theme.body(ui, "Nothing is at fault, and nothing is missing.");
+            });
+        }
+        for (severity, title, count) in [
+            (Severity::Error, "Faults: it cannot be played while they stand", faults),
+            (Severity::Warning, "Warnings", warnings),
+            (Severity::ToDo, "Still to do before it can be published", chores),
+        ] {
+            if count == 0 {
+                continue;
+            }
+            theme.field_name(ui, &format!("{title} ({count})"));
+            if severity == Severity::ToDo && 6 < count {
+                theme.tick(ui, "Show them", "Show what is still to do", &mut editor.chores);
+                if !editor.chores {
+                    continue;
+                }
+            }
+            let told = findings.told.iter().filter(|(one, _)| one.severity == severity);
+            for (at, (one, place)) in told.take(MOST).enumerate() {
+                ui.push_id((title, at), |ui| {
+                    theme.paper(ui, |ui| {
+                        let tone = match severity {
+                            Severity::Error => Tone::Alarm,
+                            Severity::Warning => Tone::Warning,
+                            Severity::ToDo => Tone::Plain,
+                        };
+                        theme.note(ui, &one.message, tone);
+                        theme.row(ui, |ui| {
+                            let words = place::words(place);
+                            let heard = format!("Go to {words}: {}", one.message);
+                            if theme.link_named(ui, &words, &heard).clicked() {
+                                wants.push(Want::Focus(place.clone()));
+                            }
+                            if theme.tool(ui, "?", &format!("What it means: {}", one.message)).clicked() {
+                                wants.push(Want::Explain(one.code, place.clone()));
+                            }
+                        });
+                    });
+                });
+            }
+            if MOST < count {
+                theme.small(ui, &format!("And {} more.", count - MOST));
+            }
+            ui.add_space(space::SMALL);
+        }
+        super::survey::show(ui, theme, &editor.survey);
+        theme.small(ui, &format!("Checked in {} thousandths of a second.", findings.took));
+        theme.follow_focus(ui);
+    });
+}
+
+/// What a code means, and how it is mended here.
+fn explained(ui: &mut Ui, theme: &Theme, editor: &Editor, wants: &mut Vec<Want>) {
+    let Some((code, at)) = &editor.explained else { return };
+    let Some((_, _, about)) = CODES.iter().find(|(known, ..)| known == code) else { return };
+    theme.callout(ui, Tone::Plain, |ui| {
+        theme.strong(ui, code);
+        theme.body(ui, about);
+        let said = editor.findings.as_ref().into_iter().flat_map(|findings| findings.at(at));
+        for one in said.filter(|one| one.code == *code) {
+            for (word, text) in [("Found", &one.found), ("Expected", &one.expected), ("Help", &one.help)] {
+                if let Some(text) = text {
+                    theme.small(ui, &format!("{word}: {text}"));
+                }
+            }
+        }
+        theme.row(ui, |ui| {
+            if theme.tool(ui, "Go there", &format!("Go to {}", place::words(at))).clicked() {
+                wants.push(Want::Focus(at.clone()));
+            }
+            if theme.tool(ui, "Close", "Close the explanation").clicked() {
+                wants.push(Want::Explain(code, at.clone()));
+            }
+        });
+    });
+}

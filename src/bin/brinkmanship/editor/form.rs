@@ -1,0 +1,398 @@
+//! Forms that are made from the schema: each field with its name, what it means, the right control, and what is wrong.
+
+use brinkmanship::scenario::{
+    Severity,
+    draft::{Draft, Is, Written},
+    edit::{Edit, Step, written},
+    schema::{Field, Holds, Item, Schema, Shape},
+};
+use egui::{Id, Ui};
+
+use super::{Want, check::Findings, place};
+use crate::theme::{Entry, Theme, Tone, space};
+
+/// Fields that are written on one line.
+const SHORT: [&str; 15] = [
+    "name",
+    "title",
+    "subtitle",
+    "adjective",
+    "unit",
+    "date",
+    "headline",
+    "language",
+    "decider",
+    "at_once",
+    "later",
+    "known",
+    "format",
+    "criterion",
+    "label",
+];
+
+/// What a control is told of the field that it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'f> {
+    /// The item and the field, as the schema calls them.
+    pub of: (&'f str, &'f str),
+    /// What is heard: the field in plain words.
+    pub name: &'f str,
+    /// What the schema says of it.
+    pub about: &'f str,
+    /// The ladder to which rungs belong here.
+    pub ladder: Option<&'f str>,
+}
+
+/// A form over a draft. It changes nothing itself: what is wanted is left in `wants`.
+pub struct Form<'e> {
+    /// How it looks.
+    pub theme: Theme,
+    /// What is edited.
+    pub draft: &'e Draft,
+    /// The format.
+    pub schema: &'e Schema,
+    /// What the check has found.
+    pub findings: Option<&'e Findings>,
+    /// The place that is to have the keyboard.
+    pub focus: Option<&'e [Step]>,
+    /// Whether every field says what it means.
+    pub explains: bool,
+    /// What is wanted.
+    pub wants: &'e mut Vec<Want>,
+}
+
+impl Form<'_> {
+    pub(super) fn want(&mut self, edit: Edit) {
+        self.wants.push(Want::Edit(vec![edit]));
+    }
+
+    fn type_in(&mut self, path: &[Step], value: String) {
+        self.wants.push(Want::Type(Edit::Set { path: path.to_vec(), value }));
+    }
+
+    /// Whether the keyboard is to come to a place, or to something in it.
+    pub(super) fn leads_on(&self, at: &[Step]) -> bool {
+        self.focus.is_some_and(|focus| focus.starts_with(at) && focus != at)
+    }
+
+    pub(super) fn meets(&self, at: &[Step]) -> bool {
+        self.focus == Some(at)
+    }
+
+    /// An item's fields.
+    pub fn item(&mut self, ui: &mut Ui, name: &str, value: Option<&Written>, at: &[Step], ladder: Option<&str>) {
+        let schema = self.schema;
+        let Some(item) = schema.item(name) else { return };
+        match &item.shape {
+            Shape::Fields(fields) => self.fields(ui, item, fields, value, at, ladder),
+            Shape::Choice(_) => {
+                let told = Told { of: (name, ""), name: &place::plain(&item.title()), about: &item.about, ladder };
+                if let Some(value) = value {
+                    self.choice(ui, item, value, at, told);
+                }
+            }
+        }
+    }
+
+    /// Named fields: those that are there or have to be, and a menu of the others.
+    pub fn fields(
+        &mut self,
+        ui: &mut Ui,
+        item: &Item,
+        fields: &[Field],
+        value: Option<&Written>,
+        at: &[Step],
+        ladder: Option<&str>,
+    ) {
+        for field in fields {
+            let inner = value.and_then(|value| value.get(&field.name));
+            if inner.is_some() || !field.optional {
+                self.field(ui, &item.name, field, inner, at, ladder);
+            }
+        }
+        let missing = |field: &&Field| field.optional && value.is_none_or(|value| value.get(&field.name).is_none());
+        let missing: Vec<&Field> = fields.iter().filter(missing).collect();
+        let unknown = value.map_or(&[][..], Written::pairs).iter();
+        let theme = self.theme;
+        for (name, _) in unknown.filter(|(name, _)| fields.iter().all(|field| field.name != *name)) {
+            let inner = place::inside(at, place::step(name));
+            theme.row(ui, |ui| {
+                theme.note(ui, &format!("“{name}” is no field here."), Tone::Alarm);
+                if theme.tool(ui, "Take it away", &format!("Take away {name}")).clicked() {
+                    self.want(Edit::Remove { path: inner.clone() });
+                }
+            });
+            self.marks(ui, &inner);
+        }
+        if missing.is_empty() {
+            return;
+        }
+        let offered = || {
+            let entry = |field: &&Field| Entry {
+                id: field.name.clone(),
+                name: place::plain(&field.name),
+                about: field.about.clone(),
+            };
+            missing.iter().map(entry).collect()
+        };
+        let name = format!("Add to {}", place::words(at));
+        if let Some(name) = self.theme.tools(ui, ("Add …", &name), offered)
+            && let Some(field) = missing.iter().find(|field| field.name == name)
+        {
+            let path = place::inside(at, place::step(&name));
+            let value = self.draft.blank_of(field);
+            self.want(Edit::Set { path: path.clone(), value });
+            self.wants.push(Want::Focus(path));
+        }
+    }
+
+    /// One field with its name, what it means, its control, and what is wrong with it.
+    pub fn field(
+        &mut self,
+        ui: &mut Ui,
+        item: &str,
+        field: &Field,
+        value: Option<&Written>,
+        at: &[Step],
+        ladder: Option<&str>,
+    ) {
+        let path = place::inside(at, place::step(&field.name));
+        let name = place::plain(&field.name);
+        let theme = self.theme;
+        ui.push_id(&field.name, |ui| {
+            theme.row(ui, |ui| {
+                let label = theme.field_name(ui, &name);
+                if self.meets(&path) {
+                    label.scroll_to_me(Some(egui::Align::Center));
+                }
+                if field.optional
+                    && value.is_some()
+                    && theme.tool(ui, "Take away", &format!("Take away: {name}")).clicked()
+                {
+                    self.want(Edit::Remove { path: path.clone() });
+                }
+            });
+            if self.explains && !field.about.is_empty() {
+                theme.small(ui, &field.about);
+            }
+            let told = Told { of: (item, &field.name), name: &name, about: &field.about, ladder };
+            match value {
+                Some(value) => self.value(ui, &field.holds, value, &path, told),
+                None => {
+                    if theme.tool(ui, "Fill in", &format!("Fill in: {name}")).clicked() {
+                        let value = self.draft.blank_of(field);
+                        self.want(Edit::Set { path: path.clone(), value });
+                        self.wants.push(Want::Focus(path.clone()));
+                    }
+                }
+            }
+            self.marks(ui, &path);
+            ui.add_space(space::SMALL);
+        });
+    }
+
+    /// What is wrong at a place, beside its control; a press leads to what it means.
+    pub fn marks(&mut self, ui: &mut Ui, at: &[Step]) {
+        let Some(findings) = self.findings else { return };
+        let told: Vec<_> = findings.at(at).cloned().collect();
+        for one in told {
+            let tone = match one.severity {
+                Severity::Error => Tone::Alarm,
+                Severity::Warning => Tone::Warning,
+                Severity::ToDo => Tone::Plain,
+            };
+            let theme = self.theme;
+            theme.row(ui, |ui| {
+                theme.note(ui, &one.message, tone);
+                if theme.tool(ui, "Explain", &format!("Explain: {}", one.message)).clicked() {
+                    self.wants.push(Want::Explain(one.code, at.to_vec()));
+                }
+            });
+            if let Some(help) = &one.help {
+                self.theme.small(ui, help);
+            }
+        }
+    }
+
+    /// The control for a value.
+    pub fn value(&mut self, ui: &mut Ui, holds: &Holds, value: &Written, at: &[Step], told: Told<'_>) {
+        if let Some(inner) = value.some() {
+            self.value(ui, holds, inner, &place::inside(at, Step::At(0)), told);
+            return;
+        }
+        match (holds, &value.is) {
+            (Holds::Bool, Is::Bool(is)) => {
+                let mut on = *is;
+                let text = if on { "Yes" } else { "No" };
+                let response = self.theme.tick(ui, text, told.name, &mut on);
+                self.keyboard(&response, at);
+                if response.changed() {
+                    self.want(Edit::Set { path: at.to_vec(), value: on.to_string() });
+                }
+            }
+            (Holds::Number, Is::Number(number)) => self.number(ui, *number, at, told),
+            (Holds::Text, Is::Text(text)) => self.text(ui, text, at, told),
+            (Holds::Id(None), Is::Text(id)) => {
+                let theme = self.theme;
+                theme.row(ui, |ui| {
+                    theme.dispatch(ui, id);
+                    if theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+                        self.wants.push(Want::AskRename(at[..at.len().saturating_sub(1)].to_vec(), id.clone()));
+                    }
+                });
+            }
+            (Holds::Id(Some(kind)), Is::Text(id)) => self.id(ui, kind, id, at, told),
+            (Holds::List(inner), Is::List(items)) => self.list(ui, inner, items, at, told),
+            (Holds::Map(inner), Is::Map(_) | Is::Tuple(None, _)) => self.map(ui, inner, value.pairs(), at, told),
+            (Holds::Tuple(kinds), Is::Tuple(_, items)) => {
+                let theme = self.theme;
+                theme.row(ui, |ui| {
+                    for (place, (kind, item)) in kinds.iter().zip(items).enumerate() {
+                        let name = format!("{}, {} of {}", told.name, place + 1, kinds.len());
+                        let inner = place::inside(at, Step::At(place));
+                        self.value(ui, kind, item, &inner, Told { name: &name, ..told });
+                    }
+                });
+                for place in 0..items.len() {
+                    self.marks(ui, &place::inside(at, Step::At(place)));
+                }
+            }
+            (Holds::Item(name), _) => {
+                let schema = self.schema;
+                let Some(item) = schema.item(name) else { return };
+                match &item.shape {
+                    Shape::Fields(fields) if matches!(value.is, Is::Fields(..) | Is::Tuple(None, _)) => {
+                        let theme = self.theme;
+                        theme.inset(ui, |ui| self.fields(ui, item, fields, Some(value), at, told.ladder));
+                    }
+                    Shape::Fields(_) => self.odd(ui, value, at),
+                    Shape::Choice(_) => self.choice(ui, item, value, at, told),
+                }
+            }
+            _ => self.odd(ui, value, at),
+        }
+    }
+
+    /// What is of another kind than belongs here: shown as it is written, to be mended by hand or written anew.
+    fn odd(&mut self, ui: &mut Ui, _value: &Written, at: &[Step]) {
+        let text = self.draft.text_at(at).unwrap_or("").to_owned();
+        let mut new = text.clone();
+        let id = Id::new(("editor", place::key(at)));
+        self.theme.small(ui, "As it is written in the file:");
+        let response = self.theme.write(ui, id, "As it is written in the file", &mut new, true);
+        self.keyboard(&response, at);
+        if new != text {
+            self.type_in(at, new);
+        }
+    }
+
+    pub(super) fn keyboard(&self, response: &egui::Response, at: &[Step]) {
+        if self.meets(at) {
+            response.request_focus();
+            response.scroll_to_me(Some(egui::Align::Center));
+        }
+    }
+
+    fn number(&mut self, ui: &mut Ui, number: i64, at: &[Step], told: Told<'_>) {
+        let range = brinkmanship::scenario::schema::range(told.about).unwrap_or((-1_000_000_000, 1_000_000_000));
+        let mut new = number;
+        let parts = told.about.contains("arts per 100,000");
+        let mut add = |form: &mut Self, ui: &mut Ui| {
+            let response = form.theme.number(ui, told.name, &mut new, range);
+            form.keyboard(&response, at);
+            if parts {
+                form.theme.small(ui, &format!("{} in 100", hundredths(new)));
+            }
+        };
+        if parts {
+            ui.horizontal(|ui| add(self, ui)).inner
+        } else {
+            add(self, ui)
+        }
+        if new != number {
+            self.type_in(at, new.to_string());
+        }
+    }
+
+    fn text(&mut self, ui: &mut Ui, text: &str, at: &[Step], told: Told<'_>) {
+        let mut new = text.to_owned();
+        let several = !SHORT.contains(&told.of.1) || 90 < text.len();
+        let id = Id::new(("editor", place::key(at)));
+        let response = self.theme.write(ui, id, told.name, &mut new, several);
+        self.keyboard(&response, at);
+        if several {
+            let count = new.split_whitespace().count();
+            let words = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
+            match most(told.about) {
+                Some(most) if most < count => {
+                    self.theme.note(ui, &format!("{words}, of at most {most}"), Tone::Warning);
+                }
+                Some(most) => {
+                    self.theme.small(ui, &format!("{words}, of at most {most}"));
+                }
+                None => {
+                    self.theme.small(ui, &words);
+                }
+            }
+        }
+        if new != text {
+            self.type_in(at, written(&new));
+        }
+    }
+
+    /// A menu of what is declared.
+    fn id(&mut self, ui: &mut Ui, kind: &'static str, id: &str, at: &[Step], told: Told<'_>) {
+        let ladder = told.ladder;
+        if kind == "label" {
+            return self.text(ui, id, at, Told { of: (told.of.0, "label"), ..told });
+        }
+        let draft = self.draft;
+        let shown = draft.called(kind, ladder, id).unwrap_or_else(|| format!("{id} (not there)"));
+        let offered = || draft.named(kind, ladder).into_iter().map(super::lists::entry).collect();
+        let name = format!("{}: {shown}", told.name);
+        if self.meets(at) {
+            ui.scroll_to_cursor(Some(egui::Align::Center));
+        }
+        if let Some(new) = self.theme.menu(ui, (&short(&shown), &name), offered) {
+            self.want(Edit::Set { path: at.to_vec(), value: written(&new) });
+        }
+    }
+}
+
+/// What a person calls something that is written.
+pub fn called(value: &Written) -> Option<String> {
+    let of = |field: &&str| Some(value.get(field)?.text()?.to_owned());
+    ["name", "title", "headline", "text", "what", "because", "date", "id"]
+        .iter()
+        .find_map(|field| of(field).map(|text| short(&text)))
+}
+
+/// A text cut to what a button holds.
+pub fn short(text: &str) -> String {
+    const MOST: usize = 56;
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
+}
+
+/// The most words of a text, where the schema names them.
+fn most(about: &str) -> Option<usize> {
+    let (_, rest) = about.split_once("at most ")?;
+    let (number, rest) = rest.split_once(' ')?;
+    rest.starts_with("words").then(|| number.parse().ok()).flatten()
+}
+
+/// One of several, as far as English goes by rules.
+pub fn singular(name: &str) -> String {
+    match name {
+        "Parties" => "Party".to_owned(),
+        name if name.ends_with("ies") => format!("{}y", &name[..name.len() - 3]),
+        name if name.ends_with('s') && !name.ends_with("ss") => name[..name.len() - 1].to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Parts per 100,000 as parts of a hundred.
+fn hundredths(parts: i64) -> String {
+    let whole = parts / 1000;
+    let rest = (parts % 1000).abs();
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{}", format!("{rest:03}").trim_end_matches('0')) }
+}

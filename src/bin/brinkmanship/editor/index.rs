@@ -1,0 +1,348 @@
+//! The index of parts, and the form of each.
+
+use brinkmanship::scenario::{
+    draft::{Written, in_head},
+    edit::{Edit, Step, written},
+    schema::{Field, Holds},
+};
+use egui::{Ui, WidgetType};
+
+use super::{
+    Editor, Want,
+    form::{Form, called, short},
+    place,
+};
+use crate::theme::{Theme, Tone, space};
+
+/// The parts in groups, as an author thinks of them; what is in no group comes last.
+const GROUPS: [(&str, &[&str]); 5] = [
+    ("Who, and where", &["actors", "parties", "channels", "dispositions", "map"]),
+    ("What stands and moves", &["tracks", "facts", "postures", "ladders", "hazards", "red_lines", "commitments"]),
+    ("The course", &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
+    ("How it ends, and who won", &["endings", "aftermath", "aims", "readings", "history"]),
+    ("For readers and classes", &["sources", "questions", "glossary", "cuts", "twin", "teaching"]),
+];
+
+/// Whether a part is one thing rather than many.
+#[must_use]
+pub fn is_one(part: &str) -> bool {
+    matches!(part, "hazards" | "history" | "map" | "twin" | "teaching" | "questions" | "glossary")
+}
+
+/// The parts that have a line of their own, in groups.
+fn groups<'s>(parts: &'s [Field]) -> Vec<(&'static str, Vec<&'s Field>)> {
+    let own = |field: &&Field| !in_head(&field.name);
+    let known = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
+    let mut groups: Vec<(&'static str, Vec<&Field>)> = GROUPS
+        .iter()
+        .map(|(title, names)| {
+            (*title, names.iter().filter_map(|name| parts.iter().find(|field| field.name == *name)).collect())
+        })
+        .collect();
+    let rest: Vec<&Field> = parts.iter().filter(own).filter(|field| !known(&field.name)).collect();
+    if !rest.is_empty() {
+        groups.push(("Further parts", rest));
+    }
+    groups
+}
+
+/// Shows the index.
+pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>) {
+    let hint = "Search the parts";
+    let id = egui::Id::new("editor search");
+    theme.write(ui, id, hint, &mut editor.search, false);
+    let wanted = editor.search.trim().to_lowercase();
+    let schema = editor.draft.schema();
+    egui::ScrollArea::vertical().id_salt("parts").auto_shrink([false; 2]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        if line(ui, theme, editor.at.is_empty(), "The scenario", 0, 0).clicked() {
+            wants.push(Want::Go(Vec::new()));
+        }
+        for (title, parts) in groups(schema.parts()) {
+            ui.add_space(space::SMALL);
+            theme.label(ui, title);
+            for field in parts {
+                part(ui, theme, editor, field, &wanted, wants);
+            }
+        }
+        theme.follow_focus(ui);
+    });
+}
+
+/// A part, and what stands in it where it is open or something is searched.
+fn part(ui: &mut Ui, theme: &Theme, editor: &Editor, field: &Field, wanted: &str, wants: &mut Vec<Want>) {
+    let at = vec![place::step(&field.name)];
+    let value = editor.draft.value(&at);
+    let many = !is_one(&field.name);
+    let count = value.map_or(0, |value| value.pairs().len().max(value.items().len()));
+    let faults = editor.findings.as_ref().map_or(0, |findings| findings.within(&at));
+    let name = place::plain(&field.name);
+    let open = editor.open.as_deref() == Some(&field.name) && wanted.is_empty();
+    let found: Vec<(Step, String)> = match value {
+        Some(value) if many && (open || !wanted.is_empty()) => entries(value)
+            .filter(|(step, name)| {
+                let id = match step {
+                    Step::Key(id) => id.as_str(),
+                    Step::At(_) => "",
+                };
+                wanted.is_empty() || id.contains(wanted) || name.to_lowercase().contains(wanted)
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    if !wanted.is_empty() && found.is_empty() && !name.to_lowercase().contains(wanted) {
+        return;
+    }
+    let shown = if many && 0 < count { format!("{name}  {count}") } else { name };
+    if line(ui, theme, editor.at == at, &shown, faults, 0).clicked() {
+        wants.push(Want::Go(at.clone()));
+    }
+    for (step, name) in found {
+        let inner = place::inside(&at, step);
+        let faults = editor.findings.as_ref().map_or(0, |findings| findings.within(&inner));
+        ui.push_id(place::key(&inner), |ui| {
+            if line(ui, theme, editor.at == inner, &name, faults, 1).clicked() {
+                wants.push(Want::Go(inner));
+            }
+        });
+    }
+}
+
+/// What stands in a part: the step to each, and its name.
+fn entries(value: &Written) -> Box<dyn Iterator<Item = (Step, String)> + '_> {
+    if value.pairs().is_empty() {
+        Box::new(value.items().iter().enumerate().map(|(at, item)| {
+            let name = called(item).or_else(|| item.text().map(short)).unwrap_or_default();
+            (Step::At(at), format!("{}  {name}", at))
+        }))
+    } else {
+        Box::new(value.pairs().iter().map(|(id, item)| {
+            let name = called(item).unwrap_or_else(|| id.clone());
+            (place::step(id), name)
+        }))
+    }
+}
+
+/// A line of the index.
+fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, depth: usize) -> egui::Response {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if 0 < depth {
+            ui.add_space(12.0);
+        }
+        let response = theme.entry(ui, chosen, &short(text));
+        if 0 < faults {
+            let marks = theme.note(ui, &format!("● {faults}"), Tone::Alarm);
+            theme.spoken(marks, WidgetType::Label, &format!("{faults} at fault"));
+        }
+        response
+    })
+    .inner
+}
+
+/// The form of a place.
+pub fn form(ui: &mut Ui, form: &mut Form<'_>, at: &[Step]) {
+    let schema = form.schema;
+    let Some(Step::Key(name)) = at.first() else { return head(ui, form) };
+    let Some(field) = schema.part(name) else { return };
+    let value = form.draft.value(at);
+    match (&field.holds, at) {
+        (Holds::Map(_) | Holds::List(_), [_]) if !is_one(name) => overview(ui, form, field, value, at),
+        (Holds::Map(inner) | Holds::List(inner), [_, step]) => one(ui, form, field, inner, value, (at, step)),
+        _ => {
+            form.theme.heading(ui, &place::plain(name));
+            form.theme.small(ui, &field.about);
+            ui.add_space(space::SMALL);
+            match value {
+                Some(value) => {
+                    let told = super::form::Told {
+                        of: (brinkmanship::scenario::schema::ROOT, name),
+                        name: &place::plain(name),
+                        about: &field.about,
+                        ladder: None,
+                    };
+                    form.value(ui, &field.holds, value, at, told);
+                }
+                None => {
+                    let name = format!("Begin: {}", place::plain(name));
+                    if form.theme.tool(ui, "Begin it", &name).clicked() {
+                        let value = form.draft.blank_of(field);
+                        form.want(Edit::Set { path: at.to_vec(), value });
+                    }
+                }
+            }
+            form.marks(ui, at);
+        }
+    }
+}
+
+/// The scenario's own fields.
+fn head(ui: &mut Ui, form: &mut Form<'_>) {
+    let schema = form.schema;
+    let Some(item) = schema.item(brinkmanship::scenario::schema::ROOT) else { return };
+    form.theme.heading(ui, "The scenario");
+    form.theme.small(
+        ui,
+        "What the library shows of it, and what holds for the whole of it. Everything else has a part of its own.",
+    );
+    form.marks(ui, &[]);
+    ui.add_space(space::SMALL);
+    let fields: Vec<Field> = schema.parts().iter().filter(|field| in_head(&field.name)).cloned().collect();
+    let whole = form.draft.value(&[]).cloned();
+    // What has a part of its own is no unknown field of the head.
+    let own = whole.map(|whole| {
+        let pairs = whole.pairs().iter().filter(|(name, _)| in_head(name) || schema.part(name).is_none());
+        Written { at: whole.at.clone(), is: brinkmanship::scenario::draft::Is::Fields(None, pairs.cloned().collect()) }
+    });
+    form.fields(ui, item, &fields, own.as_ref(), &[], None);
+}
+
+/// What stands in a part, with what can be done to each.
+fn overview(ui: &mut Ui, form: &mut Form<'_>, field: &Field, value: Option<&Written>, at: &[Step]) {
+    let theme = form.theme;
+    let name = place::plain(&field.name);
+    theme.heading(ui, &name);
+    theme.small(ui, &field.about);
+    form.marks(ui, at);
+    ui.add_space(space::SMALL);
+    let all: Vec<(Step, String)> = value.map(|value| entries(value).collect()).unwrap_or_default();
+    if let Holds::Map(inner) | Holds::List(inner) = &field.holds {
+        let heard = format!("Add to {name}");
+        if theme.tool(ui, "Add", &heard).clicked() {
+            add(form, inner, value, at, &field.name);
+        }
+    }
+    let count = all.len();
+    for (index, (step, called)) in all.into_iter().enumerate() {
+        let inner = place::inside(at, step);
+        ui.push_id(place::key(&inner), |ui| {
+            ui.horizontal(|ui| {
+                form.tools_of_entry(ui, &inner, (index, count), &called);
+                if theme.link(ui, &called).clicked() {
+                    form.wants.push(Want::Go(inner.clone()));
+                }
+                if let Some(Step::Key(id)) = inner.last()
+                    && *id != called
+                {
+                    theme.small(ui, id);
+                }
+            });
+            form.marks(ui, &inner);
+        });
+    }
+}
+
+/// Adds the least that can stand in a part.
+fn add(form: &mut Form<'_>, inner: &Holds, value: Option<&Written>, at: &[Step], part: &str) {
+    let blank = form.draft.blank_value(inner);
+    let schema = form.schema;
+    match schema.part(part).map(|field| &field.holds) {
+        Some(Holds::Map(_)) => {
+            let like = match part {
+                "red_lines" => "line",
+                "aftermath" => "aftermath",
+                "drift" => "drift",
+                "parties" => "party",
+                name => name.strip_suffix('s').unwrap_or(name),
+            };
+            let id = form.draft.free(at, like);
+            let entry = format!("{}: {blank}", written(&id));
+            form.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry });
+            let path = place::inside(at, place::step(&id));
+            form.wants.push(Want::Go(path.clone()));
+            form.wants.push(Want::AskRename(path, id));
+        }
+        Some(_) | None => {
+            let count = value.map_or(0, |value| value.items().len());
+            form.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry: blank });
+            form.wants.push(Want::Go(place::inside(at, Step::At(count))));
+        }
+    }
+}
+
+/// One of a part.
+fn one(
+    ui: &mut Ui,
+    form: &mut Form<'_>,
+    field: &Field,
+    inner: &Holds,
+    value: Option<&Written>,
+    (at, step): (&[Step], &Step),
+) {
+    let theme = form.theme;
+    let Some(value) = value else {
+        theme.body(ui, "It is not there any more.");
+        return;
+    };
+    let part = place::plain(&field.name);
+    let (title, ladder) = match step {
+        Step::Key(id) => (called(value).unwrap_or_else(|| id.clone()), Some(id.as_str())),
+        Step::At(index) => (format!("{part}: {index}"), None),
+    };
+    theme.label(ui, &part);
+    theme.heading(ui, &title);
+    theme.row(ui, |ui| {
+        if let Step::Key(id) = step {
+            theme.dispatch(ui, id);
+            if theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+                form.wants.push(Want::AskRename(at.to_vec(), id.clone()));
+            }
+        }
+        if theme.tool(ui, "Another like it", &format!("Another like {title}")).clicked() {
+            form.wants.push(Want::Double(at.to_vec()));
+        }
+        if theme.tool(ui, "Delete", &format!("Delete {title}")).clicked() {
+            form.wants.push(Want::AskDelete(at.to_vec()));
+        }
+    });
+    if form.explains
+        && let Holds::Item(name) = inner
+        && let Some(item) = form.schema.item(name)
+    {
+        theme.small(ui, &item.about);
+    }
+    form.marks(ui, at);
+    ui.add_space(space::SMALL);
+    let ladder = ladder.filter(|_| field.name == "ladders");
+    match inner {
+        Holds::Item(name) => form.item(ui, name, Some(value), at, ladder),
+        other => {
+            let told = super::form::Told { of: ("", ""), name: &part, about: &field.about, ladder };
+            form.value(ui, other, value, at, told);
+        }
+    }
+}
+
+impl Form<'_> {
+    /// What can be done to an entry of a part, which others may refer to.
+    fn tools_of_entry(&mut self, ui: &mut Ui, at: &[Step], (index, count): (usize, usize), name: &str) {
+        let offered = || {
+            let offer = |there: bool, id: &str, name: &str| {
+                there.then(|| crate::theme::Entry { id: id.to_owned(), name: name.to_owned(), about: String::new() })
+            };
+            [
+                offer(0 < index, "up", "Move up"),
+                offer(index + 1 < count, "down", "Move down"),
+                offer(true, "double", "Another like it"),
+                offer(matches!(at.last(), Some(Step::Key(_))), "rename", "Rename"),
+                offer(true, "delete", "Delete"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect()
+        };
+        let path = at.to_vec();
+        match self.theme.tools(ui, ("…", &format!("What to do with {name}")), offered).as_deref() {
+            Some("up") => self.want(Edit::Move { path, to: index.saturating_sub(1) }),
+            Some("down") => self.want(Edit::Move { path, to: index + 1 }),
+            Some("double") => self.wants.push(Want::Double(path)),
+            Some("rename") => {
+                if let Some(Step::Key(id)) = at.last() {
+                    self.wants.push(Want::AskRename(path, id.clone()));
+                }
+            }
+            Some("delete") => self.wants.push(Want::AskDelete(path)),
+            _ => {}
+        }
+    }
+}

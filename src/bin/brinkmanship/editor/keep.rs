@@ -1,0 +1,187 @@
+//! Where drafts come from and go: new ones, copies, saving, and what changes on disk meanwhile.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use brinkmanship::scenario::{
+    draft::Draft,
+    edit::Edit,
+    files::{Found, read_folder, write_safely},
+};
+
+use super::{Editor, ask::Asking, place};
+use crate::shared::{bundled::BUNDLED, library::Entry, starter::STARTER};
+
+/// What a scenario begins with.
+#[derive(Clone, Debug)]
+pub enum Base {
+    /// The least that can be played.
+    Blank,
+    /// The starter, which explains itself.
+    Starter,
+    /// A copy of another.
+    Copy(Entry),
+}
+
+/// The least that can be played.
+const BLANK: &str = include_str!("blank.ron");
+
+/// Whether an id can be that of a scenario.
+#[must_use]
+pub fn fits(id: &str) -> bool {
+    let letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    !id.is_empty() && id.len() <= 64 && id.chars().all(letter) && !id.starts_with('-')
+}
+
+/// An id made of a title.
+#[must_use]
+pub fn id_of(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id: String = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
+    id.chars().take(64).collect()
+}
+
+/// Begins a scenario in a folder of its own under `root`.
+///
+/// # Errors
+/// The id does not fit or is taken, or the folder cannot be written to; in a sentence.
+pub fn begin(root: &Path, id: &str, base: &Base) -> Result<Editor, String> {
+    if !fits(id) {
+        return Err(format!(
+            "“{id}” cannot be an id: it is made of small letters, digits and hyphens, such as harbour-crisis."
+        ));
+    }
+    if BUNDLED.iter().any(|(bundled, _)| *bundled == id) {
+        return Err(format!("“{id}” comes with the program; a scenario of your own needs an id of its own."));
+    }
+    let folder = root.join(id);
+    if folder.exists() {
+        return Err(format!("{} is there already; choose another id.", folder.display()));
+    }
+    let text = |(name, text): &(&str, &str)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
+    let found = match base {
+        Base::Blank => vec![text(&("scenario.ron", BLANK))],
+        Base::Starter => STARTER.iter().map(text).collect(),
+        Base::Copy(entry) => as_draft(id, &entry.files().map_err(|error| format!("{error:#}."))?),
+    };
+    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    for Found { name, bytes } in &found {
+        let path = folder.join(name);
+        let bytes = bytes.as_ref().map_err(|why| format!("{name} cannot be copied: {why}."))?;
+        write_safely(&path, bytes).map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+    }
+    Ok(Editor::new(id, &found, folder, true))
+}
+
+/// The files of a copy: a draft again, which may lack what only publishing asks for.
+fn as_draft(id: &str, found: &[Found]) -> Vec<Found> {
+    let mut draft = Draft::new(id, found, false);
+    let edit = Edit::Set { path: vec![place::step("status")], value: "Draft".to_owned() };
+    match draft.edit(&[edit], false) {
+        Ok(()) => draft.found(),
+        // A file that cannot be read is copied as it is, to be mended.
+        Err(_) => found.to_vec(),
+    }
+}
+
+/// Opens a scenario that lies in a folder.
+///
+/// # Errors
+/// The folder cannot be opened; in a sentence.
+pub fn open(id: &str, folder: &Path) -> Result<Editor, String> {
+    let found = read_folder(folder).map_err(|error| format!("{} cannot be opened: {error}.", folder.display()))?;
+    Ok(Editor::new(id, &found, folder.to_owned(), true))
+}
+
+/// The text of a file on disk; none where there is none.
+fn on_disk(path: &PathBuf) -> Option<String> {
+    fs::read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+impl Editor {
+    /// Saves what has changed; where a file was changed on disk meanwhile, nothing is written and it is asked.
+    ///
+    /// # Errors
+    /// A file cannot be written; in a sentence.
+    pub fn keep(&mut self) -> Result<bool, String> {
+        let dirty: Vec<(String, Option<String>)> = self
+            .draft
+            .sheets()
+            .iter()
+            .filter(|sheet| sheet.is_dirty())
+            .map(|sheet| (sheet.name().to_owned(), sheet.kept().map(str::to_owned)))
+            .collect();
+        let changed: Vec<String> = dirty
+            .iter()
+            .filter(|(name, kept)| on_disk(&self.folder.join(name)) != *kept)
+            .map(|(name, _)| name.clone())
+            .collect();
+        if !changed.is_empty() {
+            self.asking = Some(Asking::Changed { names: changed });
+            return Ok(false);
+        }
+        for (name, _) in dirty {
+            self.write(&name)?;
+        }
+        Ok(true)
+    }
+
+    fn write(&mut self, name: &str) -> Result<(), String> {
+        let Some(sheet) = self.draft.sheets().iter().find(|sheet| sheet.name() == name) else { return Ok(()) };
+        let path = self.folder.join(name);
+        write_safely(&path, sheet.whole().as_bytes()).map_err(|error| {
+            format!("{} cannot be written: {error}. What stood there is untouched.", path.display())
+        })?;
+        self.draft.keep(name);
+        Ok(())
+    }
+
+    /// Looks at the disk: what was changed there and not here is taken over, and what was changed in both is asked about.
+    /// Says which files were taken over.
+    pub fn look_at_disk(&mut self) -> Vec<String> {
+        let Ok(found) = read_folder(&self.folder) else { return Vec::new() };
+        let (mut taken, mut asked) = (Vec::new(), Vec::new());
+        let mut fresh = Vec::new();
+        for one in found {
+            let Some(text) = one.bytes.as_ref().ok().and_then(|bytes| String::from_utf8(bytes.clone()).ok()) else {
+                continue;
+            };
+            let sheet = self.draft.sheets().iter().find(|sheet| sheet.name() == one.name);
+            match sheet {
+                Some(sheet) if sheet.kept() == Some(text.as_str()) => {}
+                Some(sheet) if sheet.whole() == text => self.draft.keep(&one.name),
+                Some(sheet) if sheet.is_dirty() => asked.push(one.name.clone()),
+                Some(_) | None => {
+                    taken.push(one.name.clone());
+                    fresh.push(one);
+                }
+            }
+        }
+        self.draft.take_over(&fresh);
+        if !asked.is_empty() && self.asking.is_none() {
+            self.asking = Some(Asking::Changed { names: asked });
+        }
+        taken
+    }
+
+    /// Has what stands on disk in place of what stands here.
+    pub(super) fn take_over(&mut self, names: &[String]) {
+        let found = read_folder(&self.folder).unwrap_or_default();
+        let wanted: Vec<Found> = found.into_iter().filter(|one| names.contains(&one.name)).collect();
+        self.draft.take_over(&wanted);
+    }
+
+    /// Writes over what stands on disk.
+    pub(super) fn write_over(&mut self, names: &[String]) {
+        for name in names {
+            let text = on_disk(&self.folder.join(name));
+            self.draft.known_on_disk(name, text);
+        }
+        self.unfit = match self.keep() {
+            Ok(_) => None,
+            Err(fault) => Some(fault),
+        };
+    }
+}

@@ -1,0 +1,240 @@
+//! Lists and maps of a form: each entry with its control and what can be done to it, and a way to add another.
+
+use brinkmanship::scenario::{
+    draft::{Named, Written},
+    edit::{Edit, Step, written},
+    schema::{Holds, Keys, keys},
+};
+use egui::{Id, Ui};
+
+use super::{
+    Want,
+    form::{Form, Told, called, singular},
+    place,
+};
+use crate::theme::Entry;
+
+/// Kinds of values that stand in a row of text.
+const fn is_small(holds: &Holds) -> bool {
+    matches!(holds, Holds::Bool | Holds::Number | Holds::Id(_))
+}
+
+/// What is declared, for a menu.
+pub(super) fn entry(named: Named) -> Entry {
+    Entry {
+        about: if named.name == named.id { String::new() } else { named.id.clone() },
+        id: named.id,
+        name: named.name,
+    }
+}
+
+impl Form<'_> {
+    /// A list: small values in a row, others one below another, each with what can be done to it.
+    pub(super) fn list(&mut self, ui: &mut Ui, inner: &Holds, items: &[Written], at: &[Step], told: Told<'_>) {
+        let theme = self.theme;
+        let one = singular(told.name);
+        if is_small(inner) {
+            theme.row(ui, |ui| {
+                for (place, item) in items.iter().enumerate() {
+                    let path = place::inside(at, Step::At(place));
+                    let name = format!("{one} {}", place + 1);
+                    ui.push_id(place, |ui| {
+                        self.value(ui, inner, item, &path, Told { name: &name, ..told });
+                        if theme.tool(ui, "×", &format!("Take away {name}")).clicked() {
+                            self.want(Edit::Remove { path: path.clone() });
+                        }
+                    });
+                }
+                self.add_to_list(ui, inner, items.len(), at, &one);
+            });
+            for place in 0..items.len() {
+                self.marks(ui, &place::inside(at, Step::At(place)));
+            }
+            return;
+        }
+        for (place, item) in items.iter().enumerate() {
+            let path = place::inside(at, Step::At(place));
+            let name = format!("{one} {}", place + 1);
+            ui.push_id(place, |ui| {
+                self.row(ui, inner, item, &path, (place, items.len()), Told { name: &name, ..told })
+            });
+        }
+        self.add_to_list(ui, inner, items.len(), at, &one);
+    }
+
+    /// One of a list.
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        inner: &Holds,
+        item: &Written,
+        at: &[Step],
+        (place, count): (usize, usize),
+        told: Told<'_>,
+    ) {
+        let theme = self.theme;
+        if self.is_large(inner) {
+            let title = match called(item) {
+                Some(called) => format!("{}: {called}", told.name),
+                None => told.name.to_owned(),
+            };
+            let force = self.leads_on(at);
+            let faults = self.findings.map_or(0, |findings| findings.within(at));
+            let title = if 0 < faults { format!("{title}  ({faults} at fault)") } else { title };
+            theme.section(ui, Id::new(("fold", place::key(at))), &title, count <= 2, force, |ui| {
+                self.tools_of(ui, at, (place, count), told.name);
+                self.value(ui, inner, item, at, told);
+            });
+        } else {
+            ui.horizontal_top(|ui| {
+                self.tools_of(ui, at, (place, count), told.name);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    self.value(ui, inner, item, at, told);
+                });
+            });
+        }
+        self.marks(ui, at);
+    }
+
+    fn is_large(&self, holds: &Holds) -> bool {
+        match holds {
+            Holds::Item(name) => self.schema.item(name).is_some_and(|item| 2 < item.fields().len()),
+            _ => false,
+        }
+    }
+
+    /// What can be done to one of several.
+    pub(super) fn tools_of(&mut self, ui: &mut Ui, at: &[Step], (place, count): (usize, usize), name: &str) {
+        let condition = self.is_condition(at);
+        let offered = || {
+            let mut all = Vec::new();
+            let mut offer = |there: bool, id: &str, name: &str| {
+                if there {
+                    all.push(Entry { id: id.to_owned(), name: name.to_owned(), about: String::new() });
+                }
+            };
+            offer(0 < place, "up", "Move up");
+            offer(place + 1 < count, "down", "Move down");
+            offer(true, "double", "Another like it");
+            offer(condition, "not", "The opposite of it");
+            offer(condition, "all", "Put into “all of these”");
+            offer(condition, "any", "Put into “any of these”");
+            offer(true, "remove", "Take it away");
+            all
+        };
+        let chosen = self.theme.tools(ui, ("…", &format!("What to do with {name}")), offered);
+        let path = at.to_vec();
+        match chosen.as_deref() {
+            Some("up") => self.want(Edit::Move { path, to: place.saturating_sub(1) }),
+            Some("down") => self.want(Edit::Move { path, to: place + 1 }),
+            Some("double") => {
+                if let Some((edit, _)) = self.draft.doubling(at) {
+                    self.want(edit);
+                }
+            }
+            Some("remove") => self.want(Edit::Remove { path }),
+            Some(wrap @ ("not" | "all" | "any")) => self.wrap(at, wrap),
+            _ => {}
+        }
+    }
+
+    fn add_to_list(&mut self, ui: &mut Ui, inner: &Holds, count: usize, at: &[Step], one: &str) {
+        let path = place::inside(at, Step::At(count));
+        let entry = match inner {
+            // What is to be added is chosen at once.
+            Holds::Id(Some(kind)) if *kind != "rung" => {
+                let draft = self.draft;
+                let offered = || draft.named(kind, None).into_iter().map(entry).collect();
+                self.theme.tools(ui, ("Add", &format!("Add: {one}")), offered).map(|id| written(&id))
+            }
+            Holds::Item(name) if self.schema.item(name).is_some_and(|item| !item.words().is_empty()) => {
+                self.new_word(ui, name, one)
+            }
+            _ => {
+                let wanted = self.theme.tool(ui, "Add", &format!("Add: {one}")).clicked();
+                wanted.then(|| self.draft.blank_value(inner))
+            }
+        };
+        if let Some(entry) = entry {
+            self.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry });
+            self.wants.push(Want::Focus(path));
+        }
+    }
+
+    /// A map: values under ids.
+    pub(super) fn map(&mut self, ui: &mut Ui, inner: &Holds, pairs: &[(String, Written)], at: &[Step], told: Told<'_>) {
+        let theme = self.theme;
+        let keys = keys(told.of.0, told.of.1);
+        for (id, value) in pairs {
+            let path = place::inside(at, place::step(id));
+            let called = match keys {
+                Keys::Of(kind) => self.draft.called(kind, None, id).unwrap_or_else(|| id.clone()),
+                Keys::Declared | Keys::Free => id.clone(),
+            };
+            let name = format!("{}: {called}", told.name);
+            let ladder = if keys == Keys::Of("ladder") { Some(id.as_str()) } else { told.ladder };
+            ui.push_id(id, |ui| {
+                let tools = |form: &mut Self, ui: &mut Ui| {
+                    if keys == Keys::Declared && theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+                        form.wants.push(Want::AskRename(path.clone(), id.clone()));
+                    }
+                    if theme.tool(ui, "Take away", &format!("Take away {name}")).clicked() {
+                        form.want(Edit::Remove { path: path.clone() });
+                    }
+                };
+                if self.is_large(inner) {
+                    let force = self.leads_on(&path);
+                    theme.section(ui, Id::new(("fold", place::key(&path))), &called, pairs.len() <= 2, force, |ui| {
+                        theme.row(ui, |ui| tools(self, ui));
+                        self.value(ui, inner, value, &path, Told { name: &name, ladder, ..told });
+                    });
+                } else {
+                    theme.row(ui, |ui| {
+                        theme.small_ink(ui, &called);
+                        tools(self, ui);
+                    });
+                    self.value(ui, inner, value, &path, Told { name: &name, ladder, ..told });
+                }
+                self.marks(ui, &path);
+            });
+        }
+        self.add_to_map(ui, inner, pairs, at, (told.name, keys));
+    }
+
+    fn add_to_map(
+        &mut self,
+        ui: &mut Ui,
+        inner: &Holds,
+        pairs: &[(String, Written)],
+        at: &[Step],
+        (name, keys): (&str, Keys),
+    ) {
+        let heard = format!("Add: {}", singular(name));
+        let draft = self.draft;
+        let id = match keys {
+            Keys::Of(kind) if kind != "label" => {
+                let left = || {
+                    let there = |id: &str| pairs.iter().any(|(key, _)| key == id);
+                    let left = draft.named(kind, None).into_iter().filter(|named| !there(&named.id));
+                    left.map(|named| Entry { id: named.id, name: named.name, about: String::new() }).collect()
+                };
+                self.theme.tools(ui, ("Add", &heard), left)
+            }
+            Keys::Of(_) | Keys::Declared | Keys::Free => {
+                let wanted = self.theme.tool(ui, "Add", &heard).clicked();
+                wanted.then(|| draft.free(at, "new"))
+            }
+        };
+        if let Some(id) = id {
+            let path = place::inside(at, place::step(&id));
+            let value = draft.blank_value(inner);
+            self.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry: format!("{}: {value}", written(&id)) });
+            if keys == Keys::Declared || keys == Keys::Free {
+                self.wants.push(Want::AskRename(path, id));
+            } else {
+                self.wants.push(Want::Focus(path));
+            }
+        }
+    }
+}
