@@ -22,13 +22,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let back = crate::keys::hint(game, "back");
     let under = tr!("Every scenario found beside the program, in your own folder, and inside the program.");
     let went = theme.screen(ui, (tr!("Library"), under), &back, READING + 120.0, |ui| {
-        theme.row(ui, |ui| {
-            if theme.button(ui, tr!("Write a scenario")).clicked() {
-                out.push(Intent::Author(None));
-            }
-            theme.small(ui, tr!("From nothing, from a small example, or from a copy of any that stands here."));
-        });
-        ui.add_space(space::SMALL);
+        super::new::offer(ui, &theme, out);
         if game.shelf.books.is_empty() {
             theme.paper(ui, |ui| {
                 theme.body(ui, tr!("No scenario was found. Put a folder with a scenario.ron into the folder of scenarios, and look again."));
@@ -89,20 +83,7 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
         }
     });
     variants(ui, theme, at, scenario, out);
-    edit(ui, theme, at, book, out);
-}
-
-/// To change it: one's own in its place, any other as a copy.
-fn edit(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Intent>) {
-    theme.row(ui, |ui| {
-        let title = book.title();
-        if book.is_own() && theme.link_named(ui, "Edit", &format!("Edit {title}")).clicked() {
-            out.push(Intent::Edit(at));
-        }
-        if theme.link_named(ui, "Edit a copy", &format!("Edit a copy of {title}")).clicked() {
-            out.push(Intent::Author(Some(at)));
-        }
-    });
+    super::new::edit(ui, theme, at, book, out);
 }
 
 /// When it is, how long it takes.
@@ -224,5 +205,5 @@ fn broken(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Inte
             out.push(Intent::Reread(at));
         }
     });
-    edit(ui, theme, at, book, out);
+    super::new::edit(ui, theme, at, book, out);
 }

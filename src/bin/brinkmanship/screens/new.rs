@@ -6,7 +6,8 @@ use crate::{
     editor::{Base, id_of},
     game::Game,
     intent::Intent,
-    theme::{READING, Tone, space},
+    shelf::Book,
+    theme::{READING, Theme, Tone, space},
 };
 
 /// What a scenario begins with, as it is chosen.
@@ -93,4 +94,28 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     if went {
         out.push(Intent::Back);
     }
+}
+
+/// The way to it from the library.
+pub fn offer(ui: &mut Ui, theme: &Theme, out: &mut Vec<Intent>) {
+    theme.row(ui, |ui| {
+        if theme.button(ui, "Write a scenario").clicked() {
+            out.push(Intent::Author(None));
+        }
+        theme.small(ui, "From nothing, from a small example, or from a copy of any that stands here.");
+    });
+    ui.add_space(space::SMALL);
+}
+
+/// To change it: one's own in its place, any other as a copy.
+pub fn edit(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Intent>) {
+    theme.row(ui, |ui| {
+        let title = book.title();
+        if book.is_own() && theme.link_named(ui, "Edit", &format!("Edit {title}")).clicked() {
+            out.push(Intent::Edit(at));
+        }
+        if theme.link_named(ui, "Edit a copy", &format!("Edit a copy of {title}")).clicked() {
+            out.push(Intent::Author(Some(at)));
+        }
+    });
 }
