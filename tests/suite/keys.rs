@@ -335,6 +335,10 @@ const LEFT: [(&str, &str); 9] = [
     ("src/bin/crisis/args.rs", "the manual is of the commands and options, which are English"),
     ("src/bin/crisis/explain.rs", "examples of what stands in an author's files"),
     ("src/bin/brinkmanship/window/", "what scripts and measurements tell developers"),
+    ("src/bin/brinkmanship/editor/", "the editor speaks the language of the format and of its reference"),
+    ("src/bin/brinkmanship/author.rs", "as the editor"),
+    ("src/bin/brinkmanship/screens/new.rs", "as the editor"),
+    ("src/bin/brinkmanship/theme/form.rs", "as the editor"),
     ("src/bin/crisis/starter/", "a scenario for authors to begin with"),
 ];
 
@@ -344,6 +348,7 @@ const PLAIN: [(&str, &str); 12] = [
     ("brinkmanship changes ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
     ("crisis play ", "a command"),
+    ("Editor: ", "the editor speaks the language of the format and of its reference"),
     ("map item", "a name by which the window remembers something"),
     ("briefing folded", "a name by which the window remembers something"),
     ("room in the strip", "a name by which the window remembers something"),

@@ -23,6 +23,7 @@ mod page;
 mod play;
 mod replay;
 #[path = "../shared/mod.rs"]
+#[allow(dead_code, reason = "each program uses its part of what they share")]
 mod shared;
 mod solve;
 mod survey;
