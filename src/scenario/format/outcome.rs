@@ -274,8 +274,6 @@ pub struct SourceFile {
     /// Whether nobody has looked it up: a kind of report and no single one, or a reference whose details were not checked. What rests on such sources alone is warned of once published, unless it says so by naming `unverified` beside them. Default: false.
     #[serde(default)]
     pub unverified: bool,
-    /// The actor or party whose view it gives, where it speaks for one: a government's own papers, a leader's memoirs, a national press. Default: none's.
-    pub perspective: Option<OwnerId>,
 }
 
 /// What kind of source it is.

@@ -150,7 +150,9 @@ mod tests {
             event(egui::Key::T, true, Modifiers::NONE),
             event(egui::Key::T, false, Modifiers::NONE),
         ];
-        let ctrl = ModifierKeysState { ctrl: true, ..held }.to_egui_modifiers();
+        let mut with_ctrl = held;
+        with_ctrl.ctrl = true;
+        let ctrl = with_ctrl.to_egui_modifiers();
         let meant = vec![event(egui::Key::T, true, ctrl), event(egui::Key::T, false, ctrl)];
         assert_eq!(stamped(made, stamps, held, || None), meant);
     }
