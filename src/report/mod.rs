@@ -1,5 +1,6 @@
 //! What people read: a debrief or a survey, and the words in which everything is told.
 
+pub mod card;
 pub mod chart;
 pub mod course;
 pub mod csv;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{
+    format::SizeWord,
     model::limits,
     source::{Place, ReadFault, nearest},
 };
@@ -170,7 +171,7 @@ codes! {
     "file-unreadable" Error "A file cannot be read: it is missing, not text in UTF-8, or the system refuses it."
     fn file_unreadable(why: &str) {
         format!("the file cannot be read: {why}");
-        help(if why.contains("link") { "put the file itself into the folder, in the place of the link" } else if why.contains("folder") { "keep folders out of it, or give them another ending than .ron" } else { "save it as UTF-8 text, and look whether it may be read" });
+        help(if why.contains("pack") { "ask whoever made the pack for it again; nothing of it is read as it is" } else if why.contains("link") { "put the file itself into the folder, in the place of the link" } else if why.contains("folder") { "keep folders out of it, or give them another ending than .ron" } else { "save it as UTF-8 text, and look whether it may be read" });
         why => "a plain file of text in UTF-8"
     }
 
@@ -547,6 +548,27 @@ codes! {
         format!("the briefing has {found} words; at most {most} are read");
         Some(format!("leave out {} words; what is left over can stand in a `note`", found.saturating_sub(most)));
         format!("{found} words") => format!("at most {most} words")
+    }
+
+    "size-unmapped" Error "An effect is given as a size, and the scenario does not say what sizes come to."
+    fn size_unmapped(size: SizeWord) {
+        format!("`{size:?}` is used, and the scenario does not say what it comes to");
+        help("add `sizes: (slight: 3, clear: 8, heavy: 20, why: \"...\")` to `scenario.ron`, with numbers and a reason of your own");
+        format!("{size:?}") => "a size that `sizes` gives a number"
+    }
+
+    "sizes-not-rising" Error "A clear change does not come to more than a slight one, or a heavy one not to more than a clear one."
+    fn sizes_not_rising(found: i64, before: i64) {
+        format!("{found} was found, and the size before it comes to {before}");
+        help("let slight, clear and heavy rise");
+        found => format!("more than {before}")
+    }
+
+    "card-missing" ToDo "The card lacks its version, authors, licence, age, content or perspectives. Required when published."
+    fn card_missing(what: &str) {
+        format!("the card does not say its `{what}`");
+        help(match what { "version" => "add `version:`, such as \"1.0\" or a date", "authors" => "add `authors:`, who wrote the scenario", "licence" => "add `licence:`, under which terms it may be copied, such as \"CC-BY-4.0\"", "age" => "add `age:`, from which age it is meant to be played", "content" => "add `content:`, what a person may wish to be warned of; `content: []` where there is nothing", "perspectives" => "add `perspectives:`, whose view of the crisis the scenario holds", _ => "write a `card.ron` beside the scenario, with version, authors, licence, age, content and perspectives" });
+        "nothing" => format!("`{what}:`")
     }
 
     "cut-turns-unordered" Error "The turns that a cut keeps do not stand in their order, each once."

@@ -95,6 +95,34 @@ pub fn read_overlays(folder: &Path, language: &str) -> Vec<Found> {
         .collect()
 }
 
+/// Reads the overlay files of every language, named as in `ru/moves.po`, in the order of their names.
+#[must_use]
+pub fn read_all_overlays(folder: &Path) -> Vec<Found> {
+    let below = |language: String| {
+        let found = read_overlays(folder, &language).into_iter();
+        found.map(move |found| Found { name: format!("{language}/{}", found.name), ..found })
+    };
+    languages(folder).into_iter().flat_map(below).collect()
+}
+
+/// The packs that lie in a folder, by the names of their files.
+///
+/// # Errors
+/// The folder cannot be opened.
+pub fn packs(root: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ends = Path::new(&name).extension().is_some_and(|ending| ending == super::pack::ENDING);
+        if ends && !name.starts_with('.') && entry.file_type()?.is_file() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// Reads a file of at most `most` bytes, and one more, so that the excess can be reported.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ mod load;
 pub mod model;
 mod near;
 mod overlay;
+pub mod pack;
 pub mod program;
 mod reader;
 pub mod schema;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{
     format::{
         ActorId, AftermathId, AudienceWord, Category, CommitmentId, DispositionId, EndingId, FactId, HappeningId,
-        LabelId, LadderId, LineId, MoveId, Number, OfferId, RungId, SeenId, TermId, Text, TrackId, WordsWord,
+        LabelId, LadderId, LineId, MoveId, Number, OfferId, RungId, SeenId, SizeWord, TermId, Text, TrackId, WordsWord,
     },
     source::At,
 };
@@ -140,6 +140,10 @@ pub enum Condition {
 pub enum Effect {
     /// Adds to a track; it stops at its ends. Range: −1,000,000,000 to 1,000,000,000.
     Change(TrackId, Number),
+    /// Raises a track by a size, which the scenario's `sizes` turn into a number; it stops at its end.
+    Raise(TrackId, At<SizeWord>),
+    /// Lowers a track by a size, which the scenario's `sizes` turn into a number; it stops at its end.
+    Lower(TrackId, At<SizeWord>),
     /// Sets a track. Range: its own.
     SetTo(TrackId, Number),
     /// Makes a fact or posture true.
@@ -212,6 +216,10 @@ pub enum Effect {
     Say(LineId, WordsWord),
     /// Adds to the conduct towards a red line. Not for words. Range: −100 to 100.
     Conduct(LineId, Number),
+    /// Raises the conduct towards a red line by a size, which the scenario's `sizes` turn into a number. Not for words.
+    Respect(LineId, At<SizeWord>),
+    /// Lowers the conduct towards a red line by a size, which the scenario's `sizes` turn into a number. Not for words.
+    Disregard(LineId, At<SizeWord>),
     /// Gives a word that one can be held to.
     Commit(CommitmentId),
     /// Is released from a word without a price.

@@ -66,6 +66,83 @@ fn a_new_scenario_checks_clean_and_plays_and_is_never_written_over() {
 }
 
 #[test]
+fn a_blank_and_a_copy_check_clean_under_their_new_names() {
+    let folder = here();
+    for arguments in [
+        &["new", "empty", "--blank"][..],
+        &["new", "named", "--title", "The \"quarrel\""],
+        &["new", "again", "--from", "two-letters"],
+        &["new", "october", "--from", "cuba-1962", "--title", "Our October"],
+    ] {
+        let (code, out, told) = run(&mut crisis(folder.path()), arguments, "");
+        assert_eq!(code, 0, "{out}{told}");
+        let own = format!("./{}", arguments[1]);
+        let (code, out, _) = run(&mut crisis(folder.path()), &["check", "--strict", &own], "");
+        assert_eq!(code, 0, "{out}");
+    }
+    let head = |id: &str| fs::read_to_string(folder.path().join(id).join("scenario.ron")).unwrap();
+    assert!(head("named").contains(r#"title: "The \"quarrel\"","#));
+    assert!(head("again").contains("(a copy)\","));
+    assert!(head("october").contains("title: \"Our October\","));
+    assert!(folder.path().join("october/moves.ron").is_file());
+}
+
+#[test]
+fn a_pack_is_opened_checked_listed_and_played_and_a_broken_one_is_listed_with_its_fault() {
+    let folder = here();
+    let own = folder.path().join("data/brinkmanship/scenarios");
+    fs::create_dir_all(&own).unwrap();
+    let go = |arguments: &[&str]| run(&mut crisis(folder.path()), arguments, "");
+    let (code, out, told) = go(&["new", "harbour"]);
+    assert_eq!(code, 0, "{out}{told}");
+    let pack = own.join("harbour.brinkpack");
+    let file = pack.to_str().unwrap();
+    let (code, out, told) = go(&["pack", "./harbour", "--out", file]);
+    assert_eq!(code, 0, "{out}{told}");
+    assert!(out.contains("Fingerprint "), "{out}");
+    let (code, _, told) = go(&["pack", "./harbour", "--out", file]);
+    assert_eq!(code, 2, "a file that is there is not written over: {told}");
+    let (code, out, _) = go(&["open", file]);
+    assert_eq!(code, 0, "{out}");
+    for wanted in [
+        "The seal fits",
+        "Licence: CC0-1.0",
+        "Age: from 12",
+        "Content: war",
+        "Living conflict: no",
+        "Perspectives: Norland",
+    ] {
+        assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    let (code, out, _) = go(&["check", file]);
+    assert_eq!(code, 0, "{out}");
+    let (code, out, told) = go(&["play", "harbour", "--policy", "norland=dove", "--policy", "sarmia=dove"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(out.contains("The end:"), "{out}");
+    let mut bytes = fs::read(&pack).unwrap();
+    let at = bytes.len() - 9;
+    bytes[at] ^= 1;
+    fs::write(own.join("broken.brinkpack"), &bytes).unwrap();
+    let (code, out, _) = go(&["list"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("harbour.brinkpack") && out.contains("broken  cannot be played: 1 fault"), "{out}");
+    let (code, out, _) = go(&["check", own.join("broken.brinkpack").to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert!(out.contains("its seal does not fit"), "{out}");
+    let (code, out, _) = go(&["open", own.join("broken.brinkpack").to_str().unwrap()]);
+    assert_eq!(code, 1, "{out}");
+    let (code, out, told) = go(&["unpack", file, "--dir", "out"]);
+    assert_eq!(code, 0, "{out}{told}");
+    for name in fs::read_dir(folder.path().join("harbour")).unwrap() {
+        let name = name.unwrap().file_name();
+        let text = |below: &str| fs::read(folder.path().join(below).join(&name)).unwrap();
+        assert_eq!(text("harbour"), text("out/harbour"), "{name:?}");
+    }
+    let (code, _, told) = go(&["unpack", file, "--dir", "out"]);
+    assert_eq!(code, 2, "{told}");
+}
+
+#[test]
 fn faults_on_one_long_line_are_shown_near_their_places_and_soon() {
     let folder = here();
     let (code, _, _) = run(&mut crisis(folder.path()), &["new", "mine"], "");

@@ -18,6 +18,7 @@ mod glyphs;
 mod hostile;
 mod keys;
 mod nevers;
+mod packs;
 mod pages;
 mod places;
 mod planner;

@@ -57,7 +57,7 @@ impl Book {
     pub fn folder(&self) -> Option<&PathBuf> {
         match &self.entry.place {
             Place::Folder(path) => Some(path),
-            Place::Inside(_) => None,
+            Place::Inside(_) | Place::Pack(_) => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whether a scenario's files have changed on disk.
 //!
-//! The disk is asked once a second by a thread of the window, which draws nothing and wakes the game only where something
+//! The disk is asked four times a second by a thread of the window, which draws nothing and wakes the game only where something
 //! has changed; where there is no such thread, the game asks for itself while frames are drawn.
 
 use std::{
@@ -15,7 +15,7 @@ use std::{
 use crate::{shared::look::Looks, shelf::Shelf};
 
 /// How often the disk is asked.
-pub const EVERY: Duration = Duration::from_secs(1);
+pub const EVERY: Duration = Duration::from_millis(250);
 
 /// Watches the folders of the shelf.
 #[derive(Clone, Debug, Default)]

@@ -65,6 +65,12 @@ pub enum Command {
     Export(ExportArgs),
     /// Starts a scenario of your own from a commented example.
     New(NewArgs),
+    /// Packs a scenario into one file, to be given to others.
+    Pack(PackArgs),
+    /// Opens a pack, checks it and shows its card; nothing in it is run.
+    Open(OpenArgs),
+    /// Writes the scenario of a pack into a folder, to be read or changed.
+    Unpack(UnpackArgs),
     /// Lays out the files of scenarios: indentation and spaces, and not a comment lost.
     Fmt(FmtArgs),
     /// Writes or updates the overlay files of a translation, and lists what is missing and what is outdated.
@@ -159,6 +165,50 @@ pub struct CheckArgs {
     /// Checks again whenever a file changes, until interrupted.
     #[arg(long, conflicts_with = "format")]
     pub watch: bool,
+}
+
+/// Options of `pack`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+A pack holds the files of the scenario as they are, its translations, and a head with fingerprint, version, authors and
+licence. It is sealed: one byte changed, and it is not opened. The same files give the same pack.
+
+Examples:
+  crisis pack ./my-crisis
+  crisis pack cuba-1962 --out october.brinkpack")]
+pub struct PackArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// The file to write; by itself the id with `.brinkpack`, here.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Options of `open`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+A pack in the folder of scenarios, or named as a file, is also listed, checked and played as any scenario is:
+  crisis check october.brinkpack
+  crisis play october.brinkpack
+
+Exit codes: 0 all is well, 1 there are faults, 2 it could not run.")]
+pub struct OpenArgs {
+    /// The pack.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// Options of `unpack`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "Example:\n  crisis unpack october.brinkpack --dir scenarios")]
+pub struct UnpackArgs {
+    /// The pack.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The folder in which to make the scenario's own.
+    #[arg(long, default_value = ".")]
+    pub dir: PathBuf,
 }
 
 /// Options of `fmt`.
@@ -527,7 +577,9 @@ fn nodes(text: &str) -> Result<usize, String> {
 #[command(after_help = "\
 Examples:
   crisis new harbour-crisis                 makes ./harbour-crisis
-  crisis new harbour-crisis --dir scenarios makes scenarios/harbour-crisis")]
+  crisis new harbour-crisis --dir scenarios makes scenarios/harbour-crisis
+  crisis new harbour-crisis --blank         two sides, a desk, a turn and an ending, and nothing else
+  crisis new my-october --from cuba-1962 --title \"My October\"   a copy, to be changed")]
 pub struct NewArgs {
     /// The id of the scenario: lower-case letters, digits and hyphens. It becomes the name of the folder.
     #[arg(value_name = "ID")]
@@ -535,6 +587,15 @@ pub struct NewArgs {
     /// The folder in which to make it.
     #[arg(long, default_value = ".")]
     pub dir: PathBuf,
+    /// A scenario to copy, by id, folder or pack; by itself it begins with the example.
+    #[arg(long, value_name = "SCENARIO", conflicts_with = "blank")]
+    pub from: Option<String>,
+    /// The least that can be played, to be filled, rather than the example.
+    #[arg(long)]
+    pub blank: bool,
+    /// Its title.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
 }
 
 /// Options of `translate`.

@@ -189,6 +189,7 @@ fn render(page: &Page, entry: &Entry, loaded: &Loaded, diagnostic: &Diagnostic) 
     let path = match &entry.place {
         Place::Folder(folder) => folder.join(&place.file).display().to_string(),
         Place::Inside(_) => format!("{}/{}", entry.id, place.file),
+        Place::Pack(pack) => format!("{}:{}", pack.display(), place.file),
     };
     let mut group = level
         .clone()

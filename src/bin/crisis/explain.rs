@@ -216,6 +216,18 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("aim-missing", "Name at least one aim for each actor in `aims.ron`, with a verdict for every case."),
         ("reading-missing", "Name at least two schools in `readings.ron`, and let them differ."),
         ("head-missing", "summary: \"...\", judgement: \"Numbers without a source are set so that ...\""),
+        (
+            "size-unmapped",
+            "effects: [ Raise(\"danger\", Clear) ]   how much is clear?\nsizes: (slight: 3, clear: 8, heavy: 20, why: \"A heavy blow is felt for the rest of the year.\")   mended",
+        ),
+        (
+            "sizes-not-rising",
+            "sizes: (slight: 8, clear: 8, heavy: 20, ...)   clear comes to no more than slight\nsizes: (slight: 3, clear: 8, heavy: 20, ...)   mended",
+        ),
+        (
+            "card-missing",
+            "card.ron:\n(version: \"1.0\", authors: [\"A. Teacher\"], licence: \"CC-BY-4.0\", age: 15, content: [War], perspectives: [\"Norland\", \"Sarmia\"])",
+        ),
         ("cut-turns-unordered", "turns: [2, 5, 4]   4 comes after 5\nturns: [2, 4, 5]   mended"),
         ("source-unused", "source: [\"kahn-1965\"]   where it is drawn upon; else take it from `sources.ron`"),
         ("living-undated", "horizons: (at_once: \"December 2022\", later: \"the end of 2024\")"),

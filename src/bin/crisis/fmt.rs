@@ -29,7 +29,10 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
     for what in &args.what {
         for entry in library.several(what)? {
             let Place::Folder(folder) = &entry.place else {
-                bail!("{}", tr!("`{id}` is inside the program; name a folder, such as ./my-crisis", id = entry.id));
+                bail!(
+                    "{}",
+                    tr!("`{id}` is inside the program or in a pack; name a folder, such as ./my-crisis", id = entry.id)
+                );
             };
             for file in entry.files()? {
                 let path = folder.join(&file.name);

@@ -14,6 +14,7 @@ mod figures;
 mod fmt;
 mod list;
 mod new;
+mod pack;
 mod page;
 mod play;
 mod replay;
@@ -76,7 +77,10 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Solve(args) => solve::run(&mut page, args)?,
         Command::Export(args) => export::run(&mut page, &library, args)?,
         Command::Fmt(args) => fmt::run(&mut page, &library, args)?,
-        Command::New(new) => new::run(&mut page, new)?,
+        Command::New(new) => new::run(&mut page, &library, new)?,
+        Command::Pack(args) => pack::pack(&mut page, &library, args)?,
+        Command::Unpack(args) => pack::unpack(&mut page, args)?,
+        Command::Open(args) => pack::open(&mut page, &library, args)?,
         Command::Translate(args) => translate::run(&mut page, &library, args)?,
         Command::Explain(explain) => explain::run(&mut page, explain)?,
         Command::Completions { shell } => args::completions(&mut page, *shell)?,

@@ -3,27 +3,53 @@
 use std::fs;
 
 use anyhow::{Context as _, bail};
-use brinkmanship::scenario::files::write_safely;
+use brinkmanship::scenario::{
+    edit::{Document, Edit, Step, written},
+    files::{Found, write_safely},
+    load,
+};
 
-use crate::{CLEAN, args::NewArgs, page::Page, shared::bundled::BUNDLED};
+use crate::{
+    CLEAN,
+    args::NewArgs,
+    page::Page,
+    shared::{bundled::BUNDLED, library::Library, starter::STARTER},
+};
 
-macro_rules! starter {
-    ($($name:literal)*) => {
-        /// The files of the example.
-        const STARTER: &[(&str, &str)] = &[$(($name, include_str!(concat!("starter/", $name)))),*];
+/// The least that can be played: two sides, one desk, one ladder, one turn and one ending.
+const BLANK: &str = include_str!("../shared/blank.ron");
+
+/// The files to begin with, the title changed where one is given or the files are a copy.
+fn files(library: &Library, args: &NewArgs) -> anyhow::Result<Vec<Found>> {
+    let text = |(name, text): &(&str, &str)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
+    let (mut files, title) = match (&args.from, args.blank) {
+        (Some(from), _) => {
+            let entry = library.one(from)?;
+            let files = entry.files()?;
+            let title =
+                load(&entry.id, &files).scenario.map(|scenario| tr!("{title} (a copy)", title = scenario.title));
+            (files, args.title.clone().or(title))
+        }
+        (None, true) => (vec![text(&("scenario.ron", BLANK))], args.title.clone()),
+        (None, false) => (STARTER.iter().map(text).collect(), args.title.clone()),
     };
-}
-
-starter! {
-    "aftermath.ron" "aims.ron" "commitments.ron" "endings.ron" "events.ron" "moves.ron" "offers.ron"
-    "readings.ron" "red-lines.ron" "scenario.ron" "terms.ron"
+    let head = files.iter_mut().find(|file| file.name == "scenario.ron");
+    if let (Some(title), Some(head)) = (title, head)
+        && let Ok(bytes) = &head.bytes
+    {
+        let mut document = Document::new(String::from_utf8_lossy(bytes));
+        let edit = Edit::Set { path: vec![Step::Key("title".to_owned())], value: written(&title) };
+        document.edit(&edit).map_err(|unfit| anyhow::anyhow!("title: {unfit:?}"))?;
+        head.bytes = Ok(document.text().as_bytes().to_vec());
+    }
+    Ok(files)
 }
 
 /// Starts a scenario.
 ///
 /// # Errors
 /// The id has the wrong shape or comes with the program, the folder is there already, or it cannot be written to.
-pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
+pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result<u8> {
     let id = &args.id;
     let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if id.is_empty() || 64 < id.len() || !id.chars().all(fits) || id.starts_with('-') {
@@ -48,18 +74,16 @@ pub fn run(page: &mut Page, args: &NewArgs) -> anyhow::Result<u8> {
     if folder.exists() {
         bail!("{}", tr!("{folder} is there already; choose another id, or another --dir", folder = folder.display()));
     }
+    let files = files(library, args)?;
     fs::create_dir_all(&folder)
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
-    for (name, text) in STARTER {
+    for Found { name, bytes } in &files {
         let path = folder.join(name);
-        write_safely(&path, text.as_bytes()).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
+        let bytes = bytes.as_ref().map_err(|why| anyhow::anyhow!("{name}: {why}"))?;
+        write_safely(&path, bytes).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
     }
     let shown = if args.dir.as_os_str() == "." { format!("./{id}") } else { folder.display().to_string() };
-    page.line(&tr!(
-        "A scenario to change stands in {shown}: {count} files, each explaining itself.",
-        shown,
-        count = STARTER.len()
-    ))?;
+    page.line(&tr!("A scenario to change stands in {shown}: {count} files.", shown, count = files.len()))?;
     page.gap()?;
     page.line(&tr!("  crisis check {shown}     what is wrong with it", shown))?;
     page.line(&tr!("  crisis play {shown}      play it", shown))?;
@@ -99,8 +123,9 @@ mod tests {
     fn an_id_that_comes_with_the_program_is_refused() {
         let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/never-made");
         for (id, _) in BUNDLED {
-            let args = NewArgs { id: (*id).to_owned(), dir: dir.clone() };
-            let told = run(&mut Page::stdout(Colour::Never), &args).map_err(|error| error.to_string());
+            let args = NewArgs { id: (*id).to_owned(), dir: dir.clone(), from: None, blank: false, title: None };
+            let told =
+                run(&mut Page::stdout(Colour::Never), &Library::new(None), &args).map_err(|error| error.to_string());
             assert!(told.as_ref().is_err_and(|told| told.contains("comes with the program")), "{id}: {told:?}");
             assert!(!dir.join(id).exists(), "{id}: nothing is written");
         }

@@ -91,7 +91,7 @@ fn scenario(library: &Library, args: &TranslateArgs) -> anyhow::Result<BTreeMap<
     let folder = match (&args.out, &entry.place) {
         (Some(out), _) => out.clone(),
         (None, Place::Folder(folder)) => folder.join(&args.to),
-        (None, Place::Inside(_)) => {
+        (None, Place::Inside(_) | Place::Pack(_)) => {
             bail!("{}", tr!("`{id}` is inside the program; --out names a folder to write to", id = entry.id))
         }
     };

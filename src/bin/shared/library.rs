@@ -14,6 +14,7 @@ use brinkmanship::{
         Loaded, Scenario, Severity, Translation,
         files::{self, Found},
         load, load_in, load_twin,
+        pack::{self, Pack, PackError},
         source::nearest,
     },
 };
@@ -28,12 +29,14 @@ pub enum Place {
     Folder(PathBuf),
     /// Inside the program.
     Inside(usize),
+    /// In a pack.
+    Pack(PathBuf),
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Folder(path) => write!(f, "{}", path.display()),
+            Self::Folder(path) | Self::Pack(path) => write!(f, "{}", path.display()),
             Self::Inside(_) => write!(f, "{}", tr!("comes with the program")),
         }
     }
@@ -83,6 +86,11 @@ impl Entry {
                 };
                 Ok(files.iter().map(found).collect())
             }
+            Place::Pack(path) => match opened(path)? {
+                Ok(pack) => Ok(pack.files),
+                // What cannot be opened is told as a fault of the scenario, so that it is listed as others are.
+                Err(error) => Ok(vec![Found { name: "scenario.ron".to_owned(), bytes: Err(error.to_string()) }]),
+            },
         }
     }
 
@@ -97,6 +105,14 @@ impl Entry {
                 .flat_map(|(_, _, files)| *files)
                 .map(|(name, text)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) })
                 .collect(),
+            Place::Pack(path) => {
+                let pack = opened(path).ok().and_then(Result::ok);
+                let below = |found: Found| {
+                    let name = found.name.strip_prefix(language)?.strip_prefix('/')?.to_owned();
+                    Some(Found { name, ..found })
+                };
+                pack.map(|pack| pack.overlays.into_iter().filter_map(below).collect()).unwrap_or_default()
+            }
         }
     }
 
@@ -157,13 +173,33 @@ impl Entry {
                     place = self.place,
                     what = if faults == 1 { tr!("a fault").to_owned() } else { tr!("{faults} faults", faults) },
                     clone = match &self.place {
-                        Place::Folder(path) => path.display().to_string(),
+                        Place::Folder(path) | Place::Pack(path) => path.display().to_string(),
                         Place::Inside(_) => self.id.clone(),
                     }
                 )
             ),
         }
     }
+}
+
+/// A pack on disk, opened and its head compared with its files.
+///
+/// # Errors
+/// The file cannot be read; or, within, it is no sound pack.
+pub fn opened(path: &Path) -> anyhow::Result<Result<Pack, PackError>> {
+    let most = u64::try_from(pack::PACK_BYTES).unwrap_or(u64::MAX);
+    let bytes = files::read_bounded(path, most).with_context(|| tr!("{path} cannot be read", path = path.display()))?;
+    Ok(pack::open(&bytes).and_then(|pack| pack.check().map(|()| pack)))
+}
+
+/// A pack as an entry: by the id in it where it can be opened, by its own name otherwise.
+fn packed(path: PathBuf) -> (Entry, String) {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let pack = opened(&path).ok().and_then(Result::ok);
+    let print =
+        |pack: &Pack| pack.claims.iter().find(|(label, _)| label == "fingerprint").map(|(_, text)| text.clone());
+    let fingerprint = pack.as_ref().and_then(print).unwrap_or_default();
+    (Entry { id: pack.map_or(stem, |pack| pack.id), place: Place::Pack(path) }, fingerprint)
 }
 
 /// All places in which scenarios are looked for, in order.
@@ -215,6 +251,20 @@ impl Library {
         }
         for (at, (id, _)) in BUNDLED.iter().enumerate() {
             add((*id).to_owned(), Place::Inside(at));
+        }
+        // Packs come last, so that none can stand in the place of a scenario that is there already.
+        for root in self.named.iter().chain(&self.roots) {
+            for name in files::packs(root).unwrap_or_default() {
+                let (mut entry, fingerprint) = packed(root.join(name));
+                let taken = |id: &str| entries.iter().any(|entry| entry.id == id);
+                if taken(&entry.id) {
+                    let print: String = fingerprint.chars().take(8).collect();
+                    entry.id = format!("{}-{}", entry.id, if print.is_empty() { "pack" } else { &print });
+                }
+                if !taken(&entry.id) {
+                    entries.push(entry);
+                }
+            }
         }
         entries.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(entries)
@@ -297,6 +347,9 @@ impl Library {
                 );
             }
             return Ok(ids.into_iter().map(|id| Entry { place: Place::Folder(path.join(&id)), id }).collect());
+        }
+        if path.is_file() && path.extension().is_some_and(|ending| ending == pack::ENDING) {
+            return Ok(vec![packed(path.to_owned()).0]);
         }
         if as_path {
             // Says why: missing, or not readable.

@@ -4,3 +4,5 @@ pub mod bundled;
 pub mod language;
 pub mod library;
 pub mod look;
+#[allow(dead_code, reason = "each program uses of it what it needs")]
+pub mod starter;

@@ -96,6 +96,7 @@ fn head(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
             list.whole(spots, |place, _| say::head_missing(place, name.to_owned(), name));
         }
     }
+    card(list, scenario, spots);
     if !scenario.living {
         return;
     }
@@ -105,6 +106,26 @@ fn head(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
     }
     if scenario.content_note.is_empty() {
         list.whole(spots, |place, _| say::living_unwarned(place, "content_note".to_owned()));
+    }
+}
+
+/// Whoever is given a scenario is told whose it is, and what is in it.
+fn card(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
+    let Some(card) = &scenario.card else {
+        list.whole(spots, |place, _| say::card_missing(place, "card".to_owned(), "card"));
+        return;
+    };
+    for (name, present) in [
+        ("version", !card.version.is_empty()),
+        ("authors", !card.authors.is_empty()),
+        ("licence", !card.licence.is_empty()),
+        ("age", card.age.is_some()),
+        ("content", card.content.is_some()),
+        ("perspectives", !card.perspectives.is_empty()),
+    ] {
+        if !present {
+            list.whole(spots, |place, _| say::card_missing(place, format!("card.{name}"), name));
+        }
     }
 }
 

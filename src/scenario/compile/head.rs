@@ -3,7 +3,8 @@
 use super::Compiler;
 use crate::scenario::{
     diagnostic as say,
-    format::{Id, Text},
+    format::{CardFile, Id, SizesFile, Text},
+    model::{CardData, limits},
     source::Table,
 };
 
@@ -44,6 +45,18 @@ impl Compiler<'_> {
         self.scenario.summary = own(self, "summary", file.summary.as_ref(), has);
         self.scenario.content_note = text(self, "content_note", file.content_note.as_ref());
         self.scenario.judgement = self.within("judgement", |c| c.note(file.judgement.as_ref()));
+        if let Some(sizes) = &file.sizes {
+            let why = self.within("sizes", |c| c.sizes(sizes));
+            let judgement = &mut self.scenario.judgement;
+            if !judgement.is_empty() && !why.is_empty() {
+                judgement.push(' ');
+                judgement.push_str(&why);
+            }
+        }
+        if let Some(card) = &file.card {
+            let card = self.within("card", |c| c.card(card));
+            self.scenario.card = Some(card);
+        }
         if let Some(language) = &file.language {
             self.scenario.language = self.within("language", |c| c.plain(language));
         }
@@ -119,6 +132,47 @@ impl Compiler<'_> {
                     }
                 }
             });
+        }
+    }
+
+    /// The scale of sizes: each larger than the one before; gives back its reason.
+    fn sizes(&mut self, sizes: &SizesFile) -> String {
+        let mut before = 0;
+        for (name, number) in [("slight", &sizes.slight), ("clear", &sizes.clear), ("heavy", &sizes.heavy)] {
+            self.within(name, |c| {
+                let value = c.number(number, 1, 100);
+                if value <= before {
+                    c.fault(number.span, |place, path| say::sizes_not_rising(place, path, value, before));
+                }
+                before = value;
+            });
+        }
+        self.source(&sizes.source);
+        self.within("why", |c| c.note(Some(&sizes.why)))
+    }
+
+    /// The card.
+    fn card(&mut self, card: &CardFile) -> CardData {
+        // Who wrote it and under which terms is the same under any names.
+        let plain = |c: &mut Self, name: &str, text: Option<&Text>| {
+            c.within(name, |c| text.map(|text| c.plain(text)).unwrap_or_default())
+        };
+        let most = limits::CARD_NAMES;
+        for (name, list) in [("authors", &card.authors), ("perspectives", &card.perspectives)] {
+            if let Some(beyond) = list.get(most) {
+                self.within(name, |c| {
+                    c.fault(beyond.span, |place, path| say::too_many(place, path, "names on the card", most));
+                });
+            }
+        }
+        CardData {
+            version: plain(self, "version", card.version.as_ref()),
+            authors: self.within("authors", |c| card.authors.iter().take(most).map(|name| c.plain(name)).collect()),
+            licence: plain(self, "licence", card.licence.as_ref()),
+            age: self.within("age", |c| card.age.as_ref().and_then(|age| u8::try_from(c.number(age, 8, 18)).ok())),
+            content: card.content.clone(),
+            perspectives: self
+                .within("perspectives", |c| card.perspectives.iter().take(most).map(|name| c.text(name)).collect()),
         }
     }
 }

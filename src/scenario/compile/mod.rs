@@ -587,6 +587,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         twin: None,
         original: None,
         teaching: None,
+        card: None,
         blocks: Vec::new(),
         chances: Vec::new(),
         whens: Vec::new(),

@@ -3,7 +3,7 @@
 use super::{Asked, Compiler, Decides, Kind, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
-    format::{AudienceWord, Id, MoveFile, Number, PhaseWord},
+    format::{AudienceWord, Id, MoveFile, Number, PhaseWord, SizeWord},
     model::{
         Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, During, Effect,
         Effects, EndingId, FactId, LadderId, LadderKind, LineId, Manner, MoveId, OfferId, RuleId, TermId, TrackId,
@@ -312,6 +312,23 @@ impl Compiler<'_> {
         Some(offer)
     }
 
+    /// What a size comes to in this scenario; reported where it does not say.
+    fn size(&mut self, size: &At<SizeWord>) -> Option<i8> {
+        let Some(sizes) = &self.file.sizes else {
+            if !self.missing("sizes") {
+                self.fault(size.span, |place, path| say::size_unmapped(place, path, size.value));
+            }
+            return None;
+        };
+        let number = match size.value {
+            SizeWord::Slight => &sizes.slight,
+            SizeWord::Clear => &sizes.clear,
+            SizeWord::Heavy => &sizes.heavy,
+        };
+        // Out of range, it has been reported where it stands.
+        Some(i8::try_from(number.value.clamp(1, 100)).unwrap_or(100))
+    }
+
     #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
     fn effect(&mut self, effect: &words::Effect, acting: Option<Actor>, depth: usize) -> Option<Effect> {
         use words::Effect as W;
@@ -319,6 +336,14 @@ impl Compiler<'_> {
             W::Change(id, by) => {
                 let by = i32::try_from(self.number(by, -BIG, BIG)).unwrap_or(0);
                 Effect::Change(self.look_up(Kind::Track, id).map(TrackId::new)?, by)
+            }
+            W::Raise(id, size) => {
+                let by = i32::from(self.size(size)?);
+                Effect::Change(self.look_up(Kind::Track, id).map(TrackId::new)?, by)
+            }
+            W::Lower(id, size) => {
+                let by = i32::from(self.size(size)?);
+                Effect::Change(self.look_up(Kind::Track, id).map(TrackId::new)?, -by)
             }
             W::SetTo(id, to) => {
                 let track = self.look_up(Kind::Track, id).map(TrackId::new);
@@ -379,6 +404,14 @@ impl Compiler<'_> {
             W::Conduct(id, by) => {
                 let by = i8::try_from(self.number(by, -100, 100)).unwrap_or(0);
                 Effect::Conduct(self.look_up(Kind::Line, id).map(LineId::new)?, by)
+            }
+            W::Respect(id, size) => {
+                let by = self.size(size)?;
+                Effect::Conduct(self.look_up(Kind::Line, id).map(LineId::new)?, by)
+            }
+            W::Disregard(id, size) => {
+                let by = self.size(size)?;
+                Effect::Conduct(self.look_up(Kind::Line, id).map(LineId::new)?, -by)
             }
             W::Commit(id) => Effect::Commit(self.look_up(Kind::Commitment, id).map(CommitmentId::new)?),
             W::Release(id) => Effect::Release(self.look_up(Kind::Commitment, id).map(CommitmentId::new)?),

@@ -94,6 +94,8 @@ pub struct ScenarioFile {
     pub living: bool,
     /// One reason for all effect numbers that carry no source of their own. Default: none. Required when published.
     pub judgement: Option<Text>,
+    /// What *slight*, *clear* and *heavy* come to in effects, with one reason for all. Default: none; effects are then given in numbers.
+    pub sizes: Option<SizesFile>,
     /// How many turns, counted from 0, form the prologue, played as history unless opened. Range: 0 to 3. Default: 0.
     pub prologue: Option<Number>,
     /// Points added to one actor's score so that equal policies come out equal. Default: none.
@@ -194,6 +196,8 @@ pub struct ScenarioFile {
     pub twin: Option<TwinFile>,
     /// What a teacher needs beside the scenario. Default: none.
     pub teaching: Option<TeachingFile>,
+    /// What a person should know before taking the scenario from someone else. Default: none. Required when published.
+    pub card: Option<CardFile>,
 }
 
 /// How finished a scenario is.
@@ -204,6 +208,77 @@ pub enum Status {
     Draft,
     /// Everything is required.
     Published,
+}
+
+/// What the sizes of effects come to: one scale for the whole scenario, and one reason for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizesFile {
+    /// What a slight change comes to, in points. Range: 1 to 100.
+    pub slight: Number,
+    /// What a clear change comes to, in points; more than a slight one. Range: 1 to 100.
+    pub clear: Number,
+    /// What a heavy change comes to, in points; more than a clear one. Range: 1 to 100.
+    pub heavy: Number,
+    /// Why, in one or two sentences; it is told with the reason of the other numbers.
+    pub why: Text,
+    /// Where the scale comes from.
+    #[serde(default)]
+    pub source: Vec<SourceId>,
+}
+
+/// How large a change is, where the author gives no number.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum SizeWord {
+    /// Noticed by those who look for it.
+    Slight,
+    /// Noticed by everybody.
+    Clear,
+    /// What the rest of the course hangs on.
+    Heavy,
+}
+
+/// The card of a scenario: who made it, what may be done with it, and what a person should know before play.
+///
+/// It stands outside rules and record: a crisis is the same with another card, and its fingerprint too, where the card stands in a file of its own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardFile {
+    /// The version of the scenario, such as "1.2" or a date. Default: none. Required when published.
+    pub version: Option<Text>,
+    /// Who wrote it, in the order in which they wish to be named. At most 32. Required when published.
+    #[serde(default)]
+    pub authors: Vec<Text>,
+    /// Under which terms it may be copied and changed, best by its SPDX name, such as "CC-BY-4.0". Default: none. Required when published.
+    pub licence: Option<Text>,
+    /// The age from which it is meant to be played. Range: 8 to 18. Default: none. Required when published.
+    pub age: Option<Number>,
+    /// What is told or shown that a person may wish to be warned of; an empty list says that there is nothing. Required when published.
+    pub content: Option<Vec<ContentWord>>,
+    /// Whose perspectives it holds, by name: sides, peoples, schools of historians. At most 32. Required when published.
+    #[serde(default)]
+    pub perspectives: Vec<Text>,
+}
+
+/// Something that a person may wish to be warned of.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub enum ContentWord {
+    /// War between armed forces.
+    War,
+    /// Nuclear weapons, or the danger that they are used.
+    NuclearDanger,
+    /// People who were really killed, in figures or by name.
+    RealDead,
+    /// Civilians killed or driven out on purpose.
+    MassCrimes,
+    /// Siege, hunger or want of what people live by.
+    Hardship,
+    /// People who flee or are driven from their homes.
+    Flight,
+    /// Terrorism or assassination.
+    Terror,
+    /// Living persons in public office.
+    LivingPersons,
 }
 
 /// Points added to one actor's score.

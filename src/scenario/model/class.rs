@@ -1,6 +1,6 @@
 //! What is checked for a class: cuts, the fictional twin, teaching notes.
 
-use super::{ChannelId, Condition, MoveId, SourceData, SourceId, TwinMap};
+use super::{ChannelId, Condition, ContentWord, MoveId, SourceData, SourceId, TwinMap};
 
 /// A shorter course for one lesson.
 #[derive(Clone, Debug)]
@@ -137,4 +137,21 @@ pub struct ParentsData {
     pub opt_out: String,
     /// The fictional twin.
     pub twin: String,
+}
+
+/// The card of a scenario; what it does not say is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CardData {
+    /// The version of the scenario.
+    pub version: String,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Under which terms it may be copied and changed.
+    pub licence: String,
+    /// The age from which it is meant to be played.
+    pub age: Option<u8>,
+    /// What a person may wish to be warned of; none where nothing is said of it.
+    pub content: Option<Vec<ContentWord>>,
+    /// Whose perspectives it holds.
+    pub perspectives: Vec<String>,
 }

@@ -3,8 +3,8 @@
 //! A [`Scenario`] exists only if its files were checked. No rule looks up an id by text.
 
 pub use super::format::{
-    AimKind, Category, ConsequenceWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind, ProjectionWord,
-    Reversible, RoleWord, SourceKind, Status, TwinMap, WordsWord,
+    AimKind, Category, ConsequenceWord, ContentWord, EventTime, Grade, LadderKind, LedgerWord, MapItemKind,
+    ProjectionWord, Reversible, RoleWord, SourceKind, Status, TwinMap, WordsWord,
 };
 pub use class::*;
 pub use index::*;
@@ -22,6 +22,8 @@ mod world;
 
 /// How much a scenario may hold. A stranger's file beyond these is refused.
 pub mod limits {
+    /// Authors, or perspectives, on the card.
+    pub const CARD_NAMES: usize = 32;
     /// Tracks.
     pub const TRACKS: usize = 96;
     /// Facts and postures together.
@@ -541,6 +543,8 @@ pub struct Scenario {
     pub original: Option<Original>,
     /// What a teacher needs beside the scenario.
     pub teaching: Option<TeachingData>,
+    /// What a person should know before taking it from someone else.
+    pub card: Option<CardData>,
     /// Scheduled lists of effects.
     pub blocks: Vec<Effects>,
     /// The labels of draws inside effects.

@@ -37,7 +37,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
             });
         }
         if let Some(folder) = crate::shared::library::data_folder() {
-            theme.small(ui, &tr!("Your own scenarios belong in {folder}.", folder = folder.join("scenarios").display()));
+            theme.small(
+                ui,
+                &tr!(
+                    "Your own scenarios, and packs from others, belong in {folder}.",
+                    folder = folder.join("scenarios").display()
+                ),
+            );
         }
         if theme.link(ui, tr!("Look again")).clicked() {
             out.push(Intent::Rescan);
@@ -56,6 +62,10 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
     facts(ui, theme, scenario);
     ui.add_space(space::TIGHT);
     theme.document(ui, &scenario.summary);
+    // Whose scenario it is, and what is in it. A reader who only wants to play passes over small type.
+    let said = brinkmanship::report::card::card(scenario);
+    let said: Vec<String> = said.iter().map(|(label, text)| format!("{label}: {text}.")).collect();
+    theme.small(ui, &said.join(" "));
     if !scenario.content_note.is_empty() {
         theme.callout(ui, Tone::Plain, |ui| {
             theme.small(ui, &scenario.content_note);
@@ -151,6 +161,7 @@ fn place(place: &Place) -> String {
     match place {
         Place::Folder(path) => tr!("In {path}.", path = path.display()),
         Place::Inside(_) => tr!("Comes with the program.").to_owned(),
+        Place::Pack(path) => tr!("A pack: {path}.", path = path.display()),
     }
 }
 
