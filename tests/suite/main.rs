@@ -14,6 +14,7 @@ mod common;
 mod conformance;
 mod cuba;
 mod edit;
+mod exports;
 mod glyphs;
 mod hostile;
 mod keys;

@@ -65,6 +65,10 @@ pub enum Command {
     Export(ExportArgs),
     /// Starts a scenario of your own from a commented example.
     New(NewArgs),
+    /// Turns an outline in GeoJSON into the map of a scenario.
+    Outline(OutlineArgs),
+    /// Prints the format of scenarios for editors and other tools.
+    Schema(SchemaArgs),
     /// Packs a scenario into one file, to be given to others.
     Pack(PackArgs),
     /// Opens a pack, checks it and shows its card; nothing in it is run.
@@ -165,6 +169,42 @@ pub struct CheckArgs {
     /// Checks again whenever a file changes, until interrupted.
     #[arg(long, conflicts_with = "format")]
     pub watch: bool,
+}
+
+/// Options of `outline`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Polygons become areas and lines lines, simplified to as many points as you ask for; holes and places are left out. The map
+has no coasts but these, so that a made-up country can be drawn where there is none.
+
+Example:
+  crisis outline island.geojson > my-crisis/map.ron")]
+pub struct OutlineArgs {
+    /// The file, in GeoJSON, with positions in degrees.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How many points are kept at most.
+    #[arg(long, default_value_t = 400, value_parser = clap::value_parser!(u16).range(4..=4000))]
+    pub points: u16,
+}
+
+/// For which tools the format is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFormat {
+    /// A JSON Schema.
+    #[default]
+    Json,
+    /// Plain types of Rust, for tools that check RON against such types.
+    Rust,
+}
+
+/// Options of `schema`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "Example:\n  crisis schema > scenario.schema.json")]
+pub struct SchemaArgs {
+    /// For which tools.
+    #[arg(long, default_value = "json")]
+    pub format: SchemaFormat,
 }
 
 /// Options of `pack`.

@@ -14,6 +14,7 @@ mod figures;
 mod fmt;
 mod list;
 mod new;
+mod outline;
 mod pack;
 mod page;
 mod play;
@@ -78,6 +79,8 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Export(args) => export::run(&mut page, &library, args)?,
         Command::Fmt(args) => fmt::run(&mut page, &library, args)?,
         Command::New(new) => new::run(&mut page, &library, new)?,
+        Command::Outline(args) => outline::run(&mut page, args)?,
+        Command::Schema(args) => outline::schema(&mut page, args)?,
         Command::Pack(args) => pack::pack(&mut page, &library, args)?,
         Command::Unpack(args) => pack::unpack(&mut page, args)?,
         Command::Open(args) => pack::open(&mut page, &library, args)?,
