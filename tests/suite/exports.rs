@@ -151,7 +151,8 @@ proptest! {
         // Each keeps at least what makes it a line or an area.
         prop_assert!(kept <= most.max(made.items.len() * 3), "{kept} of {most}");
         for item in &made.items {
-            prop_assert!(if item.closed { 3 } else { 2 } <= item.points.len());
+            let least = if item.closed { 3 } else { 2 };
+            prop_assert!(least <= item.points.len());
             prop_assert!(item.points.iter().all(|(x, y)| x.abs() <= 180_000 && y.abs() <= 90_000));
         }
     }
