@@ -54,7 +54,11 @@ fn a_pack_gives_back_every_byte_of_every_scenario_and_the_same_fingerprint() {
         assert_eq!(prints[0], prints[1]);
         let claim = |label: &str| opened.claims.iter().find(|(one, _)| one == label).map(|(_, text)| text.as_str());
         assert_eq!(claim("fingerprint"), Some(prints[0].as_str()), "{id}");
-        for label in ["title", "version", "author", "licence", "age", "sources"] {
+        // A draft need not say more than its title yet.
+        let card = load(&id, &found).scenario.unwrap().card.is_some();
+        for label in
+            ["title", "sources", "version", "author", "licence", "age"].into_iter().take(if card { 6 } else { 2 })
+        {
             assert!(claim(label).is_some(), "{id}: the head says nothing of its {label}");
         }
         assert_eq!(pack(&id, &opened.files, &opened.overlays).unwrap(), bytes, "{id}: the same files, the same pack");

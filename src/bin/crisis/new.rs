@@ -4,7 +4,6 @@ use std::fs;
 
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::{
-    edit::{Document, Edit, Step, written},
     files::{Found, write_safely},
     load,
 };
@@ -14,36 +13,23 @@ use crate::{
     args::NewArgs,
     deliver::quoted,
     page::Page,
-    shared::{bundled::BUNDLED, library::Library, starter::STARTER},
+    shared::{bundled::BUNDLED, library::Library, starter::{Base, begin, fits}},
 };
 
-/// The least that can be played: two sides, one desk, one ladder, one turn and one ending.
-const BLANK: &str = include_str!("../shared/blank.ron");
-
-/// The files to begin with, the title changed where one is given or the files are a copy.
-fn files(library: &Library, args: &NewArgs) -> anyhow::Result<Vec<Found>> {
-    let text = |(name, text): &(&str, &str)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
-    let (mut files, title) = match (&args.from, args.blank) {
+/// What to begin with, and the title where one is given or the files are a copy.
+fn base(library: &Library, args: &NewArgs) -> anyhow::Result<(Base, Option<String>)> {
+    let title = args.title.clone();
+    Ok(match (&args.from, args.blank) {
         (Some(from), _) => {
             let entry = library.one(from)?;
             let files = entry.files()?;
-            let title =
-                load(&entry.id, &files).scenario.map(|scenario| tr!("{title} (a copy)", title = scenario.title));
-            (files, args.title.clone().or(title))
+            let copied = || load(&entry.id, &files).scenario.map(|it| tr!("{title} (a copy)", title = it.title));
+            let title = title.or_else(copied);
+            (Base::Copy(entry.clone()), title)
         }
-        (None, true) => (vec![text(&("scenario.ron", BLANK))], args.title.clone()),
-        (None, false) => (STARTER.iter().map(text).collect(), args.title.clone()),
-    };
-    let head = files.iter_mut().find(|file| file.name == "scenario.ron");
-    if let (Some(title), Some(head)) = (title, head)
-        && let Ok(bytes) = &head.bytes
-    {
-        let mut document = Document::new(String::from_utf8_lossy(bytes));
-        let edit = Edit::Set { path: vec![Step::Key("title".to_owned())], value: written(&title) };
-        document.edit(&edit).map_err(|unfit| anyhow::anyhow!("title: {unfit:?}"))?;
-        head.bytes = Ok(document.text().as_bytes().to_vec());
-    }
-    Ok(files)
+        (None, true) => (Base::Blank, title),
+        (None, false) => (Base::Starter, title),
+    })
 }
 
 /// Starts a scenario.
@@ -52,8 +38,7 @@ fn files(library: &Library, args: &NewArgs) -> anyhow::Result<Vec<Found>> {
 /// The id has the wrong shape or comes with the program, the folder is there already, or it cannot be written to.
 pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result<u8> {
     let id = &args.id;
-    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    if id.is_empty() || 64 < id.len() || !id.chars().all(fits) || id.starts_with('-') {
+    if !fits(id) {
         bail!(
             "{}",
             tr!(
@@ -75,7 +60,8 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
     if folder.exists() {
         bail!("{}", tr!("{folder} is there already; choose another id, or another --dir", folder = folder.display()));
     }
-    let files = files(library, args)?;
+    let (base, title) = base(library, args)?;
+    let files = begin(&base, title.as_deref())?;
     fs::create_dir_all(&folder)
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
     for Found { name, bytes } in &files {
@@ -96,7 +82,7 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::colour::Colour;
+    use crate::{colour::Colour, shared::starter::STARTER};
     use brinkmanship::{
         scenario::{files::Found, load, model::Status},
         survey::check_play,

@@ -5,35 +5,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use brinkmanship::scenario::{
-    draft::Draft,
-    edit::Edit,
-    files::{Found, read_folder, write_safely},
+use brinkmanship::scenario::files::{Found, read_folder, write_safely};
+
+use super::{Editor, ask::Asking};
+pub use crate::shared::starter::Base;
+use crate::shared::{
+    bundled::BUNDLED,
+    starter::{self, fits},
 };
-
-use super::{Editor, ask::Asking, place};
-use crate::shared::{bundled::BUNDLED, library::Entry, starter::STARTER};
-
-/// What a scenario begins with.
-#[derive(Clone, Debug)]
-pub enum Base {
-    /// The least that can be played.
-    Blank,
-    /// The starter, which explains itself.
-    Starter,
-    /// A copy of another.
-    Copy(Entry),
-}
-
-/// The least that can be played.
-const BLANK: &str = include_str!("blank.ron");
-
-/// Whether an id can be that of a scenario.
-#[must_use]
-pub fn fits(id: &str) -> bool {
-    let letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    !id.is_empty() && id.len() <= 64 && id.chars().all(letter) && !id.starts_with('-')
-}
 
 /// An id made of a title.
 #[must_use]
@@ -60,12 +39,7 @@ pub fn begin(root: &Path, id: &str, base: &Base) -> Result<Editor, String> {
     if folder.exists() {
         return Err(format!("{} is there already; choose another id.", folder.display()));
     }
-    let text = |(name, text): &(&str, &str)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
-    let found = match base {
-        Base::Blank => vec![text(&("scenario.ron", BLANK))],
-        Base::Starter => STARTER.iter().map(text).collect(),
-        Base::Copy(entry) => as_draft(id, &entry.files().map_err(|error| format!("{error:#}."))?),
-    };
+    let found = starter::begin(base, None).map_err(|error| format!("{error:#}."))?;
     fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
     for Found { name, bytes } in &found {
         let path = folder.join(name);
@@ -73,17 +47,6 @@ pub fn begin(root: &Path, id: &str, base: &Base) -> Result<Editor, String> {
         write_safely(&path, bytes).map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
     }
     Ok(Editor::new(id, &found, folder, true))
-}
-
-/// The files of a copy: a draft again, which may lack what only publishing asks for.
-fn as_draft(id: &str, found: &[Found]) -> Vec<Found> {
-    let mut draft = Draft::new(id, found, false);
-    let edit = Edit::Set { path: vec![place::step("status")], value: "Draft".to_owned() };
-    match draft.edit(&[edit], false) {
-        Ok(()) => draft.found(),
-        // A file that cannot be read is copied as it is, to be mended.
-        Err(_) => found.to_vec(),
-    }
 }
 
 /// Opens a scenario that lies in a folder.
