@@ -1,47 +1,23 @@
 //! What the readings, the aftermath and the endings of the two crises of 2022 claim is so: each phrase beside what must
 //! hold wherever it is said, over some hundred games.
 
-use std::collections::BTreeMap;
-
 use brinkmanship::{
-    crisis::{Crisis, record::What},
-    policy::Simple,
+    crisis::record::What,
     scenario::{
         Scenario,
-        model::{AftermathId, AimId, Category, Horizon, LadderId, Ledger},
+        model::{Category, LadderId},
     },
     transcript::Course,
-    verdict::{opinions, verdict},
 };
 
-use crate::table::{Script, a_move, fact, game, rule, shipped, term, track};
-
-/// A crisis at a horizon, asked by ids.
-struct Seen<'a>(&'a Scenario, &'a Crisis);
+use crate::{
+    claimed::{Claim, Claims, Said, Seen, games},
+    table::{Script, fact, shipped},
+};
 
 impl Seen<'_> {
-    fn fact(&self, id: &str) -> bool {
-        self.1.fact(fact(self.0, id))
-    }
-
     fn any(&self, ids: &[&str]) -> bool {
         ids.iter().any(|id| self.fact(id))
-    }
-
-    fn track(&self, id: &str) -> i32 {
-        self.1.track(track(self.0, id))
-    }
-
-    fn agreed(&self, id: &str) -> bool {
-        self.1.agreed(term(self.0, id))
-    }
-
-    fn happened(&self, id: &str) -> bool {
-        self.1.happened(rule(self.0, id))
-    }
-
-    fn did(&self, id: &str) -> bool {
-        self.1.did(a_move(self.0, id))
     }
 
     fn rung(&self, ladder: &str, id: &str) -> std::cmp::Ordering {
@@ -68,8 +44,6 @@ impl Seen<'_> {
         self.force() || self.any(&["inspections", "convoys", "direct-war"])
     }
 }
-
-type Claim = (&'static str, fn(&Seen<'_>) -> bool);
 
 /// What is said of Ukraine, and what must then be so.
 const UKRAINE: &[Claim] = &[
@@ -156,71 +130,18 @@ const TAIWAN: &[Claim] = &[
     ("at a hundred and fifty yards", |at| at.in_the_record()),
 ];
 
-/// How often each phrase has been said.
-type Said = BTreeMap<&'static str, u32>;
-
-fn held(claims: &[Claim], text: &str, at: &Seen<'_>, told: &str, said: &mut Said) {
-    for (phrase, holds) in claims {
-        if text.contains(phrase) {
-            *said.entry(phrase).or_default() += 1;
-            assert!(holds(at), "{told}: it is not so that: {text}");
-        }
-    }
-}
-
-/// Everything that the pages of the end say of a game, against the state that it is said of.
-fn examine(claims: &[Claim], course: &Course<'_>, told: &str, said: &mut Said) {
-    let scenario = course.scenario;
-    let outcome = course.outcome.as_ref().expect("it has ended");
-    let seen = |horizon| Seen(scenario, outcome.at(horizon));
-    let Some(end) = course.crisis.ended().map(|id| &scenario.endings[id.index()]) else { return };
-    held(claims, &end.text, &seen(Horizon::AtOnce), &format!("{told}, ending {}", end.id), said);
-    for (at, item) in scenario.aftermath.iter().enumerate() {
-        let state = seen(item.horizon);
-        if state.1.followed(AftermathId::new(at)) {
-            held(claims, &item.text, &state, &format!("{told}, {} ({})", item.id, end.id), said);
-        }
-    }
-    for (at, aim) in scenario.aims.iter().enumerate() {
-        for horizon in Horizon::BOTH {
-            for ledger in [Ledger::World, Ledger::Known] {
-                let Some(found) = verdict(scenario, outcome, AimId::new(at), horizon, ledger) else { continue };
-                let because = &aim.verdicts[found.rule].because;
-                held(claims, because, &seen(horizon), &format!("{told}, {} ({})", aim.id, end.id), said);
-            }
-        }
-    }
-    for (reading, opinion) in scenario.readings.iter().zip(opinions(scenario, outcome)) {
-        let told = format!("{told}, {} ({})", reading.id, end.id);
-        held(claims, &opinion.says, &seen(reading.horizon), &told, said);
-    }
-}
-
-/// Games between every pair of these in the two seats, and the record itself.
-fn games(scenario: &Scenario, seeds: u64, mut each: impl FnMut(&Course<'_>, &str)) {
-    let seats = [
-        None,
-        Some(Simple::Random),
-        Some(Simple::Dove),
-        Some(Simple::Hawk),
-        Some(Simple::TitForTat),
-        Some(Simple::Historical),
-    ];
+/// Games between all pairs of players, and the record itself.
+fn with_the_record(scenario: &Scenario, mut each: impl FnMut(&Course<'_>, &str)) {
     each(&Script::history(scenario).play_out(), "the record");
-    for first in seats {
-        for second in seats {
-            for seed in 0..seeds {
-                each(&game(scenario, [first, second], seed), &format!("{first:?}, {second:?}, seed {seed}"));
-            }
-        }
-    }
+    games(scenario, 8, each);
 }
 
-fn claimed(id: &str, claims: &[Claim], at_most_silent: usize) {
+fn claimed(id: &str, always: &'static [Claim], at_most_silent: usize) {
+    let claims = Claims { always, ..Claims::default() };
     let scenario = shipped(id);
     let mut said = Said::new();
-    games(&scenario, 8, |course, told| examine(claims, course, told, &mut said));
-    let silent: Vec<&str> = claims.iter().map(|(phrase, _)| *phrase).filter(|it| !said.contains_key(it)).collect();
+    with_the_record(&scenario, |course, told| claims.examine(course, told, &mut said));
+    let silent = claims.silent(&said);
     assert!(silent.len() <= at_most_silent, "too few of the phrases are ever said: {silent:?} are not");
 }
 
@@ -239,7 +160,7 @@ fn a_city_that_falls_is_not_said_to_hold_in_the_same_turn() {
     let scenario = shipped("ukraine-2022");
     let fallen = fact(&scenario, "kyiv-fallen");
     let mut falls = 0;
-    games(&scenario, 8, |course, told| {
+    with_the_record(&scenario, |course, told| {
         let mut before = 0;
         for turn in &course.turns {
             let record = &course.record.entries[before..turn.record_end];

@@ -4,6 +4,7 @@ mod bad;
 mod brink;
 mod brink_worth;
 mod choice;
+mod claimed;
 mod claims;
 mod class;
 #[cfg(feature = "cli")]

@@ -1,47 +1,22 @@
 //! What the pages of the end claim is so: each phrase beside what must hold wherever it is said, over many games.
 
-use std::collections::BTreeMap;
-
 use brinkmanship::{
-    crisis::{Act, CommitmentStatus, Crisis, record::LineEvent},
-    policy::Simple,
+    crisis::{Act, CommitmentStatus, record::LineEvent},
     report::{Debrief, text},
     scenario::{
         Scenario,
-        model::{Actor, AftermathId, Ahead, AimId, ChannelId, CommitmentId, Horizon, LadderId, Ledger, Legs},
+        model::{Actor, AftermathId, Ahead, ChannelId, CommitmentId, Horizon, LadderId, Legs},
     },
     transcript::Course,
-    verdict::{Outcome, opinions, verdict},
+    verdict::{Outcome, opinions},
 };
 
-use super::table::{Script, a_move, cuba, ending, fact, game, line, line_events, rule, term, track};
-
-/// A crisis at a horizon, asked by ids.
-struct Seen<'a>(&'a Scenario, &'a Crisis);
+use super::table::{Script, cuba, ending, fact, game, line, line_events, term, track};
+use crate::claimed::{Claim, Claims, Said, Seen, games};
 
 impl Seen<'_> {
-    fn fact(&self, id: &str) -> bool {
-        self.1.fact(fact(self.0, id))
-    }
-
-    fn track(&self, id: &str) -> i32 {
-        self.1.track(track(self.0, id))
-    }
-
-    fn agreed(&self, id: &str) -> bool {
-        self.1.agreed(term(self.0, id))
-    }
-
     fn public(&self, id: &str) -> bool {
         self.1.agreed_in_public(term(self.0, id))
-    }
-
-    fn happened(&self, id: &str) -> bool {
-        self.1.happened(rule(self.0, id))
-    }
-
-    fn did(&self, id: &str) -> bool {
-        self.1.did(a_move(self.0, id))
     }
 
     fn followed(&self, id: &str) -> bool {
@@ -73,8 +48,6 @@ impl Seen<'_> {
         self.fact("strike-done") || self.fact("invasion-done")
     }
 }
-
-type Claim = (&'static str, fn(&Seen<'_>) -> bool);
 
 /// What is said, and what must then be so, in whichever ledger it is said.
 const CLAIMS: &[Claim] = &[
@@ -212,48 +185,7 @@ const AT_THE_END: &[Claim] = &[
     }),
 ];
 
-/// How often each phrase has been said.
-type Said = BTreeMap<&'static str, u32>;
-
-fn held(claims: &[Claim], text: &str, at: &Seen<'_>, told: &str, said: &mut Said) {
-    for (phrase, holds) in claims {
-        if text.contains(phrase) {
-            *said.entry(phrase).or_default() += 1;
-            assert!(holds(at), "{told}: it is not so that: {text}");
-        }
-    }
-}
-
-/// Everything that the pages of the end say of a game, against the state that it is said of.
-fn examine(course: &Course<'_>, told: &str, said: &mut Said) {
-    let (scenario, outcome) = (course.scenario, outcome(course));
-    let later = Seen(scenario, outcome.at(Horizon::Later));
-    let once = Seen(scenario, outcome.at(Horizon::AtOnce));
-    let Some(end) = later.1.ended().map(|id| &scenario.endings[id.index()]) else { return };
-    held(CLAIMS, &end.text, &once, &format!("{told}, ending {}", end.id), said);
-    held(AT_THE_END, &end.text, &Seen(scenario, &course.crisis), &format!("{told}, ending {}", end.id), said);
-    for (at, item) in scenario.aftermath.iter().enumerate() {
-        let state = if item.horizon == Horizon::AtOnce { &once } else { &later };
-        if state.1.followed(AftermathId::new(at)) {
-            held(CLAIMS, &item.text, state, &format!("{told}, {}", item.id), said);
-        }
-    }
-    for (at, aim) in scenario.aims.iter().enumerate() {
-        for (horizon, state) in [(Horizon::AtOnce, &once), (Horizon::Later, &later)] {
-            for ledger in [Ledger::World, Ledger::Known] {
-                let Some(found) = verdict(scenario, outcome, AimId::new(at), horizon, ledger) else { continue };
-                let because = &aim.verdicts[found.rule].because;
-                let told = format!("{told}, {} {horizon:?} {ledger:?} ({})", aim.id, end.id);
-                held(CLAIMS, because, state, &told, said);
-                held(if ledger == Ledger::World { WORLD } else { KNOWN }, because, state, &told, said);
-            }
-        }
-    }
-    for (reading, opinion) in scenario.readings.iter().zip(opinions(scenario, outcome)) {
-        let state = if reading.horizon == Horizon::AtOnce { &once } else { &later };
-        held(CLAIMS, &opinion.says, state, &format!("{told}, {} ({})", reading.id, end.id), said);
-    }
-}
+const ALL: Claims = Claims { always: CLAIMS, world: WORLD, known: KNOWN, at_the_end: AT_THE_END };
 
 fn outcome<'c>(course: &'c Course<'_>) -> &'c Outcome {
     course.outcome.as_ref().expect("it has ended")
@@ -263,24 +195,8 @@ fn outcome<'c>(course: &'c Course<'_>) -> &'c Outcome {
 fn what_the_pages_of_the_end_claim_is_so() {
     let scenario = cuba();
     let mut said = Said::new();
-    let seats = [
-        None,
-        Some(Simple::Random),
-        Some(Simple::Dove),
-        Some(Simple::Hawk),
-        Some(Simple::TitForTat),
-        Some(Simple::Historical),
-    ];
-    for first in seats {
-        for second in seats {
-            for seed in 0..30 {
-                let course = game(&scenario, [first, second], seed);
-                examine(&course, &format!("{first:?}, {second:?}, seed {seed}"), &mut said);
-            }
-        }
-    }
-    let never = |claims: &[Claim]| claims.iter().filter(|(phrase, _)| !said.contains_key(phrase)).count();
-    let silent = never(CLAIMS) + never(KNOWN) + never(WORLD) + never(AT_THE_END);
+    games(&scenario, 30, |course, told| ALL.examine(course, told, &mut said));
+    let silent = ALL.silent(&said).len();
     assert!(silent <= 20, "too few of the phrases are ever said: {silent} are not");
 }
 
@@ -317,7 +233,7 @@ fn an_agreement_that_was_carried_out_is_told_as_one() {
     for (until, public, secret, expected) in cases {
         let course = bargain(&scenario, until, public, secret).play_out();
         assert_eq!(ending(&course), expected, "{public:?} and {secret:?}");
-        examine(&course, expected, &mut said);
+        ALL.examine(&course, expected, &mut said);
         let world = fact(&scenario, "world-knows-of-missiles");
         assert!(course.crisis.fact(world), "what is to leave in public was there");
     }
@@ -336,7 +252,7 @@ fn what_left_unseen_is_no_step_back_before_the_world() {
     assert!(end.fact(gone) && end.sees_fact(0, gone) && end.sees_fact(1, gone) && !end.sees_fact(2, gone));
     assert!(!end.fact(fact(&scenario, "world-knows-of-missiles")));
     let mut said = Said::new();
-    examine(&course, "unseen", &mut said);
+    ALL.examine(&course, "unseen", &mut said);
     let warning = scenario.commitments.iter().position(|data| data.id == "september-warning").expect("the word");
     let (status, _) = end.commitment(CommitmentId::new(warning));
     assert_ne!(status, CommitmentStatus::Kept, "Washington did nothing");
