@@ -90,8 +90,9 @@ pub(super) fn check(
     }
     for (at, (data, tally)) in scenario.moves.iter().zip(&mixed.moves).enumerate() {
         let place = || loaded.item_place(Item::Move(at));
-        let prologue = data.turns.1 < scenario.prologue;
-        if tally.chosen == 0 && !prologue && (tally.offered == 0 || OFTEN <= tally.offered) {
+        // The prologue is not opened here: what it may have used up before play begins is not dead.
+        let prologue = data.turns.0 < scenario.prologue;
+        if tally.chosen == 0 && !(prologue && tally.offered == 0) && (tally.offered == 0 || OFTEN <= tally.offered) {
             found.push(say::move_dead(place(), &data.id, tally.offered, runs));
         }
         if data.escalation < LEAP

@@ -180,9 +180,10 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// An error without the name of the file beside, which says nothing to anybody.
 fn plain(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(std::error::Error::source);
-    let code = inner.and_then(|inner| inner.downcast_ref::<io::Error>()).and_then(io::Error::raw_os_error);
-    code.map_or(error, io::Error::from_raw_os_error)
+    match error.to_string().split_once(" at path ") {
+        Some((why, _)) => io::Error::new(error.kind(), why),
+        None => error,
+    }
 }
 
 /// A file with a name that nothing has, to be renamed later; readable as any other new file.

@@ -427,8 +427,8 @@ fn a_survey_counts_for_programs_and_for_people() {
     let (_, out, _) = against("former.json", &["--policy", "northmark=hawk", "--policy", "sundria=hawk"]);
     assert!(out.contains("was played by \"mixed\" and now by \"hawk\"") && out.contains("Direct war"), "{out}");
     assert_eq!(json(&against("former.json", &["--format", "json"]).1)["changes"]["moved"], json("[]"));
-    let (code, _, told) = against("found", &[]);
-    assert!(code == 2 && told.contains("found is no survey"), "{told}");
+    let (code, _, told) = against("found.csv", &[]);
+    assert!(code == 2 && told.contains("found.csv is no survey"), "{told}");
     let (code, out, _) = run(&mut crisis(folder.path()), &["figures", "two-letters", "--runs", "100"], "");
     assert_eq!(code, 0);
     assert!(out.contains("Two doves") && out.contains("Dominance"), "{out}");

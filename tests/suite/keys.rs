@@ -343,11 +343,12 @@ const LEFT: [(&str, &str); 13] = [
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 13] = [
+const PLAIN: [(&str, &str); 14] = [
     ("brinkmanship survey ", "the name of a schema, which programs read"),
     ("brinkmanship changes ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
     ("crisis play ", "a command"),
+    ("crisis survey ", "a command"),
     ("Editor: ", "the editor speaks the language of the format and of its reference"),
     ("map item", "a name by which the window remembers something"),
     ("briefing folded", "a name by which the window remembers something"),

@@ -185,7 +185,9 @@ fn edited(edits: &[(&str, &str)]) -> Scenario {
         text = text.replacen(from, to, 1);
     }
     let loaded = load_texts(&[("scenario.ron", &text)]);
-    loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+    let mut scenario = loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    "two-letters".clone_into(&mut scenario.id);
+    scenario
 }
 
 #[test]
@@ -210,7 +212,7 @@ fn an_edit_is_seen_in_the_figures_that_it_moves_and_in_no_survey_of_other_polici
         ("\"fog\"", "\"mist\""),
         (
             "\"hold-fire\": (actor: \"northmark\", channel: \"forces\", turns: (1, 3)",
-            "\"hold-fire\": (actor: \"northmark\", channel: \"forces\", turns: (0, 0)",
+            "\"hold-fire\": (actor: \"northmark\", channel: \"forces\", requires: TrackAtLeast(\"danger\", 100), turns: (1, 3)",
         ),
     ]);
     let after = found(&after, &MIXED);

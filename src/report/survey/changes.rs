@@ -107,6 +107,11 @@ impl Changes {
     }
 }
 
+/// So many times must something have been open for its being open no more to be no work of chance.
+///
+/// Source: where thirty are expected, chance leaves none of them in fewer than one of a billion surveys.
+const OFTEN: u64 = 30;
+
 /// Compares two surveys. Each figure is held to [`SURE`](crate::survey::SURE) standard errors, so that among many hundred
 /// figures hardly one is told that chance alone has moved.
 #[must_use]
@@ -123,12 +128,13 @@ pub fn changes(before: &Findings, after: &Findings) -> Changes {
             let Some((_, former)) = was.figures.iter().find(|(name, _)| name == what) else { continue };
             compared += 1;
             if let (Value::Share(former, true), Value::Share(later, true)) = (former, value) {
-                let turned =
-                    |share: &Share| Turned { thing: is.thing.clone(), share: *share, sure: differ(former, later) };
+                // What is open no more has no share to compare; that it often was open is sure enough.
+                let sure = differ(former, later) || (later.of == 0 && OFTEN <= former.of);
+                let turned = |share: &Share| Turned { thing: is.thing.clone(), share: *share, sure };
                 match (former.count, later.count) {
                     (0, 0) => {}
                     (0, _) if 0 < former.of => now.push(turned(later)),
-                    (_, 0) if 0 < later.of => no_longer.push(turned(former)),
+                    (_, 0) if 0 < later.of || is.thing.kind == "move" => no_longer.push(turned(former)),
                     (_, _) => {}
                 }
                 if former.count == 0 || later.count == 0 {

@@ -104,49 +104,6 @@ impl Compiler<'_> {
 }
 
 impl Compiler<'_> {
-    /// The scale of sizes: each larger than the one before; gives back its reason.
-    fn sizes(&mut self, sizes: &SizesFile) -> String {
-        let mut before = 0;
-        for (name, number) in [("slight", &sizes.slight), ("clear", &sizes.clear), ("heavy", &sizes.heavy)] {
-            self.within(name, |c| {
-                let value = c.number(number, 1, 100);
-                if value <= before {
-                    c.fault(number.span, |place, path| say::sizes_not_rising(place, path, value, before));
-                }
-                before = value;
-            });
-        }
-        self.source(&sizes.source);
-        self.within("why", |c| c.note(Some(&sizes.why)))
-    }
-
-    /// The card.
-    fn card(&mut self, card: &CardFile) -> CardData {
-        // Who wrote it and under which terms is the same under any names.
-        let plain = |c: &mut Self, name: &str, text: Option<&Text>| {
-            c.within(name, |c| text.map(|text| c.plain(text)).unwrap_or_default())
-        };
-        let most = limits::CARD_NAMES;
-        for (name, list) in [("authors", &card.authors), ("perspectives", &card.perspectives)] {
-            if let Some(beyond) = list.get(most) {
-                self.within(name, |c| {
-                    c.fault(beyond.span, |place, path| say::too_many(place, path, "names on the card", most));
-                });
-            }
-        }
-        CardData {
-            version: plain(self, "version", card.version.as_ref()),
-            authors: self.within("authors", |c| card.authors.iter().take(most).map(|name| c.plain(name)).collect()),
-            licence: plain(self, "licence", card.licence.as_ref()),
-            age: self.within("age", |c| card.age.as_ref().and_then(|age| u8::try_from(c.number(age, 8, 18)).ok())),
-            content: card.content.clone(),
-            perspectives: self
-                .within("perspectives", |c| card.perspectives.iter().take(most).map(|name| c.text(name)).collect()),
-        }
-    }
-}
-
-impl Compiler<'_> {
     /// Puts its sources behind a text, in brackets; in the twin they stay out, since they name what is real.
     fn told_by(&self, sources: &Table<Vec<Id>>, key: &str, text: &mut String) {
         let Some((_, ids)) = sources.entries.iter().find(|(known, _)| known.value == key) else { return };

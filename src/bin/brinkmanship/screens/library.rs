@@ -100,10 +100,10 @@ fn card(ui: &mut Ui, game: &Game, theme: &Theme, at: usize, book: &Book, scenari
 fn edit(ui: &mut Ui, theme: &Theme, at: usize, book: &Book, out: &mut Vec<Intent>) {
     theme.row(ui, |ui| {
         let title = book.title();
-        if book.is_own() && theme.link_named(ui, "Edit", &format!("Edit {title}")).clicked() {
+        if book.is_own() && theme.link_named(ui, tr!("Edit"), &tr!("Edit {title}", title)).clicked() {
             out.push(Intent::Edit(at));
         }
-        if theme.link_named(ui, "Edit a copy", &format!("Edit a copy of {title}")).clicked() {
+        if theme.link_named(ui, tr!("Edit a copy"), &tr!("Edit a copy of {title}", title)).clicked() {
             out.push(Intent::Author(Some(at)));
         }
     });
