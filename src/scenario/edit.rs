@@ -120,7 +120,7 @@ impl Document {
     /// # Errors
     /// It does not fit; nothing is changed.
     pub fn edit(&mut self, edit: &Edit) -> Result<(), Unfit> {
-        let splice = splice(&self.text, edit)?;
+        let splice = splice(&self.text, &readable(&self.text)?, edit)?;
         let back = self.apply(&splice);
         if !sound(&self.text) {
             self.apply(&back);
@@ -128,6 +128,33 @@ impl Document {
         }
         self.past.push(back);
         self.future.clear();
+        Ok(())
+    }
+
+    /// Makes several edits as one, all of them said of the text as it stands: reads the text twice, however many there are.
+    ///
+    /// # Errors
+    /// One of them does not fit, or two change the same stretch; nothing is changed.
+    pub fn edit_together(&mut self, edits: &[Edit]) -> Result<(), Unfit> {
+        let root = readable(&self.text)?;
+        let mut splices =
+            edits.iter().map(|edit| splice(&self.text, &root, edit)).collect::<Result<Vec<Splice>, Unfit>>()?;
+        splices.sort_by_key(|splice| (splice.at.start, splice.at.end));
+        if splices.windows(2).any(|pair| pair[1].at.start < pair[0].at.end || pair[0].at == pair[1].at) {
+            return Err(Unfit::WrongKind);
+        }
+        let mut text = String::with_capacity(self.text.len());
+        let mut before = 0;
+        for Splice { at, new } in &splices {
+            text.push_str(&self.text[before..at.start]);
+            text.push_str(new);
+            before = at.end;
+        }
+        text.push_str(&self.text[before..]);
+        if !sound(&text) {
+            return Err(Unfit::WouldBreak);
+        }
+        self.retype(&text);
         Ok(())
     }
 
@@ -210,6 +237,12 @@ impl Document {
         self.text.replace_range(splice.at.clone(), &splice.new);
         Splice { at: splice.at.start..splice.at.start + splice.new.len(), new: old }
     }
+}
+
+/// What a file says, if it can be read without a fault of syntax.
+fn readable(text: &str) -> Result<Node<'_>, Unfit> {
+    let (root, faults) = tree::read(text);
+    if faults.is_empty() { Ok(root) } else { Err(Unfit::Broken) }
 }
 
 /// Whether a file can be read without a fault of syntax.
@@ -332,16 +365,12 @@ fn inside(text: &str, node: &Node<'_>) -> Option<Range<usize>> {
 }
 
 /// What an edit comes to in a text.
-fn splice(text: &str, edit: &Edit) -> Result<Splice, Unfit> {
-    let (root, faults) = tree::read(text);
-    if !faults.is_empty() {
-        return Err(Unfit::Broken);
-    }
+fn splice(text: &str, root: &Node<'_>, edit: &Edit) -> Result<Splice, Unfit> {
     match edit {
-        Edit::Set { path, value } => match (follow(&root, path), path.split_last()) {
+        Edit::Set { path, value } => match (follow(root, path), path.split_last()) {
             (Some(node), _) => Ok(Splice { at: node.start..node.end, new: value.clone() }),
             (None, Some((Step::Key(name), outer))) => {
-                let node = follow(&root, outer).ok_or(Unfit::NoSuchPlace)?;
+                let node = follow(root, outer).ok_or(Unfit::NoSuchPlace)?;
                 let entry = match &node.kind {
                     Kind::Map(_) => format!("{}: {value}", written(name)),
                     Kind::Fields(..) => format!("{name}: {value}"),
@@ -353,9 +382,9 @@ fn splice(text: &str, edit: &Edit) -> Result<Splice, Unfit> {
             }
             (None, _) => Err(Unfit::NoSuchPlace),
         },
-        Edit::Insert { path, at, entry } => insert(text, follow(&root, path).ok_or(Unfit::NoSuchPlace)?, *at, entry),
+        Edit::Insert { path, at, entry } => insert(text, follow(root, path).ok_or(Unfit::NoSuchPlace)?, *at, entry),
         Edit::Remove { path } => {
-            let (entries, at, node) = among(text, &root, path)?;
+            let (entries, at, node) = among(text, root, path)?;
             let entry = &entries[at];
             if entry.alone {
                 return Ok(Splice { at: entry.whole.clone(), new: String::new() });
@@ -370,13 +399,13 @@ fn splice(text: &str, edit: &Edit) -> Result<Splice, Unfit> {
             Ok(Splice { at: range, new: String::new() })
         }
         Edit::Move { path, to } => {
-            let (entries, at, _) = among(text, &root, path)?;
+            let (entries, at, _) = among(text, root, path)?;
             let to = (*to).min(entries.len() - 1);
             shift(text, &entries, at, to)
         }
         Edit::Rename { path, key } => {
             let (step, outer) = path.split_last().ok_or(Unfit::NoSuchPlace)?;
-            let node = follow(&root, outer).ok_or(Unfit::NoSuchPlace)?;
+            let node = follow(root, outer).ok_or(Unfit::NoSuchPlace)?;
             let at = position(node, step).ok_or(Unfit::NoSuchPlace)?;
             let old: &Key<'_> = match &node.kind {
                 Kind::Map(pairs) | Kind::Fields(_, pairs) => &pairs[at].0,

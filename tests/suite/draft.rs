@@ -42,8 +42,9 @@ fn a_rename_is_followed_in_every_file_and_taken_back_as_one() {
         let before = texts(&draft);
         let schema = draft.schema();
         let mut renamed = 0;
-        for part in schema.parts().iter().filter(|part| matches!(part.holds, Holds::Map(_)) && !part.name.starts_with("glossary") && part.name != "question_sources")
-        {
+        for part in schema.parts().iter().filter(|part| {
+            matches!(part.holds, Holds::Map(_)) && !part.name.starts_with("glossary") && part.name != "question_sources"
+        }) {
             let Some(table) = draft.value(&[key(&part.name)]) else { continue };
             // What is spoken of most among the first is the hardest.
             let ids: Vec<String> = table.pairs().iter().map(|(id, _)| id.clone()).take(4).collect();

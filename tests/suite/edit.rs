@@ -169,6 +169,31 @@ fn random_edits_change_their_own_lines_keep_every_other_comment_and_can_be_taken
 }
 
 #[test]
+fn edits_made_together_come_to_what_they_come_to_one_by_one_and_are_taken_back_as_one() {
+    let text = "(\n    // One.\n    a: (\"x\": 1, \"y\": [\"x\", \"z\"]), // more\n    b: \"x\",\n)\n";
+    let set = |path: Vec<Step>, value: &str| Edit::Set { path, value: value.to_owned() };
+    let key = |name: &str| Step::Key(name.to_owned());
+    let text = text.replace("(\"x\"", "{\"x\"").replace("]),", "]},");
+    let edits = [
+        set(vec![key("a"), key("y"), Step::At(0)], "\"new\""),
+        set(vec![key("b")], "\"new\""),
+        Edit::Rename { path: vec![key("a"), key("x")], key: "new".to_owned() },
+    ];
+    let (mut together, mut apart) = (Document::new(text.clone()), Document::new(text.clone()));
+    together.edit_together(&edits).unwrap();
+    edits.iter().for_each(|edit| apart.edit(edit).unwrap());
+    assert_eq!(together.text(), apart.text());
+    assert_eq!(together.text().matches("\"new\"").count(), 3);
+    assert!(together.undo() && together.text() == text && !together.undo());
+    // Two that change the same stretch do not go together, nor does what would break the file.
+    let within = [set(vec![key("a")], "1"), set(vec![key("a"), key("x")], "2")];
+    assert_eq!(together.edit_together(&within), Err(Unfit::WrongKind));
+    let breaking = [set(vec![key("b")], "("), set(vec![key("a"), key("x")], "2")];
+    assert_eq!(together.edit_together(&breaking), Err(Unfit::WouldBreak));
+    assert_eq!(together.text(), text);
+}
+
+#[test]
 fn an_edit_keeps_the_comments_that_stand_with_its_neighbours() {
     let text = "{\r\n    // About the first.\r\n    \"one\": 1, // uno\r\n\r\n    // About the second.\r\n    \"two\": 2 // dos\r\n}\r\n";
     let mut document = Document::new(text);

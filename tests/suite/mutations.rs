@@ -376,13 +376,13 @@ const BREAKING: &[Kind] = &[
         name: "a rung graver than the one above it",
         make: |of, chance| {
             let value = of.any(chance, |part, value| {
-                part == "ladders" && value.key() == "severity" && value.path.iter().any(|step| *step == Step::At(0))
+                part == "ladders" && value.key() == "severity" && value.path.contains(&Step::At(0))
             })?;
             let next = of.values.iter().find(|other| {
                 other.file == value.file
                     && other.key() == "severity"
                     && other.path[0] == value.path[0]
-                    && other.path.iter().any(|step| *step == Step::At(1))
+                    && other.path.contains(&Step::At(1))
             })?;
             if number(next)? == 100 {
                 return None;

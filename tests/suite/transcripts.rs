@@ -161,13 +161,7 @@ fn a_crisis_begins_at_any_turn_with_what_is_said_to_stand_otherwise_and_its_tran
         for turn in [0, 2, scenario.turns.len() - 1] {
             let wanted = Premise {
                 turn,
-                facts: scenario
-                    .facts
-                    .iter()
-                    .enumerate()
-                    .step_by(9)
-                    .map(|(at, _)| (FactId::new(at), true))
-                    .collect(),
+                facts: scenario.facts.iter().enumerate().step_by(9).map(|(at, _)| (FactId::new(at), true)).collect(),
                 tracks: vec![(TrackId::new(0), scenario.tracks[0].max)],
                 rungs: vec![(LadderId::new(0), 1)],
             };

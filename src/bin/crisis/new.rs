@@ -13,7 +13,11 @@ use crate::{
     args::NewArgs,
     deliver::quoted,
     page::Page,
-    shared::{bundled::BUNDLED, library::Library, starter::{Base, begin, fits}},
+    shared::{
+        bundled::BUNDLED,
+        library::Library,
+        starter::{Base, begin, fits},
+    },
 };
 
 /// What to begin with, and the title where one is given or the files are a copy.

@@ -275,23 +275,13 @@ impl Draft {
     /// One of them does not fit; nothing is changed.
     pub fn edit(&mut self, edits: &[Edit], joined: bool) -> Result<(), Unfit> {
         let mut made: Vec<(usize, usize)> = Vec::new();
-        let mut place = Vec::new();
-        for edit in edits {
-            let path = path_of(edit);
-            if place.is_empty() {
-                place.clone_from(path);
-            }
-            match self.one(edit, &mut made) {
-                Ok(()) => {}
-                Err(unfit) => {
-                    for (at, count) in made.into_iter().rev() {
-                        for _ in 0..count {
-                            self.sheets[at].document.undo();
-                        }
-                        self.reread(at);
-                    }
-                    return Err(unfit);
-                }
+        let place = edits.first().map(path_of).cloned().unwrap_or_default();
+        let together = self.together(edits).is_some_and(|parts| self.all_of(parts, &mut made).is_ok());
+        if !together {
+            self.take_back(&mut made);
+            if let Err(unfit) = edits.iter().try_for_each(|edit| self.one(edit, &mut made)) {
+                self.take_back(&mut made);
+                return Err(unfit);
             }
         }
         if made.is_empty() {
@@ -303,6 +293,46 @@ impl Draft {
         }
         self.future.clear();
         self.version += 1;
+        Ok(())
+    }
+
+    /// The edits by file, where none hangs on another: values and keys that stand already are changed, each once.
+    fn together(&self, edits: &[Edit]) -> Option<Vec<(usize, Vec<Edit>)>> {
+        let mut parts: Vec<(usize, Vec<Edit>)> = Vec::new();
+        for edit in edits {
+            let place = path_of(edit);
+            if edits.len() < 2 || !matches!(edit, Edit::Set { .. } | Edit::Rename { .. }) || self.value(place).is_none()
+            {
+                return None;
+            }
+            let (at, path) = self.locate(place)?;
+            let inner = with_path(edit, path.to_vec());
+            match parts.iter_mut().find(|(known, _)| *known == at) {
+                Some((_, part)) => part.push(inner),
+                None => parts.push((at, vec![inner])),
+            }
+        }
+        Some(parts)
+    }
+
+    fn take_back(&mut self, made: &mut Vec<(usize, usize)>) {
+        for (at, count) in made.drain(..).rev() {
+            for _ in 0..count {
+                self.sheets[at].document.undo();
+            }
+            self.reread(at);
+        }
+    }
+
+    fn all_of(&mut self, parts: Vec<(usize, Vec<Edit>)>, made: &mut Vec<(usize, usize)>) -> Result<(), Unfit> {
+        for (at, edits) in parts {
+            let before = self.sheets[at].text().to_owned();
+            self.sheets[at].document.edit_together(&edits)?;
+            if self.sheets[at].text() != before {
+                made.push((at, 1));
+            }
+            self.reread(at);
+        }
         Ok(())
     }
 

@@ -71,7 +71,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     let width = ui.available_width();
     let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("Map: {}", theatre.name)));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("Where to draw: {}", theatre.name)));
     map::over::still(ui, theme, maps, &sheet, theatre, rect);
     let Some(chart) = maps.chart(&sheet, theatre) else { return };
     let eye = Eye { looking: whole(&chart, rect), chart: &chart, rect };

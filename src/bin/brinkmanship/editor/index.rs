@@ -30,7 +30,7 @@ pub fn is_one(part: &str) -> bool {
 }
 
 /// The parts that have a line of their own, in groups.
-fn groups<'s>(parts: &'s [Field]) -> Vec<(&'static str, Vec<&'s Field>)> {
+fn groups(parts: &[Field]) -> Vec<(&'static str, Vec<&Field>)> {
     let own = |field: &&Field| !in_head(&field.name);
     let known = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
     let mut groups: Vec<(&'static str, Vec<&Field>)> = GROUPS

@@ -142,9 +142,6 @@ impl Editor {
             let text = on_disk(&self.folder.join(name));
             self.draft.known_on_disk(name, text);
         }
-        self.unfit = match self.keep() {
-            Ok(_) => None,
-            Err(fault) => Some(fault),
-        };
+        self.unfit = self.keep().err();
     }
 }

@@ -196,11 +196,11 @@ fn otherwise(ui: &mut Ui, theme: &Theme, editor: &Editor, premise: &mut PremiseT
             premise.tracks.retain(|(other, _)| *other != id);
             premise.tracks.push((id, start));
         }
-        if let Some(id) = theme.tools(ui, ("Set a rung …", "Set a rung"), all("ladder")) {
-            if let Some(rung) = draft.named("rung", Some(&id)).into_iter().next() {
-                premise.rungs.retain(|(other, _)| *other != id);
-                premise.rungs.push((id, rung.id));
-            }
+        if let Some(id) = theme.tools(ui, ("Set a rung …", "Set a rung"), all("ladder"))
+            && let Some(rung) = draft.named("rung", Some(&id)).into_iter().next()
+        {
+            premise.rungs.retain(|(other, _)| *other != id);
+            premise.rungs.push((id, rung.id));
         }
     });
 }

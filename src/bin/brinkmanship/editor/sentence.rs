@@ -47,7 +47,7 @@ impl Form<'_> {
             theme.small(ui, &word.about);
         }
         self.below(ui, word, value, at, told);
-        if outermost || item.name == "Condition" && told.of.1 != "" && self.said(at).is_some() {
+        if outermost || item.name == "Condition" && !told.of.1.is_empty() && self.said(at).is_some() {
             self.say(ui, at);
         }
     }

@@ -314,9 +314,9 @@ fn conditions_are_built_from_menus_and_read_as_the_game_would_word_them() {
     // Another word of the same kind keeps what the first one took.
     desk.get_by_label("Requires: Track at most").click();
     desk.run_steps(4);
-    assert!(says(&desk, "The track stands at this value or above."), "each word is explained in the menu");
     desk.event(egui::Event::Text("track at least".to_owned()));
     desk.run_steps(2);
+    assert!(says(&desk, "The track stands at this value or above"), "each word is explained in the menu");
     desk.key_press(Key::Enter);
     settle(&mut desk);
     assert_eq!(
@@ -365,7 +365,7 @@ fn a_point_of_the_map_is_moved_by_keyboard_and_a_place_dropped_by_the_pointer() 
     act(&mut desk, Want::Go(path(&["map"])));
     desk.get_by_label("Drop a place").click();
     desk.run_steps(3);
-    desk.get_by_label_contains("Map: ").click();
+    desk.get_by_label_contains("Where to draw: ").click();
     settle(&mut desk);
     let after = text_of(&desk, "map.ron");
     let new = changed(&before, &after);

@@ -202,7 +202,9 @@ impl Theme {
         let fill = if marked { self.palette.button_pressed } else { Color32::TRANSPARENT };
         let button = egui::Button::new(job).wrap().fill(fill).corner_radius(CornerRadius::same(2));
         let response = ui.add(button.min_size(Vec2::new(ui.available_width(), 0.0)));
-        self.spoken(response, WidgetType::Button, &entry.name)
+        let heard =
+            if entry.about.is_empty() { entry.name.clone() } else { format!("{}: {}", entry.name, entry.about) };
+        self.spoken(response, WidgetType::Button, &heard)
     }
 
     /// A heading that opens and closes what stands below it.
