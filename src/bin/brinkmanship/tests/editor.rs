@@ -312,6 +312,8 @@ fn conditions_are_built_from_menus_and_read_as_the_game_would_word_them() {
     assert!(heard(&desk, "Requires: Track at most"));
     assert!(says(&desk, "berths") || says(&desk, "Berths"), "what it says stands below it");
     // Another word of the same kind keeps what the first one took.
+    desk.get_by_label("Requires: Track at most").scroll_to_me();
+    settle(&mut desk);
     desk.get_by_label("Requires: Track at most").click();
     desk.run_steps(4);
     desk.event(egui::Event::Text("track at least".to_owned()));
@@ -325,7 +327,7 @@ fn conditions_are_built_from_menus_and_read_as_the_game_would_word_them() {
     );
     let wrapped = Edit::Set {
         path: path(&["moves", "build-on", "requires"]),
-        value: "All([TrackAtLeast(\"pier\", 3), Not(Fact(\"blockade\"))])".to_owned(),
+        value: "All([TrackAtMost(\"pier\", 3), Not(Fact(\"blockade\"))])".to_owned(),
     };
     act(&mut desk, Want::Edit(vec![wrapped]));
     assert!(heard(&desk, "Requires: All of these") && heard(&desk, "All of these part 2: Not"));

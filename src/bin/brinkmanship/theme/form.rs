@@ -125,17 +125,25 @@ impl Theme {
             .width(MENU.x)
             .show(|ui| {
                 let (mut wanted, mut at): (String, usize) = ui.data(|data| data.get_temp(state)).unwrap_or_default();
+                // A popup is measured before it is shown, and what has the focus then loses it: it is asked for twice.
+                let frames: u8 =
+                    if was_open { ui.data(|data| data.get_temp(state.with("frames"))).unwrap_or(0) } else { 0 };
+                let fresh = frames < 2;
+                if fresh {
+                    ui.data_mut(|data| data.insert_temp(state.with("frames"), frames + 1));
+                    ctx.request_repaint();
+                }
                 let all = offered();
                 if 8 < all.len() {
                     let field = state.with("field");
                     let response = self.write(ui, field, "Search the menu", &mut wanted, false);
-                    if !was_open {
+                    if fresh {
                         response.request_focus();
                     }
                     if response.changed() {
                         at = 0;
                     }
-                } else if !was_open {
+                } else if fresh {
                     // The keys go to the menu rather than to what lies under it.
                     ui.memory_mut(|memory| memory.request_focus(popup.with(0_usize)));
                 }
@@ -165,7 +173,7 @@ impl Theme {
                         let marked = place == at && 8 < all.len();
                         ui.push_id(&entry.id, |ui| {
                             let row = self.offered(ui, entry, marked);
-                            if place == 0 && !was_open && all.len() <= 8 {
+                            if place == 0 && fresh && all.len() <= 8 {
                                 row.request_focus();
                             }
                             if row.clicked() {
