@@ -488,11 +488,12 @@ const CLEAN: &[Kind] = &[
         },
     },
     Kind {
-        name: "advocates left out",
+        name: "advocates in another order",
         make: |of, chance| {
             let value =
                 of.any(chance, |part, value| part == "moves" && value.path.len() == 2 && value.key() == "advocates")?;
-            of.edited(value, &Edit::Remove { path: value.path.clone() }, None)
+            let first = value.path.iter().cloned().chain([Step::At(0)]).collect();
+            of.edited(value, &Edit::Move { path: first, to: usize::MAX }, None)
         },
     },
 ];
