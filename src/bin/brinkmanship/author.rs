@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use brinkmanship::scenario::Scenario;
+use brinkmanship::{
+    report::graph::{Graph, page},
+    scenario::{Scenario, load},
+    survey::{Options, Seat, graph::traffic},
+};
 
 use crate::{
     editor::{self, Base, Editor, Plan},
@@ -120,6 +124,23 @@ impl Game {
                 self.seat(session);
                 self.before = vec![Screen::Title, Screen::Library, Screen::Editor];
             }
+            Err(fault) => self.complain(fault),
+        }
+    }
+
+    /// Writes the graph of what is being edited, with the traffic of some thousand crises, as a page that stands alone.
+    pub(crate) fn graph_draft(&mut self) {
+        const RUNS: u64 = 2000;
+        let Some(editor) = self.editor.as_ref().filter(|editor| editor.is_checked()) else { return };
+        let Some(scenario) = editor.findings.as_ref().and_then(|found| found.scenario.clone()) else {
+            return self.complain("It has faults, and nothing can be drawn until they are mended.");
+        };
+        let declared = load(&editor.draft.id, &editor.draft.found()).sources.declared();
+        let options = Options { runs: RUNS, seed: 1, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
+        let (tally, traffic) = traffic(&scenario, &options, |_| {});
+        let graph = Graph::of(&scenario, &declared, &options, (&tally, &traffic), &[]);
+        match self.saves.export("graph", &scenario.id, &page(&graph)) {
+            Ok(path) => self.say(format!("The graph is in {}: open it with a browser.", path.display())),
             Err(fault) => self.complain(fault),
         }
     }

@@ -442,6 +442,7 @@ impl Game {
             Intent::Edit(at) => self.edit(at),
             Intent::BeginDraft(id, base) => self.begin_draft(&id, &base),
             Intent::KeepDraft => self.keep_draft(),
+            Intent::GraphDraft => self.graph_draft(),
             Intent::TryDraft(plan) => self.try_draft(&plan),
             Intent::LeaveEditor => self.leave_editor(),
             Intent::DropDraft(quit) => {
@@ -559,7 +560,7 @@ impl Game {
     fn export(&mut self) {
         let Some(session) = &self.session else { return };
         let debrief = self.memory.debrief.whole(session);
-        match self.saves.export(&session.scenario().id, &html::page(&debrief)) {
+        match self.saves.export("debrief", &session.scenario().id, &html::page(&debrief)) {
             Ok(path) => self.say(tr!("The debrief is in {path}.", path = path.display())),
             Err(fault) => self.complain(fault),
         }

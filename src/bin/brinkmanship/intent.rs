@@ -98,6 +98,8 @@ pub enum Intent {
     BeginDraft(String, Box<crate::editor::Base>),
     /// To save what is being edited.
     KeepDraft,
+    /// To write the graph of what is being edited as a page.
+    GraphDraft,
     /// To play what is being edited, from a turn of one's choice.
     TryDraft(Box<crate::editor::Plan>),
     /// To leave the editor; unsaved changes are asked about.

@@ -129,16 +129,16 @@ impl Saves {
         Ok(path)
     }
 
-    /// Writes a page of the debrief beside the saved crises; says where.
+    /// Writes a page of a kind, such as a debrief, beside the saved crises; says where.
     ///
     /// # Errors
     /// Why it could not be written, in a sentence.
-    pub fn export(&self, scenario: &str, page: &str) -> Result<PathBuf, String> {
+    pub fn export(&self, kind: &str, scenario: &str, page: &str) -> Result<PathBuf, String> {
         let folder = self.made()?;
         let free = (1_u32..10_000)
-            .map(|number| folder.join(format!("debrief-{scenario}-{number}.html")))
+            .map(|number| folder.join(format!("{kind}-{scenario}-{number}.html")))
             .find(|path| !path.exists())
-            .ok_or(tr!("There are too many debriefs in the folder already."))?;
+            .ok_or(tr!("There are too many pages of its kind in the folder already."))?;
         write_to(&free, page)?;
         Ok(free)
     }

@@ -39,7 +39,7 @@ pub(super) fn aims(scenario: &Scenario, actor: Actor) -> Vec<Aim> {
                 AimKind::Public => tr!("said aloud"),
                 AimKind::Private => tr!("kept to yourself"),
                 AimKind::Mixed => tr!("partly said"),
-                AimKind::Disputed => tr!("historians differ"),
+                AimKind::Disputed => tr!("historians differ over it"),
             }
             .to_owned(),
             private: aim.kind == AimKind::Private,

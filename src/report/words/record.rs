@@ -100,9 +100,9 @@ pub fn draw(scenario: &Scenario, drawn: Drawn) -> String {
             tr!("Chance of {what}, {odds}: {came}.", what, odds = odds(drawn.odds), came)
         }
         DrawResult::Disposition(id) => {
-            tr!("Drawn: {what}: {name}.", what, name = scenario.dispositions[id.index()].name)
+            sentence(&tr!("{what}, as drawn: {name}", what, name = scenario.dispositions[id.index()].name))
         }
-        DrawResult::Event(id) => tr!("Drawn: {what}: {rule_title}.", what, rule_title = rule_title(scenario, id)),
+        DrawResult::Event(id) => sentence(&tr!("{what}, as drawn: {name}", what, name = rule_title(scenario, id))),
     }
 }
 

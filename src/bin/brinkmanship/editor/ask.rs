@@ -46,7 +46,7 @@ const MOST: usize = 12;
 /// Asks.
 pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, out: &mut Vec<Intent>) {
     let Some(mut asking) = editor.asking.take() else { return };
-    let frame = theme.sheet().inner_margin(egui::Margin::symmetric(18, 8));
+    let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(18, 8));
     egui::Panel::top("editor asks").frame(frame).show_separator_line(false).show(ui, |ui| match &mut asking {
         Asking::Rename { at, to, fresh } => rename(ui, theme, editor, (at, to, fresh), wants),
         Asking::Delete { at, referring } => delete(ui, theme, at, referring, wants),

@@ -9,6 +9,7 @@ use std::{
 };
 
 use brinkmanship::{
+    lint::{self, Warning},
     report::words::{self, Preview},
     scenario::{Diagnostic, Scenario, Severity, draft::Draft, edit::Step, files::Found, load, model::Effect},
     transcript::check_history,
@@ -23,6 +24,8 @@ pub struct Findings {
     pub version: u64,
     /// What there is to say, each with its place in the draft.
     pub told: Vec<(Diagnostic, Vec<Step>)>,
+    /// What the lint finds doubtful in the files, each with its place in the draft.
+    pub lints: Vec<(Warning, Vec<Step>)>,
     /// The scenario, where it can be played.
     pub scenario: Option<Arc<Scenario>>,
     /// What conditions and effects say in plain English, by their places.
@@ -123,6 +126,11 @@ fn found(job: &Job) -> Findings {
     let place_of = |one: &Diagnostic| draft.place_at(&one.place.file, one.place.line, one.place.column);
     let told: Vec<(Diagnostic, Vec<Step>)> =
         loaded.diagnostics.iter().map(|one| (one.clone(), place_of(one))).collect();
+    let lints = lint::scan(&loaded).warnings.into_iter().map(|one| {
+        let at = draft.place_at(&one.place.file, one.place.line, one.place.column);
+        (one, at)
+    });
+    let lints = lints.collect();
     let mut sentences = BTreeMap::new();
     if let Some(scenario) = &loaded.scenario {
         for (at, condition) in loaded.conditions() {
@@ -134,7 +142,7 @@ fn found(job: &Job) -> Findings {
         effects(scenario, &mut sentences);
     }
     let scenario = loaded.scenario.map(Arc::new);
-    Findings { version: job.version, told, scenario, sentences, took: began.elapsed().as_millis() }
+    Findings { version: job.version, told, lints, scenario, sentences, took: began.elapsed().as_millis() }
 }
 
 /// How many steps lead to the outermost value that begins at a byte.

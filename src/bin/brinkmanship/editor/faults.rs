@@ -1,10 +1,13 @@
 //! What was found of a draft: faults, warnings, and what is still to do before it can be published.
 
-use brinkmanship::scenario::{CODES, Severity};
+use brinkmanship::{
+    lint::Warning,
+    scenario::{CODES, Severity, edit::Step},
+};
 use egui::Ui;
 
 use super::{Editor, Want, place};
-use crate::theme::{Theme, Tone, space};
+use crate::theme::{Theme, Tone, prose, space};
 
 /// The most that is listed.
 const MOST: usize = 80;
@@ -48,7 +51,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
                             Severity::Warning => Tone::Warning,
                             Severity::ToDo => Tone::Plain,
                         };
-                        theme.note(ui, &one.message, tone);
+                        theme.note(ui, &prose(&one.message), tone);
                         theme.row(ui, |ui| {
                             let words = place::words(place);
                             let heard = format!("Go to {words}: {}", one.message);
@@ -67,10 +70,37 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
             }
             ui.add_space(space::SMALL);
         }
+        doubts(ui, theme, &findings.lints, wants);
         super::survey::show(ui, theme, &editor.survey);
         theme.small(ui, &format!("Checked in {} thousandths of a second.", findings.took));
         theme.follow_focus(ui);
     });
+}
+
+/// What the lint has to say of the files: nothing that must be mended.
+fn doubts(ui: &mut Ui, theme: &Theme, lints: &[(Warning, Vec<Step>)], wants: &mut Vec<Want>) {
+    if lints.is_empty() {
+        return;
+    }
+    theme.field_name(ui, &format!("Worth a look ({})", lints.len()));
+    for (number, (one, place)) in lints.iter().take(MOST).enumerate() {
+        ui.push_id(("doubt", number), |ui| {
+            theme.paper(ui, |ui| {
+                theme.note(ui, &prose(&one.message), Tone::Warning);
+                theme.about(ui, &one.help);
+                let words = place::words(place);
+                let heard = format!("Go to {words}: {}", one.message);
+                if theme.link_named(ui, &words, &heard).clicked() {
+                    wants.push(Want::Focus(place.clone()));
+                }
+                theme.about(ui, &format!("Where it is meant: “allow”, with `{}` and the reason.", one.code));
+            });
+        });
+    }
+    if MOST < lints.len() {
+        theme.small(ui, &format!("And {} more.", lints.len() - MOST));
+    }
+    ui.add_space(space::SMALL);
 }
 
 /// What a code means, and how it is mended here.
@@ -79,12 +109,12 @@ fn explained(ui: &mut Ui, theme: &Theme, editor: &Editor, wants: &mut Vec<Want>)
     let Some((_, _, about)) = CODES.iter().find(|(known, ..)| known == code) else { return };
     theme.callout(ui, Tone::Plain, |ui| {
         theme.strong(ui, code);
-        theme.body(ui, about);
+        theme.body(ui, &prose(about));
         let said = editor.findings.as_ref().into_iter().flat_map(|findings| findings.at(at));
         for one in said.filter(|one| one.code == *code) {
             for (word, text) in [("Found", &one.found), ("Expected", &one.expected), ("Help", &one.help)] {
                 if let Some(text) = text {
-                    theme.small(ui, &format!("{word}: {text}"));
+                    theme.about(ui, &format!("{word}: {text}"));
                 }
             }
         }

@@ -9,7 +9,7 @@ use brinkmanship::scenario::{
 use egui::{Id, Ui};
 
 use super::{Want, check::Findings, place};
-use crate::theme::{Entry, Theme, Tone, space};
+use crate::theme::{Entry, Theme, Tone, prose, space};
 
 /// Fields that are written on one line.
 const SHORT: [&str; 15] = [
@@ -167,13 +167,13 @@ impl Form<'_> {
                 }
                 if field.optional
                     && value.is_some()
-                    && theme.tool(ui, "Take away", &format!("Take away: {name}")).clicked()
+                    && theme.seldom(ui, "Take away", &format!("Take away: {name}")).clicked()
                 {
                     self.want(Edit::Remove { path: path.clone() });
                 }
             });
             if self.explains && !field.about.is_empty() {
-                theme.small(ui, &field.about);
+                theme.about(ui, &field.about);
             }
             let told = Told { of: (item, &field.name), name: &name, about: &field.about, ladder };
             match value {
@@ -203,13 +203,13 @@ impl Form<'_> {
             };
             let theme = self.theme;
             theme.row(ui, |ui| {
-                theme.note(ui, &one.message, tone);
+                theme.note(ui, &prose(&one.message), tone);
                 if theme.tool(ui, "Explain", &format!("Explain: {}", one.message)).clicked() {
                     self.wants.push(Want::Explain(one.code, at.to_vec()));
                 }
             });
             if let Some(help) = &one.help {
-                self.theme.small(ui, help);
+                self.theme.about(ui, help);
             }
         }
     }
@@ -247,6 +247,8 @@ impl Form<'_> {
             (Holds::Tuple(kinds), Is::Tuple(_, items)) => {
                 let theme = self.theme;
                 theme.row(ui, |ui| {
+                    // Else each would stand a little lower than the one before.
+                    ui.set_min_height(34.0);
                     for (place, (kind, item)) in kinds.iter().zip(items).enumerate() {
                         let name = format!("{}, {} of {}", told.name, place + 1, kinds.len());
                         let inner = place::inside(at, Step::At(place));

@@ -151,7 +151,7 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, at: &[Step]) {
         (Holds::Map(inner) | Holds::List(inner), [_, step]) => one(ui, form, field, inner, value, (at, step)),
         _ => {
             form.theme.heading(ui, &place::plain(name));
-            form.theme.small(ui, &field.about);
+            form.theme.about(ui, &field.about);
             ui.add_space(space::SMALL);
             match value {
                 Some(value) => {
@@ -202,7 +202,7 @@ fn overview(ui: &mut Ui, form: &mut Form<'_>, field: &Field, value: Option<&Writ
     let theme = form.theme;
     let name = place::plain(&field.name);
     theme.heading(ui, &name);
-    theme.small(ui, &field.about);
+    theme.about(ui, &field.about);
     form.marks(ui, at);
     ui.add_space(space::SMALL);
     let all: Vec<(Step, String)> = value.map(|value| entries(value).collect()).unwrap_or_default();
@@ -299,7 +299,7 @@ fn one(
         && let Holds::Item(name) = inner
         && let Some(item) = form.schema.item(name)
     {
-        theme.small(ui, &item.about);
+        theme.about(ui, &item.about);
     }
     form.marks(ui, at);
     ui.add_space(space::SMALL);

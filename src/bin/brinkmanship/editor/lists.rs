@@ -179,7 +179,7 @@ impl Form<'_> {
                     if keys == Keys::Declared && theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
                         form.wants.push(Want::AskRename(path.clone(), id.clone()));
                     }
-                    if theme.tool(ui, "Take away", &format!("Take away {name}")).clicked() {
+                    if theme.seldom(ui, "Take away", &format!("Take away {name}")).clicked() {
                         form.want(Edit::Remove { path: path.clone() });
                     }
                 };

@@ -408,7 +408,7 @@ fn narrow(ui: &mut Ui, theme: &Theme, editor: &mut Editor) {
 
 /// The bar at the top: the way back, what it is, and what can be done with the whole of it.
 fn bar(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, out: &mut Vec<Intent>) {
-    let frame = theme.sheet().inner_margin(egui::Margin::symmetric(14, 6));
+    let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(14, 6));
     egui::Panel::top("editor bar").frame(frame).show_separator_line(false).show(ui, |ui| {
         theme.row(ui, |ui| {
             if theme.link(ui, "‹ Back").clicked() {
@@ -435,6 +435,9 @@ fn bar(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, o
             if theme.tool(ui, "Play from here", "Play from here").clicked() {
                 wants.push(Want::Plan(editor.plan.is_none()));
             }
+            if theme.tool(ui, "Graph", "Write the whole as a graph, on a page").clicked() {
+                out.push(Intent::GraphDraft);
+            }
             let mut explains = editor.explains;
             if theme.tick(ui, "Explain fields", "Explain every field", &mut explains).changed() {
                 editor.explains = explains;
@@ -458,8 +461,13 @@ fn state(ui: &mut Ui, theme: &Theme, editor: &Editor) {
         1 => theme.chip(ui, "1 fault", Tone::Alarm),
         faults => theme.chip(ui, &format!("{faults} faults"), Tone::Alarm),
     };
-    if 0 < warnings + chores {
-        theme.small(ui, &format!("{warnings} warnings, {chores} things to do"));
+    let few = |count: usize, one: &str, more: &str| {
+        (0 < count).then(|| format!("{count} {}", if count == 1 { one } else { more }))
+    };
+    let all = [few(warnings, "warning", "warnings"), few(chores, "thing to do", "things to do")];
+    let all: Vec<String> = all.into_iter().flatten().collect();
+    if !all.is_empty() {
+        theme.small(ui, &all.join(", "));
     }
 }
 

@@ -67,9 +67,9 @@ impl Plan {
 /// Shows what it begins with, and begins it.
 pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, out: &mut Vec<Intent>) {
     let Some(mut plan) = editor.plan.take() else { return };
-    let frame = theme.sheet().inner_margin(egui::Margin::symmetric(18, 8));
+    let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(18, 8));
     egui::Panel::top("editor plays").frame(frame).show_separator_line(false).show(ui, |ui| {
-        egui::ScrollArea::vertical().id_salt("plan").max_height(300.0).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("plan").max_height(300.0).min_scrolled_height(300.0).show(ui, |ui| {
             theme.strong(ui, "Play from here");
             theme.small(ui, "The draft as it stands, saved or not. Turns before the one you choose pass without anything happening.");
             whose(ui, theme, editor, &mut plan);

@@ -44,7 +44,7 @@ impl Form<'_> {
             return;
         };
         if self.explains && item.name != "Condition" && item.name != "Effect" && !word.about.is_empty() {
-            theme.small(ui, &word.about);
+            theme.about(ui, &word.about);
         }
         self.below(ui, word, value, at, told);
         if outermost || item.name == "Condition" && !told.of.1.is_empty() && self.said(at).is_some() {

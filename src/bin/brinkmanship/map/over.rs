@@ -177,6 +177,9 @@ impl Over<'_> {
             labels.keep_free(bar);
         }
         self.disputed_note(painter, &mut labels, sheet.borders);
+        if !sheet.schematic {
+            labels.avoid(self.lines(sheet));
+        }
         let mut marks: Vec<Mark<'_>> = Vec::new();
         for (item, share) in shown {
             self.item(painter, item, *share, &mut marks);
@@ -205,6 +208,13 @@ impl Over<'_> {
         for coast in self.chart.coasts.iter().chain(&self.chart.shores) {
             painter.line(line(coast), Stroke::new(1.0, palette.coast));
         }
+    }
+
+    /// Where coasts and borders run in sight, on the screen.
+    fn lines(&self, sheet: &MapSheet) -> Vec<Pos2> {
+        let borders = self.chart.borders.iter().filter(|one| sheet.borders.is_some_and(|year| one.since <= year));
+        let all = self.chart.coasts.iter().chain(&self.chart.shores).chain(borders.map(|border| &border.points));
+        all.flatten().map(|flat| self.screen(*flat)).filter(|at| self.rect.contains(*at)).collect()
     }
 
     fn graticule_labels(&self, painter: &egui::Painter, labels: &mut Labels) {
@@ -236,8 +246,12 @@ impl Over<'_> {
     fn write(&self, painter: &egui::Painter, at: Pos2, galley: Arc<egui::Galley>, ink: Color32, share: f32) {
         let pixels = painter.ctx().pixels_per_point();
         let (at, edge) = (at.round_to_pixels(pixels), pixels.round().max(1.0) / pixels);
-        // Between land and sea, it stands out on neither.
-        let halo = self.theme.palette.land.lerp_to_gamma(self.theme.palette.sea, 0.5).gamma_multiply(share);
+        // Of what lies beneath, so that it is not seen for itself.
+        let middle = self.looking.to_map(self.rect, at + galley.size() / 2.0);
+        #[expect(clippy::cast_possible_truncation, reason = "places on the flat map")]
+        let middle = middle.map(|value| value as f32);
+        let dry = self.chart.land.covers(middle) && !self.chart.lakes.covers(middle);
+        let halo = if dry { self.theme.palette.land } else { self.theme.palette.sea }.gamma_multiply(share);
         for x in [-edge, 0.0, edge] {
             for y in [-edge, 0.0, edge] {
                 if x != 0.0 || y != 0.0 {
@@ -431,12 +445,15 @@ impl Over<'_> {
     /// Where a disputed border is seen, the map says so.
     fn disputed_note(&self, painter: &egui::Painter, labels: &mut Labels, year: Option<u16>) {
         let Some(year) = year else { return };
-        let seen = self.chart.borders.iter().any(|border| {
-            border.since <= year
-                && border.kind.in_dispute()
-                && border.points.iter().any(|flat| self.rect.contains(self.screen(*flat)))
-        });
-        if seen {
+        let disputed = self.chart.borders.iter().filter(|border| border.since <= year && border.kind.in_dispute());
+        let seen: f32 = disputed
+            .flat_map(|border| border.points.windows(2))
+            .map(|pair| (self.screen(pair[0]), self.screen(pair[1])))
+            .filter(|(one, other)| self.rect.contains(*one) && self.rect.contains(*other))
+            .map(|(one, other)| one.distance(other))
+            .sum();
+        // A few dashes in a corner would only make one look for them.
+        if 40.0 < seen {
             let at = self.rect.right_bottom() + Vec2::new(-8.0, -22.0);
             let text = tr!("Dashed borders are in dispute.");
             let ink = self.theme.palette.label;

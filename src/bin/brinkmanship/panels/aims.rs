@@ -12,7 +12,11 @@ pub fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
         ui.add_space(space::TIGHT);
         theme.strong(ui, &aim.title);
         theme.small_ink(ui, &aim.text);
-        theme.small(ui, &tr!("Counts {weight} of 10; {kind}.", weight = aim.weight, kind = aim.kind));
+        let counts = match aim.weight {
+            0 => tr!("Does not count by itself; {kind}.", kind = aim.kind),
+            weight => tr!("Counts {weight} of 10; {kind}.", weight, kind = aim.kind),
+        };
+        theme.small(ui, &counts);
     }
     ui.add_space(space::MEDIUM);
     theme.heading(ui, tr!("Who you are"));

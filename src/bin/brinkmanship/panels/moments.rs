@@ -60,8 +60,9 @@ pub fn moment(ui: &mut Ui, theme: &Theme, moment: &Moment, (at, of): (usize, usi
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner), |ui| {
         let shown = egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             theme.column(ui, space::MEASURE, |ui| {
-                let count = if of < 2 { String::new() } else { tr!(" {at} of {of}", at = at + 1, of) };
-                theme.note(ui, &tr!("A moment{count}", count), tone(moment.kind));
+                let count =
+                    if of < 2 { tr!("A moment").to_owned() } else { tr!("A moment, {at} of {of}", at = at + 1, of) };
+                theme.note(ui, &count, tone(moment.kind));
                 theme.display(ui, &moment.title);
                 ui.add_space(space::SMALL);
                 for text in &moment.text {

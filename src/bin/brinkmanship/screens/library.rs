@@ -115,8 +115,13 @@ fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
         |turn: Option<&brinkmanship::scenario::model::TurnData>| turn.map_or("", |turn| turn.date.as_str()).to_owned();
     let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
     let when = if first == last { first } else { format!("{first} → {last}") };
-    let turns = scenario.turns.len();
+    let turns = played(scenario);
     theme.small(ui, &tr!("{when} · {turns} turns · about {minutes} minutes", when, turns, minutes = minutes(turns)));
+}
+
+/// How many turns there are after the prologue, as the table counts them.
+pub fn played(scenario: &Scenario) -> usize {
+    scenario.turns.len().saturating_sub(scenario.prologue.into())
 }
 
 /// A figure that does not pretend to be exact.

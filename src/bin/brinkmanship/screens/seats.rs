@@ -312,7 +312,7 @@ fn lengths_and_names(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mu
 
 fn lengths(ui: &mut Ui, theme: &Theme, scenario: &Scenario, state: &mut State) {
     theme.heading(ui, tr!("How much of it"));
-    let turns = scenario.turns.len();
+    let turns = super::library::played(scenario);
     let whole = tr!("{turns} turns, about {minutes} minutes.", turns, minutes = super::library::minutes(turns));
     if theme.choice(ui, state.cut.is_none(), tr!("The whole course"), &whole).clicked() {
         state.cut = None;

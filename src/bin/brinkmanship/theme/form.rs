@@ -21,6 +21,17 @@ pub struct Entry {
     pub about: String,
 }
 
+/// A text of the reference in print: what stands in the files as code is quoted.
+#[must_use]
+pub fn prose(text: &str) -> String {
+    let mut parts = text.split('`');
+    let mut said = parts.next().unwrap_or("").to_owned();
+    while let (Some(code), Some(rest)) = (parts.next(), parts.next()) {
+        said.extend(["“", code, "”", rest]);
+    }
+    said
+}
+
 impl Theme {
     /// A field to write in, of one line or several, under a name that is heard.
     pub fn write(&self, ui: &mut Ui, id: Id, name: &str, text: &mut String, several: bool) -> Response {
@@ -28,7 +39,7 @@ impl Theme {
         let field = if several {
             egui::TextEdit::multiline(text).desired_rows(2).desired_width(width)
         } else {
-            egui::TextEdit::singleline(text).desired_width(width.min(420.0))
+            egui::TextEdit::singleline(text).hint_text(name).desired_width(width.min(420.0))
         };
         let response = ui.add(field.id(id).margin(Margin::symmetric(10, 7)));
         let (name, value) = (name.to_owned(), text.clone());
@@ -79,6 +90,18 @@ impl Theme {
         let rect = shown.response.rect;
         ui.painter().vline(rect.left() + 3.0, rect.y_range(), Stroke::new(2.0, self.palette.rule));
         shown.inner
+    }
+
+    /// What a field or word means, as the reference has it.
+    pub fn about(&self, ui: &mut Ui, text: &str) -> Response {
+        self.small(ui, &prose(text))
+    }
+
+    /// What is seldom wanted, beside what it concerns: a word that can be pressed, without a button's edge.
+    pub fn seldom(&self, ui: &mut Ui, text: &str, name: &str) -> Response {
+        let text = RichText::new(text).size(size::SMALL).color(self.palette.faint);
+        let response = ui.add(egui::Button::new(text).frame_when_inactive(false).min_size(Vec2::new(24.0, 24.0)));
+        self.renamed(response, name)
     }
 
     /// A small button within a form.
@@ -205,13 +228,16 @@ impl Theme {
         job.append(&entry.name, 0.0, format(size::BODY, self.palette.ink));
         if !entry.about.is_empty() {
             job.append("\n", 0.0, format(size::SMALL, self.palette.faint));
-            job.append(&entry.about, 0.0, format(size::SMALL, self.palette.faint));
+            job.append(&prose(&entry.about), 0.0, format(size::SMALL, self.palette.faint));
         }
         let fill = if marked { self.palette.button_pressed } else { Color32::TRANSPARENT };
         let button = egui::Button::new(job).wrap().fill(fill).corner_radius(CornerRadius::same(2));
         let response = ui.add(button.min_size(Vec2::new(ui.available_width(), 0.0)));
-        let heard =
-            if entry.about.is_empty() { entry.name.clone() } else { format!("{}: {}", entry.name, entry.about) };
+        let heard = if entry.about.is_empty() {
+            entry.name.clone()
+        } else {
+            format!("{}: {}", entry.name, prose(&entry.about))
+        };
         self.spoken(response, WidgetType::Button, &heard)
     }
 

@@ -14,7 +14,7 @@ mod play;
 
 pub use chart::{Column, Curve, Mark};
 pub use fonts::{SANS_BOLD, SANS_ITALIC, SERIF, SERIF_BOLD, definitions};
-pub use form::Entry;
+pub use form::{Entry, prose};
 pub use page::{LOOKING, READING};
 pub use palette::Palette;
 pub use pieces::Tone;

@@ -47,8 +47,9 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
     let (width, height) = opening.size.unwrap_or(game.settings.window);
     let window =
         Window { title: "Brinkmanship".to_owned(), resolution: WindowResolution::new(width, height), ..default() };
-    let plugins =
-        DefaultPlugins.set(WindowPlugin { primary_window: Some(window), ..default() }).set(bevy::log::LogPlugin {
+    let plugins = DefaultPlugins
+        .set(WindowPlugin { primary_window: Some(window), close_when_requested: false, ..default() })
+        .set(bevy::log::LogPlugin {
             filter: "error,wgpu_hal=off".to_owned(),
             level: bevy::log::Level::ERROR,
             ..default()
@@ -66,6 +67,7 @@ pub fn run(game: Game, opening: Opening) -> ExitCode {
             (chords::stamp, sleep).chain().after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
         )
         .add_systems(EguiPrimaryContextPass, show)
+        .add_systems(Update, close)
         .add_systems(Last, leave);
     if opening.size.is_none() {
         app.add_systems(Update, remember_size);
@@ -164,14 +166,27 @@ fn show(mut contexts: EguiContexts, mut desk: ResMut<Desk>, mut exit: MessageWri
     Ok(())
 }
 
-/// What was set is kept as the game is left, however that comes about.
-fn leave(
+/// Whoever closes the window leaves the game, and is asked where something is not saved; closing it once more leaves all
+/// the same.
+fn close(
     mut closing: MessageReader<WindowCloseRequested>,
-    mut exit: MessageReader<AppExit>,
     mut desk: ResMut<Desk>,
-    mut kept: Local<bool>,
+    mut exit: MessageWriter<AppExit>,
+    mut asked: Local<bool>,
 ) {
-    let leaving = 0 < closing.read().count() + exit.read().count();
+    if closing.read().count() == 0 {
+        return;
+    }
+    desk.0.act(crate::intent::Intent::Quit);
+    if desk.0.quitting || *asked {
+        exit.write(AppExit::Success);
+    }
+    *asked = true;
+}
+
+/// What was set is kept as the game is left, however that comes about.
+fn leave(mut exit: MessageReader<AppExit>, mut desk: ResMut<Desk>, mut kept: Local<bool>) {
+    let leaving = 0 < exit.read().count();
     if leaving && !*kept {
         *kept = true;
         desk.0.keep_settings();

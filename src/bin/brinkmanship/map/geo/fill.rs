@@ -18,6 +18,18 @@ pub struct Fill {
 }
 
 impl Fill {
+    /// Whether a point lies in one of the triangles.
+    #[must_use]
+    pub fn covers(&self, [x, y]: [f32; 2]) -> bool {
+        let corner = |index: &u32| self.points.get(usize::try_from(*index).ok()?);
+        self.triangles.chunks_exact(3).any(|triangle| {
+            let [Some(a), Some(b), Some(c)] = [0, 1, 2].map(|at| corner(&triangle[at])) else { return false };
+            let side = |p: &[f32; 2], q: &[f32; 2]| (q[0] - p[0]) * (y - p[1]) - (q[1] - p[1]) * (x - p[0]);
+            let sides = [side(a, b), side(b, c), side(c, a)];
+            sides.iter().all(|side| 0.0 <= *side) || sides.iter().all(|side| *side <= 0.0)
+        })
+    }
+
     /// Adds the triangles of a piece: what lies within an odd number of its rings.
     /// Says whether it could be filled; if not, nothing is added.
     pub(super) fn add(&mut self, tessellator: &mut FillTessellator, rings: &[Vec<Flat>]) -> bool {

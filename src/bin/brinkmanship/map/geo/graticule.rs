@@ -38,7 +38,7 @@ pub fn graticule(projection: &Projection, window: Window, drawn: Extent) -> Vec<
             let latitude = drawn.south + (drawn.north - drawn.south) * f64::from(part) / 180.0;
             projection.forward_unturned(Position { longitude, latitude })
         });
-        lines.extend(line(label(turned(longitude), "E", "W"), true, points, window));
+        lines.extend(line(label(turned(longitude), true), true, points, window));
     }
     for index in whole(drawn.south, step)..=whole(drawn.north, step) {
         let latitude = f64::from(index) * f64::from(step) / 1_000.0;
@@ -49,7 +49,7 @@ pub fn graticule(projection: &Projection, window: Window, drawn: Extent) -> Vec<
             let longitude = drawn.west + (drawn.east - drawn.west) * f64::from(part) / 180.0;
             projection.forward_unturned(Position { longitude, latitude })
         });
-        lines.extend(line(label(latitude, "N", "S"), false, points, window));
+        lines.extend(line(label(latitude, false), false, points, window));
     }
     lines
 }
@@ -92,14 +92,19 @@ fn line(
 }
 
 /// Degrees, with a decimal where they are not whole, and the side of the globe.
-fn label(degrees: f64, positive: &str, negative: &str) -> String {
+fn label(degrees: f64, meridian: bool) -> String {
     let tenths = (degrees.abs() * 10.0).round() / 10.0;
     let number = if (tenths - tenths.round()).abs() < 1e-6 { format!("{tenths:.0}") } else { format!("{tenths:.1}") };
     // The meridian opposite that of Greenwich is neither east nor west.
     if tenths == 0.0 || tenths == 180.0 {
         format!("{number}°")
     } else {
-        format!("{number}° {}", if 0.0 < degrees { positive } else { negative })
+        match (meridian, 0.0 < degrees) {
+            (true, true) => tr!("{number}° E", number),
+            (true, false) => tr!("{number}° W", number),
+            (false, true) => tr!("{number}° N", number),
+            (false, false) => tr!("{number}° S", number),
+        }
     }
 }
 

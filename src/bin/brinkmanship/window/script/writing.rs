@@ -30,6 +30,11 @@ fn gather(shape: &egui::Shape, clip: egui::Rect, out: &mut Vec<Painted>) {
                 out.push(Painted { whole, seen, text: words, elided: text.galley.elided });
             }
         }
+        // A menu covers what lies under it, and is no fault of that.
+        egui::Shape::Rect(rect) if rect.fill.a() == u8::MAX && rect.fill != egui::Color32::TRANSPARENT => {
+            let covers = rect.rect.intersect(clip);
+            out.retain(|painted| !covers.intersects(painted.seen.shrink(3.0)));
+        }
         _ => {}
     }
 }
