@@ -163,23 +163,21 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         }
         Condition::AnyAgreement => {
             if eyes == Eyes::World {
-                (0..scenario.terms.len()).any(|term| crisis.agreed_in_public(TermId::new(term)))
+                (0..scenario.terms.len()).any(|term| crisis.known_agreed(TermId::new(term)))
             } else {
                 crisis.any_agreement()
             }
         }
         Condition::Agreed(term) => {
             if eyes == Eyes::World {
-                crisis.agreed_in_public(*term)
+                crisis.known_agreed(*term)
             } else {
                 crisis.agreed(*term)
             }
         }
         Condition::AgreedInPublic(term) => crisis.agreed_in_public(*term),
         Condition::AgreedInSecret(term) => eyes != Eyes::World && crisis.agreed_in_secret(*term),
-        Condition::CarriedOut(term) => {
-            crisis.carried_out(*term) && (eyes != Eyes::World || crisis.agreed_in_public(*term))
-        }
+        Condition::CarriedOut(term) => crisis.carried_out(*term) && (eyes != Eyes::World || crisis.known_agreed(*term)),
         Condition::Leaked(term) => crisis.leaked(*term),
         Condition::ConsentRefused(term) => crisis.consent_refused(*term),
         Condition::Crossed(line) => {
@@ -285,7 +283,7 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
             let data = &scenario.commitments[id.index()];
             data.audience.has(eyes) || data.owner.index() == eyes
         }
-        Cause::Term(id) => eyes < 2 || crisis.agreed_in_public(id),
+        Cause::Term(id) => eyes < 2 || crisis.known_agreed(id),
         Cause::Aftermath(id) => scenario.aftermath[id.index()].audience.has(eyes),
         Cause::Line(id) => {
             let owner = Actor::BOTH.get(eyes).map(|actor| Owner::Actor(*actor));

@@ -239,7 +239,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn agreed(&self, term: TermId) -> bool {
         match self.eyes {
-            Eyes::World => self.crisis.agreed_in_public(term),
+            Eyes::World => self.crisis.known_agreed(term),
             Eyes::Truth | Eyes::Actor(_) => self.crisis.agreed(term),
         }
     }

@@ -36,7 +36,7 @@ pub mod place {
     pub const TURN: usize = 70;
     /// Terms agreed.
     pub const AGREED: usize = 71;
-    /// Terms agreed in public, or leaked.
+    /// Terms agreed in public; from bit 32 those that the world knows to be agreed, since they were or have leaked.
     pub const AGREED_IN_PUBLIC: usize = 72;
     /// Terms agreed, and still secret.
     pub const AGREED_IN_SECRET: usize = 73;
@@ -128,6 +128,8 @@ pub mod place {
         pub const INCIDENT: usize = 6;
     }
 }
+
+const AS_THE_WORLD_KNOWS: usize = 32;
 
 const fn bit(word: usize, at: usize) -> u16 {
     (word * 64 + at) as u16
@@ -492,12 +494,12 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         Condition::AnyOnTable(actor) => if_seen(!world, place::FLAGS, flag::OFFERED + actor.index()),
         Condition::AnyAgreement if world => Leaf::Bit(bit(place::FLAGS, flag::PUBLIC_AGREEMENT)),
         Condition::AnyAgreement => Leaf::Bit(bit(place::FLAGS, flag::AGREEMENT)),
-        Condition::Agreed(id) if world => Leaf::Bit(bit(place::AGREED_IN_PUBLIC, id.index())),
+        Condition::Agreed(id) if world => Leaf::Bit(bit(place::AGREED_IN_PUBLIC, AS_THE_WORLD_KNOWS + id.index())),
         Condition::Agreed(id) => Leaf::Bit(bit(place::AGREED, id.index())),
         Condition::AgreedInPublic(id) => Leaf::Bit(bit(place::AGREED_IN_PUBLIC, id.index())),
         Condition::AgreedInSecret(id) => if_seen(!world, place::AGREED_IN_SECRET, id.index()),
         Condition::CarriedOut(id) => {
-            or_else(!world, bit(place::CARRIED_OUT, id.index()), bit(place::AGREED_IN_PUBLIC, id.index()))
+            or_else(!world, bit(place::CARRIED_OUT, id.index()), bit(place::AGREED_IN_PUBLIC, AS_THE_WORLD_KNOWS + id.index()))
         }
         Condition::Leaked(id) => Leaf::Bit(bit(place::LEAKED, id.index())),
         Condition::ConsentRefused(id) => Leaf::Bit(bit(place::REFUSED, id.index())),

@@ -83,7 +83,7 @@ pub enum Condition {
     AnyAgreement,
     /// The term is agreed.
     Agreed(TermId),
-    /// The term is agreed, and the world can see it.
+    /// The term is agreed in public. One that was agreed in secret and has leaked is `Leaked`.
     AgreedInPublic(TermId),
     /// The term is agreed in secret and has not leaked.
     AgreedInSecret(TermId),

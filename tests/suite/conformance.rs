@@ -42,6 +42,30 @@ fn play(scenario: &Scenario, seed: u64, mut each: impl FnMut(&Crisis, &[Order; 2
 }
 
 #[test]
+fn the_first_turn_looks_alike_whoever_leads_the_other_side() {
+    for scenario in every_scenario() {
+        for actor in Actor::BOTH {
+            let theirs = &scenario.actors[actor.other().index()].dispositions;
+            let mut first: Option<Vec<Option<i32>>> = None;
+            for id in theirs {
+                let mut setup = Setup::default();
+                setup.dispositions[actor.other().index()] = Some(*id);
+                let crisis = start(&scenario, &setup, &mut Seeded::new(1), &mut NoRecord);
+                let view = View::of(&scenario, &crisis, actor);
+                let seen: Vec<Option<i32>> =
+                    (0..scenario.tracks.len()).map(|at| view.track(TrackId::new(at))).collect();
+                match &first {
+                    Some(first) => {
+                        assert_eq!(*first, seen, "{}: {}", scenario.id, scenario.dispositions[id.index()].id)
+                    }
+                    None => first = Some(seen),
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn open_moves_are_sorted_never_lacking_and_each_is_accepted() {
     for scenario in every_scenario() {
         for seed in 0..SEEDS {

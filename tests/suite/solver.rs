@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use brinkmanship::policy::solver::{
-    Builder, EfgFault, Form, Game, Judgement, Memory, Profile, Roots, Rule, TooLarge, Unfit, Until, What, judge,
+    Builder, EfgFault, Form, Game, Judgement, Memory, Profile, Reach, Roots, Rule, TooLarge, Unfit, Until, What, judge,
     read_efg, solve, unfold, write_efg,
 };
 
@@ -514,7 +514,7 @@ fn a_file_that_means_harm_is_refused_with_its_place() {
 fn brink_written_as_a_scenario_unfolds_into_the_game_that_it_is() {
     let scenario = test_scenario("brink-s4");
     let unfolded =
-        unfold(&scenario, Roots::Start, Memory::Record, 100_000, usize::MAX, |crisis| brink_worth(&scenario, crisis))
+        unfold(&scenario, Roots::Start, Memory::Record, Reach::nodes(100_000), |crisis| brink_worth(&scenario, crisis))
             .unwrap();
     let reference = brink(4, [2, 2], true);
     assert_eq!(unfolded.game.sets().len(), 340);
@@ -529,9 +529,9 @@ fn brink_written_as_a_scenario_unfolds_into_the_game_that_it_is() {
 #[test]
 fn a_crisis_that_is_too_large_is_refused() {
     let scenario = test_scenario("brink-w12");
-    let error = unfold(&scenario, Roots::Start, Memory::Record, 10_000, usize::MAX, |_| [0.0; 2]).unwrap_err();
+    let error = unfold(&scenario, Roots::Start, Memory::Record, Reach::nodes(10_000), |_| [0.0; 2]).unwrap_err();
     assert_eq!(error, TooLarge::Nodes { most: 10_000 });
     let cuba = scenario_at(&root().join("scenarios/cuba-1962"));
-    let error = unfold(&cuba, Roots::Start, Memory::Record, 10_000, usize::MAX, |_| [0.0; 2]).unwrap_err();
+    let error = unfold(&cuba, Roots::Start, Memory::Record, Reach::nodes(10_000), |_| [0.0; 2]).unwrap_err();
     assert!(matches!(error, TooLarge::Orders { .. } | TooLarge::Nodes { .. }), "{error}");
 }

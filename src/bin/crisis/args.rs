@@ -651,7 +651,7 @@ Exit codes: 0 the bound is met, 1 it is not, 2 it could not run.
 Examples:
   crisis solve kuhn.efg
   crisis solve kuhn.efg --strategy --to 1e-8
-  crisis export --efg two-letters --out letters.efg && crisis solve letters.efg --format json")]
+  crisis export --efg cuba-1962 --turn 12 --acts 1 --out end.efg && crisis solve end.efg --to 0.5")]
 pub struct SolveArgs {
     /// A game of one or two players with perfect recall, as Gambit writes it (.efg, version 2).
     #[arg(value_name = "FILE")]
@@ -659,9 +659,9 @@ pub struct SolveArgs {
     /// Stops once half of what both players could gain is at most this.
     #[arg(long, value_name = "GAIN", default_value_t = 1e-6)]
     pub to: f64,
-    /// Stops after so many iterations.
-    #[arg(long, value_name = "NUMBER", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
-    pub iterations: u64,
+    /// Stops after so many iterations. Default: the fewer the larger the game, from a million down to a thousand.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub iterations: Option<u64>,
     /// How regrets are gathered. Default: in turn where one player's gain is the other's loss, else at once.
     #[arg(long, value_name = "RULE")]
     pub rule: Option<SolveRule>,
@@ -690,9 +690,8 @@ that turn as it truly stood. Payoffs are the scores at the later date, the after
 are left out.
 
 Examples:
-  crisis export --efg two-letters --out letters.efg
-  crisis export --efg evening.crisis --turn 11 --out endgame.efg
-  crisis export --efg cuba-1962 --turn 12 --zero-sum | head")]
+  crisis export --efg cuba-1962 --turn 12 --acts 1 --out endgame.efg
+  crisis export --efg evening.crisis --turn 12 --acts 1 --zero-sum | head")]
 pub struct ExportArgs {
     /// A scenario, by id or folder, or a saved crisis.
     #[arg(value_name = "WHAT")]
@@ -706,6 +705,9 @@ pub struct ExportArgs {
     /// The most nodes; what is larger is refused.
     #[arg(long, value_name = "NODES", default_value_t = 500_000, value_parser = nodes)]
     pub most: usize,
+    /// Leaves out orders of more acts than this, unless so many desks must act.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..))]
+    pub acts: Option<u8>,
     /// Half of the difference of the scores instead of the scores.
     #[arg(long)]
     pub zero_sum: bool,

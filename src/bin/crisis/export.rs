@@ -3,7 +3,7 @@
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::Crisis,
-    policy::solver::{Memory, Roots, unfold, worth, write_efg},
+    policy::solver::{Memory, Reach, Roots, unfold, worth, write_efg},
     transcript::{Course, history_course, replay},
 };
 
@@ -24,11 +24,11 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
     if !args.efg {
         bail!("{}", tr!("say in which format: `crisis export --efg {what}`", what = args.what));
     }
-    let most = args.most;
+    let reach = Reach { acts: args.acts.map_or(usize::MAX, usize::from), ..Reach::nodes(args.most) };
     let unfolded = match (course::find(library, &args.what)?, args.turn) {
         (Source::History(entry), None) => {
             let scenario = entry.scenario()?;
-            unfold(&scenario, Roots::Start, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+            unfold(&scenario, Roots::Start, Memory::Record, reach, |crisis| worth(&scenario, crisis))?
         }
         (Source::History(entry), Some(turn)) => {
             let scenario = entry.scenario()?;
@@ -39,7 +39,7 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
                 );
             };
             let roots = Roots::Worlds(vec![(1.0, opening(&course, turn)?)]);
-            unfold(&scenario, roots, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+            unfold(&scenario, roots, Memory::Record, reach, |crisis| worth(&scenario, crisis))?
         }
         (Source::Saved(transcript, entry), turn) => {
             let scenario = entry.scenario()?;
@@ -51,7 +51,7 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
             }
             let turn = turn.unwrap_or(replayed.course.turns.len());
             let roots = Roots::Worlds(vec![(1.0, opening(&replayed.course, turn)?)]);
-            unfold(&scenario, roots, Memory::Record, most, usize::MAX, |crisis| worth(&scenario, crisis))?
+            unfold(&scenario, roots, Memory::Record, reach, |crisis| worth(&scenario, crisis))?
         }
     };
     let game = if args.zero_sum { unfolded.game.zero_sum() } else { unfolded.game };

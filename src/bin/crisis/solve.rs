@@ -31,7 +31,10 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
         None if constant.is_some() => Rule::Plus,
         None => Rule::Together,
     };
-    let until = Until { iterations: args.iterations, exploitability: args.to };
+    // About a minute's work at most.
+    let nodes = u64::try_from(game.nodes().len()).unwrap_or(u64::MAX).max(1);
+    let iterations = args.iterations.unwrap_or_else(|| (500_000_000 / nodes).clamp(1_000, 1_000_000));
+    let until = Until { iterations, exploitability: args.to };
     let mut course: Vec<(u64, Judgement)> = Vec::new();
     let solution = solve(&game, &form, rule, until, |iterations, judgement| {
         course.push((iterations, *judgement));

@@ -552,9 +552,15 @@ impl Crisis {
         self.terms.agreed != 0
     }
 
-    /// Whether the term is agreed and the world can see it: it was public, or has leaked.
+    /// Whether the term is agreed in public.
     #[must_use]
     pub const fn agreed_in_public(&self, term: TermId) -> bool {
+        bit(self.terms.public, term)
+    }
+
+    /// Whether the world knows that the term is agreed: it was agreed in public, or has leaked.
+    #[must_use]
+    pub const fn known_agreed(&self, term: TermId) -> bool {
         bit(self.terms.public | self.terms.leaked, term)
     }
 

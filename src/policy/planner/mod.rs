@@ -97,20 +97,15 @@ pub struct Thought {
     pub instead: Option<(Order, [f64; 2])>,
     /// How likely it held war to be after what came next best, 0 to 1.
     pub instead_war: f64,
+    /// Whether the two were held to be as good, by what it goes by, and lots were drawn.
+    pub lots: bool,
     /// How many crises it imagined.
     pub imagined: u32,
 }
 
 impl Thought {
     /// What was thought where all that lies ahead was looked through.
-    fn plain(
-        view: &View<'_>,
-        belief: &Belief,
-        order: Order,
-        next: Option<Order>,
-        values: [f64; 2],
-        imagined: u32,
-    ) -> Self {
+    fn plain(view: &View<'_>, belief: &Belief, order: Order, values: [f64; 2], imagined: u32) -> Self {
         Self {
             turn: view.turn(),
             actor: view.actor().unwrap_or(Actor::First),
@@ -120,8 +115,10 @@ impl Thought {
             expected: None,
             feared: None,
             chosen: (order, values),
-            instead: next.map(|order| (order, values)),
+            // What another order would have come to was not kept.
+            instead: None,
             instead_war: 0.0,
+            lots: false,
             imagined,
         }
     }
@@ -212,13 +209,13 @@ impl Planner {
         let mut generator = self.generator(view.turn(), 2);
         let Some(belief) = &self.belief else { return Order::default() };
         let drawn = match &mut self.ahead {
-            Some(Some(ahead)) => ahead.order(view, &mut generator).map(|(order, next)| (order, next, ahead.values())),
+            Some(Some(ahead)) => ahead.order(view, &mut generator).map(|order| (order, ahead.values())),
             Some(None) | None => None,
         };
         let thought = match drawn {
-            Some((order, next, [first, second])) => {
+            Some((order, [first, second])) => {
                 let values = if self.actor == Actor::First { [first, second] } else { [second, first] };
-                Thought::plain(view, belief, order, next, values, self.level.imagines())
+                Thought::plain(view, belief, order, values, self.level.imagines())
             }
             None => search::think(view, belief, self.level.imagines(), &mut generator),
         };

@@ -23,6 +23,11 @@ pub(crate) const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple
 /// Source: our judgement; states mind relative gains (Grieco 1988), and a leadership less than its own aims.
 const RIVALRY: f64 = 0.5;
 
+/// Plans whose worth differs by less, in points of 100, are told as equally good: so far chance moves what some hundred
+/// imagined crises say.
+/// Source: our judgement; a score varies by some twenty points from crisis to crisis.
+const EVEN: f64 = 1.0;
+
 /// What the temper of its own leadership makes of an outcome.
 #[derive(Clone, Copy, Debug)]
 struct Temper {
@@ -391,6 +396,7 @@ impl Search<'_> {
             chosen: (chosen.order, means(chosen)),
             instead: next.map(|plan| (plan.order, means(plan))),
             instead_war: next.map_or(0.0, |plan| plan.of(plan.wars)),
+            lots: next.is_some_and(|plan| chosen.mean() < plan.mean() + EVEN),
             imagined: self.imagined,
         }
     }

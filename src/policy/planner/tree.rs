@@ -8,7 +8,7 @@ use rand_pcg::Pcg32;
 
 use super::super::{
     Player, Simple, heat,
-    solver::{Fixed, Form, Profile, Roots, Rule, Solver, Unfolding, What, limits, unfold},
+    solver::{Fixed, Form, Profile, Reach, Roots, Rule, Solver, Unfolding, What, limits, unfold},
     solver::{Memory, TooLarge},
 };
 use super::belief::pick;
@@ -105,7 +105,7 @@ impl Ahead {
         plain: f64,
         worth: impl Fn(&Crisis) -> [f64; 2],
     ) -> Result<Self, TooLarge> {
-        let unfolding = unfold(scenario, roots, Memory::Sight, room(scenario), usize::MAX, worth)?;
+        let unfolding = unfold(scenario, roots, Memory::Sight, Reach::nodes(room(scenario)), worth)?;
         let form = Form::of(&unfolding.game);
         let other = actor.other();
         let mut fixed = [None, None];
@@ -146,15 +146,14 @@ impl Ahead {
         self.unfolding.find(view, before)
     }
 
-    /// The order that it draws for what a view shows, and the next likeliest; none where that was not foreseen.
-    pub(super) fn order(&mut self, view: &View<'_>, generator: &mut Pcg32) -> Option<(Order, Option<Order>)> {
+    /// The order that it draws for what a view shows; none where that was not foreseen.
+    pub(super) fn order(&mut self, view: &View<'_>, generator: &mut Pcg32) -> Option<Order> {
         let set = self.stands(view)?;
         let shares = self.profile.actions.get(set as usize)?;
         let orders = self.unfolding.orders.get(set as usize)?;
         let action = pick(shares, generator);
-        let next = (0..shares.len()).filter(|at| *at != action).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
         self.way.push((view.turn(), set, action));
-        Some((*orders.get(action)?, next.and_then(|at| orders.get(at).copied())))
+        orders.get(action).copied()
     }
 
     /// Takes in what was ordered on the turn of a view.

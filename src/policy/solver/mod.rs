@@ -16,4 +16,4 @@ pub use game::{Builder, Chance, Game, Node, Set, Unfit, What, limits};
 
 pub use regret::{Fixed, Judgement, Profile, Rule, Solution, Solver, Until, judge, solve};
 pub use sequence::Form;
-pub use unfold::{Memory, Roots, TooLarge, Unfolding, unfold, worth};
+pub use unfold::{Memory, Reach, Roots, TooLarge, Unfolding, unfold, worth};

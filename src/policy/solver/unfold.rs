@@ -19,14 +19,16 @@ use crate::{
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum TooLarge {
     /// The tree would have too many nodes.
-    #[error("the tree has more than {most} nodes; a scenario cut down, or a later turn, is needed")]
+    #[error(
+        "the tree has more than {most} nodes; a scenario cut down, a later turn, or orders of fewer acts are needed"
+    )]
     Nodes {
         /// So many were allowed.
         most: usize,
     },
     /// Some side has too many orders to choose from.
     #[error(
-        "on turn {turn} one side can choose among {found} orders, and at most {} can be unfolded; a scenario cut down, or a later turn, is needed",
+        "on turn {turn} one side can choose among {found} orders, and at most {} can be unfolded; a scenario cut down, a later turn, or orders of fewer acts are needed",
         bounds::ACTIONS
     )]
     Orders {
@@ -47,6 +49,25 @@ pub enum Roots {
     Start,
     /// As a crisis stands, or may stand: each with its weight. A side that cannot tell two of them apart does not.
     Worlds(Vec<(f64, Crisis)>),
+}
+
+/// How much of a crisis is unfolded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The most nodes; what is larger is refused.
+    pub nodes: usize,
+    /// The turn up to which it is unfolded; to its end where it has ended by then.
+    pub turn: usize,
+    /// The most acts of an order; larger orders are left out, unless something must be done on more desks.
+    pub acts: usize,
+}
+
+impl Reach {
+    /// To the end and with whatever orders there are, in so many nodes.
+    #[must_use]
+    pub const fn nodes(nodes: usize) -> Self {
+        Self { nodes, turn: usize::MAX, acts: usize::MAX }
+    }
 }
 
 /// What a side goes by in telling crises apart.
@@ -138,8 +159,7 @@ struct Recall {
 struct Work<'s, F> {
     scenario: &'s Scenario,
     builder: Builder,
-    most: usize,
-    last: usize,
+    reach: Reach,
     leaf: F,
     memory: Memory,
     recalls: [Vec<Recall>; 2],
@@ -147,10 +167,10 @@ struct Work<'s, F> {
     stands: Vec<Crisis>,
 }
 
-/// Unfolds a crisis into a game of at most so many nodes.
+/// Unfolds a crisis into a game.
 ///
-/// Orders are all those that the listed acts allow; composed offers are too many to list, and are left out. On turn
-/// `last`, and where it ends before, `leaf` says what the crisis is worth to both.
+/// Orders are all those that the listed acts allow; composed offers are too many to list, and are left out. On the last
+/// turn of the reach, and where it ends before, `leaf` says what the crisis is worth to both.
 ///
 /// # Errors
 /// It is larger than allowed.
@@ -158,16 +178,15 @@ pub fn unfold(
     scenario: &Scenario,
     roots: Roots,
     memory: Memory,
-    most: usize,
-    last: usize,
+    reach: Reach,
     leaf: impl FnMut(&Crisis) -> [f64; 2],
 ) -> Result<Unfolding, TooLarge> {
     let players = scenario.actors.iter().map(|actor| actor.name.clone()).collect();
     let builder = Builder::new(scenario.title.clone(), players);
-    let most = most.min(bounds::NODES);
+    let reach = Reach { nodes: reach.nodes.min(bounds::NODES), ..reach };
     let (orders, stands) = (Vec::new(), Vec::new());
     let recalls = [Vec::new(), Vec::new()];
-    let mut work = Work { scenario, builder, most, last, leaf, memory, recalls, orders, stands };
+    let mut work = Work { scenario, builder, reach, leaf, memory, recalls, orders, stands };
     match roots {
         Roots::Start => work.draws(
             &mut Vec::new(),
@@ -200,8 +219,8 @@ pub fn unfold(
 
 impl<F: FnMut(&Crisis) -> [f64; 2]> Work<'_, F> {
     fn add(&mut self, what: What, payoffs: [f64; 2]) -> Result<(), TooLarge> {
-        if self.most <= self.builder.len() {
-            return Err(TooLarge::Nodes { most: self.most });
+        if self.reach.nodes <= self.builder.len() {
+            return Err(TooLarge::Nodes { most: self.reach.nodes });
         }
         Ok(self.builder.add(what, payoffs)?)
     }
@@ -250,7 +269,7 @@ impl<F: FnMut(&Crisis) -> [f64; 2]> Work<'_, F> {
     /// The nodes of a turn that has opened.
     fn turn(&mut self, crisis: &Crisis, record: &Record, before: [Option<(usize, usize)>; 2]) -> Result<(), TooLarge> {
         let scenario = self.scenario;
-        if crisis.ended().is_some() || self.last <= crisis.turn() {
+        if crisis.ended().is_some() || self.reach.turn <= crisis.turn() {
             let payoffs = (self.leaf)(crisis);
             return self.add(What::End, payoffs);
         }
@@ -302,7 +321,7 @@ impl<F: FnMut(&Crisis) -> [f64; 2]> Work<'_, F> {
         if let Some(found) = found {
             return Ok(found);
         }
-        let orders = orders(&view)?;
+        let orders = orders(&view, self.reach.acts)?;
         let names = orders.iter().map(|order| name(&view, order)).collect();
         let kind = view.disposition().map_or("", |id| self.scenario.dispositions[id.index()].id.as_str());
         let label = format!("turn {} {kind} {}", view.turn(), own.len() + 1);
@@ -330,8 +349,8 @@ fn played(scenario: &Scenario, crisis: &Crisis, orders: &[Order; 2], dice: &mut 
     (crisis, record)
 }
 
-/// Every order that the listed acts of a view allow.
-fn orders(view: &View<'_>) -> Result<Vec<Order>, TooLarge> {
+/// Every order of at most so many acts that the listed acts of a view allow.
+fn orders(view: &View<'_>, acts: usize) -> Result<Vec<Order>, TooLarge> {
     let mut desks: Vec<(ChannelId, Vec<Act>)> = Vec::new();
     for act in view.acts() {
         let channel = view.channel_of(act);
@@ -340,7 +359,18 @@ fn orders(view: &View<'_>) -> Result<Vec<Order>, TooLarge> {
             None => desks.push((channel, vec![act])),
         }
     }
-    let most = desks.iter().fold(1_usize, |product, (_, acts)| product.saturating_mul(acts.len() + 1));
+    // What must be done is done whatever else is left out.
+    let must = desks.iter().filter(|(channel, _)| view.scenario().channels[channel.index()].must).count();
+    let longest = acts.max(must);
+    // By how many acts they have: what each desk adds to the orders of the desks before it.
+    let mut counts = vec![1_usize];
+    for (_, acts) in &desks {
+        counts.push(0);
+        for length in (1..counts.len()).rev() {
+            counts[length] = counts[length].saturating_add(counts[length - 1].saturating_mul(acts.len()));
+        }
+    }
+    let most = counts.iter().take(longest.saturating_add(1)).fold(0_usize, |sum, count| sum.saturating_add(*count));
     /// So many orders are looked through, some of which may not go together.
     const LOOKED: usize = 64 * bounds::ACTIONS;
     if LOOKED < most {
@@ -352,7 +382,8 @@ fn orders(view: &View<'_>) -> Result<Vec<Order>, TooLarge> {
             let order = *order;
             acts.iter().filter(move |act| view.check(&order, **act).is_ok()).map(move |act| order.with(*channel, *act))
         };
-        let more: Vec<Order> = all.iter().flat_map(with).collect();
+        let room = |order: &&Order| order.acts().count() < longest;
+        let more: Vec<Order> = all.iter().filter(room).flat_map(with).collect();
         all.extend(more);
     }
     all.retain(|order| view.check_whole(order).is_ok());

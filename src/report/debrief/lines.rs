@@ -196,6 +196,8 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     if 0 < state.fade && state.fade < 100 {
         stands = tr!("{stands}; faded by {fade} in 100", stands, fade = state.fade);
     }
+    // What was never told to anybody cannot have been denied or accepted.
+    let said = if state.declared || declared_on.is_some() { state.words } else { WordsWord::Silent };
     LinePart {
         text: data.text.clone(),
         owner: words::owner(scenario, data.owner).to_owned(),
@@ -209,13 +211,13 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         .to_owned(),
         window: data.window,
         state: stands,
-        words: match state.words {
+        words: match said {
             WordsWord::Silent => tr!("says nothing of it"),
             WordsWord::Accepts => tr!("accepts it"),
             WordsWord::Denies => tr!("denies it"),
         }
         .to_owned(),
-        beside: beside(&bound, &by, state.words, state.conduct),
+        beside: beside(&bound, &by, said, state.conduct),
         start: data.conduct.start,
         conduct: state.conduct,
         readings: scenario

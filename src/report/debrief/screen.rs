@@ -6,7 +6,7 @@ use super::{AgreementPart, AimsOf, LinePart, Schools, Teller, TrackPart};
 use crate::{
     crisis::record::What,
     report::words,
-    scenario::model::{Actor, Category, Owner, counted},
+    scenario::model::{Actor, Category, Owner, TermId, counted},
 };
 
 /// The first plain screen.
@@ -123,6 +123,8 @@ pub(super) fn screen(
         // Where everyone lost, nothing on the first screen reads as success.
         for seat in &mut seats {
             tr!("Lost, with everything else.").clone_into(&mut seat.got);
+            seat.cost_own = vec![tr!("What is counted as human cost; nothing else weighs beside it.").to_owned()];
+            seat.cost_others.clear();
         }
     }
     Screen {
@@ -239,11 +241,18 @@ fn costs(
     let scenario = teller.scenario;
     let mut own = Vec::new();
     let mut others = Vec::new();
+    let leaked = |title: &str| {
+        let of = (0..scenario.terms.len()).map(TermId::new).filter(|id| scenario.terms[id.index()].title == title);
+        of.into_iter().any(|id| teller.course.crisis.leaked(id))
+    };
     for (secret, how) in [(false, tr!("in public")), (true, tr!("in secret"))] {
         let legs = agreements.iter().flat_map(|agreement| &agreement.legs);
         let mut titles: Vec<String> = Vec::new();
         for leg in legs.filter(|leg| leg.actor == actor.index() && leg.secret == secret) {
-            let title = words::quoted(&leg.title);
+            let mut title = words::quoted(&leg.title);
+            if secret && leaked(&leg.title) {
+                title = tr!("{title}, which has leaked", title);
+            }
             // A term that is agreed twice is paid once.
             if !titles.contains(&title) {
                 titles.push(title);

@@ -266,7 +266,8 @@ fn counted(teller: &Teller<'_, '_>, turn: usize, id: TrackId, data: &TrackData) 
         return None;
     }
     let Stood { value, audience, changed } = stood(teller, turn, id, data);
-    if !changed {
+    // What nobody is ever shown is a count that the scenario keeps for itself.
+    if !changed || !(0..3).any(|eyes| audience.has(eyes)) {
         return None;
     }
     let seen: [Saw; 3] = std::array::from_fn(|eyes| {

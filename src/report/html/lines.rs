@@ -64,7 +64,7 @@ fn card(line: &LinePart) -> Markup {
                     (tr!("The line itself, each from 0 to 3: how natural a place to stop, {focal}; how exact, {precise}; how well a crossing can be seen, {verifiable}; how little is to be gained short of it, {complete}.", focal, precise, verifiable, complete))
                 }
             }
-            @if !line.note.is_empty() { p.soft { (tr!("In doubt: {note}", note = line.note)) } }
+            @if !line.note.is_empty() { p.soft { (tr!("Of the record: {note}", note = line.note)) } }
             }
         }
     }

@@ -65,7 +65,7 @@ fn row(debrief: &Debrief, aim: &AimPart) -> Markup {
                 summary { (tr!("Each verdict's reason, and its evidence by turn")) }
                 @for reason in &aim.reasons { (self::reason(debrief, reason)) }
                 @if !aim.intentions.is_empty() { (rivals(debrief, aim)) }
-                @if !aim.note.is_empty() { p.soft { (tr!("In doubt: {note}", note = aim.note)) } }
+                @if !aim.note.is_empty() { p.soft { (tr!("Of the record: {note}", note = aim.note)) } }
             }
         } } }
     }

@@ -411,7 +411,7 @@ fn never(found: &Findings) -> Markup {
 fn how(found: &Findings) -> Markup {
     html! {
         ul {
-            li { (tr!("Every crisis was played by simple policies with a seed of its own. What policies do is not what leaders did; a survey tells about the model.")) }
+            li { (tr!("Every crisis was played by policies with a seed of its own. What policies do is not what leaders did; a survey tells about the model.")) }
             li { (tr!("Brackets hold 95 % intervals: Wilson’s for shares, normal ones for means and differences, ranks for quantiles. They say how far the count could be off by chance, not how far the model is from history.")) }
             li { (tr!("A move stands out when a difference is more than {sure} standard errors from nothing, so that among several hundred moves hardly one does by chance.", sure = crate::survey::SURE)) }
             @if !found.closer { li { (tr!("Rungs and tracks turn by turn, and the moves that stand out, were not counted.")) } }

@@ -301,6 +301,9 @@ pub struct MoveFinding {
     pub title: String,
     /// How far it goes up or down, −3 to 3.
     pub escalation: i8,
+    /// Whether some of its turns are of a prologue that passed as the record had it.
+    #[serde(default)]
+    pub passed: bool,
     /// Turns of crises on which it was open.
     pub offered: u64,
     /// Turns on which it was chosen.
@@ -384,14 +387,20 @@ impl Findings {
             lines: lines(scenario, tally),
             ladders: (0..scenario.ladders.len()).map(|at| ladder(scenario, tally, closer, LadderId::new(at))).collect(),
             tracks: (0..scenario.tracks.len()).map(|at| track(scenario, tally, closer, TrackId::new(at))).collect(),
-            moves: (0..scenario.moves.len()).map(|at| a_move(scenario, tally, closer, MoveId::new(at))).collect(),
+            moves: (0..scenario.moves.len())
+                .map(|at| MoveId::new(at))
+                .map(|id| MoveFinding {
+                    passed: !options.open_prologue && scenario.moves[id.index()].turns.0 < scenario.prologue,
+                    ..a_move(scenario, tally, closer, id)
+                })
+                .collect(),
             events: events(scenario, tally),
         }
     }
 
-    /// The moves that were never chosen.
+    /// The moves that were never chosen, but for those whose chance lay in a prologue that passed as the record had it.
     pub fn never_chosen(&self) -> impl Iterator<Item = &MoveFinding> {
-        self.moves.iter().filter(|data| data.chosen == 0)
+        self.moves.iter().filter(|data| data.chosen == 0 && !(data.passed && data.offered == 0))
     }
 
     /// The endings that were never reached.
@@ -570,6 +579,7 @@ fn a_move(scenario: &Scenario, tally: &Tally, closer: Option<&Closer>, id: MoveI
         channel: scenario.channels[data.channel.index()].id.clone(),
         title: data.title.clone(),
         escalation: data.escalation,
+        passed: false,
         offered: counts.offered,
         chosen: counts.chosen,
         chosen_share: Share::of(counts.chosen, counts.offered),

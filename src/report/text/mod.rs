@@ -180,7 +180,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     }
     page.hang("", 0, tr!("What it paid:"));
     if seat.cost_own.is_empty() {
-        page.item(2, tr!("Nothing that the record shows."));
+        page.item(2, tr!("Nothing beside the human cost."));
     }
     for cost in &seat.cost_own {
         page.item(2, cost);

@@ -81,7 +81,7 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
             );
         }
         if !line.note.is_empty() {
-            page.hang("", 0, &tr!("In doubt: {note}", note = line.note));
+            page.hang("", 0, &tr!("Of the record: {note}", note = line.note));
         }
     }
 }

@@ -80,7 +80,7 @@ fn aim(page: &mut Page, debrief: &Debrief, aim: &AimPart) {
         );
     }
     if !aim.note.is_empty() {
-        page.hang("", 4, &tr!("In doubt: {note}", note = aim.note));
+        page.hang("", 4, &tr!("Of the record: {note}", note = aim.note));
     }
 }
 

@@ -66,14 +66,36 @@ fn chose(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> String
         said.push_str(&tr!(", most likely by {ending}", ending = ending(scenario, expected)));
     }
     said.push('.');
-    if let Some((instead, [own, theirs])) = thought.instead {
-        said.push_str(&tr!(
-            " Next best it held {order}: {own} against {theirs}, with war in {odds}.",
-            order = order(scenario, offers, &instead),
-            own = points(own),
-            theirs = points(theirs),
-            odds = of_hundred(thought.instead_war)
-        ));
+    if let Some((instead, [other_own, other_theirs])) = thought.instead {
+        let (order, odds) = (order(scenario, offers, &instead), of_hundred(thought.instead_war));
+        let (better, worse) = (points(other_own), points(other_theirs));
+        said.push_str(&if thought.lots {
+            tr!(
+                " As good it held {order}: {own} against {theirs}, with war in {odds}; it drew lots.",
+                order,
+                own = better,
+                theirs = worse,
+                odds
+            )
+        } else {
+            tr!(
+                " Next best it held {order}: {own} against {theirs}, with war in {odds}.",
+                order,
+                own = better,
+                theirs = worse,
+                odds
+            )
+        });
+        // Its own points are not all that it goes by.
+        if !thought.lots && own + 0.5 <= other_own {
+            said.push_str(if theirs + 0.5 <= other_theirs {
+                tr!(" It grudged the other side what that would have gained it.")
+            } else if thought.war + 0.005 <= thought.instead_war {
+                tr!(" It feared the war more than it wanted the points.")
+            } else {
+                tr!(" It thought more of how things would stand at once.")
+            });
+        }
     }
     said
 }

@@ -219,7 +219,7 @@ impl Proof<'_> {
             C::AnyOnTable(actor) => ((19, index(actor.index()), 0), reach.any_offer(self.scenario, *actor)),
             C::AnyAgreement => ((20, 0, 0), reach.terms.iter().any(|term| term.agreed.is_some())),
             C::Agreed(id) => ((21, id.0.into(), 0), term(id).agreed.is_some()),
-            C::AgreedInPublic(id) => ((22, id.0.into(), 0), term(id).public || term(id).leaked),
+            C::AgreedInPublic(id) => ((22, id.0.into(), 0), term(id).public),
             C::AgreedInSecret(id) => ((23, id.0.into(), 0), term(id).secret),
             C::CarriedOut(id) => ((24, id.0.into(), 0), term(id).carried),
             C::Leaked(id) => ((25, id.0.into(), 0), term(id).leaked),

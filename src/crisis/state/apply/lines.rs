@@ -76,9 +76,7 @@ impl Crisis {
             }
             (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
             // A concession that was promised in secret is not told by what it bought.
-            (_, LineEvent::Sold) if matches!(cause, Cause::Term(term) if !self.agreed_in_public(term)) => {
-                Audience::BOTH
-            }
+            (_, LineEvent::Sold) if matches!(cause, Cause::Term(term) if !self.known_agreed(term)) => Audience::BOTH,
             (
                 _,
                 LineEvent::Crossed

@@ -32,7 +32,7 @@ impl Crisis {
         let terms = self.terms;
         let open = terms.public | terms.leaked;
         self.bits[place::AGREED] = u64::from(terms.agreed);
-        self.bits[place::AGREED_IN_PUBLIC] = u64::from(open);
+        self.bits[place::AGREED_IN_PUBLIC] = u64::from(terms.public) | u64::from(open) << 32;
         self.bits[place::AGREED_IN_SECRET] = u64::from(terms.secret & !open);
         self.bits[place::CARRIED_OUT] = u64::from(terms.carried);
         self.bits[place::LEAKED] = u64::from(terms.leaked);

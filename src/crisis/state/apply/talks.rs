@@ -195,7 +195,7 @@ impl Crisis {
         for (term, secret) in legs.iter() {
             let data = &scenario.terms[term.index()];
             let known = bit(self.terms.agreed, term);
-            let public_before = self.agreed_in_public(term);
+            let public_before = self.known_agreed(term);
             self.terms.agreed |= 1 << term.0;
             if secret {
                 self.terms.secret |= 1 << term.0;
@@ -243,7 +243,7 @@ impl Crisis {
         let data = &scenario.terms[term.index()];
         let step = if step == Step::Words { Step::Deeds } else { step };
         let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step };
-        let audience = if self.agreed_in_public(term) { Audience::WORLD } else { Audience::BOTH };
+        let audience = if self.known_agreed(term) { Audience::WORLD } else { Audience::BOTH };
         if let Some(consent) = &data.consent
             && !holds(scenario, self, &consent.when, Eyes::Truth)
         {

@@ -99,6 +99,6 @@ fn line(ui: &mut Ui, theme: &Theme, line: &LinePart) {
         theme.small(ui, &tr!("The line itself, each from 0 to 3: how natural a place to stop, {focal}; how exact, {precise}; how well a crossing can be seen, {verifiable}; how little is to be gained short of it, {complete}.", focal, precise, verifiable, complete));
     }
     if !line.note.is_empty() {
-        theme.small(ui, &tr!("In doubt: {note}", note = line.note));
+        theme.small(ui, &tr!("Of the record: {note}", note = line.note));
     }
 }

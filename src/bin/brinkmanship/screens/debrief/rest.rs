@@ -230,7 +230,7 @@ fn figure(ui: &mut Ui, theme: &Theme, track: &TrackPart, open: bool) {
         theme.item(ui, tr!("It never moved."));
     }
     if !track.note.is_empty() {
-        theme.small(ui, &tr!("In doubt: {note}", note = track.note));
+        theme.small(ui, &tr!("Of the record: {note}", note = track.note));
     }
 }
 

@@ -70,7 +70,7 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
         });
     }
     if !aim.note.is_empty() {
-        theme.small(ui, &tr!("In doubt: {note}", note = aim.note));
+        theme.small(ui, &tr!("Of the record: {note}", note = aim.note));
     }
 }
 
