@@ -125,29 +125,26 @@ async fn run(args: &Args) -> anyhow::Result<()> {
 /// What is printed at the start.
 fn greet(app: &App, port: u16) {
     let _spoken = speak(app.language);
-    println!(
-        "{}",
-        tr!(
-            "The desk, for the teacher alone: {address}",
-            address = format!("http://127.0.0.1:{port}/desk?key={}", app.desk)
-        )
-    );
+    let address = format!("http://127.0.0.1:{port}/desk?key={}", app.desk);
+    let mut said = tr!("The desk, for the teacher alone: {address}", address) + "\n";
     let doors = app.doors();
     match doors.open() {
         Some(address) => {
-            println!("{}", tr!("Pupils join at {address}", address));
+            said += &(tr!("Pupils join at {address}", address) + "\n");
             if let Ok(code) = qrcodegen::QrCode::encode_text(address, qrcodegen::QrCodeEcc::Low) {
-                print!("{}", in_blocks(&code));
+                said += &in_blocks(&code);
             }
         }
-        None => println!(
-            "{}",
-            tr!("Only this computer can join as yet; open it to the room from the desk, or start with --open.")
-        ),
+        None => {
+            said += tr!("Only this computer can join as yet; open it to the room from the desk, or start with --open.");
+            said.push('\n');
+        }
     }
-    println!("{}", tr!("Everything is kept as it happens; stop with Ctrl+C and start again at any time."));
-    // Whoever started this may read what it says line by line.
-    let _ = std::io::Write::flush(&mut std::io::stdout());
+    said += tr!("Everything is kept as it happens; stop with Ctrl+C and start again at any time.");
+    said.push('\n');
+    // Where nobody reads what is printed, the class goes on all the same.
+    let mut out = std::io::stdout();
+    let _ = std::io::Write::write_all(&mut out, said.as_bytes()).and_then(|()| std::io::Write::flush(&mut out));
 }
 
 /// A QR code for a terminal, two rows to a line, dark on light whatever the terminal's colours.
