@@ -253,7 +253,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
     let address = doors.open();
     html! {
         header.bar {
-            p.who { b { (class.title) } " " span.soft { (class.scenario) @if let Some(cut) = &class.cut { " · " (cut) } } }
+            div.who { h1 { (class.title) } " " span.soft { (class.scenario) @if let Some(cut) = &class.cut { " · " (cut) } } }
             p.when { a href="/desk" { (tr!("All classes")) } " · " a href={ (base) "/screen" } { (tr!("Projector")) } }
         }
         main #main .desk tabindex="-1" {

@@ -12,7 +12,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
     let own = format!("{base}/group/{at}");
     html! {
         header.bar {
-            p.who { b { (tr!("Group {name}", name = sheet.row.name)) } " " span.soft { (sheet.row.date) } }
+            div.who { h1 { (tr!("Group {name}", name = sheet.row.name)) } " " span.soft { (sheet.row.date) } }
             p.when { a href=(base) { (tr!("Back to the class")) } }
         }
         main #main .desk tabindex="-1" {

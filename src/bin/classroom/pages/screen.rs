@@ -51,7 +51,7 @@ pub fn screen(
     let many = 1 < groups.len() && only.is_none();
     html! {
         header.bar {
-            p.who { b { (groups.first().map_or("", |(_, world, ..)| world.title.as_str())) }
+            div.who { h1 { (groups.first().map_or("", |(_, world, ..)| world.title.as_str())) }
                 @if let Some(code) = code { " " span.soft { (tr!("Join with the code")) " " } b.code { (code) } }
             }
             @if 1 < groups.len() {

@@ -25,7 +25,7 @@ pub struct Head<'a> {
 fn bar(head: &Head<'_>, table: &Table) -> Markup {
     let (number, of) = table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of));
     html! {
-        header class=(if table.seat == 0 { "bar side first" } else { "bar side second" }) {
+        header.bar.side.first[table.seat == 0].second[table.seat != 0] {
             p.who {
                 (mark(table.seat)) b { (table.own_name()) } " "
                 span.soft { (head.name) " · " (tr!("Group {name}", name = head.group)) }
@@ -81,13 +81,16 @@ fn news(table: &Table) -> Markup {
 
 /// Where a card leads, as a word with an arrow.
 fn slope(slope: Slope) -> Markup {
-    let (sign, class) = match slope {
-        Slope::Down | Slope::DownALittle => ("↓", "slope down"),
+    let sign = match slope {
+        Slope::Down | Slope::DownALittle => "↓",
         Slope::Level => return html! {},
-        Slope::UpALittle | Slope::Up => ("↑", "slope up"),
-        Slope::UpSteeply => ("⇈", "slope steep"),
+        Slope::UpALittle | Slope::Up => "↑",
+        Slope::UpSteeply => "⇈",
     };
-    html! { span class=(class) { span aria-hidden="true" { (sign) } " " (slope.short()) } }
+    let (down, steep) = (slope < Slope::Level, slope == Slope::UpSteeply);
+    html! {
+        span.slope.down[down].up[!down && !steep].steep[steep] { span aria-hidden="true" { (sign) } " " (slope.short()) }
+    }
 }
 
 fn card(card: &Card, place: usize, desk: &Desk) -> Markup {

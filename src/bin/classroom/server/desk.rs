@@ -38,12 +38,12 @@ fn pass(app: &App) -> String {
 }
 
 /// The class of an address, if the facilitator asks, and sends a form of ours if it is one.
-fn of(app: &App, headers: &HeaderMap, id: i64, form: Option<&Fields>) -> Result<Arc<Class>, Response> {
+fn of(app: &App, headers: &HeaderMap, id: i64, form: Option<&Fields>) -> Result<Arc<Class>, Box<Response>> {
     let fits = form.is_none_or(|form| auth::same(form.get("ticket"), &pass(app)));
     if !may(app, headers) || !fits {
-        return Err(denied(app));
+        return Err(Box::new(denied(app)));
     }
-    app.class(id).ok_or_else(|| StatusCode::NOT_FOUND.into_response())
+    app.class(id).ok_or_else(|| Box::new(StatusCode::NOT_FOUND.into_response()))
 }
 
 fn denied(app: &App) -> Response {
@@ -138,7 +138,7 @@ pub async fn class(
 ) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
     let sheet = class.look(|room| app.spoken(|| room.class_sheet(now()))).await;
@@ -158,7 +158,7 @@ fn whole(app: &App, title: &str, kind: &str, live: &str, asked: &Asked, body: ma
 pub async fn live(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     live::stream(&app, &class, move |class| {
         let deeds = class.peek(|room| room.deeds);
@@ -171,7 +171,7 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
     let fields = Fields(fields);
     let class = match of(&app, &headers, id, Some(&fields)) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let what = fields.get("what").to_owned();
     let group: Option<u16> = fields.number("group");
@@ -263,7 +263,7 @@ pub async fn group(
 ) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
     let Some(sheet) = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await else {
@@ -283,7 +283,7 @@ pub async fn seat(
 ) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
     let sheet = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await;
@@ -311,7 +311,7 @@ pub async fn in_seat(
     let fields = Fields(fields);
     let class = match of(&app, &headers, id, Some(&fields)) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let here = format!("/desk/{id}/group/{at}/seat/{side}");
     let proposal = || fields.number("proposal").ok_or(Refusal::Unknown);
@@ -365,7 +365,7 @@ pub async fn screen(
 ) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
     let (sheets, code) = class.look(|room| app.spoken(|| (room.projector_sheets(now()), room.plan.code.clone()))).await;
@@ -379,7 +379,7 @@ pub async fn screen(
 pub async fn debrief(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let Some(session) = class.look(|room| room.groups.get(at).map(|group| group.session.clone())).await else {
         return StatusCode::NOT_FOUND.into_response();
@@ -394,7 +394,7 @@ pub async fn debrief(State(app): Shared, headers: HeaderMap, Path((id, at)): Pat
 pub async fn transcript(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let text = class
         .look(|room| {
@@ -414,7 +414,7 @@ pub async fn transcript(State(app): Shared, headers: HeaderMap, Path((id, at)): 
 pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Path<(i64, String)>) -> Response {
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
-        Err(denied) => return denied,
+        Err(denied) => return *denied,
     };
     let made = class.look(|room| app.spoken(|| super::export::made(room, &what))).await;
     made.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
@@ -424,7 +424,7 @@ pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Pa
 pub async fn delete(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Form(fields): Sent) -> Response {
     let fields = Fields(fields);
     if let Err(denied) = of(&app, &headers, id, Some(&fields)) {
-        return denied;
+        return *denied;
     }
     if app.delete(id).await { go("/desk") } else { StatusCode::INTERNAL_SERVER_ERROR.into_response() }
 }
