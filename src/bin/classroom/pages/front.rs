@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{clock, mark, paragraphs, shell, talk, ticket};
 use crate::room::{
     Post, Speech,
-    sheets::{HallSheet, WatchSheet},
+    sheets::{HallSheet, PlaceRow, WatchSheet},
 };
 
 /// The page to join on.
@@ -96,7 +96,7 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
                 p { (tr!("The teacher will give you a place. This page changes by itself.")) }
             } @else {
                 h2 { (tr!("Choose a place")) }
-                @for (name, at, sides) in &sheet.places {
+                @for PlaceRow { name, at, sides } in &sheet.places {
                     form.places method="post" action="/seat/place" {
                         (ticket(pass, false))
                         input type="hidden" name="group" value=(at);

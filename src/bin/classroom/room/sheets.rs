@@ -153,13 +153,24 @@ pub struct WatchSheet {
     pub debrief: Option<Vec<String>>,
 }
 
+/// A group in which a place can be chosen.
+#[derive(Clone, Debug)]
+pub struct PlaceRow {
+    /// The name of the group.
+    pub name: String,
+    /// Its place among the groups.
+    pub at: u16,
+    /// The sides, and how many sit there; none where nobody can.
+    pub sides: [(String, Option<usize>); 2],
+}
+
 /// What somebody sees in the hall.
 #[derive(Clone, Debug)]
 pub struct HallSheet {
     /// The nickname.
     pub name: String,
-    /// Whether places are chosen, and those that can be: name of the group, its place, the sides and how many sit there.
-    pub places: Vec<(String, u16, [(String, Option<usize>); 2])>,
+    /// The groups in which places can be chosen; empty where they are given.
+    pub places: Vec<PlaceRow>,
     /// The scenario's title.
     pub title: String,
     /// What it is about.
@@ -509,7 +520,7 @@ impl Room {
                 let size = (team.sitter == Sitter::People).then_some(team.members.len());
                 (group.session.world().names[side].clone(), size)
             };
-            (group.name.clone(), u16::try_from(at).unwrap_or(0), [side(0), side(1)])
+            PlaceRow { name: group.name.clone(), at: u16::try_from(at).unwrap_or(0), sides: [side(0), side(1)] }
         });
         Some(HallSheet {
             name: found.name.clone(),
