@@ -486,7 +486,8 @@ pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Op
 }
 
 /// Fills desks that must be used with the first act that is open there.
-pub(crate) fn complete(view: &View<'_>, mut order: Order) -> Order {
+#[must_use]
+pub fn complete(view: &View<'_>, mut order: Order) -> Order {
     let must = view.scenario().channels.iter().any(|channel| channel.must);
     if must && view.check_whole(&order).is_err() {
         for act in view.acts() {

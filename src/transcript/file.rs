@@ -304,7 +304,9 @@ fn legs_text(scenario: &Scenario, legs: Legs) -> Vec<LegText> {
 }
 
 impl ActText {
-    fn of(scenario: &Scenario, act: Act) -> Self {
+    /// An act by ids.
+    #[must_use]
+    pub fn of(scenario: &Scenario, act: Act) -> Self {
         match act {
             Act::Do(id) => Self::Do(scenario.moves[id.index()].id.clone()),
             Act::Offer(channel, legs) => {
@@ -317,7 +319,11 @@ impl ActText {
         }
     }
 
-    fn act(&self, scenario: &Scenario) -> Result<Act, TranscriptError> {
+    /// The act that is meant.
+    ///
+    /// # Errors
+    /// It names what the scenario does not have.
+    pub fn act(&self, scenario: &Scenario) -> Result<Act, TranscriptError> {
         let unknown =
             |kind, id: &str| TranscriptError::Unknown { scenario: scenario.id.clone(), kind, id: id.to_owned() };
         let legs = |texts: &[LegText]| {

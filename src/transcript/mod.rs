@@ -5,7 +5,9 @@ mod history;
 mod notes;
 mod replay;
 
-pub use file::{FORMAT, MOST_BYTES, PremiseText, Transcript, TranscriptError, TranscriptTurn, read, write};
+pub use file::{
+    ActText, FORMAT, LegText, MOST_BYTES, PremiseText, Transcript, TranscriptError, TranscriptTurn, read, write,
+};
 pub use history::{check_history, history_course};
 pub use notes::{Forecast, Kind, Note};
 pub use replay::{Divergence, Replayed, replay};

@@ -20,6 +20,7 @@ mod exports;
 mod fuzzing;
 mod glyphs;
 mod graph;
+mod handbook;
 mod hostile;
 mod keys;
 mod lint;

@@ -62,6 +62,7 @@ fn the_guard_looks_where_the_engine_is() {
     let sessions = programs();
     let holds = |name: &str| sessions.iter().any(|(other, text)| other == name && text.contains("course: Course<"));
     assert!(holds("src/bin/crisis/play/session.rs") && holds("src/bin/brinkmanship/session.rs"));
+    assert!(holds("src/bin/classroom/room/session.rs"));
 }
 
 /// A rule, a file and a text that break it, and a file and a text that do not.
@@ -332,6 +333,27 @@ const SAMPLES: &[Sample] = &[
         "let live = brinkmanship::transcript::replay(&scenario, &saved)?.course;",
         "src/bin/crisis/main.rs",
         "mod replay; fn main() { replay::run(); }",
+    ),
+    (
+        "a seat sees a view",
+        "src/bin/classroom/pages/session.rs",
+        "fn page(course: &Course<'_>) {}",
+        "src/bin/classroom/room/session.rs",
+        "fn play(course: &mut Course<'_>) {}",
+    ),
+    (
+        "a page gets a sheet",
+        "src/bin/classroom/pages/seat.rs",
+        "fn page(room: &crate::room::Room) {}",
+        "src/bin/classroom/pages/seat.rs",
+        "fn page(sheet: &crate::room::sheets::SeatSheet) {}",
+    ),
+    (
+        "a class is its deeds",
+        "src/bin/classroom/room/play.rs",
+        "let now = std::time::Instant::now();",
+        "src/bin/classroom/room/play.rs",
+        "fn apply(&mut self, now: u64) {}",
     ),
     (
         "stored as a transcript",

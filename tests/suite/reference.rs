@@ -174,11 +174,30 @@ fn the_format_reference_is_up_to_date() {
     let mut page = between(&before, "example", &format!("```ron\n{}```", smallest()));
     page = between(&page, "format", &format_reference(&items()));
     page = between(&page, "codes", &code_reference());
+    kept("scenarios/README.md", &before, &page);
+    let chapter = "docs/handbook/fields.md";
+    kept(chapter, &fs::read_to_string(root().join(chapter)).unwrap_or_default(), &fields_chapter());
+}
+
+/// The chapter of the handbook on every field and word, which is the same reference by itself.
+fn fields_chapter() -> String {
+    format!(
+        "<!-- Made from the doc comments of src/scenario/format: UPDATE=1 cargo test reference -->\n\
+         # Every field and every word\n\n\
+         All that a scenario can hold, in the order in which it is read.\n\
+         Fields marked as required have no default.\n\
+         The same stands in `scenarios/README.md`, behind an introduction to the notation and the ideas.\n\n{}\n",
+        format_reference(&items()).replace("\n### ", "\n## ").replacen("### ", "## ", 1)
+    )
+}
+
+/// A page stands as it should, or is rewritten where that is asked for.
+fn kept(name: &str, before: &str, page: &str) {
     if page != before {
         if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-            fs::write(&path, page).unwrap();
+            fs::write(root().join(name), page).unwrap();
         } else {
-            panic!("scenarios/README.md is out of date; UPDATE=1 cargo test reference rewrites it");
+            panic!("{name} is out of date; UPDATE=1 cargo test reference rewrites it");
         }
     }
 }

@@ -5,7 +5,6 @@ extern crate brinkmanship;
 
 mod author;
 mod begin;
-mod dice;
 mod editor;
 mod film;
 mod game;

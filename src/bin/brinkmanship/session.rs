@@ -21,8 +21,8 @@ use brinkmanship::{
 
 pub use crate::begin::{Begin, Phase};
 use crate::{
-    dice::Forced,
     seat::Seat,
+    shared::dice::Forced,
     staff::{self, Asked},
 };
 

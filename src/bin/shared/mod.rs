@@ -1,6 +1,8 @@
 //! What more than one program needs, and what does not belong to the engine because it touches the world.
 
 pub mod bundled;
+#[allow(dead_code, reason = "each program uses of it what it needs")]
+pub mod dice;
 pub mod language;
 pub mod library;
 pub mod look;

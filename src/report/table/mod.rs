@@ -9,6 +9,7 @@ mod map;
 mod moments;
 mod news;
 mod talks;
+mod world;
 
 pub use cards::{Card, Decision, Desk, Slope, Touch, TouchKind};
 pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
@@ -16,6 +17,7 @@ pub use map::{Item, MapSheet, Theatre, theatres};
 pub use moments::{Moment, MomentKind};
 pub use news::{Dispatch, Headlines, Past};
 pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Word};
+pub use world::{World, WorldTrack};
 
 use serde::Serialize;
 

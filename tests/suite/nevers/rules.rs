@@ -313,11 +313,29 @@ fn renamed(file: &File<'_>, some: &[&str]) -> Vec<(usize, String)> {
 }
 
 /// The rules of the programs, which the engine is not held to.
-pub const PROGRAM_RULES: &[Rule] = &[Rule {
-    name: "a seat sees a view",
-    why: "no screen holds the live crisis: a session does, and hands out what one seat may be shown",
-    broken: live_crisis,
-}];
+pub const PROGRAM_RULES: &[Rule] = &[
+    Rule {
+        name: "a seat sees a view",
+        why: "no screen holds the live crisis: a session does, and hands out what one seat may be shown",
+        broken: live_crisis,
+    },
+    Rule {
+        name: "a page gets a sheet",
+        why: "a page of the classroom is made of what its reader may see; it reaches neither a class nor a crisis",
+        broken: |file| match file.name.starts_with("src/bin/classroom/pages/") {
+            true => file.words_among(&["Room", "Session"]),
+            false => Vec::new(),
+        },
+    },
+    Rule {
+        name: "a class is its deeds",
+        why: "a class comes of its deeds alone: no clock, no disk, no network, no chance but what a deed brings",
+        broken: |file| match file.name.starts_with("src/bin/classroom/room/") {
+            true => file.words_among(&["SystemTime", "Instant", "tokio", "axum", "rusqlite", "getrandom", "fs", "env"]),
+            false => Vec::new(),
+        },
+    },
+];
 
 /// The programs that work on the finished truth, beside the sessions and films, which hold a crisis for their screens.
 const TRUTH: [&str; 7] = [
@@ -334,7 +352,7 @@ const TRUTH: [&str; 7] = [
 fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
     let place = file.name.strip_prefix("src/bin/").unwrap_or("");
     let inside: Vec<&str> = place.split('/').skip(1).collect();
-    let shown = inside.first().is_some_and(|folder| ["screens", "panels", "map"].contains(folder));
+    let shown = inside.first().is_some_and(|folder| ["screens", "panels", "map", "pages"].contains(folder));
     let holder = inside.last().is_some_and(|name| ["session.rs", "film.rs", "staff.rs"].contains(name));
     if place.is_empty() || TRUTH.contains(&file.name) || (holder && !shown) {
         return Vec::new();

@@ -1,0 +1,179 @@
+//! The pages before a team is found: joining, the hall, those who watch, and whether a device reaches the desk.
+
+use maud::{Markup, html};
+
+use super::{clock, mark, paragraphs, shell, talk, ticket};
+use crate::room::{
+    Post, Speech,
+    sheets::{HallSheet, PlaceRow, WatchSheet},
+};
+
+/// The page to join on.
+#[must_use]
+pub fn join(code: &str, name: &str, fault: Option<&str>) -> String {
+    let title = tr!("Join the class");
+    let body = html! {
+        main #main .front {
+            p.eyebrow { "Brinkmanship" }
+            h1 { (title) }
+            @if let Some(fault) = fault { p.fault role="alert" { (fault) } }
+            form method="post" action="/join" {
+                label for="code" { (tr!("The code on the board")) }
+                input #code name="code" value=(code) required autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" .code;
+                label for="name" { (tr!("A nickname")) }
+                input #name name="name" value=(name) required autocomplete="off" maxlength="24";
+                p.soft { (tr!("Not your full name. It stays on the teacher's computer and goes when the class is deleted.")) }
+                button.main { (tr!("Join")) }
+            }
+        }
+    };
+    shell(title, "plain", None, &body)
+}
+
+/// Whether this device reaches the desk.
+#[must_use]
+pub fn reached(code: Option<&str>) -> String {
+    let title = tr!("This device reaches the desk");
+    let body = html! {
+        main #main .front {
+            p.eyebrow { "Brinkmanship" }
+            h1 { (title) }
+            p.lead { (tr!("The teacher's screen says so too. Pupils can join from devices on this network.")) }
+            p { a.button href=(code.map_or_else(|| "/".to_owned(), |code| format!("/?code={code}"))) { (tr!("Join the class")) } }
+        }
+    };
+    shell(title, "plain", None, &body)
+}
+
+/// The questions for reflection, for whoever may answer them.
+#[must_use]
+pub fn questions(questions: &[String], pass: &str) -> Markup {
+    html! {
+        section #questions {
+            h2 { (tr!("Looking back")) }
+            p.soft { (tr!("Answers are kept without a name. What you wrote as reasons during the game has yours.")) }
+            p { a.button href="/seat/debrief" { (tr!("Read the debrief of your group")) } }
+            @for (at, question) in questions.iter().enumerate() {
+                form.answer method="post" action="/seat/answer" data-quiet="" {
+                    (ticket(pass, false))
+                    input type="hidden" name="question" value=(at);
+                    label for={ "answer" (at) } { (question) }
+                    textarea #{ "answer" (at) } name="text" maxlength="800" rows="3" {}
+                    button { (tr!("Hand in without a name")) }
+                }
+            }
+        }
+    }
+}
+
+/// The foot of every pupil's page: the quiet way out.
+#[must_use]
+pub fn foot(pass: &str, out: bool) -> Markup {
+    html! {
+        footer.foot {
+            p { (tr!("Keep this page open. If it is closed, open the same address again on this device.")) }
+            @if out {
+                form method="post" action="/seat/out" {
+                    (ticket(pass, false))
+                    button.quiet { (tr!("I would rather watch")) }
+                }
+            }
+        }
+    }
+}
+
+/// The hall.
+#[must_use]
+pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
+    html! {
+        main #main .hall tabindex="-1" {
+            p.eyebrow { (sheet.title) }
+            h1 { (tr!("Welcome, {name}", name = sheet.name)) }
+            @if let Some(asked) = &sheet.debrief { (questions(asked, pass)) }
+            p.lead { (sheet.summary) }
+            @if !sheet.content_note.is_empty() { p.note { (sheet.content_note) } }
+            @if sheet.places.is_empty() {
+                p { (tr!("The teacher will give you a place. This page changes by itself.")) }
+            } @else {
+                h2 { (tr!("Choose a place")) }
+                @for PlaceRow { name, at, sides } in &sheet.places {
+                    form.places method="post" action="/seat/place" {
+                        (ticket(pass, false))
+                        input type="hidden" name="group" value=(at);
+                        h3 { (tr!("Group {name}", name)) }
+                        @for (side, (title, size)) in sides.iter().enumerate() {
+                            @if let Some(size) = size {
+                                button name="post" value={ "side" (side) } { (mark(side)) (title) " " span.soft { "(" (size) ")" } }
+                            }
+                        }
+                        button.quiet name="post" value="un" { (tr!("Watch for the United Nations")) }
+                        button.quiet name="post" value="press" { (tr!("Watch for the press")) }
+                    }
+                }
+            }
+            (foot(pass, false))
+        }
+    }
+}
+
+/// The page of those who watch.
+#[must_use]
+pub fn watch(sheet: &WatchSheet, pass: &str) -> Markup {
+    let press = matches!(sheet.post, Post::Press(_));
+    let role = if press { tr!("For the press") } else { tr!("For the United Nations") };
+    html! {
+        header.bar {
+            p.who { b { (role) } " " span.soft { (sheet.name) " · " (tr!("Group {name}", name = sheet.group)) } }
+            p.when { (sheet.world.date) " " (clock(sheet.clock)) }
+        }
+        main #main tabindex="-1" {
+            @if let Some(asked) = &sheet.debrief { (questions(asked, pass)) }
+            section {
+                h1 { (tr!("What the world sees")) }
+                p.soft { (tr!("You see no more than a newspaper would. What is done in secret stays hidden until it comes out.")) }
+                (super::screen::world(&sheet.world))
+            }
+            section #talk aria-live="polite" {
+                h2 { (tr!("Said in the open")) }
+                (talk::texts(&sheet.texts))
+                @if sheet.speech == Speech::Frozen {
+                    p.note { (tr!("Writing is stopped for the moment.")) }
+                } @else {
+                    form.say method="post" action="/seat/say" data-quiet="" {
+                        (ticket(pass, true))
+                        input type="hidden" name="to" value="all";
+                        label for="text" {
+                            @if press { (tr!("A headline that both sides and the class will read")) }
+                            @else { (tr!("A statement that both sides and the class will read")) }
+                        }
+                        textarea #text name="text" maxlength="800" rows="2" required {}
+                        button { (tr!("Publish")) }
+                    }
+                }
+            }
+            section {
+                h2 { (tr!("Before")) }
+                (before(&sheet.world.before))
+            }
+            (foot(pass, false))
+        }
+    }
+}
+
+/// What the world saw on former turns.
+#[must_use]
+pub fn before(before: &[(String, Vec<String>)]) -> Markup {
+    html! {
+        @if before.is_empty() { p.none { (tr!("Nothing yet.")) } }
+        @for (date, texts) in before {
+            h3 { (date) }
+            ul { @for text in texts { li { (text) } } }
+        }
+    }
+}
+
+/// What somebody is told who may not see a page.
+#[must_use]
+pub fn notice(text: &str) -> Markup {
+    html! { p.note { (paragraphs(text)) } }
+}

@@ -1,0 +1,182 @@
+//! The papers of a seat: aims, ladder, figures, red lines, the negotiating table, the story so far.
+
+use brinkmanship::report::table::{Group, Ladder, Table, Track};
+use maud::{Markup, html};
+
+use super::{mark, paragraphs};
+use crate::room::roles::Role;
+
+/// A ladder, the gravest rung at the top.
+#[must_use]
+pub fn ladder(ladder: &Ladder, names: &[String; 2], seat: usize) -> Markup {
+    html! {
+        h3 { (ladder.name) }
+        ol.ladder reversed {
+            @for (at, rung) in ladder.rungs.iter().enumerate().rev() {
+                @if let Some(threshold) = &rung.threshold { li.threshold { (threshold) } }
+                li.here[rung.own || rung.other] {
+                    span.rung { (rung.name) }
+                    @if ladder.shared && rung.own { " " span.at { (tr!("both sides")) } }
+                    @if !ladder.shared && rung.own { " " span.at { (mark(seat)) (names[seat]) } }
+                    @if !ladder.shared && rung.other { " " span.at { (mark(1 - seat)) (names[1 - seat]) } }
+                    @if at == ladder.peak && !rung.own && !rung.other { " " span.soft { (tr!("highest so far")) } }
+                }
+            }
+        }
+    }
+}
+
+/// A figure on its scale.
+fn track(track: &Track) -> Markup {
+    html! {
+        li {
+            span.name { (track.name) @if track.estimate { " " em.soft { (tr!("estimate")) } } }
+            " " b { (track.said) }
+            @if track.moved != 0 { " " span.soft { "(" (brinkmanship::report::words::signed(track.moved)) ")" } }
+            " " meter min=(track.min) max=(track.max) value=(track.value) aria-hidden="true" {}
+        }
+    }
+}
+
+fn aims(table: &Table) -> Markup {
+    html! {
+        @if !table.about.is_empty() { p { (table.about) } }
+        @if let Some((name, text)) = &table.disposition { p { b { (name) } ". " (text) } }
+        ol.aims {
+            @for aim in &table.aims {
+                li { b { (aim.title) } " " span.soft { "(" (aim.kind) ", " (tr!("weight {weight}", weight = aim.weight)) ")" } p { (aim.text) } }
+            }
+        }
+        @if !table.talks.words.is_empty() {
+            h3 { (tr!("Words given")) }
+            ul { @for word in &table.talks.words { li { @if word.own { b { (tr!("Yours")) } } @else { b { (tr!("Theirs")) } } ": " (word.text) } } }
+        }
+    }
+}
+
+fn military(table: &Table) -> Markup {
+    html! {
+        @for of in &table.ladders { (ladder(of, &table.names, table.seat)) }
+        p { (tr!("Odds of an incident this turn: {incident}. Of a catastrophe: {catastrophe}.", incident = table.incident_odds.0, catastrophe = table.catastrophe_odds.0)) }
+        @if !table.postures.is_empty() { h3 { (tr!("You keep up")) } ul { @for text in &table.postures { li { (text) } } } }
+    }
+}
+
+fn diplomacy(table: &Table) -> Markup {
+    html! {
+        h3 { (tr!("Offers")) }
+        @if table.talks.offers.is_empty() { p.none { (tr!("None yet.")) } }
+        ul {
+            @for offer in &table.talks.offers {
+                li { b { (offer.letter) " " @if offer.own { (tr!("from you")) } @else { (tr!("from them")) } } ": " (offer.in_full) " " span.soft { (offer.standing) } }
+            }
+        }
+        @if !table.talks.agreed.is_empty() {
+            h3 { (tr!("Agreed")) }
+            ul { @for agreed in &table.talks.agreed { li { (agreed.leg.said) @if agreed.carried_out { " " span.soft { (tr!("carried out")) } } } } }
+        }
+        h3 { (tr!("What could be promised")) }
+        ul {
+            @for term in &table.talks.terms {
+                li {
+                    b { (term.giver) } ": " (term.title)
+                    @if !term.in_public.is_empty() { p.soft { (tr!("In public:")) " " (term.in_public.join("; ")) } }
+                    @if !term.in_secret.is_empty() { p.soft { (tr!("In secret:")) " " (term.in_secret.join("; ")) @if term.leaks { "; " (tr!("may leak")) } } }
+                }
+            }
+        }
+    }
+}
+
+fn intelligence(table: &Table) -> Markup {
+    html! {
+        h3 { (tr!("Red lines")) }
+        @if table.lines.is_empty() { p.none { (tr!("None yet.")) } }
+        ul.lines {
+            @for line in &table.lines {
+                li.crossed[line.crossed] {
+                    b { (line.owner) } ": " (line.text) " " span.soft { (line.words) ", " (line.deeds) }
+                    @if line.crossed { " " span.tag { (tr!("crossed")) } }
+                    @if let Some(due) = &line.answer_due { " " span.tag { (tr!("an answer is due by {due}", due)) } }
+                }
+            }
+        }
+        h3 { (tr!("What you know")) }
+        ul { @for fact in &table.facts { li { (fact) } } }
+    }
+}
+
+fn figures(table: &Table) -> Markup {
+    html! {
+        @for group in [Group::Yours, Group::Theirs, Group::World, Group::HumanCost] {
+            @if table.tracks.iter().any(|of| of.group == group) {
+                h3 { (group.words()) }
+                ul.tracks { @for of in table.tracks.iter().filter(|of| of.group == group) { (track(of)) } }
+            }
+        }
+        @if !table.counted.is_empty() { p.soft { (table.counted) } }
+    }
+}
+
+/// The story so far, for whoever comes late.
+fn story(table: &Table) -> Markup {
+    html! {
+        @if table.past.is_empty() { p.none { (tr!("It has just begun.")) } }
+        @for past in table.past.iter().rev() {
+            @if !past.orders.is_empty() || !past.theirs.is_empty() {
+                h3 { (past.date) }
+                ul {
+                    @for text in &past.orders { li { b { (table.own_name()) } ": " (text) } }
+                    @for text in &past.theirs { li { b { (table.other_name()) } ": " (text) } }
+                }
+            }
+        }
+    }
+}
+
+/// The map in words and, where there is one, as a picture.
+fn map(table: &Table) -> Markup {
+    html! {
+        @if let Some(map) = &table.map {
+            (super::screen::chart(map))
+            ul.digest { @for item in &map.items { li { (item.digest) @for news in &item.news { " " b { (news) } } } } }
+            @if !map.note.is_empty() { p.soft { (map.note) } }
+        }
+    }
+}
+
+/// All papers: those of one's roles open, the rest folded, or with whoever holds them.
+#[must_use]
+pub fn papers(table: &Table, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
+    let holder =
+        |role: Role| team.iter().find(|(_, held, _)| held.contains(&role)).map_or("", |(name, ..)| name.as_str());
+    let paper = |role: Option<Role>, title: &str, body: Markup| {
+        let own = role.is_none_or(|role| roles.contains(&role));
+        html! {
+            @if own || !apart {
+                details.paper.own[role.is_some() && own] open[role.is_some() && own && roles.len() < 3] {
+                    summary { (title) @if let Some(role) = role { " " span.chip { (role.words()) } } }
+                    (body)
+                }
+            } @else if let Some(role) = role {
+                p.paper.away { (title) ": " (tr!("with {name} ({role})", name = holder(role), role = role.words())) }
+            }
+        }
+    };
+    html! {
+        section #papers {
+            h2 { (tr!("Papers")) }
+            (paper(None, tr!("The story so far"), story(table)))
+            (paper(Some(Role::Leader), tr!("What your side wants"), aims(table)))
+            (paper(Some(Role::Military), tr!("The ladder"), military(table)))
+            (paper(Some(Role::Diplomacy), tr!("The negotiating table"), diplomacy(table)))
+            (paper(Some(Role::Intelligence), tr!("Red lines and what is known"), intelligence(table)))
+            (paper(Some(Role::Press), tr!("Figures and opinion"), figures(table)))
+            (paper(None, tr!("The map"), map(table)))
+            @if !table.glossary.is_empty() {
+                (paper(None, tr!("Words"), html! { dl.words { @for (word, text) in &table.glossary { dt { (word) } dd { (text) } } } }))
+            }
+            @if !table.content_note.is_empty() { details.paper { summary { (tr!("Before you play")) } (paragraphs(&table.content_note)) } }
+        }
+    }
+}

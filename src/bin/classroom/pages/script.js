@@ -1,0 +1,132 @@
+// Keeps a page up to date and sends forms without leaving it. Without it, forms and a reload do the same.
+(function () {
+  "use strict";
+  var live = document.body.dataset.live;
+  var lost = document.getElementById("lost");
+  var seen = null, clocks = null, offset = 0;
+
+  function say(text) {
+    if (!lost) return;
+    lost.hidden = !text;
+    lost.textContent = text || "";
+  }
+
+  // Clocks run on the page between two words of the server.
+  function tick() {
+    document.querySelectorAll(".clock[data-left]").forEach(function (clock) {
+      if (clock.dataset.ends === undefined) clock.dataset.ends = String(Date.now() + 1000 * Number(clock.dataset.left));
+      if (clock.dataset.runs !== "1") return;
+      var left = Math.max(0, Math.ceil((Number(clock.dataset.ends) - Date.now()) / 1000));
+      clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+      clock.classList.toggle("up", left === 0);
+    });
+  }
+  setInterval(tick, 500);
+
+  function busy() {
+    var at = document.activeElement;
+    return at && (at.tagName === "TEXTAREA" || at.tagName === "SELECT" || (at.tagName === "INPUT" && at.type !== "radio" && at.type !== "checkbox"));
+  }
+
+  // What was typed and unfolded lives on when a part of the page is new.
+  function keep(root) {
+    var kept = {};
+    root.querySelectorAll("textarea, input, select").forEach(function (field) {
+      if (!field.id || field.type === "hidden") return;
+      kept[field.id] = field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
+    });
+    var open = [];
+    root.querySelectorAll("details").forEach(function (details, at) { open[at] = details.open; });
+    var focus = document.activeElement && root.contains(document.activeElement) ? document.activeElement.id : "";
+    var caret = focus && document.activeElement.selectionStart;
+    return function (fresh) {
+      fresh.querySelectorAll("textarea, input, select").forEach(function (field) {
+        if (!field.id || kept[field.id] === undefined || field.type === "hidden" || field.disabled) return;
+        if (field.type === "radio" || field.type === "checkbox") field.checked = kept[field.id];
+        else field.value = kept[field.id];
+      });
+      var all = fresh.querySelectorAll("details");
+      if (all.length === open.length) all.forEach(function (details, at) { details.open = open[at]; });
+      var field = focus && document.getElementById(focus);
+      if (field) { field.focus({ preventScroll: true }); try { field.setSelectionRange(caret, caret); } catch (e) { } }
+    };
+  }
+
+  function part(name, whole) {
+    var mark = location.search ? "&" : "?";
+    return fetch(location.pathname + location.search + mark + "part=" + name, { headers: { "x-part": name }, cache: "no-store" })
+      .then(function (answer) {
+        if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
+        if (!answer.ok) return;
+        return answer.text().then(function (text) {
+          if (name === "talk") {
+            var talk = document.getElementById("talk");
+            if (!talk) return;
+            var restore = keep(talk);
+            talk.innerHTML = text;
+            restore(talk);
+          } else {
+            var page = document.getElementById("page");
+            var put = whole ? null : keep(page);
+            page.innerHTML = text;
+            if (put) put(page);
+            else { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
+          }
+          tick();
+        });
+      }).catch(function () { });
+  }
+
+  if (live) {
+    var source = new EventSource(live);
+    source.addEventListener("now", function (event) {
+      say("");
+      var now = JSON.parse(event.data);
+      if (seen !== null) {
+        if (now.epoch !== seen.epoch || now.moves !== seen.moves) part("main", true);
+        else if (now.changed !== seen.changed) {
+          if (document.getElementById("talk")) part("talk");
+          else if (!busy()) part("main");
+        }
+      }
+      seen = now;
+      if (now.left !== undefined) {
+        document.querySelectorAll(".bar .clock").forEach(function (clock) {
+          clock.dataset.ends = String(Date.now() + 1000 * now.left);
+          clock.dataset.runs = now.runs ? "1" : "0";
+        });
+        tick();
+      }
+    });
+    source.addEventListener("gone", function () { source.close(); location.assign("/"); });
+    source.onerror = function () { say(document.body.dataset.lost); };
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!live || form.dataset.quiet === undefined) return;
+    event.preventDefault();
+    var data = new URLSearchParams(new FormData(form, event.submitter || null));
+    var button = event.submitter;
+    if (button) button.disabled = true;
+    fetch(form.action, { method: "POST", body: data, headers: { "x-part": "answer" } }).then(function (answer) {
+      if (button) button.disabled = false;
+      return answer.text().then(function (text) {
+        var note = form.querySelector(".answer-note") || form.appendChild(Object.assign(document.createElement("p"), { className: "answer-note" }));
+        note.setAttribute("role", answer.ok ? "status" : "alert");
+        note.classList.toggle("fault", !answer.ok);
+        note.textContent = text;
+        if (answer.ok) {
+          form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note") field.value = ""; });
+          if (form.dataset.clear !== undefined) { form.reset(); }
+          var once = form.querySelector("input[name=once]");
+          if (once) once.value = String(Math.floor(Math.random() * 9007199254740991) + 1);
+          part(document.getElementById("talk") ? "talk" : "main");
+        }
+      });
+    }).catch(function () {
+      if (button) button.disabled = false;
+      say(document.body.dataset.lost);
+    });
+  });
+})();

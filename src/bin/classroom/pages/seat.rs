@@ -1,0 +1,340 @@
+//! The page of a seat: what happened, the brief, the decision, the papers. The teacher's page for a seat is the same.
+
+use brinkmanship::report::table::{Card, Desk, MomentKind, Slope, Table};
+use maud::{Markup, html};
+
+use super::{clock, front, mark, papers, paragraphs, talk, talk::Ways, ticket};
+use crate::room::{
+    roles::Role,
+    sheets::{ClockSheet, SeatSheet, TalkSheet},
+};
+
+/// What is at the top of a seat's page.
+pub struct Head<'a> {
+    /// The name of the group.
+    pub group: &'a str,
+    /// The reader's name.
+    pub name: &'a str,
+    /// The roles.
+    pub roles: &'a [Role],
+    /// The clock.
+    pub clock: ClockSheet,
+}
+
+/// The bar at the top.
+fn bar(head: &Head<'_>, table: &Table) -> Markup {
+    let (number, of) = table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of));
+    html! {
+        header.bar.side.first[table.seat == 0].second[table.seat != 0] {
+            p.who {
+                (mark(table.seat)) b { (table.own_name()) } " "
+                span.soft { (head.name) " · " (tr!("Group {name}", name = head.group)) }
+                @for role in head.roles { " " span.chip { (role.words()) } }
+            }
+            p.when {
+                (table.date) " "
+                @if !table.over { span.soft { (tr!("turn {number} of {of}", number, of)) " " } }
+                (clock(head.clock))
+            }
+        }
+    }
+}
+
+/// What happened since the last order.
+fn news(table: &Table) -> Markup {
+    let meanwhile: Vec<_> =
+        table.meanwhile().filter(|past| !past.happened.is_empty() || !past.theirs.is_empty()).collect();
+    html! {
+        @if table.headlines.any || !table.moments.is_empty() || !table.happened.is_empty() || !meanwhile.is_empty() {
+            section #news {
+                h2 { (tr!("What happened")) }
+                @for moment in &table.moments {
+                    div.moment.calm[matches!(moment.kind, MomentKind::Agreed | MomentKind::Stopped)] {
+                        h3 { (moment.title) }
+                        @for text in &moment.text { p { (text) } }
+                    }
+                }
+                @if table.headlines.any {
+                    dl.headlines {
+                        div { dt { (tr!("They")) } dd { (table.headlines.theirs) } }
+                        div { dt { (table.headlines.over_yours()) } dd { (table.headlines.yours) } }
+                        div { dt { (tr!("The danger")) } dd { (table.headlines.danger) } }
+                    }
+                }
+                @if !table.happened.is_empty() { ul.happened { @for text in table.happened.iter().take(8) { li { (text) } } } }
+                @if !meanwhile.is_empty() {
+                    details {
+                        summary { (tr!("Meanwhile: the days between")) }
+                        @for past in meanwhile {
+                            h3 { (past.date) }
+                            ul {
+                                @for text in &past.theirs { li { b { (table.other_name()) } ": " (text) } }
+                                @for text in &past.happened { li { (text) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where a card leads, as a word with an arrow.
+fn slope(slope: Slope) -> Markup {
+    let sign = match slope {
+        Slope::Down | Slope::DownALittle => "↓",
+        Slope::Level => return html! {},
+        Slope::UpALittle | Slope::Up => "↑",
+        Slope::UpSteeply => "⇈",
+    };
+    let (down, steep) = (slope < Slope::Level, slope == Slope::UpSteeply);
+    html! {
+        span.slope.down[down].up[!down && !steep].steep[steep] { span aria-hidden="true" { (sign) } " " (slope.short()) }
+    }
+}
+
+fn card(card: &Card, place: usize, desk: &Desk) -> Markup {
+    let open = card.refused.is_none() || card.displaced;
+    let id = format!("card{place}");
+    html! {
+        div.card.urgent[card.urgent] {
+            input type="radio" id=(id) name={ "d" (desk.place) } value=(place) disabled[!open || desk.closed.is_some()];
+            label for=(id) {
+                span.number { (place + 1) }
+                span.title { (card.title) " " (slope(card.slope)) @if card.urgent { " " span.tag { (tr!("answers")) } } }
+                @if !card.gist().is_empty() { span.gist { (card.gist()) } }
+                @if let (false, Some(why)) = (open, &card.refused) { span.gist.refused { (why) } }
+            }
+            details {
+                summary aria-label=(tr!("More about {title}", title = card.title)) { (tr!("More")) }
+                p { (card.text) }
+                @if !card.costs.is_empty() {
+                    ul { @for (name, by) in &card.costs { li { (name) ": " (brinkmanship::report::words::signed(*by)) } } }
+                }
+                @for touch in &card.touches { p.touch { b { (touch.kind.words()) } ": " (touch.line) " (" (touch.owner) ")" } }
+                @if 2 < card.does.len() { ul { @for does in card.does.iter().skip(2) { li { (does) } } } }
+                p.soft { (card.seen_by) }
+                @if !card.advocates.is_empty() { p.soft { (tr!("Argued for by {names}", names = card.advocates.join(", "))) } }
+                @if !card.doubt.is_empty() { p.soft { (card.doubt) } }
+            }
+        }
+    }
+}
+
+/// An offer of one's own.
+fn compose(table: &Table) -> Markup {
+    let talks = &table.talks;
+    let ways: Vec<_> = talks.desks.iter().filter(|(_, _, _, closed)| closed.is_none()).collect();
+    html! {
+        @if !ways.is_empty() && !talks.terms.is_empty() {
+            details.compose {
+                summary { (tr!("Compose an offer of your own")) }
+                label for="via" { (tr!("How it goes")) }
+                select #via name="via" {
+                    option value="" { (tr!("no offer")) }
+                    @for (place, title, delay, _) in &ways {
+                        option value={ "desk" (place) } {
+                            (title) @if 0 < *delay { " " (trn!(u64::from(*delay); "(read {delay} turn later)", "(read {delay} turns later)", delay)) }
+                        }
+                    }
+                    @for offer in talks.offers.iter().filter(|offer| offer.counterable) {
+                        option value={ "reply" (offer.letter) } { (tr!("as an answer to offer {letter}", letter = offer.letter)) }
+                    }
+                }
+                p.soft { (tr!("At most {most} promises, yours or theirs, each in the open or in secret.", most = talks.most_legs)) }
+                @for term in &talks.terms {
+                    @if term.refused.is_none() {
+                        div.term {
+                            label for={ "term" (term.term) } { b { (term.giver) } ": " (term.title) }
+                            select #{ "term" (term.term) } name={ "term" (term.term) } {
+                                option value="" { "–" }
+                                option value="public" { (tr!("in public")) }
+                                option value="secret" { (tr!("in secret")) }
+                            }
+                            p.soft { (term.text) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The decision: desks, cards, a reason.
+#[must_use]
+pub fn decide(table: &Table, talk: &TalkSheet, ways: &Ways) -> Markup {
+    let mut place = 0;
+    let desks: Vec<(&Desk, usize)> = table
+        .desks
+        .iter()
+        .map(|desk| {
+            let first = place;
+            place += desk.cards.len();
+            (desk, first)
+        })
+        .collect();
+    html! {
+        section #decide {
+            h2 { (tr!("Decide")) }
+            @if table.last_chance { p.note.alarm { (tr!("This is the last turn on which the catastrophe can be stopped.")) } }
+            @if !talk.began && !ways.teacher {
+                p { (tr!("The teacher has not begun yet. Read your brief and look at the cards.")) }
+            }
+            form #order method="post" action={ (ways.base) "/propose" } data-quiet="" data-clear="" {
+                (ticket(&ways.pass, true))
+                @for (desk, first) in &desks {
+                    fieldset {
+                        legend { (desk.title) @if 0 < desk.delay { " " span.soft { (trn!(u64::from(desk.delay); "(read {delay} turn later)", "(read {delay} turns later)", delay = desk.delay)) } } }
+                        @if let Some(why) = &desk.closed { p.closed { (why) } }
+                        @if desk.cards.iter().any(|card| card.refused.is_none() || card.displaced) && desk.closed.is_none() {
+                            div.card.pass {
+                                input type="radio" id={ "pass" (desk.place) } name={ "d" (desk.place) } value="" checked[!desk.must] required[desk.must];
+                                label for={ "pass" (desk.place) } { span.title { (tr!("Nothing at this desk")) } }
+                            }
+                        }
+                        @for (at, of) in desk.cards.iter().enumerate() {
+                            @if of.refused.is_none() || of.displaced { (card(of, first + at, desk)) }
+                        }
+                        @let shut = desk.cards.iter().filter(|card| card.refused.is_some() && !card.displaced).count();
+                        @if 0 < shut {
+                            details {
+                                summary { (trn!(shut as u64; "{count} card that cannot be played now", "{count} cards that cannot be played now", count = shut)) }
+                                @for (at, of) in desk.cards.iter().enumerate() {
+                                    @if of.refused.is_some() && !of.displaced { (card(of, first + at, desk)) }
+                                }
+                            }
+                        }
+                    }
+                }
+                (compose(table))
+                label for="reason" { (tr!("Why? Your reason is what is marked, not whether it works.")) }
+                textarea #reason name="reason" rows="3" maxlength="800" required[!ways.teacher] {}
+                label for="expects" { (tr!("What do you expect the other side to do?")) }
+                input #expects name="expects" maxlength="400" autocomplete="off";
+                @if ways.teacher {
+                    label.check { input type="checkbox" name="seal" value="1" checked; (tr!("seal it at once")) }
+                }
+                button.main { @if ways.teacher { (tr!("Enter this order")) } @else { (tr!("Propose to the team")) } }
+            }
+        }
+    }
+}
+
+/// The brief of the turn.
+fn brief(table: &Table) -> Markup {
+    html! {
+        section #brief {
+            h1 { (table.headline) }
+            (paragraphs(&table.briefing))
+        }
+    }
+}
+
+/// The end of a crisis.
+fn end(ending: Option<&(String, String)>, table: &Table) -> Markup {
+    html! {
+        @if let Some((title, text)) = ending {
+            section #end {
+                p.eyebrow { (tr!("How it ended")) }
+                h1 { (title) }
+                (paragraphs(text))
+                @let costs: Vec<_> = table.tracks.iter().filter(|track| track.group == brinkmanship::report::table::Group::HumanCost && track.value != 0).collect();
+                @if !costs.is_empty() {
+                    div.costs { h3 { (tr!("Human cost")) } ul { @for track in costs { li { (track.name) ": " b { (track.said) } } } } }
+                }
+                p.soft { (tr!("Who won is for the debrief: there both sides see what the other wanted, feared and knew.")) }
+            }
+        }
+    }
+}
+
+/// The part of a pupil's page that changes with the turn.
+#[must_use]
+pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
+    let table = &*sheet.table;
+    let head = Head { group: &sheet.group, name: &sheet.name, roles: &sheet.roles, clock: sheet.clock };
+    html! {
+        (bar(&head, table))
+        nav.jump aria-label=(tr!("Parts of this page")) {
+            a href="#news" { (tr!("News")) } a href="#decide" { (tr!("Decide")) } a href="#talk" { (tr!("Team")) } a href="#papers" { (tr!("Papers")) }
+        }
+        main #main .seat tabindex="-1" {
+            div.column {
+                @if let Some(asked) = &sheet.debrief { (front::questions(asked, &ways.pass)) }
+                (end(sheet.ending.as_ref(), table))
+                (news(table))
+                @if !table.over {
+                    (brief(table))
+                    (decide(table, &sheet.talk, ways))
+                }
+            }
+            div.column.beside {
+                div #talk aria-live="polite" { (talk::talk(&sheet.talk, &table.talks.desks, ways)) }
+                (team(sheet, ways))
+                (papers::papers(table, &sheet.roles, &sheet.team, sheet.apart))
+                (front::foot(&ways.pass, true))
+            }
+        }
+    }
+}
+
+/// The team, its roles, and the notes of one's own.
+fn team(sheet: &SeatSheet, ways: &Ways) -> Markup {
+    html! {
+        section #team {
+            h2 { (tr!("Your team")) }
+            ul.team {
+                @for (name, roles, you) in &sheet.team {
+                    li { b { (name) } @if *you { " " (tr!("(you)")) } ": " (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) }
+                }
+            }
+            @for role in &sheet.roles { p.soft { b { (role.words()) } ": " (role.task()) } }
+            form method="post" action={ (ways.base) "/note" } data-quiet="" {
+                (ticket(&ways.pass, false))
+                label for="note" { (tr!("Notes of your role; they stay with the role when it passes on")) }
+                textarea #note name="text" rows="3" maxlength="4000" { (sheet.note) }
+                button { (tr!("Keep")) }
+            }
+        }
+    }
+}
+
+/// The teacher's page for a seat.
+#[must_use]
+pub fn teacher(table: &Table, talk: &TalkSheet, head: &Head<'_>, ways: &Ways, back: &str) -> Markup {
+    html! {
+        (bar(head, table))
+        main #main .seat tabindex="-1" {
+            div.column {
+                p { a href=(back) { (tr!("Back to the group")) } }
+                (slip(table, ways))
+                (news(table))
+                @if !table.over { (brief(table)) (decide(table, talk, ways)) }
+            }
+            div.column.beside {
+                div #talk { (talk::talk(talk, &table.talks.desks, ways)) }
+                (papers::papers(table, &Role::ALL, &[], false))
+            }
+        }
+    }
+}
+
+/// A slip of paper: the numbers of the cards, typed.
+fn slip(table: &Table, ways: &Ways) -> Markup {
+    html! {
+        @if !table.over {
+            section.slip {
+                h2 { (tr!("A slip of paper")) }
+                form method="post" action={ (ways.base) "/propose" } {
+                    (ticket(&ways.pass, true))
+                    input type="hidden" name="seal" value="1";
+                    label for="slip" { (tr!("The numbers of the cards, such as 3 8; empty for nothing")) }
+                    input #slip name="slip" autocomplete="off" autofocus inputmode="numeric" maxlength="60";
+                    label for="slipwhy" { (tr!("Reason on the slip")) }
+                    input #slipwhy name="reason" maxlength="800" autocomplete="off";
+                    button.main { (tr!("Seal this order")) }
+                }
+            }
+        }
+    }
+}

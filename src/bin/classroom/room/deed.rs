@@ -1,0 +1,187 @@
+//! Everything that can happen in a class. A class is what came of its deeds, in their order; nothing else is kept of it.
+
+use brinkmanship::transcript::ActText;
+use serde::{Deserialize, Serialize};
+
+/// Who sits in a side's seat.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Sitter {
+    /// Pupils, or the teacher for them.
+    #[default]
+    People,
+    /// An opponent of the program, by name.
+    Program(String),
+}
+
+/// What happens when a turn's time is up and a team has not sealed.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Lapse {
+    /// Nothing: the clock turns red, and the leader still seals.
+    #[default]
+    Wait,
+    /// The proposal with the most votes is the order; without one, the team passes.
+    Votes,
+}
+
+/// How pupils get their places.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Placing {
+    /// Into the smallest team as they come.
+    #[default]
+    Dealt,
+    /// They choose.
+    Chosen,
+    /// The teacher places them.
+    Teacher,
+}
+
+/// What pupils may write to one another.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Speech {
+    /// What they like; the teacher can hide it.
+    #[default]
+    Free,
+    /// What they write is held until the teacher lets it through.
+    Held,
+    /// Nothing.
+    Frozen,
+}
+
+/// A place in a class.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Post {
+    /// In the hall, without a place.
+    #[default]
+    Hall,
+    /// On a side of a group: 0 or 1.
+    Side(u16, u8),
+    /// Watching a group for the United Nations.
+    Un(u16),
+    /// Watching a group for the press.
+    Press(u16),
+}
+
+impl Post {
+    /// The group, if there is one.
+    #[must_use]
+    pub const fn group(self) -> Option<usize> {
+        match self {
+            Self::Hall => None,
+            Self::Side(group, _) | Self::Un(group) | Self::Press(group) => Some(group as usize),
+        }
+    }
+
+    /// The group and the side, if there is one.
+    #[must_use]
+    pub const fn side(self) -> Option<(usize, usize)> {
+        match self {
+            Self::Side(group, side) => Some((group as usize, if side == 0 { 0 } else { 1 })),
+            Self::Hall | Self::Un(_) | Self::Press(_) => None,
+        }
+    }
+}
+
+/// To whom something is written.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum To {
+    /// One's own team.
+    Team,
+    /// The other side, by a desk: its place in the scenario.
+    Desk(u8),
+    /// Everybody in the group, as those who watch may.
+    All,
+}
+
+/// How a class is set up.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The name of the class.
+    pub title: String,
+    /// The code to join with.
+    pub code: String,
+    /// The scenario's id.
+    pub scenario: String,
+    /// The cut, if one is played.
+    pub cut: Option<String>,
+    /// Whether it is played under invented names.
+    pub twin: bool,
+    /// The seed of each group.
+    pub seeds: Vec<u64>,
+    /// Who sits where.
+    pub seats: [Sitter; 2],
+    /// Seconds for a turn; 0 for no clock.
+    pub turn_seconds: u32,
+    /// Minutes of the lesson.
+    pub lesson: u16,
+    /// What happens when a turn's time is up.
+    pub lapse: Lapse,
+    /// How pupils get their places.
+    pub placing: Placing,
+    /// Whether each role reads its own papers alone.
+    pub apart: bool,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub enum Deed {
+    /// The class is set up.
+    Create(Plan),
+    /// A pupil joins; the key is the hash of their session's.
+    Join { pupil: u32, name: String, key: String },
+    /// A pupil comes back on another device.
+    Key { pupil: u32, key: String },
+    /// A pupil is given a place.
+    Place { pupil: u32, post: Post },
+    /// Everybody in the hall is dealt over the teams.
+    Shuffle { seed: u64 },
+    /// A pupil takes the lead of their team.
+    Lead { pupil: u32 },
+    /// The lesson begins.
+    Begin,
+    /// An order is proposed; by nobody when the teacher does it for them.
+    Propose { pupil: Option<u32>, group: u16, side: u8, acts: Vec<ActText>, reason: String, expects: String, once: u64 },
+    /// A pupil votes for a proposal, with a reason or without.
+    Vote { pupil: u32, proposal: u32, reason: String },
+    /// Hands were counted.
+    Hands { group: u16, side: u8, proposal: u32, count: u16 },
+    /// A proposal becomes the sealed order.
+    Seal { pupil: Option<u32>, group: u16, side: u8, proposal: u32 },
+    /// A sealed order is opened again.
+    Unseal { pupil: Option<u32>, group: u16, side: u8 },
+    /// A turn is played; the fingerprint is that of the crisis after it.
+    Turn { group: u16, orders: [Vec<ActText>; 2], print: String },
+    /// The last turn is undone.
+    Undo { group: u16 },
+    /// A group goes on twice.
+    Fork { group: u16 },
+    /// Another sits in a seat.
+    Sit { group: u16, side: u8, sitter: Sitter },
+    /// An event of the scenario is to happen the first time it can.
+    Force { group: u16, rule: String },
+    /// A teacher's own event, told to one group or to all, to one side or to both; the rules do not know it.
+    Inject { group: Option<u16>, side: Option<u8>, text: String },
+    /// A pupil writes.
+    Say { pupil: u32, to: To, text: String, once: u64 },
+    /// A role's notes.
+    Note { pupil: u32, text: String },
+    /// What pupils may write.
+    Speech(Speech),
+    /// What is held is let through.
+    Release { group: u16, text: u32 },
+    /// A text is hidden, or shown again.
+    Hide { group: u16, text: u32, hidden: bool },
+    /// The clocks stand, or run.
+    Pause(bool),
+    /// More time for a turn, in one group or in all.
+    More { group: Option<u16>, seconds: u32 },
+    /// No turn is played by itself, or turns are again.
+    Hold(bool),
+    /// The debrief begins, or play goes on.
+    Debrief(bool),
+    /// An answer to a question for reflection; of nobody.
+    Answer { question: u16, text: String },
+    /// The teacher's notes on a pupil's reasons.
+    Mark { pupil: u32, text: String },
+    /// A pupil is no longer in the class.
+    Remove { pupil: u32 },
+}

@@ -1,0 +1,519 @@
+//! A class as a machine of states: deeds go in, and the class is what came of them. It knows no clock, no disk and no
+//! network; the time of a deed is given with it.
+
+pub mod deed;
+mod play;
+mod refusal;
+pub mod roles;
+mod session;
+pub mod sheets;
+mod talk;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use brinkmanship::{
+    policy::Policy,
+    scenario::{Scenario, model::Actor},
+    transcript::ActText,
+};
+
+pub use deed::{Deed, Lapse, Placing, Plan, Post, Sitter, Speech, To};
+pub use refusal::Refusal;
+pub use session::{Pick, Prepared, Session, Truth};
+
+/// The most groups of a class.
+pub const GROUPS: usize = 48;
+/// The most pupils of a class.
+pub const PUPILS: usize = 600;
+/// The most proposals of a team on one turn.
+const PROPOSALS: usize = 40;
+/// The most texts of a group.
+const TEXTS: usize = 4000;
+/// The most answers of a class.
+const ANSWERS: usize = 4000;
+
+/// A pupil.
+#[derive(Clone, Debug)]
+pub struct Pupil {
+    /// The nickname.
+    pub name: String,
+    /// Where they are.
+    pub post: Post,
+    /// Counts their moves from place to place, so that a page from before is known as such.
+    pub moves: u32,
+    /// The last thing they sent, so that sending it twice does it once.
+    pub once: u64,
+    /// The teacher's notes on their reasons.
+    pub mark: String,
+    /// Whether they are in the class.
+    pub here: bool,
+}
+
+/// A proposed order.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// Its number in the group.
+    pub id: u32,
+    /// Who proposed it; nobody where the teacher did.
+    pub by: Option<u32>,
+    /// The order.
+    pub acts: Vec<ActText>,
+    /// The order in words.
+    pub said: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// What they expect the other side to do.
+    pub expects: String,
+    /// Whether the teacher has hidden its texts.
+    pub hidden: bool,
+    /// Whether its texts wait for the teacher.
+    pub held: bool,
+    /// Who voted for it, and why.
+    pub votes: Vec<(u32, String)>,
+    /// Hands that were counted.
+    pub hands: u16,
+}
+
+impl Proposal {
+    /// All votes.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.votes.len() + usize::from(self.hands)
+    }
+}
+
+/// A decision that was made.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// On which turn.
+    pub turn: usize,
+    /// When, in words.
+    pub date: String,
+    /// By which side.
+    pub side: usize,
+    /// What was proposed.
+    pub proposals: Vec<Proposal>,
+    /// What was ordered, in words.
+    pub ordered: Vec<String>,
+    /// Which proposal it was.
+    pub sealed: Option<u32>,
+    /// Whether the turn was undone later.
+    pub undone: bool,
+}
+
+/// Something written or told in a group.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Its number in the group.
+    pub id: u32,
+    /// Who wrote it; the teacher where nobody did.
+    pub by: Option<u32>,
+    /// Which side wrote it, if one did.
+    pub side: Option<usize>,
+    /// To whom.
+    pub kind: Kind,
+    /// What.
+    pub text: String,
+    /// The turn on which it was written.
+    pub turn: usize,
+    /// The turn on which the other side reads it.
+    pub arrives: usize,
+    /// Whether the teacher has hidden it.
+    pub hidden: bool,
+    /// Whether it waits for the teacher.
+    pub held: bool,
+}
+
+/// What kind of text it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// To one's own team.
+    Team,
+    /// To the other side, by a desk of this name; whether the world reads it too.
+    Desk(String, bool),
+    /// From those who watch, to all in the group.
+    Watcher,
+    /// From the teacher, to a side or to both.
+    Inject(Option<usize>),
+}
+
+/// A side of a group.
+#[derive(Clone, Debug, Default)]
+pub struct Side {
+    /// Who sits there.
+    pub sitter: Sitter,
+    /// The pupils, the leader first.
+    pub members: Vec<u32>,
+    /// What is proposed for this turn.
+    pub proposals: Vec<Proposal>,
+    /// The proposal that is sealed.
+    pub sealed: Option<u32>,
+    /// What each role has noted; a role passes on with its notes.
+    pub notes: BTreeMap<roles::Role, String>,
+    /// Counts what the team sees change within a turn.
+    pub changed: u64,
+}
+
+/// A turn's clock, in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// When the time is up, while it runs.
+    pub ends: Option<u64>,
+    /// What is left of it, while it stands.
+    pub left: u64,
+}
+
+/// A group: one crisis, two teams.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name: A, B and so on.
+    pub name: String,
+    /// Its crisis.
+    pub session: Session,
+    /// Both teams.
+    pub sides: [Side; 2],
+    /// Decisions of former turns.
+    pub past: Vec<Decision>,
+    /// What was written and told.
+    pub texts: Vec<Text>,
+    /// Counts turns that opened, undone ones too, so that a page from before is known as such.
+    pub epoch: u64,
+    /// The clock of the turn.
+    pub clock: Clock,
+    /// The next number of a proposal or text.
+    next: u32,
+}
+
+/// A class.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// How it was set up.
+    pub plan: Plan,
+    /// What is played.
+    pub scenario: &'static Scenario,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The pupils.
+    pub pupils: BTreeMap<u32, Pupil>,
+    /// Whose session a key is.
+    keys: BTreeMap<String, u32>,
+    /// When the lesson began, in milliseconds.
+    pub began: Option<u64>,
+    /// Whether the debrief is on.
+    pub debrief: bool,
+    /// What pupils may write.
+    pub speech: Speech,
+    /// Whether no turn is played by itself.
+    pub hold: bool,
+    /// Whether the clocks stand.
+    pub paused: bool,
+    /// Answers to questions for reflection, of nobody.
+    pub answers: Vec<(usize, String)>,
+    /// How many deeds made it.
+    pub deeds: u64,
+}
+
+impl Room {
+    /// Sets a class up.
+    ///
+    /// # Errors
+    /// The plan is not one.
+    pub fn open(plan: Plan, scenario: &'static Scenario) -> Result<Self, Refusal> {
+        if plan.seeds.is_empty() || GROUPS < plan.seeds.len() {
+            return Err(Refusal::Full);
+        }
+        let mut groups = Vec::new();
+        for (at, seed) in plan.seeds.iter().enumerate() {
+            let session = Session::begin(scenario, plan.cut.as_deref(), *seed).map_err(Refusal::Rules)?;
+            let sides = plan.seats.clone().map(|sitter| Side { sitter, ..Side::default() });
+            groups.push(Group {
+                name: name_of(at),
+                session,
+                sides,
+                past: Vec::new(),
+                texts: Vec::new(),
+                epoch: 0,
+                clock: Clock::default(),
+                next: 1,
+            });
+        }
+        Ok(Self {
+            plan,
+            scenario,
+            groups,
+            pupils: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            began: None,
+            debrief: false,
+            speech: Speech::Free,
+            hold: false,
+            paused: false,
+            answers: Vec::new(),
+            deeds: 1,
+        })
+    }
+
+    /// Does a deed.
+    ///
+    /// # Errors
+    /// Why it is refused; nothing has then changed.
+    pub fn apply(&mut self, now: u64, deed: &Deed) -> Result<(), Refusal> {
+        match deed {
+            Deed::Create(_) => return Err(Refusal::NotYours),
+            Deed::Join { pupil, name, key } => self.join(*pupil, name, key)?,
+            Deed::Key { pupil, key } => {
+                self.pupil(*pupil)?;
+                self.keys.retain(|_, of| of != pupil);
+                self.keys.insert(key.clone(), *pupil);
+            }
+            Deed::Place { pupil, post } => self.place(*pupil, *post)?,
+            Deed::Shuffle { seed } => self.shuffle(*seed),
+            Deed::Lead { pupil } => self.lead(*pupil)?,
+            Deed::Begin => {
+                if self.began.is_none() {
+                    self.began = Some(now);
+                    (0..self.groups.len()).for_each(|group| self.wind(group, now));
+                }
+            }
+            Deed::Propose { pupil, group, side, acts, reason, expects, once } => {
+                self.propose(*pupil, (*group, *side), acts, reason, expects, *once)?;
+            }
+            Deed::Vote { pupil, proposal, reason } => self.vote(*pupil, *proposal, reason)?,
+            Deed::Hands { group, side, proposal, count } => {
+                let (group, side) = self.seat(*group, *side)?;
+                let side = &mut self.groups[group].sides[side];
+                let found = side.proposals.iter_mut().find(|one| one.id == *proposal).ok_or(Refusal::Unknown)?;
+                found.hands = (*count).min(99);
+                side.changed += 1;
+            }
+            Deed::Seal { pupil, group, side, proposal } => self.seal(*pupil, (*group, *side), *proposal)?,
+            Deed::Unseal { pupil, group, side } => self.unseal(*pupil, (*group, *side))?,
+            Deed::Turn { group, orders, print } => self.turn(now, *group, orders, print)?,
+            Deed::Undo { group } => self.undo(now, *group)?,
+            Deed::Fork { group } => self.fork(*group)?,
+            Deed::Sit { group, side, sitter } => self.sit(*group, *side, sitter)?,
+            Deed::Force { group, rule } => {
+                let group = self.group_mut(*group)?;
+                if !group.session.prepared().iter().any(|event| event.id == *rule) || !group.session.force(rule) {
+                    return Err(Refusal::Unknown);
+                }
+            }
+            Deed::Inject { group, side, text } => self.inject(*group, *side, text)?,
+            Deed::Say { pupil, to, text, once } => self.say(*pupil, *to, text, *once)?,
+            Deed::Note { pupil, text } => self.note(*pupil, text)?,
+            Deed::Speech(speech) => {
+                self.speech = *speech;
+                self.all_changed();
+            }
+            Deed::Release { group, text } => self.release(*group, *text)?,
+            Deed::Hide { group, text, hidden } => self.hide(*group, *text, *hidden)?,
+            Deed::Pause(paused) => self.pause(now, *paused),
+            Deed::More { group, seconds } => self.more(now, *group, *seconds)?,
+            Deed::Hold(hold) => self.hold = *hold,
+            Deed::Debrief(on) => {
+                self.debrief = *on;
+                for group in &mut self.groups {
+                    group.epoch += 1;
+                }
+            }
+            Deed::Answer { question, text } => {
+                let text = words::clean(text, words::TEXT);
+                let question = usize::from(*question);
+                if !self.debrief || self.scenario.questions.len() <= question {
+                    return Err(Refusal::Unknown);
+                }
+                if text.is_empty() {
+                    return Err(Refusal::Empty);
+                }
+                if ANSWERS <= self.answers.len() {
+                    return Err(Refusal::Full);
+                }
+                self.answers.push((question, text));
+            }
+            Deed::Mark { pupil, text } => {
+                let text = words::clean(text, words::TEXT);
+                self.pupils.get_mut(pupil).ok_or(Refusal::Unknown)?.mark = text;
+            }
+            Deed::Remove { pupil } => {
+                self.place(*pupil, Post::Hall)?;
+                if let Some(found) = self.pupils.get_mut(pupil) {
+                    found.here = false;
+                }
+                self.keys.retain(|_, of| of != pupil);
+            }
+        }
+        self.deeds += 1;
+        Ok(())
+    }
+
+    /// A pupil who is here.
+    fn pupil(&self, pupil: u32) -> Result<&Pupil, Refusal> {
+        self.pupils.get(&pupil).filter(|pupil| pupil.here).ok_or(Refusal::Unknown)
+    }
+
+    fn group_mut(&mut self, group: u16) -> Result<&mut Group, Refusal> {
+        self.groups.get_mut(usize::from(group)).ok_or(Refusal::Unknown)
+    }
+
+    fn seat(&self, group: u16, side: u8) -> Result<(usize, usize), Refusal> {
+        let (group, side) = (usize::from(group), usize::from(side));
+        if self.groups.len() <= group || 1 < side { Err(Refusal::Unknown) } else { Ok((group, side)) }
+    }
+
+    /// Whose session a key is.
+    #[must_use]
+    pub fn who(&self, key: &str) -> Option<u32> {
+        self.keys.get(key).copied()
+    }
+
+    /// The next number for a pupil.
+    #[must_use]
+    pub fn next_pupil(&self) -> u32 {
+        self.pupils.keys().next_back().map_or(1, |last| last + 1)
+    }
+
+    fn all_changed(&mut self) {
+        for side in self.groups.iter_mut().flat_map(|group| &mut group.sides) {
+            side.changed += 1;
+        }
+    }
+
+    fn join(&mut self, pupil: u32, name: &str, key: &str) -> Result<(), Refusal> {
+        let name = words::name(name);
+        if name.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        if self.pupils.values().any(|other| other.here && other.name.to_lowercase() == name.to_lowercase()) {
+            return Err(Refusal::NameTaken);
+        }
+        if PUPILS <= self.pupils.len() {
+            return Err(Refusal::Full);
+        }
+        if self.pupils.contains_key(&pupil) {
+            return Err(Refusal::Unknown);
+        }
+        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true };
+        self.pupils.insert(pupil, new);
+        self.keys.insert(key.to_owned(), pupil);
+        if self.plan.placing == Placing::Dealt
+            && let Some(post) = self.smallest()
+        {
+            self.place(pupil, post)?;
+        }
+        Ok(())
+    }
+
+    /// The smallest team in which people sit, the first of those alike.
+    fn smallest(&self) -> Option<Post> {
+        let teams = self.groups.iter().enumerate().flat_map(|(at, group)| {
+            let people = |(_, side): &(usize, &Side)| side.sitter == Sitter::People;
+            group.sides.iter().enumerate().filter(people).map(move |(side, team)| (team.members.len(), at, side))
+        });
+        let (_, group, side) = teams.min_by_key(|(size, group, side)| (*size, *side, *group))?;
+        Some(Post::Side(u16::try_from(group).ok()?, u8::from(side == 1)))
+    }
+
+    fn place(&mut self, pupil: u32, post: Post) -> Result<(), Refusal> {
+        let old = self.pupil(pupil)?.post;
+        if post.group().is_some_and(|group| self.groups.len() <= group) {
+            return Err(Refusal::Unknown);
+        }
+        if old == post {
+            return Ok(());
+        }
+        if let Some((group, side)) = old.side() {
+            let side = &mut self.groups[group].sides[side];
+            side.members.retain(|other| *other != pupil);
+            if side.sealed.is_none() {
+                side.proposals.iter_mut().for_each(|one| one.votes.retain(|(by, _)| *by != pupil));
+            }
+            side.changed += 1;
+        }
+        if let Some((group, side)) = post.side() {
+            let side = &mut self.groups[group].sides[side];
+            side.members.push(pupil);
+            side.changed += 1;
+        }
+        if let Some(found) = self.pupils.get_mut(&pupil) {
+            found.post = post;
+            found.moves += 1;
+        }
+        Ok(())
+    }
+
+    /// Deals those in the hall, in an order that hangs on the seed alone.
+    fn shuffle(&mut self, seed: u64) {
+        let waiting = |(_, pupil): &(&u32, &Pupil)| pupil.here && pupil.post == Post::Hall;
+        let mut hall: Vec<u32> = self.pupils.iter().filter(waiting).map(|(id, _)| *id).collect();
+        let mut state = seed | 1;
+        for at in (1..hall.len()).rev() {
+            // A generator of Marsaglia's, good enough to deal seats.
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            let other = usize::try_from(state % (at as u64 + 1)).unwrap_or(0);
+            hall.swap(at, other);
+        }
+        for pupil in hall {
+            if let Some(post) = self.smallest() {
+                // They are here, and the team is there.
+                let _ = self.place(pupil, post);
+            }
+        }
+    }
+
+    fn lead(&mut self, pupil: u32) -> Result<(), Refusal> {
+        let (group, side) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
+        let side = &mut self.groups[group].sides[side];
+        let at = side.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
+        side.members.swap(0, at);
+        side.changed += 1;
+        Ok(())
+    }
+
+    fn sit(&mut self, group: u16, side: u8, sitter: &Sitter) -> Result<(), Refusal> {
+        let (group, side) = self.seat(group, side)?;
+        if let Sitter::Program(name) = sitter
+            && Policy::of_name(name).is_none()
+        {
+            return Err(Refusal::Unknown);
+        }
+        let side = &mut self.groups[group].sides[side];
+        side.sitter = sitter.clone();
+        side.changed += 1;
+        Ok(())
+    }
+
+    /// The roles that a pupil holds.
+    #[must_use]
+    pub fn roles(&self, pupil: u32) -> Vec<roles::Role> {
+        let Some((group, side)) = self.pupils.get(&pupil).and_then(|pupil| pupil.post.side()) else {
+            return Vec::new();
+        };
+        let members = &self.groups[group].sides[side].members;
+        let place = members.iter().position(|other| *other == pupil);
+        place.map_or_else(Vec::new, |place| roles::Role::held(place, members.len()))
+    }
+
+    /// The name of a pupil.
+    #[must_use]
+    pub fn name(&self, pupil: Option<u32>) -> String {
+        match pupil.and_then(|pupil| self.pupils.get(&pupil)) {
+            Some(pupil) => pupil.name.clone(),
+            None => tr!("the teacher").to_owned(),
+        }
+    }
+}
+
+/// The name of the group at a place: A to Z, then AA and so on.
+fn name_of(at: usize) -> String {
+    let letter = |at: usize| char::from(b'A' + u8::try_from(at % 26).unwrap_or(0));
+    if at < 26 { letter(at).to_string() } else { format!("{}{}", letter(at / 26 - 1), letter(at)) }
+}
+
+/// The actor of a side.
+#[must_use]
+pub const fn actor(side: usize) -> Actor {
+    if side == 0 { Actor::First } else { Actor::Second }
+}

@@ -1,0 +1,458 @@
+//! The facilitator's requests. The cookie holds the key that was printed at the start; nothing of this is for pupils.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Form, Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+
+use super::{
+    app::{App, Class, Undone, now},
+    auth,
+    forms::{Fields, answer, back, go, page, undone},
+    guard::{DEBRIEF_POLICY, Peer},
+    live,
+    pupil::{Asked, Sent},
+};
+use crate::{
+    pages::{self, desk, group, screen, seat, talk, talk::Ways},
+    room::{
+        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Room, Sitter, Speech, actor,
+        roles::Role,
+        sheets::{ClockSheet, Stamp},
+        words,
+    },
+};
+
+type Shared = State<Arc<App>>;
+
+/// Whether the facilitator asks.
+fn may(app: &App, headers: &HeaderMap) -> bool {
+    auth::cookie(headers, "desk").is_some_and(|key| auth::same(key, &app.desk))
+}
+
+fn pass(app: &App) -> String {
+    auth::pass(&app.secret, "desk forms")
+}
+
+/// The class of an address, if the facilitator asks, and sends a form of ours if it is one.
+fn of(app: &App, headers: &HeaderMap, id: i64, form: Option<&Fields>) -> Result<Arc<Class>, Box<Response>> {
+    let fits = form.is_none_or(|form| auth::same(form.get("ticket"), &pass(app)));
+    if !may(app, headers) || !fits {
+        return Err(Box::new(denied(app)));
+    }
+    app.class(id).ok_or_else(|| Box::new(StatusCode::NOT_FOUND.into_response()))
+}
+
+fn denied(app: &App) -> Response {
+    let text = || tr!("Open the desk with the address that the program printed when it was started.");
+    let html = app.spoken(|| pages::says(tr!("The desk is the teacher's"), text(), "/"));
+    (StatusCode::FORBIDDEN, page(html)).into_response()
+}
+
+/// The desk: the key is taken once, and lies in a cookie then.
+pub async fn front(
+    State(app): Shared,
+    headers: HeaderMap,
+    peer: Option<axum::Extension<Peer>>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    if !asked.key.is_empty() {
+        let address = peer.map_or_else(|| "test".to_owned(), |peer| peer.0.0.to_string());
+        if !app.guesses.has(&address, now()) {
+            return StatusCode::TOO_MANY_REQUESTS.into_response();
+        }
+        if auth::same(&asked.key, &app.desk) {
+            return ([(header::SET_COOKIE, auth::set_cookie("desk", &app.desk))], go("/desk")).into_response();
+        }
+        app.guesses.take(&address, now());
+        return denied(&app);
+    }
+    if !may(&app, &headers) {
+        return denied(&app);
+    }
+    classes(&app, None).await
+}
+
+async fn classes(app: &App, fault: Option<&str>) -> Response {
+    let mut sheets = Vec::new();
+    for class in app.classes() {
+        sheets.push((class.id, class.look(|room| app.spoken(|| room.class_sheet(now()))).await));
+    }
+    page(app.spoken(|| desk::classes(&sheets, &app.offered(), &pass(app), fault)))
+}
+
+/// A new class.
+pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
+        return denied(&app);
+    }
+    let scenario = fields.get("scenario").to_owned();
+    // The cut of another scenario is none of this one.
+    let cut = fields.get("cut").split_once('/').filter(|(of, _)| *of == scenario).map(|(_, cut)| cut.to_owned());
+    let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
+    let first = auth::number();
+    let seed = |at: usize| if fields.on("same") || at == 0 { first } else { auth::number() };
+    let sitter = |name: &str| match brinkmanship::policy::Policy::of_name(fields.get(name)) {
+        Some(policy) => Sitter::Program(policy.name().to_owned()),
+        None => Sitter::People,
+    };
+    let twin = fields.on("twin") && app.offered().iter().any(|of| of.id == scenario && of.twin.is_some());
+    let mut title = words::clean(&fields.get("title").replace('\n', " "), 40);
+    if title.is_empty() {
+        title = app.spoken(|| tr!("My class").to_owned());
+    }
+    let plan = Plan {
+        title,
+        code: auth::code(),
+        scenario,
+        cut,
+        twin,
+        seeds: (0..groups).map(seed).collect(),
+        seats: [sitter("seat0"), sitter("seat1")],
+        turn_seconds: fields.number("turn").unwrap_or(0_u32).min(120) * 60,
+        lesson: fields.number("lesson").unwrap_or(45_u16).clamp(5, 600),
+        lapse: if fields.get("lapse") == "votes" { Lapse::Votes } else { Lapse::Wait },
+        placing: match fields.get("placing") {
+            "chosen" => Placing::Chosen,
+            "teacher" => Placing::Teacher,
+            _ => Placing::Dealt,
+        },
+        apart: fields.on("apart"),
+    };
+    match app.create(plan).await {
+        Ok(id) => go(&format!("/desk/{id}")),
+        Err(why) => classes(&app, Some(&why)).await,
+    }
+}
+
+/// One class.
+pub async fn class(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let base = format!("/desk/{id}");
+    let sheet = class.look(|room| app.spoken(|| room.class_sheet(now()))).await;
+    let body = app.spoken(|| desk::class(&sheet, &app.doors(), &base, &pass(&app)));
+    whole(&app, &sheet.title, "plain", &format!("{base}/live"), &asked, body)
+}
+
+/// A page of the desk, whole or the part that changes.
+fn whole(app: &App, title: &str, kind: &str, live: &str, asked: &Asked, body: maud::Markup) -> Response {
+    if !asked.part.is_empty() {
+        return page(body.into_string());
+    }
+    page(app.spoken(|| pages::shell(title, kind, Some(live), &maud::html! { div #page { (body) } })))
+}
+
+/// News for the desk.
+pub async fn live(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    live::stream(&app, &class, move |class| {
+        let deeds = class.peek(|room| room.deeds);
+        Some((deeds, Stamp { epoch: 0, changed: deeds, moves: 0 }, ClockSheet::default()))
+    })
+}
+
+/// The facilitator does something to a class.
+pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    let class = match of(&app, &headers, id, Some(&fields)) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let what = fields.get("what").to_owned();
+    let group: Option<u16> = fields.number("group");
+    // What plays or undoes a turn is meant for the turn that was on the page.
+    let passed = |room: &Room| {
+        let epoch: Option<u64> = fields.number("epoch");
+        let at = group.and_then(|group| room.groups.get(usize::from(group)));
+        epoch.is_some() && at.map(|group| group.epoch) != epoch
+    };
+    let done = if what == "now" {
+        match group {
+            Some(group) if !class.peek(passed) => app.play_now(&class, group).await,
+            _ => Err(Undone::Refused(Refusal::Unknown)),
+        }
+    } else {
+        let done = app.act(&class, |room| {
+            if passed(room) {
+                return Err(Refusal::Unknown);
+            }
+            Ok((deed(&what, group, &fields)?, ()))
+        });
+        done.await
+    };
+    app.advance(&class).await;
+    let to = back(&headers, &format!("/desk/{id}"));
+    app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
+}
+
+/// The deed that a form of the desk asks for.
+fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal> {
+    let pupil = || fields.number("pupil").ok_or(Refusal::Unknown);
+    let in_group = || group.ok_or(Refusal::Unknown);
+    let side = || fields.number::<u8>("side").filter(|side| *side < 2).ok_or(Refusal::Unknown);
+    let text = || fields.number("text").ok_or(Refusal::Unknown);
+    Ok(match what {
+        "begin" => Deed::Begin,
+        "pause" => Deed::Pause(fields.on("on")),
+        "hold" => Deed::Hold(fields.on("on")),
+        "debrief" => Deed::Debrief(fields.on("on")),
+        "more" => Deed::More { group, seconds: fields.number("seconds").unwrap_or(60) },
+        "undo" => Deed::Undo { group: in_group()? },
+        "fork" => Deed::Fork { group: in_group()? },
+        "force" => Deed::Force { group: in_group()?, rule: fields.get("rule").to_owned() },
+        "inject" => Deed::Inject { group, side: side().ok(), text: fields.get("text").to_owned() },
+        "sit" => Deed::Sit {
+            group: in_group()?,
+            side: side()?,
+            sitter: match fields.get("sitter") {
+                "" => Sitter::People,
+                name => Sitter::Program(name.to_owned()),
+            },
+        },
+        "speech" => Deed::Speech(match fields.get("to") {
+            "held" => Speech::Held,
+            "frozen" => Speech::Frozen,
+            _ => Speech::Free,
+        }),
+        "hide" => Deed::Hide { group: in_group()?, text: text()?, hidden: true },
+        "show" => Deed::Hide { group: in_group()?, text: text()?, hidden: false },
+        "shuffle" => Deed::Shuffle { seed: auth::number() },
+        "lead" => Deed::Lead { pupil: pupil()? },
+        "remove" => Deed::Remove { pupil: pupil()? },
+        "mark" => Deed::Mark { pupil: pupil()?, text: fields.get("text").to_owned() },
+        "place" => Deed::Place { pupil: pupil()?, post: post(fields.get("post")).ok_or(Refusal::Unknown)? },
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
+/// A place as a form names it: `hall`, `side0-1`, `un0`, `press0`.
+fn post(text: &str) -> Option<Post> {
+    if text == "hall" {
+        return Some(Post::Hall);
+    }
+    if let Some((group, side)) = text.strip_prefix("side").and_then(|rest| rest.split_once('-')) {
+        return Some(Post::Side(group.parse().ok()?, side.parse::<u8>().ok().filter(|side| *side < 2)?));
+    }
+    if let Some(group) = text.strip_prefix("un") {
+        return Some(Post::Un(group.parse().ok()?));
+    }
+    Some(Post::Press(text.strip_prefix("press")?.parse().ok()?))
+}
+
+/// A group as only the facilitator sees it.
+pub async fn group(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path((id, at)): Path<(i64, usize)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let base = format!("/desk/{id}");
+    let Some(sheet) = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let body = app.spoken(|| group::group(&sheet, &base, &pass(&app)));
+    let title = app.spoken(|| tr!("Group {name}", name = sheet.row.name));
+    whole(&app, &title, "plain", &format!("{base}/live"), &asked, body)
+}
+
+/// A seat that the facilitator takes.
+pub async fn seat(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path((id, at, side)): Path<(i64, usize, usize)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let base = format!("/desk/{id}");
+    let sheet = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await;
+    let (Some(sheet), true) = (sheet, side < 2) else { return StatusCode::NOT_FOUND.into_response() };
+    let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
+    let body = app.spoken(|| {
+        let name = tr!("the teacher");
+        let head = seat::Head { group: &sheet.row.name, name, roles: &[Role::Leader], clock: sheet.row.clock };
+        let back = format!("{base}/group/{at}");
+        if asked.part == "talk" {
+            return talk::talk(&sheet.talks[side], &sheet.tables[side].talks.desks, &ways);
+        }
+        seat::teacher(&sheet.tables[side], &sheet.talks[side], &head, &ways, &back)
+    });
+    whole(&app, sheet.tables[side].own_name(), "pupil", &format!("{base}/live"), &asked, body)
+}
+
+/// The facilitator does something in a seat.
+pub async fn in_seat(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path((id, at, side, what)): Path<(i64, u16, u8, String)>,
+    Form(fields): Sent,
+) -> Response {
+    let fields = Fields(fields);
+    let class = match of(&app, &headers, id, Some(&fields)) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let here = format!("/desk/{id}/group/{at}/seat/{side}");
+    let proposal = || fields.number("proposal").ok_or(Refusal::Unknown);
+    let done = match what.as_str() {
+        "propose" => {
+            let proposed = app.act(&class, |room| {
+                let group = room.groups.get(usize::from(at)).ok_or(Refusal::Unknown)?;
+                let seat = actor(usize::from(side == 1));
+                let acts = group.session.order_of(seat, &fields.picks()).map_err(Refusal::Rules)?;
+                let (reason, expects) = (fields.get("reason").to_owned(), fields.get("expects").to_owned());
+                let once = fields.number("once").unwrap_or(0);
+                Ok((Deed::Propose { pupil: None, group: at, side, acts, reason, expects, once }, ()))
+            });
+            match proposed.await {
+                Ok(()) if fields.on("seal") => {
+                    let sealed = app.act(&class, |room| {
+                        let team = room.groups.get(usize::from(at)).map(|group| &group.sides[usize::from(side == 1)]);
+                        let last = team.and_then(|team| team.proposals.last()).ok_or(Refusal::Unknown)?;
+                        Ok((Deed::Seal { pupil: None, group: at, side, proposal: last.id }, ()))
+                    });
+                    sealed.await
+                }
+                other => other,
+            }
+        }
+        "hands" => match proposal() {
+            Ok(proposal) => {
+                let count = fields.number("count").unwrap_or(0);
+                app.deed(&class, Deed::Hands { group: at, side, proposal, count }).await
+            }
+            Err(why) => Err(Undone::Refused(why)),
+        },
+        "seal" => match proposal() {
+            Ok(proposal) => app.deed(&class, Deed::Seal { pupil: None, group: at, side, proposal }).await,
+            Err(why) => Err(Undone::Refused(why)),
+        },
+        "unseal" => app.deed(&class, Deed::Unseal { pupil: None, group: at, side }).await,
+        _ => Err(Undone::Refused(Refusal::Unknown)),
+    };
+    app.advance(&class).await;
+    let to = back(&headers, &here);
+    app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
+}
+
+/// The projector.
+pub async fn screen(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path(id): Path<i64>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let base = format!("/desk/{id}");
+    let (sheets, code) = class.look(|room| app.spoken(|| (room.projector_sheets(now()), room.plan.code.clone()))).await;
+    let only = asked.group.or((sheets.len() == 1).then_some(0));
+    let body = app.spoken(|| screen::screen(&sheets, only, &format!("{base}/screen"), Some(&code)));
+    let title = app.spoken(|| tr!("Projector"));
+    whole(&app, title, "projector", &format!("{base}/live"), &asked, body)
+}
+
+/// The debrief of a group.
+pub async fn debrief(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let Some(session) = class.look(|room| room.groups.get(at).map(|group| group.session.clone())).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let made =
+        move || app.spoken(|| brinkmanship::report::html::page(&session.debrief([tr!("pupils"), tr!("pupils")])));
+    let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
+    ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// The transcript of a group.
+pub async fn transcript(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let text = class
+        .look(|room| {
+            room.groups.get(at).map(|group| (group.session.transcript(["human", "human"]), group.name.clone()))
+        })
+        .await;
+    match text {
+        Some((Ok(text), name)) => {
+            super::export::file(&format!("group-{name}.crisis"), "text/plain; charset=utf-8", text)
+        }
+        Some((Err(why), _)) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What is to keep.
+pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Path<(i64, String)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let made = class.look(|room| app.spoken(|| super::export::made(room, &what))).await;
+    made.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+/// A class is deleted for good.
+pub async fn delete(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    if let Err(denied) = of(&app, &headers, id, Some(&fields)) {
+        return *denied;
+    }
+    if app.delete(id).await { go("/desk") } else { StatusCode::INTERNAL_SERVER_ERROR.into_response() }
+}
+
+/// The self-test.
+pub async fn reach(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    if !may(&app, &headers) {
+        return denied(&app);
+    }
+    let body = app.spoken(|| desk::reach(&app.doors(), &pass(&app)));
+    let title = app.spoken(|| tr!("Can other devices reach this computer?"));
+    whole(&app, title, "plain", "/desk/reach/live", &asked, body)
+}
+
+/// News for the self-test.
+pub async fn reach_live(State(app): Shared, headers: HeaderMap) -> Response {
+    if !may(&app, &headers) {
+        return denied(&app);
+    }
+    live::watch(&app)
+}
+
+/// Opens the server to the room.
+pub async fn open(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
+        return denied(&app);
+    }
+    super::open_to_room(&app).await;
+    go(&back(&headers, "/desk/reach"))
+}

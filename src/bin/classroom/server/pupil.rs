@@ -1,0 +1,293 @@
+//! What pupils ask for and send. Every request is checked for its seat: the cookie says who asks, the pass for which
+//! place and turn its form was made.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Form, Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use serde::Deserialize;
+
+use super::{
+    app::{App, Class, Undone, now},
+    auth,
+    forms::{Fields, answer, go, page, scripted, undone},
+    guard::{DEBRIEF_POLICY, Peer},
+    live,
+};
+use crate::{
+    pages::{self, front, seat, talk, talk::Ways},
+    room::{Deed, Placing, Post, Refusal, To, actor, sheets::Stamp},
+};
+
+type Shared = State<Arc<App>>;
+/// A form as it comes.
+pub type Sent = Form<Vec<(String, String)>>;
+
+/// Who asks: the class and the pupil.
+fn who(app: &App, headers: &HeaderMap) -> Option<(Arc<Class>, u32)> {
+    let (class, key) = auth::cookie(headers, "seat")?.split_once('.')?;
+    let class = app.class(class.parse().ok()?)?;
+    let pupil = class.peek(|room| room.who(&auth::hash(key)))?;
+    Some((class, pupil))
+}
+
+fn pass(app: &App, class: &Class, pupil: u32, stamp: Stamp) -> String {
+    auth::pass(&app.secret, &auth::of_seat(class.id, pupil, stamp))
+}
+
+/// What a page is asked for with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Which part of it.
+    pub part: String,
+    /// A join code.
+    pub code: String,
+    /// Which group.
+    pub group: Option<usize>,
+    /// The facilitator's key.
+    pub key: String,
+}
+
+/// The page to join on.
+pub async fn front(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    if who(&app, &headers).is_some() && asked.code.is_empty() {
+        return go("/seat");
+    }
+    page(app.spoken(|| front::join(&auth::as_code(&asked.code), "", None)))
+}
+
+/// A pupil joins.
+pub async fn join(State(app): Shared, peer: Option<axum::Extension<Peer>>, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    let address = peer.map_or_else(|| "test".to_owned(), |peer| peer.0.0.to_string());
+    let (code, name) = (auth::as_code(fields.get("code")), fields.get("name").to_owned());
+    let again =
+        |status: StatusCode, fault: &str| (status, page(front::join(&code, &name, Some(fault)))).into_response();
+    if !app.guesses.has(&address, now()) {
+        let fault =
+            || again(StatusCode::TOO_MANY_REQUESTS, tr!("Too many wrong codes from this device; wait a little."));
+        return app.spoken(fault);
+    }
+    let Some(class) = app.of_code(&code) else {
+        app.guesses.take(&address, now());
+        return app.spoken(|| again(StatusCode::FORBIDDEN, tr!("There is no class with that code.")));
+    };
+    let key = auth::key();
+    let hash = auth::hash(&key);
+    let done = app.act(&class, |room| {
+        let pupil = room.next_pupil();
+        Ok((Deed::Join { pupil, name: name.clone(), key: hash }, ()))
+    });
+    match done.await {
+        Ok(()) => {
+            let cookie = auth::set_cookie("seat", &format!("{}.{key}", class.id));
+            ([(header::SET_COOKIE, cookie)], go("/seat")).into_response()
+        }
+        Err(why) => app.spoken(|| {
+            let (status, why) = undone(&why);
+            again(status, &why)
+        }),
+    }
+}
+
+/// A pupil's page, whole or in part.
+pub async fn seat(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    let Some((class, pupil)) = who(&app, &headers) else {
+        return if asked.part.is_empty() { go("/") } else { StatusCode::UNAUTHORIZED.into_response() };
+    };
+    let seen = class
+        .look(|room| {
+            app.spoken(|| {
+                let at = now();
+                let pass = pass(&app, &class, pupil, room.stamp(pupil));
+                let ways = Ways { base: "/seat".to_owned(), pass: pass.clone(), teacher: false };
+                if let Some(sheet) = room.seat_sheet(pupil, at) {
+                    if asked.part == "talk" {
+                        return (String::new(), talk::talk(&sheet.talk, &sheet.table.talks.desks, &ways));
+                    }
+                    let title = format!("{}: {}", sheet.table.own_name(), sheet.table.title);
+                    return (title, seat::main(&sheet, &ways));
+                }
+                if let Some(sheet) = room.watch_sheet(pupil, at) {
+                    return (sheet.world.title.clone(), front::watch(&sheet, &pass));
+                }
+                match room.hall_sheet(pupil) {
+                    Some(sheet) => (sheet.title.clone(), front::hall(&sheet, &pass)),
+                    None => (String::new(), front::notice("")),
+                }
+            })
+        })
+        .await;
+    let (title, body) = seen;
+    if !asked.part.is_empty() {
+        return page(body.into_string());
+    }
+    page(app.spoken(|| pages::shell(&title, "pupil", Some("/seat/live"), &maud::html! { div #page { (body) } })))
+}
+
+/// News for a pupil's page.
+pub async fn live(State(app): Shared, headers: HeaderMap) -> Response {
+    let Some((class, pupil)) = who(&app, &headers) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let key = auth::cookie(&headers, "seat").and_then(|seat| seat.split_once('.')).map(|(_, key)| auth::hash(key));
+    live::stream(&app, &class, move |class| {
+        class.peek(|room| {
+            let there = key.as_ref().and_then(|key| room.who(key)) == Some(pupil);
+            there.then(|| (room.deeds, room.stamp(pupil), room.clock_of(pupil, now())))
+        })
+    })
+}
+
+/// A pupil sends something.
+pub async fn send(State(app): Shared, headers: HeaderMap, Path(what): Path<String>, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    let Some((class, pupil)) = who(&app, &headers) else {
+        return if scripted(&headers) { StatusCode::UNAUTHORIZED.into_response() } else { go("/") };
+    };
+    if !app.posts.take(&format!("{} {pupil}", class.id), now()) {
+        let wait = || {
+            let why = tr!("That was too fast; wait a moment.").to_owned();
+            answer(&headers, Err((StatusCode::TOO_MANY_REQUESTS, why)), "/seat")
+        };
+        return app.spoken(wait);
+    }
+    let mut late = false;
+    let done = app
+        .act(&class, |room| {
+            let stamp = room.stamp(pupil);
+            if !auth::same(fields.get("ticket"), &pass(&app, &class, pupil, stamp)) {
+                late = true;
+                return Err(Refusal::NotYours);
+            }
+            let deed = deed(room, pupil, &what, &fields)?;
+            Ok((deed, ()))
+        })
+        .await;
+    if done.is_ok() && what == "seal" {
+        app.advance(&class).await;
+    }
+    app.spoken(|| {
+        let said = match what.as_str() {
+            "propose" => tr!("Proposed. Your team can vote for it."),
+            "vote" => tr!("Voted."),
+            "seal" => tr!("Sealed."),
+            "unseal" => tr!("Opened again."),
+            "say" => tr!("Sent."),
+            "note" => tr!("Kept."),
+            "answer" => tr!("Handed in, without a name."),
+            _ => tr!("Done."),
+        };
+        let done = match done {
+            Ok(()) => Ok(said.to_owned()),
+            Err(_) if late => {
+                let why = tr!("The turn or your place has changed meanwhile. Look at the page again before you send.");
+                Err((StatusCode::CONFLICT, why.to_owned()))
+            }
+            Err(Undone::Refused(Refusal::Empty)) if what == "propose" => {
+                let why = tr!("Write why: a proposal needs a reason.").to_owned();
+                Err((StatusCode::UNPROCESSABLE_ENTITY, why))
+            }
+            Err(why) => Err(undone(&why)),
+        };
+        answer(&headers, done, "/seat")
+    })
+}
+
+/// The deed that a pupil's form asks for.
+fn deed(room: &crate::room::Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Refusal> {
+    let post = room.pupils.get(&pupil).map(|pupil| pupil.post).ok_or(Refusal::Unknown)?;
+    let seat = || match post {
+        Post::Side(group, side) => Ok((group, side)),
+        Post::Hall | Post::Un(_) | Post::Press(_) => Err(Refusal::NotYours),
+    };
+    let proposal = || fields.number("proposal").ok_or(Refusal::Unknown);
+    let text = || fields.get("text").to_owned();
+    let once = fields.number("once").unwrap_or(0);
+    Ok(match what {
+        "propose" => {
+            let (group, side) = seat()?;
+            let session = &room.groups.get(usize::from(group)).ok_or(Refusal::Unknown)?.session;
+            let acts = session.order_of(actor(usize::from(side == 1)), &fields.picks()).map_err(Refusal::Rules)?;
+            let (reason, expects) = (fields.get("reason").to_owned(), fields.get("expects").to_owned());
+            Deed::Propose { pupil: Some(pupil), group, side, acts, reason, expects, once }
+        }
+        "vote" => Deed::Vote { pupil, proposal: proposal()?, reason: text() },
+        "seal" => {
+            let (group, side) = seat()?;
+            Deed::Seal { pupil: Some(pupil), group, side, proposal: proposal()? }
+        }
+        "unseal" => {
+            let (group, side) = seat()?;
+            Deed::Unseal { pupil: Some(pupil), group, side }
+        }
+        "say" => {
+            let to = match fields.get("to") {
+                "team" => To::Team,
+                "all" => To::All,
+                desk => To::Desk(desk.strip_prefix("desk").and_then(|at| at.parse().ok()).ok_or(Refusal::DeskClosed)?),
+            };
+            Deed::Say { pupil, to, text: text(), once }
+        }
+        "note" => Deed::Note { pupil, text: text() },
+        "place" => {
+            // Places are chosen once, from the hall.
+            if room.plan.placing == Placing::Teacher || post != Post::Hall {
+                return Err(Refusal::NotYours);
+            }
+            let group: u16 = fields.number("group").ok_or(Refusal::Unknown)?;
+            let post = match fields.get("post") {
+                "side0" => Post::Side(group, 0),
+                "side1" => Post::Side(group, 1),
+                "un" => Post::Un(group),
+                "press" => Post::Press(group),
+                _ => return Err(Refusal::Unknown),
+            };
+            Deed::Place { pupil, post }
+        }
+        "out" => {
+            let (group, _) = seat()?;
+            Deed::Place { pupil, post: Post::Un(group) }
+        }
+        "answer" => Deed::Answer { question: fields.number("question").ok_or(Refusal::Unknown)?, text: text() },
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
+/// The debrief of a pupil's group, once the teacher has opened it.
+pub async fn debrief(State(app): Shared, headers: HeaderMap) -> Response {
+    let Some((class, pupil)) = who(&app, &headers) else { return go("/") };
+    let session = class
+        .look(|room| {
+            let group = room.pupils.get(&pupil).and_then(|pupil| pupil.post.group());
+            let group = group.and_then(|group| room.groups.get(group)).filter(|_| room.debrief);
+            group.map(|group| group.session.clone())
+        })
+        .await;
+    let Some(session) = session else {
+        let text = || tr!("The teacher has not opened the debrief yet.");
+        return page(app.spoken(|| pages::says(tr!("Looking back"), text(), "/seat")));
+    };
+    let made = move || {
+        app.spoken(|| brinkmanship::report::html::page(&session.debrief([tr!("pupils"), tr!("pupils")]).for_pupils()))
+    };
+    let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
+    ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// Whether a device reaches the desk.
+pub async fn reach(State(app): Shared, peer: Option<axum::Extension<Peer>>) -> Response {
+    if let Some(address) = peer.map(|peer| peer.0.0)
+        && !auth::is_local(Some(address))
+    {
+        let address = address.to_canonical().to_string();
+        app.set_doors(|doors| {
+            if !doors.reached.contains(&address) && doors.reached.len() < 20 {
+                doors.reached.push(address);
+            }
+        });
+    }
+    page(app.spoken(|| front::reached(None)))
+}

@@ -1,0 +1,177 @@
+//! Where classes are kept: one SQLite file, deeds in their order. A deed is told to nobody before it is on the disk.
+//!
+//! One thread writes. Deeds that came while it wrote are committed together, so that many pupils at once cost few waits
+//! for the disk. WAL with `synchronous = FULL`: a commit is on the disk when it returns, also when the power goes.
+
+use std::{
+    path::Path,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+};
+
+use anyhow::Context as _;
+use rusqlite::{Connection, params};
+use tokio::sync::oneshot;
+
+use crate::room::Deed;
+
+/// The most deeds of a class.
+pub const DEEDS: u64 = 400_000;
+/// The most deeds that are committed together.
+const TOGETHER: usize = 512;
+
+/// A class as it was kept.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its number.
+    pub class: i64,
+    /// Its deeds with their times.
+    pub deeds: Vec<(u64, Deed)>,
+}
+
+/// What the writing thread is to do.
+enum Job {
+    Append { class: i64, number: u64, at: u64, deed: String, done: oneshot::Sender<bool> },
+    Delete { class: i64, done: oneshot::Sender<bool> },
+    Read { class: i64, done: oneshot::Sender<Option<Kept>> },
+}
+
+/// The store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    jobs: Sender<Job>,
+}
+
+const TABLES: &str = "
+    create table if not exists settings (name text primary key, value text not null) without rowid;
+    create table if not exists deeds (
+        class integer not null, number integer not null, at integer not null, deed text not null,
+        primary key (class, number)
+    ) without rowid;
+";
+
+fn connect(path: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(path).with_context(|| tr!("{path} cannot be opened", path = path.display()))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.execute_batch(TABLES)?;
+    Ok(connection)
+}
+
+fn read(connection: &Connection, class: i64) -> anyhow::Result<Kept> {
+    let mut rows = connection.prepare("select at, deed from deeds where class = ?1 order by number")?;
+    let found = rows.query_map([class], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
+    let mut deeds = Vec::new();
+    for row in found {
+        let (at, text) = row?;
+        deeds.push((u64::try_from(at).unwrap_or(0), serde_json::from_str(&text)?));
+    }
+    Ok(Kept { class, deeds })
+}
+
+impl Store {
+    /// Opens the store: what is kept there, and the secret from which passes and the desk's key are made.
+    ///
+    /// # Errors
+    /// The file cannot be opened or read.
+    pub fn open(path: &Path, fresh_secret: &str) -> anyhow::Result<(Self, Vec<Kept>, String)> {
+        let connection = connect(path)?;
+        private(path);
+        connection.execute("insert or ignore into settings values ('secret', ?1)", [fresh_secret])?;
+        let secret = connection.query_row("select value from settings where name = 'secret'", [], |row| row.get(0))?;
+        let classes: Vec<i64> = connection
+            .prepare("select distinct class from deeds order by class")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let kept = classes.into_iter().map(|class| read(&connection, class)).collect::<Result<_, _>>()?;
+        let (jobs, waiting) = channel();
+        thread::Builder::new().name("store".to_owned()).spawn(move || work(connection, &waiting))?;
+        Ok((Self { jobs }, kept, secret))
+    }
+
+    /// Keeps a deed; what comes back says when it is on the disk. Deeds of a class are kept in the order of the calls.
+    #[must_use]
+    pub fn append(&self, class: i64, number: u64, at: u64, deed: &Deed) -> oneshot::Receiver<bool> {
+        let (done, kept) = oneshot::channel();
+        if let Ok(deed) = serde_json::to_string(deed) {
+            // Were the thread gone, the receiver says so.
+            let _ = self.jobs.send(Job::Append { class, number, at, deed, done });
+        }
+        kept
+    }
+
+    /// Deletes a class for good.
+    pub async fn delete(&self, class: i64) -> bool {
+        let (done, deleted) = oneshot::channel();
+        self.jobs.send(Job::Delete { class, done }).is_ok() && deleted.await.unwrap_or(false)
+    }
+
+    /// Reads a class again.
+    pub async fn read(&self, class: i64) -> Option<Kept> {
+        let (done, kept) = oneshot::channel();
+        self.jobs.send(Job::Read { class, done }).ok()?;
+        kept.await.ok().flatten()
+    }
+}
+
+/// Lets nobody else on this computer read the file.
+fn private(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Where the file system knows no owners, there is nobody to keep out.
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+fn work(mut connection: Connection, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let mut together = vec![first];
+        while together.len() < TOGETHER
+            && let Ok(next) = jobs.try_recv()
+        {
+            together.push(next);
+        }
+        let mut waiting: Vec<(i64, u64, u64, String, oneshot::Sender<bool>)> = Vec::new();
+        for job in together {
+            match job {
+                Job::Append { class, number, at, deed, done } => waiting.push((class, number, at, deed, done)),
+                Job::Delete { class, done } => {
+                    commit(&mut connection, std::mem::take(&mut waiting));
+                    let deleted = connection.execute("delete from deeds where class = ?1", [class]).is_ok()
+                        && connection.execute_batch("vacuum; pragma wal_checkpoint(truncate);").is_ok();
+                    let _ = done.send(deleted);
+                }
+                Job::Read { class, done } => {
+                    commit(&mut connection, std::mem::take(&mut waiting));
+                    let _ = done.send(read(&connection, class).ok());
+                }
+            }
+        }
+        commit(&mut connection, waiting);
+    }
+}
+
+fn commit(connection: &mut Connection, waiting: Vec<(i64, u64, u64, String, oneshot::Sender<bool>)>) {
+    if waiting.is_empty() {
+        return;
+    }
+    let kept = (|| -> rusqlite::Result<()> {
+        let transaction = connection.transaction()?;
+        {
+            let mut insert = transaction.prepare_cached("insert into deeds values (?1, ?2, ?3, ?4)")?;
+            for (class, number, at, deed, _) in &waiting {
+                let (number, at) = (i64::try_from(*number).unwrap_or(0), i64::try_from(*at).unwrap_or(0));
+                insert.execute(params![class, number, at, deed])?;
+            }
+        }
+        transaction.commit()
+    })();
+    for (.., done) in waiting {
+        let _ = done.send(kept.is_ok());
+    }
+}
