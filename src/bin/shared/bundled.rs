@@ -46,7 +46,7 @@ macro_rules! overlays {
 
 overlays! {
     "cuba-1962" "ru":
-        "aftermath.po" "aims.po" "channels.po" "commitments.po" "cuts.po" "dispositions.po" "drift.po" "endings.po"
+        "aftermath.po" "aims.po" "card.po" "channels.po" "commitments.po" "cuts.po" "dispositions.po" "drift.po" "endings.po"
         "events.po" "facts.po" "glossary.po" "history.po" "ladders.po" "map.po" "moves.po" "offers.po" "parties.po"
         "postures.po" "questions.po" "readings.po" "red-lines.po" "scenario.po" "sources.po" "teaching.po" "terms.po"
         "tracks.po" "turns.po" "twin.po";
