@@ -61,6 +61,8 @@ pub enum Command {
     Survey(SurveyArgs),
     /// Shows a scenario whole: what asks for what and brings it about, with the traffic of many runs.
     Graph(GraphArgs),
+    /// Draws the map of a crisis as a picture, as one side, the world or whoever knows everything sees it.
+    Map(MapArgs),
     /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
     Figures(FiguresArgs),
     /// Solves a small game in extensive form, as Gambit writes it, and says how near an equilibrium it comes.
@@ -614,6 +616,40 @@ pub struct GraphArgs {
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// Options of `map`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis map cuba-1962 --seat usa --turn 5 --out map.svg
+  crisis map evening.crisis --theatre cuba --width 360 --out small.svg
+  crisis map cuba-1962 --seat truth                 what is really there, which no side sees")]
+pub struct MapArgs {
+    /// A saved crisis, or a scenario, whose record is drawn.
+    #[arg(value_name = "FILE|SCENARIO")]
+    pub what: String,
+    /// Whose eyes: a side, world or truth.
+    #[arg(long, default_value = "world")]
+    pub seat: String,
+    /// As this turn opens; by default, as the crisis stands at the end of what was played.
+    #[arg(long, value_name = "TURN")]
+    pub turn: Option<usize>,
+    /// Which theatre; by default the first.
+    #[arg(long)]
+    pub theatre: Option<String>,
+    /// The width that the type is laid out for: 360 for a telephone, 900 for a wall.
+    #[arg(long, default_value_t = 720, value_parser = clap::value_parser!(u16).range(240..=4000))]
+    pub width: u16,
+    /// Under the invented names of the fictional twin.
+    #[arg(long)]
+    pub twin: bool,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

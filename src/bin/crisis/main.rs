@@ -16,6 +16,7 @@ mod fmt;
 mod graph;
 mod lint;
 mod list;
+mod map;
 mod new;
 mod outline;
 mod pack;
@@ -80,6 +81,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Teach(teach) => teach::run(&mut page, &library, teach)?,
         Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
         Command::Graph(args) => graph::run(&mut page, &library, args)?,
+        Command::Map(args) => map::run(&mut page, &library, args)?,
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
         Command::Solve(args) => solve::run(&mut page, args)?,
         Command::Export(args) => export::run(&mut page, &library, args)?,
