@@ -187,8 +187,12 @@ fn reckoned(text: &str, hand: Hand) -> f64 {
     text.chars().map(wide).sum::<f64>() * bold
 }
 
-/// The least part of a unit by which two points of a line must part to be drawn both.
-const APART: f64 = 0.35;
+/// How many units two points of a line must lie apart to be drawn both.
+const APART: f64 = 0.8;
+
+/// How far beyond the edge, in units, what nobody sees is still drawn where it is; farther out it is drawn nearer, where
+/// all of it falls together.
+const BEYOND: f64 = 30.0;
 
 /// The most lines of a label.
 const LINES: usize = 4;
@@ -256,7 +260,10 @@ impl Maker<'_> {
 
     /// A line without the points that nobody could tell from the one before; none where nothing of it is in the picture.
     fn thinned(&self, line: &[Flat]) -> Option<Vec<Flat>> {
-        let points: Vec<Flat> = line.iter().map(|flat| self.at(*flat)).collect();
+        let near = |[x, y]: Flat| {
+            [x.clamp(-BEYOND, self.size[0] + BEYOND), y.clamp(-BEYOND, self.size[1] + BEYOND)]
+        };
+        let points: Vec<Flat> = line.iter().map(|flat| near(self.at(*flat))).collect();
         let reach = |part: usize| {
             let values = points.iter().map(|at| at[part]);
             (values.clone().fold(f64::INFINITY, f64::min), values.fold(f64::NEG_INFINITY, f64::max))
