@@ -102,13 +102,17 @@ pub fn run(page: &mut Page, library: &Library, args: &ClassArgs) -> anyhow::Resu
     Ok(CLEAN)
 }
 
-/// The map where a course stopped, every theatre of it.
+/// How many theatres the page of a group shows: more would make it slow to send.
+const THEATRES: usize = 2;
+
+/// The map where a course stopped, its first theatres.
 fn map(course: &Course<'_>, place: usize) -> Option<String> {
     let sheet = MapSheet::of_truth(course.scenario, &course.crisis, &course.record)?;
     let layout = Layout::page(720.0);
     let drawn: Vec<String> = sheet
         .theatres
         .iter()
+        .take(THEATRES)
         .enumerate()
         .filter_map(|(at, theatre)| picture::svg(&sheet, theatre, &format!("map-{place}-{at}"), &layout))
         .map(maud::Markup::into_string)
@@ -132,7 +136,10 @@ fn whole(report: &ClassReport, folder: &Path, overwrite: bool) -> anyhow::Result
     for (at, group) in report.groups.iter().enumerate() {
         write(folder.join(format!("group-{}.html", at + 1)), &class::group_page(report, group))?;
         for (number, pupil) in group.notes.pupils.iter().enumerate() {
-            write(key.join(format!("pupil-{}-{:02}.html", at + 1, number + 1)), &class::pupil_page(report, group, pupil))?;
+            write(
+                key.join(format!("pupil-{}-{:02}.html", at + 1, number + 1)),
+                &class::pupil_page(report, group, pupil),
+            )?;
             pupils += 1;
         }
     }
@@ -180,7 +187,10 @@ pub fn pool(page: &mut Page, args: &PoolArgs) -> anyhow::Result<u8> {
             );
         }
         if exports.contains(&export) {
-            bail!("{}", tr!("{path} holds a class that was named before, and would count twice", path = path.display()));
+            bail!(
+                "{}",
+                tr!("{path} holds a class that was named before, and would count twice", path = path.display())
+            );
         }
         exports.push(export);
     }

@@ -172,7 +172,10 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
     let debrief = &group.debrief;
     let known = pseudonyms(place, group);
     let who = |id: &str| {
-        known.iter().find(|(_, pupil)| !id.is_empty() && pupil.id == id).map_or_else(String::new, |(name, _)| name.clone())
+        known
+            .iter()
+            .find(|(_, pupil)| !id.is_empty() && pupil.id == id)
+            .map_or_else(String::new, |(name, _)| name.clone())
     };
     let clean = |text: &str| without(text, names);
     let aims = debrief.aims.iter().zip(&group.aims).flat_map(|(of, ids)| {
@@ -218,7 +221,11 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
         severity: group.brink.severity,
         risk: group.brink.risk,
         struck: group.brink.struck,
-        crossed: debrief.lines.iter().filter(|line| line.moments.iter().any(|moment| moment.event == tr!("Crossed"))).count(),
+        crossed: debrief
+            .lines
+            .iter()
+            .filter(|line| line.moments.iter().any(|moment| moment.event == tr!("Crossed")))
+            .count(),
         brier: group.mean_brier(|_| true),
         aims: aims.collect(),
         turns: turns.collect(),
@@ -229,12 +236,7 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
             .iter()
             .map(|one| Vote { pupil: who(&one.pupil), on: clean(&one.on), choice: clean(&one.choice), ..*one })
             .collect(),
-        forecasts: group
-            .notes
-            .forecasts
-            .iter()
-            .map(|one| PupilForecast { pupil: who(&one.pupil), ..*one })
-            .collect(),
+        forecasts: group.notes.forecasts.iter().map(|one| PupilForecast { pupil: who(&one.pupil), ..*one }).collect(),
         rulings: group.notes.rulings.iter().map(|one| Ruling { reason: clean(&one.reason), ..one.clone() }).collect(),
     }
 }
@@ -266,7 +268,8 @@ fn without(text: &str, names: &[(String, String)]) -> String {
 
 /// Where a name that begins at a place ends, if it stands there as a word of its own.
 fn matched(letters: &[char], at: usize, wanted: &[char]) -> Option<usize> {
-    let inside = |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(|one| one.is_alphanumeric());
+    let inside =
+        |place: Option<usize>| place.and_then(|place| letters.get(place)).is_some_and(|one| one.is_alphanumeric());
     if inside(at.checked_sub(1)) {
         return None;
     }

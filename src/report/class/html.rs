@@ -132,7 +132,8 @@ fn parted(report: &ClassReport) -> Markup {
 }
 
 fn parting(report: &ClassReport, parting: &Parting) -> Markup {
-    let date = report.all().filter_map(|group| group.debrief.turns.get(parting.turn)).map(|turn| turn.date.as_str()).next();
+    let date =
+        report.all().filter_map(|group| group.debrief.turns.get(parting.turn)).map(|turn| turn.date.as_str()).next();
     html! {
         div.card {
             h3 { (tr!("Turn {turn}", turn = parting.turn)) @if let Some(date) = date { ", " (date) } }
@@ -299,10 +300,20 @@ pub fn group(report: &ClassReport, group: &GroupPart) -> String {
     let debrief = &group.debrief;
     let mut list = Vec::new();
     if let Some(map) = &group.map {
-        list.push(Section { id: "map", title: tr!("The map where it stopped").to_owned(), fresh: false, body: html! { (PreEscaped(map)) } });
+        list.push(Section {
+            id: "map",
+            title: tr!("The map where it stopped").to_owned(),
+            fresh: false,
+            body: html! { (PreEscaped(map)) },
+        });
     }
     if !group.notes.reasons.is_empty() || !group.notes.votes.is_empty() {
-        list.push(Section { id: "reasons", title: tr!("What was argued, and how it was voted").to_owned(), fresh: false, body: argued(group) });
+        list.push(Section {
+            id: "reasons",
+            title: tr!("What was argued, and how it was voted").to_owned(),
+            fresh: false,
+            body: argued(group),
+        });
     }
     // The first screen of a debrief stays first.
     let mut all = sections(debrief);
@@ -323,9 +334,11 @@ pub fn group(report: &ClassReport, group: &GroupPart) -> String {
 
 fn argued(group: &GroupPart) -> Markup {
     let debrief = &group.debrief;
-    let last = debrief.turns.len().max(group.notes.reasons.iter().map(|reason| reason.turn + 1).max().unwrap_or(0).min(1_000));
+    let last =
+        debrief.turns.len().max(group.notes.reasons.iter().map(|reason| reason.turn + 1).max().unwrap_or(0).min(1_000));
     let on = |turn: usize, side: usize| {
-        let reasons: Vec<&Reason> = group.notes.reasons.iter().filter(|one| one.turn == turn && one.seat == side).collect();
+        let reasons: Vec<&Reason> =
+            group.notes.reasons.iter().filter(|one| one.turn == turn && one.seat == side).collect();
         let mut votes: Vec<(&str, &str, u32)> = Vec::new();
         for vote in group.notes.votes.iter().filter(|one| one.turn == turn && one.seat == side) {
             match votes.iter_mut().find(|(on, choice, _)| *on == vote.on && *choice == vote.choice) {
@@ -352,17 +365,28 @@ fn argued(group: &GroupPart) -> Markup {
 #[must_use]
 pub fn pupil(report: &ClassReport, group: &GroupPart, pupil: &Pupil) -> String {
     let mut list = Vec::new();
-    let mut put = |id: &'static str, title: &str, body: Markup| list.push(Section { id, title: title.to_owned(), fresh: false, body });
+    let mut put = |id: &'static str, title: &str, body: Markup| {
+        list.push(Section { id, title: title.to_owned(), fresh: false, body })
+    };
     let mine: Vec<&Reason> = group.notes.reasons.iter().filter(|one| one.pupil == pupil.id).collect();
     put("reasons", tr!("Reasons given, and what they were founded on"), own_reasons(group, &mine));
     put("guesses", tr!("Forecasts, and what came"), own_forecasts(group, pupil));
     let marks: Vec<_> = group.notes.marks.iter().filter(|mark| mark.pupil == pupil.id).collect();
     if !marks.is_empty() {
-        put("marks", tr!("The teacher's notes"), html! { ul.plain { @for mark in marks { li { @if let Some(turn) = mark.turn { b { (tr!("Turn {turn}: ", turn)) } } (mark.text) } } } });
+        put(
+            "marks",
+            tr!("The teacher's notes"),
+            html! { ul.plain { @for mark in marks { li { @if let Some(turn) = mark.turn { b { (tr!("Turn {turn}: ", turn)) } } (mark.text) } } } },
+        );
     }
-    let signed: Vec<_> = group.notes.reflections.iter().filter(|one| one.signed.as_deref() == Some(pupil.id.as_str())).collect();
+    let signed: Vec<_> =
+        group.notes.reflections.iter().filter(|one| one.signed.as_deref() == Some(pupil.id.as_str())).collect();
     if !signed.is_empty() {
-        put("reflections", tr!("Answers that were signed"), html! { @for one in signed { h4 { (emphasis(&one.question)) } p { (one.answer) } } });
+        put(
+            "reflections",
+            tr!("Answers that were signed"),
+            html! { @for one in signed { h4 { (emphasis(&one.question)) } p { (one.answer) } } },
+        );
     }
     if let Some(notes) = report.teaching.as_ref().filter(|notes| !notes.rubric.is_empty()) {
         put("rubric", tr!("How work is marked: by reasoning and evidence, never by winning"), rubric(notes));

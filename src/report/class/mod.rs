@@ -251,10 +251,8 @@ impl ClassReport {
         let mut turns: Vec<_> = groups.iter().map(|group| turns_of(group.course)).collect();
         turns.extend(history.as_ref().map(turns_of));
         let partings = partings(scenario, &turns);
-        let parts: Vec<GroupPart> = groups
-            .into_iter()
-            .map(|group| part(group.course, Some(group.players), group.notes, group.map))
-            .collect();
+        let parts: Vec<GroupPart> =
+            groups.into_iter().map(|group| part(group.course, Some(group.players), group.notes, group.map)).collect();
         let mut nearest: Vec<usize> = (0..parts.len()).collect();
         nearest.sort_by(|a, b| {
             let of = |at: &usize| {

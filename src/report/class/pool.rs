@@ -85,15 +85,20 @@ struct Sum {
 }
 
 impl Sum {
-    fn mean(values: impl Iterator<Item = f64>) -> Mean {
+    /// The mean of some values that lie between two ends, whose interval goes beyond neither.
+    fn mean([least, most]: [f64; 2], values: impl Iterator<Item = f64>) -> Mean {
         let total = values.filter(|value| value.is_finite()).fold(Self::default(), |sum, value| Self {
             of: sum.of + 1,
             sum: sum.sum + value,
             squares: sum.squares + value * value,
         });
-        Mean::of(total.of, total.sum, total.squares)
+        let mean = Mean::of(total.of, total.sum, total.squares);
+        Mean { low: mean.low.max(least), high: mean.high.min(most), ..mean }
     }
 }
+
+/// The ends of scores, verdicts and rungs.
+const HUNDRED: [f64; 2] = [0.0, 100.0];
 
 /// Pools exports. Rows stand in the order of scenario, cut and variant, so that the order of the files changes nothing.
 #[must_use]
@@ -157,7 +162,7 @@ fn made(
     }
     let verdict = |id: &str| {
         let found = groups.iter().flat_map(|group| &group.aims).filter(|aim| aim.aim == id);
-        Sum::mean(found.filter_map(|aim| aim.counted).map(f64::from))
+        Sum::mean(HUNDRED, found.filter_map(|aim| aim.counted).map(f64::from))
     };
     PooledRow {
         scenario: scenario.to_owned(),
@@ -170,13 +175,13 @@ fn made(
         ended: Share::of(ended, whole),
         came: KINDS.map(|kind| Share::of(count(&|group| group.came.as_deref() == Some(kind)), ended)),
         struck: Share::of(count(&|group| group.struck), whole),
-        severity: Sum::mean(groups.iter().map(|group| f64::from(group.severity))),
-        risk: Sum::mean(groups.iter().map(|group| group.risk)),
-        crossed: Sum::mean(groups.iter().map(|group| group.crossed as f64)),
+        severity: Sum::mean(HUNDRED, groups.iter().map(|group| f64::from(group.severity))),
+        risk: Sum::mean([0.0, 1.0], groups.iter().map(|group| group.risk)),
+        crossed: Sum::mean([0.0, f64::INFINITY], groups.iter().map(|group| group.crossed as f64)),
         scores: [0, 1].map(|side| {
-            Sum::mean(groups.iter().filter_map(|group| group.scores).map(|scores| f64::from(scores[side])))
+            Sum::mean(HUNDRED, groups.iter().filter_map(|group| group.scores).map(|scores| f64::from(scores[side])))
         }),
-        brier: Sum::mean(groups.iter().filter_map(|group| group.brier)),
+        brier: Sum::mean([0.0, 2.0], groups.iter().filter_map(|group| group.brier)),
         more_war: None,
         graver: None,
         aims: aims
@@ -220,7 +225,9 @@ pub fn text(pool: &Pool) -> String {
         out.push('\n');
     };
     put(&trn!(pool.classes; "{count} class pooled.", "{count} classes pooled.", count = pool.classes));
-    put(tr!("In brackets: where the true figure lies 95 times of 100, by Wilson 1927 for shares and by the spread for means. Groups of one class learn from each other, which no interval here knows."));
+    put(tr!(
+        "In brackets: where the true figure lies 95 times of 100, by Wilson 1927 for shares and by the spread for means. Groups of one class learn from each other, which no interval here knows."
+    ));
     for row in &pool.rows {
         put("");
         let mut title = row.scenario.clone();

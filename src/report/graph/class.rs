@@ -64,7 +64,8 @@ pub fn partings(scenario: &Scenario, courses: &[Vec<TurnOf>]) -> Vec<Parting> {
             let mut split: Vec<Vec<usize>> = Vec::new();
             for at in part {
                 let Some(mine) = courses[*at].get(turn) else { continue };
-                let same = |other: &Vec<usize>| courses[other[0]].get(turn).is_some_and(|one| one.orders == mine.orders);
+                let same =
+                    |other: &Vec<usize>| courses[other[0]].get(turn).is_some_and(|one| one.orders == mine.orders);
                 match split.iter_mut().find(|other| same(other)) {
                     Some(other) => other.push(*at),
                     None => split.push(vec![*at]),

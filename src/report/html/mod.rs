@@ -12,9 +12,9 @@ mod talks;
 mod teaching;
 mod verdicts;
 
-pub use teaching::{notes, parents};
 pub(in crate::report) use schools::emphasis;
 pub(in crate::report) use teaching::rubric;
+pub use teaching::{notes, parents};
 pub(in crate::report) use verdicts::cells;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};

@@ -62,7 +62,8 @@ fn turn(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize) {
     for (side, rows) in columns.iter().enumerate() {
         let x = SIDE + side as f32 * (wide + 16.0);
         let mut down = y;
-        down += paper.write(&scenario.actors[side].name, [x, down], wide, (Hand::Bold, 9.5, side_ink(Some(side)))) + 1.0;
+        down +=
+            paper.write(&scenario.actors[side].name, [x, down], wide, (Hand::Bold, 9.5, side_ink(Some(side)))) + 1.0;
         for (number, title) in rows {
             paper.write(number, [x, down], 30.0, (Hand::Bold, 9.0, INK));
             let hand = if number.contains('★') { Hand::Bold } else { Hand::Plain };
@@ -91,7 +92,9 @@ fn catalogue(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
         if data.requires != Condition::Always {
             let asked = words::condition(scenario, &data.requires);
             says.push(match &data.refused {
-                Some(refused) if MOST < asked.chars().count() => tr!("Refused where: {why}", why = words::sentence(refused)),
+                Some(refused) if MOST < asked.chars().count() => {
+                    tr!("Refused where: {why}", why = words::sentence(refused))
+                }
                 _ => tr!("Asks for: {condition}.", condition = short(&asked)),
             });
         }
@@ -127,7 +130,8 @@ fn odds(paper: &mut Paper<'_>, plan: &Plan<'_>) {
     paper.heading(tr!("The odds of each turn, by rung"));
     paper.para(tr!("Rolled once a turn at the gravest rung on which the crisis stands: first an incident that nobody ordered, then a catastrophe. With three ten-sided dice read as 000 to 999, it happens below the number in brackets. What scales these odds (danger, postures, a hotline) the program reckons; on paper leave it out, or halve or double them by your own judgement, and say so."), Hand::Plain, 9.0, SOFT);
     for ladder in &scenario.ladders {
-        let rungs: Vec<_> = ladder.rungs.iter().enumerate().filter(|(_, rung)| 0 < rung.incident || 0 < rung.catastrophe).collect();
+        let rungs: Vec<_> =
+            ladder.rungs.iter().enumerate().filter(|(_, rung)| 0 < rung.incident || 0 < rung.catastrophe).collect();
         if rungs.is_empty() {
             continue;
         }
@@ -143,7 +147,8 @@ fn odds(paper: &mut Paper<'_>, plan: &Plan<'_>) {
                 die2 = rung.catastrophe.div_euclid(100)
             );
             let (width, beside) = (230.0, MEASURE - 238.0);
-            let high = paper.high(&name, width, Hand::Plain, 8.5).max(paper.high(&figures, beside, Hand::Plain, 8.5)) + 2.0;
+            let high =
+                paper.high(&name, width, Hand::Plain, 8.5).max(paper.high(&figures, beside, Hand::Plain, 8.5)) + 2.0;
             paper.room(high);
             let y = paper.y;
             paper.rule([SIDE, y], [SIDE + MEASURE, y], RULE, 0.4);

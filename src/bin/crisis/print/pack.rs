@@ -110,7 +110,8 @@ pub fn pack(scenario: &Scenario, cut: Option<CutId>) -> anyhow::Result<Pack> {
     glossary(&mut paper, &plan);
     answers::all(&mut paper, &plan);
     let pages = paper.sheets.len();
-    let language = brinkmanship::language::in_force().map_or(scenario.language.as_str(), |catalogue| catalogue.language());
+    let language =
+        brinkmanship::language::in_force().map_or(scenario.language.as_str(), |catalogue| catalogue.language());
     let bytes = paper.finish(&scenario.title, language, &scenario.title)?;
     Ok(Pack { bytes, pages })
 }
@@ -152,12 +153,24 @@ fn cover(paper: &mut Paper<'_>, plan: &Plan<'_>) {
     paper.para(&plain(&scenario.content_note), Hand::Italic, 10.0, SOFT);
     paper.heading(tr!("How a class plays on paper"));
     let steps = [
-        tr!("Print the pack on one side of the paper. Give each side its own pages, and nothing of the other's; hang the map and the ladder where all can see them. The last pages, the answer sheet, stay with you."),
-        tr!("Let each team share out its roles: who leads, who speaks for the military, for diplomacy, for intelligence and for the press. One pupil may hold several."),
-        tr!("On each turn give both sides their form. They read what they are told, talk, tick what they order, and write down why: what they know, what they infer, and what would change their mind. They say how likely an agreement and a war are."),
-        tr!("Collect both forms folded, so that neither side sees what the other ordered. With the program, enter them as they were ticked: the number on each card is that of the answer sheet. Without it, judge by the answer sheet, and roll a die for what is left to chance."),
-        tr!("Say aloud what both sides saw, move the marker on the ladder, and tell each side alone what it alone learned."),
-        tr!("Keep twelve minutes for the end: who wanted what, who got what, what it cost, where the groups parted, and what really happened."),
+        tr!(
+            "Print the pack on one side of the paper. Give each side its own pages, and nothing of the other's; hang the map and the ladder where all can see them. The last pages, the answer sheet, stay with you."
+        ),
+        tr!(
+            "Let each team share out its roles: who leads, who speaks for the military, for diplomacy, for intelligence and for the press. One pupil may hold several."
+        ),
+        tr!(
+            "On each turn give both sides their form. They read what they are told, talk, tick what they order, and write down why: what they know, what they infer, and what would change their mind. They say how likely an agreement and a war are."
+        ),
+        tr!(
+            "Collect both forms folded, so that neither side sees what the other ordered. With the program, enter them as they were ticked: the number on each card is that of the answer sheet. Without it, judge by the answer sheet, and roll a die for what is left to chance."
+        ),
+        tr!(
+            "Say aloud what both sides saw, move the marker on the ladder, and tell each side alone what it alone learned."
+        ),
+        tr!(
+            "Keep twelve minutes for the end: who wanted what, who got what, what it cost, where the groups parted, and what really happened."
+        ),
     ];
     for (at, step) in steps.into_iter().enumerate() {
         paper.item(&format!("{}.", at + 1), step, 10.5);
@@ -168,7 +181,11 @@ fn cover(paper: &mut Paper<'_>, plan: &Plan<'_>) {
         let forms = plan.turns.len();
         paper.item("•", &trn!(forms; "{name}: role sheet, red-line cards, its own map, {forms} order form", "{name}: role sheet, red-line cards, its own map, {forms} order forms", name, forms), 10.5);
     }
-    paper.item("•", tr!("For the wall: the map as the world sees it, and the ladder; for both sides, words explained"), 10.5);
+    paper.item(
+        "•",
+        tr!("For the wall: the map as the world sees it, and the ladder; for both sides, words explained"),
+        10.5,
+    );
     paper.item("•", tr!("For you: the answer sheet with every card, what it asks for and what it does, the odds by rung, the endings, what history ordered, and the questions"), 10.5);
 }
 
@@ -193,12 +210,22 @@ fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
         paper.para(&plain(&data.seat), Hand::Plain, 10.5, INK);
     }
     paper.heading(tr!("What you want"));
-    paper.para(tr!("These are your own aims. The other side does not see this page; what you tell it is for you to choose."), Hand::Italic, 9.5, SOFT);
+    paper.para(
+        tr!("These are your own aims. The other side does not see this page; what you tell it is for you to choose."),
+        Hand::Italic,
+        9.5,
+        SOFT,
+    );
     let mut aims: Vec<_> = scenario.aims.iter().filter(|aim| aim.owner == Owner::Actor(actor)).collect();
     aims.sort_by_key(|aim| std::cmp::Reverse(aim.weight));
     for aim in aims {
         paper.room(34.0);
-        paper.para(&tr!("{title} (weight {weight} of 10)", title = plain(&aim.title), weight = aim.weight), Hand::Bold, 10.5, INK);
+        paper.para(
+            &tr!("{title} (weight {weight} of 10)", title = plain(&aim.title), weight = aim.weight),
+            Hand::Bold,
+            10.5,
+            INK,
+        );
         paper.gap(-3.0);
         paper.para(&plain(&aim.text), Hand::Plain, 10.0, INK);
     }
@@ -213,9 +240,9 @@ fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     }
     paper.heading(tr!("The desks at which you order"));
     for (at, channel) in scenario.channels.iter().enumerate() {
-        let offered = plan.cut.is_none_or(|cut| {
-            scenario.cuts[cut.index()].offers(brinkmanship::scenario::model::ChannelId::new(at))
-        });
+        let offered = plan
+            .cut
+            .is_none_or(|cut| scenario.cuts[cut.index()].offers(brinkmanship::scenario::model::ChannelId::new(at)));
         if offered {
             paper.item("•", &format!("{}: {}", channel.title, plain(&channel.text)), 10.0);
         }
@@ -361,18 +388,27 @@ fn form(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize, actor: Actor) {
     paper.title(&data.date);
     paper.para(&data.headline, Hand::Italic, 12.0, SOFT);
     if data.hypothetical {
-        paper.para(tr!("HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened."), Hand::Bold, 9.5, ALERT);
+        paper.para(
+            tr!("HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened."),
+            Hand::Bold,
+            9.5,
+            ALERT,
+        );
     }
     let told = plain(plan.briefing(turn, actor));
     for part in told.split('\n').filter(|part| !part.trim().is_empty()) {
         paper.para(part.trim(), Hand::Plain, 10.5, INK);
     }
     paper.heading(tr!("Your orders: tick what you order"));
-    let must: Vec<&str> = scenario.channels.iter().filter(|channel| channel.must).map(|channel| channel.title.as_str()).collect();
+    let must: Vec<&str> =
+        scenario.channels.iter().filter(|channel| channel.must).map(|channel| channel.title.as_str()).collect();
     let rule = if must.is_empty() {
         tr!("At most one at each desk. You may leave a desk empty.").to_owned()
     } else {
-        tr!("At most one at each desk; at {must} you have to choose.", must = words::listed(&must.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), "and"))
+        tr!(
+            "At most one at each desk; at {must} you have to choose.",
+            must = words::listed(&must.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), "and")
+        )
     };
     paper.para(&rule, Hand::Italic, 9.5, SOFT);
     let all = plan.cards(turn, actor);
@@ -385,7 +421,10 @@ fn form(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize, actor: Actor) {
             over: words::desk(scenario, data.channel).to_owned(),
             title: plain(words::bare(&data.title)),
             body: vec![plain(&data.text)],
-            foot: data.refused.as_deref().map_or_else(String::new, |why| tr!("It may be refused: {why}", why = plain(why))),
+            foot: data
+                .refused
+                .as_deref()
+                .map_or_else(String::new, |why| tr!("It may be refused: {why}", why = plain(why))),
             ink: super::paper::side_ink(Some(actor.index())),
             number: Some(at + 1),
         })
@@ -418,7 +457,8 @@ fn ticks(paper: &mut Paper<'_>, rest: &[(usize, &str)]) {
     paper.room(40.0);
     paper.para(tr!("As on every turn (your role sheet says more):"), Hand::Italic, 9.5, SOFT);
     for row in rest.chunks(2) {
-        let high = row.iter().map(|(_, title)| paper.high(&plain(title), CARD - 44.0, Hand::Bold, 9.5)).fold(14.0, f32::max);
+        let high =
+            row.iter().map(|(_, title)| paper.high(&plain(title), CARD - 44.0, Hand::Bold, 9.5)).fold(14.0, f32::max);
         paper.room(high + 3.0);
         let y = paper.y;
         for (at, (number, title)) in row.iter().enumerate() {
@@ -474,7 +514,8 @@ fn draw(paper: &mut Paper<'_>, sheet: &MapSheet, theatre: &Theatre) {
     paper.heading(&theatre.name);
     let (x, y) = (SIDE, paper.y);
     let at = |[px, py]: [f64; 2]| [x + px as f32, y + py as f32];
-    let all = |rings: &[Vec<[f64; 2]>]| rings.iter().map(|ring| ring.iter().map(|point| at(*point)).collect()).collect();
+    let all =
+        |rings: &[Vec<[f64; 2]>]| rings.iter().map(|ring| ring.iter().map(|point| at(*point)).collect()).collect();
     paper.boxed([x, y, wide, high], Some(Ink(0xE4, 0xEC, 0xEE)), None);
     paper.put(Mark::Clip([x, y, wide, high]));
     for shape in &picture.shapes {
@@ -492,7 +533,9 @@ fn draw(paper: &mut Paper<'_>, sheet: &MapSheet, theatre: &Theatre) {
                 let round = |radius: f64| circle(*middle, radius);
                 let corners = match outline {
                     Outline::Circle => round(3.2),
-                    other => other.corners().iter().map(|[dx, dy]| [middle[0] + dx * 0.8, middle[1] + dy * 0.8]).collect(),
+                    other => {
+                        other.corners().iter().map(|[dx, dy]| [middle[0] + dx * 0.8, middle[1] + dy * 0.8]).collect()
+                    }
                 };
                 let ink = printed(*ink);
                 let fill = Some((if *full { ink } else { Ink(0xFF, 0xFF, 0xFF) }, 1.0));
@@ -574,4 +617,3 @@ fn shade(grave: f32) -> Ink {
     let part = |from: f32, to: f32| (from + (to - from) * grave).clamp(0.0, 255.0) as u8;
     Ink(part(222.0, 155.0), part(214.0, 29.0), part(196.0, 32.0))
 }
-

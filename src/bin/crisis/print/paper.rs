@@ -170,7 +170,12 @@ pub enum Mark {
     /// A line of text, by the left end of its foot.
     Text { at: [f32; 2], text: String, hand: Hand, size: f32, ink: Ink },
     /// A path, filled, or drawn with a line of a width and dashes.
-    Path { rings: Vec<Vec<[f32; 2]>>, closed: bool, fill: Option<(Ink, f32)>, line: Option<(Ink, f32, Option<[f32; 2]>)> },
+    Path {
+        rings: Vec<Vec<[f32; 2]>>,
+        closed: bool,
+        fill: Option<(Ink, f32)>,
+        line: Option<(Ink, f32, Option<[f32; 2]>)>,
+    },
     /// What follows is kept within a box.
     Clip([f32; 4]),
     /// And no longer.
@@ -270,7 +275,13 @@ impl<'t> Paper<'t> {
         let (y, page) = (self.y, self.sheets.len());
         self.indented(text, 14.0, (Hand::Plain, size, INK));
         if page == self.sheets.len() {
-            self.put(Mark::Text { at: [SIDE, y + size * 0.92], text: mark.to_owned(), hand: Hand::Bold, size, ink: SOFT });
+            self.put(Mark::Text {
+                at: [SIDE, y + size * 0.92],
+                text: mark.to_owned(),
+                hand: Hand::Bold,
+                size,
+                ink: SOFT,
+            });
         }
         self.gap(size * 0.25);
     }

@@ -256,4 +256,3 @@ fn unwound(points: &[Position]) -> Vec<Position> {
     }
     out
 }
-

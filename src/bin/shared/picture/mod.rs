@@ -260,9 +260,7 @@ impl Maker<'_> {
 
     /// A line without the points that nobody could tell from the one before; none where nothing of it is in the picture.
     fn thinned(&self, line: &[Flat]) -> Option<Vec<Flat>> {
-        let near = |[x, y]: Flat| {
-            [x.clamp(-BEYOND, self.size[0] + BEYOND), y.clamp(-BEYOND, self.size[1] + BEYOND)]
-        };
+        let near = |[x, y]: Flat| [x.clamp(-BEYOND, self.size[0] + BEYOND), y.clamp(-BEYOND, self.size[1] + BEYOND)];
         let points: Vec<Flat> = line.iter().map(|flat| near(self.at(*flat))).collect();
         let reach = |part: usize| {
             let values = points.iter().map(|at| at[part]);
@@ -285,7 +283,8 @@ impl Maker<'_> {
 
     fn fill(&mut self, ink: Ink, pieces: &[Rings], faint: bool) {
         for piece in pieces {
-            let rings: Rings = piece.iter().filter_map(|ring| self.thinned(ring)).filter(|ring| 3 <= ring.len()).collect();
+            let rings: Rings =
+                piece.iter().filter_map(|ring| self.thinned(ring)).filter(|ring| 3 <= ring.len()).collect();
             if !rings.is_empty() {
                 self.shapes.push(Shape::Fill { ink, rings, faint });
             }
@@ -498,11 +497,7 @@ impl Maker<'_> {
         let Some(anchor) = anchor.map(|flat| self.at(flat)) else { return };
         let size = self.layout.type_size;
         let wide = (self.layout.measure)(text, Hand::Small) * size + 4.0;
-        let middle = if meridian {
-            [anchor[0], self.size[1] - size * 0.7]
-        } else {
-            [wide / 2.0 + 3.0, anchor[1]]
-        };
+        let middle = if meridian { [anchor[0], self.size[1] - size * 0.7] } else { [wide / 2.0 + 3.0, anchor[1]] };
         let room = Box::about(middle, [wide, size * 1.2]);
         let within = Box { left: 0.0, top: 0.0, right: self.size[0], foot: self.size[1] };
         if within.contains(room) && self.labels.free(room) {
