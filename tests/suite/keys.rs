@@ -363,6 +363,8 @@ const PLAIN: [(&str, &str); 17] = [
     ("table foot", "a name by which the window remembers something"),
     ("paper on top", "a name by which the window remembers something"),
     ("screen foot", "a name by which the window remembers something"),
+    ("brinkmanship class 1", "the name of a schema"),
+    ("brinkmanship pool 1", "the name of a schema"),
 ];
 
 /// Before what a text is no text for people: it is looked for, is a name, or is said to programmers.

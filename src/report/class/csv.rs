@@ -62,7 +62,7 @@ fn some<T>(row: &mut Row<'_>, value: Option<T>, put: impl FnOnce(&mut Row<'_>, T
 fn groups(export: &ClassExport) -> String {
     let mut out = String::new();
     let names = [
-        "group", "variant", "pupils", "played", "ending", "category", "came", "score 0", "score 1", "severity", "risk",
+        "group", "variant", "pupils", "played", "ending", "category", "came", "score_0", "score_1", "severity", "risk",
         "struck", "crossed", "brier",
     ];
     head(&mut out, &names);
@@ -90,7 +90,7 @@ fn groups(export: &ClassExport) -> String {
 
 fn turns(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "turn", "date", "orders 0", "orders 1", "rungs", "danger"]);
+    head(&mut out, &["group", "variant", "turn", "date", "orders_0", "orders_1", "rungs", "danger"]);
     for group in &export.groups {
         for turn in &group.turns {
             row(&mut out, |row| {
@@ -110,7 +110,7 @@ fn turns(export: &ClassExport) -> String {
 
 fn verdicts(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "owner", "aim", "verdict", "counted", "overruled because"]);
+    head(&mut out, &["group", "variant", "owner", "aim", "verdict", "counted", "overruled_because"]);
     for group in &export.groups {
         for aim in &group.aims {
             row(&mut out, |row| {

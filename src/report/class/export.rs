@@ -241,6 +241,16 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
     }
 }
 
+/// A text for eyes of the whole class, in which no nickname stands.
+pub(super) fn nameless(report: &ClassReport, text: &str) -> String {
+    let pupils = report.groups.iter().flat_map(|group| &group.notes.pupils);
+    let names: Vec<(String, String)> = pupils
+        .map(|pupil| (pupil.nickname.trim().to_owned(), "[…]".to_owned()))
+        .filter(|(name, _)| 2 < name.chars().count())
+        .collect();
+    without(text.trim(), &names)
+}
+
 /// A text in which nicknames give way to pseudonyms, whatever the case of their letters.
 fn without(text: &str, names: &[(String, String)]) -> String {
     let mut out = text.to_owned();

@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{ClassReport, GroupPart, Pupil, Reason, Reflection, counted};
+use super::{ClassReport, GroupPart, Pupil, Reason, Reflection, counted, export::nameless};
 use crate::{
     report::{
         chart,
@@ -143,7 +143,7 @@ fn parting(report: &ClassReport, parting: &Parting) -> Markup {
                         h4 { (named(report, part)) }
                         p { (orders) }
                         @let reasons: Vec<&Reason> = part.iter().filter_map(|at| report.groups.get(*at)).flat_map(|group| &group.notes.reasons).filter(|reason| reason.turn == parting.turn).collect();
-                        @if !reasons.is_empty() { ul.plain { @for reason in reasons.iter().take(8) { li { (shape(reason.seat)) (self::reason(reason)) } } } }
+                        @if !reasons.is_empty() { ul.plain { @for reason in reasons.iter().take(8) { li { (shape(reason.seat)) (self::reason(reason, &|text| nameless(report, text))) } } } }
                     }
                 }
             }
@@ -152,11 +152,11 @@ fn parting(report: &ClassReport, parting: &Parting) -> Markup {
 }
 
 /// A reason with what it was founded on, without who gave it.
-fn reason(reason: &Reason) -> Markup {
+fn reason(reason: &Reason, clean: &dyn Fn(&str) -> String) -> Markup {
     html! {
-        "“" (reason.text.trim()) "”"
-        @if !reason.about.is_empty() { " " span.soft { (tr!("(for: {about})", about = words::bare(&reason.about))) } }
-        @if !reason.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&reason.evidence, "and"))) } }
+        "“" (clean(reason.text.trim())) "”"
+        @if !reason.about.is_empty() { " " span.soft { (tr!("(for: {about})", about = clean(words::bare(&reason.about)))) } }
+        @if !reason.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&reason.evidence.iter().map(|piece| clean(piece)).collect::<Vec<_>>(), "and"))) } }
     }
 }
 
@@ -277,7 +277,7 @@ fn reflected(report: &ClassReport) -> Markup {
             ul.plain {
                 @for (group, one) in answers(report, question) {
                     li {
-                        "“" (one.answer.trim()) "”"
+                        "“" (nameless(report, &one.answer)) "”"
                         @if let Some(pupil) = one.signed.as_ref().and_then(|id| group.pupil(id)) { " " span.soft { "– " (pupil.nickname) } }
                     }
                 }
@@ -354,7 +354,7 @@ fn argued(group: &GroupPart) -> Markup {
             @if !reasons.is_empty() || !votes.is_empty() {
                 h4 { (shape(side)) (debrief.actors[side].name) ", " (tr!("turn {turn}", turn)) @if let Some(turn) = debrief.turns.get(turn) { ", " (turn.date) } }
                 @if !votes.is_empty() { ul.plain { @for (what, choice, hands) in votes { li { (words::bare(what)) ": " b { (choice) } " " span.soft { (trn!(hands; "{hands} vote", "{hands} votes", hands)) } } } } }
-                @if !reasons.is_empty() { ul.plain { @for one in reasons { li { (reason(one)) } } } }
+                @if !reasons.is_empty() { ul.plain { @for one in reasons { li { (reason(one, &|text| text.to_owned())) } } } }
             }
         } }
     }

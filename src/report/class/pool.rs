@@ -273,8 +273,8 @@ pub fn text(pool: &Pool) -> String {
 pub fn csv(pool: &Pool) -> String {
     let mut out = String::new();
     let figures = [
-        "ended", "agreed", "war", "other", "struck", "severity", "risk", "crossed", "score 0", "score 1", "brier",
-        "more war", "graver",
+        "ended", "agreed", "war", "other", "struck", "severity", "risk", "crossed", "score_0", "score_1", "brier",
+        "more_war", "graver",
     ];
     row(&mut out, |row| {
         for name in ["scenario", "fingerprint", "cut", "variant", "classes", "groups", "pupils"] {
@@ -282,8 +282,8 @@ pub fn csv(pool: &Pool) -> String {
         }
         for name in figures {
             row.text(name);
-            row.text(&format!("{name} low"));
-            row.text(&format!("{name} high"));
+            row.text(&format!("{name}_low"));
+            row.text(&format!("{name}_high"));
         }
     });
     for one in &pool.rows {

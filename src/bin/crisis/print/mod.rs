@@ -4,6 +4,7 @@
 mod answers;
 mod pack;
 mod paper;
+mod wall;
 
 use anyhow::{Context as _, bail};
 use brinkmanship::scenario::{files::write_safely, model::CutId};
