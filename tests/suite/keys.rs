@@ -345,7 +345,7 @@ const LEFT: [(&str, &str); 15] = [
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 17] = [
+const PLAIN: [(&str, &str); 19] = [
     ("brinkmanship survey ", "the name of a schema, which programs read"),
     ("brinkmanship changes ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
