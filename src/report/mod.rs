@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod chart;
+pub mod class;
 pub mod course;
 pub mod csv;
 pub mod debrief;

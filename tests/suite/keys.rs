@@ -345,7 +345,7 @@ const LEFT: [(&str, &str); 15] = [
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 17] = [
+const PLAIN: [(&str, &str); 19] = [
     ("brinkmanship survey ", "the name of a schema, which programs read"),
     ("brinkmanship changes ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
@@ -363,6 +363,8 @@ const PLAIN: [(&str, &str); 17] = [
     ("table foot", "a name by which the window remembers something"),
     ("paper on top", "a name by which the window remembers something"),
     ("screen foot", "a name by which the window remembers something"),
+    ("brinkmanship class 1", "the name of a schema"),
+    ("brinkmanship pool 1", "the name of a schema"),
 ];
 
 /// Before what a text is no text for people: it is looked for, is a name, or is said to programmers.

@@ -7,6 +7,7 @@ mod choice;
 mod claimed;
 mod claims;
 mod class;
+mod classes;
 #[cfg(feature = "cli")]
 mod cli;
 #[cfg(feature = "cli")]

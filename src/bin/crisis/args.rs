@@ -57,10 +57,18 @@ pub enum Command {
     Debrief(DebriefArgs),
     /// Prints the notes for teachers: aims, running orders, questions, marking, and a page for parents and head.
     Teach(TeachArgs),
+    /// Writes the pack for a room without devices as one PDF: role sheets, order forms, cards, map, ladder, answer sheet.
+    Print(PrintArgs),
     /// Plays a scenario many times with policies in both seats, and counts.
     Survey(SurveyArgs),
     /// Shows a scenario whole: what asks for what and brings it about, with the traffic of many runs.
     Graph(GraphArgs),
+    /// Debriefs a class: several groups in the same crisis beside each other and beside history.
+    Class(ClassArgs),
+    /// Pools the exports of many classes into one table, with intervals.
+    Pool(PoolArgs),
+    /// Draws the map of a crisis as a picture, as one side, the world or whoever knows everything sees it.
+    Map(MapArgs),
     /// Measures a scenario: doves and hawks, seats, dominance, coverage, chance.
     Figures(FiguresArgs),
     /// Solves a small game in extensive form, as Gambit writes it, and says how near an equilibrium it comes.
@@ -520,6 +528,33 @@ pub struct TeachArgs {
     pub overwrite: bool,
 }
 
+/// Options of `print`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis print cuba-1962 --cut classroom --out pack.pdf
+  crisis print cuba-1962 --cut classroom --twin --out pack.pdf     under the invented names
+  crisis --language ru print cuba-1962 --cut classroom --out pack.pdf
+
+How a class plays on paper stands on its first page, and in docs/on-paper.md.")]
+pub struct PrintArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// The cut that is played; by default the whole.
+    #[arg(long, value_name = "CUT")]
+    pub cut: Option<String>,
+    /// Under the invented names of the fictional twin.
+    #[arg(long)]
+    pub twin: bool,
+    /// Where the pack goes.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub out: PathBuf,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
 /// Options of `survey`.
 #[derive(ClapArgs, Debug)]
 #[command(after_help = "\
@@ -614,6 +649,120 @@ pub struct GraphArgs {
     /// How many threads; the counts do not depend on it. Default: one for each core.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// In what shape the debrief of a class comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ClassFormat {
+    /// One page for a browser or a printer.
+    #[default]
+    Html,
+    /// Under pseudonyms, for programs and for `crisis pool`.
+    Json,
+}
+
+/// Options of `class`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis class cuba-1962 group-a.crisis group-b.crisis --out class.html
+  crisis class cuba-1962 *.crisis --folder monday              the page, one for each group, and the tables
+  crisis class cuba-1962 *.crisis --notes notes.json --folder monday
+                                                               with reasons, votes and forecasts, and a page a pupil
+
+The name of a group is that of its file. What notes hold, and what the export holds, stands in docs/on-paper.md.")]
+pub struct ClassArgs {
+    /// The scenario, by id or folder.
+    #[arg(value_name = "SCENARIO")]
+    pub scenario: String,
+    /// Saved crises, one for each group.
+    #[arg(value_name = "FILE", required = true, num_args = 1..=64)]
+    pub files: Vec<PathBuf>,
+    /// What was written beside play: a list of groups in JSON.
+    #[arg(long, value_name = "FILE")]
+    pub notes: Option<PathBuf>,
+    /// In what shape, where no folder is asked for.
+    #[arg(long, default_value = "html", conflicts_with = "folder")]
+    pub format: ClassFormat,
+    /// Under the invented names of the fictional twin.
+    #[arg(long)]
+    pub twin: bool,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "folder")]
+    pub out: Option<PathBuf>,
+    /// Writes everything into this folder.
+    #[arg(long, value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Lets whatever is there be replaced.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// In what shape pooled classes come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PoolFormat {
+    /// For a terminal.
+    #[default]
+    Text,
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+/// Options of `pool`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis pool monday/class.json tuesday/class.json
+  crisis pool */class.json --format csv --out pooled.csv")]
+pub struct PoolArgs {
+    /// Exports of classes, as `crisis class --format json` and the classroom write them.
+    #[arg(value_name = "FILE", required = true, num_args = 1..=10_000)]
+    pub files: Vec<PathBuf>,
+    /// In what shape.
+    #[arg(long, default_value = "text")]
+    pub format: PoolFormat,
+    /// Writes to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Lets --out replace whatever file is there.
+    #[arg(long)]
+    pub overwrite: bool,
+}
+
+/// Options of `map`.
+#[derive(ClapArgs, Debug)]
+#[command(after_help = "\
+Examples:
+  crisis map cuba-1962 --seat usa --turn 5 --out map.svg
+  crisis map evening.crisis --theatre cuba --width 360 --out small.svg
+  crisis map cuba-1962 --seat truth                 what is really there, which no side sees")]
+pub struct MapArgs {
+    /// A saved crisis, or a scenario, whose record is drawn.
+    #[arg(value_name = "FILE|SCENARIO")]
+    pub what: String,
+    /// Whose eyes: a side, world or truth.
+    #[arg(long, default_value = "world")]
+    pub seat: String,
+    /// As this turn opens; by default, as the crisis stands at the end of what was played.
+    #[arg(long, value_name = "TURN")]
+    pub turn: Option<usize>,
+    /// Which theatre; by default the first.
+    #[arg(long)]
+    pub theatre: Option<String>,
+    /// The width that the type is laid out for: 360 for a telephone, 900 for a wall.
+    #[arg(long, default_value_t = 720, value_parser = clap::value_parser!(u16).range(240..=4000))]
+    pub width: u16,
+    /// Under the invented names of the fictional twin.
+    #[arg(long)]
+    pub twin: bool,
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -5,6 +5,7 @@ extern crate brinkmanship;
 
 mod args;
 mod check;
+mod class;
 mod colour;
 mod course;
 mod debrief;
@@ -16,11 +17,13 @@ mod fmt;
 mod graph;
 mod lint;
 mod list;
+mod map;
 mod new;
 mod outline;
 mod pack;
 mod page;
 mod play;
+mod print;
 mod replay;
 #[path = "../shared/mod.rs"]
 #[allow(dead_code, reason = "each program uses its part of what they share")]
@@ -78,8 +81,12 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         Command::Replay(replay) => replay::run(&mut page, &library, replay)?,
         Command::Debrief(debrief) => debrief::run(&mut page, &library, debrief)?,
         Command::Teach(teach) => teach::run(&mut page, &library, teach)?,
+        Command::Print(args) => print::run(&mut page, &library, args)?,
         Command::Survey(survey) => survey::run(&mut page, &library, survey)?,
         Command::Graph(args) => graph::run(&mut page, &library, args)?,
+        Command::Class(args) => class::run(&mut page, &library, args)?,
+        Command::Pool(args) => class::pool(&mut page, args)?,
+        Command::Map(args) => map::run(&mut page, &library, args)?,
         Command::Figures(figures) => figures::run(&mut page, &library, figures)?,
         Command::Solve(args) => solve::run(&mut page, args)?,
         Command::Export(args) => export::run(&mut page, &library, args)?,

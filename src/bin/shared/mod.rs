@@ -3,8 +3,11 @@
 pub mod bundled;
 #[allow(dead_code, reason = "each program uses of it what it needs")]
 pub mod dice;
+pub mod geo;
 pub mod language;
 pub mod library;
 pub mod look;
+#[allow(unused_imports, reason = "each program uses of it what it needs")]
+pub mod picture;
 #[allow(dead_code, reason = "each program uses of it what it needs")]
 pub mod starter;

@@ -46,41 +46,55 @@ pub struct Parting {
 #[must_use]
 pub fn groups(scenario: &Scenario, web: &Graph, class: &[(String, Course<'_>)]) -> (Vec<Group>, Vec<Parting>) {
     let groups: Vec<Group> = class.iter().map(|(name, course)| group(scenario, web, name, course)).collect();
+    let turns: Vec<Vec<TurnOf>> = groups.iter().map(|group| group.turns.clone()).collect();
+    let partings = partings(scenario, &turns);
+    (groups, partings)
+}
+
+/// Where courses that had given the same orders gave others, by their places.
+#[must_use]
+pub fn partings(scenario: &Scenario, courses: &[Vec<TurnOf>]) -> Vec<Parting> {
     let mut partings = Vec::new();
-    let last = groups.iter().map(|group| group.turns.len()).max().unwrap_or(0);
+    let last = courses.iter().map(Vec::len).max().unwrap_or(0);
     // Who has given the same orders so far.
-    let mut together: Vec<Vec<usize>> = vec![(0..groups.len()).collect()];
+    let mut together: Vec<Vec<usize>> = vec![(0..courses.len()).collect()];
     for turn in 0..last {
         let mut next: Vec<Vec<usize>> = Vec::new();
         for part in &together {
             let mut split: Vec<Vec<usize>> = Vec::new();
             for at in part {
-                let Some(mine) = groups[*at].turns.get(turn) else { continue };
+                let Some(mine) = courses[*at].get(turn) else { continue };
                 let same =
-                    |other: &Vec<usize>| groups[other[0]].turns.get(turn).is_some_and(|one| one.orders == mine.orders);
+                    |other: &Vec<usize>| courses[other[0]].get(turn).is_some_and(|one| one.orders == mine.orders);
                 match split.iter_mut().find(|other| same(other)) {
                     Some(other) => other.push(*at),
                     None => split.push(vec![*at]),
                 }
             }
             if 1 < split.len() {
-                let orders = split.iter().map(|part| said(scenario, &groups[part[0]].turns[turn])).collect();
+                let orders = split.iter().map(|part| said(scenario, &courses[part[0]][turn])).collect();
                 partings.push(Parting { turn, parts: split.clone(), orders });
             }
             next.extend(split);
         }
         together = next;
     }
-    (groups, partings)
+    partings
 }
 
-fn group(scenario: &Scenario, web: &Graph, name: &str, course: &Course<'_>) -> Group {
-    let ladders = 0..scenario.ladders.len();
-    let turns = course.turns.iter().enumerate().map(|(turn, played)| TurnOf {
+/// The turns of a course: rungs and orders.
+#[must_use]
+pub fn turns_of(course: &Course<'_>) -> Vec<TurnOf> {
+    let ladders = 0..course.scenario.ladders.len();
+    let turn = |(turn, played): (usize, &crate::transcript::Played)| TurnOf {
         rungs: ladders.clone().map(|at| played.after.rung(LadderId::new(at))).collect(),
         orders: Actor::BOTH
             .map(|actor| course::orders(course, turn, actor).into_iter().map(|part| part.title).collect()),
-    });
+    };
+    course.turns.iter().enumerate().map(turn).collect()
+}
+
+fn group(scenario: &Scenario, web: &Graph, name: &str, course: &Course<'_>) -> Group {
     let came = |node: &Node| match node {
         Node::Rule(id) => course.crisis.happened(RuleId::new(id.index())),
         Node::Move(id) => course.crisis.did(*id),
@@ -90,7 +104,7 @@ fn group(scenario: &Scenario, web: &Graph, name: &str, course: &Course<'_>) -> G
     };
     Group {
         name: name.to_owned(),
-        turns: turns.collect(),
+        turns: turns_of(course),
         ending: course.crisis.ended().and_then(|ending| web.place(Node::Ending(ending))),
         through: web.nodes.iter().enumerate().filter(|(_, node)| came(node)).map(|(at, _)| at).collect(),
     }
@@ -100,7 +114,7 @@ fn group(scenario: &Scenario, web: &Graph, name: &str, course: &Course<'_>) -> G
 fn said(scenario: &Scenario, turn: &TurnOf) -> String {
     let side = |actor: Actor| {
         let orders: Vec<String> = turn.orders[actor.index()].iter().map(|text| words::bare(text).to_owned()).collect();
-        let orders = if orders.is_empty() { "nothing".to_owned() } else { orders.join("; ") };
+        let orders = if orders.is_empty() { tr!("nothing").to_owned() } else { orders.join("; ") };
         format!("{}: {orders}", words::actor(scenario, actor))
     };
     format!("{}. {}.", side(Actor::First), side(Actor::Second))

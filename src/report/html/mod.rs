@@ -12,6 +12,8 @@ mod talks;
 mod teaching;
 mod verdicts;
 
+pub(in crate::report) use schools::emphasis;
+pub(in crate::report) use teaching::rubric;
 pub use teaching::{notes, parents};
 pub(in crate::report) use verdicts::cells;
 
@@ -160,7 +162,8 @@ fn bottom(debrief: &Debrief) -> Markup {
     }
 }
 
-fn sections(debrief: &Debrief) -> Vec<Section> {
+/// The sections of a debrief.
+pub(in crate::report) fn sections(debrief: &Debrief) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut put = |id: &'static str, title: &str, fresh: bool, body: Option<Markup>| {
         if let Some(body) = body {
@@ -230,7 +233,7 @@ fn orders(orders: &[OrderPart]) -> Markup {
 }
 
 /// A verdict's value as filled and empty dots: decoration beside its words.
-fn dots(value: u8) -> Markup {
+pub(in crate::report) fn dots(value: u8) -> Markup {
     let full = usize::from(value).div_euclid(25);
     html! { span.dots aria-hidden="true" { ("●".repeat(full)) ("○".repeat(4_usize.saturating_sub(full))) } }
 }

@@ -146,7 +146,7 @@ pub(super) fn made_from(debrief: &Debrief) -> Option<Markup> {
 }
 
 /// Text in which a word between asterisks is stressed, as authors write it.
-pub(super) fn emphasis(text: &str) -> Markup {
+pub(in crate::report) fn emphasis(text: &str) -> Markup {
     let parts: Vec<&str> = text.split('*').collect();
     // A lone asterisk stresses nothing.
     let whole = parts.len().is_multiple_of(2);

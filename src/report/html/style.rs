@@ -153,6 +153,8 @@ table.rubric { table-layout: fixed; font-size: .88rem; margin: 0 0 1.2rem; } tab
 .letter h3 { margin-top: 1.4rem; } .slip { border-top: 2px dashed var(--soft); margin-top: 2rem; padding-top: 1rem; break-inside: avoid; }
 .slip ul { list-style: none; padding: 0; } .slip li { padding: .15rem 0; } .box { display: inline-block; width: .85em; height: .85em; border: 1.5px solid var(--ink); margin-right: .6em; vertical-align: -.05em; }
 .blank { display: inline-block; width: 15rem; max-width: 60%; border-bottom: 1px solid var(--ink); margin-right: 1rem; } .blank.short { width: 7rem; }
+.parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: .4rem 1.8rem; } .parts h4 { margin-top: .5rem; color: var(--ink); } .parts p { font-size: .95rem; margin-bottom: .4rem; } .parts ul { font-size: .93rem; }
+tr.real th, tr.real td { border-top: 2px solid var(--soft); font-style: italic; }
 footer { margin-top: 4rem; border-top: 1px solid var(--rule); padding-top: 1rem; font: .82rem/1.5 var(--sans); color: var(--soft); }
 footer code { font-size: .95em; overflow-wrap: anywhere; }
 @media (max-width: 44rem) { html { font-size: 100%; } h1 { font-size: 2.2rem; } .page { padding: 2rem 1rem 3rem; } .beside { grid-template-columns: 1fr; } .beside > div + div { border-left: 0; border-top: 1px solid var(--rule); } .seats, .schools { grid-template-columns: 1fr; } table.sights, .turns, .offers, .agreed, .real { min-width: 44rem; }

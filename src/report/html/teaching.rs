@@ -116,7 +116,8 @@ fn order(order: &Running) -> Markup {
     }
 }
 
-fn rubric(notes: &Notes) -> Markup {
+/// The rubric, line by line.
+pub(in crate::report) fn rubric(notes: &Notes) -> Markup {
     html! {
         table.rubric {
             thead { tr { th scope="col" { (tr!("What is marked")) } @for level in levels() { th scope="col" { (level) } } } }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::{
-    crisis::{Act, Entry, View, record::What},
+    crisis::{Act, Crisis, Entry, Eyes, Record, View, holds, record::What},
     report::words,
-    scenario::model::{Actor, Grade, MapItemData, MapItemKind, Owner, ProjectionWord, Scenario},
+    scenario::model::{Actor, Grade, MapItemData, MapItemKind, Owner, ProjectionWord, RuleId, Scenario},
 };
 
 /// A window on the world.
@@ -85,11 +85,48 @@ pub fn theatres(scenario: &Scenario) -> Vec<Theatre> {
 }
 
 pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Option<MapSheet> {
-    let scenario = view.scenario();
-    let map = scenario.map.as_ref()?;
-    let seen = |item: &&MapItemData| {
+    let seen = |item: &MapItemData| {
         (item.audience.includes(actor) || item.owner == Some(Owner::Actor(actor))) && view.holds(&item.when)
     };
+    let told = |rule: RuleId| view.told_of(rule);
+    made(view.scenario(), seen, |item| news(view.scenario(), item, entries.iter().map(|(entry, _)| *entry), told))
+}
+
+impl MapSheet {
+    /// The map as the world sees it: for a wall that both sides look at. None where the scenario has no map.
+    ///
+    /// What is told as news is what happened on the turn before the one that is open.
+    #[must_use]
+    pub fn of_world(scenario: &Scenario, crisis: &Crisis, record: &Record) -> Option<Self> {
+        let world = View::of_world(scenario, crisis);
+        let since = world.turn().saturating_sub(1);
+        let entries: Vec<&Entry> = world.entries(record).map(|(entry, _)| entry).collect();
+        let seen = |item: &MapItemData| item.audience.world() && world.holds(&item.when);
+        let told = |rule: RuleId| world.told_of(rule);
+        made(scenario, seen, |item| {
+            news(scenario, item, entries.iter().copied().filter(|entry| since <= usize::from(entry.turn)), told)
+        })
+    }
+
+    /// The map as it really stands, for the facilitator and the debrief alone. None where the scenario has no map.
+    #[must_use]
+    pub fn of_truth(scenario: &Scenario, crisis: &Crisis, record: &Record) -> Option<Self> {
+        let since = crisis.turn().saturating_sub(1);
+        let seen = |item: &MapItemData| holds(scenario, crisis, &item.when, Eyes::Truth);
+        let told = |rule: RuleId| Some(scenario.rules[rule.index()].text.as_str());
+        made(scenario, seen, |item| {
+            news(scenario, item, record.entries.iter().filter(|entry| since <= usize::from(entry.turn)), told)
+        })
+    }
+}
+
+/// The map of whoever sees some of its items, with what is new to them.
+fn made(
+    scenario: &Scenario,
+    seen: impl Fn(&MapItemData) -> bool,
+    news: impl Fn(&MapItemData) -> Vec<String>,
+) -> Option<MapSheet> {
+    let map = scenario.map.as_ref()?;
     let item = |item: &MapItemData| Item {
         id: item.id.clone(),
         kind: item.kind,
@@ -104,7 +141,7 @@ pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -
         owner: item.owner.map(|owner| words::owner(scenario, owner).to_owned()),
         faint: item.faint,
         approximate: item.grade == Grade::C,
-        news: news(view, item, entries),
+        news: news(item),
         sources: words::sources(scenario, &item.source),
     };
     Some(MapSheet {
@@ -113,21 +150,25 @@ pub(super) fn sheet(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -
         note: map.note.clone(),
         borders: map.borders,
         theatres: theatres(scenario),
-        items: map.items.iter().filter(seen).map(item).collect(),
+        items: map.items.iter().filter(|item| seen(item)).map(item).collect(),
     })
 }
 
 /// What the seat saw happen at an item since its last order.
-fn news(view: &View<'_>, item: &MapItemData, entries: &[(&Entry, bool)]) -> Vec<String> {
-    let scenario = view.scenario();
+fn news<'e, 's>(
+    scenario: &'s Scenario,
+    item: &MapItemData,
+    entries: impl Iterator<Item = &'e Entry>,
+    told_of: impl Fn(RuleId) -> Option<&'s str>,
+) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for (entry, _) in entries {
+    for entry in entries {
         let text = match &entry.what {
             What::Ordered(_, Act::Do(id)) if item.shows_moves.contains(id) => {
                 Some(words::bare(&scenario.moves[id.index()].title).to_owned())
             }
             What::Happened(rule) if item.shows_rules.contains(rule) => {
-                view.told_of(*rule).map(|told| {
+                told_of(*rule).map(|told| {
                     let data = &scenario.rules[rule.index()];
                     // The headline may give away what a seat must not know, so it goes with the true text only.
                     let knows = std::ptr::eq(told, data.text.as_str());

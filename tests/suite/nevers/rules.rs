@@ -338,12 +338,15 @@ pub const PROGRAM_RULES: &[Rule] = &[
 ];
 
 /// The programs that work on the finished truth, beside the sessions and films, which hold a crisis for their screens.
-const TRUTH: [&str; 7] = [
+const TRUTH: [&str; 10] = [
+    "src/bin/crisis/class.rs",
     "src/bin/crisis/course.rs",
     "src/bin/crisis/debrief.rs",
     "src/bin/crisis/export.rs",
     "src/bin/crisis/figures.rs",
     "src/bin/crisis/graph.rs",
+    "src/bin/crisis/map.rs",
+    "src/bin/crisis/print/pack.rs",
     "src/bin/crisis/replay.rs",
     "src/bin/crisis/survey.rs",
 ];

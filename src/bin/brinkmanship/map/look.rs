@@ -9,11 +9,7 @@ use egui::{
 };
 
 use super::geo::{Atlas, Chart, Extent, Fill, Flat, Position, Projection};
-
-/// The outline of the world.
-const WORLD: &[u8] = include_bytes!("../../../../assets/map/world.map");
-/// The theatres in detail.
-const DETAIL: &[u8] = include_bytes!("../../../../assets/map/detail.map");
+use crate::shared::geo::{DETAIL, WORLD};
 
 /// How far one can zoom in beyond the whole theatre, and out.
 const NEAREST: f64 = 40.0;

@@ -240,7 +240,7 @@ fn end(ending: Option<&(String, String)>, table: &Table) -> Markup {
                 (paragraphs(text))
                 @let costs: Vec<_> = table.tracks.iter().filter(|track| track.group == brinkmanship::report::table::Group::HumanCost && track.value != 0).collect();
                 @if !costs.is_empty() {
-                    div.costs { h3 { (tr!("Human cost")) } ul { @for track in costs { li { (track.name) ": " b { (track.said) } } } } }
+                    div.costs { h2 { (tr!("Human cost")) } ul { @for track in costs { li { (track.name) ": " b { (track.said) } } } } }
                 }
                 p.soft { (tr!("Who won is for the debrief: there both sides see what the other wanted, feared and knew.")) }
             }

@@ -6,7 +6,7 @@ use lyon_tessellation::{
     math::{Point, point},
 };
 
-use super::projection::Flat;
+use crate::shared::geo::Flat;
 
 /// Triangles, ready for a mesh.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Dashes along lines.
 
-use super::projection::Flat;
+use crate::shared::geo::Flat;
 
 /// The most dashes that a line is cut into; a longer one is drawn whole beyond them.
 const MOST: usize = 20_000;

@@ -448,4 +448,4 @@ fn azimuthal(extent: Extent) -> Option<Way> {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub mod tests;

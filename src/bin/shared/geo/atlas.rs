@@ -226,12 +226,10 @@ impl Reader<'_> {
 
 #[cfg(test)]
 pub mod tests {
-    use super::*;
-
-    /// The world in outline.
-    pub const WORLD: &[u8] = include_bytes!("../../../../../assets/map/world.map");
-    /// The world in detail.
-    pub const DETAIL: &[u8] = include_bytes!("../../../../../assets/map/detail.map");
+    use super::{
+        super::{DETAIL, WORLD},
+        *,
+    };
 
     /// Whether a point is on land, in thousandths of a degree: not in a hole, not in a lake.
     pub fn is_land(atlas: &Atlas, longitude: i32, latitude: i32) -> bool {

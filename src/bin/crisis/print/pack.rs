@@ -1,0 +1,472 @@
+//! What stands on the pages of the pack that pupils get.
+
+use brinkmanship::{
+    crisis::{NoRecord, Order, Record, Seeded, Setup, View, start},
+    report::{
+        table::{MapSheet, Table},
+        words,
+    },
+    scenario::model::{Actor, CutId, Declared, LineData, MoveData, MoveId, Owner, Scenario},
+};
+
+use super::{
+    answers,
+    paper::{ALERT, FIRST, Hand, INK, Ink, MEASURE, Mark, Paper, RULE, SECOND, SIDE, SOFT, Type},
+    wall,
+};
+
+/// A pack.
+pub struct Pack {
+    /// The PDF.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// What a pack is made from.
+pub struct Plan<'s> {
+    /// The scenario.
+    pub scenario: &'s Scenario,
+    /// The cut that is played.
+    pub cut: Option<CutId>,
+    /// The turns that people play, in order.
+    pub turns: Vec<usize>,
+}
+
+impl<'s> Plan<'s> {
+    fn of(scenario: &'s Scenario, cut: Option<CutId>) -> Self {
+        let kept = |turn: &usize| cut.is_none_or(|cut| scenario.cuts[cut.index()].keeps(*turn));
+        Self { scenario, cut, turns: (0..scenario.turns.len()).filter(kept).collect() }
+    }
+
+    /// The cards of a side on a turn, by the numbers that stand on its form.
+    pub fn cards(&self, turn: usize, actor: Actor) -> Vec<(MoveId, &'s MoveData)> {
+        let scenario = self.scenario;
+        let cut = self.cut.map(|cut| &scenario.cuts[cut.index()]);
+        let chosen = cut.and_then(|cut| cut.choice(turn));
+        let on = |data: &MoveData| {
+            let (from, to) = data.turns;
+            data.standing || (usize::from(from) <= turn && turn <= usize::from(to))
+        };
+        let wanted = |id: MoveId, data: &MoveData| match (cut, chosen) {
+            (Some(cut), Some(chosen)) => chosen.contains(&id) || cut.always.contains(&id),
+            (Some(cut), None) => on(data) && cut.offers(data.channel),
+            (None, _) => on(data),
+        };
+        let all = scenario.moves.iter().enumerate().map(|(at, data)| (MoveId::new(at), data));
+        let mut cards: Vec<_> =
+            all.filter(|(_, data)| data.actor == actor).filter(|(id, data)| wanted(*id, data)).collect();
+        // What can be ordered on any turn comes last, as on every form.
+        cards.sort_by_key(|(id, data)| (self.everywhere(*id, data), data.channel.index()));
+        cards
+    }
+
+    /// Whether a move stands on every form, and is explained once.
+    pub fn everywhere(&self, id: MoveId, data: &MoveData) -> bool {
+        data.standing || self.cut.is_some_and(|cut| self.scenario.cuts[cut.index()].always.contains(&id))
+    }
+
+    /// What a side is told as a turn opens.
+    fn briefing(&self, turn: usize, actor: Actor) -> &'s str {
+        let scenario = self.scenario;
+        let short = self.cut.and_then(|cut| scenario.cuts[cut.index()].briefings.get(turn));
+        let short = short.map(|both| both[actor.index()].as_str()).filter(|text| !text.is_empty());
+        short.unwrap_or(&scenario.turns[turn].briefing[actor.index()])
+    }
+}
+
+/// A text without the asterisks by which authors stress a word.
+pub fn plain(text: &str) -> String {
+    text.replace('*', "")
+}
+
+/// How many theatres of its own map a side gets: those that come first fill a page.
+const OWN_MAPS: usize = 2;
+
+/// Makes the pack.
+///
+/// # Errors
+/// A font cannot be read or a page cannot be written.
+pub fn pack(scenario: &Scenario, cut: Option<CutId>) -> anyhow::Result<Pack> {
+    let letters = Type::new()?;
+    let mut paper = Paper::new(&letters);
+    let plan = Plan::of(scenario, cut);
+    cover(&mut paper, &plan);
+    for actor in Actor::BOTH {
+        role(&mut paper, &plan, actor);
+        lines(&mut paper, &plan, actor);
+        if let Some(sheet) = seen(&plan, actor) {
+            let head = tr!("{name}: the map", name = scenario.actors[actor.index()].name);
+            wall::map(&mut paper, &sheet, &head, Some(actor.index()), OWN_MAPS);
+        }
+        for turn in &plan.turns {
+            form(&mut paper, &plan, *turn, actor);
+        }
+    }
+    if let Some(sheet) = world(&plan) {
+        wall::map(&mut paper, &sheet, tr!("For the wall: the map"), None, usize::MAX);
+    }
+    wall::ladders(&mut paper, &plan);
+    glossary(&mut paper, &plan);
+    answers::all(&mut paper, &plan);
+    let pages = paper.sheets.len();
+    let language =
+        brinkmanship::language::in_force().map_or(scenario.language.as_str(), |catalogue| catalogue.language());
+    let bytes = paper.finish(&scenario.title, language, &scenario.title)?;
+    Ok(Pack { bytes, pages })
+}
+
+fn opening<T>(plan: &Plan<'_>, show: impl FnOnce(&brinkmanship::crisis::View<'_>, &Record) -> T, actor: Actor) -> T {
+    let setup = Setup { cut: plan.cut, ..Setup::default() };
+    let opened = start(plan.scenario, &setup, &mut Seeded::new(1), &mut NoRecord);
+    show(&View::of(plan.scenario, &opened, actor), &Record::default())
+}
+
+/// The map as a side sees it before the first turn.
+fn seen(plan: &Plan<'_>, actor: Actor) -> Option<MapSheet> {
+    opening(plan, |view, record| Table::of(view, record, &Order::default()).and_then(|table| table.map), actor)
+}
+
+/// The map as the world sees it before the first turn.
+fn world(plan: &Plan<'_>) -> Option<MapSheet> {
+    let setup = Setup { cut: plan.cut, ..Setup::default() };
+    let opened = start(plan.scenario, &setup, &mut Seeded::new(1), &mut NoRecord);
+    MapSheet::of_world(plan.scenario, &opened, &Record::default())
+}
+
+fn cover(paper: &mut Paper<'_>, plan: &Plan<'_>) {
+    let scenario = plan.scenario;
+    paper.part(tr!("For the teacher"), None);
+    paper.gap(26.0);
+    paper.para(&scenario.title, Hand::Head, 32.0, INK);
+    paper.para(&scenario.subtitle, Hand::Italic, 13.0, SOFT);
+    paper.gap(8.0);
+    if let Some(cut) = plan.cut {
+        let cut = &scenario.cuts[cut.index()];
+        paper.para(
+            &tr!("{title}, about {minutes} minutes. {text}", title = cut.title, minutes = cut.minutes, text = cut.text),
+            Hand::Plain,
+            10.5,
+            INK,
+        );
+    }
+    paper.para(&plain(&scenario.content_note), Hand::Italic, 10.0, SOFT);
+    paper.heading(tr!("How a class plays on paper"));
+    let steps = [
+        tr!(
+            "Print the pack on one side of the paper. Give each side its own pages, and nothing of the other's; hang the map and the ladder where all can see them. The last pages, the answer sheet, stay with you."
+        ),
+        tr!(
+            "Let each team share out its roles: who leads, who speaks for the military, for diplomacy, for intelligence and for the press. One pupil may hold several."
+        ),
+        tr!(
+            "On each turn give both sides their form. They read what they are told, talk, tick what they order, and write down why: what they know, what they infer, and what would change their mind. They say how likely an agreement and a war are."
+        ),
+        tr!(
+            "Collect both forms folded, so that neither side sees what the other ordered. With the program, enter them as they were ticked: the number on each card is that of the answer sheet. Without it, judge by the answer sheet, and roll a die for what is left to chance."
+        ),
+        tr!(
+            "Say aloud what both sides saw, move the marker on the ladder, and tell each side alone what it alone learned."
+        ),
+        tr!(
+            "Keep twelve minutes for the end: who wanted what, who got what, what it cost, where the groups parted, and what really happened."
+        ),
+    ];
+    for (at, step) in steps.into_iter().enumerate() {
+        paper.item(&format!("{}.", at + 1), step, 10.5);
+    }
+    paper.heading(tr!("What is in this pack"));
+    for actor in Actor::BOTH {
+        let name = &scenario.actors[actor.index()].name;
+        let forms = plan.turns.len();
+        paper.item("•", &trn!(forms; "{name}: role sheet, red-line cards, its own map, {forms} order form", "{name}: role sheet, red-line cards, its own map, {forms} order forms", name, forms), 10.5);
+    }
+    paper.item(
+        "•",
+        tr!("For the wall: the map as the world sees it, and the ladder; for both sides, words explained"),
+        10.5,
+    );
+    paper.item("•", tr!("For you: the answer sheet with every card, what it asks for and what it does, the odds by rung, the endings, what history ordered, and the questions"), 10.5);
+}
+
+/// The roles of a team, and what each looks to.
+fn roles() -> [(&'static str, &'static str); 5] {
+    [
+        (tr!("Leader"), tr!("keeps the aims in view, gives everyone the word, and signs the order")),
+        (tr!("Military"), tr!("says what force can and cannot do, and what it would set off")),
+        (tr!("Diplomacy"), tr!("reads the other side, drafts offers, and keeps a way out open")),
+        (tr!("Intelligence"), tr!("parts what is known from what is guessed, and says how sure it is")),
+        (tr!("Press and home"), tr!("says what those at home and the world will make of it, and what it costs")),
+    ]
+}
+
+fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
+    let scenario = plan.scenario;
+    let data = &scenario.actors[actor.index()];
+    paper.part(&tr!("{name}: role sheet", name = data.name), Some(actor.index()));
+    paper.title(&data.name);
+    paper.para(&data.decider, Hand::Italic, 12.0, SOFT);
+    if !data.seat.is_empty() {
+        paper.para(&plain(&data.seat), Hand::Plain, 10.5, INK);
+    }
+    paper.heading(tr!("What you want"));
+    paper.para(
+        tr!("These are your own aims. The other side does not see this page; what you tell it is for you to choose."),
+        Hand::Italic,
+        9.5,
+        SOFT,
+    );
+    let mut aims: Vec<_> = scenario.aims.iter().filter(|aim| aim.owner == Owner::Actor(actor)).collect();
+    aims.sort_by_key(|aim| std::cmp::Reverse(aim.weight));
+    for aim in aims {
+        paper.room(34.0);
+        paper.para(
+            &tr!("{title} (weight {weight} of 10)", title = plain(&aim.title), weight = aim.weight),
+            Hand::Bold,
+            10.5,
+            INK,
+        );
+        paper.gap(-3.0);
+        paper.para(&plain(&aim.text), Hand::Plain, 10.0, INK);
+    }
+    paper.heading(tr!("Who is who in the team"));
+    for (name, what) in roles() {
+        paper.room(24.0);
+        let y = paper.y;
+        paper.write(name, [SIDE, y], 92.0, (Hand::Bold, 10.0, INK));
+        let high = paper.write(what, [SIDE + 96.0, y], 250.0, (Hand::Plain, 10.0, INK));
+        paper.rule([SIDE + 356.0, y + 12.0], [SIDE + MEASURE, y + 12.0], RULE, 0.7);
+        paper.gap(high.max(15.0) + 4.0);
+    }
+    paper.heading(tr!("The desks at which you order"));
+    for (at, channel) in scenario.channels.iter().enumerate() {
+        let offered = plan
+            .cut
+            .is_none_or(|cut| scenario.cuts[cut.index()].offers(brinkmanship::scenario::model::ChannelId::new(at)));
+        if offered {
+            paper.item("•", &format!("{}: {}", channel.title, plain(&channel.text)), 10.0);
+        }
+    }
+    let mut everywhere: Vec<(MoveId, &MoveData)> = Vec::new();
+    for (id, data) in plan.turns.iter().flat_map(|turn| plan.cards(*turn, actor)) {
+        if plan.everywhere(id, data) && !everywhere.iter().any(|(known, _)| *known == id) {
+            everywhere.push((id, data));
+        }
+    }
+    if !everywhere.is_empty() {
+        paper.heading(tr!("Orders that stand on every form"));
+        for (_, data) in everywhere {
+            let desk = words::desk(scenario, data.channel);
+            paper.item("•", &format!("{} ({desk}). {}", plain(words::bare(&data.title)), plain(&data.text)), 10.0);
+        }
+    }
+}
+
+/// The words of the scenario, for both sides.
+fn glossary(paper: &mut Paper<'_>, plan: &Plan<'_>) {
+    let scenario = plan.scenario;
+    if scenario.glossary.is_empty() {
+        return;
+    }
+    paper.part(tr!("For both sides: words explained"), None);
+    paper.title(tr!("Words explained"));
+    for (word, meaning) in &scenario.glossary {
+        paper.item("•", &format!("{word}: {}", plain(meaning)), 9.5);
+    }
+}
+
+/// Whether a side knows of a red line before play: its own, and those that are declared as it begins.
+fn known(line: &LineData, actor: Actor, first: usize) -> bool {
+    line.owner == Owner::Actor(actor) || matches!(line.declared, Declared::At(turn) if usize::from(turn) <= first)
+}
+
+fn lines(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
+    let scenario = plan.scenario;
+    let first = plan.turns.first().copied().unwrap_or(0);
+    let found: Vec<&LineData> = scenario.lines.iter().filter(|line| known(line, actor, first)).collect();
+    if found.is_empty() {
+        return;
+    }
+    paper.part(&tr!("{name}: red-line cards", name = scenario.actors[actor.index()].name), Some(actor.index()));
+    paper.title(tr!("Red lines"));
+    paper.para(tr!("Cut these out. A line that is yours lies before you: turn its card over when it is crossed, and say what follows. A line of the other side lies between you: what you say of it is one thing, what you do is another, and only what you do counts as conduct."), Hand::Plain, 10.0, INK);
+    let cards: Vec<Card> = found
+        .into_iter()
+        .map(|line| {
+            let own = line.owner == Owner::Actor(actor);
+            let how = match line.declared {
+                Declared::Private => tr!("Held in private, and never declared.").to_owned(),
+                Declared::At(turn) => tr!("Declared on turn {turn}.", turn),
+                Declared::ByMove => tr!("In force once you declare it by an order.").to_owned(),
+            };
+            let window = trn!(line.window; "If it is crossed and its owner knows, an answer is expected within {turns} turn.", "If it is crossed and its owner knows, an answer is expected within {turns} turns.", turns = line.window);
+            Card {
+                over: if own { tr!("Your own line").to_owned() } else { tr!("A line of {name}", name = words::owner(scenario, line.owner)) },
+                title: line.text.clone(),
+                body: vec![how, tr!("It binds {name}.", name = words::the(words::deeds_of(scenario, line))), window],
+                foot: tr!("Turn: crossed ___  answered ___  let pass ___").to_owned(),
+                ink: match line.owner {
+                    Owner::Actor(Actor::First) => FIRST,
+                    Owner::Actor(Actor::Second) => SECOND,
+                    Owner::Party(_) => ALERT,
+                },
+                number: None,
+            }
+        })
+        .collect();
+    grid(paper, &cards, true);
+}
+
+/// A card on paper.
+struct Card {
+    over: String,
+    title: String,
+    body: Vec<String>,
+    foot: String,
+    ink: Ink,
+    /// Its number on the form, with a box to tick.
+    number: Option<usize>,
+}
+
+/// The width of a card, two to a row.
+const CARD: f32 = (MEASURE - 12.0) / 2.0;
+const INSIDE: f32 = CARD - 20.0;
+
+/// Cards, two to a row, none parted by the end of a page; dashed where they are cut out.
+fn grid(paper: &mut Paper<'_>, cards: &[Card], cut: bool) {
+    for row in cards.chunks(2) {
+        let high = row.iter().map(|card| high(paper, card)).fold(0.0, f32::max);
+        paper.room(high + 10.0);
+        let y = paper.y;
+        for (at, card) in row.iter().enumerate() {
+            let x = SIDE + at as f32 * (CARD + 12.0);
+            let ring = vec![[x, y], [x + CARD, y], [x + CARD, y + high], [x, y + high]];
+            let dash = cut.then_some([4.0, 3.0]);
+            paper.put(Mark::Path { rings: vec![ring], closed: true, fill: None, line: Some((SOFT, 0.8, dash)) });
+            paper.boxed([x, y, CARD, 3.0], Some(card.ink), None);
+            let mut down = y + 9.0;
+            let indent = if let Some(number) = card.number {
+                paper.boxed([x + 10.0, down + 1.0, 12.0, 12.0], None, Some((INK, 1.1)));
+                paper.write(&number.to_string(), [x + 26.0, down], 20.0, (Hand::Bold, 10.5, INK));
+                34.0
+            } else {
+                0.0
+            };
+            let soft = (Hand::Plain, 8.0, SOFT);
+            down += paper.write(&card.over, [x + 10.0 + indent, down], INSIDE - indent, soft);
+            down += paper.write(&card.title, [x + 10.0 + indent, down], INSIDE - indent, (Hand::Bold, 10.5, INK)) + 2.0;
+            for text in &card.body {
+                down += paper.write(text, [x + 10.0, down], INSIDE, (Hand::Plain, 9.0, INK)) + 2.0;
+            }
+            if !card.foot.is_empty() {
+                paper.write(&card.foot, [x + 10.0, down + 2.0], INSIDE, (Hand::Italic, 8.0, SOFT));
+            }
+        }
+        paper.gap(high + 10.0);
+    }
+}
+
+fn high(paper: &Paper<'_>, card: &Card) -> f32 {
+    let indent = if card.number.is_some() { 34.0 } else { 0.0 };
+    let mut high = 9.0;
+    high += paper.high(&card.over, INSIDE - indent, Hand::Plain, 8.0);
+    high += paper.high(&card.title, INSIDE - indent, Hand::Bold, 10.5) + 2.0;
+    for text in &card.body {
+        high += paper.high(text, INSIDE, Hand::Plain, 9.0) + 2.0;
+    }
+    if !card.foot.is_empty() {
+        high += paper.high(&card.foot, INSIDE, Hand::Italic, 8.0) + 2.0;
+    }
+    high + 8.0
+}
+
+/// The form of a side for a turn: what it is told, its cards with boxes, and what it writes down.
+fn form(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize, actor: Actor) {
+    let scenario = plan.scenario;
+    let (data, side) = (&scenario.turns[turn], &scenario.actors[actor.index()]);
+    paper.part(&tr!("{name}: order form, turn {turn}", name = side.name, turn), Some(actor.index()));
+    paper.title(&data.date);
+    paper.para(&data.headline, Hand::Italic, 12.0, SOFT);
+    if data.hypothetical {
+        paper.para(
+            tr!("HYPOTHETICAL: this turn lies beyond the record, and nothing of it has happened."),
+            Hand::Bold,
+            9.5,
+            ALERT,
+        );
+    }
+    let told = plain(plan.briefing(turn, actor));
+    for part in told.split('\n').filter(|part| !part.trim().is_empty()) {
+        paper.para(part.trim(), Hand::Plain, 10.5, INK);
+    }
+    paper.heading(tr!("Your orders: tick what you order"));
+    let must: Vec<&str> =
+        scenario.channels.iter().filter(|channel| channel.must).map(|channel| channel.title.as_str()).collect();
+    let rule = if must.is_empty() {
+        tr!("At most one at each desk. You may leave a desk empty.").to_owned()
+    } else {
+        tr!(
+            "At most one at each desk; at {must} you have to choose.",
+            must = words::listed(&must.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), "and")
+        )
+    };
+    paper.para(&rule, Hand::Italic, 9.5, SOFT);
+    let all = plan.cards(turn, actor);
+    let own = all.iter().filter(|(id, data)| !plan.everywhere(*id, data)).count();
+    let cards: Vec<Card> = all
+        .iter()
+        .take(own)
+        .enumerate()
+        .map(|(at, (_, data))| Card {
+            over: words::desk(scenario, data.channel).to_owned(),
+            title: plain(words::bare(&data.title)),
+            body: vec![plain(&data.text)],
+            foot: data
+                .refused
+                .as_deref()
+                .map_or_else(String::new, |why| tr!("It may be refused: {why}", why = plain(why))),
+            ink: super::paper::side_ink(Some(actor.index())),
+            number: Some(at + 1),
+        })
+        .collect();
+    grid(paper, &cards, false);
+    let rest: Vec<(usize, &str)> =
+        all.iter().enumerate().skip(own).map(|(at, (_, data))| (at + 1, words::bare(&data.title))).collect();
+    ticks(paper, &rest);
+    paper.room(188.0);
+    paper.heading(tr!("Offer or message, by which desk, and what you want for it"));
+    paper.blank_lines(SIDE, MEASURE, 2);
+    paper.heading(tr!("Why? What you know, what you infer, and what would change your mind"));
+    paper.blank_lines(SIDE, MEASURE, 3);
+    paper.gap(6.0);
+    let y = paper.y;
+    let forecast = tr!("How likely, of 100:   an agreement ____   war ____   anything else ____");
+    paper.write(forecast, [SIDE, y], MEASURE, (Hand::Plain, 10.0, INK));
+    paper.gap(20.0);
+    let y = paper.y;
+    let signed = tr!("For the team: ______________________      votes for ____   against ____");
+    paper.write(signed, [SIDE, y], MEASURE, (Hand::Plain, 10.0, INK));
+    paper.gap(16.0);
+}
+
+/// Orders that stand on every form: a box, a number and a name, two to a row.
+fn ticks(paper: &mut Paper<'_>, rest: &[(usize, &str)]) {
+    if rest.is_empty() {
+        return;
+    }
+    paper.room(40.0);
+    paper.para(tr!("As on every turn (your role sheet says more):"), Hand::Italic, 9.5, SOFT);
+    for row in rest.chunks(2) {
+        let high =
+            row.iter().map(|(_, title)| paper.high(&plain(title), CARD - 44.0, Hand::Bold, 9.5)).fold(14.0, f32::max);
+        paper.room(high + 3.0);
+        let y = paper.y;
+        for (at, (number, title)) in row.iter().enumerate() {
+            let x = SIDE + at as f32 * (CARD + 12.0);
+            paper.boxed([x + 10.0, y + 0.5, 11.0, 11.0], None, Some((INK, 1.0)));
+            paper.write(&number.to_string(), [x + 25.0, y], 18.0, (Hand::Bold, 9.5, INK));
+            paper.write(&plain(title), [x + 44.0, y], CARD - 44.0, (Hand::Bold, 9.5, INK));
+        }
+        paper.gap(high + 3.0);
+    }
+}
