@@ -114,6 +114,11 @@ fn real_rung(debrief: &Debrief, ladder: &super::debrief::LadderPart, step: Optio
     }
 }
 
+/// A row of texts, ended as RFC 4180 wants it.
+pub fn texts(out: &mut String, texts: &[&str]) {
+    row(out, |row| texts.iter().for_each(|text| row.text(text)));
+}
+
 /// A row, ended as RFC 4180 wants it.
 pub(super) fn row(out: &mut String, fill: impl FnOnce(&mut Row<'_>)) {
     fill(&mut Row { out, first: true });

@@ -1,7 +1,7 @@
 //! A class as tables for spreadsheets, from its export: so that they too know pseudonyms alone.
 
-use super::{ClassExport, ClassReport, key};
-use crate::report::csv::{Row, row};
+use super::{ClassExport, ClassReport, ExportedGroup, key};
+use crate::report::csv::{Row, row, texts};
 
 /// The tables of an export: the name of the file, and what is in it. The key of the pseudonyms is not among them.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn tables(export: &ClassExport) -> Vec<(&'static str, String)> {
 #[must_use]
 pub fn key_table(report: &ClassReport) -> String {
     let mut out = String::new();
-    head(&mut out, &["pseudonym", "name", "group", "seat", "role"]);
+    texts(&mut out, &["pseudonym", "name", "group", "seat", "role"]);
     for one in key(report) {
         row(&mut out, |row| {
             row.text(&one.pseudonym);
@@ -31,14 +31,6 @@ pub fn key_table(report: &ClassReport) -> String {
         });
     }
     out
-}
-
-fn head(out: &mut String, names: &[&str]) {
-    row(out, |row| {
-        for name in names {
-            row.text(name);
-        }
-    });
 }
 
 fn count(row: &mut Row<'_>, number: usize) {
@@ -59,17 +51,30 @@ fn some<T>(row: &mut Row<'_>, value: Option<T>, put: impl FnOnce(&mut Row<'_>, T
     }
 }
 
+/// Which group it is about, and which variant that one played.
+fn of(row: &mut Row<'_>, group: &ExportedGroup) {
+    row.text(&group.group);
+    some(row, group.variant.as_deref(), |row, text| row.text(text));
+}
+
+/// What a pupil of a group did on a turn begins so.
+fn by(row: &mut Row<'_>, group: &ExportedGroup, (turn, seat, pupil): (usize, usize, &str)) {
+    of(row, group);
+    count(row, turn);
+    count(row, seat);
+    row.text(pupil);
+}
+
 fn groups(export: &ClassExport) -> String {
     let mut out = String::new();
     let names = [
         "group", "variant", "pupils", "played", "ending", "category", "came", "score_0", "score_1", "severity", "risk",
         "struck", "crossed", "brier",
     ];
-    head(&mut out, &names);
+    texts(&mut out, &names);
     for group in &export.groups {
         row(&mut out, |row| {
-            row.text(&group.group);
-            some(row, group.variant.as_deref(), |row, text| row.text(text));
+            of(row, group);
             count(row, group.pupils);
             count(row, group.played);
             some(row, group.ending.as_deref(), |row, text| row.text(text));
@@ -90,12 +95,11 @@ fn groups(export: &ClassExport) -> String {
 
 fn turns(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "turn", "date", "orders_0", "orders_1", "rungs", "danger"]);
+    texts(&mut out, &["group", "variant", "turn", "date", "orders_0", "orders_1", "rungs", "danger"]);
     for group in &export.groups {
         for turn in &group.turns {
             row(&mut out, |row| {
-                row.text(&group.group);
-                some(row, group.variant.as_deref(), |row, text| row.text(text));
+                of(row, group);
                 count(row, turn.turn);
                 row.text(&turn.date);
                 row.text(&turn.orders[0].join("; "));
@@ -110,12 +114,11 @@ fn turns(export: &ClassExport) -> String {
 
 fn verdicts(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "owner", "aim", "verdict", "counted", "overruled_because"]);
+    texts(&mut out, &["group", "variant", "owner", "aim", "verdict", "counted", "overruled_because"]);
     for group in &export.groups {
         for aim in &group.aims {
             row(&mut out, |row| {
-                row.text(&group.group);
-                some(row, group.variant.as_deref(), |row, text| row.text(text));
+                of(row, group);
                 row.text(&aim.owner);
                 row.text(&aim.aim);
                 some(row, aim.verdict, |row, value| row.number(i64::from(value)));
@@ -130,15 +133,11 @@ fn verdicts(export: &ClassExport) -> String {
 
 fn reasons(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "turn", "seat", "pupil", "about", "reason", "evidence"]);
+    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "about", "reason", "evidence"]);
     for group in &export.groups {
         for one in &group.reasons {
             row(&mut out, |row| {
-                row.text(&group.group);
-                some(row, group.variant.as_deref(), |row, text| row.text(text));
-                count(row, one.turn);
-                count(row, one.seat);
-                row.text(&one.pupil);
+                by(row, group, (one.turn, one.seat, &one.pupil));
                 row.text(&one.about);
                 row.text(&one.text);
                 row.text(&one.evidence.join("; "));
@@ -150,15 +149,11 @@ fn reasons(export: &ClassExport) -> String {
 
 fn votes(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "turn", "seat", "pupil", "on", "choice", "hands"]);
+    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "on", "choice", "hands"]);
     for group in &export.groups {
         for one in &group.votes {
             row(&mut out, |row| {
-                row.text(&group.group);
-                some(row, group.variant.as_deref(), |row, text| row.text(text));
-                count(row, one.turn);
-                count(row, one.seat);
-                row.text(&one.pupil);
+                by(row, group, (one.turn, one.seat, &one.pupil));
                 row.text(&one.on);
                 row.text(&one.choice);
                 row.number(i64::from(one.hands.max(1)));
@@ -170,16 +165,12 @@ fn votes(export: &ClassExport) -> String {
 
 fn forecasts(export: &ClassExport) -> String {
     let mut out = String::new();
-    head(&mut out, &["group", "variant", "turn", "seat", "pupil", "agreed", "war", "came", "brier"]);
+    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "agreed", "war", "came", "brier"]);
     for group in &export.groups {
         let came = group.came.as_deref().and_then(super::kind_of);
         for one in &group.forecasts {
             row(&mut out, |row| {
-                row.text(&group.group);
-                some(row, group.variant.as_deref(), |row, text| row.text(text));
-                count(row, one.turn);
-                count(row, one.seat);
-                row.text(&one.pupil);
+                by(row, group, (one.turn, one.seat, &one.pupil));
                 row.number(i64::from(one.agreed));
                 row.number(i64::from(one.war));
                 some(row, group.came.as_deref(), |row, text| row.text(text));

@@ -388,11 +388,7 @@ impl Findings {
             ladders: (0..scenario.ladders.len()).map(|at| ladder(scenario, tally, closer, LadderId::new(at))).collect(),
             tracks: (0..scenario.tracks.len()).map(|at| track(scenario, tally, closer, TrackId::new(at))).collect(),
             moves: (0..scenario.moves.len())
-                .map(|at| MoveId::new(at))
-                .map(|id| MoveFinding {
-                    passed: !options.open_prologue && scenario.moves[id.index()].turns.0 < scenario.prologue,
-                    ..a_move(scenario, tally, closer, id)
-                })
+                .map(|at| a_move(scenario, options, tally, closer, MoveId::new(at)))
                 .collect(),
             events: events(scenario, tally),
         }
@@ -562,7 +558,7 @@ fn track(scenario: &Scenario, tally: &Tally, closer: Option<&Closer>, id: TrackI
     }
 }
 
-fn a_move(scenario: &Scenario, tally: &Tally, closer: Option<&Closer>, id: MoveId) -> MoveFinding {
+fn a_move(scenario: &Scenario, options: &Options, tally: &Tally, closer: Option<&Closer>, id: MoveId) -> MoveFinding {
     let data = &scenario.moves[id.index()];
     let counts = &tally.moves[id.index()];
     let decisive = |found: Decisive| DecisiveFinding {
@@ -579,7 +575,7 @@ fn a_move(scenario: &Scenario, tally: &Tally, closer: Option<&Closer>, id: MoveI
         channel: scenario.channels[data.channel.index()].id.clone(),
         title: data.title.clone(),
         escalation: data.escalation,
-        passed: false,
+        passed: !options.open_prologue && data.turns.0 < scenario.prologue,
         offered: counts.offered,
         chosen: counts.chosen,
         chosen_share: Share::of(counts.chosen, counts.offered),

@@ -52,6 +52,23 @@ pub struct Item {
     pub sources: Vec<String>,
 }
 
+impl Item {
+    /// Where its label belongs, in thousandths of a degree: at its point, in the middle of a line, at the northern edge
+    /// of an area or ring.
+    #[must_use]
+    pub fn label_at(&self) -> Option<(i32, i32)> {
+        match self.kind {
+            MapItemKind::Place | MapItemKind::Unit => self.points.first().copied(),
+            MapItemKind::Line => self.points.get(self.points.len().checked_div(2)?).copied(),
+            MapItemKind::Area | MapItemKind::Ring => {
+                let north = self.points.iter().max_by_key(|(_, latitude)| *latitude)?;
+                let up = self.radius.map_or(0, |radius| i32::from(radius) * 9);
+                Some((north.0, (north.1 + up).min(89_000)))
+            }
+        }
+    }
+}
+
 /// The map of a seat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MapSheet {

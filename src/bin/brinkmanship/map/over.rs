@@ -13,7 +13,7 @@ use egui::{
 };
 
 use super::{
-    geo::{Chart, Fill, Flat, Position, circle, graticule, great_circle, scale_bar},
+    geo::{Chart, Fill, Flat, Position, circle, graticule, great_circle, outline, scale_bar},
     labels::Labels,
     look::{Looking, Maps, flat_mesh, whole},
     pointer::{Mark, explain},
@@ -418,11 +418,7 @@ impl Over<'_> {
 
     /// Where a ring, a line or an area first comes into sight, for one whose label belongs outside.
     fn seen(&self, item: &Item, inside: Rect) -> Option<Pos2> {
-        let points: Vec<Position> = match (item.kind, item.radius) {
-            (MapItemKind::Place | MapItemKind::Unit, _) => return None,
-            (MapItemKind::Ring, Some(radius)) => circle(Position::of(*item.points.first()?), f64::from(radius), 120),
-            _ => item.points.iter().map(|at| Position::of(*at)).collect(),
-        };
+        let points = outline(item);
         let on = points.iter().filter_map(|at| self.chart.projection.forward(*at)).map(|flat| self.screen(flat));
         // Well inside, so that there is room for the name.
         on.filter(|at| inside.shrink(30.0).contains(*at)).min_by(|a, b| a.y.total_cmp(&b.y))
@@ -430,16 +426,7 @@ impl Over<'_> {
 
     /// Where the label of an item belongs.
     fn anchor(&self, item: &Item) -> Option<Pos2> {
-        let at = match item.kind {
-            MapItemKind::Place | MapItemKind::Unit => *item.points.first()?,
-            MapItemKind::Line => *item.points.get(item.points.len().checked_div(2)?)?,
-            MapItemKind::Area | MapItemKind::Ring => {
-                let north = item.points.iter().max_by_key(|(_, latitude)| *latitude)?;
-                let up = item.radius.map_or(0, |radius| i32::from(radius) * 9);
-                (north.0, (north.1 + up).min(89_000))
-            }
-        };
-        self.point(at)
+        self.point(item.label_at()?)
     }
 
     /// Where a disputed border is seen, the map says so.

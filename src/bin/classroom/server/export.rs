@@ -6,6 +6,7 @@ use axum::{
     http::header,
     response::{IntoResponse as _, Response},
 };
+use brinkmanship::report::csv::texts;
 use serde_json::json;
 
 use crate::room::Room;
@@ -17,14 +18,10 @@ pub fn file(name: &str, kind: &'static str, text: String) -> Response {
     ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved)], text).into_response()
 }
 
-/// A field of a table. What a spreadsheet would take for a formula is not one.
-fn field(text: &str) -> String {
-    let guarded = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
-}
-
 fn row(fields: &[&str]) -> String {
-    fields.iter().map(|text| field(text)).collect::<Vec<_>>().join(",") + "\r\n"
+    let mut out = String::new();
+    texts(&mut out, fields);
+    out
 }
 
 /// The pseudonym of each pupil: P and a number that says nothing of the name.

@@ -49,14 +49,13 @@ impl Server {
             .spawn()
             .expect("it starts");
         let out = BufReader::new(child.stdout.take().expect("it is piped"));
-        for line in out.lines().map_while(Result::ok) {
-            if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
-                let (port, key) = rest.split_once("/desk?key=").expect("the desk's address");
-                let (port, key) = (port.parse().expect("a port"), key.trim().to_owned());
-                return Self { child, port, key };
-            }
-        }
-        panic!("it never said where it serves");
+        let address = |line: String| line.split_once("http://127.0.0.1:").map(|(_, rest)| rest.to_owned());
+        let Some(rest) = out.lines().map_while(Result::ok).find_map(address) else {
+            // What it writes to has been closed: it has ended.
+            panic!("it never said where it serves: {:?}", child.wait());
+        };
+        let (port, key) = rest.split_once("/desk?key=").expect("the desk's address");
+        Self { child, port: port.parse().expect("a port"), key: key.trim().to_owned() }
     }
 
     fn kill(mut self) {

@@ -14,7 +14,7 @@ pub use svg::{STYLE, figure, file, svg};
 
 use super::geo::{
     Atlas, Chart, DETAIL, Extent, Flat, Position, Projection, Rings, WORLD, Window, circle, graticule, great_circle,
-    scale_bar,
+    outline, scale_bar,
 };
 use labels::{Box, Labels};
 
@@ -468,11 +468,7 @@ impl Maker<'_> {
 
     /// Where a ring, a line or an area first comes into sight, for one whose label belongs outside.
     fn seen(&self, item: &Item, within: Box) -> Option<Flat> {
-        let points: Vec<Position> = match (item.kind, item.radius) {
-            (MapItemKind::Place | MapItemKind::Unit, _) => return None,
-            (MapItemKind::Ring, Some(radius)) => circle(Position::of(*item.points.first()?), f64::from(radius), 120),
-            _ => item.points.iter().map(|at| Position::of(*at)).collect(),
-        };
+        let points = outline(item);
         let inner = within.grown(-24.0);
         let on = points.iter().filter_map(|at| self.chart.projection.forward(*at)).map(|flat| self.at(flat));
         on.filter(|at| inner.holds(*at)).min_by(|a, b| a[1].total_cmp(&b[1]))
@@ -480,16 +476,7 @@ impl Maker<'_> {
 
     /// Where the label of an item belongs.
     fn anchor(&self, item: &Item) -> Option<Flat> {
-        let at = match item.kind {
-            MapItemKind::Place | MapItemKind::Unit => *item.points.first()?,
-            MapItemKind::Line => *item.points.get(item.points.len().checked_div(2)?)?,
-            MapItemKind::Area | MapItemKind::Ring => {
-                let north = item.points.iter().max_by_key(|(_, latitude)| *latitude)?;
-                let up = item.radius.map_or(0, |radius| i32::from(radius) * 9);
-                (north.0, (north.1 + up).min(89_000))
-            }
-        };
-        self.point(at)
+        self.point(item.label_at()?)
     }
 
     /// Degrees at the edge, where nothing lies yet.

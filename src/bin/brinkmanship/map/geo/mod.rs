@@ -11,5 +11,5 @@ pub use fill::{Fill, stroke};
 pub use line::dashes;
 
 pub use crate::shared::geo::{
-    Atlas, Extent, Flat, Position, Projection, Window, circle, graticule, great_circle, scale_bar,
+    Atlas, Extent, Flat, Position, Projection, Window, circle, graticule, great_circle, outline, scale_bar,
 };
