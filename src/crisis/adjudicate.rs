@@ -222,8 +222,9 @@ pub fn close_turn<D: Dice, S: Sink>(
             crisis.show_lines(hand, step);
         }
     }
-    crisis.red_lines(hand);
+    let chances = crisis.red_lines(hand);
     chance(crisis, hand);
+    crisis.respect(hand, chances);
     roll_rules(crisis, hand, 2, Step::Parties);
     crisis.upkeep(hand);
     roll_rules(crisis, hand, 3, Step::Drift);

@@ -64,6 +64,13 @@ impl Entry {
     }
 }
 
+/// Characters that must not stand in a file at all: control characters, and those that turn the direction of writing.
+#[must_use]
+pub fn hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 /// What a text in quotes continues.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -184,6 +191,14 @@ fn take(file: &mut Overlay, entry: Entry, begun: &mut bool) {
         file.comments = entry.comments;
         file.header = entry.texts.into_iter().next().unwrap_or_default();
     } else if !entry.id.is_empty() {
+        let mut entry = entry;
+        if let Some(bad) = entry.texts.iter().flat_map(|text| text.chars()).find(|c| hidden(*c)) {
+            let code = u32::from(bad);
+            let what =
+                format!("a translation holds the character U+{code:04X}, which can hide what it says; it is left out");
+            fault(file, entry.line.saturating_sub(1), &what);
+            entry.texts.clear();
+        }
         file.entries.push(entry);
     }
     *begun = true;

@@ -17,7 +17,7 @@ pub fn card(scenario: &Scenario) -> Vec<(&'static str, String)> {
         Some(list) => list.iter().map(|word| content(*word)).collect::<Vec<_>>().join("; "),
     };
     let living = if scenario.living { tr!("yes; it still goes on") } else { tr!("no") };
-    let sources = counted(i32::try_from(scenario.sources.len()).unwrap_or(i32::MAX), "sources");
+    let sources = counted(i32::try_from(scenario.declared_sources()).unwrap_or(i32::MAX), "sources");
     vec![
         (tr!("Version"), said(&card.version)),
         (tr!("By"), said(&card.authors.join(", "))),

@@ -72,6 +72,19 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Whose offer or red line an effect of a move takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// An offer of the actor whose move it is.
+    OwnOffer,
+    /// An offer of the other side.
+    TheirOffer,
+    /// A red line of the actor whose move it is.
+    OwnLine,
+    /// A red line that binds the actor whose move it is.
+    BindingLine,
+}
+
 /// Sorts by severity, file, line, column and code, and drops repetitions.
 pub(super) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
@@ -381,15 +394,26 @@ codes! {
         "nothing" => "`actor:` with an actor"
     }
 
-    "wrong-side" Error "A move sends the other side's offer, or answers its own."
-    fn wrong_side(word: &str, offer: &str, own: bool) {
-        if own {
-            format!("`{word}` takes an offer of one's own, and `{offer}` is the other side's")
-        } else {
-            format!("`{word}` takes an offer of the other side, and `{offer}` is one's own")
+    "wrong-side" Error "A move sends the other side's offer or answers its own; or it acts on a red line as only its owner can, or speaks of it as only those whom it binds."
+    fn wrong_side(word: &str, id: &str, wanted: Wanted) {
+        match wanted {
+            Wanted::OwnOffer => format!("`{word}` takes an offer of one's own, and `{id}` is the other side's"),
+            Wanted::TheirOffer => format!("`{word}` takes an offer of the other side, and `{id}` is one's own"),
+            Wanted::OwnLine => format!("`{word}` takes a red line of one's own, and `{id}` is the other side's"),
+            Wanted::BindingLine => format!("`{word}` takes a red line that binds the side whose move it is, and `{id}` binds the other"),
         };
-        help(if own { "name an offer whose `from` is the actor of this move; to answer the other side's, write `Accept` or `Refuse`" } else { "name an offer of the other side; to send or take back one's own, write `Offer` or `Withdraw`" });
-        => if own { "an offer of one's own" } else { "an offer of the other side" }
+        help(match wanted {
+            Wanted::OwnOffer => "name an offer whose `from` is the actor of this move; to answer the other side's, write `Accept` or `Refuse`",
+            Wanted::TheirOffer => "name an offer of the other side; to send or take back one's own, write `Offer` or `Withdraw`",
+            Wanted::OwnLine => "only the owner of a line declares it, answers for it, lets it pass or redraws it: give the effect to a move of the owner",
+            Wanted::BindingLine => "what is said of a line is said by those whom it binds: give the effect to a move of theirs",
+        });
+        => match wanted {
+            Wanted::OwnOffer => "an offer of one's own",
+            Wanted::TheirOffer => "an offer of the other side",
+            Wanted::OwnLine => "a red line of one's own",
+            Wanted::BindingLine => "a red line that binds the side whose move it is",
+        }
     }
 
     "line-binds-no-one" Error "A party's red line does not say whose conduct is judged by it."

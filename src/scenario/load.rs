@@ -263,7 +263,7 @@ fn unsafe_characters(file: &SourceText, faults: &mut Vec<Diagnostic>) {
     // One after another of the same kind is one fault, as in a file of noughts.
     let mut last = None;
     let mut count = 0;
-    for (at, c) in file.text.char_indices().filter(|(_, c)| compile::hidden(*c)) {
+    for (at, c) in file.text.char_indices().filter(|(_, c)| crate::language::po::hidden(*c)) {
         if last != Some((at, c)) {
             count += 1;
             if limits::FAULTS < count {

@@ -18,9 +18,31 @@ pub fn nearest<'a>(found: &str, candidates: impl Iterator<Item = &'a str>) -> Op
     best.map(|(_, candidate)| candidate)
 }
 
+/// Words that people bring from elsewhere, and what they are called here: some differ from their opposite by fewer letters.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("and", "All"),
+    ("or", "Any"),
+    ("if", "When"),
+    ("none", "Not"),
+    ("nor", "Not"),
+    ("set", "Become"),
+    ("setfact", "Become"),
+    ("unset", "Cease"),
+    ("clear", "Cease"),
+    ("increase", "Raise"),
+    ("add", "Raise"),
+    ("decrease", "Lower"),
+    ("subtract", "Lower"),
+    ("reduce", "Lower"),
+];
+
 /// The words that differ least from what was found: the one that was meant, or a few that begin or end alike.
 pub(super) fn nearest_few<'a>(found: &str, words: &[&'a str]) -> Vec<&'a str> {
     const MOST: usize = 5;
+    let here = ELSEWHERE.iter().find(|(elsewhere, _)| found.eq_ignore_ascii_case(elsewhere)).map(|(_, here)| *here);
+    if let Some(here) = here.and_then(|here| words.iter().find(|word| **word == here)) {
+        return vec![here];
+    }
     if let Some(near) = nearest(found, words.iter().copied()) {
         return vec![near];
     }
@@ -57,5 +79,13 @@ mod tests {
         assert_eq!(nearest("quarantine-decide", words.into_iter()), Some("quarantine-decided"));
         assert_eq!(nearest("usr", words.into_iter()), Some("usa"));
         assert_eq!(nearest("blockade", words.into_iter()), None);
+    }
+
+    #[test]
+    fn a_word_from_elsewhere_is_not_taken_for_its_opposite() {
+        let words = ["All", "Any", "Not", "Declare", "Lower", "Raise"];
+        assert_eq!(nearest_few("And", &words), ["All"]);
+        assert_eq!(nearest_few("or", &words), ["Any"]);
+        assert_eq!(nearest_few("Decrease", &words), ["Lower"]);
     }
 }

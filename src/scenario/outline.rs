@@ -461,7 +461,7 @@ impl Gathered {
 /// A name that can be shown: on one line, and not too long.
 fn plain(name: &str) -> String {
     let seen: String =
-        name.chars().map(|c| if super::compile::hidden(c) || c.is_control() { ' ' } else { c }).collect();
+        name.chars().map(|c| if crate::language::po::hidden(c) || c.is_control() { ' ' } else { c }).collect();
     let words = seen.split_whitespace().collect::<Vec<_>>().join(" ");
     words.chars().take(80).collect()
 }

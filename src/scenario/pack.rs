@@ -244,7 +244,7 @@ fn claims(id: &str, files: &[Found]) -> Option<Vec<(String, String)>> {
     claims.extend(card.authors.into_iter().map(|name| ("author", name)));
     claims.push(("licence", card.licence));
     claims.extend(card.age.map(|age| ("age", age.to_string())));
-    claims.push(("sources", scenario.sources.len().to_string()));
+    claims.push(("sources", scenario.declared_sources().to_string()));
     // One line each, and nothing where nothing is said.
     let plain = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let claims = claims.into_iter().map(|(label, text)| (label.to_owned(), plain(text)));

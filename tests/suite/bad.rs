@@ -82,6 +82,34 @@ fn every_bad_folder_yields_its_code_and_nothing_else() {
 }
 
 #[test]
+fn the_wrong_side_cannot_act_on_a_red_line() {
+    let text = fs::read_to_string(root().join("tests/bad/words-move-conduct/scenario.ron")).unwrap();
+    let deed = text.replace(" phase: Words,", "");
+    let climb = "Climb(ladder: \"tension\", to: \"shots\")";
+    assert!(deed.contains(climb) && load_texts(&[("scenario.ron", &deed)]).diagnostics.is_empty());
+    for (effect, fault) in [
+        ("Answer", Some("a red line of one's own")),
+        ("LetPass", Some("a red line of one's own")),
+        ("Declare", Some("a red line of one's own")),
+        ("Redraw", Some("a red line of one's own")),
+        ("Say", None),
+    ] {
+        let word = if effect == "Say" { "Say(\"closed-gate\", Denies)" } else { &format!("{effect}(\"closed-gate\")") };
+        let [theirs, own] = [climb, "Change(\"south.standing\", 5)"].map(|effect| {
+            let text = deed.replace(effect, &format!("{effect}, {word}"));
+            load_texts(&[("scenario.ron", &text)]).diagnostics
+        });
+        let wrong = |found: &[brinkmanship::scenario::Diagnostic]| {
+            found.iter().find(|one| one.code == "wrong-side").and_then(|one| one.expected.clone())
+        };
+        // North's move is bound by South's line: it may speak of it and do nothing else about it.
+        assert_eq!(wrong(&theirs).as_deref(), fault, "{effect}");
+        let spoken = fault.is_none().then_some("a red line that binds the side whose move it is");
+        assert_eq!(wrong(&own).as_deref(), spoken, "{effect}");
+    }
+}
+
+#[test]
 fn every_code_has_a_bad_folder_and_every_bad_folder_a_code() {
     let names = names();
     let codes: BTreeSet<&str> = CODES.iter().map(|(code, _, _)| *code).collect();

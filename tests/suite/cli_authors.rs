@@ -200,6 +200,55 @@ fn files_are_laid_out_without_losing_a_comment_and_a_check_of_it_changes_nothing
 }
 
 #[test]
+fn line_ends_of_windows_are_kept_in_texts_and_comments_of_several_lines() {
+    let folder = here();
+    run(&mut crisis(folder.path()), &["new", "ours"], "");
+    let path = folder.path().join("ours/questions.ron");
+    let text = "[\n    /* Two\n       lines. */\n    (text: \"Who\n  won?\"),\n]\n".replace('\n', "\r\n");
+    fs::write(&path, &text).unwrap();
+    for _ in 0..2 {
+        let (code, out, err) = run(&mut crisis(folder.path()), &["fmt", "./ours"], "");
+        assert_eq!(code, 0, "{out}{err}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+#[test]
+fn the_starter_is_quiet_and_a_baseline_takes_no_other_file_s_place() {
+    let folder = here();
+    run(&mut crisis(folder.path()), &["new", "ours"], "");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["lint", "./ours"], "");
+    assert!(code == 0 && out.contains("quiet; allowed in place: 2"), "{out}");
+    let path = folder.path().join("ours/scenario.ron");
+    let before = fs::read_to_string(&path).unwrap();
+    let (code, _, err) =
+        run(&mut crisis(folder.path()), &["lint", "./ours", "--write-baseline", "ours/scenario.ron"], "");
+    assert!(code == 2 && err.contains("is no baseline"), "{code} {err}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+    for _ in 0..2 {
+        let (code, _, err) = run(&mut crisis(folder.path()), &["lint", "./ours", "--write-baseline", "known.json"], "");
+        assert_eq!(code, 0, "{err}");
+    }
+}
+
+#[test]
+fn a_translation_with_hidden_characters_is_left_out_and_named() {
+    let folder = here();
+    run(&mut crisis(folder.path()), &["new", "ours"], "");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["translate", "./ours", "--to", "de"], "");
+    assert_eq!(code, 0, "{out}");
+    let path = folder.path().join("ours/de/scenario.po");
+    let written = fs::read_to_string(&path).unwrap();
+    let title = "msgid \"The harbour at Lys\"\nmsgstr \"";
+    assert!(written.contains(title), "{written}");
+    fs::write(&path, written.replace(title, &format!("{title}Hafen\u{1b}[2J\u{7}\u{202e}"))).unwrap();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["check", "./ours"], "");
+    assert!(code == 0 && out.contains("U+001B") && out.contains("de/scenario.po:"), "{code} {out}");
+    let (_, out, _) = run(&mut crisis(folder.path()), &["--language", "de", "list", "--scenarios", "."], "");
+    assert!(!out.contains('\u{1b}') && out.contains("The harbour at Lys"), "{out}");
+}
+
+#[test]
 fn a_watch_checks_again_when_a_file_is_saved() {
     let folder = here();
     run(&mut crisis(folder.path()), &["new", "ours"], "");

@@ -11,8 +11,10 @@ use brinkmanship::{
 use egui::Ui;
 
 use crate::{
+    classroom::{Classroom, News},
     editor::Editor,
     intent::{Intent, Screen},
+    notices::{About, Notice},
     saves::{self, Saves},
     screens,
     session::{Phase, Session},
@@ -21,9 +23,9 @@ use crate::{
         language,
         library::{Library, Names},
     },
-    shelf::{Reloaded, Shelf},
+    shelf::Shelf,
     theme::Theme,
-    watch::{Sentry, Watch},
+    watch::Watch,
 };
 
 /// How long until it is looked again whether an opponent has written its order.
@@ -40,32 +42,6 @@ pub struct Places {
     pub language: Option<&'static Catalogue>,
     /// The folder of the person's own scenarios.
     pub scenarios: Option<PathBuf>,
-}
-
-/// Something said to the person until it is dismissed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What is said.
-    pub text: String,
-    /// Whether something went wrong.
-    pub fault: bool,
-    /// A screen that says more, with the words that lead there.
-    pub more: Option<(Screen, &'static str)>,
-    /// What it is about, where a later notice about the same takes its place.
-    pub about: Option<About>,
-}
-
-/// What notices are about of which only the last one stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// The crisis at the table is not saved by itself.
-    Autosave,
-    /// The settings are not kept.
-    Settings,
-    /// A scenario that has changed on disk, by its place on the shelf.
-    Scenario(usize),
-    /// The coach waits for something.
-    Coach,
 }
 
 /// What screens remember between frames; nothing of it decides anything.
@@ -109,6 +85,8 @@ pub struct Game {
     pub notices: Vec<Notice>,
     /// What screens remember.
     pub memory: Memory,
+    /// The classroom, while it runs beside the game.
+    pub classroom: Option<Classroom>,
     /// Whether the person wants to leave.
     pub quitting: bool,
     /// The maps.
@@ -121,8 +99,8 @@ pub struct Game {
     /// The scale as it is kept, and the one that holds this time only.
     once: Option<(u16, u16)>,
     /// What was said not to be kept: once is enough, while it holds.
-    told: Vec<About>,
-    watch: Watch,
+    pub(crate) told: Vec<About>,
+    pub(crate) watch: Watch,
     /// The theme that egui was last told of.
     applied: Option<(Theme, u16)>,
 }
@@ -149,6 +127,7 @@ impl Game {
             before: Vec::new(),
             notices,
             memory: Memory::default(),
+            classroom: None,
             quitting: false,
             maps: crate::map::Maps::default(),
             picture: None,
@@ -162,7 +141,7 @@ impl Game {
     }
 
     /// The language that is set, or else that of the system, in force until what is handed back is dropped.
-    fn speak(&self) -> Spoken {
+    pub(crate) fn speak(&self) -> Spoken {
         speak(spoken(&self.settings, &self.places))
     }
 
@@ -197,6 +176,12 @@ impl Game {
         if self.arrive() {
             ui.ctx().request_repaint_after(PATIENCE);
         }
+        if let Some(address) = self.class_opens() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(address));
+        }
+        if self.classroom.is_some() {
+            ui.ctx().request_repaint_after(PATIENCE);
+        }
         let mut wanted = Vec::new();
         crate::keys::pressed(ui.ctx(), self, &mut wanted);
         screens::show(ui, self, &mut wanted);
@@ -224,6 +209,46 @@ impl Game {
         self.session.as_ref().is_some_and(|session| session.phase() == Phase::Waiting)
     }
 
+    /// The address of the classroom's desk when it has just become known; says when the classroom has stopped.
+    fn class_opens(&mut self) -> Option<String> {
+        match self.classroom.as_mut()?.look() {
+            News::None => None,
+            News::Open(address) => {
+                self.say_about(
+                    About::Classroom,
+                    tr!("The classroom runs, as a program of its own. Its desk opens in your browser."),
+                );
+                Some(address)
+            }
+            News::Stopped(last) => {
+                self.classroom = None;
+                self.complain_about(About::Classroom, tr!("The classroom has stopped. {last}", last));
+                None
+            }
+        }
+    }
+
+    /// Starts the classroom, or stops it.
+    fn teach(&mut self, start: bool) {
+        let running = self.classroom.take();
+        match (running, start) {
+            (Some(running), true) => self.classroom = Some(running),
+            (Some(running), false) => {
+                running.stop();
+                self.say_about(About::Classroom, tr!("The classroom is stopped. Nothing that was confirmed is lost: start it again, and every class goes on where it was."));
+            }
+            (None, true) => match Classroom::start(self.places.scenarios.as_deref(), self.settings.language.as_deref())
+            {
+                Ok(classroom) => {
+                    self.unsay(Some(About::Classroom));
+                    self.classroom = Some(classroom);
+                }
+                Err(fault) => self.complain_about(About::Classroom, fault),
+            },
+            (None, false) => {}
+        }
+    }
+
     /// Tells egui how things look, when that has changed.
     fn dress(&mut self, ctx: &egui::Context) {
         let theme = self.theme();
@@ -241,53 +266,6 @@ impl Game {
             ctx.set_zoom_factor(f32::from(self.settings.scale) / 100.0);
             self.applied = Some((theme, self.settings.scale));
         }
-    }
-
-    /// Says something until it is dismissed; what stands there already is said once.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.note(Notice { text: text.into(), fault: false, more: None, about: None });
-    }
-
-    /// Says something in the place of what was said last about the same.
-    pub fn say_about(&mut self, about: About, text: impl Into<String>) {
-        self.note(Notice { text: text.into(), fault: false, more: None, about: Some(about) });
-    }
-
-    /// Says that something went wrong.
-    pub fn complain(&mut self, text: impl Into<String>) {
-        self.note(Notice { text: text.into(), fault: true, more: None, about: None });
-    }
-
-    fn complain_about(&mut self, about: About, text: String) {
-        self.note(Notice { text, fault: true, more: None, about: Some(about) });
-    }
-
-    /// Says that something is not kept, once while that holds.
-    fn complain_once(&mut self, about: About, text: String) {
-        if !self.told.contains(&about) {
-            self.told.push(about);
-            self.complain_about(about, text);
-        }
-    }
-
-    fn note(&mut self, notice: Notice) {
-        if notice.about.is_some() {
-            self.unsay(notice.about);
-        }
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
-    }
-
-    /// What was said about something holds no longer.
-    fn unsay(&mut self, about: Option<About>) {
-        self.notices.retain(|notice| notice.about != about);
-    }
-
-    /// It is kept again: should that fail later, it is said anew.
-    fn kept(&mut self, about: About) {
-        self.told.retain(|told| *told != about);
-        self.unsay(Some(about));
     }
 
     /// Where the game keeps what it keeps.
@@ -320,8 +298,19 @@ impl Game {
                     editor.ask_leave(true);
                     self.go(Screen::Editor);
                 }
+                Some(_) | None if self.classroom.is_some() => {
+                    let title = Some((Screen::Title, tr!("To the title")));
+                    let text = tr!("A classroom runs beside this window: stop it first, under Classroom on the title.");
+                    self.note(Notice {
+                        text: text.to_owned(),
+                        fault: true,
+                        more: title,
+                        about: Some(About::Classroom),
+                    });
+                }
                 Some(_) | None => self.quitting = true,
             },
+            Intent::Teach(start) => self.teach(start),
             Intent::Begin(at, begin) => {
                 let Some(book) = self.shelf.books.get_mut(at) else { return };
                 let begun = book.named(begin.names).and_then(|scenario| Session::begin(scenario, &begin));
@@ -525,7 +514,7 @@ impl Game {
         }
     }
 
-    fn autosave(&mut self) {
+    pub(crate) fn autosave(&mut self) {
         let Some(session) = &self.session else { return };
         let saved = match session.text() {
             Ok(text) => self.saves.autosave(&text),
@@ -567,7 +556,7 @@ impl Game {
     }
 
     /// Once it is over: the ending is shown, and remembered as seen.
-    fn ended(&mut self) {
+    pub(crate) fn ended(&mut self) {
         let Some(session) = &self.session else { return };
         let (Phase::Over, Some(ending)) = (session.phase(), session.ended()) else { return };
         let scenario = session.scenario();
@@ -591,116 +580,6 @@ impl Game {
         match settings.write(self.places.settings.as_ref()) {
             Ok(()) => self.kept(About::Settings),
             Err(fault) => self.complain_once(About::Settings, fault),
-        }
-    }
-
-    /// One who watches the scenarios on disk from a thread.
-    #[must_use]
-    pub fn sentry(&self) -> Sentry {
-        self.watch.sentry()
-    }
-
-    /// Looks whether a scenario's files have changed on disk, and reads again those that have.
-    pub fn look(&mut self) {
-        for at in self.watch.changed(&self.shelf) {
-            if !self.edited_on_disk(at) {
-                self.reload(at);
-            }
-        }
-    }
-
-    /// Reads every scenario in the language that is now set. The crisis at the table goes on in it.
-    fn translate(&mut self) {
-        let _spoken = self.speak();
-        self.notices.clear();
-        self.memory.film = screens::film::State::default();
-        self.memory.seats = screens::seats::State::default();
-        for at in 0..self.shelf.books.len() {
-            self.shelf.translate(at);
-            let playing = self.session.as_ref().filter(|_| self.memory.coach.is_none());
-            let book = &mut self.shelf.books[at];
-            let Some(session) = playing.filter(|session| session.scenario().id == book.entry.id) else { continue };
-            let names = Names::of(session.scenario().original.is_some());
-            let told = book.named(names).and_then(|scenario| session.under(scenario).map_err(|why| why.to_string()));
-            match told {
-                Ok((session, _)) => {
-                    self.session = Some(session);
-                    self.memory.table = screens::table::State::default();
-                    self.memory.debrief = screens::debrief::State::default();
-                }
-                Err(fault) => self.complain(fault),
-            }
-        }
-    }
-
-    /// Reads a scenario again. A crisis of it that is at the table goes on under the new version; a broken version
-    /// shows its faults, and the last good one plays on.
-    fn reload(&mut self, at: usize) {
-        let Some(book) = self.shelf.books.get(at) else { return };
-        let before = book.scenario;
-        let reloaded = self.shelf.reload(at);
-        let book = &self.shelf.books[at];
-        let (title, (errors, _)) = (book.title().to_owned(), book.faults());
-        match reloaded {
-            Reloaded::Same => {
-                let more = Some((Screen::Faults(at), tr!("Show the faults")));
-                let broken = self.notices.iter().any(|notice| notice.more == more);
-                if broken {
-                    self.say_about(About::Scenario(at), tr!("“{title}” stands on disk again as it was.", title));
-                }
-            }
-            Reloaded::Broken(fault) => {
-                let found = match (fault, errors) {
-                    (Some(fault), _) => tr!("cannot be opened any more: {fault}", fault),
-                    (None, 1) => tr!("has a fault as it stands on disk").to_owned(),
-                    (None, errors) => tr!("has {errors} faults as it stands on disk", errors),
-                };
-                let then = if before.is_some() { tr!(" The last good version plays on.") } else { "" };
-                let text = format!("“{title}” {found}.{then}");
-                let more = Some((Screen::Faults(at), tr!("Show the faults")));
-                self.note(Notice { text, fault: true, more, about: Some(About::Scenario(at)) });
-            }
-            Reloaded::Fresh => {
-                self.unsay(Some(About::Scenario(at)));
-                self.memory.film = screens::film::State::default();
-                self.memory.seats = screens::seats::State::default();
-                self.under_new_rules(at, &title);
-            }
-        }
-    }
-
-    /// The crisis at the table goes on under a new version of its scenario.
-    fn under_new_rules(&mut self, at: usize, title: &str) {
-        let practice = self.memory.coach.is_some();
-        let session = self.session.as_ref();
-        let twin = session.is_some_and(|session| session.scenario().original.is_some());
-        let scenario = match self.shelf.books[at].named(Names::of(twin)) {
-            Ok(scenario) => scenario,
-            Err(fault) => return self.complain(fault),
-        };
-        // Also one that goes on under an older version, because it could not be played under the last.
-        let session = session.filter(|session| session.scenario().id == scenario.id && !practice);
-        let Some(session) = session else {
-            return self
-                .say_about(About::Scenario(at), tr!("“{title}” was changed on disk and has been read again.", title));
-        };
-        match session.under(scenario) {
-            Ok((session, parted)) => {
-                self.session = Some(session);
-                self.memory.table = screens::table::State::default();
-                self.memory.debrief = screens::debrief::State::default();
-                match parted {
-                    Some(parted) => {
-                        // What was saved under the old rules stays as it was.
-                        self.saves.begin(&scenario.id);
-                        self.say_about(About::Scenario(at), tr!("“{title}” was changed on disk, and your crisis was played again under the new rules. The first turn that differs: {parted}", title, parted));
-                    }
-                    None => self.say_about(About::Scenario(at), tr!("“{title}” was changed on disk. Your crisis was played again under the new rules, and comes out the same so far.", title)),
-                }
-                self.autosave();
-                self.ended();
-            }
-            Err(fault) => self.complain_about(About::Scenario(at), tr!("“{title}” was changed on disk, but your crisis cannot be played under the new rules: {fault}. It goes on under the old ones.", title, fault)),
         }
     }
 }

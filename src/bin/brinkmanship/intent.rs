@@ -106,6 +106,8 @@ pub enum Intent {
     LeaveEditor,
     /// To leave the editor, and the game where it says so, without saving.
     DropDraft(bool),
+    /// To start the classroom, or to stop it.
+    Teach(bool),
     /// To play without the coach of the tutorial, or not to be offered it first any more.
     DismissCoach,
 }

@@ -5,13 +5,16 @@ extern crate brinkmanship;
 
 mod author;
 mod begin;
+mod classroom;
 mod editor;
 mod film;
 mod game;
 mod intent;
 mod keys;
 mod map;
+mod notices;
 mod panels;
+mod reload;
 mod saves;
 mod screens;
 mod seat;

@@ -7,8 +7,10 @@ use std::{
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
+    language::po,
     scenario::{
         self, Diagnostic, Loaded, Scenario, Severity,
+        files::{Found, read_all_overlays},
         model::{Status, counted},
     },
     survey::check_play,
@@ -137,6 +139,11 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
         page.line(&rendered)?;
         page.gap()?;
     }
+    if let Place::Folder(folder) = &entry.place {
+        for fault in overlay_faults(&read_all_overlays(folder)) {
+            page.line(&tr!("{id}: a translation: {fault}", id = entry.id, fault))?;
+        }
+    }
     let [faults, warnings, todo] = counts;
     let found: Vec<String> = [
         (faults, trn!(faults; "{faults} fault", "{faults} faults", faults)),
@@ -158,6 +165,18 @@ fn text(page: &mut Page, entry: &Entry, loaded: &Loaded, counts: [usize; 3], bad
     let what = loaded.scenario.as_ref().map(contents).unwrap_or_default();
     page.line(&format!("{id}: {summary}{what}"))?;
     Ok(())
+}
+
+/// What makes no sense in the overlay files of a scenario, and is shown in English.
+pub fn overlay_faults(found: &[Found]) -> Vec<String> {
+    let faults = |file: &Found| match file.bytes.as_ref().map(|bytes| std::str::from_utf8(bytes)) {
+        Ok(Ok(text)) => {
+            po::read(text).faults.into_iter().map(|(line, why)| format!("{}:{line}: {why}", file.name)).collect()
+        }
+        Ok(Err(_)) => vec![format!("{}: {}", file.name, tr!("it is not UTF-8 text"))],
+        Err(why) => vec![format!("{}: {why}", file.name)],
+    };
+    found.iter().flat_map(faults).collect()
 }
 
 /// What there is in a scenario, in figures.

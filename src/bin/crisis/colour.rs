@@ -83,6 +83,11 @@ impl std::fmt::Display for Helped {
     }
 }
 
+/// Says beside the results what a person should know of them.
+pub fn note(colour: Colour, text: &str) {
+    eprintln!("{} {text}", Ink::Yellow.paint(colour.on(&std::io::stderr()), tr!("note:")));
+}
+
 /// Tells standard error what went wrong, with its causes.
 pub fn complain(colour: Colour, error: &anyhow::Error) {
     let on = colour.on(&std::io::stderr());

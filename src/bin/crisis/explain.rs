@@ -70,7 +70,7 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("unknown-field", "titel: \"Tell the world\"   no such field\ntitle: \"Tell the world\"   mended"),
         (
             "unknown-word",
-            "effects: [ Raise(\"danger\", 4) ]    no such word\neffects: [ Change(\"danger\", 4) ]   mended",
+            "effects: [ Increase(\"danger\", 4) ] no such word\neffects: [ Change(\"danger\", 4) ]   mended",
         ),
         (
             "missing-field",

@@ -16,7 +16,7 @@ fn read(bytes: Result<Vec<u8>, String>) -> Option<(String, String)> {
     let bytes = bytes.ok().filter(|bytes| u64::try_from(bytes.len()).is_ok_and(|size| size <= limits::FILE_BYTES))?;
     let text = String::from_utf8(bytes).ok()?;
     let laid = laid_out(&text)?;
-    let laid = if text.contains("\r\n") { laid.replace('\n', "\r\n") } else { laid };
+    let laid = if text.contains("\r\n") { laid.replace("\r\n", "\n").replace('\n', "\r\n") } else { laid };
     Some((text, laid))
 }
 

@@ -100,6 +100,9 @@ pub fn run(page: &mut Page, library: &Library, args: &LintArgs) -> anyhow::Resul
         page.line(&serde_json::to_string_pretty(&all)?)?;
     }
     if let Some(path) = &args.write_baseline {
+        if path.exists() && read(path).is_err() {
+            bail!("{}", tr!("{path} is there already and is no baseline; name another file", path = path.display()));
+        }
         let text = serde_json::to_string_pretty(&listed(&written.entries.iter().collect::<Vec<_>>()))? + "\n";
         write_safely(path, text.as_bytes()).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
         eprintln!("{}", tr!("The baseline is in {path}", path = path.display()));

@@ -71,6 +71,15 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 fn run(args: &Args) -> anyhow::Result<u8> {
     let _spoken = speak(shared::language::chosen(args.language.as_deref())?);
+    if let Some(code) = shared::language::unspoken(args.language.as_deref()) {
+        let spoken: Vec<&str> = shared::language::all().map(|(code, _)| code).collect();
+        let text = tr!(
+            "the program does not speak `{code}` (it speaks {spoken}); only scenarios translated into it are shown in it",
+            code,
+            spoken = spoken.join(", ")
+        );
+        colour::note(args.color, &text);
+    }
     let mut page = page::Page::stdout(args.color);
     let library = shared::library::Library::new(args.scenarios.clone());
     let code = match &args.command {

@@ -74,7 +74,13 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
         write_safely(&path, bytes).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
     }
     let shown = if args.dir.as_os_str() == "." { format!("./{id}") } else { folder.display().to_string() };
-    page.line(&tr!("A scenario to change stands in {shown}: {count} files.", shown, count = files.len()))?;
+    page.line(&trn!(
+        files.len();
+        "A scenario to change stands in {shown}, in one file.",
+        "A scenario to change stands in {shown}: {count} files.",
+        shown,
+        count = files.len()
+    ))?;
     page.gap()?;
     let shown = quoted(std::path::Path::new(&shown));
     page.line(&tr!("  crisis check {shown}     what is wrong with it", shown))?;

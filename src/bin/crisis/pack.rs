@@ -17,6 +17,7 @@ use brinkmanship::{
 use crate::{
     CLEAN, FAULTS,
     args::{OpenArgs, PackArgs, UnpackArgs},
+    check::overlay_faults,
     page::Page,
     shared::{
         bundled::OVERLAYS,
@@ -98,6 +99,9 @@ pub fn open(page: &mut Page, library: &Library, args: &OpenArgs) -> anyhow::Resu
         return Ok(FAULTS);
     };
     page.line(&tr!("It was checked: no fault, {others} remarks for its author.", others))?;
+    for fault in overlay_faults(&pack.overlays) {
+        page.line(&tr!("  a translation: {fault}", fault))?;
+    }
     page.gap()?;
     page.line(&format!("{} ({})", scenario.title, pack.id))?;
     if !scenario.subtitle.is_empty() {

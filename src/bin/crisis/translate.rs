@@ -35,6 +35,10 @@ pub fn run(page: &mut Page, library: &Library, args: &TranslateArgs) -> anyhow::
             Ok(bytes) => {
                 String::from_utf8(bytes).with_context(|| tr!("{path} is not UTF-8 text", path = path.display()))?
             }
+            // Nothing is written by a check: what lies in no file is looked for in the program.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && args.check && args.what == "program" => {
+                crate::shared::language::text(&args.to).to_owned()
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(error).with_context(|| tr!("{path} cannot be read", path = path.display())),
         };

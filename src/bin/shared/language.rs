@@ -80,6 +80,17 @@ pub fn chosen(asked: Option<&str>) -> anyhow::Result<Option<&'static Catalogue>>
     Ok(Some(inside(asked).or_else(|| inside(primary(asked))).unwrap_or_else(|| Catalogue::new(asked).kept())))
 }
 
+/// The language that was asked for, if it is none that the program speaks: then only what others translated into it is
+/// shown in it.
+#[must_use]
+#[allow(dead_code, reason = "only the terminal is asked for a language by its code")]
+pub fn unspoken(asked: Option<&str>) -> Option<&str> {
+    let asked =
+        asked.filter(|asked| !asked.is_empty() && !Path::new(asked).extension().is_some_and(|end| end == "po"))?;
+    let code = primary(asked);
+    (code != "en" && inside(code).is_none()).then_some(asked)
+}
+
 /// The system's language, if the program speaks it.
 fn system() -> Option<&'static Catalogue> {
     inside(primary(&sys_locale::get_locale()?))

@@ -196,8 +196,9 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     if 0 < state.fade && state.fade < 100 {
         stands = tr!("{stands}; faded by {fade} in 100", stands, fade = state.fade);
     }
-    // What was never told to anybody cannot have been denied or accepted.
-    let said = if state.declared || declared_on.is_some() { state.words } else { WordsWord::Silent };
+    // A line that was never declared cannot have been denied or accepted, unless somebody spoke of it all the same.
+    let spoken = state.declared || declared_on.is_some() || state.words != data.words;
+    let said = if spoken { state.words } else { WordsWord::Silent };
     LinePart {
         text: data.text.clone(),
         owner: words::owner(scenario, data.owner).to_owned(),

@@ -134,7 +134,11 @@ fn mind(teller: &Teller<'_, '_>, actor: Actor) -> Mind {
     let furthest = furthest.filter(|(_, count)| **count != 0).map(|(turn, count)| (turn, *count));
     let parted = parted(&whole);
     let left = wrong.last().copied().unwrap_or(0);
-    let sentence = sentence([&believer, &about], (parted, left), furthest, &whole);
+    let mut sentence = sentence([&believer, &about], (parted, left), furthest, &whole);
+    if beliefs.iter().any(|belief| belief.kind == RESOLVE && belief.ever_apart()) {
+        sentence.push(' ');
+        sentence.push_str(tr!("Its guess at the other's resolve, which is never quite the truth, is not counted."));
+    }
     Mind { believer, about, beliefs, parted, furthest, sentence }
 }
 

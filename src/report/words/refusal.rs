@@ -157,7 +157,7 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
 /// Where a replay parts from what was saved, as a sentence.
 #[must_use]
 pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
-    let or_start = |text: &str| if text.is_empty() { tr!("as at the start").to_owned() } else { quoted(text) };
+    let or_start = |text: &str| if text.is_empty() { tr!("what it was at the start").to_owned() } else { quoted(text) };
     match parted {
         Divergence::OrderRefused { turn, actor: side, refusal } => {
             let why = plain(scenario, *refusal);

@@ -487,7 +487,7 @@ impl Compiler<'_> {
         // What stands in the file as it is has been reported there; what is left was written with a backslash.
         let written = self.sources.text_of(text.span);
         if let Some(bad) = text.value.chars().find(|c| unsafe_character(*c))
-            && !written.contains(hidden)
+            && !written.contains(crate::language::po::hidden)
         {
             self.fault(text.span, |place, path| say::unsafe_text(place, path, bad));
         }
@@ -545,13 +545,7 @@ impl Compiler<'_> {
 
 /// Control characters and those that turn the direction of writing can hide what a text says.
 fn unsafe_character(c: char) -> bool {
-    hidden(c) || c == '\t'
-}
-
-/// Characters that must not stand in a file at all, not even in a comment.
-pub(super) fn hidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t'))
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    crate::language::po::hidden(c) || c == '\t'
 }
 
 /// The horizons in words, where the author names none.

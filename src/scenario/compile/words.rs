@@ -2,7 +2,7 @@
 
 use super::{Asked, Compiler, Decides, Kind, Site, Spot, Time};
 use crate::scenario::{
-    diagnostic as say,
+    diagnostic::{self as say, Wanted},
     format::{AudienceWord, Id, MoveFile, Number, PhaseWord, SizeWord},
     model::{
         Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, During, Effect,
@@ -306,10 +306,31 @@ impl Compiler<'_> {
         if let (Some(acting), Some(from)) = (acting, from)
             && (acting.index() == from) != own
         {
-            self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, own));
+            let wanted = if own { Wanted::OwnOffer } else { Wanted::TheirOffer };
+            self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, wanted));
             return None;
         }
         Some(offer)
+    }
+
+    /// A red line on which the actor whose act it is may act so: of its own, or one that binds it. A line that a party
+    /// draws is declared and answered by whoever its rules say.
+    fn line_of(&mut self, id: &Id, acting: Option<Actor>, wanted: Wanted, word: &'static str) -> Option<LineId> {
+        let line = self.look_up(Kind::Line, id).map(LineId::new)?;
+        let data = self.file.red_lines.entries.get(line.index()).map(|(_, data)| data)?;
+        let owner = self.known(Kind::Actor, &data.owner.value);
+        let bound = match &data.binds {
+            Some(binds) => self.known(Kind::Actor, &binds.value),
+            None => owner.map(|owner| 1 - owner.min(1)),
+        };
+        let whose = if wanted == Wanted::OwnLine { owner } else { bound };
+        if let (Some(acting), Some(whose)) = (acting, whose)
+            && acting.index() != whose
+        {
+            self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, wanted));
+            return None;
+        }
+        Some(line)
     }
 
     /// What a size comes to in this scenario; reported where it does not say.
@@ -390,17 +411,17 @@ impl Compiler<'_> {
             W::Refuse(id) => Effect::Refuse(self.offer_of(id, acting, false, "Refuse")?),
             W::Withdraw(id) => Effect::Withdraw(self.offer_of(id, acting, true, "Withdraw")?),
             W::CarryOut(id) => Effect::CarryOut(self.look_up(Kind::Term, id).map(TermId::new)?),
-            W::Declare(id) => Effect::Declare(self.look_up(Kind::Line, id).map(LineId::new)?),
-            W::Answer(id) => Effect::Answer(self.look_up(Kind::Line, id).map(LineId::new)?),
-            W::LetPass(id) => Effect::LetPass(self.look_up(Kind::Line, id).map(LineId::new)?),
+            W::Declare(id) => Effect::Declare(self.line_of(id, acting, Wanted::OwnLine, "Declare")?),
+            W::Answer(id) => Effect::Answer(self.line_of(id, acting, Wanted::OwnLine, "Answer")?),
+            W::LetPass(id) => Effect::LetPass(self.line_of(id, acting, Wanted::OwnLine, "LetPass")?),
             W::Redraw(id, new) => {
                 let new = match new {
-                    Some(new) => Some(self.look_up(Kind::Line, new).map(LineId::new)?),
+                    Some(new) => Some(self.line_of(new, acting, Wanted::OwnLine, "Redraw")?),
                     None => None,
                 };
-                Effect::Redraw(self.look_up(Kind::Line, id).map(LineId::new)?, new)
+                Effect::Redraw(self.line_of(id, acting, Wanted::OwnLine, "Redraw")?, new)
             }
-            W::Say(id, said) => Effect::Say(self.look_up(Kind::Line, id).map(LineId::new)?, *said),
+            W::Say(id, said) => Effect::Say(self.line_of(id, acting, Wanted::BindingLine, "Say")?, *said),
             W::Conduct(id, by) => {
                 let by = i8::try_from(self.number(by, -100, 100)).unwrap_or(0);
                 Effect::Conduct(self.look_up(Kind::Line, id).map(LineId::new)?, by)

@@ -436,6 +436,12 @@ impl Effect {
 }
 
 impl Scenario {
+    /// How many sources its author has named: those that every scenario has do not count.
+    #[must_use]
+    pub fn declared_sources(&self) -> usize {
+        self.sources.iter().filter(|source| !SourceData::EVERYWHERE.contains(&source.id.as_str())).count()
+    }
+
     /// The first turn beyond the record, or the number of turns where none is.
     #[must_use]
     pub fn record_ends(&self) -> usize {

@@ -238,6 +238,8 @@ pub struct SourceData {
 impl SourceData {
     /// The source by which something says itself that it was not looked up; it need not be declared.
     pub const UNVERIFIED: &str = "unverified";
+    /// The sources that every scenario has.
+    pub const EVERYWHERE: [&str; 3] = ["our-judgement", "fictional", Self::UNVERIFIED];
 }
 
 /// How a draw came out in history.

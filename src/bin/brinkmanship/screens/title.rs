@@ -86,6 +86,7 @@ fn words_of(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
     if wide(ui, &|ui| theme.button(ui, tr!("Saved crises"))).clicked() {
         out.push(Intent::Go(Screen::Saves));
     }
+    classroom(ui, game, out, &wide);
     ui.add_space(space::SMALL);
     theme.row(ui, |ui| {
         for (text, screen) in [(tr!("Settings"), Screen::Settings), (tr!("Credits"), Screen::Credits)] {
@@ -118,6 +119,36 @@ fn play(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: 
     if pressed.clicked() {
         out.push(Intent::Go(Screen::Library));
     }
+}
+
+/// The classroom is begun here, and ended here.
+fn classroom(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>) {
+    let theme = game.theme();
+    let Some(running) = &game.classroom else {
+        if wide(ui, &|ui| theme.button(ui, tr!("Classroom"))).clicked() {
+            out.push(Intent::Teach(true));
+        }
+        return;
+    };
+    let Some(desk) = running.desk() else {
+        theme.small(ui, tr!("The classroom is starting."));
+        return;
+    };
+    theme.small(
+        ui,
+        tr!("The classroom runs beside this window. The desk is yours alone; from it you open it to the room."),
+    );
+    theme.row(ui, |ui| {
+        if theme.link(ui, tr!("Open the desk")).clicked() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(desk));
+        }
+        if theme.link(ui, tr!("Copy its address")).clicked() {
+            ui.ctx().copy_text(desk.to_owned());
+        }
+        if theme.link(ui, tr!("Stop the classroom")).clicked() {
+            out.push(Intent::Teach(false));
+        }
+    });
 }
 
 fn tutorial(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>, wide: Wide<'_>, first: bool) {

@@ -251,7 +251,7 @@ fn that_a_crisis_is_not_saved_is_said_while_it_holds() {
     fs::write(&blocked, "not a folder").expect("a file");
     let mut game = game(root.path(), data.path());
     start(&mut game, "harbour");
-    let about = Some(crate::game::About::Autosave);
+    let about = Some(crate::notices::About::Autosave);
     let said = |game: &Game| game.notices.iter().filter(|notice| notice.about == about).count();
     game.act(Intent::Seal);
     assert_eq!(said(&game), 1, "{:?}", game.notices);

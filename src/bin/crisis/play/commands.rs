@@ -240,8 +240,12 @@ fn sendable(page: &mut Page, table: &Table) -> anyhow::Result<bool> {
 fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, rest: &str) -> anyhow::Result<()> {
     match name {
         "undo" => match hand.undo() {
-            Some(said) => {
-                page.para(2, &tr!("Taken back: {said}.", said = words::quoted(&said)))?;
+            Some((said, None)) => {
+                page.para(2, &tr!("Taken back: {said}.", said))?;
+                show_order(page, hand)?;
+            }
+            Some((said, Some(again))) => {
+                page.para(2, &tr!("Taken back: {said}. Again in its place: {again}.", said, again))?;
                 show_order(page, hand)?;
             }
             None => page.para(2, tr!("There is nothing to take back."))?,

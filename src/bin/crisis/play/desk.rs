@@ -20,8 +20,8 @@ pub struct Hand<'c> {
     look: &'c Look<'c>,
     /// What is ordered so far.
     pub order: Order,
-    /// The desks in the order in which they were chosen, for taking back.
-    chosen: Vec<ChannelId>,
+    /// The desks in the order in which they were chosen, and what stood on each before, for taking back.
+    chosen: Vec<(ChannelId, Option<Act>)>,
     /// What the seat may be shown.
     pub table: Table,
 }
@@ -111,19 +111,30 @@ impl<'c> Hand<'c> {
     /// Why it cannot be ordered, in a sentence.
     pub fn choose(&mut self, act: Act) -> Result<Option<String>, String> {
         let (channel, order, table) = self.tried(act)?;
-        let before = self.order.on(channel).filter(|before| *before != act).map(|before| self.say(before));
+        let before = self.order.on(channel);
+        if before == Some(act) {
+            return Ok(None);
+        }
+        let said = before.map(|before| self.say(before));
         (self.order, self.table) = (order, table);
-        self.chosen.retain(|other| *other != channel);
-        self.chosen.push(channel);
-        Ok(before)
+        self.chosen.push((channel, before));
+        Ok(said)
     }
 
-    /// Takes back what was chosen last, and says it in words.
-    pub fn undo(&mut self) -> Option<String> {
-        let channel = *self.chosen.last()?;
-        let said = self.order.on(channel).map(|act| self.say(act));
-        self.without(channel);
-        said
+    /// Takes back what was chosen last: says it in words, and what stands in its place again.
+    pub fn undo(&mut self) -> Option<(String, Option<String>)> {
+        let (channel, before) = self.chosen.pop()?;
+        let said = self.order.on(channel).map(|act| self.say(act))?;
+        match before.map(|before| (before, self.tried(before))) {
+            Some((before, Ok((_, order, table)))) => {
+                (self.order, self.table) = (order, table);
+                Some((said, Some(self.say(before))))
+            }
+            _ => {
+                self.put(self.order.without(channel));
+                Some((said, None))
+            }
+        }
     }
 
     /// Takes back an act; false if it was not chosen.
@@ -143,7 +154,7 @@ impl<'c> Hand<'c> {
 
     fn without(&mut self, channel: ChannelId) {
         self.put(self.order.without(channel));
-        self.chosen.retain(|other| *other != channel);
+        self.chosen.retain(|(other, _)| *other != channel);
     }
 
     fn put(&mut self, order: Order) {

@@ -18,6 +18,7 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::Setup,
     policy::{Level, Policy, Simple},
+    report::words,
     scenario::{
         Scenario,
         model::{Actor, DispositionId},
@@ -82,6 +83,19 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
             Some(seats) => seats,
             None => return Ok(crate::CLEAN),
         },
+        // Nobody is there to be asked, and whoever reads along should know why.
+        [None, None] => {
+            let [first, second] = Actor::BOTH.map(|actor| &scenario.actors[actor.index()]);
+            page.para(
+                0,
+                &tr!(
+                    "You play {first}; `--seat {second}=human` takes the other seat.",
+                    first = words::the(&first.name),
+                    second = second.id
+                ),
+            )?;
+            seated([None, None])
+        }
         some => seated(some),
     };
     let mut setup = Setup::default();

@@ -159,9 +159,11 @@ impl Crisis {
         }
     }
 
-    /// What was crossed, probed and respected this turn; what was answered; what was let pass.
-    pub(in crate::crisis) fn red_lines<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+    /// What was crossed and probed this turn; what was answered; what was let pass. Gives a bit for each line that there
+    /// was a chance to cross and that nothing crossed: chance can still do it, see [`Self::respect`].
+    pub(in crate::crisis) fn red_lines<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) -> u32 {
         let scenario = hand.scenario;
+        let mut chances = 0;
         for (at, key) in scenario.index.lines.iter().enumerate().take(limits::LINES) {
             let state = self.lines[at];
             if !state.in_force {
@@ -179,8 +181,7 @@ impl Crisis {
                 self.lines[at].probes = state.probes.saturating_add(1);
                 self.move_conduct(hand, line, scenario.lines[at].conduct.probed, LineEvent::Probed, context);
             } else if !crossed && runs(scenario, self, key.chance) {
-                self.lines[at].respected = state.respected.saturating_add(1);
-                self.move_conduct(hand, line, scenario.lines[at].conduct.respected, LineEvent::Respected, context);
+                chances |= 1 << at;
             }
             if crossed && !self.lines[at].known && runs(scenario, self, key.known) {
                 self.lines[at].known = true;
@@ -206,6 +207,23 @@ impl Crisis {
                 self.let_pass(hand, line, Step::RedLines);
             }
             self.lines[at].passing = false;
+        }
+        chances
+    }
+
+    /// The chances to cross a line that were not taken, neither by order nor by accident: they respect it.
+    pub(in crate::crisis) fn respect<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, mut chances: u32) {
+        let scenario = hand.scenario;
+        while chances != 0 {
+            let at = chances.trailing_zeros() as usize;
+            chances &= chances - 1;
+            let key = &scenario.index.lines[at];
+            if self.lines[at].in_force && !runs(scenario, self, key.crossed) {
+                let line = LineId::new(at);
+                let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
+                self.lines[at].respected = self.lines[at].respected.saturating_add(1);
+                self.move_conduct(hand, line, scenario.lines[at].conduct.respected, LineEvent::Respected, context);
+            }
         }
     }
 

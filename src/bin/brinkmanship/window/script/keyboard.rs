@@ -56,6 +56,8 @@ pub fn key_of(name: &str) -> Option<(KeyCode, Key)> {
         "Tab" => (KeyCode::Tab, Key::Tab),
         "Escape" => (KeyCode::Escape, Key::Escape),
         "Space" => (KeyCode::Space, Key::Space),
+        "Home" => (KeyCode::Home, Key::Home),
+        "End" => (KeyCode::End, Key::End),
         "ArrowUp" => (KeyCode::ArrowUp, Key::ArrowUp),
         "ArrowDown" => (KeyCode::ArrowDown, Key::ArrowDown),
         "ArrowLeft" => (KeyCode::ArrowLeft, Key::ArrowLeft),
