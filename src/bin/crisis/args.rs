@@ -811,7 +811,8 @@ pub struct SolveArgs {
     /// Stops after so many iterations. Default: the fewer the larger the game, from a million down to a thousand.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub iterations: Option<u64>,
-    /// How regrets are gathered. Default: predictive where one player's gain is the other's loss, else at once.
+    /// How regrets are gathered. Default: in turn where one player's gain is the other's loss,
+    /// predictive if it is small, else at once.
     #[arg(long, value_name = "RULE")]
     pub rule: Option<SolveRule>,
     /// Lists the strategy at every information set.

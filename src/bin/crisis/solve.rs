@@ -14,6 +14,10 @@ use crate::{
     page::Page,
 };
 
+/// Up to how many information sets predictive CFR+ is the rule where none is named.
+/// Source: measured; it is quicker by far on Kuhn's game, which has twelve, and slower on Leduc's, which has hundreds.
+const SMALL: usize = 64;
+
 /// Solves a game.
 ///
 /// # Errors
@@ -29,7 +33,8 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
         Some(SolveRule::Predictive) => Rule::Predictive,
         Some(SolveRule::Plus) => Rule::Plus,
         Some(SolveRule::Together) => Rule::Together,
-        None if constant.is_some() => Rule::Predictive,
+        None if constant.is_some() && game.sets().len() <= SMALL => Rule::Predictive,
+        None if constant.is_some() => Rule::Plus,
         None => Rule::Together,
     };
     // About a minute's work at most.

@@ -16,8 +16,8 @@ pub enum Rule {
     /// of general sum it looks for the symmetric equilibrium.
     Together,
     /// Predictive CFR+: as CFR+, and each player reckons with the regrets of the last iteration coming once more; later
-    /// strategies count for much more, by the square of the iteration. Of small games of zero sum it comes near an
-    /// equilibrium much sooner.
+    /// strategies count for much more, by the square of the iteration. On very small games of zero sum it comes near an
+    /// equilibrium much sooner; on Leduc's it was slower than CFR+.
     Predictive,
 }
 
