@@ -6,7 +6,7 @@ use std::path::Path;
 
 use brinkmanship::{
     crisis::{NoRecord, Order, Seeded, Setup, View, adjudicate, start},
-    policy::{Level, Opponent, Policy, Simple, recorded},
+    policy::{Level, Opponent, Policy, Simple, complete, planner::Nature, recorded},
     scenario::{Scenario, files, load, model::Actor},
     survey::{Choice, Share, Staff},
     transcript::{Forecast, Kind},
@@ -27,30 +27,29 @@ fn lot(number: u64, purpose: u64, count: u64) -> u64 {
     (((bits ^ (bits >> 31)) >> 32) * count) >> 32
 }
 
-/// Who sits opposite in one game of those that the staff assumes, by the odds that it holds before anything is seen.
-fn as_assumed(number: u64) -> Policy {
-    let ways = [
-        (9, Simple::Random),
-        (15, Simple::Dove),
-        (15, Simple::Hawk),
-        (15, Simple::TitForTat),
-        (13, Simple::Historical),
-    ];
-    let mut left = lot(number, 1, 100);
-    for (parts, policy) in ways {
-        if left < parts {
-            return Policy::Simple(policy);
+/// Who sits opposite in one game of those that the staff assumes, by the odds that it holds before anything is seen; none
+/// for one who lets things run.
+fn as_assumed(number: u64) -> Option<Policy> {
+    let mut left = lot(number, 1, 100) as f64 / 100.0;
+    for (nature, odds) in Nature::ALL.into_iter().zip(Nature::BEFORE) {
+        if left < odds {
+            return match nature {
+                Nature::Plain(policy) => Some(Policy::Simple(policy)),
+                Nature::Waits => None,
+                Nature::Reasons | Nature::OffTheRecord => Some(Policy::Simple(GOES_ON[lot(number, 2, 4) as usize])),
+            };
         }
-        left -= parts;
+        left -= odds;
     }
-    Policy::Simple(GOES_ON[lot(number, 2, 4) as usize])
+    Some(Policy::Simple(GOES_ON[lot(number, 2, 4) as usize]))
 }
 
 /// Plays one game, and asks the staff of one seat once, on a turn that hangs on the number of the game.
-fn play(scenario: &Scenario, number: u64, own: Policy, theirs: Policy) -> Option<Said> {
+fn play(scenario: &Scenario, number: u64, own: Policy, theirs: Option<Policy>) -> Option<Said> {
     let seat = if number.is_multiple_of(2) { Actor::First } else { Actor::Second };
-    let policies = if seat == Actor::First { [own, theirs] } else { [theirs, own] };
-    let mut players = Actor::BOTH.map(|actor| Opponent::new(policies[actor.index()], actor, number));
+    let policies = if seat == Actor::First { [Some(own), theirs] } else { [theirs, Some(own)] };
+    let mut players =
+        Actor::BOTH.map(|actor| policies[actor.index()].map(|policy| Opponent::new(policy, actor, number)));
     let mut staff = Staff::new(seat, number);
     let mut dice = Seeded::new(number);
     let mut crisis = start(scenario, &Setup::default(), &mut dice, &mut NoRecord);
@@ -67,7 +66,12 @@ fn play(scenario: &Scenario, number: u64, own: Policy, theirs: Policy) -> Option
                 estimates.refine(scenario, 400);
                 said = estimates.lines().first().map(brinkmanship::survey::Estimate::forecast);
             }
-            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(scenario, &crisis, actor)));
+            let orders = Actor::BOTH.map(|actor| {
+                let view = View::of(scenario, &crisis, actor);
+                players[actor.index()]
+                    .as_mut()
+                    .map_or_else(|| complete(&view, Order::default()), |player| player.order(&view))
+            });
             staff.saw(&view, &orders[seat.index()]);
             orders
         });
@@ -114,7 +118,7 @@ fn main() {
     let scenario =
         load(name, &files::read_folder(&folder).expect("the folder can be read")).scenario.expect("it can be played");
     let games: u64 = games.parse().expect("a number of games");
-    let run = |opposite: &(dyn Fn(u64) -> Policy + Sync)| -> Vec<Said> {
+    let run = |opposite: &(dyn Fn(u64) -> Option<Policy> + Sync)| -> Vec<Said> {
         let own = |number: u64| Policy::Simple(GOES_ON[lot(number, 4, 4) as usize]);
         (0..games).into_par_iter().filter_map(|number| play(&scenario, number, own(number), opposite(number))).collect()
     };
@@ -122,6 +126,9 @@ fn main() {
         table("Opposite sides as the staff assumes", &run(&as_assumed));
     } else {
         let level = Level::Attache;
-        table("Opposite an attaché who plans, of whom the staff knows nothing", &run(&|_| Policy::Planner(level)));
+        table(
+            "Opposite an attaché who plans, of whom the staff knows nothing",
+            &run(&|_| Some(Policy::Planner(level))),
+        );
     }
 }

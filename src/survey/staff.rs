@@ -23,8 +23,8 @@ use crate::{
         chance::{mix, one_of},
     },
     policy::{
-        Player, Simple, complete,
-        planner::{Belief, GOES_ON, Level, Nature, Planner},
+        Simple, complete,
+        planner::{Belief, GOES_ON, Goes, Level, Nature, Planner},
         recorded,
     },
     scenario::model::{Actor, Category, ChannelId, DispositionId, Horizon, Scenario, TrackId},
@@ -185,8 +185,8 @@ struct Case {
     crisis: Crisis,
     /// What the other side orders now.
     theirs: Order,
-    /// How either side goes on, by actor.
-    ways: [Simple; 2],
+    /// As which simple policy either side goes on, by actor; none for one that waits.
+    ways: [Option<Simple>; 2],
     seed: u64,
 }
 
@@ -253,7 +253,7 @@ impl Staff {
         if 1 < draft.acts().count() && view.check_whole(draft).is_ok() {
             choices.push(Choice::Order(*draft));
         }
-        let assumed = Assumed { dispositions: belief.dispositions(scenario), natures: belief.natures() };
+        let assumed = Assumed { dispositions: belief.dispositions(), natures: belief.natures() };
         let danger = scenario.index.danger.and_then(|track| view.track(track).map(|level| (track, level)));
         Some(Estimates {
             actor: self.actor,
@@ -336,13 +336,14 @@ impl Estimates {
         let mut lot = || GOES_ON[(one_of(&mut generator, GOES_ON.len() as u32) as usize).min(GOES_ON.len() - 1)];
         let (own, drawn) = (lot(), lot());
         let on = match nature {
-            Nature::Plain(policy) => policy,
-            Nature::Reasons => drawn,
+            Nature::Plain(policy) => Some(policy),
+            Nature::Waits => None,
+            Nature::Reasons | Nature::OffTheRecord => Some(drawn),
         };
         let other = self.actor.other();
         let seed = u64::from(generator.next_u32()) << 32 | u64::from(generator.next_u32());
-        let theirs = Player::new(on, other, seed).order(&View::of(scenario, &crisis, other));
-        let ways = if self.actor == Actor::First { [own, on] } else { [on, own] };
+        let theirs = Goes::new(on, other, seed).order(&View::of(scenario, &crisis, other));
+        let ways = if self.actor == Actor::First { [Some(own), on] } else { [on, Some(own)] };
         Case { crisis, theirs, ways, seed }
     }
 }
@@ -351,9 +352,9 @@ impl Estimates {
 fn play(scenario: &Scenario, own: Actor, danger: Option<TrackId>, case: &Case, choice: Choice) -> Option<Came> {
     let mut crisis = case.crisis;
     let mut dice = Seeded::new(case.seed);
-    let mut players = Actor::BOTH.map(|actor| Player::new(case.ways[actor.index()], actor, case.seed));
+    let mut players = Actor::BOTH.map(|actor| Goes::new(case.ways[actor.index()], actor, case.seed));
     let view = View::of(scenario, &case.crisis, own);
-    let drawn = |players: &mut [Player; 2]| players[own.index()].order(&view);
+    let drawn = |players: &mut [Goes; 2]| players[own.index()].order(&view);
     let mine = match choice {
         Choice::Whatever => drawn(&mut players),
         Choice::Nothing => Order::default(),

@@ -184,7 +184,13 @@ impl Corpus {
             }
         }
         let games = ["chicken", "signal"].map(|name| fs::read(root.join(format!("tests/fuzz/{name}.efg"))));
-        Self { folders, sound, played, games: games.into_iter().flatten().collect() }
+        let games: Vec<Vec<u8>> = games.into_iter().flatten().collect();
+        // What is to be spoilt has to be sound.
+        for game in &games {
+            let read = std::str::from_utf8(game).map(brinkmanship::policy::solver::read_efg);
+            assert!(matches!(read, Ok(Ok(_))), "{read:?}");
+        }
+        Self { folders, sound, played, games }
     }
 
     /// Makes the input of a number, and sees that all holds of it that must. A panic is for the caller to catch.

@@ -2,10 +2,11 @@
 //! be looked through it comes near an equilibrium.
 
 use brinkmanship::{
-    crisis::{Crisis, Setup, View},
+    crisis::{Crisis, Order, Setup, View},
     policy::{
-        Level, Opponent, Policy, Simple, conciliates,
-        planner::{Ahead, PLAIN},
+        Level, Opponent, Policy, Simple, complete, conciliates, heat,
+        planner::{Ahead, Nature, PLAIN, Planner, Thought},
+        recorded,
         solver::{Form, Profile, Roots, judge},
     },
     report::{Debrief, text},
@@ -109,15 +110,102 @@ fn it_comes_to_believe_what_it_sees() {
             let policies = [Policy::Planner(Level::Cadet), Policy::Simple(other)];
             let (_, players) = play(&scenario, policies, seed, 8);
             let last = players[0].thoughts().last().unwrap();
-            let of = |nature: &brinkmanship::policy::planner::Nature| {
-                *nature == brinkmanship::policy::planner::Nature::Plain(named)
-            };
+            let of = |nature: &Nature| *nature == Nature::Plain(named);
             sum += last.natures.iter().find(|(nature, _)| of(nature)).map_or(0.0, |(_, odds)| *odds) / 6.0;
         }
         sum
     };
     let (hawk, dove) = (believed(Simple::Hawk, Simple::Hawk), believed(Simple::Dove, Simple::Hawk));
     assert!(2.0 * dove < hawk, "a hawk is taken for one at {hawk}, a dove at {dove}");
+}
+
+/// What a cadet in a seat thought, turn by turn, of somebody whose orders are given; and the disposition of that other.
+fn thoughts_of(
+    scenario: &Scenario,
+    seat: Actor,
+    seed: u64,
+    theirs: &dyn Fn(&View<'_>) -> Order,
+) -> (Vec<Thought>, Option<brinkmanship::scenario::model::DispositionId>) {
+    let mut planner = Planner::new(Level::Cadet, seat, seed);
+    let mut course = Course::start(scenario, Setup::default(), seed);
+    while course.crisis.ended().is_none() {
+        let orders = recorded(scenario, &course.crisis, false).unwrap_or_else(|| {
+            Actor::BOTH.map(|actor| {
+                let view = course.view(actor);
+                if actor == seat { planner.order(&view) } else { theirs(&view) }
+            })
+        });
+        course.play(orders).unwrap();
+    }
+    (planner.thoughts().to_vec(), course.crisis.disposition(seat.other()))
+}
+
+fn odds_of(thought: &Thought, is: impl Fn(Nature) -> bool) -> f64 {
+    thought.natures.iter().filter(|(nature, _)| is(*nature)).map(|(_, odds)| odds).sum()
+}
+
+fn by_the_book(nature: Nature) -> bool {
+    matches!(nature, Nature::Plain(Simple::Historical) | Nature::OffTheRecord)
+}
+
+#[test]
+fn whoever_passes_is_taken_for_one_who_lets_things_run_and_not_to_go_by_the_book() {
+    let (mut waits, mut games) = (0.0, 0.0);
+    for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
+        let scenario = scenario_at(&root().join("scenarios").join(id));
+        for (seat, seed) in [(Actor::First, 21), (Actor::Second, 21), (Actor::First, 61), (Actor::Second, 62)] {
+            let (thoughts, _) = thoughts_of(&scenario, seat, seed, &|view| complete(view, Order::default()));
+            for thought in &thoughts {
+                let book = odds_of(thought, by_the_book);
+                assert!(book < 0.6, "{id} {seat:?} seed {seed} turn {}: {book}", thought.turn);
+            }
+            games += 1.0;
+            waits += odds_of(thoughts.last().unwrap(), |nature| nature == Nature::Waits);
+        }
+    }
+    assert!(0.5 * games < waits, "{waits} in {games} games");
+}
+
+#[test]
+fn whoever_climbs_is_taken_to_be_set_on_climbing() {
+    for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
+        let scenario = scenario_at(&root().join("scenarios").join(id));
+        // One act a turn, as a person orders, and one that goes up.
+        let climb = |view: &View<'_>| {
+            let up = |act: &brinkmanship::crisis::Act| (1..3).contains(&heat(&scenario, *act));
+            let up = view.acts().into_iter().filter(|act| up(act) && view.check(&Order::default(), *act).is_ok());
+            let order = up.max_by_key(|act| heat(&scenario, *act)).map(|act| (view.channel_of(act), act));
+            complete(view, order.map_or_else(Order::default, |(channel, act)| Order::default().with(channel, act)))
+        };
+        for (seat, seed) in [(Actor::First, 31), (Actor::Second, 31)] {
+            let (thoughts, _) = thoughts_of(&scenario, seat, seed, &climb);
+            let last = thoughts.last().unwrap();
+            assert_eq!(last.natures[0].0, Nature::Plain(Simple::Hawk), "{id} {seat:?}: {:?}", last.natures);
+            assert!(odds_of(last, by_the_book) < 0.3, "{id} {seat:?}: {:?}", last.natures);
+        }
+    }
+}
+
+#[test]
+fn at_the_end_it_knows_better_who_leads_the_other_side_than_at_the_start() {
+    let (mut first, mut last) = (0.0, 0.0);
+    for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
+        let scenario = scenario_at(&root().join("scenarios").join(id));
+        for seed in 101..115 {
+            let (course, players) = play(&scenario, [Policy::Planner(Level::Cadet); 2], seed, usize::MAX);
+            for actor in Actor::BOTH {
+                let truth = course.crisis.disposition(actor.other());
+                let brier = |thought: &Thought| {
+                    let off = |(id, odds): &(_, f64)| odds - if Some(*id) == truth { 1.0 } else { 0.0 };
+                    thought.dispositions.iter().map(|one| off(one) * off(one)).sum::<f64>()
+                };
+                let thoughts = players[actor.index()].thoughts();
+                first += thoughts.first().map_or(0.0, brier);
+                last += thoughts.last().map_or(0.0, brier);
+            }
+        }
+    }
+    assert!(last < first, "the Brier scores went from {first} to {last}");
 }
 
 #[test]

@@ -302,6 +302,14 @@ fn games_of_zero_sum_have_their_known_values() {
 }
 
 #[test]
+fn predictive_cfr_plus_meets_the_usual_bounds_on_kuhn_poker_within_the_usual_iterations() {
+    for (to, most) in [(1e-6, 1_000), (1e-8, 10_000)] {
+        let (_, judgement, iterations) = solved(&kuhn(), Rule::Predictive, most, to);
+        assert!(judgement.exploitability() <= to, "{judgement:?} after {iterations}");
+    }
+}
+
+#[test]
 fn liars_dice_has_its_known_value() {
     let game = liars_dice();
     assert_eq!(game.sets().len(), 24_576);

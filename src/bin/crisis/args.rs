@@ -604,7 +604,7 @@ pub struct SurveyArgs {
     /// more than chance would have moved them.
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
-    /// Writes to this file instead of standard output.
+    /// Writes HTML, CSV or JSON to this file instead of standard output; text goes to standard output alone.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Lets --out replace whatever file is there.
@@ -811,7 +811,8 @@ pub struct SolveArgs {
     /// Stops after so many iterations. Default: the fewer the larger the game, from a million down to a thousand.
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     pub iterations: Option<u64>,
-    /// How regrets are gathered. Default: in turn where one player's gain is the other's loss, else at once.
+    /// How regrets are gathered. Default: in turn where one player's gain is the other's loss,
+    /// predictive if it is small, else at once.
     #[arg(long, value_name = "RULE")]
     pub rule: Option<SolveRule>,
     /// Lists the strategy at every information set.
@@ -825,6 +826,8 @@ pub struct SolveArgs {
 /// How regrets are gathered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SolveRule {
+    /// Predictive CFR+, the players in turn, later strategies counting for much more.
+    Predictive,
     /// CFR+, the players in turn.
     Plus,
     /// CFR+, both at once, which keeps a symmetric game symmetric.

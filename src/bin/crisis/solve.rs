@@ -14,6 +14,10 @@ use crate::{
     page::Page,
 };
 
+/// Up to how many information sets predictive CFR+ is the rule where none is named.
+/// Source: measured; it is quicker by far on Kuhn's game, which has twelve, and slower on Leduc's, which has hundreds.
+const SMALL: usize = 64;
+
 /// Solves a game.
 ///
 /// # Errors
@@ -26,8 +30,10 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
     let form = Form::of(&game);
     let constant = game.constant_sum();
     let rule = match args.rule {
+        Some(SolveRule::Predictive) => Rule::Predictive,
         Some(SolveRule::Plus) => Rule::Plus,
         Some(SolveRule::Together) => Rule::Together,
+        None if constant.is_some() && game.sets().len() <= SMALL => Rule::Predictive,
         None if constant.is_some() => Rule::Plus,
         None => Rule::Together,
     };
@@ -51,7 +57,7 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
                 .filter(|_| args.strategy)
                 .map(|(set, shares)| {
                     serde_json::json!({
-                        "player": set.player + 1, "set": set.label, "actions": set.actions, "probabilities": shares,
+                        "player": set.player + 1, "number": set.number, "set": set.label, "actions": set.actions, "probabilities": shares,
                     })
                 })
                 .collect();
@@ -73,6 +79,7 @@ pub fn run(page: &mut Page, args: &SolveArgs) -> anyhow::Result<u8> {
 
 fn rule_name(rule: Rule) -> &'static str {
     match rule {
+        Rule::Predictive => tr!("Predictive CFR+, the players in turn"),
         Rule::Plus => tr!("CFR+, the players in turn"),
         Rule::Together => tr!("CFR+, both players at once"),
     }
@@ -107,6 +114,8 @@ fn text_of(
     page.para(2, &tr!("{rule_name}: {iterations} iterations.", rule_name = rule_name(rule), iterations))?;
     page.gap()?;
     for (name, value) in game.players.iter().zip(judgement.values) {
+        // A value that rounds to zero has no sign.
+        let value = if value.abs() < 5e-10 { 0.0 } else { value };
         page.line(&format!("  {value:>14.9}  {name}"))?;
     }
     let exploitability = judgement.exploitability();
@@ -122,8 +131,8 @@ fn text_of(
     }
     if args.strategy {
         page.gap()?;
-        for (at, (set, shares)) in game.sets().iter().zip(actions).enumerate() {
-            let label = if set.label.is_empty() { tr!("set {at}", at = at + 1) } else { set.label.clone() };
+        for (set, shares) in game.sets().iter().zip(actions) {
+            let label = if set.label.is_empty() { tr!("set {at}", at = set.number) } else { set.label.clone() };
             let mut line = format!("  {} {label}:", set.player + 1);
             for (action, share) in set.actions.iter().zip(shares) {
                 write!(line, "  {action} {share:.6}")?;

@@ -1,64 +1,48 @@
-//! What a planner believes of the other side: imagined crises that agree with its view, each with odds on how the
-//! other side behaves, weighed by Bayes' rule turn by turn.
+//! What a planner believes of the other side: imagined crises that agree with its view, and odds on who leads the other
+//! side and how it behaves, weighed by Bayes' rule turn by turn.
 
+use rand::Rng as _;
 use rand_pcg::Pcg32;
 
-use super::super::{Player, Simple, recorded, solver::Roots};
+use super::{
+    super::{Player, Simple, recorded, solver::Roots},
+    natures::{Nature, Seen, all_open},
+};
 use crate::{
     crisis::{
-        Act, Crisis, NoRecord, OfferStatus, Open, Order, Seeded, Setup, View, adjudicate,
+        Act, Crisis, NoRecord, Order, Seeded, Setup, View, adjudicate,
         chance::{mix, one_of},
         start,
     },
-    scenario::model::{Actor, ChannelId, CutId, DispositionId, MoveId, Scenario, limits},
+    scenario::model::{Actor, CutId, DispositionId, LadderId, TrackId, limits},
 };
-use rand::Rng as _;
-
-/// How the other side may behave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Nature {
-    /// As a simple policy does.
-    Plain(Simple),
-    /// It reasons: whatever serves it best.
-    Reasons,
-}
-
-impl Nature {
-    /// How many.
-    pub const COUNT: usize = 6;
-    /// All of them.
-    pub const ALL: [Self; Self::COUNT] = [
-        Self::Plain(Simple::Random),
-        Self::Plain(Simple::Dove),
-        Self::Plain(Simple::Hawk),
-        Self::Plain(Simple::TitForTat),
-        Self::Plain(Simple::Historical),
-        Self::Reasons,
-    ];
-
-    /// How likely each is held to be before anything was seen.
-    /// Source: our judgement; one in three for a side that reasons, as a person does.
-    const BEFORE: [f64; Self::COUNT] = [0.09, 0.15, 0.15, 0.15, 0.13, 0.33];
-}
 
 /// How many crises are imagined at once. The same at every level.
-const WORLDS: u32 = 48;
+const WORLDS: usize = 48;
 
-/// How likely a side is held to do other than its nature says, on one desk.
-/// Source: our judgement; the belief should doubt before it is sure.
-const SLIP: f64 = 0.3;
+/// How much of what it holds of the other side's behaviour a planner forgets on each turn, 0 to 1: people change their
+/// minds, and no belief may become so sure that nothing can shake it.
+/// Source: our judgement.
+const FORGETS: f64 = 0.08;
 
-/// One imagined crisis.
+/// What an imagined crisis loses in weight for a rung that is seen to be another, and for a move that was seen and is not
+/// open in it, as factors.
+/// Source: our judgement; draws alone may part a crisis from what was imagined, so that nothing is ruled out.
+const OFF: [f64; 2] = [0.6, 0.4];
+
+/// The crises that are imagined under one leadership of the other side, and what is held likely of it.
 #[derive(Clone, Debug)]
-pub(super) struct World {
-    pub(super) crisis: Crisis,
-    /// How likely each nature is in it, together with how likely it is itself.
-    pub(super) natures: [f64; Nature::COUNT],
+struct Stratum {
+    disposition: Option<DispositionId>,
+    /// How likely this leadership is together with each nature.
+    odds: [f64; Nature::COUNT],
+    /// How likely each crisis is under it, and the crisis. The weights add up to 1.
+    worlds: Vec<(f64, Crisis)>,
 }
 
-impl World {
+impl Stratum {
     fn weight(&self) -> f64 {
-        self.natures.iter().sum()
+        self.odds.iter().sum()
     }
 }
 
@@ -68,7 +52,9 @@ pub struct Belief {
     actor: Actor,
     turn: usize,
     own: Option<Order>,
-    worlds: Vec<World>,
+    /// Whether the other side was seen to leave the record, or there is none.
+    off_the_record: bool,
+    strata: Vec<Stratum>,
 }
 
 impl Belief {
@@ -76,15 +62,25 @@ impl Belief {
     pub(super) fn begin(view: &View<'_>, generator: &mut Pcg32) -> Self {
         let scenario = view.scenario();
         let actor = view.actor().unwrap_or(Actor::First);
-        let worlds = (0..WORLDS)
-            .map(|at| {
-                let guess = guess(view, actor, at, generator);
-                World { crisis: view.imagine(&guess), natures: Nature::BEFORE }
-            })
-            .collect();
-        let mut belief = Self { actor, turn: view.turn(), own: None, worlds };
-        belief.normalise(scenario);
-        belief
+        let theirs = &scenario.actors[actor.other().index()].dispositions;
+        let leaders: Vec<(Option<DispositionId>, f64)> = if theirs.is_empty() {
+            vec![(None, 1.0)]
+        } else {
+            theirs.iter().map(|id| (Some(*id), f64::from(scenario.dispositions[id.index()].weight))).collect()
+        };
+        let whole: f64 = leaders.iter().map(|(_, weight)| weight).sum();
+        let each = WORLDS.div_ceil(leaders.len()).max(1);
+        let even = 1.0 / (leaders.len() as f64);
+        let strata = leaders.into_iter().map(|(disposition, weight)| {
+            let share = if 0.0 < whole { weight / whole } else { even };
+            let worlds = (0..each).map(|at| {
+                let guess = guess(view, actor, disposition, at, generator);
+                (1.0 / (each as f64), view.imagine(&guess))
+            });
+            Stratum { disposition, odds: Nature::BEFORE.map(|odds| odds * share), worlds: worlds.collect() }
+        });
+        let strata = strata.collect();
+        Self { actor, turn: view.turn(), own: None, off_the_record: scenario.history.is_none(), strata }
     }
 
     /// The turn that it is about.
@@ -111,33 +107,46 @@ impl Belief {
     }
 
     /// One of the imagined crises and a nature, by their odds.
-    pub(super) fn draw(&self, generator: &mut Pcg32) -> (&World, Nature) {
+    pub(super) fn draw(&self, generator: &mut Pcg32) -> (&Crisis, Nature) {
         let mut left = share(generator);
-        for world in &self.worlds {
-            for (nature, odds) in Nature::ALL.into_iter().zip(world.natures) {
+        // Rounding may leave a trace; the last is as good as any.
+        let mut drawn = (self.strata.len() - 1, Nature::Reasons);
+        'all: for (at, stratum) in self.strata.iter().enumerate() {
+            for (nature, odds) in Nature::ALL.into_iter().zip(stratum.odds) {
                 if left < odds {
-                    return (world, nature);
+                    drawn = (at, nature);
+                    break 'all;
                 }
                 left -= odds;
             }
         }
-        // Rounding may leave a trace; the first is as good as any.
-        (&self.worlds[0], Nature::Reasons)
+        let worlds = &self.strata[drawn.0].worlds;
+        let mut left = share(generator);
+        for (weight, crisis) in worlds {
+            if left < *weight {
+                return (crisis, drawn.1);
+            }
+            left -= weight;
+        }
+        (&worlds[worlds.len() - 1].1, drawn.1)
     }
 
     /// A crisis that may stand and a way in which the other side may behave, by their odds.
     pub(crate) fn imagined(&self, generator: &mut Pcg32) -> (Crisis, Nature) {
-        let (world, nature) = self.draw(generator);
-        (world.crisis, nature)
+        let (crisis, nature) = self.draw(generator);
+        (*crisis, nature)
     }
 
     /// The imagined crises as the beginnings of a game, by their odds; alike ones count once.
     pub(super) fn roots(&self) -> Roots {
         let mut worlds: Vec<(f64, Crisis)> = Vec::new();
-        for world in &self.worlds {
-            match worlds.iter_mut().find(|(_, crisis)| *crisis == world.crisis) {
-                Some((weight, _)) => *weight += world.weight(),
-                None => worlds.push((world.weight(), world.crisis)),
+        for stratum in &self.strata {
+            for (weight, crisis) in &stratum.worlds {
+                let weight = weight * stratum.weight();
+                match worlds.iter_mut().find(|(_, other)| other == crisis) {
+                    Some((sum, _)) => *sum += weight,
+                    None => worlds.push((weight, *crisis)),
+                }
             }
         }
         Roots::Worlds(worlds)
@@ -145,13 +154,9 @@ impl Belief {
 
     /// How likely each disposition of the other side is held to be, the likeliest first.
     #[must_use]
-    pub fn dispositions(&self, scenario: &Scenario) -> Vec<(DispositionId, f64)> {
-        let theirs = &scenario.actors[self.actor.other().index()].dispositions;
-        let odds = |id: DispositionId| {
-            let in_it = self.worlds.iter().filter(|world| world.crisis.disposition(self.actor.other()) == Some(id));
-            in_it.map(World::weight).sum::<f64>()
-        };
-        let mut all: Vec<_> = theirs.iter().map(|id| (*id, odds(*id))).collect();
+    pub fn dispositions(&self) -> Vec<(DispositionId, f64)> {
+        let of = |stratum: &Stratum| stratum.disposition.map(|id| (id, stratum.weight()));
+        let mut all: Vec<_> = self.strata.iter().filter_map(of).collect();
         all.sort_by(|left, right| right.1.total_cmp(&left.1));
         all
     }
@@ -159,101 +164,134 @@ impl Belief {
     /// How likely each nature is held to be, the likeliest first.
     #[must_use]
     pub fn natures(&self) -> Vec<(Nature, f64)> {
-        let odds = |at: usize| self.worlds.iter().map(|world| world.natures[at]).sum::<f64>();
-        let mut all: Vec<_> = Nature::ALL.into_iter().enumerate().map(|(at, nature)| (nature, odds(at))).collect();
+        let odds = |at: usize| self.strata.iter().map(|stratum| stratum.odds[at]).sum::<f64>();
+        let named = |nature: Nature| match nature {
+            Nature::Plain(Simple::Historical) if self.off_the_record => Nature::OffTheRecord,
+            nature => nature,
+        };
+        let mut all: Vec<_> =
+            Nature::ALL.into_iter().enumerate().map(|(at, nature)| (named(nature), odds(at))).collect();
         all.sort_by(|left, right| right.1.total_cmp(&left.1));
         all
     }
 
-    fn normalise(&mut self, scenario: &Scenario) {
-        debug_assert!(!self.worlds.is_empty() && !scenario.turns.is_empty());
-        let whole: f64 = self.worlds.iter().map(World::weight).sum();
-        let even = 1.0 / (self.worlds.len() as f64);
-        for world in &mut self.worlds {
-            for (odds, before) in world.natures.iter_mut().zip(Nature::BEFORE) {
-                *odds = if 0.0 < whole { *odds / whole } else { before * even };
-            }
-        }
-    }
-
-    /// Weighs each imagined crisis by how well it foresaw what is seen now, and carries it on to now.
+    /// Weighs leaderships and ways of behaving by how well they foresaw what is seen now, and carries the imagined crises
+    /// on to now.
     pub(super) fn update(&mut self, view: &View<'_>, generator: &mut Pcg32) {
         let scenario = view.scenario();
-        let other = self.actor.other();
+        let (actor, other) = (self.actor, self.actor.other());
         let own = self.own.unwrap_or_default();
-        let keys = &scenario.index.moves;
-        let mut seen: [Option<MoveId>; limits::CHANNELS] = [None; limits::CHANNELS];
-        for id in view.did_last().filter(|id| keys[id.index()].actor == other) {
-            seen[keys[id.index()].channel.index()] = Some(id);
+        // Every imagined crisis shows what was shown the turn before.
+        let seen = Seen::of(view, &View::of(scenario, &self.strata[0].worlds[0].1, actor), actor);
+        let record_goes_on = scenario.history.as_ref().is_some_and(|history| view.turn() < history.turns.len());
+        self.off_the_record = !record_goes_on
+            || match seen.recorded {
+                Some(share) => share < 0.5,
+                // On a turn on which the record has nothing to show, whoever is on it stays there.
+                None => self.off_the_record,
+            };
+        let mut likely = vec![[0.0; Nature::COUNT]; self.strata.len()];
+        for (stratum, likely) in self.strata.iter_mut().zip(&mut likely) {
+            let leadership = stratum.disposition.map(|id| &scenario.dispositions[id.index()]);
+            let reasoning = seen.of_reasoning(leadership);
+            for (weight, crisis) in &mut stratum.worlds {
+                let before = View::of(scenario, crisis, other);
+                let open = before.open();
+                let mut foreseen = [Order::default(); Nature::COUNT];
+                let mut here = [0.0; Nature::COUNT];
+                for (at, nature) in Nature::ALL.into_iter().enumerate() {
+                    here[at] = match nature {
+                        Nature::Plain(policy) => {
+                            let seed = u64::from(generator.next_u32());
+                            foreseen[at] = Player::new(policy, other, seed).order_in(&before, &open);
+                            seen.of_plain(scenario, Some(policy), &foreseen[at], actor)
+                        }
+                        Nature::Waits => seen.of_plain(scenario, None, &foreseen[at], actor),
+                        Nature::Reasons | Nature::OffTheRecord => reasoning,
+                    };
+                    likely[at] += *weight * here[at];
+                }
+                // What they did in secret is as one of the natures would have done.
+                let mut after = [0.0; Nature::COUNT];
+                for (at, after) in after.iter_mut().enumerate().take(Nature::COUNT - 1) {
+                    *after = stratum.odds[at] * here[at];
+                }
+                let nature = pick(&after, generator).min(Nature::COUNT - 2);
+                let order = really(&before, &foreseen[nature], &seen, actor);
+                if !all_open(&open, &seen.moves) {
+                    *weight *= OFF[1];
+                }
+                let mut next = *crisis;
+                let mut dice = Seeded::new(u64::from(generator.next_u32()));
+                let pair = |theirs: Order| if actor == Actor::First { [own, theirs] } else { [theirs, own] };
+                if adjudicate(scenario, &mut next, &pair(order), &mut dice, &mut NoRecord).is_err() {
+                    let _ = adjudicate(scenario, &mut next, &pair(Order::default()), &mut dice, &mut NoRecord);
+                }
+                *weight *= fit(view, &next);
+                *crisis = view.imagine(&next);
+            }
+            // How well the worlds fit tells of what is hidden in them, and not of who leads: that is too faint beside the
+            // draws, which would make the belief wander.
+            let whole: f64 = stratum.worlds.iter().map(|(weight, _)| weight).sum();
+            let even = 1.0 / (stratum.worlds.len() as f64);
+            for (weight, _) in &mut stratum.worlds {
+                *weight = if 0.0 < whole { *weight / whole } else { even };
+            }
         }
-        for world in &mut self.worlds {
-            let before = View::of(scenario, &world.crisis, other);
-            let open = before.open();
-            let mut foreseen = [Order::default(); Nature::COUNT];
-            let mut together = 0.0;
-            for (at, nature) in Nature::ALL.into_iter().enumerate() {
-                let likelihood = match nature {
-                    Nature::Plain(policy) => {
-                        let order =
-                            Player::new(policy, other, u64::from(generator.next_u32())).order_in(&before, &open);
-                        foreseen[at] = order;
-                        let alike = likelihood(view, &before, &open, &order, &seen, policy == Simple::Random);
-                        together += alike / ((Nature::COUNT - 1) as f64);
-                        alike
-                    }
-                    // One that reasons may do as any of them would.
-                    Nature::Reasons => together,
-                };
-                world.natures[at] *= likelihood;
-            }
-            // What they did in secret is as one of the natures would have done.
-            let nature = pick(&world.natures, generator).min(Nature::COUNT - 2);
-            let order = really(&before, &foreseen[nature], &seen, self.actor);
-            let mut next = world.crisis;
-            let mut dice = Seeded::new(u64::from(generator.next_u32()));
-            let orders = if self.actor == Actor::First { [own, order] } else { [order, own] };
-            let played = adjudicate(scenario, &mut next, &orders, &mut dice, &mut NoRecord);
-            if played.is_err() {
-                let orders = if self.actor == Actor::First { [own, Order::default()] } else { [Order::default(), own] };
-                let _ = adjudicate(scenario, &mut next, &orders, &mut dice, &mut NoRecord);
-            }
-            let fit = fit(view, &next);
-            for odds in &mut world.natures {
-                *odds *= fit;
-            }
-            world.crisis = view.imagine(&next);
+        self.weigh(&likely);
+        for stratum in &mut self.strata {
+            resample(&mut stratum.worlds, generator);
         }
-        self.normalise(scenario);
-        self.resample(generator);
     }
 
-    /// Where few imagined crises carry nearly all the weight, they take the places of the others.
-    fn resample(&mut self, generator: &mut Pcg32) {
-        let squares: f64 = self.worlds.iter().map(|world| world.weight() * world.weight()).sum();
-        let count = self.worlds.len() as f64;
-        if squares * count < 2.0 {
-            return;
-        }
-        let step = 1.0 / count;
-        let mut point = share(generator) * step;
-        let mut sum = 0.0;
-        let mut chosen = Vec::with_capacity(self.worlds.len());
-        for world in &self.worlds {
-            let weight = world.weight();
-            sum += weight;
-            while point < sum && chosen.len() < self.worlds.len() {
-                let mut copy = world.clone();
-                for odds in &mut copy.natures {
-                    *odds *= step / weight;
-                }
-                chosen.push(copy);
-                point += step;
+    /// Bayes' rule, and a little forgetting. `likely` is how likely what was seen was under each leadership and nature.
+    fn weigh(&mut self, likely: &[[f64; Nature::COUNT]]) {
+        for (at, nature) in Nature::ALL.into_iter().enumerate() {
+            // Where what a nature does does not hang on the leadership, what was seen tells nothing of it.
+            let whole: f64 = self.strata.iter().map(|stratum| stratum.odds[at]).sum();
+            let pooled = self.strata.iter().zip(likely).map(|(stratum, likely)| stratum.odds[at] * likely[at]);
+            let pooled = if 0.0 < whole { pooled.sum::<f64>() / whole } else { 0.0 };
+            for (stratum, likely) in self.strata.iter_mut().zip(likely) {
+                stratum.odds[at] *= if nature.shows_disposition() { likely[at] } else { pooled };
             }
         }
-        if !chosen.is_empty() {
-            self.worlds = chosen;
+        let whole: f64 = self.strata.iter().map(Stratum::weight).sum();
+        let count = self.strata.len() as f64;
+        for stratum in &mut self.strata {
+            for (odds, before) in stratum.odds.iter_mut().zip(Nature::BEFORE) {
+                *odds = if 0.0 < whole { *odds / whole } else { before / count };
+            }
+            let weight = stratum.weight();
+            for (odds, before) in stratum.odds.iter_mut().zip(Nature::BEFORE) {
+                *odds = (1.0 - FORGETS) * *odds + FORGETS * weight * before;
+            }
         }
     }
+}
+
+/// Where few imagined crises carry nearly all the weight, they take the places of the others.
+fn resample(worlds: &mut Vec<(f64, Crisis)>, generator: &mut Pcg32) {
+    let squares: f64 = worlds.iter().map(|(weight, _)| weight * weight).sum();
+    let count = worlds.len() as f64;
+    if squares * count < 2.0 {
+        return;
+    }
+    let step = 1.0 / count;
+    let mut point = share(generator) * step;
+    let mut sum = 0.0;
+    let mut chosen = Vec::with_capacity(worlds.len());
+    for (weight, crisis) in worlds.iter() {
+        sum += weight;
+        while point < sum && chosen.len() < worlds.len() {
+            chosen.push((step, *crisis));
+            point += step;
+        }
+    }
+    // Rounding may leave the last place empty.
+    while chosen.len() < worlds.len() {
+        chosen.push((step, worlds[worlds.len() - 1].1));
+    }
+    *worlds = chosen;
 }
 
 /// From 0 to below 1.
@@ -275,25 +313,15 @@ pub(super) fn pick(weights: &[f64], generator: &mut Pcg32) -> usize {
 }
 
 /// A crisis that might stand, as far as one knows who has seen nothing: played on from the start.
-fn guess(view: &View<'_>, actor: Actor, at: u32, generator: &mut Pcg32) -> Crisis {
+fn guess(view: &View<'_>, actor: Actor, leadership: Option<DispositionId>, at: usize, generator: &mut Pcg32) -> Crisis {
     let scenario = view.scenario();
-    let seed = mix(u64::from(generator.next_u32()) << 8 | u64::from(at));
+    let seed = mix(u64::from(generator.next_u32()) << 8 | at as u64);
     let mut dice = Seeded::new(seed);
     let mut setup = Setup::default();
     setup.dispositions[actor.index()] = view.disposition();
     setup.cut =
         view.cut().and_then(|cut| scenario.cuts.iter().position(|other| std::ptr::eq(other, cut))).map(CutId::new);
-    let theirs = &scenario.actors[actor.other().index()].dispositions;
-    // Every disposition is in some of the worlds, by its weight.
-    let weights: Vec<f64> = theirs.iter().map(|id| f64::from(scenario.dispositions[id.index()].weight)).collect();
-    let whole: f64 = weights.iter().sum();
-    let mut point = (f64::from(at) + 0.5) / f64::from(WORLDS) * whole;
-    let stratum = weights.iter().position(|weight| {
-        let inside = point < *weight;
-        point -= weight;
-        inside
-    });
-    setup.dispositions[actor.other().index()] = stratum.and_then(|at| theirs.get(at).copied());
+    setup.dispositions[actor.other().index()] = leadership;
     let mut crisis = start(scenario, &setup, &mut dice, &mut NoRecord);
     let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Historical, actor, seed));
     for _ in 0..limits::TURNS {
@@ -310,71 +338,11 @@ fn guess(view: &View<'_>, actor: Actor, at: u32, generator: &mut Pcg32) -> Crisi
     crisis
 }
 
-/// How likely it was that a side whose order was foreseen so would do what was seen.
-fn likelihood(
-    view: &View<'_>,
-    before: &View<'_>,
-    open: &Open<'_>,
-    foreseen: &Order,
-    seen: &[Option<MoveId>; limits::CHANNELS],
-    random: bool,
-) -> f64 {
-    let scenario = view.scenario();
-    let eyes = view.actor().map_or(2, Actor::index);
-    let in_sight = |id: MoveId| scenario.index.moves_seen[eyes].has(id.index());
-    let mut ways = [0_u32; limits::CHANNELS];
-    for id in open.moves().filter(|id| in_sight(*id)) {
-        ways[scenario.index.moves[id.index()].channel.index()] += 1;
-    }
-    let mut likelihood = 1.0;
-    for (at, ways) in ways.into_iter().enumerate() {
-        if ways == 0 {
-            continue;
-        }
-        let even = 1.0 / f64::from(ways + 1);
-        let said = match foreseen.on(ChannelId::new(at)) {
-            Some(Act::Do(id)) if in_sight(id) => Some(id),
-            _ => None,
-        };
-        likelihood *= if random {
-            even
-        } else if said == seen[at] {
-            1.0 - SLIP + SLIP * even
-        } else {
-            SLIP * even
-        };
-    }
-    // Whether one's offers were accepted or refused shows as well.
-    for (slot, offer) in before.offers() {
-        if Some(offer.from) != view.actor() || offer.status != OfferStatus::OnTable {
-            continue;
-        }
-        let now = view.offers().find(|(other, _)| *other == slot).map(|(_, offer)| offer.status);
-        let accepts = foreseen.acts().any(|act| act == Act::Accept(slot));
-        let refuses = foreseen.acts().any(|act| act == Act::Refuse(slot));
-        let fits = match now {
-            Some(OfferStatus::Accepted) => accepts,
-            Some(OfferStatus::Refused) => refuses,
-            Some(OfferStatus::OnTable) => !accepts && !refuses,
-            Some(OfferStatus::Empty | OfferStatus::InTransit | OfferStatus::Withdrawn | OfferStatus::Overtaken)
-            | None => continue,
-        };
-        likelihood *= if random {
-            1.0 / 3.0
-        } else if fits {
-            1.0 - SLIP
-        } else {
-            SLIP / 2.0
-        };
-    }
-    likelihood
-}
-
 /// The order that was really given, as far as it was seen; what was not seen is as foreseen.
-fn really(before: &View<'_>, foreseen: &Order, seen: &[Option<MoveId>; limits::CHANNELS], eyes: Actor) -> Order {
+fn really(before: &View<'_>, foreseen: &Order, seen: &Seen, eyes: Actor) -> Order {
     let scenario = before.scenario();
     let mut order = Order::default();
-    for id in seen.iter().flatten() {
+    for id in &seen.moves {
         let act = Act::Do(*id);
         if before.check(&order, act).is_ok() {
             order = order.with(before.channel_of(act), act);
@@ -398,14 +366,14 @@ fn fit(view: &View<'_>, foreseen: &Crisis) -> f64 {
     let there = view.actor().map(|actor| View::of(scenario, foreseen, actor));
     let mut fit = 1.0;
     for at in 0..scenario.ladders.len() {
-        let ladder = crate::scenario::model::LadderId::new(at);
+        let ladder = LadderId::new(at);
         if view.rung(ladder) != foreseen.rung(ladder) {
-            fit *= 0.6;
+            fit *= OFF[0];
         }
     }
     let mut off = 0.0;
     for (at, data) in scenario.tracks.iter().enumerate() {
-        let track = crate::scenario::model::TrackId::new(at);
+        let track = TrackId::new(at);
         if let (Some(is), Some(was)) = (view.track(track), there.and_then(|there| there.track(track))) {
             let range = f64::from(data.max.saturating_sub(data.min).max(1));
             off += f64::from(is.abs_diff(was)) / range;

@@ -6,11 +6,14 @@
 //! the same on every machine.
 
 mod belief;
+mod natures;
 mod orders;
 mod search;
 mod tree;
 
-pub use belief::{Belief, Nature};
+pub use belief::Belief;
+pub(crate) use natures::Goes;
+pub use natures::Nature;
 pub(crate) use search::GOES_ON;
 pub use tree::{Ahead, PLAIN};
 
@@ -19,7 +22,7 @@ use rand_pcg::Pcg32;
 use super::solver::{Roots, worth};
 use crate::{
     crisis::{Order, View, chance::mix},
-    scenario::model::{Actor, DispositionId, EndingId},
+    scenario::model::{Actor, AimId, DispositionId, EndingId},
 };
 
 /// How deep an opponent thinks: nothing else differs between the levels, neither odds nor what it may know.
@@ -85,8 +88,8 @@ pub struct Thought {
     pub dispositions: Vec<(DispositionId, f64)>,
     /// How likely it held each way of behaving to be, 0 to 1; the likeliest first.
     pub natures: Vec<(Nature, f64)>,
-    /// How likely it held war between the two to be if it played on as it chose, 0 to 1.
-    pub war: f64,
+    /// How likely it held war between the two to be if it played on as it chose, 0 to 1; none where that was not kept.
+    pub war: Option<f64>,
     /// The ending that it held likeliest, and how likely, 0 to 1.
     pub expected: Option<(EndingId, f64)>,
     /// The gravest ending that it met in what it imagined, and how likely, 0 to 1.
@@ -99,8 +102,21 @@ pub struct Thought {
     pub instead_war: f64,
     /// Whether the two were held to be as good, by what it goes by, and lots were drawn.
     pub lots: bool,
+    /// Whether what came next best would have done more, or gone higher, and gained too little by it.
+    pub spared: bool,
+    /// The aims that spoke most for what it ordered rather than what came next best, and most against it.
+    pub spoke: [Option<Spoke>; 2],
     /// How many crises it imagined.
     pub imagined: u32,
+}
+
+/// An aim that told one plan from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spoke {
+    /// Which, of either side.
+    pub aim: AimId,
+    /// How far it was expected to be met after what was ordered, and after what came next best, in points of 100.
+    pub met: [f64; 2],
 }
 
 impl Thought {
@@ -109,9 +125,9 @@ impl Thought {
         Self {
             turn: view.turn(),
             actor: view.actor().unwrap_or(Actor::First),
-            dispositions: belief.dispositions(view.scenario()),
+            dispositions: belief.dispositions(),
             natures: belief.natures(),
-            war: 0.0,
+            war: None,
             expected: None,
             feared: None,
             chosen: (order, values),
@@ -119,6 +135,8 @@ impl Thought {
             instead: None,
             instead_war: 0.0,
             lots: false,
+            spared: false,
+            spoke: [None; 2],
             imagined,
         }
     }
@@ -131,7 +149,7 @@ pub struct Planner {
     actor: Actor,
     seed: u64,
     belief: Option<Belief>,
-    /// What lies ahead, where that is small enough to be looked through; tried once.
+    /// What lies ahead, where that is small enough to be looked through; tried anew on each turn until it is.
     ahead: Option<Option<Box<Ahead>>>,
     thoughts: Vec<Thought>,
 }
@@ -209,7 +227,7 @@ impl Planner {
         let mut generator = self.generator(view.turn(), 2);
         let Some(belief) = &self.belief else { return Order::default() };
         let drawn = match &mut self.ahead {
-            Some(Some(ahead)) => ahead.order(view, &mut generator).map(|order| (order, ahead.values())),
+            Some(Some(ahead)) => ahead.order(view, &mut generator),
             Some(None) | None => None,
         };
         let thought = match drawn {

@@ -5,15 +5,16 @@ use rand::Rng as _;
 use rand_pcg::Pcg32;
 
 use super::{
-    Thought,
-    belief::{Belief, Nature, any, pick, share},
-    orders::{self, Desk},
+    Spoke, Thought,
+    belief::{Belief, any, pick, share},
+    natures::{Goes, Nature},
+    orders::{self, Desk, Toll},
 };
 use crate::{
     crisis::{Crisis, NoRecord, Order, Seeded, View, adjudicate},
-    policy::{Player, Simple, recorded},
-    scenario::model::{Actor, Category, EndingId, Horizon, Scenario, limits},
-    verdict::{Outcome, score},
+    policy::{Player, Simple, complete, recorded},
+    scenario::model::{Actor, AimId, Category, EndingId, Horizon, Scenario, limits},
+    verdict::{Outcome, Verdict, aims_of, headline, score, score_of},
 };
 
 /// What it may go on to do after this turn, and what the other side may: the portfolio of simple policies.
@@ -23,10 +24,26 @@ pub(crate) const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple
 /// Source: our judgement; states mind relative gains (Grieco 1988), and a leadership less than its own aims.
 const RIVALRY: f64 = 0.5;
 
-/// Plans whose worth differs by less, in points of 100, are told as equally good: so far chance moves what some hundred
-/// imagined crises say.
+/// Plans whose worth differs by less, in points of 100, count as equally good, and lots are drawn among them alone: so far
+/// chance moves what some hundred imagined crises say.
 /// Source: our judgement; a score varies by some twenty points from crisis to crisis.
 const EVEN: f64 = 1.0;
+
+/// What war costs a leadership that bears no danger at all beyond what the verdict says, in points of 100.
+/// Source: our judgement; about a third of what parts a good end from a middling one.
+const DREAD: f64 = 8.0;
+
+/// The share of the later verdict for a leadership that cannot wait at all; one that waits gladly sees nothing else.
+/// Source: our judgement; even the impatient mean to be there next year.
+const HASTE: f64 = 0.6;
+
+/// What a mean of few imagined crises is held to be too good by, in points of 100 over their number.
+/// Source: our judgement; the spread of one score, so that what was lucky once is not followed.
+const LUCK: f64 = 20.0;
+
+/// How often a desk is tried by lot rather than by what served best there, 0 to 1.
+/// Source: our judgement, by trial.
+const TRIES: f64 = 0.4;
 
 /// What the temper of its own leadership makes of an outcome.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +61,8 @@ impl Temper {
         let data = view.disposition().map(|id| &view.scenario().dispositions[id.index()]);
         let (patience, risk, candour) = data.map_or((50, 50, 50), |data| (data.patience, data.risk, data.candour));
         Self {
-            later: 0.6 + 0.4 * f64::from(patience.min(100)) / 100.0,
-            war: f64::from(100 - risk.min(100)) / 12.0,
+            later: HASTE + (1.0 - HASTE) * f64::from(patience.min(100)) / 100.0,
+            war: DREAD * f64::from(100 - risk.min(100)) / 100.0,
             candour,
         }
     }
@@ -60,6 +77,8 @@ struct Ended {
     worth: [f64; 2],
     war: bool,
     ending: EndingId,
+    /// How far each aim of either side is met at the later horizon.
+    aims: [Option<Verdict>; limits::AIMS],
 }
 
 /// A plan: an order, and how one goes on.
@@ -67,16 +86,30 @@ struct Ended {
 struct Plan {
     order: Order,
     on: usize,
+    /// What the order costs by itself.
+    toll: f64,
     count: f64,
     worth: f64,
     scores: [f64; 2],
     wars: f64,
     endings: [u32; limits::ENDINGS],
+    /// Of each aim, how often it was judged, and the sum in points of 100.
+    aims: [(f64, f64); limits::AIMS],
 }
 
 impl Plan {
-    const fn new(order: Order, on: usize) -> Self {
-        Self { order, on, count: 0.0, worth: 0.0, scores: [0.0; 2], wars: 0.0, endings: [0; limits::ENDINGS] }
+    const fn new(order: Order, on: usize, toll: f64) -> Self {
+        Self {
+            order,
+            on,
+            toll,
+            count: 0.0,
+            worth: 0.0,
+            scores: [0.0; 2],
+            wars: 0.0,
+            endings: [0; limits::ENDINGS],
+            aims: [(0.0, 0.0); limits::AIMS],
+        }
     }
 
     fn add(&mut self, ended: &Ended) {
@@ -86,10 +119,17 @@ impl Plan {
         self.scores[1] += ended.scores[1];
         self.wars += f64::from(u8::from(ended.war));
         self.endings[ended.ending.index()] += 1;
+        for ((count, sum), verdict) in self.aims.iter_mut().zip(&ended.aims) {
+            if let Some(verdict) = verdict {
+                *count += 1.0;
+                *sum += f64::from(verdict.half_points()) / 2.0;
+            }
+        }
     }
 
+    /// What it is worth on the mean, less what it costs by itself.
     fn mean(&self) -> f64 {
-        if self.count == 0.0 { f64::NEG_INFINITY } else { self.worth / self.count }
+        if self.count == 0.0 { f64::NEG_INFINITY } else { self.worth / self.count - self.toll }
     }
 
     fn of(&self, sum: f64) -> f64 {
@@ -104,7 +144,8 @@ struct Case {
     /// The place among what a side that reasons may do, if it is one.
     reasons: Option<usize>,
     theirs: Order,
-    on: Simple,
+    /// As which simple policy it goes on; none where it waits.
+    on: Option<Simple>,
     seed: u64,
 }
 
@@ -115,6 +156,7 @@ struct Search<'v> {
     actor: Actor,
     belief: &'v Belief,
     temper: Temper,
+    toll: Toll<'v>,
     generator: Pcg32,
     /// Crises still to be imagined.
     left: u32,
@@ -134,6 +176,7 @@ pub(super) fn think(view: &View<'_>, belief: &Belief, budget: u32, generator: &m
         actor,
         belief,
         temper: Temper::of(view),
+        toll: Toll::of(view),
         generator: generator.clone(),
         left: budget,
         imagined: 0,
@@ -149,18 +192,19 @@ pub(super) fn think(view: &View<'_>, belief: &Belief, budget: u32, generator: &m
 impl Search<'_> {
     /// A case by the belief.
     fn case(&mut self) -> Case {
-        let (world, nature) = self.belief.draw(&mut self.generator);
-        let crisis = world.crisis;
+        let (crisis, nature) = self.belief.draw(&mut self.generator);
+        let crisis = *crisis;
         let other = self.actor.other();
         let seed = u64::from(self.generator.next_u32()) << 16 | u64::from(self.generator.next_u32() >> 16);
         let (reasons, on) = match nature {
-            Nature::Plain(policy) => (None, policy),
-            Nature::Reasons => {
+            Nature::Plain(policy) => (None, Some(policy)),
+            Nature::Waits => (None, None),
+            Nature::Reasons | Nature::OffTheRecord => {
                 let at = pick(&self.mixture(), &mut self.generator);
-                (Some(at), GOES_ON[at.min(GOES_ON.len() - 1)])
+                (Some(at), Some(GOES_ON[at.min(GOES_ON.len() - 1)]))
             }
         };
-        let theirs = Player::new(on, other, seed).order(&View::of(self.scenario, &crisis, other));
+        let theirs = Goes::new(on, other, seed).order(&View::of(self.scenario, &crisis, other));
         Case { crisis, reasons, theirs, on, seed }
     }
 
@@ -181,7 +225,7 @@ impl Search<'_> {
         let pair = |mine: Order, theirs: Order| if own == Actor::First { [mine, theirs] } else { [theirs, mine] };
         adjudicate(self.scenario, &mut crisis, &pair(*order, case.theirs), &mut dice, &mut NoRecord).ok()?;
         let mut mine = Player::new(GOES_ON[on.min(GOES_ON.len() - 1)], own, case.seed);
-        let mut theirs = Player::new(case.on, other, case.seed);
+        let mut theirs = Goes::new(case.on, other, case.seed);
         while crisis.ended().is_none() {
             let orders = recorded(self.scenario, &crisis, true).unwrap_or_else(|| {
                 let first = mine.order(&View::of(self.scenario, &crisis, own));
@@ -192,14 +236,18 @@ impl Search<'_> {
         let outcome = Outcome::run(self.scenario, &crisis, &mut dice, &mut NoRecord);
         let ending = crisis.ended()?;
         let points = |actor, horizon| f64::from(score(self.scenario, &outcome, actor, horizon));
-        let scores = [own, other].map(|actor| points(actor, Horizon::Later));
+        let mut aims = [None; limits::AIMS];
+        for (id, _) in Actor::BOTH.into_iter().flat_map(|actor| aims_of(self.scenario, actor)) {
+            aims[id.index()] = headline(self.scenario, &outcome, id, Horizon::Later);
+        }
+        let scores = [own, other].map(|actor| f64::from(score_of(self.scenario, actor, |id| aims[id.index()])));
         let later = self.temper.later;
         let [mine, theirs] = [(own, scores[0]), (other, scores[1])]
             .map(|(actor, score)| later * score + (1.0 - later) * points(actor, Horizon::AtOnce));
         let war = is_war(self.scenario.endings[ending.index()].category);
         let fear = if war { self.temper.war } else { 0.0 };
         let worth = [mine - RIVALRY * theirs - fear, theirs - RIVALRY * mine - fear];
-        Some(Ended { scores, worth, war, ending })
+        Some(Ended { scores, worth, war, ending, aims })
     }
 
     /// Draws orders desk by desk, each desk leaning to what has served best there, and returns the plans that look
@@ -210,7 +258,7 @@ impl Search<'_> {
         for (on, policy) in GOES_ON.into_iter().enumerate() {
             let seed = u64::from(self.generator.next_u32());
             let order = Player::new(policy, self.actor, seed).order(&view);
-            known.push(Plan::new(order, on));
+            known.push(Plan::new(order, on, self.toll.on(&order)));
         }
         let simple = known.len();
         let mut tried: Vec<Vec<(f64, f64)>> = desks.iter().map(|desk| vec![(0.0, 0.0); desk.acts.len()]).collect();
@@ -224,13 +272,13 @@ impl Search<'_> {
                 } else if any(&mut self.generator, 4) == 0 {
                     // What looks best so far is looked at again.
                     best(known.iter().map(|plan| {
-                        if plan.count == 0.0 { f64::NEG_INFINITY } else { plan.mean() - 20.0 / plan.count }
+                        if plan.count == 0.0 { f64::NEG_INFINITY } else { plan.mean() - LUCK / plan.count }
                     }))
                 } else {
                     let picks: Vec<usize> = tried
                         .iter()
                         .map(|acts| {
-                            if share(&mut self.generator) < 0.4 {
+                            if share(&mut self.generator) < TRIES {
                                 any(&mut self.generator, acts.len())
                             } else {
                                 best(acts.iter().map(|(count, sum)| mean(*count, *sum)))
@@ -241,7 +289,7 @@ impl Search<'_> {
                     match known.iter().position(|plan| plan.order == order) {
                         Some(place) => place,
                         None => {
-                            known.push(Plan::new(order, 0));
+                            known.push(Plan::new(order, 0, self.toll.on(&order)));
                             known.len() - 1
                         }
                     }
@@ -257,12 +305,13 @@ impl Search<'_> {
             let order = known[place].order;
             let Some(ended) = self.play(&case, &order, on) else { continue };
             known[place].add(&ended);
+            let worth = ended.worth[0] - known[place].toll;
             ways[on].0 += 1.0;
-            ways[on].1 += ended.worth[0];
+            ways[on].1 += worth;
             for (desk, pick) in tried.iter_mut().zip(orders::picks(desks, &order)) {
                 if let Some((count, sum)) = pick.and_then(|pick| desk.get_mut(pick)) {
                     *count += 1.0;
-                    *sum += ended.worth[0];
+                    *sum += worth;
                 }
             }
         }
@@ -270,21 +319,35 @@ impl Search<'_> {
         let picks: Vec<usize> =
             tried.iter().map(|acts| best(acts.iter().map(|(count, sum)| mean(*count, *sum)))).collect();
         let greedy = orders::order(&view, desks, &picks);
+        // The same without what served no better there than nothing did.
+        let spare: Vec<usize> = tried
+            .iter()
+            .zip(&picks)
+            .zip(desks)
+            .map(|((acts, pick), desk)| {
+                let gains = |at: usize| acts.get(at).map_or(0.0, |(count, sum)| mean(*count, *sum));
+                if desk.acts.first() == Some(&None) && gains(*pick) < gains(0) + EVEN { 0 } else { *pick }
+            })
+            .collect();
+        let spare = orders::order(&view, desks, &spare);
+        let nothing = complete(&view, Order::default());
         let first = best_way(&ways);
         ways[first] = (0.0, 0.0);
         let second = best_way(&ways);
         let mut order: Vec<usize> = (simple..known.len()).collect();
         order.sort_by(|left, right| {
-            let worth = |at: usize| known[at].mean() - 20.0 / known[at].count.max(1.0);
+            let worth = |at: usize| known[at].mean() - LUCK / known[at].count.max(1.0);
             worth(*right).total_cmp(&worth(*left))
         });
         let mut plans: Vec<Plan> = Vec::new();
         let mut put = |order: Order, on: usize| {
             if !plans.iter().any(|plan| plan.order == order && plan.on == on) {
-                plans.push(Plan::new(order, on));
+                plans.push(Plan::new(order, on, self.toll.on(&order)));
             }
         };
         put(greedy, first);
+        put(spare, first);
+        put(nothing, first);
         for (at, plan) in known.iter().enumerate().take(simple) {
             put(plan.order, at);
             put(plan.order, first);
@@ -348,7 +411,7 @@ impl Search<'_> {
                     plan.add(ended);
                     gets += ended.worth[1];
                 }
-                worths.push(ended.map_or(f64::NEG_INFINITY, |ended| ended.worth[0]));
+                worths.push(ended.map_or(f64::NEG_INFINITY, |ended| ended.worth[0] - plan.toll));
             }
             if let Some(at) = case.reasons {
                 self.learns(at, gets / (count as f64));
@@ -369,11 +432,15 @@ impl Search<'_> {
     }
 
     fn thought(mut self, plans: &[Plan], strategy: &[f64]) -> Thought {
-        // What is seldom right is never done.
-        let most = strategy.iter().copied().fold(0.0, f64::max);
-        let lean: Vec<f64> = strategy.iter().map(|share| if *share < most / 2.0 { 0.0 } else { *share }).collect();
-        let at = if most <= 0.0 { best(plans.iter().map(Plan::mean)) } else { pick(&lean, &mut self.generator) };
-        let empty = Plan::new(Order::default(), 0);
+        // Lots are drawn among what is as good as the best; what is seldom right is never done.
+        let foremost = best(plans.iter().map(Plan::mean));
+        let bar = plans.get(foremost).map_or(0.0, Plan::mean) - EVEN;
+        let even: Vec<f64> =
+            plans.iter().zip(strategy).map(|(plan, share)| if plan.mean() < bar { 0.0 } else { *share }).collect();
+        let most = even.iter().copied().fold(0.0, f64::max);
+        let lean: Vec<f64> = even.iter().map(|share| if *share < most / 2.0 { 0.0 } else { *share }).collect();
+        let at = if most <= 0.0 { foremost } else { pick(&lean, &mut self.generator) };
+        let empty = Plan::new(Order::default(), 0, 0.0);
         let chosen = plans.get(at).unwrap_or(&empty);
         let next = plans
             .iter()
@@ -388,17 +455,42 @@ impl Search<'_> {
         Thought {
             turn: self.view.turn(),
             actor: self.actor,
-            dispositions: self.belief.dispositions(self.scenario),
+            dispositions: self.belief.dispositions(),
             natures: self.belief.natures(),
-            war: chosen.of(chosen.wars),
+            war: Some(chosen.of(chosen.wars)),
             expected: endings().max_by_key(|at| chosen.endings[*at]).map(odds),
             feared: endings().max_by_key(grave).map(odds),
             chosen: (chosen.order, means(chosen)),
             instead: next.map(|plan| (plan.order, means(plan))),
             instead_war: next.map_or(0.0, |plan| plan.of(plan.wars)),
             lots: next.is_some_and(|plan| chosen.mean() < plan.mean() + EVEN),
+            spared: next.is_some_and(|plan| chosen.toll < plan.toll),
+            spoke: next.map_or([None; 2], |plan| self.spoke(chosen, plan)),
             imagined: self.imagined,
         }
+    }
+
+    /// The aims that speak most for what was chosen rather than another plan, and most against it, by what it goes by.
+    fn spoke(&self, chosen: &Plan, instead: &Plan) -> [Option<Spoke>; 2] {
+        let of = |plan: &Plan, id: AimId| {
+            let (count, sum) = plan.aims[id.index()];
+            if count == 0.0 { 0.0 } else { sum / count }
+        };
+        let mut found: [Option<(f64, Spoke)>; 2] = [None; 2];
+        for (actor, counts) in [(self.actor, 1.0), (self.actor.other(), -RIVALRY)] {
+            let whole: f64 = aims_of(self.scenario, actor).map(|(_, aim)| f64::from(aim.weight)).sum();
+            for (id, aim) in aims_of(self.scenario, actor) {
+                let met = [of(chosen, id), of(instead, id)];
+                let gain = counts * f64::from(aim.weight) / whole.max(1.0) * (met[0] - met[1]);
+                for (place, sign) in found.iter_mut().zip([1.0, -1.0]) {
+                    let least = place.map_or(EVEN / 4.0, |(gain, _)| gain);
+                    if least < sign * gain {
+                        *place = Some((sign * gain, Spoke { aim: id, met }));
+                    }
+                }
+            }
+        }
+        found.map(|place| place.map(|(_, spoke)| spoke))
     }
 
     /// A side that reasons did this and got so much: it regrets by how much that differs from what it gets on the

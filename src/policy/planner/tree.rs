@@ -57,8 +57,6 @@ pub const PLAIN: f64 = 0.8;
 pub struct Ahead {
     unfolding: Unfolding,
     profile: Profile,
-    /// What both expect.
-    values: [f64; 2],
     /// The way that the planner went: on each turn its set and what it did there.
     way: Vec<(usize, u32, usize)>,
 }
@@ -118,8 +116,7 @@ impl Ahead {
             solver.step(&form);
         }
         let profile = solver.profile(&form);
-        let values = super::super::solver::judge(&form, &profile).values;
-        Ok(Self { unfolding, profile, values, way: Vec::new() })
+        Ok(Self { unfolding, profile, way: Vec::new() })
     }
 
     /// What was unfolded.
@@ -134,9 +131,59 @@ impl Ahead {
         &self.profile
     }
 
-    /// What both expect.
-    pub(super) const fn values(&self) -> [f64; 2] {
-        self.values
+    /// What both expect from a set on, once an action was chosen there, while both go on as it found; where what was
+    /// seen should never have come about, each way there counts alike.
+    fn values(&self, set: u32, action: usize) -> [f64; 2] {
+        let game = &self.unfolding.game;
+        let nodes = game.nodes();
+        let share = |of: u32, at: usize| {
+            self.profile.actions.get(of as usize).and_then(|shares| shares.get(at)).copied().unwrap_or(0.0)
+        };
+        // A node stands before its children: what comes before is known on the way down, what follows on the way up.
+        let mut before = vec![(0.0_f64, [0.0_f64; 2]); nodes.len()];
+        if let Some(root) = before.first_mut() {
+            *root = (1.0, [0.0; 2]);
+        }
+        let odds = |at: usize, kid: usize| match nodes[at].what {
+            What::Choice(of) => share(of, kid),
+            What::Chance(draw) => game.chances()[draw as usize].odds[kid],
+            What::End => 0.0,
+        };
+        for at in 0..nodes.len() {
+            let (reach, sum) = before[at];
+            let sum = [0, 1].map(|who| sum[who] + nodes[at].payoffs[who]);
+            before[at].1 = sum;
+            for (place, kid) in game.children(at).iter().enumerate() {
+                before[*kid as usize] = (reach * odds(at, place), sum);
+            }
+        }
+        let mut after = vec![[0.0_f64; 2]; nodes.len()];
+        for at in (0..nodes.len()).rev() {
+            let kids = game.children(at);
+            after[at] = if kids.is_empty() {
+                before[at].1
+            } else {
+                let mut sum = [0.0; 2];
+                for (place, kid) in kids.iter().enumerate() {
+                    for (sum, value) in sum.iter_mut().zip(after[*kid as usize]) {
+                        *sum += odds(at, place) * value;
+                    }
+                }
+                sum
+            };
+        }
+        let here = |at: &usize| matches!(nodes[*at].what, What::Choice(of) if of == set);
+        let reached: f64 = (0..nodes.len()).filter(here).map(|at| before[at].0).sum();
+        let (mut whole, mut values) = (0.0, [0.0; 2]);
+        for at in (0..nodes.len()).filter(here) {
+            let Some(kid) = game.children(at).get(action) else { continue };
+            let weight = if 0.0 < reached { before[at].0 } else { 1.0 };
+            whole += weight;
+            for (sum, value) in values.iter_mut().zip(after[*kid as usize]) {
+                *sum += weight * value;
+            }
+        }
+        if whole == 0.0 { values } else { values.map(|sum| sum / whole) }
     }
 
     /// Where it stands on the turn of a view, if that was foreseen.
@@ -146,14 +193,15 @@ impl Ahead {
         self.unfolding.find(view, before)
     }
 
-    /// The order that it draws for what a view shows; none where that was not foreseen.
-    pub(super) fn order(&mut self, view: &View<'_>, generator: &mut Pcg32) -> Option<Order> {
+    /// The order that it draws for what a view shows, and what both then expect; none where that was not foreseen.
+    pub(super) fn order(&mut self, view: &View<'_>, generator: &mut Pcg32) -> Option<(Order, [f64; 2])> {
         let set = self.stands(view)?;
         let shares = self.profile.actions.get(set as usize)?;
         let orders = self.unfolding.orders.get(set as usize)?;
         let action = pick(shares, generator);
+        let order = *orders.get(action)?;
         self.way.push((view.turn(), set, action));
-        orders.get(action).copied()
+        Some((order, self.values(set, action)))
     }
 
     /// Takes in what was ordered on the turn of a view.

@@ -374,6 +374,7 @@ impl<'a> Reader<'a> {
             };
         }
         let at = builder.set(who, label, actions).inspect_err(|_| self.began = place)?;
+        builder.number(at, number);
         sets[who].insert(number, at);
         Ok(What::Choice(at))
     }
@@ -429,16 +430,7 @@ fn quoted(text: &str) -> String {
 fn write_to(out: &mut String, game: &Game) -> std::fmt::Result {
     let players: Vec<String> = game.players.iter().map(|name| quoted(name)).collect();
     writeln!(out, "EFG 2 R {} {{ {} }}\n\"\"\n", quoted(&game.title), players.join(" "))?;
-    // Gambit numbers the sets of each player, and the outcomes, from 1.
-    let mut counts = [0_usize; 2];
-    let numbers: Vec<usize> = game
-        .sets()
-        .iter()
-        .map(|set| {
-            counts[set.player] += 1;
-            counts[set.player]
-        })
-        .collect();
+    // Gambit numbers the outcomes from 1.
     let mut described = vec![false; game.sets().len()];
     let mut drawn = vec![false; game.chances().len()];
     let mut outcome = 0_usize;
@@ -457,7 +449,7 @@ fn write_to(out: &mut String, game: &Game) -> std::fmt::Result {
             }
             What::Choice(at) => {
                 let (at, set) = (at as usize, &game.sets()[at as usize]);
-                write!(out, "p \"\" {} {}", set.player + 1, numbers[at])?;
+                write!(out, "p \"\" {} {}", set.player + 1, set.number)?;
                 if !std::mem::replace(&mut described[at], true) {
                     write!(out, " {} {{", quoted(&set.label))?;
                     for name in &set.actions {

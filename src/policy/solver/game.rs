@@ -56,6 +56,8 @@ pub struct Chance {
 pub struct Set {
     /// Whose choice it is, 0 or 1.
     pub player: usize,
+    /// Its number among the sets of its player, as a file names it.
+    pub number: i64,
     /// Its name.
     pub label: String,
     /// The names of the actions.
@@ -238,6 +240,8 @@ pub struct Builder {
     /// Whether each set has been come to.
     reached: Vec<bool>,
     open: Vec<Open>,
+    /// How many sets each player has.
+    counts: [i64; 2],
 }
 
 impl Builder {
@@ -246,10 +250,10 @@ impl Builder {
     pub fn new(title: impl Into<String>, players: Vec<String>) -> Self {
         let (nodes, kids, sets) = (Vec::new(), Vec::new(), Vec::new());
         let game = Game { title: title.into(), players, nodes, kids, sets, chances: Vec::new(), before: Vec::new() };
-        Self { game, reached: Vec::new(), open: Vec::new() }
+        Self { game, reached: Vec::new(), open: Vec::new(), counts: [0; 2] }
     }
 
-    /// Declares an information set, and returns its place.
+    /// Declares an information set, and returns its place. The sets of a player are numbered from 1.
     ///
     /// # Errors
     /// There is no such player, or no or too many actions.
@@ -261,10 +265,18 @@ impl Builder {
             return Err(Unfit::Actions { found: actions.len() });
         }
         let at = u32::try_from(self.game.sets.len()).map_err(|_| Unfit::TooManyNodes)?;
-        self.game.sets.push(Set { player, label: label.into(), actions });
+        self.counts[player] += 1;
+        self.game.sets.push(Set { player, number: self.counts[player], label: label.into(), actions });
         self.game.before.push(None);
         self.reached.push(false);
         Ok(at)
+    }
+
+    /// Gives a set that was declared the number that a file has for it.
+    pub(super) fn number(&mut self, set: u32, number: i64) {
+        if let Some(set) = self.game.sets.get_mut(set as usize) {
+            set.number = number;
+        }
     }
 
     /// Declares a draw by names, probabilities and how these were written, and returns its place.

@@ -1,5 +1,5 @@
-//! Counterfactual regret minimisation (Zinkevich and others 2007) in its faster form CFR+ (Tammelin 2014), exact best
-//! responses, and how far a profile is from an equilibrium.
+//! Counterfactual regret minimisation (Zinkevich and others 2007) in its faster forms CFR+ (Tammelin 2014) and predictive
+//! CFR+ (Farina, Kroer and Sandholm 2021), exact best responses, and how far a profile is from an equilibrium.
 
 use super::{
     game::Game,
@@ -15,6 +15,20 @@ pub enum Rule {
     /// As CFR+, but both players move at once. What is the same for both stays the same, so that in a symmetric game
     /// of general sum it looks for the symmetric equilibrium.
     Together,
+    /// Predictive CFR+: as CFR+, and each player reckons with the regrets of the last iteration coming once more; later
+    /// strategies count for much more, by the square of the iteration. On very small games of zero sum it comes near an
+    /// equilibrium much sooner; on Leduc's it was slower than CFR+.
+    Predictive,
+}
+
+impl Rule {
+    /// Whether players take turns.
+    const fn in_turn(self) -> bool {
+        match self {
+            Self::Plus | Self::Predictive => true,
+            Self::Together => false,
+        }
+    }
 }
 
 /// When to stop.
@@ -84,6 +98,8 @@ pub struct Solution {
 struct Part {
     /// By sequence.
     regrets: Vec<f64>,
+    /// By sequence, the regrets that strategies go by: those, or those that are expected next.
+    leads: Vec<f64>,
     /// The probability of each action given that its set is reached, by sequence.
     strategy: Vec<f64>,
     /// The probability of each sequence, the player's own choices alone.
@@ -101,6 +117,7 @@ impl Part {
         let none = vec![0.0; side.sequences];
         let mut part = Self {
             regrets: none.clone(),
+            leads: none.clone(),
             strategy: none.clone(),
             plan: none.clone(),
             total: none.clone(),
@@ -117,7 +134,7 @@ impl Part {
         for span in &side.spans {
             let (first, count) = (span.first as usize, span.count as usize);
             let reach = self.plan[span.parent as usize];
-            let regrets = &self.regrets[first..first + count];
+            let regrets = &self.leads[first..first + count];
             let sum: f64 = regrets.iter().sum();
             let strategy = &mut self.strategy[first..first + count];
             if 0.0 < sum {
@@ -143,14 +160,16 @@ impl Part {
     }
 
     /// Adds the regrets of what each action would have been worth, and the present plan to the sum of plans.
-    fn learn(&mut self, side: &Side, values: &mut [f64], weight: f64) {
+    fn learn(&mut self, side: &Side, values: &mut [f64], weight: f64, predicts: bool) {
         for span in side.spans.iter().rev() {
             let (first, count) = (span.first as usize, span.count as usize);
             let worth = &values[first..first + count];
             let mean: f64 =
                 worth.iter().zip(&self.strategy[first..first + count]).map(|(worth, share)| worth * share).sum();
-            for (regret, worth) in self.regrets[first..first + count].iter_mut().zip(worth) {
-                *regret = (*regret + worth - mean).max(0.0);
+            for (at, worth) in (first..first + count).zip(worth) {
+                let now = worth - mean;
+                self.regrets[at] = (self.regrets[at] + now).max(0.0);
+                self.leads[at] = if predicts { (self.regrets[at] + now).max(0.0) } else { self.regrets[at] };
             }
             values[span.parent as usize] += mean;
         }
@@ -198,23 +217,24 @@ impl Solver {
     /// One iteration.
     pub fn step(&mut self, form: &Form) {
         self.iterations += 1;
-        let weight = self.iterations as f64;
-        if self.rule == Rule::Together {
+        let count = self.iterations as f64;
+        let weight = if self.rule == Rule::Predictive { count * count } else { count };
+        if !self.rule.in_turn() {
             for (own, other) in [(0, 1), (1, 0)] {
                 form.sides[own].against(self.parts[other].faced(), &mut self.values[own]);
             }
         }
         for (own, other) in [(0, 1), (1, 0)] {
             let side = &form.sides[own];
-            if self.rule == Rule::Plus {
+            if self.rule.in_turn() {
                 side.against(self.parts[other].faced(), &mut self.values[own]);
             }
-            self.parts[own].learn(side, &mut self.values[own], weight);
-            if self.rule == Rule::Plus {
+            self.parts[own].learn(side, &mut self.values[own], weight, self.rule == Rule::Predictive);
+            if self.rule.in_turn() {
                 self.parts[own].plan_from_regrets(side);
             }
         }
-        if self.rule == Rule::Together {
+        if !self.rule.in_turn() {
             for (part, side) in self.parts.iter_mut().zip(&form.sides) {
                 part.plan_from_regrets(side);
             }

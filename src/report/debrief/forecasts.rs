@@ -21,7 +21,8 @@ pub struct Forecasts {
     pub turns: Vec<ForecastTurn>,
     /// The mean scores, own and the staff's, once it has ended: 0 is sure and right, 2 is sure and wrong.
     pub mean: [Option<f64>; 2],
-    /// What was said in each band of odds, and how often it came: the person's and the staff's.
+    /// What was said in each band of odds, and how often it came: the person's and the staff's. Empty where there are
+    /// too few forecasts to say.
     pub calibration: [Vec<Band>; 2],
 }
 
@@ -56,6 +57,10 @@ pub struct Band {
 /// What someone who knows nothing and says a third for each gets, for comparison.
 pub const KNOWS_NOTHING: f64 = 2.0 / 3.0;
 
+/// From how many forecasts on bands are told.
+/// Source: our judgement; of fewer, a band holds one or two.
+const ENOUGH: usize = 10;
+
 /// How wide a band is, in parts of 100.
 const WIDE: u8 = 20;
 
@@ -81,7 +86,7 @@ pub(super) fn all(course: &Course<'_>) -> Vec<Forecasts> {
         });
         let calibration = [0, 1].map(|who| {
             let said: Vec<Forecast> = notes.iter().filter_map(|note| both(note)[who]).collect();
-            came.map_or_else(Vec::new, |came| bands(&said, came))
+            came.filter(|_| ENOUGH <= said.len()).map_or_else(Vec::new, |came| bands(&said, came))
         });
         (!turns.is_empty()).then(|| Forecasts {
             actor: actor.index(),

@@ -203,6 +203,7 @@ pub(super) fn forecasts(debrief: &Debrief) -> Option<Markup> {
                         @if let Some(mean) = seat.mean[0] { (tr!(" Your mean score: {mean:.2}.", mean)) }
                         @if let Some(mean) = seat.mean[1] { (tr!(" The staff's: {mean:.2}.", mean)) }
                         (tr!(" A score of 0 is sure and right, 2 sure and wrong; saying a third for each gets {knows_nothing:.2} (Brier 1950). One crisis is one throw: a good forecast can be unlucky.", knows_nothing = KNOWS_NOTHING)) }
+                    @if seat.calibration.iter().any(|bands| !bands.is_empty()) {
                     div.scroll tabindex="0" role="region" aria-label=(tr!("What was said, and how often it came")) {
                         table {
                             thead { tr {
@@ -219,6 +220,7 @@ pub(super) fn forecasts(debrief: &Debrief) -> Option<Markup> {
                                 }
                             } } }
                         }
+                    }
                     }
                 }
             }

@@ -295,11 +295,17 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
             })
             .collect();
         let (Some(first), Some(last)) = (moves.first(), moves.last()) else { continue };
-        let why = words::because(scenario, last.2, last.3);
+        // Whoever moved it last may have moved it the other way: the widest step towards where it stands now is the cause.
+        let step = |(from, to, ..): &&(u8, u8, Cause, bool)| {
+            let by = i32::from(*to) - i32::from(*from);
+            if last.1 < first.0 { -by } else { by }
+        };
+        let Some(widest) = moves.iter().max_by_key(step) else { continue };
+        let why = words::because(scenario, widest.2, widest.3);
         let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
         parts.push(match last.1.cmp(&first.0) {
             std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\", {why}.", name, rung, why),
-            std::cmp::Ordering::Equal => tr!("{name} is back at \"{rung}\", {why}.", name, rung, why),
+            std::cmp::Ordering::Equal => tr!("{name} moved, and is back at \"{rung}\".", name, rung),
             std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\", {why}.", name, rung, why),
         });
     }

@@ -406,7 +406,7 @@ pub(super) fn forecasts(page: &mut Page, debrief: &Debrief) {
             for band in bands {
                 page.item(
                     0,
-                    &tr!("Where {who} said {from} to {to} in 100 ({count} times, {said:.0} on the mean), it came in {came:.0} in 100", who, from = band.from, to = band.to, count = band.count, said = band.said, came = band.came),
+                    &tr!("Where {who} said {from} to {to} in 100 ({times}, {said:.0} on the mean), it came in {came:.0} in 100", who, from = band.from, to = band.to, times = words::times(band.count), said = band.said, came = band.came),
                 );
             }
         }

@@ -25,6 +25,12 @@ pub fn forecast(forecast: Forecast) -> String {
     tr!("{listed} in 100", listed = listed(&parts, "and"))
 }
 
+/// How often something was.
+#[must_use]
+pub fn times(count: u32) -> String {
+    if count == 1 { tr!("once").to_owned() } else { tr!("{count} times", count) }
+}
+
 /// From which odds on something is possible, and from which on it is likely, 0 to 1.
 /// Source: our judgement, near Kent (1964), who let analysts call "probable" what is well above even odds and "probably
 /// not" what is well below a third.
@@ -123,7 +129,9 @@ fn nature(of: Nature) -> &'static str {
         Nature::Plain(Simple::Hawk) => tr!("set on climbing"),
         Nature::Plain(Simple::TitForTat) => tr!("answering in kind"),
         Nature::Plain(Simple::Historical) => tr!("going by the book"),
+        Nature::Waits => tr!("letting things run"),
         Nature::Reasons => tr!("reasoning for itself"),
+        Nature::OffTheRecord => tr!("doing as the record would, or answering in kind"),
     }
 }
 
@@ -143,12 +151,14 @@ pub(super) fn taken_for(
         }
         parts.push(part);
     }
-    let ways: Vec<String> = natures
-        .iter()
-        .take(2)
-        .filter(|(_, odds)| 0.15 < *odds)
-        .map(|(way, odds)| format!("{} ({})", nature(*way), of_hundred(*odds)))
-        .collect();
+    let told: Vec<&(Nature, f64)> = natures.iter().take(2).filter(|(_, odds)| 0.15 < *odds).collect();
+    let left = 1.0 - told.iter().map(|(_, odds)| odds).sum::<f64>();
+    let mut ways: Vec<String> =
+        told.iter().map(|(way, odds)| format!("{} ({})", nature(*way), of_hundred(*odds))).collect();
+    // What is left unsaid is much, or what is said would read as a finding.
+    if !ways.is_empty() && 0.15 < left {
+        ways.push(tr!("something else ({of_hundred})", of_hundred = of_hundred(left)));
+    }
     if !ways.is_empty() {
         parts.push(listed(&ways, "or"));
     }

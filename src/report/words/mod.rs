@@ -12,7 +12,7 @@ mod thought;
 
 pub use condition::{condition, unmet};
 pub use effect::{Preview, effect, effects, effects_of_legs, foreseen, foreseen_effects, foreseen_of_legs};
-pub use estimate::{assumed, endings_in_numbers, estimate, estimate_in_numbers, forecast, kind};
+pub use estimate::{assumed, endings_in_numbers, estimate, estimate_in_numbers, forecast, kind, times};
 pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};
 pub use thought::thought;

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     crisis::{LiveOffer, Order},
-    policy::planner::Thought,
-    scenario::model::{EndingId, Scenario},
+    policy::planner::{Spoke, Thought},
+    scenario::model::{EndingId, Owner, Scenario},
 };
 
 /// What it believed, what it feared and why it chose: a few sentences. `offers` are the live offers by slot.
@@ -37,10 +37,10 @@ fn ending(scenario: &Scenario, (id, odds): (EndingId, f64)) -> String {
 
 fn feared(scenario: &Scenario, thought: &Thought) -> String {
     let Some(feared) = thought.feared else { return String::new() };
-    let war = if thought.war < 0.005 {
-        tr!("It saw no way to war from there").to_owned()
-    } else {
-        tr!("It reckoned with war in {odds}", odds = of_hundred(thought.war))
+    let war = match thought.war {
+        None => return String::new(),
+        Some(odds) if odds < 0.005 => tr!("It saw no way to war from there").to_owned(),
+        Some(odds) => tr!("It reckoned with war in {odds}", odds = of_hundred(odds)),
     };
     if thought.expected.map(|(id, _)| id) == Some(feared.0) {
         format!("{war}.")
@@ -86,16 +86,72 @@ fn chose(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> String
                 odds
             )
         });
-        // Its own points are not all that it goes by.
-        if !thought.lots && own + 0.5 <= other_own {
-            said.push_str(if theirs + 0.5 <= other_theirs {
-                tr!(" It grudged the other side what that would have gained it.")
-            } else if thought.war + 0.005 <= thought.instead_war {
-                tr!(" It feared the war more than it wanted the points.")
-            } else {
-                tr!(" It thought more of how things would stand at once.")
-            });
-        }
+        said.push_str(&yardstick(scenario, thought, [own, theirs], [other_own, other_theirs]));
+        said.push_str(&spoke(scenario, thought));
     }
     said
+}
+
+/// Why it did not take what would have brought it more points, where that was so: its own points are not all that it goes
+/// by.
+fn yardstick(scenario: &Scenario, thought: &Thought, got: [f64; 2], instead: [f64; 2]) -> String {
+    let ([own, theirs], [other_own, other_theirs]) = (got, instead);
+    if other_own < own + 0.5 {
+        return if thought.spared && other_own < own + 1.5 && !thought.lots {
+            tr!(" It saw too little to be gained by doing more.").to_owned()
+        } else {
+            String::new()
+        };
+    }
+    let (lost, gained) = (points(other_own - own), points(other_theirs - theirs));
+    let other = the(actor(scenario, thought.actor.other()));
+    let war = thought.war.unwrap_or(thought.instead_war);
+    if theirs + 0.5 <= other_theirs {
+        tr!(" It would rather lose {lost} of 100 than let {other} gain {gained}.", lost, other, gained)
+    } else if war + 0.005 <= thought.instead_war {
+        let more = of_hundred(thought.instead_war - war);
+        tr!(" It would rather lose {lost} of 100 than make war likelier by {more}.", lost, more)
+    } else if thought.spared {
+        tr!(" It saw too little to be gained by doing more.").to_owned()
+    } else if thought.lots {
+        String::new()
+    } else {
+        tr!(" It thought more of how things would stand at once.").to_owned()
+    }
+}
+
+/// The aims that told the two apart.
+fn spoke(scenario: &Scenario, thought: &Thought) -> String {
+    let told = |spoke: &Spoke| {
+        let data = &scenario.aims[spoke.aim.index()];
+        let [here, there] = spoke.met.map(points);
+        let whose = match data.owner {
+            Owner::Actor(owner) if owner != thought.actor => {
+                let other = the(actor(scenario, owner));
+                tr!(
+                    "what {other} wants, \"{aim}\" ({here} of 100 against {there})",
+                    other,
+                    aim = data.title,
+                    here,
+                    there
+                )
+            }
+            Owner::Actor(_) | Owner::Party(_) => {
+                tr!("\"{aim}\" ({here} of 100 against {there})", aim = data.title, here, there)
+            }
+        };
+        whose
+    };
+    match &thought.spoke {
+        [Some(for_it), Some(against)] => {
+            tr!(
+                " What spoke for it was {for_it}, against it {against}.",
+                for_it = told(for_it),
+                against = told(against)
+            )
+        }
+        [Some(for_it), None] => tr!(" What spoke for it was {for_it}.", for_it = told(for_it)),
+        [None, Some(against)] => tr!(" What spoke against it was {against}.", against = told(against)),
+        [None, None] => String::new(),
+    }
 }

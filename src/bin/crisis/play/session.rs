@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::{Order, Seeded, Setup},
-    policy::{self, Opponent},
+    policy::{self, Opponent, Policy},
     report::{Debrief, StaffSheet, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
     survey::{Estimates, FOR_SCORE, Staff},
@@ -144,6 +144,20 @@ fn players(seats: [Who; 2], seed: u64) -> [Option<Opponent>; 2] {
     })
 }
 
+/// Who sits opposite, and what that means.
+fn opposite(seat: &str, policy: Policy) -> String {
+    let who = policy.words();
+    match policy {
+        Policy::Simple(_) => tr!("{seat}: {who}, a simple policy.", seat, who),
+        Policy::Planner(_) => tr!(
+            "{seat}: {who}, who plans. The level changes how deep it thinks and nothing else: neither the odds, nor what \
+             it may know, nor how things stand at the start.",
+            seat,
+            who
+        ),
+    }
+}
+
 impl<'s, 'p> Session<'s, 'p> {
     /// Begins a crisis.
     ///
@@ -260,6 +274,11 @@ impl<'s, 'p> Session<'s, 'p> {
         }
         if humans.is_empty() {
             return self.watch();
+        }
+        for actor in Actor::BOTH {
+            if let Who::Policy(policy) = self.seats[actor.index()] {
+                eprintln!("{}", opposite(&self.course.scenario.actors[actor.index()].name, policy));
+            }
         }
         self.pass()?;
         if !self.resumed {
