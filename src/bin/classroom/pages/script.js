@@ -67,15 +67,29 @@
             restore(talk);
           } else {
             var page = document.getElementById("page");
+            if (!page) return;
             var put = whole ? null : keep(page);
             page.innerHTML = text;
             if (put) put(page);
             else { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
           }
           tick();
+          pictures();
         });
       }).catch(function () { });
   }
+
+  // Pictures are fetched when the page stands.
+  function pictures() {
+    document.querySelectorAll("[data-picture]").forEach(function (place) {
+      var from = place.dataset.picture;
+      delete place.dataset.picture;
+      fetch(from, { headers: { "x-part": "map" }, cache: "no-store" }).then(function (answer) {
+        return answer.ok ? answer.text().then(function (text) { place.innerHTML = text; }) : null;
+      }).catch(function () { });
+    });
+  }
+  pictures();
 
   if (live) {
     var source = new EventSource(live);
@@ -117,7 +131,7 @@
         note.classList.toggle("fault", !answer.ok);
         note.textContent = text;
         if (answer.ok) {
-          form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note") field.value = ""; });
+          form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note" && field.dataset.keep === undefined) field.value = ""; });
           if (form.dataset.clear !== undefined) { form.reset(); }
           var once = form.querySelector("input[name=once]");
           if (once) once.value = String(Math.floor(Math.random() * 9007199254740991) + 1);
