@@ -125,7 +125,7 @@ fn spoke(scenario: &Scenario, thought: &Thought) -> String {
     let told = |spoke: &Spoke| {
         let data = &scenario.aims[spoke.aim.index()];
         let [here, there] = spoke.met.map(points);
-        let whose = match data.owner {
+        match data.owner {
             Owner::Actor(owner) if owner != thought.actor => {
                 let other = the(actor(scenario, owner));
                 tr!(
@@ -139,8 +139,7 @@ fn spoke(scenario: &Scenario, thought: &Thought) -> String {
             Owner::Actor(_) | Owner::Party(_) => {
                 tr!("\"{aim}\" ({here} of 100 against {there})", aim = data.title, here, there)
             }
-        };
-        whose
+        }
     };
     match &thought.spoke {
         [Some(for_it), Some(against)] => {
