@@ -102,6 +102,9 @@ fn open_turn<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     roll_rules(crisis, hand, 0, Step::Opening);
 }
 
+/// The odds of what is certain, in parts per 100,000.
+const CERTAIN: u32 = 100_000;
+
 /// Rolls the rules of one kind for this turn, in the order of the file.
 fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, slot: usize, step: Step) {
     let scenario = hand.scenario;
@@ -125,6 +128,11 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
                 }
                 let key = &scenario.index.rules[rule.index()];
                 let context = Context { actor: None, cause: Cause::Rule(rule), step };
+                if step == Step::Parties && CERTAIN <= key.odds && hand.dice.holds_back(rule) {
+                    let (label, result) = (Label::Rule(rule), DrawResult::Happened(false));
+                    crisis.drew(hand, context, Audience::NOBODY, Drawn { label, odds: CERTAIN, result });
+                    continue;
+                }
                 if !crisis.chance(hand, context, key.audience, Label::Rule(rule), key.odds) {
                     continue;
                 }

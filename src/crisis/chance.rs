@@ -78,6 +78,13 @@ pub trait Dice {
 
     /// Which of several, given by their index in the scenario and their weight. The weights are not all 0.
     fn pick(&mut self, label: Label, choices: &[(u16, u32)]) -> usize;
+
+    /// Whether those who speak for a party hold back a reaction of its that would be certain. It is written down as a
+    /// draw that did not happen.
+    fn holds_back(&mut self, rule: RuleId) -> bool {
+        let _ = rule;
+        false
+    }
 }
 
 /// A seeded, portable generator: PCG-32 (O'Neill 2014), one stream for each purpose in each part.
@@ -261,6 +268,20 @@ impl Dice for Scripted<'_> {
                 first
             }
         }
+    }
+
+    fn holds_back(&mut self, rule: RuleId) -> bool {
+        let text = Label::Rule(rule).text(self.scenario);
+        let left = match self.part {
+            Part::Opening(turn) | Part::Turn(turn) => self.turns.get(turn),
+            Part::Aftermath => Some(&self.aftermath),
+        };
+        let held = |(_, name, draw): &(usize, String, ScriptedDraw)| *name == text && *draw == ScriptedDraw::No;
+        let held = left.is_some_and(|left| left.iter().any(held));
+        if held {
+            self.take(&text);
+        }
+        held
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! An author tries a turn without playing those before it; a transcript keeps it, so that the crisis replays.
 
-use crate::scenario::model::{Actor, Effect, FactId, LadderId, LadderKind, Scenario, TrackId};
+use crate::scenario::model::{Actor, Effect, FactId, LadderId, LadderKind, Scenario, TrackId, VariantData};
 
 /// What stands otherwise than at the scenario's start. Whatever is not named stands as there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,12 @@ impl Premise {
     #[must_use]
     pub const fn is_none(&self) -> bool {
         self.turn == 0 && self.facts.is_empty() && self.tracks.is_empty() && self.rungs.is_empty()
+    }
+
+    /// What stands otherwise in a variant of the scenario.
+    #[must_use]
+    pub fn of(variant: &VariantData) -> Self {
+        Self { facts: variant.facts.clone(), tracks: variant.tracks.clone(), ..Self::default() }
     }
 
     /// The effects that bring it about, beside the actor who is said to act; what the scenario does not have is left out.

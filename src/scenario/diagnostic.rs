@@ -592,6 +592,13 @@ codes! {
         id => "a move whose turn and desk the cut keeps"
     }
 
+    "variants-alike" Error "Two variants begin alike, so that halves of a class that play them could not differ by it."
+    fn variants_alike(id: &str, other: &str) {
+        format!("`{id}` begins as `{other}` does");
+        help("let one of them change a fact or a track that the other leaves, or take it out");
+        id => "a variant that begins otherwise"
+    }
+
     "cut-briefing-missing" ToDo "A cut keeps a turn whose briefing is too long for it, and has no shorter one. Required when published."
     fn cut_briefing_missing(actor: &str, turn: usize, words: usize) {
         format!("`{actor}` has no short briefing for turn {turn}; the long one has {words} words");

@@ -407,14 +407,15 @@ macro_rules! parts {
 
 parts! {
     head: [format, status, language, title, subtitle, summary, content_note, living, judgement, sizes, prologue, handicap, counted, horizons],
-    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts, allow],
+    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts, variants, allow],
     listings: [turns, instead, questions],
     optional: [history, map, twin, teaching, card],
     plain: [hazards]
 }
 
-/// Files that change neither rules nor record, so that a crisis is the same with or without them.
-const BESIDE: [&str; 3] = ["twin.ron", "teaching.ron", "card.ron"];
+/// Files that change neither rules nor record, so that a crisis is the same with or without them; what a variant changed
+/// stands in the transcript itself.
+const BESIDE: [&str; 4] = ["twin.ron", "teaching.ron", "card.ron", "variants.ron"];
 
 /// The fingerprint of the files: names and texts, with line endings and byte order marks made alike.
 fn fingerprint(sources: &Sources) -> String {

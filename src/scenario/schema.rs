@@ -144,12 +144,13 @@ pub enum Keys {
 }
 
 /// Maps whose keys are no ids of their own, by item and field.
-const KEYS: [(&str, &str, Keys); 21] = [
+const KEYS: [(&str, &str, Keys); 22] = [
     ("PartyFile", "trust", Keys::Of("actor")),
     ("TrackFile", "estimates", Keys::Of("actor")),
     ("TurnFile", "briefing", Keys::Of("actor")),
     ("InsteadFile", "briefing", Keys::Of("actor")),
     ("CutBriefingFile", "briefing", Keys::Of("actor")),
+    ("VariantFile", "tracks", Keys::Of("track")),
     ("EventFile", "seen_as", Keys::Of("actor")),
     ("ReadingFile", "weights", Keys::Of("aim")),
     ("ReadingFile", "conduct", Keys::Of("red line")),

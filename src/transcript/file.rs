@@ -99,6 +99,9 @@ pub struct Transcript {
     /// An event that a person asked for, which happens the first time it can, as long as it has not happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awaited: Option<String>,
+    /// The turns whose dice people threw. Replay goes by the results alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_hand: Vec<usize>,
     /// The turns played.
     pub turns: Vec<TranscriptTurn>,
     /// The draws of the turn that is open but not yet played.
@@ -418,6 +421,7 @@ impl Transcript {
             premise: (!course.premise.is_none()).then(|| PremiseText::of(scenario, &course.premise)),
             twin: scenario.original.is_some(),
             awaited: None,
+            by_hand: Vec::new(),
             turns,
             open: text(&open),
             aftermath: text(&aftermath),

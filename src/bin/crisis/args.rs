@@ -386,6 +386,9 @@ pub struct PlayArgs {
     /// Plays a shorter cut of the scenario: you order on some turns, and the others pass as the record had them.
     #[arg(long, value_name = "CUT", conflicts_with_all = ["prologue", "resume"])]
     pub cut: Option<String>,
+    /// Plays a variant of the scenario: what it says stands otherwise as the crisis begins.
+    #[arg(long, value_name = "VARIANT", conflicts_with = "resume")]
+    pub variant: Option<String>,
     /// Plays the fictional twin: the same rules under invented names.
     #[arg(long)]
     pub twin: bool,

@@ -24,7 +24,7 @@ use crate::{
     page::Page,
     shared::{
         library::{Library, Names},
-        picture::{self, Layout},
+        picture,
     },
 };
 
@@ -102,22 +102,9 @@ pub fn run(page: &mut Page, library: &Library, args: &ClassArgs) -> anyhow::Resu
     Ok(CLEAN)
 }
 
-/// How many theatres the page of a group shows: more would make it slow to send.
-const THEATRES: usize = 2;
-
 /// The map where a course stopped, its first theatres.
 fn map(course: &Course<'_>, place: usize) -> Option<String> {
-    let sheet = MapSheet::of_truth(course.scenario, &course.crisis, &course.record)?;
-    let layout = Layout::page(720.0);
-    let drawn: Vec<String> = sheet
-        .theatres
-        .iter()
-        .take(THEATRES)
-        .enumerate()
-        .filter_map(|(at, theatre)| picture::svg(&sheet, theatre, &format!("map-{place}-{at}"), &layout))
-        .map(maud::Markup::into_string)
-        .collect();
-    (!drawn.is_empty()).then(|| format!("<style>{}</style>{}", picture::STYLE, drawn.join("")))
+    picture::of_group(&MapSheet::of_truth(course.scenario, &course.crisis, &course.record)?, place)
 }
 
 /// Everything of a class in one folder: its page, one for each group and pupil, the export, its tables, and the key apart.

@@ -261,6 +261,10 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ),
         ("cut-move-idle", "moves: [ (turn: 4, keep: [\"speech\"]) ]   while `speech` has `turns: (0, 2)`"),
         (
+            "variants-alike",
+            "variants: { \"none\": (title: \"No line\", text: \"...\"), \"line\": (title: \"A line\", text: \"...\", facts: [\"hotline\"]) }",
+        ),
+        (
             "cut-briefing-missing",
             "briefings: [ (turn: 4, briefing: { \"usa\": \"at most 60 words\", \"ussr\": \"...\" }) ]",
         ),

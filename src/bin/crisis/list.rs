@@ -30,6 +30,7 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 "summary": scenario.map(|scenario| scenario.summary.clone()),
                 "status": scenario.map(|scenario| format!("{:?}", scenario.status)),
                 "cuts": scenario.map(|scenario| scenario.cuts.iter().map(|cut| cut.id.clone()).collect::<Vec<_>>()),
+                "variants": scenario.map(|scenario| scenario.variants.iter().map(|variant| variant.id.clone()).collect::<Vec<_>>()),
                 "twin": scenario.and_then(|scenario| scenario.twin.as_ref().map(|twin| twin.title.clone())),
                 "turns": scenario.map(|scenario| scenario.turns.len()),
                 "actors": scenario.map(|scenario| scenario.actors.iter().map(|actor| actor.id.clone()).collect::<Vec<_>>()),

@@ -17,7 +17,7 @@ bundled! {
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
         "events.ron" "facts.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
-        "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
+        "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron" "variants.ron";
     "taiwan-2022":
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
         "events.ron" "facts.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "instead.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
@@ -49,7 +49,7 @@ overlays! {
         "aftermath.po" "aims.po" "card.po" "channels.po" "commitments.po" "cuts.po" "dispositions.po" "drift.po" "endings.po"
         "events.po" "facts.po" "glossary.po" "history.po" "ladders.po" "map.po" "moves.po" "offers.po" "parties.po"
         "postures.po" "questions.po" "readings.po" "red-lines.po" "scenario.po" "sources.po" "teaching.po" "terms.po"
-        "tracks.po" "turns.po" "twin.po";
+        "tracks.po" "turns.po" "twin.po" "variants.po";
 }
 
 #[cfg(test)]

@@ -18,6 +18,18 @@ impl Forced {
     pub fn new(seed: u64, rule: Option<RuleId>) -> Self {
         Self { seeded: Seeded::new(seed), rule }
     }
+
+    /// Whether a draw is that of the event that is to happen.
+    #[must_use]
+    pub fn waits_for(&self, label: Label) -> bool {
+        self.rule.is_some_and(|rule| label == Label::Rule(rule))
+    }
+
+    /// Whether the event has not happened yet, or there is none.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.rule.is_some()
+    }
 }
 
 impl Dice for Forced {
@@ -28,7 +40,7 @@ impl Dice for Forced {
     fn chance(&mut self, label: Label, odds: u32) -> bool {
         // It is drawn all the same, so that nothing else comes out otherwise.
         let drawn = self.seeded.chance(label, odds);
-        if self.rule.is_some_and(|rule| label == Label::Rule(rule)) {
+        if self.waits_for(label) {
             self.rule = None;
             return true;
         }

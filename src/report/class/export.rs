@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassReport, GroupPart, Pupil, PupilForecast, Reason, Ruling, Vote, counted};
+use super::{Argument, ClassReport, GroupPart, Pupil, PupilForecast, Reason, Ruling, Vote, counted};
 use crate::transcript::Kind;
 
 /// The name of the schema of [`ClassExport`].
@@ -65,6 +65,8 @@ pub struct ExportedGroup {
     pub votes: Vec<Vote>,
     /// Forecasts, pupils by pseudonym.
     pub forecasts: Vec<PupilForecast>,
+    /// What was argued in the aims court, pupils by pseudonym.
+    pub arguments: Vec<Argument>,
     /// Verdicts that were overruled.
     pub rulings: Vec<Ruling>,
 }
@@ -237,6 +239,17 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
             .map(|one| Vote { pupil: who(&one.pupil), on: clean(&one.on), choice: clean(&one.choice), ..*one })
             .collect(),
         forecasts: group.notes.forecasts.iter().map(|one| PupilForecast { pupil: who(&one.pupil), ..*one }).collect(),
+        arguments: group
+            .notes
+            .arguments
+            .iter()
+            .map(|one| Argument {
+                pupil: who(&one.pupil),
+                text: clean(&one.text),
+                evidence: one.evidence.iter().map(|piece| clean(piece)).collect(),
+                ..one.clone()
+            })
+            .collect(),
         rulings: group.notes.rulings.iter().map(|one| Ruling { reason: clean(&one.reason), ..one.clone() }).collect(),
     }
 }

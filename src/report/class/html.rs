@@ -185,7 +185,7 @@ fn court(report: &ClassReport) -> Markup {
                     p { (aim.text) }
                     div.scroll tabindex="0" role="region" aria-label=(aim.title) { table {
                         thead { tr { th scope="col" { (tr!("Group")) } th scope="col" { (tr!("Verdict")) } th scope="col" { (tr!("Why")) } th scope="col" { (tr!("Evidence")) } } }
-                        tbody { @for group in report.all() { (heard(group, which, at)) } }
+                        tbody { @for group in report.all() { (heard(report, group, which, at)) } }
                     } }
                 }
             }
@@ -193,7 +193,7 @@ fn court(report: &ClassReport) -> Markup {
     }
 }
 
-fn heard(group: &GroupPart, which: usize, at: usize) -> Markup {
+fn heard(report: &ClassReport, group: &GroupPart, which: usize, at: usize) -> Markup {
     let aim = group.debrief.aims.get(which).and_then(|of| of.aims.get(at));
     let id = group.aims.get(which).and_then(|ids| ids.get(at)).map_or("", String::as_str);
     let ruling = group.ruling(id);
@@ -210,6 +210,13 @@ fn heard(group: &GroupPart, which: usize, at: usize) -> Markup {
                 }
                 td {
                     (aim.why())
+                    @for one in group.notes.arguments.iter().filter(|one| one.aim == id) {
+                        p {
+                            @if let Some(seat) = one.seat { (shape(seat)) }
+                            "“" (nameless(report, &one.text)) "”"
+                            @if !one.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&one.evidence.iter().map(|piece| words::bare(piece).to_owned()).collect::<Vec<_>>(), "and"))) } }
+                        }
+                    }
                     @if let Some(ruling) = ruling { p { b { (tr!("Overruled: ")) } (ruling.reason) } }
                 }
                 td {
@@ -371,6 +378,25 @@ pub fn pupil(report: &ClassReport, group: &GroupPart, pupil: &Pupil) -> String {
     let mine: Vec<&Reason> = group.notes.reasons.iter().filter(|one| one.pupil == pupil.id).collect();
     put("reasons", tr!("Reasons given, and what they were founded on"), own_reasons(group, &mine));
     put("guesses", tr!("Forecasts, and what came"), own_forecasts(group, pupil));
+    let argued: Vec<_> = group.notes.arguments.iter().filter(|one| one.pupil == pupil.id).collect();
+    if !argued.is_empty() {
+        let titles: Vec<(&str, &str)> = group
+            .debrief
+            .aims
+            .iter()
+            .zip(&group.aims)
+            .flat_map(|(of, ids)| of.aims.iter().zip(ids).map(|(aim, id)| (id.as_str(), aim.title.as_str())))
+            .collect();
+        let title = |id: &str| titles.iter().find(|(of, _)| *of == id).map_or("", |(_, title)| title);
+        put(
+            "argued",
+            tr!("Argued in the aims court"),
+            html! { ul.plain { @for one in argued { li {
+                b { (words::bare(title(&one.aim))) ": " } (one.text)
+                @if !one.evidence.is_empty() { ul { @for piece in &one.evidence { li { (piece) } } } }
+            } } } },
+        );
+    }
     let marks: Vec<_> = group.notes.marks.iter().filter(|mark| mark.pupil == pupil.id).collect();
     if !marks.is_empty() {
         put(

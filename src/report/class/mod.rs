@@ -51,6 +51,8 @@ pub struct GroupNotes {
     pub marks: Vec<Mark>,
     /// Answers to questions for reflection.
     pub reflections: Vec<Reflection>,
+    /// What was argued about verdicts in the aims court.
+    pub arguments: Vec<Argument>,
     /// Verdicts that the teacher overruled.
     pub rulings: Vec<Ruling>,
 }
@@ -152,6 +154,22 @@ pub struct Reflection {
     pub answer: String,
     /// The pupil's id, only where the pupil signed it.
     pub signed: Option<String>,
+}
+
+/// What a pupil argued about a verdict.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Argument {
+    /// The aim's id.
+    pub aim: String,
+    /// For which side: 0 or 1; none for who sits on neither.
+    pub seat: Option<usize>,
+    /// The pupil's id; empty where a group wrote it together.
+    pub pupil: String,
+    /// The argument.
+    pub text: String,
+    /// What it is founded on, of the evidence that the program lists.
+    pub evidence: Vec<String>,
 }
 
 /// A verdict that the teacher overruled, with the reason.

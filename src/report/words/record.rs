@@ -95,6 +95,10 @@ pub fn label(scenario: &Scenario, label: Label) -> String {
 pub fn draw(scenario: &Scenario, drawn: Drawn) -> String {
     let what = label(scenario, drawn.label);
     match drawn.result {
+        // What was certain did not happen only where people at the desk of a party held it back.
+        DrawResult::Happened(false) if 100_000 <= drawn.odds => {
+            tr!("Held back at the desk of its party: {what}.", what)
+        }
         DrawResult::Happened(happened) => {
             let came = if happened { tr!("it happened") } else { tr!("it did not happen") };
             tr!("Chance of {what}, {odds}: {came}.", what, odds = odds(drawn.odds), came)

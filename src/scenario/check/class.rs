@@ -6,13 +6,14 @@ use super::Report;
 use crate::scenario::{
     compile::{Shown, Spots},
     diagnostic as say,
-    model::{Actor, MoveId, Scenario, Status, limits},
+    model::{Actor, MoveId, Scenario, Status, VariantData, limits},
     overlay::{Shapes, word},
 };
 
 /// Reports what is wrong with what is for a class.
 pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
     cuts(report, scenario, spots);
+    variants(report, scenario, spots);
     twin(report, spots);
     teaching(report, scenario, spots);
 }
@@ -52,6 +53,23 @@ fn cuts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         }
         if let Some(turn) = (0..cut.last()).find(|turn| !cut.keeps(*turn) && recorded <= *turn) {
             report.at(&spots.spot, |place, path| say::cut_beyond_record(place, path, turn, recorded));
+        }
+    }
+}
+
+/// Variants that begin as another does: there would be nothing to compare.
+fn variants(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    // What already stands so is no change.
+    let begins = |variant: &VariantData| {
+        let facts = variant.facts.iter().filter(|(fact, on)| scenario.index.facts.has(fact.index()) != *on);
+        let start = |track: usize| scenario.tracks.get(track).map_or(0, |track| track.start);
+        let tracks = variant.tracks.iter().filter(|(track, to)| start(track.index()) != *to);
+        (facts.copied().collect::<Vec<_>>(), tracks.copied().collect::<Vec<_>>())
+    };
+    for (at, (variant, spot)) in scenario.variants.iter().zip(&spots.variants).enumerate() {
+        let same = |other: &&VariantData| begins(other) == begins(variant);
+        if let Some(other) = scenario.variants[..at].iter().find(same) {
+            report.at(spot, |place, path| say::variants_alike(place, path, &variant.id, &other.id));
         }
     }
 }

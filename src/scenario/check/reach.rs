@@ -106,18 +106,31 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// The start of every crisis.
+    /// The start of every crisis, in whatever variant.
     pub(super) fn new(scenario: &Scenario) -> Self {
+        let mut facts: Vec<(bool, bool)> =
+            (0..scenario.facts.len()).map(|at| (!scenario.index.facts.has(at), scenario.index.facts.has(at))).collect();
+        let mut tracks: Vec<Range> = scenario
+            .tracks
+            .iter()
+            .map(|track| Range::new(i64::from(track.start), (i64::from(track.min), i64::from(track.max))))
+            .collect();
+        for variant in &scenario.variants {
+            for (fact, on) in &variant.facts {
+                if let Some((no, yes)) = facts.get_mut(fact.index()) {
+                    (*no, *yes) = (*no || !*on, *yes || *on);
+                }
+            }
+            for (track, to) in &variant.tracks {
+                if let Some(Range { base: (least, most), .. }) = tracks.get_mut(track.index()) {
+                    (*least, *most) = ((*least).min(i64::from(*to)), (*most).max(i64::from(*to)));
+                }
+            }
+        }
         Self {
             turns: (0, 0),
-            facts: (0..scenario.facts.len())
-                .map(|at| (!scenario.index.facts.has(at), scenario.index.facts.has(at)))
-                .collect(),
-            tracks: scenario
-                .tracks
-                .iter()
-                .map(|track| Range::new(i64::from(track.start), (i64::from(track.min), i64::from(track.max))))
-                .collect(),
+            facts,
+            tracks,
             rungs: scenario.ladders.iter().map(|ladder| [(ladder.start, ladder.start); 2]).collect(),
             climbed: vec![[false; 2]; scenario.ladders.len()],
             did: vec![false; scenario.moves.len()],

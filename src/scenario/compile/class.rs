@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Compiler, CutSpot, Kind, Shown, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
-    format::{CutFile, StepFile, Text},
+    format::{CutFile, StepFile, Text, VariantFile},
     model::{
-        ChannelId, Condition, CutData, CutId, MoveId, Original, ParentsData, RUNNING, Scenario, SourceData,
-        TeachingData, TwinData, limits,
+        ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, Scenario, SourceData,
+        TeachingData, TrackId, TwinData, VariantData, limits,
     },
     overlay::Overlay,
     source::{SourceText, Span},
@@ -19,6 +19,7 @@ impl Compiler<'_> {
     pub(super) fn class(&mut self) {
         self.sources_of_words();
         self.within("cuts", Self::cuts);
+        self.within("variants", Self::variants);
         self.within("history", |c| c.within("cut", Self::cut_of_history));
         self.within("twin", Self::twin);
         self.within("teaching", Self::teaching);
@@ -62,6 +63,49 @@ impl Compiler<'_> {
                 }
             });
         }
+    }
+
+    fn variants(&mut self) {
+        for (at, (id, data)) in self.file.variants.entries.iter().enumerate() {
+            self.within(id.value.clone(), |c| {
+                c.id_shape(&id.value, id.span);
+                if at == limits::VARIANTS {
+                    c.fault(id.span, |place, path| say::too_many(place, path, "variant", limits::VARIANTS));
+                }
+                if at < limits::VARIANTS {
+                    let spot = c.spot(id.span);
+                    c.variant(id.value.clone(), data, spot);
+                }
+            });
+        }
+    }
+
+    fn variant(&mut self, id: String, data: &VariantFile, spot: Spot) {
+        let mut variant =
+            VariantData { id, title: self.text(&data.title), text: self.text(&data.text), ..VariantData::default() };
+        for (track, value) in &data.tracks.entries {
+            if let Some(at) = self.look_up(Kind::Track, track) {
+                let (low, high) = self.scenario.tracks.get(at).map_or((0, 0), |track| (track.min, track.max));
+                let to = self
+                    .within(format!("tracks.{}", track.value), |c| c.number(value, i64::from(low), i64::from(high)));
+                variant.tracks.push((TrackId::new(at), i32::try_from(to).unwrap_or(low)));
+            }
+        }
+        for (fact, on) in data.facts.iter().map(|id| (id, true)).chain(data.not_facts.iter().map(|id| (id, false))) {
+            if let Some(at) = self.look_up(Kind::Fact, fact) {
+                if variant.facts.iter().any(|(known, _)| *known == FactId::new(at)) {
+                    self.fault(fact.span, |place, path| {
+                        say::duplicate_id(place, path, &fact.value, "fact of a variant")
+                    });
+                } else {
+                    variant.facts.push((FactId::new(at), on));
+                }
+            }
+        }
+        variant.facts.sort_unstable();
+        variant.tracks.sort_unstable();
+        self.spots.variants.push(spot);
+        self.scenario.variants.push(variant);
     }
 
     /// The cut in which history is played, known by now.

@@ -169,6 +169,7 @@ pub(crate) struct Spots {
     /// Where the scenario begins, for faults of it as a whole.
     pub(super) whole: Span,
     pub(super) cuts: Vec<CutSpot>,
+    pub(super) variants: Vec<Spot>,
     pub(super) teaching: Option<Spot>,
     /// Where the names of the twin stand, in the author's order.
     pub(super) twin_names: Vec<(String, Spot)>,
@@ -610,6 +611,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         history: None,
         map: None,
         cuts: Vec::new(),
+        variants: Vec::new(),
         twin: None,
         original: None,
         teaching: None,

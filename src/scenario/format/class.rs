@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ChannelId, Condition, MoveId, Number, SourceId, Text};
+use super::{ChannelId, Condition, FactId, MoveId, Number, SourceId, Text};
 use crate::scenario::source::{At, Listing, Table};
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
@@ -32,6 +32,26 @@ pub struct CutFile {
     /// Moves that may be ordered beside those on every turn that `moves` names, such as what stops a war or answers an incident.
     #[serde(default)]
     pub always: Vec<MoveId>,
+}
+
+/// How the scenario may begin otherwise, so that a class can be split and its halves compared: a direct line or none, a clear
+/// line or an ambiguous one. Whatever a variant does not name stands as in the scenario. One of them may change nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VariantFile {
+    /// The name on screen.
+    pub title: Text,
+    /// What is otherwise and why it may matter, for the teacher.
+    pub text: Text,
+    /// Facts and postures that are true as it begins. A channel that opens on one, and a hazard that hangs on one, follow it.
+    #[serde(default)]
+    pub facts: Vec<FactId>,
+    /// Facts and postures that are not.
+    #[serde(default)]
+    pub not_facts: Vec<FactId>,
+    /// Where tracks stand as it begins. Range: the track's own.
+    #[serde(default)]
+    pub tracks: Table<Number>,
 }
 
 /// The moves that people choose from on one turn of a cut.

@@ -192,6 +192,9 @@ pub struct ScenarioFile {
     /// Shorter courses for one lesson. At most 8. Default: none.
     #[serde(default)]
     pub cuts: Table<CutFile>,
+    /// How it may begin otherwise, for comparing halves of a class. At most 8. Default: none.
+    #[serde(default)]
+    pub variants: Table<VariantFile>,
     /// The same rules under invented names. Default: none.
     pub twin: Option<TwinFile>,
     /// What a teacher needs beside the scenario. Default: none.

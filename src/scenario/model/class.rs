@@ -1,6 +1,21 @@
 //! What is checked for a class: cuts, the fictional twin, teaching notes.
 
-use super::{ChannelId, Condition, ContentWord, MoveId, SourceData, SourceId, TwinMap};
+use super::{ChannelId, Condition, ContentWord, FactId, MoveId, SourceData, SourceId, TrackId, TwinMap};
+
+/// How a scenario may begin otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VariantData {
+    /// Its id.
+    pub id: String,
+    /// The name on screen.
+    pub title: String,
+    /// What is otherwise and why it may matter, for the teacher.
+    pub text: String,
+    /// Facts and postures that are true or false, in the order of their ids.
+    pub facts: Vec<(FactId, bool)>,
+    /// Where tracks stand, in the order of their ids.
+    pub tracks: Vec<(TrackId, i32)>,
+}
 
 /// A shorter course for one lesson.
 #[derive(Clone, Debug)]

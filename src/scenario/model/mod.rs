@@ -100,6 +100,8 @@ pub mod limits {
     pub const THEATRES: usize = 12;
     /// Cuts.
     pub const CUTS: usize = 8;
+    /// Variants.
+    pub const VARIANTS: usize = 8;
     /// The fewest turns that a cut keeps.
     pub const CUT_TURNS: usize = 3;
     /// Briefings in place of those of the turns.
@@ -537,6 +539,8 @@ pub struct Scenario {
     pub map: Option<MapData>,
     /// Shorter courses for one lesson.
     pub cuts: Vec<CutData>,
+    /// How it may begin otherwise.
+    pub variants: Vec<VariantData>,
     /// What the fictional twin is called, where there is one.
     pub twin: Option<TwinData>,
     /// What this was made from, where this is a fictional twin itself.

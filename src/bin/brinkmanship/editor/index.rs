@@ -20,7 +20,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("What stands and moves", &["tracks", "facts", "postures", "ladders", "hazards", "red_lines", "commitments"]),
     ("The course", &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
     ("How it ends, and who won", &["endings", "aftermath", "aims", "readings", "history"]),
-    ("For readers and classes", &["sources", "questions", "glossary", "cuts", "twin", "teaching"]),
+    ("For readers and classes", &["sources", "questions", "glossary", "cuts", "variants", "twin", "teaching"]),
 ];
 
 /// Whether a part is one thing rather than many.

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{clock, mark, qr, shell, ticket};
 use crate::room::{
-    Lapse, Placing, Post, Speech,
+    Asked, Lapse, Placing, Speech,
     sheets::{ClassSheet, GroupRow, TeamRow},
 };
 
@@ -21,6 +21,8 @@ pub struct Offered {
     pub cuts: Vec<(String, String, u16)>,
     /// The title of its fictional twin, if it has one.
     pub twin: Option<String>,
+    /// The titles of its variants.
+    pub variants: Vec<String>,
 }
 
 /// Where pupils go to join.
@@ -100,6 +102,10 @@ pub fn classes(classes: &[(i64, ClassSheet)], offered: &[Offered], pass: &str, f
                     div { label for="turn" { (tr!("Minutes for a turn; 0 for no clock")) } input #turn name="turn" type="number" min="0" max="60" value="4"; }
                 }
                 label.check { input type="checkbox" name="same" value="1" checked; (tr!("the same luck in every group: what differs, people did")) }
+                @if offered.iter().any(|of| 1 < of.variants.len()) {
+                    label.check { input type="checkbox" name="split" value="1"; (tr!("split the groups over the variants of the scenario, where it has some, to compare them")) }
+                    @for of in offered.iter().filter(|of| 1 < of.variants.len()) { p.soft { (of.title) ": " (of.variants.join("; ")) } }
+                }
                 div.row {
                     div { label { (tr!("First side")) } (sitters("seat0", None)) }
                     div { label { (tr!("Second side")) } (sitters("seat1", None)) }
@@ -144,9 +150,9 @@ fn lesson(class: &ClassSheet) -> Markup {
             @let whole = u64::from(class.lesson) * 60;
             @let until = whole.saturating_sub(DEBRIEF * 60).saturating_sub(ago);
             p.lesson {
-                b { (tr!("{minutes} minutes of the lesson gone.", minutes = ago / 60)) } " "
+                b { (trn!(ago / 60; "{minutes} minute of the lesson gone.", "{minutes} minutes of the lesson gone.", minutes = ago / 60)) } " "
                 @if until == 0 { span.tag { (tr!("Stop after this turn: twelve minutes are kept for the debrief.")) } }
-                @else { (tr!("The debrief should begin in {minutes} minutes.", minutes = until / 60)) }
+                @else { (trn!(until.div_ceil(60); "The debrief should begin in {minutes} minute.", "The debrief should begin in {minutes} minutes.", minutes = until.div_ceil(60))) }
             }
         }
     }
@@ -163,11 +169,36 @@ fn team(group: &GroupRow, side: usize, team: &TeamRow, base: &str, pass: &str) -
             }
             ul.members {
                 @for (id, name, roles) in &team.members {
-                    li { (name) " " span.soft { (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) }
+                    li { details.who {
+                        summary { (name) " " span.soft { (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) } }
                         (button(base, pass, "lead", &[("pupil", &id.to_string())], tr!("lead"), "tiny"))
-                        (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny")) }
+                        (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny"))
+                        (button(base, pass, "back", &[("pupil", &id.to_string())], tr!("code to come back"), "tiny"))
+                    } }
                 }
             }
+        }
+    }
+}
+
+/// The draw for which a turn waits, where dice are thrown by hand.
+fn dice(asked: &Asked, at: &str, base: &str, pass: &str) -> Markup {
+    html! {
+        div.dice {
+            p { b { (tr!("Dice for {what}", what = asked.what)) } " "
+                @if let Some(most) = asked.at_most { (tr!("It happens at {most} or less: {odds}.", most, odds = asked.odds)) }
+            }
+            @if !asked.choices.is_empty() { ol { @for (name, end) in &asked.choices { li { (tr!("up to {end}: {name}", end, name)) } } } }
+            form.one method="post" action={ (base) "/do" } data-quiet="" {
+                (ticket(pass, false))
+                input type="hidden" name="what" value="roll";
+                input type="hidden" name="group" value=(at);
+                label for={ "roll" (at) } { (tr!("Five ten-sided dice, 1 to 100,000; five noughts are 100,000")) }
+                input id={ "roll" (at) } name="roll" inputmode="numeric" autocomplete="off" maxlength="12" required;
+                button.main { (tr!("So it fell")) }
+            }
+            (button(base, pass, "throw", &[("group", at)], tr!("Let the program throw the rest"), ""))
+            @if 0 < asked.thrown { (button(base, pass, "reroll", &[("group", at)], tr!("Take the dice up again"), "")) }
         }
     }
 }
@@ -177,7 +208,7 @@ fn group(row: &GroupRow, base: &str, pass: &str) -> Markup {
     html! {
         section.group {
             h3 { a href={ (base) "/group/" (row.at) } { (tr!("Group {name}", name = row.name)) } " "
-                span.soft { (row.date) " · " (tr!("turn {number} of {of}", number = row.number.0, of = row.number.1)) } " " (clock(row.clock)) }
+                span.soft { (row.date) " · " (tr!("turn {number} of {of}", number = row.number.0, of = row.number.1)) @if let Some(variant) = &row.variant { " · " (variant) } } " " (clock(row.clock)) }
             p.rungline {
                 @if let Some(ending) = &row.ending { span.tag { (tr!("over")) } " " b { (ending) } }
                 @else { b { (row.rung) } @if let Some(danger) = row.danger { " · " (tr!("danger {danger}", danger)) } }
@@ -185,10 +216,18 @@ fn group(row: &GroupRow, base: &str, pass: &str) -> Markup {
             }
             div.teams { @for (side, of) in row.teams.iter().enumerate() { (team(row, side, of, base, pass)) } }
             @if !row.watchers.is_empty() {
-                p.soft { (tr!("Watching:")) " " @for (at, (_, name, post)) in row.watchers.iter().enumerate() {
-                    @if 0 < at { ", " } (name) " (" @if matches!(post, Post::Press(_)) { (tr!("press")) } @else { (tr!("United Nations")) } ")" } }
+                ul.members {
+                    @for (id, name, whom) in &row.watchers {
+                        li { details.who {
+                            summary { (name) " " span.soft { (whom) } }
+                            (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny"))
+                            (button(base, pass, "back", &[("pupil", &id.to_string())], tr!("code to come back"), "tiny"))
+                        } }
+                    }
+                }
             }
             @if 0 < row.held { p.note { (trn!(row.held as u64; "{count} text waits for you", "{count} texts wait for you", count = row.held)) } }
+            @if let Some(asked) = &row.asked { (dice(asked, &at, base, pass)) }
             div.buttons {
                 @if row.ending.is_none() {
                     (button(base, pass, "now", &[("group", &at), ("epoch", &epoch)], tr!("Play this turn now"), ""))
@@ -212,6 +251,7 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
                 (button(base, pass, "pause", &[("on", flip(class.paused))], if class.paused { tr!("Let the clocks run") } else { tr!("Stop the clocks") }, ""))
                 (button(base, pass, "more", &[("seconds", "60")], tr!("One minute more for all"), ""))
                 (button(base, pass, "hold", &[("on", flip(class.hold))], if class.hold { tr!("Let turns be played") } else { tr!("Hold all turns") }, ""))
+                (button(base, pass, "byhand", &[("on", flip(class.by_hand))], if class.by_hand { tr!("Let the program throw the dice") } else { tr!("Throw the dice by hand") }, ""))
                 (button(base, pass, "debrief", &[("on", flip(class.debrief))], if class.debrief { tr!("Back to play") } else { tr!("Open the debrief") }, ""))
             }
             p.soft {
@@ -292,6 +332,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                     h2 { (tr!("In the hall")) }
                     @if class.hall.is_empty() { p.none { (tr!("Nobody.")) } }
                     @else { div.buttons { (button(base, pass, "shuffle", &[], tr!("Deal them over the teams"), "main")) } }
+                    @if class.began.is_none() { div.buttons { (button(base, pass, "shuffle", &[("all", "1")], tr!("Shuffle everybody over the teams"), "")) } }
                     ul.members {
                         @for (id, name) in &class.hall {
                             li {
@@ -305,6 +346,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                                             @for (side, title) in class.names.iter().enumerate() { option value={ "side" (row.at) "-" (side) } { (row.name) ": " (title) } }
                                             option value={ "un" (row.at) } { (row.name) ": " (tr!("United Nations")) }
                                             option value={ "press" (row.at) } { (row.name) ": " (tr!("press")) }
+                                            @for (party, title) in class.parties.iter().enumerate() { option value={ "party" (row.at) "-" (party) } { (row.name) ": " (title) } }
                                         }
                                     }
                                     button.tiny { (tr!("place")) }
@@ -316,12 +358,23 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                     @if class.placing == Placing::Dealt { p.soft { (tr!("Whoever joins is dealt into the smallest team.")) } }
                 }
                 section {
-                    h2 { (tr!("To keep")) }
+                    h2 { (tr!("Afterwards")) }
+                    p {
+                        a.button href={ (base) "/debrief" } { (tr!("Debrief of the class")) }
+                        a.button href={ (base) "/marks" } { (tr!("Reasons and notes")) }
+                    }
+                    h3 { (tr!("To keep, naming nobody")) }
                     ul {
-                        li { a href={ (base) "/export/reasons.csv" } { (tr!("Reasons, under pseudonyms (CSV)")) } }
-                        li { a href={ (base) "/export/class.json" } { (tr!("The whole class, under pseudonyms (JSON)")) } }
-                        li { a href={ (base) "/export/answers.csv" } { (tr!("Answers to the questions, without names (CSV)")) } }
-                        li { a href={ (base) "/export/key.csv" } { (tr!("The key: who is who (CSV). Keep it apart.")) } }
+                        li { a href={ (base) "/export/class.zip" } { (tr!("Everything in one archive (ZIP)")) } }
+                        li { a href={ (base) "/export/class.html" } { (tr!("The debrief of the class (HTML)")) } }
+                        @for (at, row) in class.groups.iter().enumerate() { li { a href={ (base) "/export/group-" (at + 1) ".html" } { (tr!("Group {name}: its debrief (HTML)", name = row.name)) } " · " a href={ (base) "/group/" (at) "/court" } { (tr!("The aims court")) } } }
+                        li { a href={ (base) "/export/class.json" } { (tr!("The class for analysis and for pooling (JSON)")) } }
+                        li { (tr!("Tables (CSV):")) @for name in ["groups", "turns", "verdicts", "reasons", "votes", "forecasts", "answers"] { " " a href={ (base) "/export/" (name) ".csv" } { (name) } } }
+                    }
+                    h3 { (tr!("To keep apart: who is who")) }
+                    ul {
+                        li { a href={ (base) "/export/key.zip" } { (tr!("The key and a page for each pupil (ZIP)")) } }
+                        li { a href={ (base) "/export/key.csv" } { (tr!("The key alone (CSV)")) } }
                     }
                     details {
                         summary { (tr!("Delete everything")) }

@@ -21,8 +21,8 @@ pub fn join(code: &str, name: &str, fault: Option<&str>) -> String {
                 label for="code" { (tr!("The code on the board")) }
                 input #code name="code" value=(code) required autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="12" .code;
                 label for="name" { (tr!("A nickname")) }
-                input #name name="name" value=(name) required autocomplete="off" maxlength="24";
-                p.soft { (tr!("Not your full name. It stays on the teacher's computer and goes when the class is deleted.")) }
+                input #name name="name" value=(name) autocomplete="off" maxlength="24";
+                p.soft { (tr!("Not your full name. It stays on the teacher's computer and goes when the class is deleted. With a code for the place that you had, it stays empty.")) }
                 button.main { (tr!("Join")) }
             }
         }
@@ -51,15 +51,19 @@ pub fn questions(questions: &[String], pass: &str) -> Markup {
     html! {
         section #questions {
             h2 { (tr!("Looking back")) }
-            p.soft { (tr!("Answers are kept without a name. What you wrote as reasons during the game has yours.")) }
-            p { a.button href="/seat/debrief" { (tr!("Read the debrief of your group")) } }
+            p.soft { (tr!("Answers are kept without a name, unless you sign one. What you wrote as reasons during the game has yours.")) }
+            p {
+                a.button href="/seat/debrief" { (tr!("Read the debrief of your group")) }
+                a.button href="/seat/court" { (tr!("Go to the aims court")) }
+            }
             @for (at, question) in questions.iter().enumerate() {
                 form.answer method="post" action="/seat/answer" data-quiet="" {
                     (ticket(pass, false))
                     input type="hidden" name="question" value=(at);
                     label for={ "answer" (at) } { (question) }
                     textarea #{ "answer" (at) } name="text" maxlength="800" rows="3" {}
-                    button { (tr!("Hand in without a name")) }
+                    label.check { input type="checkbox" name="sign" value="1"; (tr!("with my nickname under it")) }
+                    button { (tr!("Hand in")) }
                 }
             }
         }
@@ -96,7 +100,7 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
                 p { (tr!("The teacher will give you a place. This page changes by itself.")) }
             } @else {
                 h2 { (tr!("Choose a place")) }
-                @for PlaceRow { name, at, sides } in &sheet.places {
+                @for PlaceRow { name, at, sides, parties } in &sheet.places {
                     form.places method="post" action="/seat/place" {
                         (ticket(pass, false))
                         input type="hidden" name="group" value=(at);
@@ -105,6 +109,9 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
                             @if let Some(size) = size {
                                 button name="post" value={ "side" (side) } { (mark(side)) (title) " " span.soft { "(" (size) ")" } }
                             }
+                        }
+                        @for (party, (title, size)) in parties.iter().enumerate() {
+                            button.quiet name="post" value={ "party" (party) } { (title) " " span.soft { "(" (size) ")" } }
                         }
                         button.quiet name="post" value="un" { (tr!("Watch for the United Nations")) }
                         button.quiet name="post" value="press" { (tr!("Watch for the press")) }
@@ -121,6 +128,13 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
 pub fn watch(sheet: &WatchSheet, pass: &str) -> Markup {
     let press = matches!(sheet.post, Post::Press(_));
     let role = if press { tr!("For the press") } else { tr!("For the United Nations") };
+    watching(sheet, role, &html! {}, pass)
+}
+
+/// The page of somebody who sits on no side, with what their own desk has before it.
+#[must_use]
+pub fn watching(sheet: &WatchSheet, role: &str, own: &Markup, pass: &str) -> Markup {
+    let press = matches!(sheet.post, Post::Press(_));
     html! {
         header.bar {
             p.who { b { (role) } " " span.soft { (sheet.name) " · " (tr!("Group {name}", name = sheet.group)) } }
@@ -128,10 +142,12 @@ pub fn watch(sheet: &WatchSheet, pass: &str) -> Markup {
         }
         main #main tabindex="-1" {
             @if let Some(asked) = &sheet.debrief { (questions(asked, pass)) }
+            (own)
             section {
-                h1 { (tr!("What the world sees")) }
+                // A party's desk has a heading of its own.
+                @if own.0.is_empty() { h1 { (tr!("What the world sees")) } } @else { h2 { (tr!("What the world sees")) } }
                 p.soft { (tr!("You see no more than a newspaper would. What is done in secret stays hidden until it comes out.")) }
-                (super::screen::world(&sheet.world))
+                (super::screen::world(&sheet.world, &sheet.drawn, super::screen::NARROW))
             }
             section #talk aria-live="polite" {
                 h2 { (tr!("Said in the open")) }

@@ -21,7 +21,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                     h2 { (tr!("The truth")) }
                     p.rungline { b { (sheet.row.rung) } @if let Some(danger) = sheet.row.danger { " · " (tr!("danger {danger}", danger)) } }
                     @if let Some((title, text)) = &sheet.truth.ending { p { b { (title) } ". " (text) } }
-                    p { a href={ (own) "/debrief" } { (tr!("Debrief of this group")) } " · " a href={ (own) "/transcript" } { (tr!("Transcript")) } }
+                    p { a href={ (own) "/debrief" } { (tr!("Debrief of this group")) } " · " a href={ (own) "/court" } { (tr!("The aims court")) } " · " a href={ (own) "/transcript" } { (tr!("Transcript")) } }
                     details { summary { (tr!("Every figure as it is")) } ul.tracks { @for (name, said) in &sheet.truth.tracks { li { (name) " " b { (said) } } } } }
                 }
                 section {
@@ -61,7 +61,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                         }
                         button { (tr!("Let it happen")) }
                     }
-                    details { summary { (tr!("What each would be")) } ul { @for event in &sheet.prepared { li { b { (event.title) } ": " (event.text) } } } }
+                    details { summary { (tr!("What each would be and do")) } ul { @for event in &sheet.prepared { li { b { (event.title) } ": " (event.text) " " a href={ (own) "/preview?rule=" (event.id) } { (tr!("What would it do?")) } } } } }
                 }
                 @for side in 0..2 {
                     section {
@@ -95,7 +95,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                         }
                     }
                 }
-                section { h2 { (tr!("What the world sees")) } (screen::world(&sheet.world)) }
+                section { h2 { (tr!("What the world sees")) } (screen::world(&sheet.world, &sheet.drawn[2], screen::NARROW)) }
             }
         }
     }

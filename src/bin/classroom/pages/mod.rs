@@ -2,21 +2,28 @@
 //!
 //! Plain HTML that works without its script; the script keeps a page up to date and sends forms without leaving it.
 
+pub mod court;
 pub mod desk;
 pub mod front;
 pub mod group;
+pub mod marks;
 pub mod papers;
+pub mod party;
+pub mod preview;
 pub mod screen;
 pub mod seat;
 pub mod talk;
+
+use std::sync::LazyLock;
 
 use brinkmanship::language::in_force;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::room::sheets::ClockSheet;
 
-/// The style sheet.
-pub const STYLE: &str = include_str!("style.css");
+/// The style sheet, that of maps with it.
+pub static STYLE: LazyLock<String> =
+    LazyLock::new(|| format!("{}{}", include_str!("style.css"), crate::shared::picture::STYLE));
 /// The script.
 pub const SCRIPT: &str = include_str!("script.js");
 /// The icon: two steps towards an edge.

@@ -3,8 +3,8 @@
 use brinkmanship::report::table::{Group, Ladder, Table, Track};
 use maud::{Markup, html};
 
-use super::{mark, paragraphs};
-use crate::room::roles::Role;
+use super::{mark, paragraphs, screen};
+use crate::room::{Drawn, roles::Role};
 
 /// A ladder, the gravest rung at the top.
 #[must_use]
@@ -134,20 +134,22 @@ fn story(table: &Table) -> Markup {
     }
 }
 
-/// The map in words and, where there is one, as a picture.
-fn map(table: &Table) -> Markup {
+/// The map as a picture, and in words.
+fn map(table: &Table, drawn: &Drawn) -> Markup {
     html! {
         @if let Some(map) = &table.map {
-            (super::screen::chart(map))
-            ul.digest { @for item in &map.items { li { (item.digest) @for news in &item.news { " " b { (news) } } } } }
-            @if !map.note.is_empty() { p.soft { (map.note) } }
+            section #map {
+                h2 { (tr!("The map")) }
+                (screen::chart(map, drawn, screen::NARROW))
+                details { summary { (tr!("The map in words")) } (screen::digest(map)) }
+            }
         }
     }
 }
 
 /// All papers: those of one's roles open, the rest folded, or with whoever holds them.
 #[must_use]
-pub fn papers(table: &Table, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
+pub fn papers(table: &Table, drawn: &Drawn, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
     let holder =
         |role: Role| team.iter().find(|(_, held, _)| held.contains(&role)).map_or("", |(name, ..)| name.as_str());
     let paper = |role: Option<Role>, title: &str, body: Markup| {
@@ -164,6 +166,7 @@ pub fn papers(table: &Table, roles: &[Role], team: &[(String, Vec<Role>, bool)],
         }
     };
     html! {
+        (map(table, drawn))
         section #papers {
             h2 { (tr!("Papers")) }
             (paper(None, tr!("The story so far"), story(table)))
@@ -172,7 +175,6 @@ pub fn papers(table: &Table, roles: &[Role], team: &[(String, Vec<Role>, bool)],
             (paper(Some(Role::Diplomacy), tr!("The negotiating table"), diplomacy(table)))
             (paper(Some(Role::Intelligence), tr!("Red lines and what is known"), intelligence(table)))
             (paper(Some(Role::Press), tr!("Figures and opinion"), figures(table)))
-            (paper(None, tr!("The map"), map(table)))
             @if !table.glossary.is_empty() {
                 (paper(None, tr!("Words"), html! { dl.words { @for (word, text) in &table.glossary { dt { (word) } dd { (text) } } } }))
             }

@@ -1,38 +1,81 @@
 //! The projector: only what the world sees.
 
 use brinkmanship::report::table::{MapSheet, World};
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{clock, papers, talk};
-use crate::room::sheets::{ClockSheet, TextRow};
+use crate::{
+    room::{Drawn, sheets::ScreenSheet},
+    shared::picture::{self, Layout},
+};
 
-/// The map as a picture.
+/// How wide a map is drawn for a phone, in the units that its type is counted in: what a page of 360 px leaves for it.
+pub const NARROW: f64 = 330.0;
+/// How wide it is drawn for a projector.
+pub const WIDE: f64 = 760.0;
+
+/// The map as pictures, one for each theatre, the first of them at once; what it shows stands beside them in words.
 #[must_use]
-pub fn chart(map: &MapSheet) -> Markup {
-    let _ = map;
-    html! {}
+pub fn chart(map: &MapSheet, drawn: &Drawn, width: f64) -> Markup {
+    let draw = || {
+        let layout = Layout { tallest: 1.1, ..Layout::page(width) };
+        let one = |(at, theatre)| {
+            let svg = picture::svg(map, theatre, &format!("map{at}"), &layout)?.into_string();
+            // Within a page of HTML the element needs no name space.
+            let svg = svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
+            Some(html! { figure.map { (PreEscaped(svg)) figcaption { b { (theatre.name) } } } }.into_string())
+        };
+        let mut parts = map.theatres.iter().enumerate().filter_map(one);
+        let first = parts.next().unwrap_or_default();
+        let rest: String = parts.collect();
+        let folded = html! {
+            @if !rest.is_empty() { details { summary { (tr!("Other parts of the map")) } (PreEscaped(&rest)) } }
+        };
+        first + &folded.into_string()
+    };
+    html! { (PreEscaped(drawn.or(draw))) }
+}
+
+/// What a map shows, item by item, those with news first.
+#[must_use]
+pub fn digest(map: &MapSheet) -> Markup {
+    let mut items: Vec<_> = map.items.iter().collect();
+    items.sort_by_key(|item| item.news.is_empty());
+    html! {
+        @if items.is_empty() { p.none { (tr!("Nothing is known to be there.")) } }
+        ul.digest {
+            @for item in items {
+                li {
+                    b { (item.name) } @if let Some(owner) = &item.owner { " (" (owner) ")" } ": " (item.digest)
+                    @if item.approximate { " " (tr!("The position is approximate.")) }
+                    @for news in &item.news { " " b.told { (tr!("Just now: {news}", news)) } }
+                }
+            }
+        }
+        @if !map.note.is_empty() { p.soft { (map.note) } }
+    }
 }
 
 /// What the world sees: ladders, figures, headlines, the map.
 #[must_use]
-pub fn world(world: &World) -> Markup {
+pub fn world(world: &World, drawn: &Drawn, width: f64) -> Markup {
     html! {
         div.world {
-            div {
+            @if let Some(map) = &world.map {
+                div.chart {
+                    (chart(map, drawn, width))
+                    details { summary { (tr!("The map in words")) } (digest(map)) }
+                }
+            }
+            div.climb { @for of in &world.ladders { (papers::ladder(of, &world.names, 0)) } }
+            div.told {
                 h3 { (tr!("Headlines")) }
                 @if world.news.is_empty() { p.none { (tr!("No news.")) } }
                 ul.happened { @for text in &world.news { li { (text) } } }
-                @if !world.tracks.is_empty() {
-                    ul.tracks {
-                        @for of in &world.tracks { li.cost[of.cost] { span.name { (of.name) } " " b { (of.said) } " " meter min=(of.range.0) max=(of.range.1) value=(of.value) aria-hidden="true" {} } }
-                    }
-                }
             }
-            div { @for of in &world.ladders { (papers::ladder(of, &world.names, 0)) } }
-            @if let Some(map) = &world.map {
-                div.wide {
-                    (chart(map))
-                    details { summary { (tr!("The map in words")) } ul.digest { @for item in &map.items { li { (item.digest) } } } }
+            @if !world.tracks.is_empty() {
+                ul.tracks {
+                    @for of in &world.tracks { li.cost[of.cost] { span.name { (of.name) } " " b { (of.said) } " " meter min=(of.range.0) max=(of.range.1) value=(of.value) aria-hidden="true" {} } }
                 }
             }
         }
@@ -41,28 +84,24 @@ pub fn world(world: &World) -> Markup {
 
 /// The screen for the projector: one group, or all of them in small.
 #[must_use]
-pub fn screen(
-    groups: &[(String, std::sync::Arc<World>, Vec<TextRow>, ClockSheet)],
-    only: Option<usize>,
-    base: &str,
-    code: Option<&str>,
-) -> Markup {
+pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, code: Option<&str>) -> Markup {
     let shown = |at: &usize| only.is_none_or(|only| only == *at);
     let many = 1 < groups.len() && only.is_none();
     html! {
         header.bar {
-            div.who { h1 { (groups.first().map_or("", |(_, world, ..)| world.title.as_str())) }
+            div.who { h1 { (groups.first().map_or("", |sheet| sheet.world.title.as_str())) }
                 @if let Some(code) = code { " " span.soft { (tr!("Join with the code")) " " } b.code { (code) } }
             }
             @if 1 < groups.len() {
                 p.when {
                     a href=(base) { (tr!("All")) }
-                    @for (at, (name, ..)) in groups.iter().enumerate() { " " a href={ (base) "?group=" (at) } { (name) } }
+                    @for (at, sheet) in groups.iter().enumerate() { " " a href={ (base) "?group=" (at) } { (sheet.name) } }
                 }
             }
         }
         main #main .screen.many[many] tabindex="-1" {
-            @for (at, (name, of, texts, time)) in groups.iter().enumerate() {
+            @for (at, sheet) in groups.iter().enumerate() {
+                @let (name, of, texts, time) = (&sheet.name, &*sheet.world, &sheet.texts, &sheet.clock);
                 @if shown(&at) {
                     section {
                         h2 {
@@ -79,7 +118,7 @@ pub fn screen(
                             }
                             ul.happened { @for text in of.news.iter().take(3) { li { (text) } } }
                         } @else {
-                            (world(of))
+                            (world(of, &sheet.drawn, WIDE))
                             @if !texts.is_empty() { h3 { (tr!("Said in the open")) } (talk::texts(texts)) }
                         }
                     }

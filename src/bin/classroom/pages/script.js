@@ -67,6 +67,7 @@
             restore(talk);
           } else {
             var page = document.getElementById("page");
+            if (!page) return;
             var put = whole ? null : keep(page);
             page.innerHTML = text;
             if (put) put(page);
@@ -117,7 +118,7 @@
         note.classList.toggle("fault", !answer.ok);
         note.textContent = text;
         if (answer.ok) {
-          form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note") field.value = ""; });
+          form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note" && field.dataset.keep === undefined) field.value = ""; });
           if (form.dataset.clear !== undefined) { form.reset(); }
           var once = form.querySelector("input[name=once]");
           if (once) once.value = String(Math.floor(Math.random() * 9007199254740991) + 1);

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{clock, front, mark, papers, paragraphs, talk, talk::Ways, ticket};
 use crate::room::{
+    Drawn,
     roles::Role,
     sheets::{ClockSheet, SeatSheet, TalkSheet},
 };
@@ -19,6 +20,8 @@ pub struct Head<'a> {
     pub roles: &'a [Role],
     /// The clock.
     pub clock: ClockSheet,
+    /// The map as a picture.
+    pub drawn: &'a Drawn,
 }
 
 /// The bar at the top.
@@ -209,12 +212,64 @@ pub fn decide(table: &Table, talk: &TalkSheet, ways: &Ways) -> Markup {
                 (compose(table))
                 label for="reason" { (tr!("Why? Your reason is what is marked, not whether it works.")) }
                 textarea #reason name="reason" rows="3" maxlength="800" required[!ways.teacher] {}
+                @let pieces = evidence(table);
+                @if !pieces.is_empty() {
+                    details.evidence {
+                        summary { (tr!("What do you found it on?")) }
+                        @for (at, piece) in pieces.iter().enumerate() {
+                            label.check for={ "because" (at) } { input type="checkbox" id={ "because" (at) } name="because" value=(at); span { (piece) } }
+                        }
+                    }
+                }
                 label for="expects" { (tr!("What do you expect the other side to do?")) }
                 input #expects name="expects" maxlength="400" autocomplete="off";
                 @if ways.teacher {
                     label.check { input type="checkbox" name="seal" value="1" checked; (tr!("seal it at once")) }
                 }
                 button.main { @if ways.teacher { (tr!("Enter this order")) } @else { (tr!("Propose to the team")) } }
+            }
+        }
+    }
+}
+
+/// The most pieces of evidence that a form offers.
+const PIECES: usize = 24;
+
+/// What a reason may be founded on: what the seat was told, sees and knows, the latest first.
+#[must_use]
+pub fn evidence(table: &Table) -> Vec<String> {
+    let heads = [&table.headlines.theirs, &table.headlines.yours, &table.headlines.danger];
+    let heads = heads.into_iter().filter(|_| table.headlines.any).cloned();
+    let odds = tr!(
+        "Odds of an incident this turn: {incident}. Of a catastrophe: {catastrophe}.",
+        incident = table.incident_odds.0,
+        catastrophe = table.catastrophe_odds.0
+    );
+    let happened = table.happened.iter().take(8).cloned();
+    let lines = table.lines.iter().take(6).map(|line| format!("{}: {}", line.owner, line.text));
+    let mut found: Vec<String> = Vec::new();
+    for piece in heads.chain(happened).chain([odds]).chain(lines).chain(table.facts.iter().cloned()) {
+        if !piece.is_empty() && !found.contains(&piece) {
+            found.push(piece);
+        }
+    }
+    found.truncate(PIECES);
+    found
+}
+
+/// A forecast of how it will end; it is scored by what comes.
+fn forecast(sheet: &SeatSheet, ways: &Ways) -> Markup {
+    html! {
+        section #forecast {
+            h2 { (tr!("How will it end?")) }
+            p.soft { (tr!("Your own forecast for this turn, in parts of a hundred; what is left over is for any other ending. The debrief scores it by what came.")) }
+            form method="post" action={ (ways.base) "/forecast" } data-quiet="" {
+                (ticket(&ways.pass, false))
+                div.row {
+                    div { label for="agreed" { (tr!("In an agreement")) } input #agreed name="agreed" type="number" min="0" max="100" inputmode="numeric" value=[sheet.forecast.map(|(agreed, _)| agreed)] required data-keep=""; }
+                    div { label for="war" { (tr!("In war between the two")) } input #war name="war" type="number" min="0" max="100" inputmode="numeric" value=[sheet.forecast.map(|(_, war)| war)] required data-keep=""; }
+                }
+                button { (tr!("So I think")) }
             }
         }
     }
@@ -252,11 +307,12 @@ fn end(ending: Option<&(String, String)>, table: &Table) -> Markup {
 #[must_use]
 pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
     let table = &*sheet.table;
-    let head = Head { group: &sheet.group, name: &sheet.name, roles: &sheet.roles, clock: sheet.clock };
+    let head =
+        Head { group: &sheet.group, name: &sheet.name, roles: &sheet.roles, clock: sheet.clock, drawn: &sheet.drawn };
     html! {
         (bar(&head, table))
         nav.jump aria-label=(tr!("Parts of this page")) {
-            a href="#news" { (tr!("News")) } a href="#decide" { (tr!("Decide")) } a href="#talk" { (tr!("Team")) } a href="#papers" { (tr!("Papers")) }
+            a href="#news" { (tr!("News")) } a href="#decide" { (tr!("Decide")) } a href="#talk" { (tr!("Team")) } a href="#map" { (tr!("Map")) } a href="#papers" { (tr!("Papers")) }
         }
         main #main .seat tabindex="-1" {
             div.column {
@@ -270,8 +326,9 @@ pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
             }
             div.column.beside {
                 div #talk aria-live="polite" { (talk::talk(&sheet.talk, &table.talks.desks, ways)) }
+                @if sheet.talk.began && !table.over { (forecast(sheet, ways)) }
                 (team(sheet, ways))
-                (papers::papers(table, &sheet.roles, &sheet.team, sheet.apart))
+                (papers::papers(table, &sheet.drawn, &sheet.roles, &sheet.team, sheet.apart))
                 (front::foot(&ways.pass, true))
             }
         }
@@ -313,7 +370,7 @@ pub fn teacher(table: &Table, talk: &TalkSheet, head: &Head<'_>, ways: &Ways, ba
             }
             div.column.beside {
                 div #talk { (talk::talk(talk, &table.talks.desks, ways)) }
-                (papers::papers(table, &Role::ALL, &[], false))
+                (papers::papers(table, head.drawn, &Role::ALL, &[], false))
             }
         }
     }

@@ -59,6 +59,8 @@ pub enum Post {
     Un(u16),
     /// Watching a group for the press.
     Press(u16),
+    /// At the desk of a party of a group: its place in the scenario.
+    Party(u16, u8),
 }
 
 impl Post {
@@ -67,7 +69,7 @@ impl Post {
     pub const fn group(self) -> Option<usize> {
         match self {
             Self::Hall => None,
-            Self::Side(group, _) | Self::Un(group) | Self::Press(group) => Some(group as usize),
+            Self::Side(group, _) | Self::Un(group) | Self::Press(group) | Self::Party(group, _) => Some(group as usize),
         }
     }
 
@@ -76,7 +78,7 @@ impl Post {
     pub const fn side(self) -> Option<(usize, usize)> {
         match self {
             Self::Side(group, side) => Some((group as usize, if side == 0 { 0 } else { 1 })),
-            Self::Hall | Self::Un(_) | Self::Press(_) => None,
+            Self::Hall | Self::Un(_) | Self::Press(_) | Self::Party(..) => None,
         }
     }
 }
@@ -119,7 +121,13 @@ pub struct Plan {
     pub placing: Placing,
     /// Whether each role reads its own papers alone.
     pub apart: bool,
+    /// The variant of the scenario that each group plays, where the class is split.
+    #[serde(default)]
+    pub variants: Vec<Option<String>>,
 }
+
+/// The dice of one draw as they fell on the table: 1 to 100,000, as five ten-sided dice show it.
+pub type Roll = u32;
 
 /// Something that happened.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -132,14 +140,29 @@ pub enum Deed {
     Key { pupil: u32, key: String },
     /// A pupil is given a place.
     Place { pupil: u32, post: Post },
-    /// Everybody in the hall is dealt over the teams.
-    Shuffle { seed: u64 },
+    /// Everybody in the hall is dealt over the teams; those who sit in one too, if all are.
+    Shuffle {
+        seed: u64,
+        #[serde(default)]
+        all: bool,
+    },
     /// A pupil takes the lead of their team.
     Lead { pupil: u32 },
     /// The lesson begins.
     Begin,
     /// An order is proposed; by nobody when the teacher does it for them.
-    Propose { pupil: Option<u32>, group: u16, side: u8, acts: Vec<ActText>, reason: String, expects: String, once: u64 },
+    Propose {
+        pupil: Option<u32>,
+        group: u16,
+        side: u8,
+        acts: Vec<ActText>,
+        reason: String,
+        expects: String,
+        /// What the reason is founded on, of what the seat was told.
+        #[serde(default)]
+        evidence: Vec<String>,
+        once: u64,
+    },
     /// A pupil votes for a proposal, with a reason or without.
     Vote { pupil: u32, proposal: u32, reason: String },
     /// Hands were counted.
@@ -149,7 +172,31 @@ pub enum Deed {
     /// A sealed order is opened again.
     Unseal { pupil: Option<u32>, group: u16, side: u8 },
     /// A turn is played; the fingerprint is that of the crisis after it.
-    Turn { group: u16, orders: [Vec<ActText>; 2], print: String },
+    Turn {
+        group: u16,
+        orders: [Vec<ActText>; 2],
+        /// What pupils at the desks of parties chose: the rule, and whether it happens.
+        #[serde(default)]
+        stands: Vec<(String, bool)>,
+        /// The dice that were thrown by hand, in the order of the draws; none where the program threw them.
+        #[serde(default)]
+        rolls: Option<Vec<Roll>>,
+        print: String,
+    },
+    /// Dice are thrown by hand, or by the program.
+    ByHand(bool),
+    /// A die fell: the next draw of a group's turn that is due.
+    Roll { group: u16, roll: Roll },
+    /// The dice of a group's turn are taken up again.
+    Reroll { group: u16 },
+    /// A pupil at the desk of a party chooses whether a rule of it happens.
+    Stand { pupil: u32, rule: String, does: Option<bool> },
+    /// A pupil forecasts how it will end, in parts of a hundred.
+    Forecast { pupil: u32, agreed: u8, war: u8 },
+    /// A pupil argues about a verdict.
+    Argue { pupil: u32, aim: String, text: String, evidence: Vec<String>, once: u64 },
+    /// The teacher overrules a verdict; without a reason the program's stands again.
+    Overrule { group: u16, aim: String, value: u8, reason: String },
     /// The last turn is undone.
     Undo { group: u16 },
     /// A group goes on twice.
@@ -178,8 +225,13 @@ pub enum Deed {
     Hold(bool),
     /// The debrief begins, or play goes on.
     Debrief(bool),
-    /// An answer to a question for reflection; of nobody.
-    Answer { question: u16, text: String },
+    /// An answer to a question for reflection; of nobody, unless the pupil signed it.
+    Answer {
+        question: u16,
+        text: String,
+        #[serde(default)]
+        signed: Option<u32>,
+    },
     /// The teacher's notes on a pupil's reasons.
     Mark { pupil: u32, text: String },
     /// A pupil is no longer in the class.

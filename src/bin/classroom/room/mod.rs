@@ -1,8 +1,12 @@
 //! A class as a machine of states: deeds go in, and the class is what came of them. It knows no clock, no disk and no
 //! network; the time of a deed is given with it.
 
+mod court;
 pub mod deed;
+mod dice;
+mod places;
 mod play;
+mod record;
 mod refusal;
 pub mod roles;
 mod session;
@@ -13,14 +17,15 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use brinkmanship::{
-    policy::Policy,
     scenario::{Scenario, model::Actor},
     transcript::ActText,
 };
 
-pub use deed::{Deed, Lapse, Placing, Plan, Post, Sitter, Speech, To};
+pub use court::{Argument, Case, Ruling};
+pub use deed::{Deed, Lapse, Placing, Plan, Post, Roll, Sitter, Speech, To};
+pub use dice::Asked;
 pub use refusal::Refusal;
-pub use session::{Pick, Prepared, Session, Truth};
+pub use session::{Drawn, PartyAct, Pick, Prepared, Preview, Session, Truth};
 
 /// The most groups of a class.
 pub const GROUPS: usize = 48;
@@ -30,6 +35,8 @@ pub const PUPILS: usize = 600;
 const PROPOSALS: usize = 40;
 /// The most texts of a group.
 const TEXTS: usize = 4000;
+/// The most dice of a turn.
+const ROLLS: usize = 200;
 /// The most answers of a class.
 const ANSWERS: usize = 4000;
 
@@ -65,6 +72,8 @@ pub struct Proposal {
     pub reason: String,
     /// What they expect the other side to do.
     pub expects: String,
+    /// What the reason is founded on, of what the seat was told.
+    pub evidence: Vec<String>,
     /// Whether the teacher has hidden its texts.
     pub hidden: bool,
     /// Whether its texts wait for the teacher.
@@ -94,8 +103,6 @@ pub struct Decision {
     pub side: usize,
     /// What was proposed.
     pub proposals: Vec<Proposal>,
-    /// What was ordered, in words.
-    pub ordered: Vec<String>,
     /// Which proposal it was.
     pub sealed: Option<u32>,
     /// Whether the turn was undone later.
@@ -155,6 +162,32 @@ pub struct Side {
     pub changed: u64,
 }
 
+/// A forecast of how it will end, in parts of a hundred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// Before the order of which turn.
+    pub turn: usize,
+    /// Whose.
+    pub pupil: u32,
+    /// For which side.
+    pub side: usize,
+    /// The parts for an agreement.
+    pub agreed: u8,
+    /// The parts for war.
+    pub war: u8,
+}
+
+/// An answer to a question for reflection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The question's place.
+    pub question: usize,
+    /// The answer.
+    pub text: String,
+    /// Whose, only where the pupil signed it.
+    pub signed: Option<u32>,
+}
+
 /// A turn's clock, in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clock {
@@ -181,6 +214,18 @@ pub struct Group {
     pub epoch: u64,
     /// The clock of the turn.
     pub clock: Clock,
+    /// The variant of the scenario that it plays.
+    pub variant: Option<String>,
+    /// Dice that fell for the turn that is due.
+    pub rolls: Vec<Roll>,
+    /// What pupils at the desks of parties chose for this turn: the rule and whether it happens.
+    pub stands: Vec<(String, bool)>,
+    /// Forecasts.
+    pub guesses: Vec<Guess>,
+    /// What was argued about verdicts.
+    pub arguments: Vec<Argument>,
+    /// Verdicts that the teacher overruled.
+    pub rulings: Vec<Ruling>,
     /// The next number of a proposal or text.
     next: u32,
 }
@@ -208,8 +253,10 @@ pub struct Room {
     pub hold: bool,
     /// Whether the clocks stand.
     pub paused: bool,
-    /// Answers to questions for reflection, of nobody.
-    pub answers: Vec<(usize, String)>,
+    /// Whether dice are thrown by hand.
+    pub by_hand: bool,
+    /// Answers to questions for reflection.
+    pub answers: Vec<Answer>,
     /// How many deeds made it.
     pub deeds: u64,
 }
@@ -225,7 +272,9 @@ impl Room {
         }
         let mut groups = Vec::new();
         for (at, seed) in plan.seeds.iter().enumerate() {
-            let session = Session::begin(scenario, plan.cut.as_deref(), *seed).map_err(Refusal::Rules)?;
+            let variant = plan.variants.get(at).cloned().flatten();
+            let session = Session::begin(scenario, plan.cut.as_deref(), variant.as_deref(), *seed);
+            let session = session.map_err(Refusal::Rules)?;
             let sides = plan.seats.clone().map(|sitter| Side { sitter, ..Side::default() });
             groups.push(Group {
                 name: name_of(at),
@@ -235,6 +284,12 @@ impl Room {
                 texts: Vec::new(),
                 epoch: 0,
                 clock: Clock::default(),
+                variant,
+                rolls: Vec::new(),
+                stands: Vec::new(),
+                guesses: Vec::new(),
+                arguments: Vec::new(),
+                rulings: Vec::new(),
                 next: 1,
             });
         }
@@ -249,6 +304,7 @@ impl Room {
             speech: Speech::Free,
             hold: false,
             paused: false,
+            by_hand: false,
             answers: Vec::new(),
             deeds: 1,
         })
@@ -268,7 +324,7 @@ impl Room {
                 self.keys.insert(key.clone(), *pupil);
             }
             Deed::Place { pupil, post } => self.place(*pupil, *post)?,
-            Deed::Shuffle { seed } => self.shuffle(*seed),
+            Deed::Shuffle { seed, all } => self.shuffle(*seed, *all),
             Deed::Lead { pupil } => self.lead(*pupil)?,
             Deed::Begin => {
                 if self.began.is_none() {
@@ -276,8 +332,8 @@ impl Room {
                     (0..self.groups.len()).for_each(|group| self.wind(group, now));
                 }
             }
-            Deed::Propose { pupil, group, side, acts, reason, expects, once } => {
-                self.propose(*pupil, (*group, *side), acts, reason, expects, *once)?;
+            Deed::Propose { pupil, group, side, acts, reason, expects, evidence, once } => {
+                self.propose(*pupil, (*group, *side), acts, [reason, expects], evidence, *once)?;
             }
             Deed::Vote { pupil, proposal, reason } => self.vote(*pupil, *proposal, reason)?,
             Deed::Hands { group, side, proposal, count } => {
@@ -289,7 +345,25 @@ impl Room {
             }
             Deed::Seal { pupil, group, side, proposal } => self.seal(*pupil, (*group, *side), *proposal)?,
             Deed::Unseal { pupil, group, side } => self.unseal(*pupil, (*group, *side))?,
-            Deed::Turn { group, orders, print } => self.turn(now, *group, orders, print)?,
+            Deed::Turn { group, orders, stands, rolls, print } => {
+                self.turn(now, *group, orders, (stands, rolls.as_deref()), print)?;
+            }
+            Deed::ByHand(on) => {
+                self.by_hand = *on;
+                self.groups.iter_mut().for_each(|group| group.rolls.clear());
+            }
+            Deed::Roll { group, roll } => {
+                let group = self.group_mut(*group)?;
+                if !(1..=100_000).contains(roll) || group.rolls.len() >= ROLLS {
+                    return Err(Refusal::Unknown);
+                }
+                group.rolls.push(*roll);
+            }
+            Deed::Reroll { group } => self.group_mut(*group)?.rolls.clear(),
+            Deed::Stand { pupil, rule, does } => self.stand(*pupil, rule, *does)?,
+            Deed::Forecast { pupil, agreed, war } => self.forecast(*pupil, *agreed, *war)?,
+            Deed::Argue { pupil, aim, text, evidence, once } => self.argue(*pupil, aim, text, evidence, *once)?,
+            Deed::Overrule { group, aim, value, reason } => self.overrule(*group, aim, *value, reason)?,
             Deed::Undo { group } => self.undo(now, *group)?,
             Deed::Fork { group } => self.fork(*group)?,
             Deed::Sit { group, side, sitter } => self.sit(*group, *side, sitter)?,
@@ -317,7 +391,7 @@ impl Room {
                     group.epoch += 1;
                 }
             }
-            Deed::Answer { question, text } => {
+            Deed::Answer { question, text, signed } => {
                 let text = words::clean(text, words::TEXT);
                 let question = usize::from(*question);
                 if !self.debrief || self.scenario.questions.len() <= question {
@@ -329,7 +403,10 @@ impl Room {
                 if ANSWERS <= self.answers.len() {
                     return Err(Refusal::Full);
                 }
-                self.answers.push((question, text));
+                if let Some(pupil) = signed {
+                    self.pupil(*pupil)?;
+                }
+                self.answers.push(Answer { question, text, signed: *signed });
             }
             Deed::Mark { pupil, text } => {
                 let text = words::clean(text, words::TEXT);
@@ -350,6 +427,12 @@ impl Room {
     /// A pupil who is here.
     fn pupil(&self, pupil: u32) -> Result<&Pupil, Refusal> {
         self.pupils.get(&pupil).filter(|pupil| pupil.here).ok_or(Refusal::Unknown)
+    }
+
+    /// Whether there is such a pupil, and they are in the class.
+    #[must_use]
+    pub fn is_here(&self, pupil: u32) -> bool {
+        self.pupil(pupil).is_ok()
     }
 
     fn group_mut(&mut self, group: u16) -> Result<&mut Group, Refusal> {
@@ -377,112 +460,6 @@ impl Room {
         for side in self.groups.iter_mut().flat_map(|group| &mut group.sides) {
             side.changed += 1;
         }
-    }
-
-    fn join(&mut self, pupil: u32, name: &str, key: &str) -> Result<(), Refusal> {
-        let name = words::name(name);
-        if name.is_empty() {
-            return Err(Refusal::Empty);
-        }
-        if self.pupils.values().any(|other| other.here && other.name.to_lowercase() == name.to_lowercase()) {
-            return Err(Refusal::NameTaken);
-        }
-        if PUPILS <= self.pupils.len() {
-            return Err(Refusal::Full);
-        }
-        if self.pupils.contains_key(&pupil) {
-            return Err(Refusal::Unknown);
-        }
-        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true };
-        self.pupils.insert(pupil, new);
-        self.keys.insert(key.to_owned(), pupil);
-        if self.plan.placing == Placing::Dealt
-            && let Some(post) = self.smallest()
-        {
-            self.place(pupil, post)?;
-        }
-        Ok(())
-    }
-
-    /// The smallest team in which people sit, the first of those alike.
-    fn smallest(&self) -> Option<Post> {
-        let teams = self.groups.iter().enumerate().flat_map(|(at, group)| {
-            let people = |(_, side): &(usize, &Side)| side.sitter == Sitter::People;
-            group.sides.iter().enumerate().filter(people).map(move |(side, team)| (team.members.len(), at, side))
-        });
-        let (_, group, side) = teams.min_by_key(|(size, group, side)| (*size, *side, *group))?;
-        Some(Post::Side(u16::try_from(group).ok()?, u8::from(side == 1)))
-    }
-
-    fn place(&mut self, pupil: u32, post: Post) -> Result<(), Refusal> {
-        let old = self.pupil(pupil)?.post;
-        if post.group().is_some_and(|group| self.groups.len() <= group) {
-            return Err(Refusal::Unknown);
-        }
-        if old == post {
-            return Ok(());
-        }
-        if let Some((group, side)) = old.side() {
-            let side = &mut self.groups[group].sides[side];
-            side.members.retain(|other| *other != pupil);
-            if side.sealed.is_none() {
-                side.proposals.iter_mut().for_each(|one| one.votes.retain(|(by, _)| *by != pupil));
-            }
-            side.changed += 1;
-        }
-        if let Some((group, side)) = post.side() {
-            let side = &mut self.groups[group].sides[side];
-            side.members.push(pupil);
-            side.changed += 1;
-        }
-        if let Some(found) = self.pupils.get_mut(&pupil) {
-            found.post = post;
-            found.moves += 1;
-        }
-        Ok(())
-    }
-
-    /// Deals those in the hall, in an order that hangs on the seed alone.
-    fn shuffle(&mut self, seed: u64) {
-        let waiting = |(_, pupil): &(&u32, &Pupil)| pupil.here && pupil.post == Post::Hall;
-        let mut hall: Vec<u32> = self.pupils.iter().filter(waiting).map(|(id, _)| *id).collect();
-        let mut state = seed | 1;
-        for at in (1..hall.len()).rev() {
-            // A generator of Marsaglia's, good enough to deal seats.
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            let other = usize::try_from(state % (at as u64 + 1)).unwrap_or(0);
-            hall.swap(at, other);
-        }
-        for pupil in hall {
-            if let Some(post) = self.smallest() {
-                // They are here, and the team is there.
-                let _ = self.place(pupil, post);
-            }
-        }
-    }
-
-    fn lead(&mut self, pupil: u32) -> Result<(), Refusal> {
-        let (group, side) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
-        let side = &mut self.groups[group].sides[side];
-        let at = side.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
-        side.members.swap(0, at);
-        side.changed += 1;
-        Ok(())
-    }
-
-    fn sit(&mut self, group: u16, side: u8, sitter: &Sitter) -> Result<(), Refusal> {
-        let (group, side) = self.seat(group, side)?;
-        if let Sitter::Program(name) = sitter
-            && Policy::of_name(name).is_none()
-        {
-            return Err(Refusal::Unknown);
-        }
-        let side = &mut self.groups[group].sides[side];
-        side.sitter = sitter.clone();
-        side.changed += 1;
-        Ok(())
     }
 
     /// The roles that a pupil holds.

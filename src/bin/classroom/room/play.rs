@@ -3,8 +3,8 @@
 use brinkmanship::transcript::ActText;
 
 use super::{
-    Clock, Decision, Group, Lapse, PROPOSALS, Proposal, Refusal, Room, Sitter, Speech, actor, deed::Deed, name_of,
-    words,
+    Asked, Clock, Decision, Group, Lapse, PROPOSALS, Proposal, Refusal, Roll, Room, Sitter, Speech, actor, deed::Deed,
+    name_of, words,
 };
 
 /// What is to be done so that a turn of a group can be played.
@@ -18,6 +18,12 @@ pub struct Due {
     pub orders: [Option<Vec<ActText>>; 2],
     /// The policies that are to order.
     pub policies: [Option<brinkmanship::policy::Policy>; 2],
+}
+
+/// The order of a side, as it will be played: what could be ordered when it was sealed still can, since nothing has moved;
+/// a vote may be of another turn.
+fn playable(group: &Group, side: usize, acts: Vec<ActText>) -> Vec<ActText> {
+    if group.session.check(actor(side), &acts).is_err() { group.session.pass(actor(side)) } else { acts }
 }
 
 impl Room {
@@ -73,8 +79,8 @@ impl Room {
         pupil: Option<u32>,
         (group, side): (u16, u8),
         acts: &[ActText],
-        reason: &str,
-        expects: &str,
+        [reason, expects]: [&str; 2],
+        evidence: &[String],
         once: u64,
     ) -> Result<(), Refusal> {
         let (group, side) = self.seat(group, side)?;
@@ -94,6 +100,7 @@ impl Room {
                 return Err(Refusal::Empty);
             }
         }
+        let evidence = words::list(evidence);
         let held = pupil.is_some() && self.speech == Speech::Held;
         let frozen = pupil.is_some() && self.speech == Speech::Frozen;
         let of = &mut self.groups[group];
@@ -123,6 +130,7 @@ impl Room {
             said,
             reason,
             expects,
+            evidence,
             hidden: frozen,
             held,
             votes,
@@ -239,7 +247,24 @@ impl Room {
         (0..self.groups.len())
             .filter(|at| !alone(&self.groups[*at]))
             .filter_map(|at| self.due_of(at, lapsed(&self.groups[at])))
+            .filter(|due| self.asked(due.group).is_none())
             .collect()
+    }
+
+    /// The draw for which a group's turn waits, where dice are thrown by hand and the turn is due otherwise.
+    #[must_use]
+    pub fn asked(&self, group: u16) -> Option<Asked> {
+        if !self.by_hand {
+            return None;
+        }
+        let due = self.due_of(usize::from(group), false)?;
+        let of = self.groups.get(usize::from(group))?;
+        // What the program will order is not known yet: as long as it has to think, it is taken to pass.
+        let orders = [0, 1].map(|side| {
+            let acts = due.orders[side].clone();
+            acts.map_or_else(|| of.session.pass(actor(side)), |acts| playable(of, side, acts))
+        });
+        of.session.asked(&orders, &of.stands, &of.rolls)
     }
 
     /// A turn that the teacher plays at once: who has not sealed goes by votes.
@@ -261,14 +286,12 @@ impl Room {
         let mut orders = [Vec::new(), Vec::new()];
         for (side, thought) in [first, second].into_iter().enumerate() {
             orders[side] = due.orders[side].clone().or(thought).ok_or(Refusal::NotSealed)?;
-            // What could be ordered when it was sealed still can: nothing has moved. A vote may be of another turn.
-            if group.session.check(actor(side), &orders[side]).is_err() {
-                orders[side] = group.session.pass(actor(side));
-            }
+            orders[side] = playable(group, side, std::mem::take(&mut orders[side]));
         }
         let mut after = group.session.clone();
-        after.play(&orders).map_err(Refusal::Rules)?;
-        Ok(Deed::Turn { group: due.group, orders, print: after.print() })
+        let rolls = self.by_hand.then(|| group.rolls.clone());
+        after.play(&orders, &group.stands, rolls.as_deref()).map_err(Refusal::Rules)?;
+        Ok(Deed::Turn { group: due.group, orders, stands: group.stands.clone(), rolls, print: after.print() })
     }
 
     pub(super) fn turn(
@@ -276,27 +299,28 @@ impl Room {
         now: u64,
         group: u16,
         orders: &[Vec<ActText>; 2],
+        (stands, rolls): (&[(String, bool)], Option<&[Roll]>),
         print: &str,
     ) -> Result<(), Refusal> {
         let at = self.seat(group, 0)?.0;
         let of = &mut self.groups[at];
         let mut session = of.session.clone();
-        session.play(orders).map_err(Refusal::Rules)?;
+        session.play(orders, stands, rolls).map_err(Refusal::Rules)?;
         if session.print() != print {
             return Err(Refusal::Otherwise);
         }
         let (turn, date) = (of.session.turn(), of.session.table(actor(0)).date.clone());
         for (side, team) in of.sides.iter_mut().enumerate() {
-            let ordered = of.session.said(actor(side), &orders[side]);
             let sealed = team.sealed.take().or_else(|| {
                 let same = |one: &&Proposal| one.acts == orders[side];
                 team.proposals.iter().find(same).map(|one| one.id)
             });
             let proposals = std::mem::take(&mut team.proposals);
             team.changed += 1;
-            of.past.push(Decision { turn, date: date.clone(), side, proposals, ordered, sealed, undone: false });
+            of.past.push(Decision { turn, date: date.clone(), side, proposals, sealed, undone: false });
         }
         of.session = session;
+        (of.rolls, of.stands) = (Vec::new(), Vec::new());
         of.epoch += 1;
         self.wind(at, now);
         Ok(())
@@ -319,6 +343,10 @@ impl Room {
             (team.sealed, team.proposals) = (None, Vec::new());
             team.changed += 1;
         }
+        (of.rolls, of.stands) = (Vec::new(), Vec::new());
+        of.guesses.retain(|guess| guess.turn <= turn);
+        // The end that was judged is undone with it.
+        (of.arguments, of.rulings) = (Vec::new(), Vec::new());
         of.epoch += 1;
         self.wind(at, now);
         Ok(())

@@ -53,10 +53,10 @@ impl Room {
                 let public = self.scenario.channels.get(at).is_some_and(|channel| channel.audience.world());
                 of.write(Some(pupil), Some(side), Kind::Desk(title, public), text, usize::from(delay), held);
             }
-            (To::All, Post::Un(_) | Post::Press(_)) => {
+            (To::All, Post::Un(_) | Post::Press(_) | Post::Party(..)) => {
                 of.write(Some(pupil), None, Kind::Watcher, text, 0, held);
             }
-            (To::Team | To::Desk(_), Post::Hall | Post::Un(_) | Post::Press(_))
+            (To::Team | To::Desk(_), Post::Hall | Post::Un(_) | Post::Press(_) | Post::Party(..))
             | (To::All, Post::Hall | Post::Side(..)) => return Err(Refusal::NotYours),
         }
         if let Some(pupil) = self.pupils.get_mut(&pupil) {

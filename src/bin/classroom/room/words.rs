@@ -39,6 +39,15 @@ pub fn name(text: &str) -> String {
     clean(&text.replace(['\n', '\r', '\t'], " "), NAME)
 }
 
+/// The most pieces of evidence behind a reason or an argument.
+const PIECES: usize = 6;
+
+/// Pieces of evidence as they are kept: bounded, without empty ones.
+#[must_use]
+pub fn list(pieces: &[String]) -> Vec<String> {
+    pieces.iter().map(|piece| clean(piece, TEXT)).filter(|piece| !piece.is_empty()).take(PIECES).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

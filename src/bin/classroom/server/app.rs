@@ -89,6 +89,8 @@ pub struct App {
     pub reached: watch::Sender<u64>,
     /// Where further addresses are opened from.
     pub opener: Mutex<Option<tokio::sync::mpsc::Sender<SocketAddr>>>,
+    /// Codes with which pupils come back to their places: the class, the pupil, and until when each is good.
+    ways_back: Mutex<BTreeMap<String, (i64, u32, u64)>>,
     /// How many streams of news may be open.
     pub streams: Arc<Semaphore>,
 }
@@ -143,6 +145,7 @@ impl App {
             doors: Mutex::default(),
             reached: watch::Sender::new(0),
             opener: Mutex::default(),
+            ways_back: Mutex::default(),
             streams: Arc::new(Semaphore::new(1500)),
         }
     }
@@ -201,6 +204,7 @@ impl App {
                     summary: scenario.subtitle.clone(),
                     cuts: scenario.cuts.iter().map(|cut| (cut.id.clone(), cut.title.clone(), cut.minutes)).collect(),
                     twin: scenario.twin.as_ref().map(|twin| twin.title.clone()),
+                    variants: scenario.variants.iter().map(|variant| variant.title.clone()).collect(),
                 })
             })
             .collect();
@@ -258,6 +262,33 @@ impl App {
         // Every code is compared, and each in a time that does not hang on where it differs.
         let fits = |class: &Arc<Class>| class.peek(|room| auth::same(&room.plan.code, code));
         self.classes().into_iter().fold(None, |found, class| if fits(&class) { Some(class) } else { found })
+    }
+
+    /// A code with which a pupil comes back to their place once, from any device, within ten minutes.
+    #[must_use]
+    pub fn code_for(&self, class: i64, pupil: u32) -> String {
+        /// For how many milliseconds such a code is good.
+        const GOOD: u64 = 600_000;
+        let code = auth::long_code();
+        let mut ways = lock(&self.ways_back);
+        // Of an older one for the same pupil nothing is left.
+        let at = now();
+        ways.retain(|_, (of, who, until)| (*of, *who) != (class, pupil) && at < *until);
+        ways.insert(code.clone(), (class, pupil, at.saturating_add(GOOD)));
+        code
+    }
+
+    /// Whose place a code leads back to; it is good no more after that.
+    #[must_use]
+    pub fn way_back(&self, code: &str) -> Option<(Arc<Class>, u32)> {
+        let mut ways = lock(&self.ways_back);
+        let found =
+            ways.keys().fold(None, |found, known| if auth::same(known, code) { Some(known.clone()) } else { found });
+        let (class, pupil, until) = ways.remove(&found?)?;
+        if until <= now() {
+            return None;
+        }
+        Some((self.class(class)?, pupil))
     }
 
     /// Makes a class.

@@ -43,8 +43,18 @@ pub fn number() -> u64 {
 /// A join code: seven of 28 letters, 33 bits.
 #[must_use]
 pub fn code() -> String {
+    letters(7)
+}
+
+/// A code for one pupil: ten of 28 letters, 48 bits.
+#[must_use]
+pub fn long_code() -> String {
+    letters(10)
+}
+
+fn letters(count: usize) -> String {
     let mut code = String::new();
-    while code.len() < 7 {
+    while code.len() < count {
         let byte = random::<1>()[0];
         // 252 is the last multiple of 28: every letter is as likely.
         if byte < 252

@@ -11,15 +11,15 @@ use axum::{
 use super::{
     app::{App, Class, Undone, now},
     auth,
-    forms::{Fields, answer, back, go, page, undone},
-    guard::{DEBRIEF_POLICY, Peer},
+    forms::{Fields, answer, back, go, page, scripted, undone},
+    guard::Peer,
     live,
     pupil::{Asked, Sent},
 };
 use crate::{
     pages::{self, desk, group, screen, seat, talk, talk::Ways},
     room::{
-        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Room, Sitter, Speech, actor,
+        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Speech, actor,
         roles::Role,
         sheets::{ClockSheet, Stamp},
         words,
@@ -33,12 +33,12 @@ fn may(app: &App, headers: &HeaderMap) -> bool {
     auth::cookie(headers, "desk").is_some_and(|key| auth::same(key, &app.desk))
 }
 
-fn pass(app: &App) -> String {
+pub(super) fn pass(app: &App) -> String {
     auth::pass(&app.secret, "desk forms")
 }
 
 /// The class of an address, if the facilitator asks, and sends a form of ours if it is one.
-fn of(app: &App, headers: &HeaderMap, id: i64, form: Option<&Fields>) -> Result<Arc<Class>, Box<Response>> {
+pub(super) fn of(app: &App, headers: &HeaderMap, id: i64, form: Option<&Fields>) -> Result<Arc<Class>, Box<Response>> {
     let fits = form.is_none_or(|form| auth::same(form.get("ticket"), &pass(app)));
     if !may(app, headers) || !fits {
         return Err(Box::new(denied(app)));
@@ -122,11 +122,25 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
             _ => Placing::Dealt,
         },
         apart: fields.on("apart"),
+        variants: Vec::new(),
     };
+    let variants = variants(&app, &plan, fields.on("split"));
+    let plan = Plan { variants, ..plan };
     match app.create(plan).await {
         Ok(id) => go(&format!("/desk/{id}")),
         Err(why) => classes(&app, Some(&why)).await,
     }
+}
+
+/// The variant of each group where the class is split: in turn, so that each has as many groups as the others or one less,
+/// from one drawn by lot, so that none is always the one of group A.
+fn variants(app: &App, plan: &Plan, split: bool) -> Vec<Option<String>> {
+    let known = app.scenario(&plan.scenario, plan.twin).map(|scenario| &scenario.variants[..]).unwrap_or_default();
+    if !split || known.is_empty() {
+        return Vec::new();
+    }
+    let first = usize::try_from(auth::number() % known.len() as u64).unwrap_or(0);
+    (0..plan.seeds.len()).map(|at| Some(known[(first + at) % known.len()].id.clone())).collect()
 }
 
 /// One class.
@@ -181,6 +195,32 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
         let at = group.and_then(|group| room.groups.get(usize::from(group)));
         epoch.is_some() && at.map(|group| group.epoch) != epoch
     };
+    if what == "back" {
+        let pupil = fields.number::<u32>("pupil").filter(|pupil| class.peek(|room| room.is_here(*pupil)));
+        let code = pupil.map(|pupil| app.code_for(id, pupil));
+        let said = code.map(|code| {
+            app.spoken(|| tr!("The code {code} leads back to this place: good once, within ten minutes, typed in place of the class's.", code))
+        });
+        let to = back(&headers, &format!("/desk/{id}"));
+        return app.spoken(|| match said {
+            Some(said) if scripted(&headers) => said.into_response(),
+            Some(said) => page(pages::says(tr!("A way back"), &said, &to)),
+            None => answer(&headers, Err(undone(&Undone::Refused(Refusal::Unknown))), &to),
+        });
+    }
+    if what == "throw" {
+        // The program throws what is left of this turn's dice.
+        for _ in 0..ROLLS_AT_ONCE {
+            let Some(group) = group.filter(|group| class.peek(|room| room.asked(*group).is_some())) else { break };
+            let roll = u32::try_from(auth::number() % 100_000).unwrap_or(0) + 1;
+            if app.deed(&class, Deed::Roll { group, roll }).await.is_err() {
+                break;
+            }
+        }
+        app.advance(&class).await;
+        let to = back(&headers, &format!("/desk/{id}"));
+        return app.spoken(|| answer(&headers, Ok(tr!("Done.").to_owned()), &to));
+    }
     let done = if what == "now" {
         match group {
             Some(group) if !class.peek(passed) => app.play_now(&class, group).await,
@@ -196,9 +236,16 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
         done.await
     };
     app.advance(&class).await;
-    let to = back(&headers, &format!("/desk/{id}"));
+    // Who was shown what an event would do goes on to the group.
+    let to = match group {
+        Some(group) if what == "force" => format!("/desk/{id}/group/{group}"),
+        _ => back(&headers, &format!("/desk/{id}")),
+    };
     app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
 }
+
+/// The most dice that the program throws at one press of a button.
+const ROLLS_AT_ONCE: usize = 100;
 
 /// The deed that a form of the desk asks for.
 fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal> {
@@ -231,7 +278,16 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         }),
         "hide" => Deed::Hide { group: in_group()?, text: text()?, hidden: true },
         "show" => Deed::Hide { group: in_group()?, text: text()?, hidden: false },
-        "shuffle" => Deed::Shuffle { seed: auth::number() },
+        "shuffle" => Deed::Shuffle { seed: auth::number(), all: fields.on("all") },
+        "byhand" => Deed::ByHand(fields.on("on")),
+        "roll" => Deed::Roll { group: in_group()?, roll: rolled(fields.get("roll")).ok_or(Refusal::Unknown)? },
+        "reroll" => Deed::Reroll { group: in_group()? },
+        "overrule" => Deed::Overrule {
+            group: in_group()?,
+            aim: fields.get("aim").to_owned(),
+            value: fields.number("value").ok_or(Refusal::Unknown)?,
+            reason: fields.get("text").to_owned(),
+        },
         "lead" => Deed::Lead { pupil: pupil()? },
         "remove" => Deed::Remove { pupil: pupil()? },
         "mark" => Deed::Mark { pupil: pupil()?, text: fields.get("text").to_owned() },
@@ -240,13 +296,26 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
     })
 }
 
-/// A place as a form names it: `hall`, `side0-1`, `un0`, `press0`.
+/// A number from 1 to 100,000: as it is, or as five ten-sided dice show it, of which five noughts are 100,000.
+fn rolled(text: &str) -> Option<Roll> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(7).collect();
+    match digits.parse::<Roll>().ok()? {
+        0 if digits.len() == 5 => Some(100_000),
+        roll @ 1..=100_000 => Some(roll),
+        _ => None,
+    }
+}
+
+/// A place as a form names it: `hall`, `side0-1`, `un0`, `press0`, `party0-2`.
 fn post(text: &str) -> Option<Post> {
     if text == "hall" {
         return Some(Post::Hall);
     }
     if let Some((group, side)) = text.strip_prefix("side").and_then(|rest| rest.split_once('-')) {
         return Some(Post::Side(group.parse().ok()?, side.parse::<u8>().ok().filter(|side| *side < 2)?));
+    }
+    if let Some((group, party)) = text.strip_prefix("party").and_then(|rest| rest.split_once('-')) {
+        return Some(Post::Party(group.parse().ok()?, party.parse().ok()?));
     }
     if let Some(group) = text.strip_prefix("un") {
         return Some(Post::Un(group.parse().ok()?));
@@ -291,7 +360,8 @@ pub async fn seat(
     let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
     let body = app.spoken(|| {
         let name = tr!("the teacher");
-        let head = seat::Head { group: &sheet.row.name, name, roles: &[Role::Leader], clock: sheet.row.clock };
+        let (clock, drawn) = (sheet.row.clock, &sheet.drawn[side]);
+        let head = seat::Head { group: &sheet.row.name, name, roles: &[Role::Leader], clock, drawn };
         let back = format!("{base}/group/{at}");
         if asked.part == "talk" {
             return talk::talk(&sheet.talks[side], &sheet.tables[side].talks.desks, &ways);
@@ -319,11 +389,12 @@ pub async fn in_seat(
         "propose" => {
             let proposed = app.act(&class, |room| {
                 let group = room.groups.get(usize::from(at)).ok_or(Refusal::Unknown)?;
-                let seat = actor(usize::from(side == 1));
-                let acts = group.session.order_of(seat, &fields.picks()).map_err(Refusal::Rules)?;
+                let seat_of = actor(usize::from(side == 1));
+                let acts = group.session.order_of(seat_of, &fields.picks()).map_err(Refusal::Rules)?;
                 let (reason, expects) = (fields.get("reason").to_owned(), fields.get("expects").to_owned());
                 let once = fields.number("once").unwrap_or(0);
-                Ok((Deed::Propose { pupil: None, group: at, side, acts, reason, expects, once }, ()))
+                let evidence = fields.ticked(&seat::evidence(group.session.table(seat_of)));
+                Ok((Deed::Propose { pupil: None, group: at, side, acts, reason, expects, evidence, once }, ()))
             });
             match proposed.await {
                 Ok(()) if fields.on("seal") => {
@@ -373,51 +444,6 @@ pub async fn screen(
     let body = app.spoken(|| screen::screen(&sheets, only, &format!("{base}/screen"), Some(&code)));
     let title = app.spoken(|| tr!("Projector"));
     whole(&app, title, "projector", &format!("{base}/live"), &asked, body)
-}
-
-/// The debrief of a group.
-pub async fn debrief(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
-    let class = match of(&app, &headers, id, None) {
-        Ok(class) => class,
-        Err(denied) => return *denied,
-    };
-    let Some(session) = class.look(|room| room.groups.get(at).map(|group| group.session.clone())).await else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let made =
-        move || app.spoken(|| brinkmanship::report::html::page(&session.debrief([tr!("pupils"), tr!("pupils")])));
-    let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
-    ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
-}
-
-/// The transcript of a group.
-pub async fn transcript(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
-    let class = match of(&app, &headers, id, None) {
-        Ok(class) => class,
-        Err(denied) => return *denied,
-    };
-    let text = class
-        .look(|room| {
-            room.groups.get(at).map(|group| (group.session.transcript(["human", "human"]), group.name.clone()))
-        })
-        .await;
-    match text {
-        Some((Ok(text), name)) => {
-            super::export::file(&format!("group-{name}.crisis"), "text/plain; charset=utf-8", text)
-        }
-        Some((Err(why), _)) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
-}
-
-/// What is to keep.
-pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Path<(i64, String)>) -> Response {
-    let class = match of(&app, &headers, id, None) {
-        Ok(class) => class,
-        Err(denied) => return *denied,
-    };
-    let made = class.look(|room| app.spoken(|| super::export::made(room, &what))).await;
-    made.unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }
 
 /// A class is deleted for good.

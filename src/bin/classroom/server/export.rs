@@ -1,21 +1,27 @@
-//! What is to keep of a class: tables under pseudonyms, and the key apart.
-
-use std::collections::BTreeMap;
+//! What is to keep of a class: its debrief, the export and its tables under pseudonyms, and the key apart.
 
 use axum::{
+    body::Body,
     http::header,
     response::{IntoResponse as _, Response},
 };
-use brinkmanship::report::csv::texts;
-use serde_json::json;
+use brinkmanship::report::{
+    class::{self, ClassReport},
+    csv::texts,
+};
 
+use super::zip::archive;
 use crate::room::Room;
+
+const TABLE: &str = "text/csv; charset=utf-8";
+const PAGE: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
 
 /// A file to be saved.
 #[must_use]
-pub fn file(name: &str, kind: &'static str, text: String) -> Response {
+pub fn file(name: &str, kind: &'static str, bytes: impl Into<Body>) -> Response {
     let saved = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved)], text).into_response()
+    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, saved)], bytes.into()).into_response()
 }
 
 fn row(fields: &[&str]) -> String {
@@ -24,101 +30,60 @@ fn row(fields: &[&str]) -> String {
     out
 }
 
-/// The pseudonym of each pupil: P and a number that says nothing of the name.
-fn pseudonyms(room: &Room) -> BTreeMap<u32, String> {
-    room.pupils.keys().map(|id| (*id, format!("P{id:03}"))).collect()
+/// Answers to the questions; whose they are is not told even where one was signed.
+fn answers(room: &Room) -> String {
+    let mut text = row(&["question", "answer"]);
+    for answer in &room.answers {
+        text += &row(&[room.scenario.questions.get(answer.question).map_or("", String::as_str), &answer.text]);
+    }
+    text
+}
+
+/// Every file that names nobody: the debrief of the class and of each group, the export and its tables, the transcripts.
+fn nameless(room: &Room, report: &ClassReport) -> Option<Vec<(String, String)>> {
+    let export = class::export(report);
+    let mut files = vec![("class.html".to_owned(), class::page(report))];
+    for (at, group) in report.groups.iter().enumerate() {
+        files.push((format!("group-{}.html", at + 1), class::group_page(report, group)));
+    }
+    files.push(("class.json".to_owned(), serde_json::to_string_pretty(&export).ok()? + "\n"));
+    files.extend(class::tables(&export).into_iter().map(|(name, text)| (name.to_owned(), text)));
+    files.push(("answers.csv".to_owned(), answers(room)));
+    for (at, group) in room.groups.iter().enumerate() {
+        files.push((format!("group-{}.crisis", at + 1), group.session.transcript(["human", "human"]).ok()?));
+    }
+    Some(files)
+}
+
+/// Every file that names pupils: the key, and a page for each.
+fn named(report: &ClassReport) -> Vec<(String, String)> {
+    let mut files = vec![("key/key.csv".to_owned(), class::key_table(report))];
+    for group in &report.groups {
+        for pupil in &group.notes.pupils {
+            files.push((format!("key/pupil-{}.html", pupil.id), class::pupil_page(report, group, pupil)));
+        }
+    }
+    files
 }
 
 /// An export by its name; none where there is no such.
 #[must_use]
 pub fn made(room: &Room, what: &str) -> Option<Response> {
-    const TABLE: &str = "text/csv; charset=utf-8";
-    let names = pseudonyms(room);
-    let who = |pupil: Option<u32>| pupil.and_then(|pupil| names.get(&pupil)).map_or("teacher", String::as_str);
-    let sides = room.groups.first()?.session.world().names.clone();
+    let report = room.report();
+    let kind = match what.rsplit_once('.')?.1 {
+        "csv" => TABLE,
+        "html" => PAGE,
+        "json" => JSON,
+        "crisis" => "text/plain; charset=utf-8",
+        "zip" => "application/zip",
+        _ => return None,
+    };
     match what {
-        "reasons.csv" => {
-            let mut text = row(&[
-                "group", "turn", "date", "side", "pupil", "order", "reason", "expects", "votes", "sealed", "undone",
-            ]);
-            for (group, past) in room.decisions() {
-                for (by, one) in &past.proposals {
-                    text += &row(&[
-                        &group,
-                        &past.turn.to_string(),
-                        &past.date,
-                        &sides[past.side],
-                        who(*by),
-                        &one.said.join("; "),
-                        &one.reason,
-                        &one.expects,
-                        &one.votes.to_string(),
-                        if one.sealed { "1" } else { "0" },
-                        if past.undone { "1" } else { "0" },
-                    ]);
-                }
-            }
-            Some(file("reasons.csv", TABLE, text))
-        }
-        "key.csv" => {
-            let mut text = row(&["pupil", "nickname", "group", "side", "notes"]);
-            for pupil in room.pupil_rows() {
-                text += &row(&[who(Some(pupil.id)), &pupil.name, &pupil.group, &pupil.side, &pupil.mark]);
-            }
-            Some(file("key.csv", TABLE, text))
-        }
-        "answers.csv" => {
-            let mut text = row(&["question", "answer"]);
-            for (question, answer) in &room.answers {
-                text += &row(&[room.scenario.questions.get(*question).map_or("", String::as_str), answer]);
-            }
-            Some(file("answers.csv", TABLE, text))
-        }
-        "class.json" => {
-            let groups: Vec<_> = room
-                .groups
-                .iter()
-                .map(|group| {
-                    json!({
-                        "name": group.name,
-                        "ending": group.session.ending().map(|(title, _)| title),
-                        "transcript": group.session.transcript(["human", "human"]).ok(),
-                        "debrief": group.session.debrief(["pupils", "pupils"]),
-                    })
-                })
-                .collect();
-            let decisions: Vec<_> = room
-                .decisions()
-                .into_iter()
-                .map(|(group, past)| {
-                    let proposals: Vec<_> = past
-                        .proposals
-                        .iter()
-                        .map(|(by, one)| {
-                            json!({
-                                "pupil": who(*by), "order": one.said, "reason": one.reason, "expects": one.expects,
-                                "votes": one.votes, "sealed": one.sealed,
-                            })
-                        })
-                        .collect();
-                    json!({
-                        "group": group, "turn": past.turn, "date": past.date, "side": sides[past.side],
-                        "ordered": past.ordered, "undone": past.undone, "proposals": proposals,
-                    })
-                })
-                .collect();
-            let pupils: Vec<_> = room
-                .pupil_rows()
-                .iter()
-                .map(|pupil| json!({ "pupil": who(Some(pupil.id)), "group": pupil.group, "side": pupil.side }))
-                .collect();
-            let whole = json!({
-                "format": "brinkmanship class 1", "scenario": room.plan.scenario, "cut": room.plan.cut,
-                "groups": groups, "decisions": decisions, "pupils": pupils, "answers": room.answers,
-            });
-            let text = serde_json::to_string_pretty(&whole).ok()? + "\n";
-            Some(file("class.json", "application/json", text))
-        }
-        _ => None,
+        "class.zip" => return Some(file(what, kind, archive(&nameless(room, &report)?))),
+        "key.zip" => return Some(file(what, kind, archive(&named(&report)))),
+        _ => {}
     }
+    let all = nameless(room, &report)?.into_iter().chain(named(&report));
+    let found = all.into_iter().find(|(name, _)| name.strip_prefix("key/").unwrap_or(name) == what)?;
+    Some(file(what, kind, found.1))
 }

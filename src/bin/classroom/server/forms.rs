@@ -34,6 +34,13 @@ impl Fields {
         self.get(name) == "1"
     }
 
+    /// What is ticked of a list of texts.
+    #[must_use]
+    pub fn ticked(&self, of: &[String]) -> Vec<String> {
+        let ticked = self.0.iter().take(FIELDS).filter(|(name, _)| name == "because");
+        ticked.filter_map(|(_, at)| of.get(at.parse::<usize>().ok()?).cloned()).collect()
+    }
+
     /// What a form of cards picks.
     #[must_use]
     pub fn picks(&self) -> Vec<Pick> {

@@ -1,5 +1,6 @@
 //! The server: routes, who may ask for what, and connections.
 
+mod after;
 pub mod app;
 pub mod auth;
 mod desk;
@@ -9,6 +10,7 @@ pub mod guard;
 pub mod listen;
 mod live;
 mod pupil;
+mod zip;
 
 use std::{sync::Arc, sync::atomic::Ordering, time::Duration};
 
@@ -40,6 +42,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/reach", get(pupil::reach))
         .route("/seat", get(pupil::seat))
         .route("/seat/debrief", get(pupil::debrief))
+        .route("/seat/court", get(pupil::court))
         .route("/seat/{what}", post(pupil::send))
         .route("/desk", get(desk::front))
         .route("/desk/new", post(desk::new))
@@ -49,13 +52,17 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/desk/{class}/do", post(desk::act))
         .route("/desk/{class}/delete", post(desk::delete))
         .route("/desk/{class}/screen", get(desk::screen))
-        .route("/desk/{class}/export/{what}", get(desk::export))
+        .route("/desk/{class}/marks", get(after::marks))
+        .route("/desk/{class}/debrief", get(after::class_debrief))
+        .route("/desk/{class}/export/{what}", get(after::export))
         .route("/desk/{class}/group/{group}", get(desk::group))
-        .route("/desk/{class}/group/{group}/debrief", get(desk::debrief))
-        .route("/desk/{class}/group/{group}/transcript", get(desk::transcript))
+        .route("/desk/{class}/group/{group}/debrief", get(after::debrief))
+        .route("/desk/{class}/group/{group}/court", get(after::court))
+        .route("/desk/{class}/group/{group}/preview", get(after::preview))
+        .route("/desk/{class}/group/{group}/transcript", get(after::transcript))
         .route("/desk/{class}/group/{group}/seat/{side}", get(desk::seat))
         .route("/desk/{class}/group/{group}/seat/{side}/{what}", post(desk::in_seat))
-        .route("/style.css", get(|| asset("text/css; charset=utf-8", crate::pages::STYLE)))
+        .route("/style.css", get(|| asset("text/css; charset=utf-8", &crate::pages::STYLE)))
         .route("/script.js", get(|| asset("text/javascript; charset=utf-8", crate::pages::SCRIPT)))
         .route("/icon.svg", get(|| asset("image/svg+xml", crate::pages::ICON)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE));

@@ -18,8 +18,11 @@ use super::{
     live,
 };
 use crate::{
-    pages::{self, front, seat, talk, talk::Ways},
-    room::{Deed, Placing, Post, Refusal, To, actor, sheets::Stamp},
+    pages::{self, court, front, party, seat, talk, talk::Ways},
+    room::{
+        Deed, Placing, Post, Refusal, Room, To, actor,
+        sheets::{HallSheet, PartySheet, SeatSheet, Stamp, WatchSheet},
+    },
 };
 
 type Shared = State<Arc<App>>;
@@ -50,6 +53,8 @@ pub struct Asked {
     pub group: Option<usize>,
     /// The facilitator's key.
     pub key: String,
+    /// Which event of the scenario.
+    pub rule: String,
 }
 
 /// The page to join on.
@@ -71,6 +76,9 @@ pub async fn join(State(app): Shared, peer: Option<axum::Extension<Peer>>, Form(
         let fault =
             || again(StatusCode::TOO_MANY_REQUESTS, tr!("Too many wrong codes from this device; wait a little."));
         return app.spoken(fault);
+    }
+    if let Some((class, pupil)) = app.way_back(&code) {
+        return come_back(&app, &class, pupil).await;
     }
     let Some(class) = app.of_code(&code) else {
         app.guesses.take(&address, now());
@@ -94,39 +102,68 @@ pub async fn join(State(app): Shared, peer: Option<axum::Extension<Peer>>, Form(
     }
 }
 
+/// A pupil comes back to the place that they had, on this device.
+async fn come_back(app: &App, class: &Class, pupil: u32) -> Response {
+    let key = auth::key();
+    match app.deed(class, Deed::Key { pupil, key: auth::hash(&key) }).await {
+        Ok(()) => {
+            let cookie = auth::set_cookie("seat", &format!("{}.{key}", class.id));
+            ([(header::SET_COOKIE, cookie)], go("/seat")).into_response()
+        }
+        Err(why) => app.spoken(|| {
+            let (status, why) = undone(&why);
+            (status, page(front::join("", "", Some(&why)))).into_response()
+        }),
+    }
+}
+
 /// A pupil's page, whole or in part.
 pub async fn seat(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     let Some((class, pupil)) = who(&app, &headers) else {
         return if asked.part.is_empty() { go("/") } else { StatusCode::UNAUTHORIZED.into_response() };
     };
-    let seen = class
-        .look(|room| {
-            app.spoken(|| {
-                let at = now();
-                let pass = pass(&app, &class, pupil, room.stamp(pupil));
-                let ways = Ways { base: "/seat".to_owned(), pass: pass.clone(), teacher: false };
-                if let Some(sheet) = room.seat_sheet(pupil, at) {
-                    if asked.part == "talk" {
-                        return (String::new(), talk::talk(&sheet.talk, &sheet.table.talks.desks, &ways));
-                    }
-                    let title = format!("{}: {}", sheet.table.own_name(), sheet.table.title);
-                    return (title, seat::main(&sheet, &ways));
-                }
-                if let Some(sheet) = room.watch_sheet(pupil, at) {
-                    return (sheet.world.title.clone(), front::watch(&sheet, &pass));
-                }
-                match room.hall_sheet(pupil) {
-                    Some(sheet) => (sheet.title.clone(), front::hall(&sheet, &pass)),
-                    None => (String::new(), front::notice("")),
-                }
-            })
-        })
-        .await;
-    let (title, body) = seen;
+    let (stamp, seen) = class.look(|room| app.spoken(|| (room.stamp(pupil), seen(room, pupil)))).await;
+    let pass = pass(&app, &class, pupil, stamp);
+    // The page is made off the lock of the class.
+    let (title, body) = app.spoken(|| match &seen {
+        Seen::Seat(sheet) => {
+            let ways = Ways { base: "/seat".to_owned(), pass: pass.clone(), teacher: false };
+            if asked.part == "talk" {
+                return (String::new(), talk::talk(&sheet.talk, &sheet.table.talks.desks, &ways));
+            }
+            (format!("{}: {}", sheet.table.own_name(), sheet.table.title), seat::main(sheet, &ways))
+        }
+        Seen::Party(sheet) => (sheet.party.clone(), party::party(sheet, &pass)),
+        Seen::Watch(sheet) => (sheet.world.title.clone(), front::watch(sheet, &pass)),
+        Seen::Hall(sheet) => (sheet.title.clone(), front::hall(sheet, &pass)),
+        Seen::Nothing => (String::new(), front::notice("")),
+    });
     if !asked.part.is_empty() {
         return page(body.into_string());
     }
     page(app.spoken(|| pages::shell(&title, "pupil", Some("/seat/live"), &maud::html! { div #page { (body) } })))
+}
+
+/// What a pupil sees, by where they are.
+enum Seen {
+    Seat(Box<SeatSheet>),
+    Party(Box<PartySheet>),
+    Watch(Box<WatchSheet>),
+    Hall(Box<HallSheet>),
+    Nothing,
+}
+
+fn seen(room: &Room, pupil: u32) -> Seen {
+    if let Some(sheet) = room.seat_sheet(pupil, now()) {
+        return Seen::Seat(Box::new(sheet));
+    }
+    if let Some(sheet) = room.party_sheet(pupil, now()) {
+        return Seen::Party(Box::new(sheet));
+    }
+    if let Some(sheet) = room.watch_sheet(pupil, now()) {
+        return Seen::Watch(Box::new(sheet));
+    }
+    room.hall_sheet(pupil).map_or(Seen::Nothing, |sheet| Seen::Hall(Box::new(sheet)))
 }
 
 /// News for a pupil's page.
@@ -177,7 +214,10 @@ pub async fn send(State(app): Shared, headers: HeaderMap, Path(what): Path<Strin
             "unseal" => tr!("Opened again."),
             "say" => tr!("Sent."),
             "note" => tr!("Kept."),
+            "answer" if fields.on("sign") => tr!("Handed in, with your nickname."),
             "answer" => tr!("Handed in, without a name."),
+            "forecast" => tr!("Written down."),
+            "argue" => tr!("Said in court."),
             _ => tr!("Done."),
         };
         let done = match done {
@@ -192,16 +232,16 @@ pub async fn send(State(app): Shared, headers: HeaderMap, Path(what): Path<Strin
             }
             Err(why) => Err(undone(&why)),
         };
-        answer(&headers, done, "/seat")
+        answer(&headers, done, if what == "argue" { "/seat/court" } else { "/seat" })
     })
 }
 
 /// The deed that a pupil's form asks for.
-fn deed(room: &crate::room::Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Refusal> {
+fn deed(room: &Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Refusal> {
     let post = room.pupils.get(&pupil).map(|pupil| pupil.post).ok_or(Refusal::Unknown)?;
     let seat = || match post {
         Post::Side(group, side) => Ok((group, side)),
-        Post::Hall | Post::Un(_) | Post::Press(_) => Err(Refusal::NotYours),
+        Post::Hall | Post::Un(_) | Post::Press(_) | Post::Party(..) => Err(Refusal::NotYours),
     };
     let proposal = || fields.number("proposal").ok_or(Refusal::Unknown);
     let text = || fields.get("text").to_owned();
@@ -212,7 +252,8 @@ fn deed(room: &crate::room::Room, pupil: u32, what: &str, fields: &Fields) -> Re
             let session = &room.groups.get(usize::from(group)).ok_or(Refusal::Unknown)?.session;
             let acts = session.order_of(actor(usize::from(side == 1)), &fields.picks()).map_err(Refusal::Rules)?;
             let (reason, expects) = (fields.get("reason").to_owned(), fields.get("expects").to_owned());
-            Deed::Propose { pupil: Some(pupil), group, side, acts, reason, expects, once }
+            let evidence = fields.ticked(&seat::evidence(session.table(actor(usize::from(side == 1)))));
+            Deed::Propose { pupil: Some(pupil), group, side, acts, reason, expects, evidence, once }
         }
         "vote" => Deed::Vote { pupil, proposal: proposal()?, reason: text() },
         "seal" => {
@@ -243,7 +284,11 @@ fn deed(room: &crate::room::Room, pupil: u32, what: &str, fields: &Fields) -> Re
                 "side1" => Post::Side(group, 1),
                 "un" => Post::Un(group),
                 "press" => Post::Press(group),
-                _ => return Err(Refusal::Unknown),
+                other => {
+                    let party = other.strip_prefix("party").and_then(|at| at.parse::<u8>().ok());
+                    let known = |at: &u8| usize::from(*at) < room.scenario.parties.len();
+                    Post::Party(group, party.filter(known).ok_or(Refusal::Unknown)?)
+                }
             };
             Deed::Place { pupil, post }
         }
@@ -251,7 +296,31 @@ fn deed(room: &crate::room::Room, pupil: u32, what: &str, fields: &Fields) -> Re
             let (group, _) = seat()?;
             Deed::Place { pupil, post: Post::Un(group) }
         }
-        "answer" => Deed::Answer { question: fields.number("question").ok_or(Refusal::Unknown)?, text: text() },
+        "answer" => Deed::Answer {
+            question: fields.number("question").ok_or(Refusal::Unknown)?,
+            text: text(),
+            signed: fields.on("sign").then_some(pupil),
+        },
+        "forecast" => Deed::Forecast {
+            pupil,
+            agreed: fields.number("agreed").ok_or(Refusal::Unknown)?,
+            war: fields.number("war").ok_or(Refusal::Unknown)?,
+        },
+        "stand" => Deed::Stand {
+            pupil,
+            rule: fields.get("rule").to_owned(),
+            does: match fields.get("does") {
+                "1" => Some(true),
+                "0" => Some(false),
+                _ => None,
+            },
+        },
+        "argue" => {
+            let group = post.group().and_then(|group| room.groups.get(group)).ok_or(Refusal::NotYours)?;
+            let aim = fields.get("aim").to_owned();
+            let case = group.session.cases().iter().find(|case| case.aim == aim).ok_or(Refusal::Unknown)?;
+            Deed::Argue { pupil, evidence: fields.ticked(&case.evidence), aim, text: text(), once }
+        }
         _ => return Err(Refusal::Unknown),
     })
 }
@@ -275,6 +344,23 @@ pub async fn debrief(State(app): Shared, headers: HeaderMap) -> Response {
     };
     let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
     ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// The aims court of a pupil's group, once the teacher has opened the debrief.
+pub async fn court(State(app): Shared, headers: HeaderMap) -> Response {
+    let Some((class, pupil)) = who(&app, &headers) else { return go("/") };
+    let seen = class
+        .look(|room| {
+            let sheet = app.spoken(|| room.court_of(pupil).and_then(|group| room.court_sheet(group)));
+            sheet.map(|sheet| (sheet, room.stamp(pupil)))
+        })
+        .await;
+    let Some((sheet, stamp)) = seen else {
+        let text = || tr!("The teacher has not opened the debrief yet.");
+        return page(app.spoken(|| pages::says(tr!("The aims court"), text(), "/seat")));
+    };
+    let looks = court::Looks::Pupil(pass(&app, &class, pupil, stamp));
+    page(app.spoken(|| pages::shell(tr!("The aims court"), "plain", None, &court::court(&sheet, &looks, "/seat"))))
 }
 
 /// Whether a device reaches the desk.

@@ -1,5 +1,7 @@
 //! The classroom as its browsers see it: requests in, pages out, without a window and mostly without a socket.
 
+mod afterwards;
+mod extras;
 mod kill;
 mod lesson;
 mod load;

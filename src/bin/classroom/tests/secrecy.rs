@@ -69,6 +69,9 @@ async fn game(seed: u64, scenario: &str, cut: &str) -> usize {
     let mut press = desk.browser();
     press.join(&code, "Pia").await;
     teacher.desk(&class, "place", &[("pupil", "3"), ("post", "press0")]).await;
+    let mut cuba = desk.browser();
+    cuba.join(&code, "Pol").await;
+    teacher.desk(&class, "place", &[("pupil", "4"), ("post", "party0-0")]).await;
     teacher.desk(&class, "begin", &[]).await;
     let mut looked = 0;
     let mut secrets: [Vec<String>; 2] = [Vec::new(), Vec::new()];
@@ -84,6 +87,7 @@ async fn game(seed: u64, scenario: &str, cut: &str) -> usize {
         // Those who watch see what the world sees: neither side's words, nor what only sides know.
         let both: Vec<String> = secrets.concat();
         looked += look(&mut press, &[], &both, "press").await;
+        looked += look(&mut cuba, &[], &both, "a party's desk").await;
         if room.groups[0].session.over() {
             break;
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    crisis::{Order, Seeded, Setup},
+    crisis::{Order, Premise, Seeded, Setup},
     policy::{self, Opponent, Policy},
     report::{Debrief, StaffSheet, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
@@ -158,6 +158,18 @@ fn opposite(seat: &str, policy: Policy) -> String {
     }
 }
 
+/// What stands otherwise in a variant of the scenario.
+fn variant(scenario: &Scenario, id: &str) -> anyhow::Result<Premise> {
+    if let Some(found) = scenario.variants.iter().find(|variant| variant.id == id) {
+        return Ok(Premise::of(found));
+    }
+    let ids: Vec<&str> = scenario.variants.iter().map(|variant| variant.id.as_str()).collect();
+    if ids.is_empty() {
+        bail!("{}", tr!("`{id}` has no variants", id = scenario.id));
+    }
+    bail!("{}", tr!("`{id2}` has no variant `{id}`; there are {ids}", id2 = scenario.id, id, ids = ids.join(", ")))
+}
+
 impl<'s, 'p> Session<'s, 'p> {
     /// Begins a crisis.
     ///
@@ -175,11 +187,12 @@ impl<'s, 'p> Session<'s, 'p> {
         saver: Saver,
     ) -> anyhow::Result<Self> {
         let mut machine = Seeded::new(seed);
+        let premise = args.variant.as_deref().map_or_else(|| Ok(Premise::default()), |id| variant(scenario, id))?;
         let course = match args.dice {
-            DiceFrom::Machine => Course::start_with(scenario, setup, seed, &mut machine),
+            DiceFrom::Machine => Course::start_from(scenario, setup, premise, seed, &mut machine),
             DiceFrom::Ask => {
                 let mut dice = Asked::new(page, input, scenario, machine);
-                Course::start_with(scenario, setup, seed, &mut dice)
+                Course::start_from(scenario, setup, premise, seed, &mut dice)
             }
         };
         // Better to learn now than after the first turn that nothing can be saved there.

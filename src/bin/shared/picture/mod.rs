@@ -5,12 +5,14 @@
 mod labels;
 mod svg;
 
+use std::sync::OnceLock;
+
 use brinkmanship::{
     report::table::{Item, MapSheet, Theatre},
     scenario::model::MapItemKind,
 };
 
-pub use svg::{STYLE, figure, file, svg};
+pub use svg::{STYLE, figure, file, of_group, svg};
 
 use super::geo::{
     Atlas, Chart, DETAIL, Extent, Flat, Position, Projection, Rings, WORLD, Window, circle, graticule, great_circle,
@@ -197,17 +199,21 @@ const BEYOND: f64 = 30.0;
 /// The most lines of a label.
 const LINES: usize = 4;
 
+/// The map data, read the first time that it is asked for; none where it cannot be read.
+fn atlas(detail: bool) -> Option<&'static Atlas> {
+    static READ: [OnceLock<Option<Atlas>>; 2] = [OnceLock::new(), OnceLock::new()];
+    let read = || Atlas::read(if detail { DETAIL } else { WORLD }).ok();
+    READ[usize::from(detail)].get_or_init(read).as_ref()
+}
+
 impl Picture {
     /// The picture of a theatre as a sheet shows it; none where the map data cannot be read.
     #[must_use]
     pub fn of(sheet: &MapSheet, theatre: &Theatre, layout: &Layout<'_>) -> Option<Self> {
         let extent = Extent::of(theatre.extent);
-        let atlas = if sheet.schematic {
-            Atlas::default()
-        } else {
-            Atlas::read(if Chart::wants_detail(extent) { DETAIL } else { WORLD }).ok()?
-        };
-        let chart = Chart::new(&atlas, Projection::new(theatre.projection, extent).mirrored(sheet.mirrored), extent);
+        let nothing = Atlas::default();
+        let atlas = if sheet.schematic { &nothing } else { atlas(Chart::wants_detail(extent))? };
+        let chart = Chart::new(atlas, Projection::new(theatre.projection, extent).mirrored(sheet.mirrored), extent);
         let [across, up] = chart.window.size();
         let height = (layout.width * up / across.max(1e-9)).clamp(layout.width * 0.4, layout.width * layout.tallest);
         let scale = (across / layout.width).max(up / height).max(1e-9);

@@ -82,6 +82,18 @@ fn digest(sheet: &MapSheet) -> Markup {
     }
 }
 
+/// How many theatres the page of a group shows: more would make it slow to send.
+const THEATRES: usize = 2;
+
+/// The first theatres of a sheet with their style, for the debrief of the group at a place; none where there are none.
+#[must_use]
+pub fn of_group(sheet: &MapSheet, place: usize) -> Option<String> {
+    let layout = Layout::page(720.0);
+    let of = |(at, theatre)| svg(sheet, theatre, &format!("map-{place}-{at}"), &layout).map(Markup::into_string);
+    let drawn: Vec<String> = sheet.theatres.iter().take(THEATRES).enumerate().filter_map(of).collect();
+    (!drawn.is_empty()).then(|| format!("<style>{STYLE}</style>{}", drawn.join("")))
+}
+
 fn items_are_none(sheet: &MapSheet) -> bool {
     sheet.items.is_empty()
 }

@@ -1,325 +1,17 @@
-//! What pages are made of: plain data, cut to what their reader may see. A page gets a sheet and never a class.
+//! How sheets are made of a class: what each reader may see of it, and no more.
 
-use std::sync::Arc;
-
-use brinkmanship::report::table::{Table, World};
+use brinkmanship::scenario::model::Owner;
 
 use super::{
-    Decision, Group, Kind, Lapse, Placing, Post, Prepared, Proposal, Room, Sitter, Speech, Text, Truth, actor,
-    roles::Role,
+    ClassSheet, ClockSheet, CourtSheet, GroupRow, GroupSheet, HallSheet, MarkSheet, PartySheet, PastRow, PlaceRow,
+    ProposalRow, ScreenSheet, SeatSheet, Stamp, TalkSheet, TeamRow, TextRow, WatchSheet,
+};
+use crate::room::{
+    Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor, roles::Role, session::Sight,
 };
 
 /// How many texts a page shows.
 const TEXTS: usize = 60;
-
-/// Where a clock stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClockSheet {
-    /// Seconds left; none where there is no clock.
-    pub left: Option<u64>,
-    /// Whether it runs.
-    pub runs: bool,
-}
-
-/// A proposal as a team sees it.
-#[derive(Clone, Debug)]
-pub struct ProposalRow {
-    /// Its number.
-    pub id: u32,
-    /// Who proposed it.
-    pub by: String,
-    /// The order in words; empty where all desks pass.
-    pub said: Vec<String>,
-    /// Why; empty where it is kept back.
-    pub reason: String,
-    /// What they expect of the other side.
-    pub expects: String,
-    /// Whether its texts are kept back.
-    pub kept_back: bool,
-    /// All votes.
-    pub votes: usize,
-    /// Who voted, and why.
-    pub voters: Vec<(String, String)>,
-    /// Whether the reader voted for it.
-    pub yours: bool,
-    /// Whether it is sealed.
-    pub sealed: bool,
-}
-
-/// A text as its reader sees it.
-#[derive(Clone, Debug)]
-pub struct TextRow {
-    /// Its number.
-    pub id: u32,
-    /// Who wrote it.
-    pub by: String,
-    /// What kind of text it is, in words.
-    pub kind: String,
-    /// Whether it comes from the other side, or from the teacher.
-    pub from_outside: bool,
-    /// What.
-    pub text: String,
-    /// When it was written.
-    pub date: String,
-    /// Whether it waits for the teacher.
-    pub held: bool,
-    /// Whether it is hidden.
-    pub hidden: bool,
-    /// When the other side reads it, while it is on its way.
-    pub on_its_way: Option<String>,
-}
-
-/// What a team says and decides within a turn.
-#[derive(Clone, Debug)]
-pub struct TalkSheet {
-    /// What is proposed.
-    pub proposals: Vec<ProposalRow>,
-    /// Whether the order is sealed.
-    pub sealed: bool,
-    /// Whether the reader may seal.
-    pub leads: bool,
-    /// What was written, the latest last.
-    pub texts: Vec<TextRow>,
-    /// How many in the team.
-    pub team: usize,
-    /// How many of them have voted.
-    pub voted: usize,
-    /// Whether the other side's order is sealed, or the program's.
-    pub other_sealed: bool,
-    /// What may be written.
-    pub speech: Speech,
-    /// Whether the lesson has begun.
-    pub began: bool,
-    /// Whether the crisis is over.
-    pub over: bool,
-}
-
-/// What a pupil in a team sees.
-#[derive(Clone, Debug)]
-pub struct SeatSheet {
-    /// The nickname.
-    pub name: String,
-    /// The name of the group.
-    pub group: String,
-    /// The roles held.
-    pub roles: Vec<Role>,
-    /// The team: name, roles, and whether it is the reader.
-    pub team: Vec<(String, Vec<Role>, bool)>,
-    /// Whether each role reads its own papers alone.
-    pub apart: bool,
-    /// All that the side may know.
-    pub table: Arc<Table>,
-    /// What the team says.
-    pub talk: TalkSheet,
-    /// The notes of the role.
-    pub note: String,
-    /// The clock of the turn.
-    pub clock: ClockSheet,
-    /// How it ended.
-    pub ending: Option<(String, String)>,
-    /// Whether the debrief is on, and the questions with it.
-    pub debrief: Option<Vec<String>>,
-}
-
-/// The moment for which a page was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// Counts the turns of the group.
-    pub epoch: u64,
-    /// Counts what the team did within the turn.
-    pub changed: u64,
-    /// Counts the places of the pupil.
-    pub moves: u32,
-}
-
-/// What somebody sees who watches.
-#[derive(Clone, Debug)]
-pub struct WatchSheet {
-    /// The nickname.
-    pub name: String,
-    /// Where they are.
-    pub post: Post,
-    /// The name of the group.
-    pub group: String,
-    /// What the world sees.
-    pub world: Arc<World>,
-    /// What the world may read.
-    pub texts: Vec<TextRow>,
-    /// The clock of the turn.
-    pub clock: ClockSheet,
-    /// What may be written.
-    pub speech: Speech,
-    /// Whether the debrief is on, and the questions with it.
-    pub debrief: Option<Vec<String>>,
-}
-
-/// A group in which a place can be chosen.
-#[derive(Clone, Debug)]
-pub struct PlaceRow {
-    /// The name of the group.
-    pub name: String,
-    /// Its place among the groups.
-    pub at: u16,
-    /// The sides, and how many sit there; none where nobody can.
-    pub sides: [(String, Option<usize>); 2],
-}
-
-/// What somebody sees in the hall.
-#[derive(Clone, Debug)]
-pub struct HallSheet {
-    /// The nickname.
-    pub name: String,
-    /// The groups in which places can be chosen; empty where they are given.
-    pub places: Vec<PlaceRow>,
-    /// The scenario's title.
-    pub title: String,
-    /// What it is about.
-    pub summary: String,
-    /// What a person should know before play.
-    pub content_note: String,
-    /// Whether the debrief is on, and the questions with it.
-    pub debrief: Option<Vec<String>>,
-}
-
-/// A team at the facilitator's desk.
-#[derive(Clone, Debug)]
-pub struct TeamRow {
-    /// The side's name.
-    pub name: String,
-    /// The members with their roles.
-    pub members: Vec<(u32, String, Vec<Role>)>,
-    /// The program's opponent, in words and by name.
-    pub program: Option<(String, String)>,
-    /// How many proposals there are.
-    pub proposals: usize,
-    /// Whether the order is sealed.
-    pub sealed: bool,
-}
-
-/// A group at the facilitator's desk.
-#[derive(Clone, Debug)]
-pub struct GroupRow {
-    /// Its place.
-    pub at: u16,
-    /// Its name.
-    pub name: String,
-    /// The date of the turn.
-    pub date: String,
-    /// The how manieth turn of how many.
-    pub number: (usize, usize),
-    /// The truth at a glance.
-    pub severity: u8,
-    /// The gravest rung.
-    pub rung: String,
-    /// Danger.
-    pub danger: Option<i32>,
-    /// Whether it is over, and how it ended.
-    pub ending: Option<String>,
-    /// The clock.
-    pub clock: ClockSheet,
-    /// The teams.
-    pub teams: [TeamRow; 2],
-    /// How many turns can be undone.
-    pub played: usize,
-    /// Texts that wait for the teacher.
-    pub held: usize,
-    /// Those who watch.
-    pub watchers: Vec<(u32, String, Post)>,
-    /// Counts its turns.
-    pub epoch: u64,
-}
-
-/// The facilitator's desk.
-#[derive(Clone, Debug)]
-pub struct ClassSheet {
-    /// The class.
-    pub title: String,
-    /// The code.
-    pub code: String,
-    /// The scenario.
-    pub scenario: String,
-    /// The cut.
-    pub cut: Option<String>,
-    /// The groups, in their order.
-    pub groups: Vec<GroupRow>,
-    /// The names of both sides.
-    pub names: [String; 2],
-    /// Those in the hall.
-    pub hall: Vec<(u32, String)>,
-    /// Whether the lesson has begun, and how many seconds ago.
-    pub began: Option<u64>,
-    /// The minutes of the lesson.
-    pub lesson: u16,
-    /// Whether the clocks stand.
-    pub paused: bool,
-    /// Whether no turn is played by itself.
-    pub hold: bool,
-    /// What may be written.
-    pub speech: Speech,
-    /// Whether the debrief is on.
-    pub debrief: bool,
-    /// What happens when time is up.
-    pub lapse: Lapse,
-    /// How places are given.
-    pub placing: Placing,
-    /// Answers to the questions.
-    pub answers: Vec<(String, Vec<String>)>,
-}
-
-/// A group as only the facilitator sees it.
-#[derive(Clone, Debug)]
-pub struct GroupSheet {
-    /// The row.
-    pub row: GroupRow,
-    /// What each side sees.
-    pub tables: [Arc<Table>; 2],
-    /// What the world sees.
-    pub world: Arc<World>,
-    /// The truth.
-    pub truth: Truth,
-    /// What each team says, with what is hidden and held.
-    pub talks: [TalkSheet; 2],
-    /// All texts of the group.
-    pub texts: Vec<TextRow>,
-    /// Events that can be made to happen.
-    pub prepared: Vec<Prepared>,
-    /// The event that waits to happen.
-    pub awaited: Option<String>,
-    /// What was decided: date, side, proposals in words with reasons, what was ordered, whether it was undone.
-    pub past: Vec<PastRow>,
-}
-
-/// A decision at the facilitator's desk and in the exports.
-#[derive(Clone, Debug)]
-pub struct PastRow {
-    /// The turn.
-    pub turn: usize,
-    /// When.
-    pub date: String,
-    /// The side.
-    pub side: usize,
-    /// Proposals.
-    pub proposals: Vec<(Option<u32>, ProposalRow)>,
-    /// What was ordered.
-    pub ordered: Vec<String>,
-    /// Whether it was undone.
-    pub undone: bool,
-}
-
-/// A pupil in the exports.
-#[derive(Clone, Debug)]
-pub struct PupilRow {
-    /// The pupil.
-    pub id: u32,
-    /// The nickname.
-    pub name: String,
-    /// The group.
-    pub group: String,
-    /// The side's name, or what they watch for.
-    pub side: String,
-    /// The teacher's notes.
-    pub mark: String,
-}
 
 impl Group {
     fn clock(&self, now: u64) -> ClockSheet {
@@ -368,8 +60,8 @@ impl Room {
             Kind::Desk(desk, true) => tr!("{from}, for all to read, by {desk}", from, desk),
             Kind::Desk(desk, false) => tr!("{from}, by {desk}", from, desk),
             Kind::Watcher => match one.by.and_then(|by| self.pupils.get(&by)).map(|pupil| pupil.post) {
-                Some(Post::Press(_)) => tr!("press").to_owned(),
-                _ => tr!("United Nations").to_owned(),
+                Some(post) => self.watches(post),
+                None => tr!("United Nations").to_owned(),
             },
             Kind::Inject(_) => tr!("news").to_owned(),
         };
@@ -456,6 +148,17 @@ impl Room {
         }
     }
 
+    /// For whom somebody watches or speaks who sits on no side.
+    fn watches(&self, post: Post) -> String {
+        match post {
+            Post::Press(_) => tr!("press").to_owned(),
+            Post::Party(_, party) => {
+                self.scenario.parties.get(usize::from(party)).map_or_else(String::new, |party| party.name.clone())
+            }
+            Post::Un(_) | Post::Hall | Post::Side(..) => tr!("United Nations").to_owned(),
+        }
+    }
+
     fn questions(&self) -> Option<Vec<String>> {
         self.debrief.then(|| self.scenario.questions.clone())
     }
@@ -480,8 +183,14 @@ impl Room {
                 .collect(),
             apart: self.plan.apart,
             table: group.session.table(actor(side)).clone(),
+            drawn: group.session.drawn(Sight::Side(side)),
             talk: self.talk(group, side, Some(pupil), false),
             note: roles.first().and_then(|role| team.notes.get(role)).cloned().unwrap_or_default(),
+            forecast: group
+                .guesses
+                .iter()
+                .find(|guess| (guess.turn, guess.pupil) == (group.session.turn(), pupil))
+                .map(|guess| (guess.agreed, guess.war)),
             clock: group.clock(now),
             ending: group.session.ending(),
             debrief: self.questions(),
@@ -494,7 +203,7 @@ impl Room {
     pub fn watch_sheet(&self, pupil: u32, now: u64) -> Option<WatchSheet> {
         let found = self.pupils.get(&pupil)?;
         let group = match found.post {
-            Post::Un(group) | Post::Press(group) => self.groups.get(usize::from(group))?,
+            Post::Un(group) | Post::Press(group) | Post::Party(group, _) => self.groups.get(usize::from(group))?,
             Post::Hall | Post::Side(..) => return None,
         };
         Some(WatchSheet {
@@ -502,11 +211,90 @@ impl Room {
             post: found.post,
             group: group.name.clone(),
             world: group.session.world().clone(),
+            drawn: group.session.drawn(Sight::World),
             texts: self.texts_of_world(group),
             clock: group.clock(now),
             speech: self.speech,
             debrief: self.questions(),
         })
+    }
+
+    /// What a pupil at the desk of a party sees.
+    #[must_use]
+    pub fn party_sheet(&self, pupil: u32, now: u64) -> Option<PartySheet> {
+        let Post::Party(group, party) = self.pupils.get(&pupil)?.post else { return None };
+        let (group, at) = (self.groups.get(usize::from(group))?, usize::from(party));
+        let data = self.scenario.parties.get(at)?;
+        let own = |owner: &Owner| matches!(owner, Owner::Party(of) if of.index() == at);
+        let aims = self.scenario.aims.iter().filter(|aim| own(&aim.owner));
+        let chosen = |id: &str| group.stands.iter().find(|(rule, _)| rule == id).map(|(_, does)| *does);
+        let acts = group.session.party_acts(at).into_iter().map(|act| (act.clone(), chosen(&act.id)));
+        Some(PartySheet {
+            watch: self.watch_sheet(pupil, now)?,
+            party: data.name.clone(),
+            about: data.text.clone(),
+            aims: aims.map(|aim| (aim.title.clone(), aim.text.clone())).collect(),
+            acts: acts.collect(),
+            open: self.began.is_some() && !group.session.over(),
+        })
+    }
+
+    /// The aims court of a pupil's group, once the debrief is on.
+    #[must_use]
+    pub fn court_of(&self, pupil: u32) -> Option<usize> {
+        self.pupils.get(&pupil)?.post.group().filter(|_| self.debrief)
+    }
+
+    /// The aims court of a group.
+    #[must_use]
+    pub fn court_sheet(&self, at: usize) -> Option<CourtSheet> {
+        let group = self.groups.get(at)?;
+        let names = group.session.world().names.clone();
+        let who = |one: &crate::room::Argument| match one.side {
+            Some(side) => names[side].clone(),
+            None => self.pupils.get(&one.pupil).map_or_else(String::new, |pupil| self.watches(pupil.post)),
+        };
+        let cases = group.session.cases().iter().map(|case| {
+            let argued = group.arguments.iter().filter(|one| one.aim == case.aim);
+            let ruling = group.rulings.iter().find(|ruling| ruling.aim == case.aim).cloned();
+            (case.clone(), argued.map(|one| (who(one), one.clone())).collect(), ruling)
+        });
+        Some(CourtSheet { group: group.name.clone(), cases: cases.collect(), names: names.clone() })
+    }
+
+    /// The pupils with what they wrote, for marking.
+    #[must_use]
+    pub fn mark_sheets(&self) -> Vec<MarkSheet> {
+        let titles = |id: &str| {
+            self.scenario.aims.iter().find(|aim| aim.id == id).map_or_else(String::new, |aim| aim.title.clone())
+        };
+        let sheet = |(id, pupil): (&u32, &Pupil)| {
+            let mut reasons = Vec::new();
+            let mut arguments = Vec::new();
+            for group in &self.groups {
+                for one in group.past.iter().filter(|one| !one.undone) {
+                    for proposal in &one.proposals {
+                        let said = proposal.said.join("; ");
+                        if proposal.by == Some(*id) {
+                            let evidence = proposal.evidence.clone();
+                            reasons.push((one.date.clone(), said.clone(), proposal.reason.clone(), evidence));
+                        }
+                        let votes = proposal.votes.iter().filter(|(by, why)| by == id && !why.is_empty());
+                        reasons.extend(votes.map(|(_, why)| (one.date.clone(), said.clone(), why.clone(), Vec::new())));
+                    }
+                }
+                let mine = group.arguments.iter().filter(|one| one.pupil == *id);
+                arguments.extend(mine.map(|one| (titles(&one.aim), one.text.clone())));
+            }
+            let group = pupil.post.group().and_then(|group| self.groups.get(group));
+            let place = match (pupil.post.side(), group) {
+                (Some((_, side)), Some(group)) => format!("{}, {}", group.name, group.session.world().names[side]),
+                (None, Some(group)) => format!("{}, {}", group.name, self.watches(pupil.post)),
+                (_, None) => String::new(),
+            };
+            MarkSheet { id: *id, name: pupil.name.clone(), place, reasons, arguments, mark: pupil.mark.clone() }
+        };
+        self.pupils.iter().filter(|(_, pupil)| pupil.here).map(sheet).collect()
     }
 
     /// What a pupil in the hall sees.
@@ -520,7 +308,20 @@ impl Room {
                 let size = (team.sitter == Sitter::People).then_some(team.members.len());
                 (group.session.world().names[side].clone(), size)
             };
-            PlaceRow { name: group.name.clone(), at: u16::try_from(at).unwrap_or(0), sides: [side(0), side(1)] }
+            let here = |party: usize| {
+                let post = |pupil: &&Pupil| {
+                    pupil.here
+                        && matches!(pupil.post, Post::Party(of, which) if (usize::from(of), usize::from(which)) == (at, party))
+                };
+                self.pupils.values().filter(post).count()
+            };
+            let parties = self.scenario.parties.iter().enumerate();
+            PlaceRow {
+                name: group.name.clone(),
+                at: u16::try_from(at).unwrap_or(0),
+                sides: [side(0), side(1)],
+                parties: parties.map(|(party, data)| (data.name.clone(), here(party))).collect(),
+            }
         });
         Some(HallSheet {
             name: found.name.clone(),
@@ -580,9 +381,9 @@ impl Room {
 
     fn row(&self, at: usize, group: &Group, now: u64) -> GroupRow {
         let table = group.session.table(actor(0));
-        let watches = |(id, pupil): (&u32, &super::Pupil)| {
+        let watches = |(id, pupil): (&u32, &Pupil)| {
             let there = pupil.post.side().is_none() && pupil.post.group() == Some(at);
-            there.then(|| (*id, pupil.name.clone(), pupil.post))
+            there.then(|| (*id, pupil.name.clone(), self.watches(pupil.post)))
         };
         let truth = group.session.glance();
         let held = |one: &&Text| one.held && !one.hidden;
@@ -601,6 +402,11 @@ impl Room {
             played: group.session.played(),
             held: group.texts.iter().filter(held).count() + held_proposals.count(),
             watchers: self.pupils.iter().filter_map(watches).collect(),
+            variant: group.variant.as_ref().map(|id| {
+                let found = self.scenario.variants.iter().find(|variant| variant.id == *id);
+                found.map_or_else(|| id.clone(), |variant| variant.title.clone())
+            }),
+            asked: u16::try_from(at).ok().and_then(|at| self.asked(at)),
             epoch: group.epoch,
         }
     }
@@ -611,7 +417,10 @@ impl Room {
         let cut = self.plan.cut.as_ref().and_then(|id| self.scenario.cuts.iter().find(|cut| cut.id == *id));
         let questions = self.scenario.questions.iter().enumerate();
         let answers = |(at, question): (usize, &String)| {
-            let of = self.answers.iter().filter(|(to, _)| *to == at).map(|(_, text)| text.clone());
+            let of = self.answers.iter().filter(|answer| answer.question == at).map(|answer| match answer.signed {
+                Some(_) => format!("{} – {}", answer.text, self.name(answer.signed)),
+                None => answer.text.clone(),
+            });
             (question.clone(), of.collect())
         };
         ClassSheet {
@@ -621,6 +430,7 @@ impl Room {
             cut: cut.map(|cut| cut.title.clone()),
             groups: self.groups.iter().enumerate().map(|(at, group)| self.row(at, group, now)).collect(),
             names: self.groups[0].session.world().names.clone(),
+            parties: self.scenario.parties.iter().map(|party| party.name.clone()).collect(),
             hall: self
                 .pupils
                 .iter()
@@ -631,6 +441,7 @@ impl Room {
             lesson: self.plan.lesson,
             paused: self.paused,
             hold: self.hold,
+            by_hand: self.by_hand,
             speech: self.speech,
             debrief: self.debrief,
             lapse: self.plan.lapse,
@@ -641,7 +452,6 @@ impl Room {
 
     fn past_row(&self, one: &Decision) -> PastRow {
         PastRow {
-            turn: one.turn,
             date: one.date.clone(),
             side: one.side,
             proposals: one
@@ -649,7 +459,6 @@ impl Room {
                 .iter()
                 .map(|proposal| (proposal.by, self.proposal(proposal, None, one.sealed, true)))
                 .collect(),
-            ordered: one.ordered.clone(),
             undone: one.undone,
         }
     }
@@ -662,6 +471,7 @@ impl Room {
             row: self.row(at, group, now),
             tables: [0, 1].map(|side| group.session.table(actor(side)).clone()),
             world: group.session.world().clone(),
+            drawn: [Sight::Side(0), Sight::Side(1), Sight::World].map(|sight| group.session.drawn(sight)),
             truth: group.session.truth(),
             talks: [0, 1].map(|side| self.talk(group, side, None, true)),
             texts: group.texts.iter().map(|one| self.text(group, one, None)).collect(),
@@ -671,46 +481,16 @@ impl Room {
         })
     }
 
-    /// What the projector shows of each group: its name, what the world sees, what it may read, the clock.
+    /// What the projector shows of each group.
     #[must_use]
-    pub fn projector_sheets(&self, now: u64) -> Vec<(String, Arc<World>, Vec<TextRow>, ClockSheet)> {
-        let sheet = |group: &Group| {
-            (group.name.clone(), group.session.world().clone(), self.texts_of_world(group), group.clock(now))
+    pub fn projector_sheets(&self, now: u64) -> Vec<ScreenSheet> {
+        let sheet = |group: &Group| ScreenSheet {
+            name: group.name.clone(),
+            world: group.session.world().clone(),
+            drawn: group.session.drawn(Sight::Screen),
+            texts: self.texts_of_world(group),
+            clock: group.clock(now),
         };
         self.groups.iter().map(sheet).collect()
-    }
-
-    /// The pupils, for the exports.
-    #[must_use]
-    pub fn pupil_rows(&self) -> Vec<PupilRow> {
-        let row = |(id, pupil): (&u32, &super::Pupil)| {
-            let group = pupil.post.group().and_then(|group| self.groups.get(group));
-            let side = match pupil.post {
-                Post::Hall => String::new(),
-                Post::Side(_, side) => {
-                    group.map_or_else(String::new, |group| group.session.world().names[usize::from(side == 1)].clone())
-                }
-                Post::Un(_) => tr!("United Nations").to_owned(),
-                Post::Press(_) => tr!("press").to_owned(),
-            };
-            PupilRow {
-                id: *id,
-                name: pupil.name.clone(),
-                group: group.map_or_else(String::new, |group| group.name.clone()),
-                side,
-                mark: pupil.mark.clone(),
-            }
-        };
-        self.pupils.iter().map(row).collect()
-    }
-
-    /// All decisions of all groups, for the exports: the group's name, then the decision.
-    #[must_use]
-    pub fn decisions(&self) -> Vec<(String, PastRow)> {
-        let of = |group: &Group| {
-            let rows = group.past.iter().map(|one| (group.name.clone(), self.past_row(one)));
-            rows.collect::<Vec<_>>()
-        };
-        self.groups.iter().flat_map(of).collect()
     }
 }

@@ -1,24 +1,31 @@
 //! One group's crisis. The one file of the classroom that holds it: everybody else gets a table, the world's sheet, or,
 //! at the facilitator's desk alone, the truth.
 
-use std::sync::Arc;
+mod preview;
+mod truth;
+
+use std::sync::{Arc, OnceLock};
 
 use brinkmanship::{
-    crisis::{Act, Eyes, Order, Setup, View, holds, record::What},
+    crisis::{Act, Order, Premise, Seeded, Setup, View, record::What},
     policy::{self, Opponent, Policy},
     report::{
         Debrief,
-        course::{self, Telling},
-        table::{Table, World},
+        class::{ClassGroup, GroupNotes},
+        table::{MapSheet, Table, World},
         words,
     },
     scenario::{
         Scenario,
-        model::{Actor, ChannelId, CutId, LadderId, Legs, RuleId, RuleKind, TrackId},
+        model::{Actor, ChannelId, CutId, Legs, RuleId},
     },
     transcript::{ActText, Course, Transcript, fingerprint, write},
 };
 
+pub use preview::Preview;
+pub use truth::{PartyAct, Prepared, Truth};
+
+use super::{Asked, Case, Roll, dice::Hand};
 use crate::shared::dice::Forced;
 
 /// What a pupil put into an order: a card by its place, or an offer of their own.
@@ -31,34 +38,26 @@ pub enum Pick {
     Offer(Option<usize>, Option<char>, Vec<(usize, bool)>),
 }
 
-/// An event that the scenario has and a teacher may let happen.
-#[derive(Clone, Debug)]
-pub struct Prepared {
-    /// Its id.
-    pub id: String,
-    /// Its headline.
-    pub title: String,
-    /// What happens.
-    pub text: String,
-    /// Whether it can happen on this turn as things stand.
-    pub ready: bool,
+/// Whose eyes see a map, and how large it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// A side's.
+    Side(usize),
+    /// The world's, small enough for a phone.
+    World,
+    /// The world's, large enough for a projector.
+    Screen,
 }
 
-/// What only the facilitator sees at a glance.
+/// Where a page keeps a picture of what a reader may see, so that it is drawn once a turn and not once a reader.
 #[derive(Clone, Debug, Default)]
-pub struct Truth {
-    /// How near the brink: the severity of the gravest rung, 0 to 100.
-    pub severity: u8,
-    /// The gravest rung.
-    pub rung: String,
-    /// The danger of miscalculation as it is, where the scenario counts it.
-    pub danger: Option<i32>,
-    /// Tracks as they are: name and value.
-    pub tracks: Vec<(String, String)>,
-    /// What was ordered on each turn by both sides, and what happened that the sides need not know.
-    pub turns: Vec<(String, [Vec<String>; 2], Vec<String>)>,
-    /// How it ended.
-    pub ending: Option<(String, String)>,
+pub struct Drawn(Arc<OnceLock<String>>);
+
+impl Drawn {
+    /// The picture, drawn now if nobody has.
+    pub fn or(&self, draw: impl FnOnce() -> String) -> &str {
+        self.0.get_or_init(draw)
+    }
 }
 
 /// One group's crisis.
@@ -71,6 +70,11 @@ pub struct Session {
     opened: Vec<usize>,
     tables: [Arc<Table>; 2],
     world: Arc<World>,
+    drawn: [Drawn; 4],
+    /// The aims as they are judged, made when somebody asks.
+    cases: Arc<OnceLock<Vec<Case>>>,
+    /// The turns whose dice were thrown by hand.
+    by_hand: Vec<usize>,
 }
 
 impl Session {
@@ -78,7 +82,12 @@ impl Session {
     ///
     /// # Errors
     /// Its beginning cannot be played, which would be a fault of the scenario.
-    pub fn begin(scenario: &'static Scenario, cut: Option<&str>, seed: u64) -> Result<Self, String> {
+    pub fn begin(
+        scenario: &'static Scenario,
+        cut: Option<&str>,
+        variant: Option<&str>,
+        seed: u64,
+    ) -> Result<Self, String> {
         let cut = match cut {
             None => None,
             Some(id) => {
@@ -87,10 +96,27 @@ impl Session {
             }
         };
         let setup = Setup { cut, ..Setup::default() };
-        let course = Course::start(scenario, setup, seed);
+        let premise = match variant {
+            None => Premise::default(),
+            Some(id) => {
+                let found = scenario.variants.iter().find(|variant| variant.id == id);
+                Premise::of(found.ok_or_else(|| tr!("The scenario has no variant `{id}`.", id))?)
+            }
+        };
+        let course = Course::start_from(scenario, setup, premise, seed, &mut Seeded::new(seed));
         let (tables, world) = Self::shown(&course).ok_or_else(|| tr!("There is no such seat.").to_owned())?;
-        let mut session = Self { course, awaited: None, opened: Vec::new(), tables, world };
-        session.open()?;
+        let mut session = Self {
+            course,
+            awaited: None,
+            opened: Vec::new(),
+            tables,
+            world,
+            drawn: <_>::default(),
+            cases: <_>::default(),
+            by_hand: Vec::new(),
+        };
+        let mut hand = Hand::new(scenario, Forced::new(seed, None), &[], None);
+        session.open(&mut hand)?;
         Ok(session)
     }
 
@@ -103,29 +129,34 @@ impl Session {
                 None => table,
             }))
         };
-        let world = World::of(&View::of_world(course.scenario, &course.crisis), &course.record, None)?;
+        let map = MapSheet::of_world(course.scenario, &course.crisis, &course.record);
+        let world = World::of(&View::of_world(course.scenario, &course.crisis), &course.record, map)?;
         Some(([table(Actor::First)?, table(Actor::Second)?], Arc::new(world)))
     }
 
+    /// Shows the crisis as it stands, if it can be shown.
+    fn show(&mut self) {
+        if let Some((tables, world)) = Self::shown(&self.course) {
+            (self.tables, self.world, self.drawn, self.cases) = (tables, world, <_>::default(), <_>::default());
+        }
+    }
+
     /// Lets turns go by on which nobody orders, and shows the one that is open.
-    fn open(&mut self) -> Result<(), String> {
+    fn open(&mut self, hand: &mut Hand<'_>) -> Result<(), String> {
         while self.course.crisis.ended().is_none()
             && let Some(orders) = policy::recorded(self.course.scenario, &self.course.crisis, false)
         {
-            self.step(orders)?;
+            self.step(orders, hand)?;
         }
         if self.course.crisis.ended().is_none() {
             self.opened.push(self.course.crisis.turn());
         }
-        if let Some((tables, world)) = Self::shown(&self.course) {
-            (self.tables, self.world) = (tables, world);
-        }
+        self.show();
         Ok(())
     }
 
-    fn step(&mut self, orders: [Order; 2]) -> Result<(), String> {
-        let mut dice = Forced::new(self.course.seed, self.awaited);
-        let played = self.course.play_with(orders, &mut dice);
+    fn step(&mut self, orders: [Order; 2], hand: &mut Hand<'_>) -> Result<(), String> {
+        let played = self.course.play_with(orders, hand);
         let turn = self.course.crisis.turn();
         played.map_err(|illegal| tr!("Turn {turn} could not be played: {illegal}", turn, illegal))?;
         if let Some(rule) = self.awaited
@@ -146,6 +177,17 @@ impl Session {
     #[must_use]
     pub const fn world(&self) -> &Arc<World> {
         &self.world
+    }
+
+    /// Where the picture of a map is kept.
+    #[must_use]
+    pub fn drawn(&self, sight: Sight) -> Drawn {
+        let place = match sight {
+            Sight::Side(side) => side.min(1),
+            Sight::World => 2,
+            Sight::Screen => 3,
+        };
+        self.drawn[place].clone()
     }
 
     /// The scenario.
@@ -268,17 +310,45 @@ impl Session {
         order.acts().map(|act| ActText::of(self.course.scenario, act)).collect()
     }
 
-    /// Plays a turn.
+    /// Plays a turn, with what the desks of parties do and, where dice are thrown by hand, with what fell.
     ///
     /// # Errors
     /// An order is refused; nothing has then changed.
-    pub fn play(&mut self, orders: &[Vec<ActText>; 2]) -> Result<(), String> {
+    pub fn play(
+        &mut self,
+        orders: &[Vec<ActText>; 2],
+        stands: &[(String, bool)],
+        rolls: Option<&[Roll]>,
+    ) -> Result<(), String> {
         if self.over() {
             return Err(tr!("The crisis is over.").to_owned());
         }
         let orders = [self.order(Actor::First, &orders[0])?, self.order(Actor::Second, &orders[1])?];
-        self.step(orders)?;
-        self.open()
+        let turn = self.turn();
+        let mut hand = self.hand(stands, rolls);
+        self.step(orders, &mut hand)?;
+        // What passes until the next order is thrown too.
+        self.open(&mut hand)?;
+        if rolls.is_some_and(|rolls| !rolls.is_empty()) {
+            self.by_hand.push(turn);
+        }
+        Ok(())
+    }
+
+    fn hand<'r>(&self, stands: &[(String, bool)], rolls: Option<&'r [Roll]>) -> Hand<'r> {
+        Hand::new(self.course.scenario, Forced::new(self.course.seed, self.awaited), stands, rolls)
+    }
+
+    /// The first draw of a turn for which nothing has fallen yet; none once all have.
+    #[must_use]
+    pub fn asked(&self, orders: &[Vec<ActText>; 2], stands: &[(String, bool)], rolls: &[Roll]) -> Option<Asked> {
+        let mut tried = self.clone();
+        let [Ok(first), Ok(second)] = [0, 1].map(|at| self.order(super::actor(at), &orders[at])) else { return None };
+        let mut hand = self.hand(stands, Some(rolls));
+        // An order that is refused asks for no dice.
+        tried.step([first, second], &mut hand).ok()?;
+        tried.open(&mut hand).ok()?;
+        hand.asked
     }
 
     /// Goes back to the last turn on which people ordered; whether there was one.
@@ -292,37 +362,9 @@ impl Session {
         }
         let Some(turn) = self.opened.last().copied() else { return false };
         self.course.rewind(turn);
-        if let Some((tables, world)) = Self::shown(&self.course) {
-            (self.tables, self.world) = (tables, world);
-        }
+        self.by_hand.retain(|of| *of < turn);
+        self.show();
         true
-    }
-
-    /// Events that can be made to happen: those with odds of their own whose turn has come or may come.
-    #[must_use]
-    pub fn prepared(&self) -> Vec<Prepared> {
-        let (scenario, turn) = (self.course.scenario, self.course.crisis.turn());
-        let happened = |at: usize| {
-            let of = |entry: &brinkmanship::crisis::Entry| entry.what == What::Happened(RuleId::new(at));
-            self.course.record.entries.iter().any(of)
-        };
-        let mut found: Vec<Prepared> = scenario
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| matches!(rule.kind, RuleKind::Opening | RuleKind::Closing) && !rule.title.is_empty())
-            .filter(|(_, rule)| (1..100_000).contains(&rule.odds))
-            .filter(|(at, rule)| turn <= usize::from(rule.turns.1) && (rule.repeat || !happened(*at)))
-            .map(|(_, rule)| Prepared {
-                id: rule.id.clone(),
-                title: words::bare(&rule.title).to_owned(),
-                text: rule.text.clone(),
-                ready: usize::from(rule.turns.0) <= turn
-                    && holds(scenario, &self.course.crisis, &rule.when, Eyes::Truth),
-            })
-            .collect();
-        found.sort_by(|one, other| (!one.ready, &one.title).cmp(&(!other.ready, &other.title)));
-        found
     }
 
     /// Lets an event happen the first time it can; whether there is such an event.
@@ -347,54 +389,6 @@ impl Session {
         order.acts().map(|act| ActText::of(self.course.scenario, act)).collect()
     }
 
-    /// How near the brink, for the facilitator: the gravest rung and the danger, without the rest of the truth.
-    #[must_use]
-    pub fn glance(&self) -> Truth {
-        let (scenario, crisis) = (self.course.scenario, &self.course.crisis);
-        let gravest = scenario
-            .ladders
-            .iter()
-            .enumerate()
-            .filter_map(|(at, ladder)| {
-                let view = View::of_world(scenario, crisis);
-                let rung = ladder.rungs.get(usize::from(view.rung(LadderId::new(at))))?;
-                Some((rung.severity, rung.name.clone()))
-            })
-            .max()
-            .unwrap_or_default();
-        let danger = scenario.index.danger.map(|track| crisis.track(track));
-        Truth { severity: gravest.0, rung: gravest.1, danger, ..Truth::default() }
-    }
-
-    /// The truth, for the facilitator.
-    #[must_use]
-    pub fn truth(&self) -> Truth {
-        let (scenario, crisis) = (self.course.scenario, &self.course.crisis);
-        let titles = |turn, actor| course::orders(&self.course, turn, actor).into_iter().map(|order| order.title);
-        let turns = (0..self.course.turns.len())
-            .map(|turn| {
-                let date = scenario.turns.get(turn).map_or_else(String::new, |data| data.date.clone());
-                let orders = Actor::BOTH.map(|actor| titles(turn, actor).collect());
-                (date, orders, course::told(&self.course, turn, Telling::Whole))
-            })
-            .collect();
-        let value = |at: usize| crisis.track(TrackId::new(at));
-        Truth {
-            tracks: scenario
-                .tracks
-                .iter()
-                .enumerate()
-                .map(|(at, data)| (data.name.clone(), data.said(value(at))))
-                .collect(),
-            turns,
-            ending: crisis.ended().map(|id| {
-                let ending = &scenario.endings[id.index()];
-                (words::bare(&ending.title).to_owned(), ending.text.clone())
-            }),
-            ..self.glance()
-        }
-    }
-
     /// How it ended, once it has: the title and the text of the ending.
     #[must_use]
     pub fn ending(&self) -> Option<(String, String)> {
@@ -408,12 +402,21 @@ impl Session {
         Debrief::of(&self.course).played_by(players)
     }
 
+    /// This group's part in the debrief of a class.
+    #[must_use]
+    pub fn part(&self, notes: GroupNotes, place: usize) -> ClassGroup<'_, 'static> {
+        let sheet = MapSheet::of_truth(self.course.scenario, &self.course.crisis, &self.course.record);
+        let map = sheet.and_then(|sheet| crate::shared::picture::of_group(&sheet, place));
+        ClassGroup { course: &self.course, players: [tr!("pupils"), tr!("pupils")], notes, map }
+    }
+
     /// All that is needed to replay it.
     ///
     /// # Errors
     /// It cannot be written as text.
     pub fn transcript(&self, players: [&str; 2]) -> Result<String, String> {
         let mut transcript = Transcript::of(&self.course, players);
+        transcript.by_hand.clone_from(&self.by_hand);
         transcript.awaited = self.awaited.map(|rule| self.course.scenario.rules[rule.index()].id.clone());
         write(&transcript).map_err(|error| error.to_string())
     }

@@ -1,0 +1,128 @@
+//! Who joins, and who sits where.
+
+use brinkmanship::policy::Policy;
+
+use super::{PUPILS, Placing, Post, Pupil, Refusal, Room, Sitter, words};
+
+impl Room {
+    pub(super) fn join(&mut self, pupil: u32, name: &str, key: &str) -> Result<(), Refusal> {
+        let name = words::name(name);
+        if name.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        if self.pupils.values().any(|other| other.here && other.name.to_lowercase() == name.to_lowercase()) {
+            return Err(Refusal::NameTaken);
+        }
+        if PUPILS <= self.pupils.len() {
+            return Err(Refusal::Full);
+        }
+        if self.pupils.contains_key(&pupil) {
+            return Err(Refusal::Unknown);
+        }
+        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true };
+        self.pupils.insert(pupil, new);
+        self.keys.insert(key.to_owned(), pupil);
+        if self.plan.placing == Placing::Dealt
+            && let Some(post) = self.smallest()
+        {
+            self.place(pupil, post)?;
+        }
+        Ok(())
+    }
+
+    /// The smallest team in which people sit, the first of those alike.
+    fn smallest(&self) -> Option<Post> {
+        let teams = self.groups.iter().enumerate().flat_map(|(at, group)| {
+            let people = |(_, side): &(usize, &Side)| side.sitter == Sitter::People;
+            group.sides.iter().enumerate().filter(people).map(move |(side, team)| (team.members.len(), at, side))
+        });
+        let (_, group, side) = teams.min_by_key(|(size, group, side)| (*size, *side, *group))?;
+        Some(Post::Side(u16::try_from(group).ok()?, u8::from(side == 1)))
+    }
+
+    pub(super) fn place(&mut self, pupil: u32, post: Post) -> Result<(), Refusal> {
+        let old = self.pupil(pupil)?.post;
+        if post.group().is_some_and(|group| self.groups.len() <= group) {
+            return Err(Refusal::Unknown);
+        }
+        if let Post::Party(_, party) = post
+            && self.scenario.parties.len() <= usize::from(party)
+        {
+            return Err(Refusal::Unknown);
+        }
+        if old == post {
+            return Ok(());
+        }
+        if let Some((group, side)) = old.side() {
+            let side = &mut self.groups[group].sides[side];
+            side.members.retain(|other| *other != pupil);
+            if side.sealed.is_none() {
+                side.proposals.iter_mut().for_each(|one| one.votes.retain(|(by, _)| *by != pupil));
+            }
+            side.changed += 1;
+        }
+        if let Some((group, side)) = post.side() {
+            let side = &mut self.groups[group].sides[side];
+            side.members.push(pupil);
+            side.changed += 1;
+        }
+        if let Some(found) = self.pupils.get_mut(&pupil) {
+            found.post = post;
+            found.moves += 1;
+        }
+        Ok(())
+    }
+
+    /// Deals those in the hall, in an order that hangs on the seed alone.
+    pub(super) fn shuffle(&mut self, seed: u64, all: bool) {
+        let seated: Vec<u32> = self
+            .pupils
+            .iter()
+            .filter(|(_, pupil)| pupil.here && pupil.post.side().is_some())
+            .map(|(id, _)| *id)
+            .collect();
+        for pupil in seated.into_iter().filter(|_| all) {
+            // They are here, and there is always room in the hall.
+            let _ = self.place(pupil, Post::Hall);
+        }
+        let waiting = |(_, pupil): &(&u32, &Pupil)| pupil.here && pupil.post == Post::Hall;
+        let mut hall: Vec<u32> = self.pupils.iter().filter(waiting).map(|(id, _)| *id).collect();
+        let mut state = seed | 1;
+        for at in (1..hall.len()).rev() {
+            // A generator of Marsaglia's, good enough to deal seats.
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            let other = usize::try_from(state % (at as u64 + 1)).unwrap_or(0);
+            hall.swap(at, other);
+        }
+        for pupil in hall {
+            if let Some(post) = self.smallest() {
+                // They are here, and the team is there.
+                let _ = self.place(pupil, post);
+            }
+        }
+    }
+
+    pub(super) fn lead(&mut self, pupil: u32) -> Result<(), Refusal> {
+        let (group, side) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
+        let side = &mut self.groups[group].sides[side];
+        let at = side.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
+        side.members.swap(0, at);
+        side.changed += 1;
+        Ok(())
+    }
+
+    pub(super) fn sit(&mut self, group: u16, side: u8, sitter: &Sitter) -> Result<(), Refusal> {
+        let (group, side) = self.seat(group, side)?;
+        if let Sitter::Program(name) = sitter
+            && Policy::of_name(name).is_none()
+        {
+            return Err(Refusal::Unknown);
+        }
+        let side = &mut self.groups[group].sides[side];
+        side.sitter = sitter.clone();
+        side.changed += 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! A class as it is kept and debriefed: what was written beside play, handed to the debrief of a class.
+
+use brinkmanship::report::class::{
+    Argument, ClassReport, GroupNotes, Mark, Pupil, PupilForecast, Reason, Reflection, Ruling, Vote,
+};
+
+use super::{Decision, Group, Room};
+
+impl Room {
+    /// The debrief of the class. It takes a while: it is made of a copy, off the lock.
+    #[must_use]
+    pub fn report(&self) -> ClassReport {
+        let parts = self.groups.iter().enumerate().map(|(at, group)| group.session.part(self.notes(at, group), at));
+        let mut report = ClassReport::of(self.scenario, parts.collect());
+        report.language = brinkmanship::language::in_force().map_or("en", |catalogue| catalogue.language()).to_owned();
+        report
+    }
+
+    /// What a group wrote and said beside its course. What was undone or hidden is not of it.
+    fn notes(&self, at: usize, group: &Group) -> GroupNotes {
+        let there = self.pupils.iter().filter(|(_, pupil)| pupil.post.group() == Some(at));
+        let pupils = there.map(|(id, pupil)| Pupil {
+            id: id.to_string(),
+            nickname: pupil.name.clone(),
+            seat: pupil.post.side().map(|(_, side)| side),
+            role: self.roles(*id).iter().map(|role| role.words()).collect::<Vec<_>>().join(", "),
+        });
+        let mut notes = GroupNotes {
+            name: tr!("Group {name}", name = group.name),
+            variant: group.variant.clone(),
+            pupils: pupils.collect(),
+            ..GroupNotes::default()
+        };
+        for decision in group.past.iter().filter(|decision| !decision.undone) {
+            told(&mut notes, decision);
+        }
+        let forecast = |guess: &super::Guess| PupilForecast {
+            turn: guess.turn,
+            seat: guess.side,
+            pupil: guess.pupil.to_string(),
+            agreed: guess.agreed,
+            war: guess.war,
+        };
+        notes.forecasts = group.guesses.iter().map(forecast).collect();
+        notes.arguments = group
+            .arguments
+            .iter()
+            .map(|one| Argument {
+                aim: one.aim.clone(),
+                seat: one.side,
+                pupil: one.pupil.to_string(),
+                text: one.text.clone(),
+                evidence: one.evidence.clone(),
+            })
+            .collect();
+        let ruling =
+            |one: &super::Ruling| Ruling { aim: one.aim.clone(), value: one.value, reason: one.reason.clone() };
+        notes.rulings = group.rulings.iter().map(ruling).collect();
+        let marked = self.pupils.iter().filter(|(_, pupil)| pupil.post.group() == Some(at) && !pupil.mark.is_empty());
+        notes.marks =
+            marked.map(|(id, pupil)| Mark { pupil: id.to_string(), turn: None, text: pupil.mark.clone() }).collect();
+        let signer = |signed: Option<u32>| signed.and_then(|pupil| self.pupils.get(&pupil)).map(|pupil| pupil.post);
+        // Unsigned answers are of the class, not of a group, and stand with the first.
+        let mine = self.answers.iter().filter(|answer| match signer(answer.signed) {
+            Some(post) => post.group().unwrap_or(0) == at,
+            None => at == 0,
+        });
+        notes.reflections = mine
+            .map(|answer| Reflection {
+                question: self.scenario.questions.get(answer.question).cloned().unwrap_or_default(),
+                answer: answer.text.clone(),
+                signed: answer.signed.map(|pupil| pupil.to_string()),
+            })
+            .collect();
+        notes
+    }
+}
+
+/// The reasons and votes of a decision.
+fn told(notes: &mut GroupNotes, decision: &Decision) {
+    let (turn, seat) = (decision.turn, decision.side);
+    for proposal in decision.proposals.iter().filter(|proposal| !proposal.hidden && !proposal.held) {
+        let order = if proposal.said.is_empty() { tr!("nothing").to_owned() } else { proposal.said.join("; ") };
+        let who = |pupil: Option<u32>| pupil.map_or_else(String::new, |pupil| pupil.to_string());
+        if !proposal.reason.is_empty() {
+            notes.reasons.push(Reason {
+                turn,
+                seat,
+                pupil: who(proposal.by),
+                about: order.clone(),
+                text: proposal.reason.clone(),
+                evidence: proposal.evidence.clone(),
+            });
+        }
+        let vote = |pupil: String, hands: u32| Vote {
+            turn,
+            seat,
+            pupil,
+            on: tr!("The order").to_owned(),
+            choice: order.clone(),
+            hands,
+        };
+        for (pupil, why) in &proposal.votes {
+            notes.votes.push(vote(who(Some(*pupil)), 1));
+            if !why.is_empty() {
+                let (pupil, about, text) = (who(Some(*pupil)), order.clone(), why.clone());
+                notes.reasons.push(Reason { turn, seat, pupil, about, text, evidence: Vec::new() });
+            }
+        }
+        if 0 < proposal.hands {
+            notes.votes.push(vote(String::new(), u32::from(proposal.hands)));
+        }
+    }
+}

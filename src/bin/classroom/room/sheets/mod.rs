@@ -1,0 +1,379 @@
+//! What pages are made of: plain data, cut to what their reader may see. A page gets a sheet and never a class.
+
+mod making;
+
+use std::sync::Arc;
+
+use brinkmanship::report::table::{Table, World};
+
+use super::{
+    Argument, Asked, Case, Lapse, PartyAct, Placing, Post, Prepared, Ruling, Speech, Truth, roles::Role, session::Drawn,
+};
+
+/// Where a clock stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClockSheet {
+    /// Seconds left; none where there is no clock.
+    pub left: Option<u64>,
+    /// Whether it runs.
+    pub runs: bool,
+}
+
+/// A proposal as a team sees it.
+#[derive(Clone, Debug)]
+pub struct ProposalRow {
+    /// Its number.
+    pub id: u32,
+    /// Who proposed it.
+    pub by: String,
+    /// The order in words; empty where all desks pass.
+    pub said: Vec<String>,
+    /// Why; empty where it is kept back.
+    pub reason: String,
+    /// What they expect of the other side.
+    pub expects: String,
+    /// Whether its texts are kept back.
+    pub kept_back: bool,
+    /// All votes.
+    pub votes: usize,
+    /// Who voted, and why.
+    pub voters: Vec<(String, String)>,
+    /// Whether the reader voted for it.
+    pub yours: bool,
+    /// Whether it is sealed.
+    pub sealed: bool,
+}
+
+/// A text as its reader sees it.
+#[derive(Clone, Debug)]
+pub struct TextRow {
+    /// Its number.
+    pub id: u32,
+    /// Who wrote it.
+    pub by: String,
+    /// What kind of text it is, in words.
+    pub kind: String,
+    /// Whether it comes from the other side, or from the teacher.
+    pub from_outside: bool,
+    /// What.
+    pub text: String,
+    /// When it was written.
+    pub date: String,
+    /// Whether it waits for the teacher.
+    pub held: bool,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// When the other side reads it, while it is on its way.
+    pub on_its_way: Option<String>,
+}
+
+/// What a team says and decides within a turn.
+#[derive(Clone, Debug)]
+pub struct TalkSheet {
+    /// What is proposed.
+    pub proposals: Vec<ProposalRow>,
+    /// Whether the order is sealed.
+    pub sealed: bool,
+    /// Whether the reader may seal.
+    pub leads: bool,
+    /// What was written, the latest last.
+    pub texts: Vec<TextRow>,
+    /// How many in the team.
+    pub team: usize,
+    /// How many of them have voted.
+    pub voted: usize,
+    /// Whether the other side's order is sealed, or the program's.
+    pub other_sealed: bool,
+    /// What may be written.
+    pub speech: Speech,
+    /// Whether the lesson has begun.
+    pub began: bool,
+    /// Whether the crisis is over.
+    pub over: bool,
+}
+
+/// What a pupil in a team sees.
+#[derive(Clone, Debug)]
+pub struct SeatSheet {
+    /// The nickname.
+    pub name: String,
+    /// The name of the group.
+    pub group: String,
+    /// The roles held.
+    pub roles: Vec<Role>,
+    /// The team: name, roles, and whether it is the reader.
+    pub team: Vec<(String, Vec<Role>, bool)>,
+    /// Whether each role reads its own papers alone.
+    pub apart: bool,
+    /// All that the side may know.
+    pub table: Arc<Table>,
+    /// Its map as a picture.
+    pub drawn: Drawn,
+    /// What the team says.
+    pub talk: TalkSheet,
+    /// The notes of the role.
+    pub note: String,
+    /// The reader's forecast for this turn, in parts of a hundred: agreed, war.
+    pub forecast: Option<(u8, u8)>,
+    /// The clock of the turn.
+    pub clock: ClockSheet,
+    /// How it ended.
+    pub ending: Option<(String, String)>,
+    /// Whether the debrief is on, and the questions with it.
+    pub debrief: Option<Vec<String>>,
+}
+
+/// The moment for which a page was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Counts the turns of the group.
+    pub epoch: u64,
+    /// Counts what the team did within the turn.
+    pub changed: u64,
+    /// Counts the places of the pupil.
+    pub moves: u32,
+}
+
+/// What somebody sees who watches.
+#[derive(Clone, Debug)]
+pub struct WatchSheet {
+    /// The nickname.
+    pub name: String,
+    /// Where they are.
+    pub post: Post,
+    /// The name of the group.
+    pub group: String,
+    /// What the world sees.
+    pub world: Arc<World>,
+    /// Its map as a picture.
+    pub drawn: Drawn,
+    /// What the world may read.
+    pub texts: Vec<TextRow>,
+    /// The clock of the turn.
+    pub clock: ClockSheet,
+    /// What may be written.
+    pub speech: Speech,
+    /// Whether the debrief is on, and the questions with it.
+    pub debrief: Option<Vec<String>>,
+}
+
+/// What a pupil at the desk of a party sees: what the world sees, and what the party can do by its own rules.
+#[derive(Clone, Debug)]
+pub struct PartySheet {
+    /// What the world sees, as those who watch see it.
+    pub watch: WatchSheet,
+    /// The party's name.
+    pub party: String,
+    /// What it is and wants.
+    pub about: String,
+    /// Its aims.
+    pub aims: Vec<(String, String)>,
+    /// What it can do, and what those at its desk have chosen.
+    pub acts: Vec<(PartyAct, Option<bool>)>,
+    /// Whether anything can be chosen now.
+    pub open: bool,
+}
+
+/// The aims court of a group.
+#[derive(Clone, Debug)]
+pub struct CourtSheet {
+    /// The name of the group.
+    pub group: String,
+    /// The aims: how each was judged, what was argued with by whom, and what the teacher ruled.
+    pub cases: Vec<(Case, Vec<(String, Argument)>, Option<Ruling>)>,
+    /// The names of both sides.
+    pub names: [String; 2],
+}
+
+/// A pupil at the facilitator's desk, for marking.
+#[derive(Clone, Debug)]
+pub struct MarkSheet {
+    /// The pupil.
+    pub id: u32,
+    /// The nickname.
+    pub name: String,
+    /// Where they are, in words.
+    pub place: String,
+    /// What they wrote as reasons: when, what for, why, and on what evidence.
+    pub reasons: Vec<(String, String, String, Vec<String>)>,
+    /// What they argued in the aims court.
+    pub arguments: Vec<(String, String)>,
+    /// The teacher's notes.
+    pub mark: String,
+}
+
+/// A group in which a place can be chosen.
+#[derive(Clone, Debug)]
+pub struct PlaceRow {
+    /// The name of the group.
+    pub name: String,
+    /// Its place among the groups.
+    pub at: u16,
+    /// The sides, and how many sit there; none where nobody can.
+    pub sides: [(String, Option<usize>); 2],
+    /// The parties, and how many sit at the desk of each.
+    pub parties: Vec<(String, usize)>,
+}
+
+/// What somebody sees in the hall.
+#[derive(Clone, Debug)]
+pub struct HallSheet {
+    /// The nickname.
+    pub name: String,
+    /// The groups in which places can be chosen; empty where they are given.
+    pub places: Vec<PlaceRow>,
+    /// The scenario's title.
+    pub title: String,
+    /// What it is about.
+    pub summary: String,
+    /// What a person should know before play.
+    pub content_note: String,
+    /// Whether the debrief is on, and the questions with it.
+    pub debrief: Option<Vec<String>>,
+}
+
+/// A team at the facilitator's desk.
+#[derive(Clone, Debug)]
+pub struct TeamRow {
+    /// The side's name.
+    pub name: String,
+    /// The members with their roles.
+    pub members: Vec<(u32, String, Vec<Role>)>,
+    /// The program's opponent, in words and by name.
+    pub program: Option<(String, String)>,
+    /// How many proposals there are.
+    pub proposals: usize,
+    /// Whether the order is sealed.
+    pub sealed: bool,
+}
+
+/// A group at the facilitator's desk.
+#[derive(Clone, Debug)]
+pub struct GroupRow {
+    /// Its place.
+    pub at: u16,
+    /// Its name.
+    pub name: String,
+    /// The date of the turn.
+    pub date: String,
+    /// The how manieth turn of how many.
+    pub number: (usize, usize),
+    /// The truth at a glance.
+    pub severity: u8,
+    /// The gravest rung.
+    pub rung: String,
+    /// Danger.
+    pub danger: Option<i32>,
+    /// Whether it is over, and how it ended.
+    pub ending: Option<String>,
+    /// The clock.
+    pub clock: ClockSheet,
+    /// The teams.
+    pub teams: [TeamRow; 2],
+    /// How many turns can be undone.
+    pub played: usize,
+    /// Texts that wait for the teacher.
+    pub held: usize,
+    /// Those who watch or sit at the desk of a party: the pupil, the name, and for whom.
+    pub watchers: Vec<(u32, String, String)>,
+    /// The variant of the scenario that it plays, in words.
+    pub variant: Option<String>,
+    /// The draw for which its turn waits, where dice are thrown by hand.
+    pub asked: Option<Asked>,
+    /// Counts its turns.
+    pub epoch: u64,
+}
+
+/// The facilitator's desk.
+#[derive(Clone, Debug)]
+pub struct ClassSheet {
+    /// The class.
+    pub title: String,
+    /// The code.
+    pub code: String,
+    /// The scenario.
+    pub scenario: String,
+    /// The cut.
+    pub cut: Option<String>,
+    /// The groups, in their order.
+    pub groups: Vec<GroupRow>,
+    /// The names of both sides.
+    pub names: [String; 2],
+    /// The names of the parties that have a desk.
+    pub parties: Vec<String>,
+    /// Those in the hall.
+    pub hall: Vec<(u32, String)>,
+    /// Whether the lesson has begun, and how many seconds ago.
+    pub began: Option<u64>,
+    /// The minutes of the lesson.
+    pub lesson: u16,
+    /// Whether the clocks stand.
+    pub paused: bool,
+    /// Whether no turn is played by itself.
+    pub hold: bool,
+    /// Whether dice are thrown by hand.
+    pub by_hand: bool,
+    /// What may be written.
+    pub speech: Speech,
+    /// Whether the debrief is on.
+    pub debrief: bool,
+    /// What happens when time is up.
+    pub lapse: Lapse,
+    /// How places are given.
+    pub placing: Placing,
+    /// Answers to the questions.
+    pub answers: Vec<(String, Vec<String>)>,
+}
+
+/// A group as only the facilitator sees it.
+#[derive(Clone, Debug)]
+pub struct GroupSheet {
+    /// The row.
+    pub row: GroupRow,
+    /// What each side sees.
+    pub tables: [Arc<Table>; 2],
+    /// What the world sees.
+    pub world: Arc<World>,
+    /// The maps of both sides and of the world as pictures.
+    pub drawn: [Drawn; 3],
+    /// The truth.
+    pub truth: Truth,
+    /// What each team says, with what is hidden and held.
+    pub talks: [TalkSheet; 2],
+    /// All texts of the group.
+    pub texts: Vec<TextRow>,
+    /// Events that can be made to happen.
+    pub prepared: Vec<Prepared>,
+    /// The event that waits to happen.
+    pub awaited: Option<String>,
+    /// What was decided: date, side, proposals in words with reasons, what was ordered, whether it was undone.
+    pub past: Vec<PastRow>,
+}
+
+/// A decision at the facilitator's desk and in the exports.
+#[derive(Clone, Debug)]
+pub struct PastRow {
+    /// When.
+    pub date: String,
+    /// The side.
+    pub side: usize,
+    /// Proposals.
+    pub proposals: Vec<(Option<u32>, ProposalRow)>,
+    /// Whether it was undone.
+    pub undone: bool,
+}
+
+/// What the projector shows of a group.
+#[derive(Clone, Debug)]
+pub struct ScreenSheet {
+    /// Its name.
+    pub name: String,
+    /// What the world sees.
+    pub world: Arc<World>,
+    /// Its map as a large picture.
+    pub drawn: Drawn,
+    /// What the world may read.
+    pub texts: Vec<TextRow>,
+    /// The clock of the turn.
+    pub clock: ClockSheet,
+}

@@ -1,0 +1,138 @@
+//! What the facilitator looks at beside play and afterwards: what an event would do, the aims court, marks, debriefs, and
+//! what is to keep.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+
+use super::{
+    app::App,
+    desk::{of, pass},
+    forms::page,
+    guard::DEBRIEF_POLICY,
+    pupil::Asked,
+};
+use crate::pages::{self, court, marks, preview};
+
+type Shared = State<Arc<App>>;
+
+/// What an event would do.
+pub async fn preview(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path((id, at)): Path<(i64, usize)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    /// How long crises are played on for it, and how many at most.
+    const PATIENCE: (std::time::Duration, u64) = (std::time::Duration::from_millis(1500), 2000);
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let Some(session) = class.look(|room| room.groups.get(at).map(|group| group.session.clone())).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let (rule, speaks) = (asked.rule.clone(), app.clone());
+    let made = tokio::task::spawn_blocking(move || {
+        let began = std::time::Instant::now();
+        speaks.spoken(|| session.preview(&rule, |runs| runs < PATIENCE.1 && began.elapsed() < PATIENCE.0))
+    });
+    let Ok(Some(made)) = made.await else { return StatusCode::NOT_FOUND.into_response() };
+    let base = format!("/desk/{id}");
+    let body = app.spoken(|| preview::preview(&made, &asked.rule, at, &base, &pass(&app)));
+    page(app.spoken(|| pages::shell(&made.title, "plain", None, &body)))
+}
+
+/// The aims court of a group.
+pub async fn court(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let base = format!("/desk/{id}");
+    let Some(sheet) = class.look(|room| app.spoken(|| room.court_sheet(at))).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let looks = court::Looks::Teacher(base.clone(), pass(&app), at);
+    let body = app.spoken(|| court::court(&sheet, &looks, &format!("{base}/group/{at}")));
+    page(app.spoken(|| pages::shell(tr!("The aims court"), "plain", None, &body)))
+}
+
+/// The pupils with what they wrote, for marking.
+pub async fn marks(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let sheets = class.look(|room| app.spoken(|| room.mark_sheets())).await;
+    let base = format!("/desk/{id}");
+    // The page does not change by itself: a note that is being written would be lost. Its script sends forms.
+    let live = format!("{base}/live?still=1");
+    let body = app.spoken(|| marks::marks(&sheets, &base, &pass(&app)));
+    page(app.spoken(|| {
+        pages::shell(tr!("Reasons and notes"), "plain", Some(&live), &maud::html! { div #still { (body) } })
+    }))
+}
+
+/// The debrief of the class: all groups beside each other and beside history.
+pub async fn class_debrief(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let room = class.look(Clone::clone).await;
+    let made = move || app.spoken(|| brinkmanship::report::class::page(&room.report()));
+    let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
+    ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// The debrief of a group.
+pub async fn debrief(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let Some(session) = class.look(|room| room.groups.get(at).map(|group| group.session.clone())).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let made =
+        move || app.spoken(|| brinkmanship::report::html::page(&session.debrief([tr!("pupils"), tr!("pupils")])));
+    let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
+    ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// The transcript of a group.
+pub async fn transcript(State(app): Shared, headers: HeaderMap, Path((id, at)): Path<(i64, usize)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let text = class
+        .look(|room| {
+            room.groups.get(at).map(|group| (group.session.transcript(["human", "human"]), group.name.clone()))
+        })
+        .await;
+    match text {
+        Some((Ok(text), name)) => {
+            super::export::file(&format!("group-{name}.crisis"), "text/plain; charset=utf-8", text)
+        }
+        Some((Err(why), _)) => (StatusCode::INTERNAL_SERVER_ERROR, why).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What is to keep.
+pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Path<(i64, String)>) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    // It takes a while: it is made of a copy, off the lock.
+    let room = class.look(Clone::clone).await;
+    let made = tokio::task::spawn_blocking(move || app.spoken(|| super::export::made(&room, &what))).await;
+    made.ok().flatten().unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
