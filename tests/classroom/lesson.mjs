@@ -53,6 +53,8 @@ async function look(page, name) {
 }
 
 async function picture(page, name, whole = false) {
+  // A page that is not in front is not drawn.
+  await page.bringToFront();
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: whole });
 }
 
@@ -251,8 +253,11 @@ try {
   await press(teacher, "Begin the lesson");
   const [ada, , cleo] = pupils;
   await until(ada.page, "the lesson begins", () => document.querySelector("#forecast"));
+  await until(cleo.page, "the map", () => document.querySelector("#map svg"));
   await look(cleo.page, "a seat, on a phone");
   await picture(cleo.page, "phone-seat");
+  for (const page of [cleo.page, ada.page]) await until(page, "the map", () => document.querySelector("#map svg"));
+  await cleo.page.bringToFront();
   await (await cleo.page.$("#map")).screenshot({ path: join(pictures, "phone-map.png") });
   await (await cleo.page.$("#order .desk, #order fieldset")).screenshot({ path: join(pictures, "phone-cards.png") });
   await look(ada.page, "a seat, on a laptop");
@@ -273,6 +278,7 @@ try {
   const projector = await (await teacher.browserContext()).newPage();
   await projector.setViewport(PROJECTOR);
   await projector.goto(`${address}${base}/screen?group=0`, { waitUntil: "domcontentloaded" });
+  await until(projector, "the map", () => document.querySelector(".chart svg"));
   await look(projector, "the projector, one group");
   await picture(projector, "projector-group");
 
@@ -381,6 +387,7 @@ try {
     }
     if (turn === 4) {
       await projector.reload({ waitUntil: "domcontentloaded" });
+      await until(projector, "the map", () => document.querySelector(".chart svg"));
       await picture(projector, "projector-later");
     }
   }

@@ -95,7 +95,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                         }
                     }
                 }
-                section { h2 { (tr!("What the world sees")) } (screen::world(&sheet.world, &sheet.drawn[2], screen::NARROW)) }
+                section { h2 { (tr!("What the world sees")) } (screen::world(&sheet.world, &format!("{own}/map/2"))) }
             }
         }
     }

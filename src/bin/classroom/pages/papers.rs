@@ -4,7 +4,7 @@ use brinkmanship::report::table::{Group, Ladder, Table, Track};
 use maud::{Markup, html};
 
 use super::{mark, paragraphs, screen};
-use crate::room::{Drawn, roles::Role};
+use crate::room::roles::Role;
 
 /// A ladder, the gravest rung at the top.
 #[must_use]
@@ -135,21 +135,21 @@ fn story(table: &Table) -> Markup {
 }
 
 /// The map as a picture, and in words.
-fn map(table: &Table, drawn: &Drawn) -> Markup {
+fn map(table: &Table, from: &str) -> Markup {
     html! {
         @if let Some(map) = &table.map {
             section #map {
                 h2 { (tr!("The map")) }
-                (screen::chart(map, drawn, screen::NARROW))
+                (screen::chart(from))
                 details { summary { (tr!("The map in words")) } (screen::digest(map)) }
             }
         }
     }
 }
 
-/// All papers: those of one's roles open, the rest folded, or with whoever holds them.
+/// All papers, with the map from its address: those of one's roles open, the rest folded, or with whoever holds them.
 #[must_use]
-pub fn papers(table: &Table, drawn: &Drawn, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
+pub fn papers(table: &Table, from: &str, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
     let holder =
         |role: Role| team.iter().find(|(_, held, _)| held.contains(&role)).map_or("", |(name, ..)| name.as_str());
     let paper = |role: Option<Role>, title: &str, body: Markup| {
@@ -166,7 +166,7 @@ pub fn papers(table: &Table, drawn: &Drawn, roles: &[Role], team: &[(String, Vec
         }
     };
     html! {
-        (map(table, drawn))
+        (map(table, from))
         section #papers {
             h2 { (tr!("Papers")) }
             (paper(None, tr!("The story so far"), story(table)))

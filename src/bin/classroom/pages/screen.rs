@@ -14,26 +14,44 @@ pub const NARROW: f64 = 330.0;
 /// How wide it is drawn for a projector.
 pub const WIDE: f64 = 760.0;
 
-/// The map as pictures, one for each theatre, the first of them at once; what it shows stands beside them in words.
+/// A theatre of a map as a picture.
+fn theatre(map: &MapSheet, at: usize, width: f64) -> String {
+    let layout = Layout { tallest: 1.1, ..Layout::page(width) };
+    let Some(theatre) = map.theatres.get(at) else { return String::new() };
+    let Some(svg) = picture::svg(map, theatre, &format!("map{at}"), &layout) else { return String::new() };
+    // Within a page of HTML the element needs no name space.
+    let svg = svg.into_string().replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
+    html! { figure.map { (PreEscaped(svg)) figcaption { b { (theatre.name) } } } }.into_string()
+}
+
+/// Where the first theatre of a map comes to stand: the script fetches it, so that the rest of the page need not wait.
 #[must_use]
-pub fn chart(map: &MapSheet, drawn: &Drawn, width: f64) -> Markup {
-    let draw = || {
-        let layout = Layout { tallest: 1.1, ..Layout::page(width) };
-        let one = |(at, theatre)| {
-            let svg = picture::svg(map, theatre, &format!("map{at}"), &layout)?.into_string();
-            // Within a page of HTML the element needs no name space.
-            let svg = svg.replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1);
-            Some(html! { figure.map { (PreEscaped(svg)) figcaption { b { (theatre.name) } } } }.into_string())
-        };
-        let mut parts = map.theatres.iter().enumerate().filter_map(one);
-        let first = parts.next().unwrap_or_default();
-        let rest: String = parts.collect();
-        let folded = html! {
-            @if !rest.is_empty() { details { summary { (tr!("Other parts of the map")) } (PreEscaped(&rest)) } }
-        };
-        first + &folded.into_string()
-    };
-    html! { (PreEscaped(drawn.or(draw))) }
+pub fn chart(from: &str) -> Markup {
+    html! { div.picture data-picture={ (from) "?part=map" } { p { a href=(from) { (tr!("Look at the map")) } } } }
+}
+
+/// The first theatre of a map, drawn once a turn, and the way to the others.
+#[must_use]
+pub fn first(map: &MapSheet, drawn: &Drawn, width: f64, from: &str) -> Markup {
+    html! {
+        (PreEscaped(drawn.or(|| theatre(map, 0, width))))
+        @if 1 < map.theatres.len() { p { a href=(from) { (tr!("Other parts of the map")) } } }
+    }
+}
+
+/// The whole map on a page of its own.
+#[must_use]
+pub fn atlas(map: &MapSheet, width: f64, back: &str) -> Markup {
+    html! {
+        header.bar {
+            div.who { h1 { (tr!("The map")) } }
+            p.when { a href=(back) { (tr!("Back")) } }
+        }
+        main #main .atlas tabindex="-1" {
+            @for at in 0..map.theatres.len() { section { (PreEscaped(theatre(map, at, width))) } }
+            section { h2 { (tr!("The map in words")) } (digest(map)) }
+        }
+    }
 }
 
 /// What a map shows, item by item, those with news first.
@@ -58,12 +76,12 @@ pub fn digest(map: &MapSheet) -> Markup {
 
 /// What the world sees: ladders, figures, headlines, the map.
 #[must_use]
-pub fn world(world: &World, drawn: &Drawn, width: f64) -> Markup {
+pub fn world(world: &World, from: &str) -> Markup {
     html! {
         div.world {
             @if let Some(map) = &world.map {
                 div.chart {
-                    (chart(map, drawn, width))
+                    (chart(from))
                     details { summary { (tr!("The map in words")) } (digest(map)) }
                 }
             }
@@ -118,7 +136,7 @@ pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, code: Opt
                             }
                             ul.happened { @for text in of.news.iter().take(3) { li { (text) } } }
                         } @else {
-                            (world(of, &sheet.drawn, WIDE))
+                            (world(of, &format!("{}/group/{at}/map/3", base.trim_end_matches("/screen"))))
                             @if !texts.is_empty() { h3 { (tr!("Said in the open")) } (talk::texts(texts)) }
                         }
                     }

@@ -74,9 +74,22 @@
             else { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
           }
           tick();
+          pictures();
         });
       }).catch(function () { });
   }
+
+  // Pictures are fetched when the page stands.
+  function pictures() {
+    document.querySelectorAll("[data-picture]").forEach(function (place) {
+      var from = place.dataset.picture;
+      delete place.dataset.picture;
+      fetch(from, { headers: { "x-part": "map" }, cache: "no-store" }).then(function (answer) {
+        return answer.ok ? answer.text().then(function (text) { place.innerHTML = text; }) : null;
+      }).catch(function () { });
+    });
+  }
+  pictures();
 
   if (live) {
     var source = new EventSource(live);

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::{clock, front, mark, papers, paragraphs, talk, talk::Ways, ticket};
 use crate::room::{
-    Drawn,
     roles::Role,
     sheets::{ClockSheet, SeatSheet, TalkSheet},
 };
@@ -20,8 +19,8 @@ pub struct Head<'a> {
     pub roles: &'a [Role],
     /// The clock.
     pub clock: ClockSheet,
-    /// The map as a picture.
-    pub drawn: &'a Drawn,
+    /// Where the map is.
+    pub map: &'a str,
 }
 
 /// The bar at the top.
@@ -308,7 +307,7 @@ fn end(ending: Option<&(String, String)>, table: &Table) -> Markup {
 pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
     let table = &*sheet.table;
     let head =
-        Head { group: &sheet.group, name: &sheet.name, roles: &sheet.roles, clock: sheet.clock, drawn: &sheet.drawn };
+        Head { group: &sheet.group, name: &sheet.name, roles: &sheet.roles, clock: sheet.clock, map: "/seat/map" };
     html! {
         (bar(&head, table))
         nav.jump aria-label=(tr!("Parts of this page")) {
@@ -328,7 +327,7 @@ pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
                 div #talk aria-live="polite" { (talk::talk(&sheet.talk, &table.talks.desks, ways)) }
                 @if sheet.talk.began && !table.over { (forecast(sheet, ways)) }
                 (team(sheet, ways))
-                (papers::papers(table, &sheet.drawn, &sheet.roles, &sheet.team, sheet.apart))
+                (papers::papers(table, "/seat/map", &sheet.roles, &sheet.team, sheet.apart))
                 (front::foot(&ways.pass, true))
             }
         }
@@ -370,7 +369,7 @@ pub fn teacher(table: &Table, talk: &TalkSheet, head: &Head<'_>, ways: &Ways, ba
             }
             div.column.beside {
                 div #talk { (talk::talk(talk, &table.talks.desks, ways)) }
-                (papers::papers(table, head.drawn, &Role::ALL, &[], false))
+                (papers::papers(table, head.map, &Role::ALL, &[], false))
             }
         }
     }

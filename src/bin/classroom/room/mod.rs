@@ -25,7 +25,7 @@ pub use court::{Argument, Case, Ruling};
 pub use deed::{Deed, Lapse, Placing, Plan, Post, Roll, Sitter, Speech, To};
 pub use dice::Asked;
 pub use refusal::Refusal;
-pub use session::{Drawn, PartyAct, Pick, Prepared, Preview, Session, Truth};
+pub use session::{Drawn, PartyAct, Pick, Prepared, Preview, Session, Sight, Truth};
 
 /// The most groups of a class.
 pub const GROUPS: usize = 48;

@@ -2,7 +2,7 @@
 
 use brinkmanship::policy::Policy;
 
-use super::{PUPILS, Placing, Post, Pupil, Refusal, Room, Sitter, words};
+use super::{PUPILS, Placing, Post, Pupil, Refusal, Room, Side, Sitter, words};
 
 impl Room {
     pub(super) fn join(&mut self, pupil: u32, name: &str, key: &str) -> Result<(), Refusal> {

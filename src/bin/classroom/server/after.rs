@@ -9,6 +9,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
+use brinkmanship::report::table::MapSheet;
+
 use super::{
     app::App,
     desk::{of, pass},
@@ -16,7 +18,10 @@ use super::{
     guard::DEBRIEF_POLICY,
     pupil::Asked,
 };
-use crate::pages::{self, court, marks, preview};
+use crate::{
+    pages::{self, court, marks, preview, screen},
+    room::{Drawn, Sight},
+};
 
 type Shared = State<Arc<App>>;
 
@@ -135,4 +140,46 @@ pub async fn export(State(app): Shared, headers: HeaderMap, Path((id, what)): Pa
     let room = class.look(Clone::clone).await;
     let made = tokio::task::spawn_blocking(move || app.spoken(|| super::export::made(&room, &what))).await;
     made.ok().flatten().unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
+}
+
+/// A map of a group: 0 and 1 as the sides see it, 2 and 3 as the world does, small and large; whole, or its first theatre.
+pub async fn map(
+    State(app): Shared,
+    headers: HeaderMap,
+    Path((id, at, eyes)): Path<(i64, usize, usize)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let class = match of(&app, &headers, id, None) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let (sight, width, back) = match eyes {
+        0 | 1 => (Sight::Side(eyes), screen::NARROW, format!("/desk/{id}/group/{at}/seat/{eyes}")),
+        2 => (Sight::World, screen::NARROW, format!("/desk/{id}/group/{at}")),
+        3 => (Sight::Screen, screen::WIDE, format!("/desk/{id}/screen?group={at}")),
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let Some((map, drawn)) = class.look(|room| room.map_at(at, sight)).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let here = format!("/desk/{id}/group/{at}/map/{eyes}");
+    charted(&app, &asked, &map, &drawn, width, [&here, &back])
+}
+
+/// A map, whole or its first theatre.
+pub(super) fn charted(
+    app: &App,
+    asked: &Asked,
+    map: &MapSheet,
+    drawn: &Drawn,
+    width: f64,
+    [here, back]: [&str; 2],
+) -> Response {
+    app.spoken(|| {
+        if asked.part == "map" {
+            return page(screen::first(map, drawn, width, here).into_string());
+        }
+        let width = if width < screen::WIDE { 540.0 } else { width };
+        page(pages::shell(tr!("The map"), "plain", None, &screen::atlas(map, width, back)))
+    })
 }

@@ -360,8 +360,8 @@ pub async fn seat(
     let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
     let body = app.spoken(|| {
         let name = tr!("the teacher");
-        let (clock, drawn) = (sheet.row.clock, &sheet.drawn[side]);
-        let head = seat::Head { group: &sheet.row.name, name, roles: &[Role::Leader], clock, drawn };
+        let (clock, map) = (sheet.row.clock, &format!("{base}/group/{at}/map/{side}"));
+        let head = seat::Head { group: &sheet.row.name, name, roles: &[Role::Leader], clock, map };
         let back = format!("{base}/group/{at}");
         if asked.part == "talk" {
             return talk::talk(&sheet.talks[side], &sheet.tables[side].talks.desks, &ways);

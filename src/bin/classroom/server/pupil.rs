@@ -11,6 +11,7 @@ use axum::{
 use serde::Deserialize;
 
 use super::{
+    after::charted,
     app::{App, Class, Undone, now},
     auth,
     forms::{Fields, answer, go, page, scripted, undone},
@@ -18,7 +19,7 @@ use super::{
     live,
 };
 use crate::{
-    pages::{self, court, front, party, seat, talk, talk::Ways},
+    pages::{self, court, front, party, screen, seat, talk, talk::Ways},
     room::{
         Deed, Placing, Post, Refusal, Room, To, actor,
         sheets::{HallSheet, PartySheet, SeatSheet, Stamp, WatchSheet},
@@ -344,6 +345,17 @@ pub async fn debrief(State(app): Shared, headers: HeaderMap) -> Response {
     };
     let html = tokio::task::spawn_blocking(made).await.unwrap_or_default();
     ([(header::CONTENT_SECURITY_POLICY, DEBRIEF_POLICY)], page(html)).into_response()
+}
+
+/// The map as a pupil sees it.
+pub async fn map(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
+    let Some((class, pupil)) = who(&app, &headers) else {
+        return if asked.part.is_empty() { go("/") } else { StatusCode::UNAUTHORIZED.into_response() };
+    };
+    let Some((map, drawn)) = class.look(|room| room.map_of(pupil)).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    charted(&app, &asked, &map, &drawn, screen::NARROW, ["/seat/map", "/seat"])
 }
 
 /// The aims court of a pupil's group, once the teacher has opened the debrief.

@@ -74,7 +74,7 @@ async fn what_the_server_writes_is_what_classes_are_pooled_from_and_names_nobody
     // A variant stands in the transcript as what stood otherwise, and it replays.
     let line = export.groups.iter().position(|group| group.variant.as_deref() == Some("trusted-line")).expect("one");
     let text = teacher.get(&format!("{class}/export/group-{}.crisis", line + 1)).await.text;
-    let transcript = brinkmanship::transcript::read(&text).expect("it reads");
+    let transcript = brinkmanship::transcript::read(text.as_bytes()).expect("it reads");
     assert_eq!(transcript.premise.as_ref().map(|premise| premise.facts.len()), Some(1));
     let scenario = desk.app.scenario("cuba-1962", false).expect("it is there");
     let replayed = brinkmanship::transcript::replay(scenario, &transcript).expect("it is of the scenario");

@@ -1,7 +1,10 @@
 //! Dice by hand, desks of parties, previews, a way back, and maps.
 
 use axum::http::StatusCode;
-use brinkmanship::transcript::{read, replay};
+use brinkmanship::{
+    crisis::record::{DrawResult, What},
+    transcript::{read, replay},
+};
 
 use super::{Desk, code, lesson::decide, value};
 
@@ -40,7 +43,7 @@ async fn dice_thrown_by_hand_decide_and_the_transcript_says_so() {
     }
     assert!(pupils[0].get("/seat").await.text.contains("id=\"end\"") && 0 < thrown);
     let text = teacher.get(&format!("{class}/group/0/transcript")).await.text;
-    let transcript = read(&text).expect("it reads");
+    let transcript = read(text.as_bytes()).expect("it reads");
     assert_eq!(transcript.by_hand.len(), thrown);
     let scenario = desk.app.scenario("cuba-1962", false).expect("it is there");
     assert_eq!(replay(scenario, &transcript).expect("it is of the scenario").divergence, None);
@@ -93,11 +96,14 @@ async fn a_pupil_at_the_desk_of_a_party_says_what_it_does_and_the_course_replays
         }
     }
     let text = teacher.get(&format!("{class}/group/0/transcript")).await.text;
-    let replayed = replay(scenario, &read(&text).expect("it reads")).expect("it is of the scenario");
+    let replayed = replay(scenario, &read(text.as_bytes()).expect("it reads")).expect("it is of the scenario");
     assert_eq!(replayed.divergence, None);
-    // Some reaction that would have been certain was held back, and is written down as such.
-    let debrief = teacher.get(&format!("{class}/group/0/debrief")).await.text;
-    assert!(debrief.contains("Held back at the desk of its party"));
+    // Some reaction that would have been certain was held back, and is written down as a draw that did not happen.
+    let held = replayed.course.record.entries.iter().any(|entry| match entry.what {
+        What::Drew(drawn) => drawn.odds == 100_000 && drawn.result == DrawResult::Happened(false),
+        _ => false,
+    });
+    assert!(held);
 }
 
 #[tokio::test]
@@ -118,10 +124,19 @@ async fn an_event_is_looked_at_before_it_happens_and_every_reader_has_a_map() {
     }
     assert_eq!(teacher.get(&format!("{class}/group/0/preview?rule=nothing")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(ann.get(&format!("{class}/group/0/preview?rule={rule}")).await.status, StatusCode::FORBIDDEN);
-    for page in [ann.get("/seat").await, teacher.get(&format!("{class}/screen")).await] {
-        assert!(page.text.contains("<svg class=\"map\"") && page.text.contains("The map in words"));
-        assert!(page.text.len() < 400_000, "{}", page.text.len());
+    let own = format!("{class}/group/0/map/3");
+    for (browser, page, map) in
+        [(&mut ann, "/seat".to_owned(), "/seat/map"), (&mut teacher, format!("{class}/screen"), &own)]
+    {
+        let page = browser.get(&page).await.text;
+        assert!(page.contains(&format!("data-picture=\"{map}?part=map\"")) && page.contains("The map in words"));
+        assert!(page.len() < 300_000, "{}", page.len());
+        let picture = browser.get(&format!("{map}?part=map")).await.text;
+        assert!(picture.contains("<svg class=\"map\"") && picture.len() < 300_000, "{}", picture.len());
+        assert!(!picture.contains(" style=") && !picture.contains("<style"));
+        assert!(picture.len() < browser.get(map).await.text.len(), "the whole map is on a page of its own");
     }
+    assert_eq!(ann.get(&own).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -43,7 +43,7 @@ fn hidden(room: &crate::room::Room, group: usize, actor: Actor) -> Vec<String> {
 
 async fn look(pupil: &mut Browser, hidden: &[String], secrets: &[String], place: &str) -> usize {
     let mut looked = 0;
-    for path in ["/seat", "/seat?part=main", "/seat?part=talk"] {
+    for path in ["/seat", "/seat?part=main", "/seat?part=talk", "/seat/map"] {
         let answer = pupil.get(path).await;
         assert_eq!(answer.status, StatusCode::OK);
         let sent = format!("{:?}{}", answer.headers, answer.text);

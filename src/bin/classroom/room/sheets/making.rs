@@ -1,13 +1,15 @@
 //! How sheets are made of a class: what each reader may see of it, and no more.
 
-use brinkmanship::scenario::model::Owner;
+use brinkmanship::{report::table::MapSheet, scenario::model::Owner};
 
 use super::{
     ClassSheet, ClockSheet, CourtSheet, GroupRow, GroupSheet, HallSheet, MarkSheet, PartySheet, PastRow, PlaceRow,
     ProposalRow, ScreenSheet, SeatSheet, Stamp, TalkSheet, TeamRow, TextRow, WatchSheet,
 };
 use crate::room::{
-    Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor, roles::Role, session::Sight,
+    Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor,
+    roles::Role,
+    session::{Drawn, Sight},
 };
 
 /// How many texts a page shows.
@@ -183,7 +185,6 @@ impl Room {
                 .collect(),
             apart: self.plan.apart,
             table: group.session.table(actor(side)).clone(),
-            drawn: group.session.drawn(Sight::Side(side)),
             talk: self.talk(group, side, Some(pupil), false),
             note: roles.first().and_then(|role| team.notes.get(role)).cloned().unwrap_or_default(),
             forecast: group
@@ -211,7 +212,6 @@ impl Room {
             post: found.post,
             group: group.name.clone(),
             world: group.session.world().clone(),
-            drawn: group.session.drawn(Sight::World),
             texts: self.texts_of_world(group),
             clock: group.clock(now),
             speech: self.speech,
@@ -237,6 +237,27 @@ impl Room {
             acts: acts.collect(),
             open: self.began.is_some() && !group.session.over(),
         })
+    }
+
+    /// The map that a pupil sees, and where its picture is kept.
+    #[must_use]
+    pub fn map_of(&self, pupil: u32) -> Option<(MapSheet, Drawn)> {
+        let post = self.pupils.get(&pupil)?.post;
+        match post.side() {
+            Some((group, side)) => self.map_at(group, Sight::Side(side)),
+            None => self.map_at(post.group()?, Sight::World),
+        }
+    }
+
+    /// The map of a group through somebody's eyes, and where its picture is kept.
+    #[must_use]
+    pub fn map_at(&self, group: usize, sight: Sight) -> Option<(MapSheet, Drawn)> {
+        let session = &self.groups.get(group)?.session;
+        let map = match sight {
+            Sight::Side(side) => session.table(actor(side)).map.clone()?,
+            Sight::World | Sight::Screen => session.world().map.clone()?,
+        };
+        Some((map, session.drawn(sight)))
     }
 
     /// The aims court of a pupil's group, once the debrief is on.
@@ -471,7 +492,6 @@ impl Room {
             row: self.row(at, group, now),
             tables: [0, 1].map(|side| group.session.table(actor(side)).clone()),
             world: group.session.world().clone(),
-            drawn: [Sight::Side(0), Sight::Side(1), Sight::World].map(|sight| group.session.drawn(sight)),
             truth: group.session.truth(),
             talks: [0, 1].map(|side| self.talk(group, side, None, true)),
             texts: group.texts.iter().map(|one| self.text(group, one, None)).collect(),
@@ -487,7 +507,6 @@ impl Room {
         let sheet = |group: &Group| ScreenSheet {
             name: group.name.clone(),
             world: group.session.world().clone(),
-            drawn: group.session.drawn(Sight::Screen),
             texts: self.texts_of_world(group),
             clock: group.clock(now),
         };

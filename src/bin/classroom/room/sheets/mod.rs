@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use brinkmanship::report::table::{Table, World};
 
-use super::{
-    Argument, Asked, Case, Lapse, PartyAct, Placing, Post, Prepared, Ruling, Speech, Truth, roles::Role, session::Drawn,
-};
+use super::{Argument, Asked, Case, Lapse, PartyAct, Placing, Post, Prepared, Ruling, Speech, Truth, roles::Role};
 
 /// Where a clock stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,8 +105,6 @@ pub struct SeatSheet {
     pub apart: bool,
     /// All that the side may know.
     pub table: Arc<Table>,
-    /// Its map as a picture.
-    pub drawn: Drawn,
     /// What the team says.
     pub talk: TalkSheet,
     /// The notes of the role.
@@ -145,8 +141,6 @@ pub struct WatchSheet {
     pub group: String,
     /// What the world sees.
     pub world: Arc<World>,
-    /// Its map as a picture.
-    pub drawn: Drawn,
     /// What the world may read.
     pub texts: Vec<TextRow>,
     /// The clock of the turn.
@@ -334,8 +328,6 @@ pub struct GroupSheet {
     pub tables: [Arc<Table>; 2],
     /// What the world sees.
     pub world: Arc<World>,
-    /// The maps of both sides and of the world as pictures.
-    pub drawn: [Drawn; 3],
     /// The truth.
     pub truth: Truth,
     /// What each team says, with what is hidden and held.
@@ -370,8 +362,6 @@ pub struct ScreenSheet {
     pub name: String,
     /// What the world sees.
     pub world: Arc<World>,
-    /// Its map as a large picture.
-    pub drawn: Drawn,
     /// What the world may read.
     pub texts: Vec<TextRow>,
     /// The clock of the turn.
