@@ -62,7 +62,7 @@ fn the_guard_looks_where_the_engine_is() {
     let sessions = programs();
     let holds = |name: &str| sessions.iter().any(|(other, text)| other == name && text.contains("course: Course<"));
     assert!(holds("src/bin/crisis/play/session.rs") && holds("src/bin/brinkmanship/session.rs"));
-    assert!(holds("src/bin/classroom/room/session.rs"));
+    assert!(holds("src/bin/classroom/room/session/mod.rs"));
 }
 
 /// A rule, a file and a text that break it, and a file and a text that do not.
@@ -338,7 +338,7 @@ const SAMPLES: &[Sample] = &[
         "a seat sees a view",
         "src/bin/classroom/pages/session.rs",
         "fn page(course: &Course<'_>) {}",
-        "src/bin/classroom/room/session.rs",
+        "src/bin/classroom/room/session/preview.rs",
         "fn play(course: &mut Course<'_>) {}",
     ),
     (

@@ -356,7 +356,8 @@ fn live_crisis(file: &File<'_>) -> Vec<(usize, String)> {
     let place = file.name.strip_prefix("src/bin/").unwrap_or("");
     let inside: Vec<&str> = place.split('/').skip(1).collect();
     let shown = inside.first().is_some_and(|folder| ["screens", "panels", "map", "pages"].contains(folder));
-    let holder = inside.last().is_some_and(|name| ["session.rs", "film.rs", "staff.rs"].contains(name));
+    let holder = inside.last().is_some_and(|name| ["session.rs", "film.rs", "staff.rs"].contains(name))
+        || inside.iter().rev().nth(1) == Some(&"session");
     if place.is_empty() || TRUTH.contains(&file.name) || (holder && !shown) {
         return Vec::new();
     }
