@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use super::{mark, ticket};
-use crate::room::{Argument, Case, Ruling, sheets::CourtSheet};
+use crate::room::{
+    Argument, Case, Ruling,
+    sheets::{CourtSheet, Heard},
+};
 
 /// Who looks at the court, and where its forms go.
 #[derive(Clone, Debug)]
@@ -100,7 +103,7 @@ fn overrule(case: &Case, ruling: Option<&Ruling>, at: usize, (base, pass, group)
 /// The court.
 #[must_use]
 pub fn court(sheet: &CourtSheet, looks: &Looks, back: &str) -> Markup {
-    let owners = sheet.cases.iter().map(|(case, ..)| case.owner.as_str());
+    let owners = sheet.cases.iter().map(|heard| heard.case.owner.as_str());
     let mut seen: Vec<&str> = Vec::new();
     for owner in owners {
         if !seen.contains(&owner) {
@@ -117,7 +120,7 @@ pub fn court(sheet: &CourtSheet, looks: &Looks, back: &str) -> Markup {
             @for owner in seen {
                 section {
                     h2 { @if let Some(side) = sheet.names.iter().position(|name| name == owner) { (mark(side)) } (owner) }
-                    @for (at, (case, arguments, ruling)) in sheet.cases.iter().enumerate() {
+                    @for (at, Heard { case, arguments, ruling }) in sheet.cases.iter().enumerate() {
                         @if case.owner == owner {
                             div.case {
                                 h3 { (case.title) " " @match &case.verdict {

@@ -3,8 +3,8 @@
 use brinkmanship::{report::table::MapSheet, scenario::model::Owner};
 
 use super::{
-    ClassSheet, ClockSheet, CourtSheet, GroupRow, GroupSheet, HallSheet, MarkSheet, PartySheet, PastRow, PlaceRow,
-    ProposalRow, ScreenSheet, SeatSheet, Stamp, TalkSheet, TeamRow, TextRow, WatchSheet,
+    ClassSheet, ClockSheet, CourtSheet, GroupRow, GroupSheet, HallSheet, Heard, MarkSheet, PartySheet, PastRow,
+    PlaceRow, ProposalRow, ScreenSheet, SeatSheet, Stamp, TalkSheet, TeamRow, TextRow, WatchSheet,
 };
 use crate::room::{
     Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor,
@@ -278,7 +278,7 @@ impl Room {
         let cases = group.session.cases().iter().map(|case| {
             let argued = group.arguments.iter().filter(|one| one.aim == case.aim);
             let ruling = group.rulings.iter().find(|ruling| ruling.aim == case.aim).cloned();
-            (case.clone(), argued.map(|one| (who(one), one.clone())).collect(), ruling)
+            Heard { case: case.clone(), arguments: argued.map(|one| (who(one), one.clone())).collect(), ruling }
         });
         Some(CourtSheet { group: group.name.clone(), cases: cases.collect(), names: names.clone() })
     }

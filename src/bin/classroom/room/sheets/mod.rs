@@ -168,13 +168,24 @@ pub struct PartySheet {
     pub open: bool,
 }
 
+/// An aim as it is heard in court.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    /// How it was judged.
+    pub case: Case,
+    /// What was argued, and by whom.
+    pub arguments: Vec<(String, Argument)>,
+    /// What the teacher ruled.
+    pub ruling: Option<Ruling>,
+}
+
 /// The aims court of a group.
 #[derive(Clone, Debug)]
 pub struct CourtSheet {
     /// The name of the group.
     pub group: String,
-    /// The aims: how each was judged, what was argued with by whom, and what the teacher ruled.
-    pub cases: Vec<(Case, Vec<(String, Argument)>, Option<Ruling>)>,
+    /// The aims.
+    pub cases: Vec<Heard>,
     /// The names of both sides.
     pub names: [String; 2],
 }
