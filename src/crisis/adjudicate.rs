@@ -212,9 +212,14 @@ pub fn close_turn<D: Dice, S: Sink>(
     let acts = &acts[..count];
     crisis.arrivals(hand);
     let (words, deeds) = acts.split_at(acts.iter().take_while(|(number, _)| *number < DEED).count());
+    // Deeds that what was agreed in this turn has overtaken, by their places.
+    let mut overtaken = 0_u32;
     for (step, acts) in [(Step::Words, words), (Step::Deeds, deeds)] {
-        for (number, act) in acts {
+        for (at, (number, act)) in acts.iter().enumerate() {
             let actor = whose(*number);
+            if step == Step::Deeds && overtaken >> at & 1 != 0 {
+                continue;
+            }
             if let Act::Do(id) = *act {
                 let context = Context { actor: Some(actor), cause: Cause::Move(id), step };
                 crisis.apply(hand, &scenario.moves[id.index()].effects, context);
@@ -222,8 +227,8 @@ pub fn close_turn<D: Dice, S: Sink>(
                 talk(crisis, hand, actor, *act);
             }
         }
-        if step == Step::Words && !acts.is_empty() {
-            crisis.conclude(hand);
+        if step == Step::Words && !acts.is_empty() && crisis.conclude(hand) {
+            overtaken = call_off(crisis, hand, deeds);
         }
         // Words show what has been crossed, before deeds can undo it.
         if step == Step::Words {
@@ -240,6 +245,22 @@ pub fn close_turn<D: Dice, S: Sink>(
     crisis.last_chance(hand);
     endings(crisis, hand);
     Ok(())
+}
+
+/// Calls off the deeds that would climb and whose requirements no longer hold now that something was agreed: words come first,
+/// and an army that is to go home is not marched in within the same order. Their places.
+fn call_off<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, deeds: &[(Timed, Act)]) -> u32 {
+    let mut places = 0;
+    for (at, (number, act)) in deeds.iter().enumerate() {
+        let Act::Do(id) = *act else { continue };
+        let climbs = 0 < hand.scenario.moves[id.index()].escalation;
+        if climbs && !runs(hand.scenario, crisis, hand.scenario.index.moves[id.index()].requires) {
+            let context = Context { actor: Some(whose(*number)), cause: Cause::Move(id), step: Step::Deeds };
+            crisis.call_off(hand, id, context);
+            places |= 1 << at;
+        }
+    }
+    places
 }
 
 /// An act by its kind, tempo, actor and desk in one number, so that acts sort by number as they take effect:

@@ -175,8 +175,14 @@ pub enum What {
     Agreed(Legs),
     /// A term was carried out.
     CarriedOut(TermId),
+    /// A party gave its consent to a term that is carried out.
+    Consented(TermId),
     /// A party refused its consent.
     ConsentRefused(TermId),
+    /// A term is not carried out, since consent was refused to another that it hangs on.
+    FellWith(TermId, TermId),
+    /// A deed is not done, since what was agreed in the same turn has overtaken it.
+    CalledOff(MoveId),
     /// A secret leg leaked.
     Leaked(TermId),
     /// Something happened to a red line.

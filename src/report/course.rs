@@ -104,7 +104,10 @@ fn tells(entry: &Entry, telling: Telling) -> bool {
         What::Happened(_)
         | What::IncidentUnanswered(_)
         | What::CarriedOut(_)
+        | What::Consented(_)
         | What::ConsentRefused(_)
+        | What::FellWith(..)
+        | What::CalledOff(_)
         | What::Leaked(_)
         | What::Catastrophe
         | What::CatastropheStopped

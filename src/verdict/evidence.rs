@@ -189,7 +189,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             let turn = turn_of(&|what| matches!(what, What::Agreed(legs) if legs.all() >> id.0 & 1 != 0));
             if crisis.agreed(*id) {
                 let how = if crisis.agreed_in_secret(*id) { tr!("in secret") } else { tr!("in public") };
-                let end = if crisis.consent_refused(*id) {
+                let end = if crisis.consent_refused(*id) && scenario.terms[id.index()].consent.is_some() {
                     tr!(", consent refused")
                 } else if crisis.carried_out(*id) {
                     tr!(", carried out")

@@ -31,6 +31,10 @@ impl Seen<'_> {
         self.1.agreed(term(self.0, id))
     }
 
+    pub(crate) fn carried(&self, id: &str) -> bool {
+        self.1.carried_out(term(self.0, id))
+    }
+
     pub(crate) fn happened(&self, id: &str) -> bool {
         self.1.happened(rule(self.0, id))
     }

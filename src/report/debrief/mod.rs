@@ -135,6 +135,8 @@ pub struct Debrief {
     pub questions: Vec<String>,
     /// Words that a reader may not know, and what they mean.
     pub glossary: Vec<(String, String)>,
+    /// What the grades of the sources mean, from `A`, where the scenario says so itself.
+    pub grades: Option<[String; 3]>,
     /// The sources that were used, in the order of their numbers.
     pub sources: Vec<SourcePart>,
     /// What is doubtful in what was played.
@@ -263,14 +265,18 @@ impl Teller<'_, '_> {
                     SourceKind::Primary => tr!("a document of the time"),
                     SourceKind::Secondary => tr!("a study"),
                     SourceKind::School => tr!("a school text"),
+                    SourceKind::Reporting => tr!("reports of the time"),
+                    SourceKind::Judgement => tr!("a judgement of the authors"),
                 }
                 .to_owned(),
-                grade: match data.grade {
-                    Grade::A => tr!("A: a document of the time or an agreed fact"),
-                    Grade::B => tr!("B: one good study or a standard figure"),
-                    Grade::C => tr!("C: approximate, derived or disputed"),
-                }
-                .to_owned(),
+                grade: match (&self.scenario.grades, data.grade) {
+                    (Some([a, _, _]), Grade::A) => format!("A: {a}"),
+                    (Some([_, b, _]), Grade::B) => format!("B: {b}"),
+                    (Some([_, _, c]), Grade::C) => format!("C: {c}"),
+                    (None, Grade::A) => tr!("A: a document of the time or an agreed fact").to_owned(),
+                    (None, Grade::B) => tr!("B: one good study or a standard figure").to_owned(),
+                    (None, Grade::C) => tr!("C: approximate, derived or disputed").to_owned(),
+                },
                 note: data.note.clone(),
             }
         };
@@ -418,6 +424,7 @@ impl Debrief {
             schools,
             questions: scenario.questions.clone(),
             glossary: scenario.glossary.clone(),
+            grades: scenario.grades.clone(),
             sources: teller.sources(),
             doubts,
             made_from: made_from(scenario),
@@ -443,7 +450,13 @@ impl Debrief {
     #[must_use]
     pub fn for_pupils(mut self) -> Self {
         self.teaching = None;
-        self.made_from = None;
+        // Of a twin the sources name what it was made from; the numbers stay, so that nothing points nowhere.
+        if self.made_from.take().is_some() {
+            for source in &mut self.sources {
+                source.reference = tr!("A real source: see the copy for teachers.").to_owned();
+                source.note.clear();
+            }
+        }
         self
     }
 

@@ -274,7 +274,10 @@ fn costs(
     }
     for (line, part) in scenario.lines.iter().zip(lines) {
         if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == tr!("Let pass")) {
-            own.push(tr!("A crossing of an own red line was let pass: {text}.", text = words::quoted(&part.text)));
+            own.push(tr!(
+                "An own red line was crossed, and the answer that it speaks of did not come: {text}.",
+                text = words::quoted(&part.text)
+            ));
         }
     }
     let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {

@@ -138,7 +138,10 @@ fn sight(scenario: &Scenario, offers: &[crate::crisis::LiveOffer], entry: &Entry
         | What::Arrived(..)
         | What::Offer(..)
         | What::CarriedOut(_)
+        | What::Consented(_)
         | What::ConsentRefused(_)
+        | What::FellWith(..)
+        | What::CalledOff(_)
         | What::Leaked(_)
         | What::Commitment(..)
         | What::Catastrophe

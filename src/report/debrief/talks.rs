@@ -161,7 +161,10 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
             | What::IncidentUnanswered(_)
             | What::Drew(_)
             | What::CarriedOut(_)
+            | What::Consented(_)
             | What::ConsentRefused(_)
+            | What::FellWith(..)
+            | What::CalledOff(_)
             | What::Leaked(_)
             | What::Line { .. }
             | What::Commitment(..)
@@ -233,12 +236,29 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
     };
     let end = teller.at(crate::scenario::model::Horizon::Later);
     let refused = on(&|what| matches!(what, What::ConsentRefused(id) if *id == term));
+    let consented = on(&|what| matches!(what, What::Consented(id) if *id == term));
+    let fell = entries.iter().find_map(|entry| match entry.what {
+        What::FellWith(id, needed) if id == term && turn <= entry.turn => Some(needed),
+        _ => None,
+    });
     let carried = match (refused, on(&|what| matches!(what, What::CarriedOut(id) if *id == term))) {
         (Some(when), _) => {
             let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
             tr!(
                 "not carried out: {unwrap_or} refused its consent ({lower})",
                 unwrap_or = party.unwrap_or(tr!("a third party")),
+                lower = lower(&when)
+            )
+        }
+        (None, _) if fell.is_some() => tr!(
+            "not carried out: it hung on \"{needed}\", to which consent was refused",
+            needed = fell.map_or("", |needed| scenario.terms[needed.index()].title.as_str())
+        ),
+        (None, Some(when)) if consented.is_some() => {
+            let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
+            tr!(
+                "carried out, with the consent of {party} ({lower})",
+                party = party.unwrap_or(tr!("a third party")),
                 lower = lower(&when)
             )
         }

@@ -110,7 +110,10 @@ pub(super) fn sources(debrief: &Debrief) -> Option<Markup> {
     }
     Some(html! {
         p.intro {
-            (tr!("Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed."))
+            @match &debrief.grades {
+                Some([a, b, c]) => (tr!("Grade A is {a}; B {b}; C {c}.", a, b, c)),
+                None => (tr!("Grade A is a document of the time or an agreed fact, B one good study or a standard figure, C approximate, derived or disputed.")),
+            }
         }
         @if !debrief.doubts.is_empty() {
             h3 { (tr!("What is doubtful")) }

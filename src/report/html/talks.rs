@@ -143,7 +143,7 @@ pub(super) fn aftermath(debrief: &Debrief) -> Option<Markup> {
     Some(html! {
         @for (at, horizon) in debrief.horizons.iter().enumerate() {
             @if debrief.aftermath.iter().any(|item| item.horizon == at) {
-                h3 { (tr!("Before the verdict of “{horizon}”", horizon)) }
+                h3 { (tr!("Counted with the verdict of “{horizon}”", horizon)) }
                 dl.why { @for item in debrief.aftermath.iter().filter(|item| item.horizon == at) {
                     div {
                         dt { (item.date) }

@@ -84,6 +84,8 @@ pub struct Table {
     pub moments: Vec<Moment>,
     /// What else happened since the last order, the gravest first; what comes back turn after turn is told once.
     pub happened: Vec<String>,
+    /// How many of these, the first, are never left out for length.
+    pub grave: usize,
     /// Everything that the seat saw since the crisis began, in the order of happening.
     pub dispatches: Vec<Dispatch>,
     /// The ladders.
@@ -127,6 +129,7 @@ impl Table {
         let desks = cards::desks(view, order);
         let entries = news::since(view, record);
         let latest = news::latest(view, &entries);
+        let (happened, grave) = news::happened(view, actor, record, &latest, true);
         let (incident, catastrophe) = view.hazards();
         Some(Self {
             scenario: scenario.id.clone(),
@@ -158,7 +161,8 @@ impl Table {
             past: news::past(view, actor, record),
             headlines: news::headlines(view, actor, &entries, &latest),
             moments: moments::moments(view, actor, &entries),
-            happened: news::happened(view, actor, record, &latest),
+            happened,
+            grave,
             dispatches: news::dispatches(view, actor, record),
             ladders: knowledge::ladders(view, actor),
             incident_odds: (words::odds(incident), incident),

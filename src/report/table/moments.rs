@@ -64,6 +64,15 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
                 let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
                 moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
             }
+            What::Consented(_) | What::FellWith(..) | What::CalledOff(_) => {
+                let title = match entry.what {
+                    What::Consented(_) => tr!("Consent given"),
+                    What::FellWith(..) => tr!("Not carried out"),
+                    _ => tr!("Overtaken by what was agreed"),
+                };
+                let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
+                moments.push(Moment { kind: MomentKind::Agreed, title: title.to_owned(), text, answers: Vec::new() });
+            }
             What::Agreed(legs) => {
                 let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
                 let title = tr!("Agreed").to_owned();
@@ -105,7 +114,7 @@ fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
         )),
         (None, _) => {}
     }
-    text.push(tr!("Answer it this turn; if neither side does, the crisis climbs a rung by itself.").to_owned());
+    text.push(tr!("Answer it this turn; if neither side does, the crisis climbs a rung by itself, or grows more dangerous where the next rung is one that somebody has to order.").to_owned());
     let mut answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
     if scenario.rules[rule.index()].unordered == Some(actor) {
         // What one's own forces did is not answered by an attack on the others, though one would silence it.
@@ -150,7 +159,17 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
             ));
             tr!("You crossed a red line")
         } else {
-            text.push(words::sentence(&tr!("{bound} has crossed a line of {whose}", bound, whose)));
+            // What a body inside a side does is not that side's order, and is laid at its door all the same.
+            let inside = data.by.is_some_and(|by| scenario.parties[by.index()].inside == Some(actor));
+            if inside {
+                text.push(tr!(
+                    "It was crossed by {bound}, whom you cannot order. The line is that of {whose}, and there it counts as your own side's doing.",
+                    bound,
+                    whose
+                ));
+            } else {
+                text.push(words::sentence(&tr!("{bound} has crossed a line of {whose}", bound, whose)));
+            }
             tr!("A red line is crossed")
         };
         return Some(Moment { kind: MomentKind::CrossedByYou, title: title.to_owned(), text, answers: Vec::new() });

@@ -56,6 +56,8 @@ pub struct Past {
     pub theirs: Vec<String>,
     /// What else happened on it, the gravest first; told only of a turn that passed since the seat last ordered.
     pub happened: Vec<String>,
+    /// How many of these, the first, are never left out for length.
+    pub grave: usize,
     /// Whether it passed as the record had it since the seat last ordered, or before it ever did.
     pub meanwhile: bool,
 }
@@ -77,17 +79,17 @@ pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> 
     let played = last_played(view);
     let of = |turn: usize| {
         let meanwhile = view.cut().is_some() && played.is_none_or(|played| played < turn);
-        let happened = if meanwhile {
+        let (happened, grave) = if meanwhile {
             let entries: Vec<_> = view
                 .entries(record)
                 .filter(|(entry, _)| usize::from(entry.turn) == turn && entry.step != Step::Aftermath)
                 .collect();
-            happened(view, actor, record, &entries)
+            happened(view, actor, record, &entries, false)
         } else {
-            Vec::new()
+            (Vec::new(), 0)
         };
         let (orders, theirs) = (ordered(actor, turn), ordered(actor.other(), turn));
-        Past { turn, date: date(turn), orders, theirs, happened, meanwhile }
+        Past { turn, date: date(turn), orders, theirs, happened, grave, meanwhile }
     };
     (0..view.turn()).map(of).collect()
 }
@@ -254,7 +256,7 @@ pub(super) fn headlines(
         yours: most
             .map_or_else(|| tr!("Nothing of yours has moved.").to_owned(), |moved| moved_sentence(scenario, moved)),
         gained: most.map_or(0, |moved| moved.by),
-        danger: danger(scenario, entries, &all),
+        danger: danger(scenario, entries, &all, if view.cut().is_some() { 1 } else { usize::MAX }),
         any: true,
     }
 }
@@ -282,8 +284,8 @@ fn hits_most<'m>(scenario: &Scenario, actor: Actor, all: &'m [Moved]) -> Option<
     all.iter().filter(|moved| 0 < weight(moved)).max_by_key(|moved| weight(moved))
 }
 
-/// What moved the rung, else what moved the danger.
-fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> String {
+/// What moved the rung, of at most so many ladders, and what moved the danger.
+fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved], most: usize) -> String {
     let mut parts = Vec::new();
     for (at, ladder) in scenario.ladders.iter().enumerate() {
         let id = LadderId::new(at);
@@ -309,6 +311,7 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
             std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\", {why}.", name, rung, why),
         });
     }
+    parts.truncate(most);
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
     // On a day that cost lives, that the danger fell is no headline.
     let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
@@ -318,8 +321,15 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved]) -> Str
     if parts.is_empty() { tr!("The danger is as it was.").to_owned() } else { parts.join(" ") }
 }
 
-/// Events and arrivals that an order may have to answer, the gravest first; the moments are staged by themselves.
-pub(super) fn happened(view: &View<'_>, actor: Actor, record: &Record, entries: &[(&Entry, bool)]) -> Vec<String> {
+/// Events and arrivals that an order may have to answer, the gravest first, and how many of them are never left out for
+/// length; the moments are staged by themselves. What is grave bears its date, if that is asked and turns have passed since.
+pub(super) fn happened(
+    view: &View<'_>,
+    actor: Actor,
+    record: &Record,
+    entries: &[(&Entry, bool)],
+    dated: bool,
+) -> (Vec<String>, usize) {
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
     let incident = view.incident().map(|(rule, _)| rule);
@@ -337,19 +347,28 @@ pub(super) fn happened(view: &View<'_>, actor: Actor, record: &Record, entries: 
             _ => true,
         })
         .filter_map(|(at, (entry, _))| {
-            let rank = words::headline(entry, Some(actor))?;
-            // The dead come first; then what opens this turn, then what closed the last.
+            let grave = matches!(entry.what, What::Happened(rule) if scenario.rules[rule.index()].grave);
+            let rank = words::headline(entry, Some(actor)).or(grave.then_some(0))?;
+            // What is grave comes first, and then the dead; then what opens this turn, then what closed the last.
             let rank = match entry.what {
-                What::Happened(rule) if costs_lives(scenario, &scenario.rules[rule.index()].effects) => 0,
-                _ if entry.step == Step::Opening => 1,
-                _ => rank.saturating_add(2),
+                _ if grave => GRAVE,
+                What::Happened(rule) if costs_lives(scenario, &scenario.rules[rule.index()].effects) => 1,
+                _ if entry.step == Step::Opening => 2,
+                _ => rank.saturating_add(3),
             };
-            words::entry(scenario, Eyes::Actor(actor), &offers, entry).map(|text| (rank, at, text))
+            let text = words::entry(scenario, Eyes::Actor(actor), &offers, entry)?;
+            let since = usize::from(entry.turn);
+            let date = scenario.turns.get(since).filter(|_| dated && grave && since + 1 < view.turn());
+            Some((rank, at, date.map_or(text.clone(), |turn| format!("{}: {text}", turn.date))))
         })
         .collect();
     ranked.sort();
-    ranked.into_iter().map(|(_, _, text)| text).collect()
+    let grave = ranked.iter().filter(|(rank, _, _)| *rank == GRAVE).count();
+    (ranked.into_iter().map(|(_, _, text)| text).collect(), grave)
 }
+
+/// The rank of what is never left out for length.
+const GRAVE: u8 = 0;
 
 /// Whether effects may raise a count of human cost.
 fn costs_lives(scenario: &Scenario, effects: &[Effect]) -> bool {

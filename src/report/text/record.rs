@@ -352,7 +352,7 @@ pub(super) fn aftermath(page: &mut Page, debrief: &Debrief) {
     for item in &debrief.aftermath {
         let odds = item.odds.as_ref().map(|odds| tr!(" (Left to chance, at {odds}.)", odds)).unwrap_or_default();
         page.para(&tr!(
-            "{date} (before the verdict of \"{horizons}\"): {text}{odds}{cite}",
+            "{date} (counted with the verdict of \"{horizons}\"): {text}{odds}{cite}",
             date = item.date,
             horizons = debrief.horizons[item.horizon],
             text = item.text,

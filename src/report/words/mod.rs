@@ -226,14 +226,20 @@ pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
 /// Sources in full, each with what is doubtful about it.
 #[must_use]
 pub fn sources(scenario: &Scenario, ids: &[SourceId]) -> Vec<String> {
-    let mut sources: Vec<String> = ids.iter().map(|id| source(&scenario.sources[id.index()])).collect();
+    let mut sources: Vec<String> = ids.iter().map(|id| source(scenario, &scenario.sources[id.index()])).collect();
     // Those of a fictional twin are hidden, and then one stands for all.
     sources.dedup();
     sources
 }
 
-fn source(data: &SourceData) -> String {
+fn source(scenario: &Scenario, data: &SourceData) -> String {
     let reference = bare(&data.reference);
+    if let (true, Some([_, _, grade])) = (graded_c(data), &scenario.grades) {
+        return match bare(&data.note) {
+            "" => tr!("{reference} (grade C: {grade})", reference, grade),
+            note => tr!("{reference} (grade C: {grade}; {note})", reference, grade, note),
+        };
+    }
     match (graded_c(data), bare(&data.note)) {
         (false, "") => reference.to_owned(),
         (false, note) => tr!("{reference} (in doubt: {note})", reference, note),
@@ -255,7 +261,7 @@ fn graded_c(data: &SourceData) -> bool {
 pub fn doubt(scenario: &Scenario, audience: Audience, note: &str, ids: &[SourceId]) -> String {
     let note = if audience.world() { note } else { "" };
     let weak = ids.iter().map(|id| &scenario.sources[id.index()]).filter(|data| graded_c(data));
-    let weak: Vec<String> = weak.map(source).collect();
+    let weak: Vec<String> = weak.map(|data| source(scenario, data)).collect();
     let mut parts = Vec::new();
     if !note.is_empty() {
         parts.push(sentence(note));

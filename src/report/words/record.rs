@@ -213,12 +213,10 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 format!("{} {}", sentence(&data.title), text.trim()).trim().to_owned()
             }
         }
-        What::IncidentOpened(_) => {
-            tr!("An incident waits for an answer: left alone, the crisis climbs a rung.").to_owned()
-        }
+        What::IncidentOpened(_) => tr!("An incident waits for an answer: left alone, it grows.").to_owned(),
         What::IncidentExplained(_) => tr!("The incident has been explained: nobody ordered it.").to_owned(),
         What::IncidentAnswered(_) => tr!("The incident has been answered.").to_owned(),
-        What::IncidentUnanswered(_) => tr!("Nobody answered the incident, and the crisis climbs.").to_owned(),
+        What::IncidentUnanswered(_) => tr!("Nobody answered the incident, and it is left to grow.").to_owned(),
         What::Drew(drawn) => draw(scenario, *drawn),
         What::Sent { from, named, legs, .. } => {
             let desk = named.map_or("", |id| super::desk(scenario, scenario.offers[id.index()].channel));
@@ -266,6 +264,28 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             tr!(
                 "{actor} carries out what it promised: {title}.",
                 actor = actor(scenario, data.giver),
+                title = uncapped(&data.title)
+            )
+        }
+        What::Consented(id) => {
+            let data = &scenario.terms[id.index()];
+            let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
+            tr!(
+                "{party} gives its consent: {title}.",
+                party = party.unwrap_or(tr!("A third party")),
+                title = uncapped(&data.title)
+            )
+        }
+        What::FellWith(id, needed) => tr!(
+            "Not carried out, since it hung on what was refused (\"{needed}\"): {title}.",
+            needed = bare(&scenario.terms[needed.index()].title),
+            title = uncapped(&scenario.terms[id.index()].title)
+        ),
+        What::CalledOff(id) => {
+            let data = &scenario.moves[id.index()];
+            tr!(
+                "What was agreed has overtaken an order of {actor}, and it is not carried out: {title}.",
+                actor = the(actor(scenario, data.actor)),
                 title = uncapped(&data.title)
             )
         }
@@ -321,7 +341,13 @@ pub fn headline(entry: &Entry, reader: Option<Actor>) -> Option<u8> {
     match &entry.what {
         What::Catastrophe | What::CatastropheStopped | What::CatastropheUnstopped | What::Ended(_) => Some(0),
         What::Leaked(_) => Some(1),
-        What::IncidentOpened(_) | What::IncidentUnanswered(_) | What::ConsentRefused(_) | What::Agreed(_) => Some(2),
+        What::IncidentOpened(_)
+        | What::IncidentUnanswered(_)
+        | What::Consented(_)
+        | What::ConsentRefused(_)
+        | What::FellWith(..)
+        | What::CalledOff(_)
+        | What::Agreed(_) => Some(2),
         What::Line {
             event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Learnt | LineEvent::LetPass | LineEvent::Faded,
             ..

@@ -247,6 +247,7 @@ impl<'a> Walk<'a> {
             if due {
                 state.carried |= term.consent.as_ref().is_none_or(|consent| self.holds(&consent.when, true));
                 state.refused |= term.consent.as_ref().is_some_and(|consent| self.holds(&consent.when, false));
+                state.refused |= !term.needs.is_empty();
             }
             self.reach.terms[at] = state;
             let refusal: &[Effect] = term.consent.as_ref().map_or(&[], |consent| &consent.refused);
@@ -331,6 +332,10 @@ impl<'a> Walk<'a> {
             if self.reach.incident && ladder.incidents {
                 let below = ladder.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
                 self.reach.climb(scenario, at, None, below);
+                // Where it climbs no rung, the danger rises.
+                if ladder.rungs.iter().enumerate().any(|(own, rung)| usize::from(rung.unanswered) <= own) {
+                    self.reach.drift(scenario.index.danger, true);
+                }
             }
             let Some(struck) = ladder.catastrophe_rung else { continue };
             if hazard {

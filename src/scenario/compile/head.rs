@@ -73,6 +73,13 @@ impl Compiler<'_> {
             });
         }
         self.scenario.counted = self.within("counted", |c| c.maybe(file.counted.as_ref()));
+        if let Some(grades) = &file.grades {
+            self.within("grades", |c| {
+                let [a, b, last] = [("a", &grades.a), ("b", &grades.b), ("c", &grades.c)]
+                    .map(|(grade, text)| c.within(grade, |c| c.text(text)));
+                c.scenario.grades = Some([a, b, last]);
+            });
+        }
         if let Some(horizons) = &file.horizons {
             self.within("horizons", |c| {
                 c.scenario.horizons = [c.text(&horizons.at_once), c.text(&horizons.later)];

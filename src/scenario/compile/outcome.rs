@@ -62,7 +62,11 @@ impl Compiler<'_> {
                 self.scenario.sources.push(SourceData {
                     id: id.to_owned(),
                     reference: reference.to_owned(),
-                    kind: crate::scenario::model::SourceKind::Secondary,
+                    kind: if id == SourceData::UNVERIFIED {
+                        crate::scenario::model::SourceKind::Reporting
+                    } else {
+                        crate::scenario::model::SourceKind::Judgement
+                    },
                     grade: crate::scenario::model::Grade::C,
                     perspective: None,
                     note: String::new(),

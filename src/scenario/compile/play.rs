@@ -103,8 +103,9 @@ impl Compiler<'_> {
                         let when = c.within("when", |c| c.when(&consent.when, Site::other(Time::Turn, c.all_turns())));
                         let refused = c.within("refused", |c| c.effects(&consent.refused, None));
                         let text = c.maybe(consent.text.as_ref());
+                        let granted = c.maybe(consent.granted.as_ref());
                         let party = c.look_up(Kind::Party, &consent.party).map(PartyId::new)?;
-                        Some(ConsentData { party, when, refused, text })
+                        Some(ConsentData { party, when, refused, text, granted })
                     })
                 });
                 TermData {
@@ -132,6 +133,12 @@ impl Compiler<'_> {
                     },
                     effects: c.effects(&data.effects, Some(giver)),
                     consent,
+                    needs: data
+                        .needs
+                        .iter()
+                        .filter_map(|term| c.look_up(Kind::Term, term))
+                        .map(crate::scenario::model::TermId::new)
+                        .collect(),
                     settles: data
                         .settles
                         .iter()
@@ -333,6 +340,7 @@ impl Compiler<'_> {
                     weight,
                     unordered,
                     repeat: data.repeat,
+                    grave: data.grave,
                     audience: unordered.map_or(audience, |actor| audience.and(Audience::only(actor))),
                     seen_as,
                     effects: c.effects(&data.effects, None),
@@ -362,6 +370,7 @@ impl Compiler<'_> {
                         weight: 0,
                         unordered: None,
                         repeat: data.repeat,
+                        grave: false,
                         audience: c.audience_or(data.audience.as_ref(), Audience::WORLD),
                         seen_as: [None, None],
                         effects: c.effects(&data.effects, None),
@@ -393,6 +402,7 @@ impl Compiler<'_> {
                     weight: 0,
                     unordered: None,
                     repeat: !data.once,
+                    grave: data.grave,
                     audience: c.audience_or(data.audience.as_ref(), Audience::WORLD),
                     seen_as: [None, None],
                     effects: c.effects(&data.effects, None),

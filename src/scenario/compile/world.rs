@@ -294,6 +294,7 @@ impl Compiler<'_> {
                 c.spots.ladders.push(spot);
                 let mut rungs: Vec<RungData> = Vec::new();
                 let mut spots = Vec::new();
+                let ladder_id = crate::scenario::model::LadderId::new(at);
                 if data.rungs.entries.len() + data.rungs.broken < 2 {
                     c.fault(id.span, |place, path| say::too_few(place, path, "rung", data.rungs.entries.len(), 2));
                 }
@@ -327,12 +328,16 @@ impl Compiler<'_> {
                             threshold: rung.threshold.as_ref().map(|text| c.text(text)),
                             reversible: rung.reversible,
                             absorbing: rung.absorbing,
+                            unanswered: rung
+                                .unanswered
+                                .as_ref()
+                                .and_then(|to| c.rung(ladder_id, to))
+                                .unwrap_or_else(|| u8::try_from(at + 1).unwrap_or(u8::MAX)),
                             source: c.source(&rung.source),
                         });
                     });
                 }
                 c.spots.rungs.push(spots);
-                let ladder_id = crate::scenario::model::LadderId::new(at);
                 let start = data.start.as_ref().and_then(|rung| c.rung(ladder_id, rung)).unwrap_or(0);
                 let catastrophe_rung = data.catastrophe_rung.as_ref().and_then(|rung| c.rung(ladder_id, rung));
                 if catastrophe_rung.is_none() && rungs.iter().any(|rung| 0 < rung.catastrophe) {

@@ -102,6 +102,8 @@ pub struct ScenarioFile {
     pub handicap: Option<HandicapFile>,
     /// What the figures of human cost do not count, such as those who died before the scenario begins; told beside them on every screen and in the debrief. Default: none.
     pub counted: Option<Text>,
+    /// What the grades of the sources mean here, where they mean something else than on the page of fields. Default: as there.
+    pub grades: Option<GradesFile>,
     /// The two dates at which aims are judged, in words. Default: "At the end" and "Two years later".
     pub horizons: Option<HorizonsFile>,
     /// The two actors, in the order of play. Exactly two.
@@ -297,6 +299,18 @@ pub struct HandicapFile {
     pub points: Number,
     /// Why.
     pub why: Text,
+}
+
+/// What the grades of the sources mean in this scenario, each in a phrase without a capital or a full stop.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradesFile {
+    /// What `A` means.
+    pub a: Text,
+    /// What `B` means.
+    pub b: Text,
+    /// What `C` means.
+    pub c: Text,
 }
 
 /// The two dates at which aims are judged.

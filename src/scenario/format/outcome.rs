@@ -261,7 +261,7 @@ pub enum AheadWord {
 pub struct SourceFile {
     /// The full reference.
     pub reference: Text,
-    /// `Primary`, `Secondary` or `School`. Default: `Secondary`.
+    /// `Primary`, `Secondary`, `School`, `Reporting` or `Judgement`. Default: `Secondary`.
     #[serde(default)]
     pub kind: SourceKind,
     /// How sure it is: `A` primary or agreed, `B` one good source, `C` approximate or disputed. Default: `A`.
@@ -286,6 +286,10 @@ pub enum SourceKind {
     Secondary,
     /// A school text.
     School,
+    /// Reports of the time, by reporters and agencies.
+    Reporting,
+    /// What the authors of the scenario judged.
+    Judgement,
 }
 
 /// How sure a source is.

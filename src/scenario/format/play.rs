@@ -74,7 +74,8 @@ pub struct TermFile {
     pub title: Text,
     /// What is promised.
     pub text: Text,
-    /// When it can be offered at all, as far as its giver can know. Default: always.
+    /// When it can be offered at all, as far as its giver can know. Asked again when an agreement is made: a leg that all can
+    /// see cannot be given falls away, and with the last leg of a giver the exchange. Default: always.
     pub requires: Option<At<Condition>>,
     /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
     #[serde(default)]
@@ -96,6 +97,10 @@ pub struct TermFile {
     pub effects: Vec<Effect>,
     /// A party that has to agree before it can be carried out. Default: none.
     pub consent: Option<ConsentFile>,
+    /// Terms that it hangs on: where such terms are agreed too, and a party refuses its consent to all of them, this one is
+    /// not carried out either. Default: none.
+    #[serde(default)]
+    pub needs: Vec<TermId>,
     /// Red lines whose open window this term settles: restraint is sold for it. Default: none.
     #[serde(default)]
     pub settles: Vec<LineId>,
@@ -128,6 +133,8 @@ pub struct ConsentFile {
     pub refused: Vec<Effect>,
     /// What a reader is told when it does not. Default: none.
     pub text: Option<Text>,
+    /// What a reader is told when it does. Default: none.
+    pub granted: Option<Text>,
 }
 
 /// A named set of terms.
@@ -328,6 +335,10 @@ pub struct EventFile {
     /// Whether it can happen again. Default: false.
     #[serde(default)]
     pub repeat: bool,
+    /// Whether it is told in full wherever what happened is told, and never left out for length, as a mass crime that a court or
+    /// the United Nations has found. Default: false.
+    #[serde(default)]
+    pub grave: bool,
     /// Who knows of it. Default: `World`.
     pub audience: Option<AudienceWord>,
     /// What an actor is told who may not know the truth. Keys: the actors. Default: nothing.
@@ -369,6 +380,10 @@ pub struct DriftFile {
     /// Whether it acts once only. Default: false.
     #[serde(default)]
     pub once: bool,
+    /// Whether it is told in full wherever what happened is told, and never left out for length, as a mass crime that a court or
+    /// the United Nations has found. Default: false.
+    #[serde(default)]
+    pub grave: bool,
     /// What a reader is told. Default: nothing.
     pub text: Option<Text>,
     /// Who sees it. Default: `World`.

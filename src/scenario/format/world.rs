@@ -263,6 +263,9 @@ pub struct RungFile {
     /// Whether nothing leads down from here. Default: false.
     #[serde(default)]
     pub absorbing: bool,
+    /// The rung to which an incident climbs that nobody answered here, so that it passes by what somebody has to order, such as an
+    /// invasion. Where it is this rung or one below, nothing climbs, and the danger rises by 4. Default: the next rung.
+    pub unanswered: Option<RungId>,
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,

@@ -94,6 +94,8 @@ pub struct TermData {
     pub effects: Effects,
     /// A party that has to agree.
     pub consent: Option<ConsentData>,
+    /// What it hangs on: where such terms are agreed and all are refused, it is not carried out either.
+    pub needs: Vec<TermId>,
     /// Red lines whose window it settles.
     pub settles: Vec<LineId>,
     /// Where this comes from.
@@ -111,6 +113,8 @@ pub struct ConsentData {
     pub refused: Effects,
     /// What a reader is told when it does not.
     pub text: String,
+    /// What a reader is told when it does.
+    pub granted: String,
 }
 
 /// A set of legs: terms, each public or secret. No term is in both.
@@ -307,6 +311,8 @@ pub struct RuleData {
     pub unordered: Option<Actor>,
     /// Whether it can happen again.
     pub repeat: bool,
+    /// Whether it is never left out for length.
+    pub grave: bool,
     /// Who knows of it.
     pub audience: Audience,
     /// What an actor is told who may not know the truth.

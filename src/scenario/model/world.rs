@@ -160,6 +160,8 @@ pub struct RungData {
     pub reversible: Reversible,
     /// Whether nothing leads down from here.
     pub absorbing: bool,
+    /// The rung to which an incident climbs that nobody answered here.
+    pub unanswered: u8,
     /// Where this comes from.
     pub source: Vec<SourceId>,
 }

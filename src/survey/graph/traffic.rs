@@ -120,7 +120,10 @@ impl Sink for Traffic {
             | What::Offer(..)
             | What::Agreed(_)
             | What::CarriedOut(_)
+            | What::Consented(_)
             | What::ConsentRefused(_)
+            | What::FellWith(..)
+            | What::CalledOff(_)
             | What::Leaked(_)
             | What::Line { .. }
             | What::Commitment(..)

@@ -66,7 +66,7 @@ fn branch_2_a_quarantine_uses_law_for_a_weapon_and_stays_below_the_line_of_a_blo
 }
 
 #[test]
-fn branch_3_an_accident_with_the_channels_cut_spirals_to_the_rungs_of_boarding_seizure_and_blockade() {
+fn branch_3_an_accident_with_the_channels_cut_spirals_as_high_as_boarding_seizure_and_blockade() {
     let scenario = taiwan();
     let carrier = Act::Do(a_move(&scenario, "carrier-through-strait"));
     let usa = brinkmanship::scenario::model::Actor::Second;
@@ -89,9 +89,10 @@ fn branch_3_an_accident_with_the_channels_cut_spirals_to_the_rungs_of_boarding_s
     let own = course.view(brinkmanship::scenario::model::Actor::First).incident();
     let other = course.view(usa).incident();
     assert!(own.is_some_and(|(_, known)| known) && other.is_some_and(|(_, known)| !known), "only Beijing knows");
-    // Nobody answers it, and there is no line on which to ask: up by one rung.
+    // Nobody answers it, and there is no line on which to ask: up to a rung of its own, as grave as a blockade, since what
+    // nobody has ordered is not said to be one.
     let unanswered = fell().then(&[], &[], &[]).play();
-    let spiral = ["quarantine", "island-seizure", "blockade"];
+    let spiral = ["arms-length", "locked-on", "strikes-on-taiwan"];
     assert!(spiral.contains(&rung(&course, 4)), "{}", rung(&course, 4));
     assert!(spiral.contains(&rung(&unanswered, 5)), "{}", rung(&unanswered, 5));
     let at = |course: &Course<'_>, turn: usize| {

@@ -1,13 +1,13 @@
 //! The dossier's counterfactual branches, scripted as orders.
 
 use brinkmanship::{
-    crisis::{Act, Order, Scripted},
+    crisis::{Act, Order, Scripted, record::What},
     scenario::model::{Actor, Category, ScriptedDraw, TrackId},
     transcript::Course,
 };
 
 use super::{rung_on, ukraine};
-use crate::table::{Script, ending, fact, rule, term, track};
+use crate::table::{Script, a_move, ending, fact, rule, term, track};
 
 fn category(course: &Course<'_>) -> Category {
     course.scenario.endings[course.crisis.ended().expect("it has ended").index()].category
@@ -74,6 +74,7 @@ fn branch_1_a_moratorium_stands_or_falls_with_kyivs_consent() {
     assert!(over_its_head.crisis.consent_refused(moratorium), "nobody had asked Kyiv");
     let asked = pass_on(offered(true));
     assert!(asked.crisis.carried_out(moratorium), "will stands at 60 and a little more");
+    assert!(asked.record.entries.iter().any(|entry| entry.what == What::Consented(moratorium)), "its yes is told");
     assert_eq!((ending(&asked), category(&asked)), ("status-bargain", Category::Settlement));
 }
 
@@ -95,6 +96,11 @@ fn branch_2_istanbul_settles_if_a_guarantor_can_be_believed_and_not_with_a_veto(
         .play();
     let veto = accepted_by(veto, Actor::Second);
     assert!(veto.crisis.consent_refused(term(&scenario, "neutrality")));
+    // Nothing is withdrawn for a status that Kyiv refused, and it is said so.
+    let lines = term(&scenario, "withdraw-to-february");
+    assert!(!veto.crisis.carried_out(lines));
+    let fell = What::FellWith(lines, term(&scenario, "neutrality"));
+    assert!(veto.record.entries.iter().any(|entry| entry.what == fell));
     assert!(veto.crisis.fact(fact(&scenario, "war")), "the war goes on");
     assert_eq!(ending(&pass_on(veto)), "war-goes-on");
 }
@@ -178,4 +184,21 @@ fn branch_4_arms_first_strengthen_ukraine_and_raise_the_pressure() {
         let act = Act::Do(crate::table::a_move(&scenario, id));
         assert!(view.check(&Order::default(), act).is_ok(), "{id}");
     }
+}
+
+#[test]
+fn an_army_that_is_promised_home_is_not_sent_forward_by_the_same_order() {
+    let scenario = ukraine();
+    let forward = a_move(&scenario, "move-into-belarus");
+    let course = Script::history(&scenario)
+        .until(2)
+        .then(&["publish-the-drafts", "keep-massing"], &["counter-draft", "not-on-the-table"], &[])
+        .then(&["take-the-basket", "move-into-belarus"], &["alert-8500"], &[])
+        .play();
+    assert!(course.crisis.carried_out(term(&scenario, "pull-back-forces")));
+    assert!(course.record.entries.iter().any(|entry| entry.what == What::CalledOff(forward)), "and it is said so");
+    for id in ["massed", "belarus-staging"] {
+        assert!(!course.crisis.fact(fact(&scenario, id)), "{id}");
+    }
+    assert!(!course.crisis.did(forward), "it was not done");
 }

@@ -22,7 +22,7 @@ pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     headlines(ui, theme, table);
     ui.add_space(space::SMALL);
     if !table.happened.is_empty() {
-        for text in table.happened.iter().take(3) {
+        for text in table.happened.iter().take(table.grave.max(3)) {
             theme.item(ui, text);
         }
     }

@@ -63,7 +63,7 @@ fn news(table: &Table) -> Markup {
                         div { dt { (tr!("The danger")) } dd { (table.headlines.danger) } }
                     }
                 }
-                @if !table.happened.is_empty() { ul.happened { @for text in table.happened.iter().take(8) { li { (text) } } } }
+                @if !table.happened.is_empty() { ul.happened { @for text in table.happened.iter().take(table.grave.max(8)) { li { (text) } } } }
                 @if !meanwhile.is_empty() {
                     details {
                         summary { (tr!("Meanwhile: the days between")) }

@@ -109,14 +109,14 @@ pub enum Shown {
     All,
     /// Those that are not calm.
     Stirred,
-    /// Those that stand crossed or wait for an answer.
+    /// Those that wait for an answer.
     Pressing,
 }
 
-/// Whether a red line of one's own, or one that binds oneself, stands crossed or waits for an answer.
+/// Whether a red line of one's own, or one that binds oneself, waits for an answer.
 #[must_use]
 pub const fn presses(line: &Line) -> bool {
-    (line.own || line.binds_you) && (line.crossed || line.answer_due.is_some())
+    (line.own || line.binds_you) && line.answer_due.is_some()
 }
 
 /// Where the ladders stand, and the seat's own tracks and those of human cost that have moved since it last looked.

@@ -6,8 +6,8 @@ use crate::{colour::Ink, page::Page};
 
 /// At most this many further items; the rest is in the log.
 const SHOWN: usize = 7;
-/// At most this many of a turn that passed.
-const PASSED: usize = 3;
+/// At most this many in a lesson, which has no time for more.
+const SHOWN_IN_A_CUT: usize = 3;
 
 /// Three headlines: what they did, what it did to you, what moved the danger. Then what else happened.
 ///
@@ -20,10 +20,11 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         page.hang(tr!("You"), 2, 10, &table.headlines.yours)?;
         page.hang(tr!("Danger"), 2, 10, &table.headlines.danger)?;
     }
-    for text in table.happened.iter().take(SHOWN) {
+    let shown = table.grave.max(if table.cut.is_some() { SHOWN_IN_A_CUT } else { SHOWN });
+    for text in table.happened.iter().take(shown) {
         page.hang("*", 2, 4, text)?;
     }
-    let left = table.happened.len().saturating_sub(SHOWN);
+    let left = table.happened.len().saturating_sub(shown);
     if 0 < left {
         page.para(4, &tr!("({left} more in `log`)", left))?;
     }
@@ -38,15 +39,15 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
 pub fn meanwhile(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     for past in table.meanwhile() {
         let date = page.ink(Ink::Bold, &past.date);
-        page.hang(&date, 2, 4, "")?;
-        page.para(4, &tr!("Your government: {ordered}.", ordered = ordered(&past.orders)))?;
         let seen =
             if past.theirs.is_empty() { tr!("nothing that you could see").to_owned() } else { past.theirs.join("; ") };
-        page.para(4, &format!("{}: {seen}.", table.other_name()))?;
-        for text in past.happened.iter().take(PASSED) {
+        let ordered = tr!("Your government: {ordered}.", ordered = ordered(&past.orders));
+        page.para(2, &format!("{date}. {ordered} {}: {seen}.", table.other_name()))?;
+        let shown = past.grave;
+        for text in past.happened.iter().take(shown) {
             page.hang("*", 4, 6, text)?;
         }
-        let left = past.happened.len().saturating_sub(PASSED);
+        let left = past.happened.len().saturating_sub(shown);
         if 0 < left {
             page.para(6, &tr!("({left} more in `log {turn}`)", left, turn = past.turn))?;
         }

@@ -58,8 +58,9 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
         if !table.subtitle.is_empty() {
             page.para(0, &table.subtitle)?;
         }
-        for text in [&table.summary, &table.content_note] {
-            if !text.is_empty() {
+        // In a lesson the summary has been read beforehand; what to know before play is said again.
+        for (text, told) in [(&table.summary, table.cut.is_none()), (&table.content_note, true)] {
+            if told && !text.is_empty() {
                 page.gap()?;
                 page.para(0, text)?;
             }
@@ -102,6 +103,9 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
     Ok(())
 }
 
+/// How many aims are told in full in a lesson.
+const AIMS_IN_A_CUT: usize = 5;
+
 /// Who one is, what one wants and what kind of leader one has.
 ///
 /// # Errors
@@ -120,9 +124,16 @@ pub fn who_you_are(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     }
     if !table.aims.is_empty() {
         page.heading(tr!("What you want"))?;
-        for aim in &table.aims {
+        // In a lesson the weightiest in full, and the rest by name.
+        let most = if table.cut.is_some() { AIMS_IN_A_CUT } else { table.aims.len() };
+        for aim in table.aims.iter().take(most) {
             let label = format!("{:>2}", aim.weight);
             page.hang(&label, 2, 6, &format!("{}. {} ({})", aim.title, aim.text, aim.kind))?;
+        }
+        let rest: Vec<String> =
+            table.aims.iter().skip(most).map(|aim| format!("{} ({})", words::bare(&aim.title), aim.weight)).collect();
+        if !rest.is_empty() {
+            page.para(2, &tr!("And: {rest}.", rest = rest.join("; ")))?;
         }
         page.para(2, tr!("The number in front is how much it counts."))?;
     }

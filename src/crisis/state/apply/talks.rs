@@ -8,7 +8,7 @@ use crate::{
         condition::{Eyes, holds},
         record::{Cause, LineEvent, Sink, Step, What},
     },
-    scenario::model::{Actor, Audience, Carry, ChannelId, Legs, OfferId, Scenario, TermId, limits},
+    scenario::model::{Actor, Audience, Carry, ChannelId, Legs, MoveId, OfferId, Scenario, TermId, limits},
     scenario::program::place,
 };
 
@@ -90,14 +90,19 @@ impl Crisis {
         }
     }
 
-    /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force.
-    pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+    /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force. Whether any
+    /// agreement did.
+    pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) -> bool {
         if !self.talking() {
-            return;
+            return false;
         }
+        let mut concluded = false;
         for at in 0..limits::LIVE_OFFERS {
             let offer = self.offers[at];
-            let matching = offer.alive() && offer.sent == self.turn && offer.from == Actor::First;
+            let matching = offer.alive()
+                && offer.sent == self.turn
+                && offer.from == Actor::First
+                && self.exchange(hand.scenario, offer.legs).is_some();
             let other = matching
                 .then(|| {
                     self.offers.iter().position(|other| {
@@ -132,6 +137,13 @@ impl Crisis {
             if !offer.alive() {
                 continue;
             }
+            let Some(legs) = self.exchange(hand.scenario, offer.legs) else {
+                // What one side would give can be given no longer: there is nothing left to exchange.
+                let context = Context { actor: None, cause: Cause::Talks(offer.from), step: Step::Words };
+                self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
+                continue;
+            };
+            concluded = true;
             self.offers[at].status = OfferStatus::Accepted;
             if let Some(named) = offer.named() {
                 self.bits[place::ACCEPTED] |= 1 << (named.0 & 63);
@@ -142,11 +154,30 @@ impl Crisis {
             let slot = Slot(u8::try_from(at).unwrap_or(0));
             let audience = offer_audience(hand.scenario, &offer);
             self.note(hand, context, audience, What::Offer(slot, offer.named(), OfferStatus::Accepted));
-            self.agree(hand, offer.legs, context);
+            self.agree(hand, legs, context);
             // Who has come to terms no longer climbs over what happened before.
             self.answer_incident(hand, context);
         }
         self.overtake_moot(hand);
+        concluded
+    }
+
+    /// The legs of an offer that can be given now: a leg that all can see cannot be given falls away, and with the last leg of
+    /// a giver the whole exchange.
+    fn exchange(&self, scenario: &Scenario, legs: Legs) -> Option<Legs> {
+        let mut left = Legs { public: 0, secret: 0 };
+        let mut givers = [None; 2];
+        for (term, secret) in legs.iter() {
+            let data = &scenario.terms[term.index()];
+            let has = |eyes| holds(scenario, self, &data.requires, eyes);
+            let open = self.agreed(term) || has(Eyes::Truth) || has(Eyes::World);
+            let giver = &mut givers[data.giver.index()];
+            *giver = Some(giver.unwrap_or(false) || open);
+            if open {
+                *(if secret { &mut left.secret } else { &mut left.public }) |= 1 << term.0;
+            }
+        }
+        (!givers.contains(&Some(false))).then_some(left)
     }
 
     /// Closes what agreements have overtaken.
@@ -244,6 +275,12 @@ impl Crisis {
         let step = if step == Step::Words { Step::Deeds } else { step };
         let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step };
         let audience = if self.known_agreed(term) { Audience::WORLD } else { Audience::BOTH };
+        if let Some(needed) = self.refused_need(hand, term, step) {
+            self.terms.refused |= 1 << term.0;
+            self.mirror_terms();
+            self.note(hand, context, audience, What::FellWith(term, needed));
+            return;
+        }
         if let Some(consent) = &data.consent
             && !holds(scenario, self, &consent.when, Eyes::Truth)
         {
@@ -258,8 +295,53 @@ impl Crisis {
         }
         self.terms.carried |= 1 << term.0;
         self.mirror_terms();
+        if S::ON
+            && let Some(consent) = &data.consent
+        {
+            self.note(hand, context, audience, What::Consented(term));
+            if !consent.granted.is_empty() {
+                self.note(hand, context, audience, What::Told(consent.granted.as_str().into()));
+            }
+        }
         self.note(hand, context, audience, What::CarriedOut(term));
         self.apply(hand, &data.effects, context);
+    }
+
+    /// A term that this one hangs on and to which consent was refused, if it was refused to all such that are agreed. What is
+    /// due with it is asked first; of a term that it hangs on its own needs are not.
+    fn refused_need<D: Dice, S: Sink>(
+        &mut self,
+        hand: &mut Hand<'_, D, S>,
+        term: TermId,
+        step: Step,
+    ) -> Option<TermId> {
+        let scenario = hand.scenario;
+        let mut refused = None;
+        for need in &scenario.terms[term.index()].needs {
+            if !self.agreed(*need) {
+                continue;
+            }
+            let data = &scenario.terms[need.index()];
+            let undecided = !self.carried_out(*need) && !bit(self.terms.refused, *need);
+            if undecided && data.needs.is_empty() && data.carry == Carry::Now {
+                self.carry_out(hand, *need, step);
+            }
+            if !bit(self.terms.refused, *need) {
+                return None;
+            }
+            refused = refused.or(Some(*need));
+        }
+        refused
+    }
+
+    /// Calls off a deed that was ordered: it counts as ordered no longer, unless it may be ordered more than once.
+    pub(in crate::crisis) fn call_off<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, id: MoveId, context: Context) {
+        self.set_bit(place::DID_NOW, id.index(), false);
+        let data = &hand.scenario.moves[id.index()];
+        if !data.repeat {
+            self.set_bit(place::DID, id.index(), false);
+        }
+        self.note(hand, context, data.audience, What::CalledOff(id));
     }
 
     /// Rolls for leaks of secret legs.

@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+/// How much danger an incident that nobody answered adds where it climbs no rung, since the next is one that somebody has to order.
+/// Unit and range: points of the danger track. Source: our judgement, as much as a crossing answered by a deed adds.
+const UNANSWERED_DANGER: i32 = 4;
+
 impl Crisis {
     /// Takes a cut of the scenario; one that it does not have is none.
     pub(in crate::crisis) fn choose_cut(&mut self, scenario: &Scenario, cut: Option<CutId>) {
@@ -77,9 +81,15 @@ impl Crisis {
                     if data.kind == LadderKind::Parallel || actor == Actor::First {
                         // An incident climbs at most to just below the rung of catastrophe.
                         let most = data.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
+                        let stopped = std::cell::Cell::new(false);
                         self.move_rung(hand, LadderId::new(at), Some(actor), context, |rung, _| {
-                            if rung < most { rung + 1 } else { rung }
+                            let to = data.rungs[usize::from(rung)].unanswered;
+                            stopped.set(to <= rung);
+                            if rung < most { rung.max(to.min(most)) } else { rung }
                         });
+                        if let Some(danger) = scenario.index.danger.filter(|_| stopped.get()) {
+                            self.change(hand, danger, UNANSWERED_DANGER, context);
+                        }
                     }
                 }
             }
