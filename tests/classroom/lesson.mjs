@@ -409,6 +409,7 @@ try {
   await until(lea, "Lea is back", () => document.querySelector(".bar .who")?.textContent.includes("Lea"));
 
   // The debrief: questions, the aims court, a ruling.
+  await go(teacher, base);
   await press(teacher, "Open the debrief");
   await until(cleo.page, "the debrief is on", () => document.querySelector("#questions"));
   await fill(cleo.page, "#answer0", "That nobody could see how near it was.");

@@ -346,12 +346,12 @@ impl Search<'_> {
             }
         };
         put(greedy, first);
-        put(spare, first);
-        put(nothing, first);
         for (at, plan) in known.iter().enumerate().take(simple) {
             put(plan.order, at);
             put(plan.order, first);
         }
+        put(spare, first);
+        put(nothing, first);
         for at in order {
             put(known[at].order, first);
             put(known[at].order, second);

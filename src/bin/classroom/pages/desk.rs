@@ -141,6 +141,18 @@ fn button(base: &str, pass: &str, what: &str, fields: &[(&str, &str)], words: &s
     }
 }
 
+/// The button for a code with which a pupil comes back. It leads to a page of its own, since this one changes by itself.
+fn way_back(pupil: u32, base: &str, pass: &str) -> Markup {
+    html! {
+        form.one method="post" action={ (base) "/do" } {
+            (ticket(pass, false))
+            input type="hidden" name="what" value="back";
+            input type="hidden" name="pupil" value=(pupil);
+            button.tiny { (tr!("code to come back")) }
+        }
+    }
+}
+
 /// The lesson's clock: how long until the debrief has to begin, twelve minutes before the end.
 fn lesson(class: &ClassSheet) -> Markup {
     /// Minutes kept for the debrief.
@@ -173,7 +185,7 @@ fn team(group: &GroupRow, side: usize, team: &TeamRow, base: &str, pass: &str) -
                         summary { (name) " " span.soft { (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) } }
                         (button(base, pass, "lead", &[("pupil", &id.to_string())], tr!("lead"), "tiny"))
                         (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny"))
-                        (button(base, pass, "back", &[("pupil", &id.to_string())], tr!("code to come back"), "tiny"))
+                        (way_back(*id, base, pass))
                     } }
                 }
             }
@@ -221,7 +233,7 @@ fn group(row: &GroupRow, base: &str, pass: &str) -> Markup {
                         li { details.who {
                             summary { (name) " " span.soft { (whom) } }
                             (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny"))
-                            (button(base, pass, "back", &[("pupil", &id.to_string())], tr!("code to come back"), "tiny"))
+                            (way_back(*id, base, pass))
                         } }
                     }
                 }
