@@ -91,7 +91,6 @@ fn the_wrong_side_cannot_act_on_a_red_line() {
         ("Answer", Some("a red line of one's own")),
         ("LetPass", Some("a red line of one's own")),
         ("Declare", Some("a red line of one's own")),
-        ("Redraw", Some("a red line of one's own")),
         ("Say", None),
     ] {
         let word = if effect == "Say" { "Say(\"closed-gate\", Denies)" } else { &format!("{effect}(\"closed-gate\")") };

@@ -49,9 +49,9 @@ fn rich(rule: &str) -> String {
     put("turns: (0, 0)", "turns: (2, 2)");
     put("    moves: {", "    moves: {
         \"tax\": (actor: \"north\", channel: \"post\", turns: (1, 2), repeat: true, title: \"Tax\", text: \"Tax.\", effects: [ClimbBy(ladder: \"trade\", steps: 1), Change(\"carts\", -1), After(1, [Become(\"idle\")])]),
-        \"free\": (actor: \"north\", channel: \"post\", turns: (2, 3), title: \"Free\", text: \"Free.\", effects: [DescendBy(ladder: \"trade\", steps: 2), Cease(\"old\"), Commit(\"word\")]),
+        \"free\": (actor: \"north\", channel: \"post\", turns: (2, 3), title: \"Free\", text: \"Free.\", effects: [DescendBy(ladder: \"trade\", steps: 2), Cease(\"old\"), Commit(\"word\"), Say(\"closed-gate\", Denies)]),
         \"guard\": (actor: \"south\", channel: \"post\", turns: (0, 1), title: \"Guard\", text: \"Guard.\", effects: [Become(\"watch\"), Chance(label: \"luck\", odds: 50000, then: [Change(\"carts\", 2)])]),
-        \"letter\": (actor: \"south\", channel: \"post\", phase: Words, title: \"Letter\", text: \"Letter.\", effects: [Offer(\"half\"), Say(\"closed-gate\", Denies)]),");
+        \"letter\": (actor: \"south\", channel: \"post\", phase: Words, title: \"Letter\", text: \"Letter.\", effects: [Offer(\"half\")]),");
     put("    red_lines: {", "    terms: { \"cut\": (giver: \"south\", title: \"Cut\", text: \"Half the toll.\", leak: 30000, carry: After(1), effects: [Become(\"toll-halved\")]) },
     offers: { \"half\": (from: \"south\", channel: \"post\", title: \"Half\", text: \"Half.\", legs: [Secret(\"cut\")]) },
     commitments: { \"word\": (owner: \"north\", text: \"Free trade.\", stake: 5, kept: Fact(\"toll-halved\"), broken: OwnRungAtLeast(\"north\", \"trade\", \"taxed\")) },
