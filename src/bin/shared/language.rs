@@ -86,7 +86,7 @@ pub fn chosen(asked: Option<&str>) -> anyhow::Result<Option<&'static Catalogue>>
 #[allow(dead_code, reason = "only the terminal is asked for a language by its code")]
 pub fn unspoken(asked: Option<&str>) -> Option<&str> {
     let asked =
-        asked.filter(|asked| !asked.is_empty() && !Path::new(asked).extension().is_some_and(|end| end == "po"))?;
+        asked.filter(|asked| !asked.is_empty() && Path::new(asked).extension().is_none_or(|end| end != "po"))?;
     let code = primary(asked);
     (code != "en" && inside(code).is_none()).then_some(asked)
 }
