@@ -289,9 +289,11 @@ const BREAKING: &[Kind] = &[
                 of.any(chance, |part, value| ITEMS.contains(&part) && value.key() == "title" && quoted(value))?;
             let new = value.text[..value.text.len() - 1].to_owned();
             let mut mutated = of.instead(value, &new, "syntax");
-            // The text then ends at the next quote, or with the line.
+            // The text then ends with the line, or at the next quote, on whatever line that stands.
+            let old = &of.files[value.file].1;
+            let next = value.end + old[value.end..].find('"').unwrap_or(0);
             let (_, lines) = mutated.wanted.as_mut()?;
-            lines.push(lines[0] + 1);
+            lines.extend([lines[0] + 1, line(old, next)]);
             Some(mutated)
         },
     },
