@@ -64,7 +64,7 @@ pub fn inside(code: &str) -> Option<&'static Catalogue> {
 /// An overlay file was asked for that cannot be read.
 pub fn chosen(asked: Option<&str>) -> anyhow::Result<Option<&'static Catalogue>> {
     let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { return Ok(system()) };
-    if let Some(path) = Some(Path::new(asked)).filter(|path| path.extension().is_some_and(|ending| ending == "po")) {
+    if let Some(path) = overlay(asked) {
         let bytes = read_bounded(path, MOST).with_context(|| format!("{} cannot be read", path.display()))?;
         let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8 text", path.display()))?;
         let code = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -73,7 +73,7 @@ pub fn chosen(asked: Option<&str>) -> anyhow::Result<Option<&'static Catalogue>>
     if !asked.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         bail!("`{asked}` is no language; its code is expected, such as ru, or an overlay file that ends in .po");
     }
-    if asked == "en" || asked.starts_with("en-") {
+    if primary(asked) == "en" {
         return Ok(None);
     }
     // A language that the program does not speak may be one into which a scenario has been translated.
@@ -85,10 +85,14 @@ pub fn chosen(asked: Option<&str>) -> anyhow::Result<Option<&'static Catalogue>>
 #[must_use]
 #[allow(dead_code, reason = "only the terminal is asked for a language by its code")]
 pub fn unspoken(asked: Option<&str>) -> Option<&str> {
-    let asked =
-        asked.filter(|asked| !asked.is_empty() && Path::new(asked).extension().is_none_or(|end| end != "po"))?;
+    let asked = asked.filter(|asked| !asked.is_empty() && overlay(asked).is_none())?;
     let code = primary(asked);
     (code != "en" && inside(code).is_none()).then_some(asked)
+}
+
+/// The overlay file that is named in the place of a language.
+fn overlay(asked: &str) -> Option<&Path> {
+    Some(Path::new(asked)).filter(|path| path.extension().is_some_and(|ending| ending == "po"))
 }
 
 /// The system's language, if the program speaks it.

@@ -343,8 +343,9 @@ fn kind_of(word: &str) -> Option<Kind> {
     }
 }
 
-/// A verdict's value in words.
-fn value_words(value: u8) -> &'static str {
+/// A verdict's value, 0 to 100, in a word.
+#[must_use]
+pub fn value_words(value: u8) -> &'static str {
     match value {
         100.. => tr!("achieved"),
         75..=99 => tr!("mostly"),

@@ -1,5 +1,6 @@
 //! The aims court: how the program judged each aim and on what evidence, what is argued about it, what the teacher rules.
 
+use brinkmanship::report::class::value_words;
 use maud::{Markup, html};
 
 use super::{mark, ticket};
@@ -19,16 +20,6 @@ pub enum Looks {
 
 /// The verdicts that a teacher may give.
 const VERDICTS: [u8; 5] = [100, 75, 50, 25, 0];
-
-fn verdict(value: u8) -> &'static str {
-    match value {
-        100.. => tr!("achieved"),
-        75..=99 => tr!("mostly"),
-        50..=74 => tr!("partly"),
-        25..=49 => tr!("little"),
-        0..=24 => tr!("failed"),
-    }
-}
 
 fn argued(argued: &[(String, Argument)]) -> Markup {
     html! {
@@ -50,7 +41,7 @@ fn argued(argued: &[(String, Argument)]) -> Markup {
 fn ruled(ruling: Option<&Ruling>) -> Markup {
     html! {
         @if let Some(ruling) = ruling {
-            p.note { b { (tr!("The teacher rules: {verdict}.", verdict = verdict(ruling.value))) } " " (ruling.reason) }
+            p.note { b { (tr!("The teacher rules: {verdict}.", verdict = value_words(ruling.value))) } " " (ruling.reason) }
         }
     }
 }
@@ -90,7 +81,7 @@ fn overrule(case: &Case, ruling: Option<&Ruling>, at: usize, (base, pass, group)
                 input type="hidden" name="aim" value=(case.aim);
                 label for={ "value" (at) } { (tr!("The verdict")) }
                 select #{ "value" (at) } name="value" {
-                    @for value in VERDICTS { option value=(value) selected[value == chosen] { (verdict(value)) } }
+                    @for value in VERDICTS { option value=(value) selected[value == chosen] { (value_words(value)) } }
                 }
                 label for={ "why" (at) } { (tr!("The reason; empty, and the program's verdict stands")) }
                 textarea #{ "why" (at) } name="text" rows="2" maxlength="800" { @if let Some(ruling) = ruling { (ruling.reason) } }

@@ -108,12 +108,7 @@ async fn a_pupil_at_the_desk_of_a_party_says_what_it_does_and_the_course_replays
 
 #[tokio::test]
 async fn an_event_is_looked_at_before_it_happens_and_every_reader_has_a_map() {
-    let desk = Desk::open();
-    let mut teacher = desk.teacher().await;
-    let class = desk.class(&mut teacher, &[]).await;
-    let code = code(&mut teacher, &class).await;
-    let mut ann = desk.browser();
-    ann.join(&code, "Ann").await;
+    let (_desk, mut teacher, class, mut ann) = Desk::with_ann().await;
     teacher.desk(&class, "begin", &[]).await;
     let group = teacher.get(&format!("{class}/group/0")).await.text;
     let rule = value(group.split_once("name=\"rule\"").map_or("", |(_, rest)| rest), "<option value=\"");
@@ -141,12 +136,7 @@ async fn an_event_is_looked_at_before_it_happens_and_every_reader_has_a_map() {
 
 #[tokio::test]
 async fn a_code_leads_back_to_a_lost_place_once() {
-    let desk = Desk::open();
-    let mut teacher = desk.teacher().await;
-    let class = desk.class(&mut teacher, &[]).await;
-    let code = code(&mut teacher, &class).await;
-    let mut ann = desk.browser();
-    ann.join(&code, "Ann").await;
+    let (desk, mut teacher, class, mut ann) = Desk::with_ann().await;
     let said = teacher.desk(&class, "back", &[("pupil", "1")]).await.text;
     let way =
         said.split_once("The code ").and_then(|(_, rest)| rest.split_once(' ')).map_or("", |(way, _)| way).to_owned();

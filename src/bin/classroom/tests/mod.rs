@@ -56,6 +56,17 @@ pub struct Browser {
 }
 
 impl Desk {
+    /// A desk with its teacher, a class, and the first pupil who joined it.
+    pub async fn with_ann() -> (Self, Browser, String, Browser) {
+        let desk = Self::open();
+        let mut teacher = desk.teacher().await;
+        let class = desk.class(&mut teacher, &[]).await;
+        let code = code(&mut teacher, &class).await;
+        let mut ann = desk.browser();
+        ann.join(&code, "Ann").await;
+        (desk, teacher, class, ann)
+    }
+
     pub fn open() -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("there is room for it"));
         Self::over(folder)

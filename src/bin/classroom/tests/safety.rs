@@ -101,12 +101,7 @@ async fn forged_crossed_and_old_passes_are_refused() {
 
 #[tokio::test]
 async fn requests_from_elsewhere_and_bodies_that_mean_harm_are_refused() {
-    let desk = Desk::open();
-    let mut teacher = desk.teacher().await;
-    let class = desk.class(&mut teacher, &[]).await;
-    let code = code(&mut teacher, &class).await;
-    let mut ann = desk.browser();
-    ann.join(&code, "Ann").await;
+    let (_desk, _, _, mut ann) = Desk::with_ann().await;
     let pass = ticket(&ann.get("/seat").await.text, "/seat/");
     let body = encoded(&[("ticket", &pass), ("to", "team"), ("text", "hello")]);
     let post = |ann: &Browser| {
