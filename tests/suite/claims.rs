@@ -254,7 +254,7 @@ fn what_the_pages_of_the_end_claim_of_ukraine_is_so() {
 
 #[test]
 fn what_the_pages_of_the_end_claim_of_the_taiwan_strait_is_so() {
-    claimed("taiwan-2022", TAIWAN, 10);
+    claimed("taiwan-2022", TAIWAN, 14);
 }
 
 /// A phrase that is told when a turn is over, and what must be so of the turn and of the state before it.
@@ -276,6 +276,9 @@ const WHILE_IT_IS_PLAYED: &[Told] = &[
     ("sends guns where Washington sends guns", |now, _| now.fact("heavy-arms-sent")),
     ("asks the President to recognise", |_, before| !before.fact("republics-recognised")),
     ("and oil is next", |now, _| !now.fact("oil-embargo")),
+    ("behind the front burn by night", |now, _| now.any(&["himars-sent", "atacms-sent"])),
+    ("Zelensky travels to Washington", |now, _| now.did("host-zelensky")),
+    ("The first ship leaves Odesa in August", |now, _| now.fact("grain-since-summer")),
 ];
 
 #[test]

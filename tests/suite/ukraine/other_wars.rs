@@ -100,9 +100,11 @@ fn to_deny_an_intent_is_neither_to_accept_a_line_nor_to_deny_it() {
     }
     assert_eq!(happened_on(&record, "nuclear-war-not-to-be-fought"), Some(11));
     let debrief = Debrief::of(&record);
-    let said: Vec<&str> = debrief.lines.iter().map(|line| line.beside.as_str()).collect();
     let neither = "Russia neither accepted nor denied the line in words and respected it in conduct.";
-    assert_eq!(said.iter().filter(|told| **told == neither).count(), 2, "{said:?}");
+    for drawn in ["Nuclear use", "Chemical"] {
+        let line = debrief.lines.iter().find(|line| line.text.starts_with(drawn)).expect("it is drawn");
+        assert_eq!(line.beside, neither);
+    }
     // Nor has a seat said anything of a line as soon as the other draws it.
     let drawn = Script::history(&scenario).until(10).play();
     let table = shown(&drawn, Actor::First);

@@ -48,7 +48,8 @@ pub fn human_cost(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         } else {
             tr!("Human cost: none so far. {counted}", counted = table.counted)
         };
-        return page.para(2, &told);
+        page.para(2, &told)?;
+        return Ok(());
     }
     let of_group = table.tracks.iter().filter(|track| track.group == Group::HumanCost);
     let found: Vec<String> = of_group.map(|one| track(page, one)).collect();
