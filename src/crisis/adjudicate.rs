@@ -133,7 +133,8 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
                     crisis.drew(hand, context, Audience::NOBODY, Drawn { label, odds: CERTAIN, result });
                     continue;
                 }
-                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), key.odds) {
+                let odds = if crisis.is_sure(scenario, rule) { CERTAIN } else { key.odds };
+                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), odds) {
                     continue;
                 }
                 crisis.happen(hand, rule, step);

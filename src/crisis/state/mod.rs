@@ -375,6 +375,12 @@ impl Crisis {
         self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()))?.choice(self.turn())
     }
 
+    /// Whether the cut does not leave a rule to chance.
+    #[must_use]
+    pub(in crate::crisis) fn is_sure(&self, scenario: &Scenario, rule: RuleId) -> bool {
+        self.cut != NONE && self.cut_data(scenario).is_some_and(|cut| cut.sure.contains(&rule))
+    }
+
     /// Whether the cut leaves a move out on this turn.
     #[inline]
     pub(in crate::crisis) fn leaves_out(&self, scenario: &Scenario, id: MoveId) -> bool {

@@ -272,7 +272,7 @@ pub enum ConsequenceWord {
 /// What the other side says about a line.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WordsWord {
-    /// Nothing.
+    /// Neither: nothing, or nothing that accepts or denies it, such as that the deed was never meant.
     #[default]
     Silent,
     /// That it accepts it.
