@@ -371,7 +371,7 @@ fn talk<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, actor:
 /// Hazards at the highest occupied rung, then the other authored events, then leaks.
 fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     let scenario = hand.scenario;
-    crisis.settle_incident(hand);
+    crisis.settle_incidents(hand);
     let (incident, _) = highest(scenario, crisis, |rung| rung.incident);
     if 0 < incident {
         let odds = scaled(scenario, crisis, incident, &scenario.index.incident_factors);

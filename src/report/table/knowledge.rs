@@ -276,7 +276,7 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
         changes[id.index()].push(Change {
             by,
             to,
-            because: words::because(scenario, entry.cause, knows),
+            because: words::because(scenario, actor, entry.cause, knows),
             turn: usize::from(entry.turn),
             date: scenario.turns.get(usize::from(entry.turn)).map_or_else(String::new, |turn| turn.date.clone()),
         });

@@ -344,6 +344,7 @@ pub enum Condition {
     Broken(CommitmentId),
     Disposition(DispositionId),
     IncidentOpen,
+    IncidentOf(Actor),
     LastTurn,
     Catastrophe,
     Ended(EndingId),

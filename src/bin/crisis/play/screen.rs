@@ -213,6 +213,9 @@ fn hint(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.gap()?;
     let seen =
         if table.again { tr!(" What was open before has its title only; `desks` shows every card.") } else { "" };
+    if let Some(why) = &table.unsendable {
+        page.para(0, why)?;
+    }
     let text = tr!(
         "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}",
         seen
