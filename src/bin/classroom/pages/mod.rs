@@ -2,6 +2,7 @@
 //!
 //! Plain HTML that works without its script; the script keeps a page up to date and sends forms without leaving it.
 
+pub mod classes;
 pub mod court;
 pub mod desk;
 pub mod front;

@@ -98,6 +98,7 @@
       var now = JSON.parse(event.data);
       if (seen !== null) {
         if (now.epoch !== seen.epoch || now.moves !== seen.moves) part("main", true);
+        else if (now.shown !== seen.shown) part("main");
         else if (now.changed !== seen.changed) {
           if (document.getElementById("talk")) part("talk");
           else if (!busy()) part("main");
@@ -118,7 +119,8 @@
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (!live || form.dataset.quiet === undefined) return;
+    // A button that leads to a page of its own is left to the browser.
+    if (!live || form.dataset.quiet === undefined || (event.submitter && event.submitter.hasAttribute("formaction"))) return;
     event.preventDefault();
     var data = new URLSearchParams(new FormData(form, event.submitter || null));
     var button = event.submitter;

@@ -17,9 +17,9 @@ use super::{
     pupil::{Asked, Sent},
 };
 use crate::{
-    pages::{self, desk, group, screen, seat, talk, talk::Ways},
+    pages::{self, classes, desk, group, screen, seat, talk, talk::Ways},
     room::{
-        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Speech, actor,
+        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Size, Speech, Tone, Touch, actor,
         roles::Role,
         sheets::{ClockSheet, Stamp},
         words,
@@ -73,15 +73,15 @@ pub async fn front(
     if !may(&app, &headers) {
         return denied(&app);
     }
-    classes(&app, None).await
+    all(&app, None).await
 }
 
-async fn classes(app: &App, fault: Option<&str>) -> Response {
+async fn all(app: &App, fault: Option<&str>) -> Response {
     let mut sheets = Vec::new();
     for class in app.classes() {
         sheets.push((class.id, class.look(|room| app.spoken(|| room.class_sheet(now()))).await));
     }
-    page(app.spoken(|| desk::classes(&sheets, &app.offered(), &pass(app), fault)))
+    page(app.spoken(|| classes::classes(&sheets, &app.offered(), &pass(app), fault)))
 }
 
 /// A new class.
@@ -94,7 +94,7 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     // The cut of another scenario is none of this one.
     let cut = fields.get("cut").split_once('/').filter(|(of, _)| *of == scenario).map(|(_, cut)| cut.to_owned());
     let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
-    let first = auth::number();
+    let first = fields.number("luck").filter(|luck| (1..=LUCK).contains(luck)).unwrap_or_else(auth::number);
     let seed = |at: usize| if fields.on("same") || at == 0 { first } else { auth::number() };
     let sitter = |name: &str| match brinkmanship::policy::Policy::of_name(fields.get(name)) {
         Some(policy) => Sitter::Program(policy.name().to_owned()),
@@ -105,6 +105,8 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     if title.is_empty() {
         title = app.spoken(|| tr!("My class").to_owned());
     }
+    let chosen = fields.number("time").unwrap_or(45);
+    let preset = classes::PRESETS.into_iter().find(|(lesson, _)| *lesson == chosen).unwrap_or(classes::PRESETS[1]);
     let plan = Plan {
         title,
         code: auth::code(),
@@ -113,8 +115,8 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         twin,
         seeds: (0..groups).map(seed).collect(),
         seats: [sitter("seat0"), sitter("seat1")],
-        turn_seconds: fields.number("turn").unwrap_or(0_u32).min(120) * 60,
-        lesson: fields.number("lesson").unwrap_or(45_u16).clamp(5, 600),
+        turn_seconds: fields.number("turn").unwrap_or(preset.1).min(120) * 60,
+        lesson: fields.number("lesson").unwrap_or(preset.0).clamp(5, 600),
         lapse: if fields.get("lapse") == "votes" { Lapse::Votes } else { Lapse::Wait },
         placing: match fields.get("placing") {
             "chosen" => Placing::Chosen,
@@ -123,12 +125,13 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         },
         apart: fields.on("apart"),
         variants: Vec::new(),
+        tone: if fields.get("tone") == "gentle" { Tone::Gentle } else { Tone::Plain },
     };
     let variants = variants(&app, &plan, fields.on("split"));
     let plan = Plan { variants, ..plan };
     match app.create(plan).await {
         Ok(id) => go(&format!("/desk/{id}")),
-        Err(why) => classes(&app, Some(&why)).await,
+        Err(why) => all(&app, Some(&why)).await,
     }
 }
 
@@ -176,7 +179,7 @@ pub async fn live(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -
     };
     live::stream(&app, &class, move |class| {
         let deeds = class.peek(|room| room.deeds);
-        Some((deeds, Stamp { epoch: 0, changed: deeds, moves: 0 }, ClockSheet::default()))
+        Some((deeds, Stamp { changed: deeds, ..Stamp::default() }, ClockSheet::default()))
     })
 }
 
@@ -244,6 +247,8 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
     app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
 }
 
+/// The largest number of a class's luck: what a page of a browser counts without loss.
+const LUCK: u64 = (1 << 53) - 1;
 /// The most dice that the program throws at one press of a button.
 const ROLLS_AT_ONCE: usize = 100;
 
@@ -262,7 +267,13 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         "undo" => Deed::Undo { group: in_group()? },
         "fork" => Deed::Fork { group: in_group()? },
         "force" => Deed::Force { group: in_group()?, rule: fields.get("rule").to_owned() },
-        "inject" => Deed::Inject { group, side: side().ok(), text: fields.get("text").to_owned() },
+        "inject" => Deed::Inject {
+            group,
+            side: side().ok(),
+            text: fields.get("text").to_owned(),
+            touch: touch(fields.get("touch"))?,
+        },
+        "between" => Deed::Between(fields.on("on")),
         "sit" => Deed::Sit {
             group: in_group()?,
             side: side()?,
@@ -294,6 +305,20 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         "place" => Deed::Place { pupil: pupil()?, post: post(fields.get("post")).ok_or(Refusal::Unknown)? },
         _ => return Err(Refusal::Unknown),
     })
+}
+
+/// What news move, as a form names it: `up-slight-danger`; empty where they move nothing.
+pub(super) fn touch(text: &str) -> Result<Option<Touch>, Refusal> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let touch = || {
+        let (way, rest) = text.split_once('-')?;
+        let (size, track) = rest.split_once('-')?;
+        let size = Size::ALL.into_iter().find(|known| known.name() == size)?;
+        ["up", "down"].contains(&way).then(|| Touch { track: track.to_owned(), up: way == "up", size })
+    };
+    touch().map(Some).ok_or(Refusal::Unknown)
 }
 
 /// A number from 1 to 100,000: as it is, or as five ten-sided dice show it, of which five noughts are 100,000.
@@ -455,12 +480,44 @@ pub async fn delete(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>,
     if app.delete(id).await { go("/desk") } else { StatusCode::INTERNAL_SERVER_ERROR.into_response() }
 }
 
+/// Whether the program is to be stopped.
+pub async fn stopping(State(app): Shared, headers: HeaderMap) -> Response {
+    if !may(&app, &headers) {
+        return denied(&app);
+    }
+    let running = app.classes().into_iter().filter_map(|class| class.peek(under_way)).collect::<Vec<_>>();
+    page(app.spoken(|| classes::stopping(&running, &pass(&app))))
+}
+
+/// The title of a class whose lesson is under way.
+fn under_way(room: &Room) -> Option<String> {
+    let lesson = room.began.is_some_and(|began| now().saturating_sub(began) < u64::from(room.plan.lesson) * 60_000);
+    lesson.then(|| room.plan.title.clone())
+}
+
+/// The program stops, once all that was done is on the disk and the page that says so has gone out.
+pub async fn stop(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> Response {
+    /// How long the page may take to go out.
+    const LAST: std::time::Duration = std::time::Duration::from_millis(300);
+    let fields = Fields(fields);
+    if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
+        return denied(&app);
+    }
+    app.store.settle().await;
+    let last = app.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(LAST).await;
+        last.stop.notify_one();
+    });
+    page(app.spoken(classes::stopped))
+}
+
 /// The self-test.
 pub async fn reach(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     if !may(&app, &headers) {
         return denied(&app);
     }
-    let body = app.spoken(|| desk::reach(&app.doors(), &pass(&app)));
+    let body = app.spoken(|| classes::reach(&app.doors(), &pass(&app)));
     let title = app.spoken(|| tr!("Can other devices reach this computer?"));
     whole(&app, title, "plain", "/desk/reach/live", &asked, body)
 }
