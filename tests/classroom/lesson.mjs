@@ -209,6 +209,7 @@ try {
   await picture(teacher, "desk-new");
   await fill(teacher, "#title", "9b, second lesson");
   await teacher.select("#cut", "cuba-1962/classroom");
+  await press(teacher, "Other times");
   await fill(teacher, "#turn", "6");
   // With a luck of its own each run would be another lesson, and a fault could not be looked at again.
   await teacher.evaluate((luck) => { document.querySelector("#luck").value = luck; }, LUCK);
@@ -306,8 +307,14 @@ try {
       await press(teacher, "Let it happen");
       await until(teacher, "the event waits", () => document.body.textContent.includes("Waits to happen:"));
       await go(teacher, base);
-      await fill(teacher, "textarea[name=text]", "A newspaper in Miami prints a rumour of a landing.");
+      await fill(teacher, "#newstext", "A newspaper in Miami prints a rumour of a landing.");
+      await teacher.select("#newstouch", "up-slight-danger");
+      await press(teacher, "What would it do?");
+      await until(teacher, "a preview of the news", () => document.querySelector("table.odds") && document.body.textContent.includes("Once it is told"));
+      await look(teacher, "what news would do");
+      await picture(teacher, "desk-news");
       await press(teacher, "Tell it");
+      await until(teacher, "back at the class", () => document.querySelector("#newstext"));
       await until(cleo.page, "the news", () => document.querySelector("#messages, #talk")?.textContent.includes("a rumour of a landing"));
     }
     if (turn === 2) {
@@ -397,6 +404,19 @@ try {
       await picture(cleo.page, "phone-news");
     }
     if (turn === 4) {
+      // A look back in between: play stands still until the teacher lets it go on.
+      await go(teacher, base);
+      await press(teacher, "Look back in between");
+      await until(cleo.page, "a look back", () => document.querySelector("#between"));
+      await look(cleo.page, "a look back in between, on a phone");
+      await cleo.page.select("#near0", "25");
+      await fill(cleo.page, "#learnt", "Ask what they fear before we order.");
+      await press(cleo.page, "Keep", "#between");
+      await until(cleo.page, "it is kept", () => document.querySelector("#between .answer-note")?.textContent === "Kept.");
+      await picture(cleo.page, "phone-between");
+      await until(teacher, "one has looked back", () => document.body.textContent.includes("1 has looked back"));
+      await press(teacher, "Play on");
+      await until(cleo.page, "play goes on", () => !document.querySelector("#between"));
       await projector.reload({ waitUntil: "domcontentloaded" });
       await until(projector, "the map", () => document.querySelector(".chart svg"));
       await picture(projector, "projector-later");
@@ -487,6 +507,14 @@ try {
     say(execFileSync(crisis, ["replay", saved], { encoding: "utf8" }).trim().split("\n").pop());
   }
   say(`${(await kept("class.zip")).length} bytes hold the class`);
+  // The desk stops the program, after a question, and the program ends well.
+  await press(teacher, "Stop the program");
+  await until(teacher, "a question", () => document.querySelector("form[action='/desk/stop']"));
+  await look(teacher, "whether to stop");
+  const ended = new Promise((over) => server.on("exit", over));
+  await press(teacher, "Stop the program", "form[action='/desk/stop']");
+  await until(teacher, "it says so", () => document.body.textContent.includes("The program has stopped"));
+  must((await ended) === 0, "it ended by itself, and well");
   if (faults.length) throw new Error(`faults:\n  ${[...new Set(faults)].join("\n  ")}`);
   say("the lesson is over, and all held");
 } finally {

@@ -1,5 +1,6 @@
 //! The facilitator's desk: one class.
 
+use brinkmanship::report::html::emphasis;
 use maud::{Markup, html};
 
 use super::{classes::Doors, clock, mark, qr, ticket};
@@ -53,7 +54,8 @@ fn lesson(class: &ClassSheet) -> Markup {
             @let until = whole.saturating_sub(DEBRIEF * 60).saturating_sub(ago);
             p.lesson {
                 b { (trn!(ago / 60; "{minutes} minute of the lesson gone.", "{minutes} minutes of the lesson gone.", minutes = ago / 60)) } " "
-                @if until == 0 { span.tag { (trn!(DEBRIEF; "Stop after this turn: {minutes} minute is kept for the debrief.", "Stop after this turn: {minutes} minutes are kept for the debrief.", minutes = DEBRIEF)) } }
+                @if class.debrief { (trn!(whole.saturating_sub(ago).div_ceil(60); "{minutes} minute is left for the debrief.", "{minutes} minutes are left for the debrief.", minutes = whole.saturating_sub(ago).div_ceil(60))) }
+                @else if until == 0 { span.tag { (trn!(DEBRIEF; "Stop after this turn: {minutes} minute is kept for the debrief.", "Stop after this turn: {minutes} minutes are kept for the debrief.", minutes = DEBRIEF)) } }
                 @else { (trn!(until.div_ceil(60); "The debrief should begin in {minutes} minute.", "The debrief should begin in {minutes} minutes.", minutes = until.div_ceil(60))) }
             }
             @if let Some(of) = &class.stop { (stop(of)) }
@@ -91,7 +93,7 @@ fn team(group: &GroupRow, side: usize, team: &TeamRow, base: &str, pass: &str) -
             p { (mark(side)) b { (team.name) } " "
                 @if team.sealed { span.tag.good { (tr!("sealed")) } }
                 @else if let Some((words, _)) = &team.program { span.soft { (words) } }
-                @else { span.soft { (trn!(team.proposals as u64; "{count} proposal", "{count} proposals", count = team.proposals)) } }
+                @else if group.ending.is_none() { span.soft { (trn!(team.proposals as u64; "{count} proposal", "{count} proposals", count = team.proposals)) } }
                 " " a href={ (base) "/group/" (group.at) "/seat/" (side) } { (tr!("take the seat")) }
             }
             ul.members {
@@ -249,7 +251,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                     section {
                         h2 { (tr!("Looking back")) }
                         @for (question, answers) in &class.answers {
-                            h3 { (question) }
+                            h3 { (emphasis(question)) }
                             @if answers.is_empty() { p.none { (tr!("No answers yet.")) } }
                             ul { @for text in answers { li { (text) } } }
                         }

@@ -91,8 +91,13 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         return denied(&app);
     }
     let scenario = fields.get("scenario").to_owned();
-    // The cut of another scenario is none of this one.
-    let cut = fields.get("cut").split_once('/').filter(|(of, _)| *of == scenario).map(|(_, cut)| cut.to_owned());
+    // Whoever chose another scenario and left the length as it stood wants a lesson's length all the same: its first cut.
+    let first_cut = || app.offered().iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
+    let cut = match fields.get("cut").split_once('/') {
+        Some((of, cut)) if of == scenario => Some(cut.to_owned()),
+        Some(_) => first_cut(),
+        None => None,
+    };
     let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
     let first = fields.number("luck").filter(|luck| (1..=LUCK).contains(luck)).unwrap_or_else(auth::number);
     let seed = |at: usize| if fields.on("same") || at == 0 { first } else { auth::number() };

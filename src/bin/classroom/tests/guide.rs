@@ -218,6 +218,14 @@ async fn presets_set_the_times_and_what_is_typed_goes_before_them() {
         let of = desk.app.class(number(&class)).expect("it is there");
         assert_eq!(of.peek(|room| (room.plan.lesson, room.plan.turn_seconds)), wanted);
     }
+    // Another scenario with the length left as it stood is played in a lesson's length of its own.
+    for (cut, wanted) in
+        [("cuba-1962/classroom", Some("classroom")), ("taiwan-2022/record", Some("record")), ("", None)]
+    {
+        let class = desk.class(&mut teacher, &[("scenario", "taiwan-2022"), ("cut", cut)]).await;
+        let of = desk.app.class(number(&class)).expect("it is there");
+        assert_eq!(of.peek(|room| room.plan.cut.clone()).as_deref(), wanted, "{cut}");
+    }
     // The luck of another class can be had again.
     let first = desk.class(&mut teacher, &[("luck", "77")]).await;
     let page = teacher.get(&first).await.text;
