@@ -247,6 +247,8 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
     // Who was shown what an event would do goes on to the group.
     let to = match group {
         Some(group) if what == "force" => format!("/desk/{id}/group/{group}"),
+        // News are looked at on a page that can only be sent to.
+        _ if what == "inject" => format!("/desk/{id}"),
         _ => back(&headers, &format!("/desk/{id}")),
     };
     app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))

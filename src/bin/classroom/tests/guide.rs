@@ -99,7 +99,12 @@ async fn news_of_ones_own_are_looked_at_move_a_figure_for_both_and_replay() {
     assert_eq!(danger(), before);
     // Told, it moves the danger at once, for both, and both read why.
     let told = [("text", "A bomber crew takes off"), ("touch", touch)];
-    assert_eq!(teacher.desk(&class, "inject", &told).await.status, StatusCode::SEE_OTHER);
+    let sent = teacher.desk(&class, "inject", &told).await;
+    assert_eq!(
+        (sent.status, sent.to()),
+        (StatusCode::SEE_OTHER, class.as_str()),
+        "back at the class, wherever it was sent"
+    );
     assert!(before < danger(), "{before} {}", danger());
     let shown = danger();
     for pupil in &mut pupils {
