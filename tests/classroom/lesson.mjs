@@ -31,7 +31,11 @@ async function until(page, what, test, ...args) {
     // A page that is just being left cannot be asked.
     const found = await page.evaluate(test, ...args).catch(() => null);
     if (found) return found;
-    if (late < Date.now()) throw new Error(`${what}: it never came about on ${page.url()}`);
+    if (late < Date.now()) {
+      // What stood there instead says most.
+      await picture(page, "failed", true).catch(() => {});
+      throw new Error(`${what}: it never came about on ${page.url()}; see failed.png`);
+    }
     await new Promise((go) => setTimeout(go, 60));
   }
 }
@@ -146,17 +150,25 @@ class Pupil {
   async vote() {
     await until(this.page, `${this.name} votes`, () => {
       const button = document.querySelector("#proposals .proposal form[action$='/vote'] button:not(:disabled)");
-      if (button) button.click();
+      // Once in a while, as a person would: who presses too often is told to wait.
+      if (button && !(Date.now() < window.pressed)) {
+        window.pressed = Date.now() + 2000;
+        button.click();
+      }
       return document.querySelector("#proposals .proposal")?.textContent.includes("Your vote is here");
     });
   }
 
-  async seal() {
-    await until(this.page, `${this.name} seals`, () => {
+  /** Seals the first proposal: the page says so, or the turn is played at once. */
+  async seal(date) {
+    await until(this.page, `${this.name} seals`, (date) => {
       const button = document.querySelector("#proposals form[action$='/seal'] button:not(:disabled)");
-      if (button) button.click();
-      return button;
-    });
+      if (button && !(Date.now() < window.pressed)) {
+        window.pressed = Date.now() + 2000;
+        button.click();
+      }
+      return document.querySelector("#end") || document.querySelector("#proposals .note.good") || document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== date;
+    }, date);
   }
 }
 
@@ -168,7 +180,7 @@ async function decide(team, turn, date) {
   }
   await team[team.length - 1].propose(`On turn ${turn} this keeps a way back open for both.`, team[0].keyboard);
   for (const pupil of team.slice(0, -1)) await pupil.vote();
-  await team[0].seal();
+  await team[0].seal(date);
 }
 
 mkdirSync(pictures, { recursive: true });

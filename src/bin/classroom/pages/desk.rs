@@ -9,19 +9,6 @@ use crate::room::{
     sheets::{ClassSheet, GroupRow, StopSheet, TeamRow},
 };
 
-/// What news of one's own move, in words.
-#[must_use]
-pub fn moves(name: &str, up: bool, size: Size) -> String {
-    match (up, size) {
-        (true, Size::Slight) => tr!("{name}: slightly up", name),
-        (true, Size::Clear) => tr!("{name}: clearly up", name),
-        (true, Size::Heavy) => tr!("{name}: far up", name),
-        (false, Size::Slight) => tr!("{name}: slightly down", name),
-        (false, Size::Clear) => tr!("{name}: clearly down", name),
-        (false, Size::Heavy) => tr!("{name}: far down", name),
-    }
-}
-
 /// A button that does one thing to the class.
 fn button(base: &str, pass: &str, what: &str, fields: &[(&str, &str)], words: &str, class: &str) -> Markup {
     html! {
@@ -215,7 +202,7 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
                 select #newstouch name="touch" {
                     option value="" { (tr!("nothing: words alone")) }
                     @for (id, name) in &class.figures { @for up in [true, false] { @for size in Size::ALL {
-                        option value={ (if up { "up" } else { "down" }) "-" (size.name()) "-" (id) } { (moves(name, up, size)) }
+                        option value={ (if up { "up" } else { "down" }) "-" (size.name()) "-" (id) } { (size.moves(name, up)) }
                     } } }
                 }
                 button.main { (tr!("Tell it")) }

@@ -3,7 +3,10 @@
   "use strict";
   var live = document.body.dataset.live;
   var lost = document.getElementById("lost");
-  var seen = null, clocks = null, offset = 0;
+  // The moment for which the page was made: what happened before its stream of news stood is fetched at the first word.
+  var made = (document.body.dataset.made || "").split(" ").map(Number);
+  var seen = made.length === 4 ? { epoch: made[0], changed: made[1], moves: made[2], shown: made[3] } : null;
+  var waiting = false;
 
   function say(text) {
     if (!lost) return;
@@ -101,7 +104,8 @@
         else if (now.shown !== seen.shown) part("main");
         else if (now.changed !== seen.changed) {
           if (document.getElementById("talk")) part("talk");
-          else if (!busy()) part("main");
+          else if (busy()) waiting = true;
+          else part("main");
         }
       }
       seen = now;
@@ -116,6 +120,15 @@
     source.addEventListener("gone", function () { source.close(); location.assign("/"); });
     source.onerror = function () { say(document.body.dataset.lost); };
   }
+
+  // What came while something was typed is shown when the field is left.
+  document.addEventListener("focusout", function () {
+    setTimeout(function () {
+      if (!waiting || busy()) return;
+      waiting = false;
+      part("main");
+    }, 200);
+  });
 
   document.addEventListener("submit", function (event) {
     var form = event.target;

@@ -85,6 +85,19 @@ impl Size {
         }
     }
 
+    /// What news of that size move, in words.
+    #[must_use]
+    pub fn moves(self, name: &str, up: bool) -> String {
+        match (up, self) {
+            (true, Self::Slight) => tr!("{name}: slightly up", name),
+            (true, Self::Clear) => tr!("{name}: clearly up", name),
+            (true, Self::Heavy) => tr!("{name}: far up", name),
+            (false, Self::Slight) => tr!("{name}: slightly down", name),
+            (false, Self::Clear) => tr!("{name}: clearly down", name),
+            (false, Self::Heavy) => tr!("{name}: far down", name),
+        }
+    }
+
     /// As a form names it.
     #[must_use]
     pub const fn name(self) -> &'static str {

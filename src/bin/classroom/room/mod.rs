@@ -141,6 +141,8 @@ pub struct Text {
     pub hidden: bool,
     /// Whether it waits for the teacher.
     pub held: bool,
+    /// What news of the teacher's own moved beside the words.
+    pub touch: Option<Touch>,
 }
 
 /// What kind of text it is.

@@ -8,7 +8,7 @@ impl Group {
         let turn = self.session.turn();
         let arrives = turn.saturating_add(delay);
         let own = if kind == Kind::Team { side } else { None };
-        self.texts.push(Text { id, by, side, kind, text, turn, arrives, hidden: false, held });
+        self.texts.push(Text { id, by, side, kind, text, turn, arrives, hidden: false, held, touch: None });
         for (at, team) in self.sides.iter_mut().enumerate() {
             // What a team says among itself is no news to the other.
             if own.is_none_or(|own| own == at) {
@@ -121,6 +121,9 @@ impl Room {
             }
             if group.texts.len() < TEXTS {
                 group.write(None, None, Kind::Inject(side), text.clone(), 0, false);
+                if let Some(last) = group.texts.last_mut() {
+                    last.touch = touch.cloned();
+                }
             }
         }
         Ok(())

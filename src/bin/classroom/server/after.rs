@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     pages::{self, court, marks, preview, screen},
-    room::{Drawn, Refusal, Sight, words},
+    room::{Drawn, Refusal, Sight, sheets::Stamp, words},
 };
 
 type Shared = State<Arc<App>>;
@@ -135,7 +135,8 @@ pub async fn marks(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) 
     let live = format!("{base}/live?still=1");
     let body = app.spoken(|| marks::marks(&sheets, &base, &pass(&app)));
     page(app.spoken(|| {
-        pages::shell(tr!("Reasons and notes"), "plain", Some(&live), &maud::html! { div #still { (body) } })
+        let live = pages::Live { from: &live, made: Stamp::default() };
+        pages::shell(tr!("Reasons and notes"), "plain", Some(live), &maud::html! { div #still { (body) } })
     }))
 }
 

@@ -163,13 +163,19 @@ pub async fn class(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let sheet = class.look(|room| app.spoken(|| room.class_sheet(now()))).await;
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.class_sheet(now())), moment(room))).await;
     let body = app.spoken(|| desk::class(&sheet, &app.doors(), &base, &pass(&app)));
-    whole(&app, &sheet.title, "plain", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, &sheet.title, "plain", live, &asked, body)
+}
+
+/// The moment of a page of the desk, which shows everything: the last deed.
+fn moment(room: &Room) -> Stamp {
+    Stamp { changed: room.deeds, ..Stamp::default() }
 }
 
 /// A page of the desk, whole or the part that changes.
-fn whole(app: &App, title: &str, kind: &str, live: &str, asked: &Asked, body: maud::Markup) -> Response {
+fn whole(app: &App, title: &str, kind: &str, live: pages::Live<'_>, asked: &Asked, body: maud::Markup) -> Response {
     if !asked.part.is_empty() {
         return page(body.into_string());
     }
@@ -183,8 +189,8 @@ pub async fn live(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -
         Err(denied) => return *denied,
     };
     live::stream(&app, &class, move |class| {
-        let deeds = class.peek(|room| room.deeds);
-        Some((deeds, Stamp { changed: deeds, ..Stamp::default() }, ClockSheet::default()))
+        let (deeds, made) = class.peek(|room| (room.deeds, moment(room)));
+        Some((deeds, made, ClockSheet::default()))
     })
 }
 
@@ -367,12 +373,12 @@ pub async fn group(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let Some(sheet) = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.group_sheet(at, now())), moment(room))).await;
+    let Some(sheet) = sheet else { return StatusCode::NOT_FOUND.into_response() };
     let body = app.spoken(|| group::group(&sheet, &base, &pass(&app)));
     let title = app.spoken(|| tr!("Group {name}", name = sheet.row.name));
-    whole(&app, &title, "plain", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, &title, "plain", live, &asked, body)
 }
 
 /// A seat that the facilitator takes.
@@ -387,7 +393,7 @@ pub async fn seat(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let sheet = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await;
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.group_sheet(at, now())), moment(room))).await;
     let (Some(sheet), true) = (sheet, side < 2) else { return StatusCode::NOT_FOUND.into_response() };
     let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
     let body = app.spoken(|| {
@@ -400,7 +406,8 @@ pub async fn seat(
         }
         seat::teacher(&sheet.tables[side], &sheet.talks[side], &head, &ways, &back)
     });
-    whole(&app, sheet.tables[side].own_name(), "pupil", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, sheet.tables[side].own_name(), "pupil", live, &asked, body)
 }
 
 /// The facilitator does something in a seat.
@@ -471,11 +478,13 @@ pub async fn screen(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let (sheets, code) = class.look(|room| app.spoken(|| (room.projector_sheets(now()), room.plan.code.clone()))).await;
+    let seen = |room: &Room| (room.projector_sheets(now()), room.plan.code.clone(), moment(room));
+    let (sheets, code, made) = class.look(|room| app.spoken(|| seen(room))).await;
     let only = asked.group.or((sheets.len() == 1).then_some(0));
     let body = app.spoken(|| screen::screen(&sheets, only, &format!("{base}/screen"), Some(&code)));
     let title = app.spoken(|| tr!("Projector"));
-    whole(&app, title, "projector", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, title, "projector", live, &asked, body)
 }
 
 /// A class is deleted for good.
@@ -524,9 +533,10 @@ pub async fn reach(State(app): Shared, headers: HeaderMap, Query(asked): Query<A
     if !may(&app, &headers) {
         return denied(&app);
     }
+    let made = Stamp { epoch: *app.reached.borrow(), ..Stamp::default() };
     let body = app.spoken(|| classes::reach(&app.doors(), &pass(&app)));
     let title = app.spoken(|| tr!("Can other devices reach this computer?"));
-    whole(&app, title, "plain", "/desk/reach/live", &asked, body)
+    whole(&app, title, "plain", pages::Live { from: "/desk/reach/live", made }, &asked, body)
 }
 
 /// News for the self-test.

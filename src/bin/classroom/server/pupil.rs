@@ -143,7 +143,8 @@ pub async fn seat(State(app): Shared, headers: HeaderMap, Query(asked): Query<As
     if !asked.part.is_empty() {
         return page(body.into_string());
     }
-    page(app.spoken(|| pages::shell(&title, "pupil", Some("/seat/live"), &maud::html! { div #page { (body) } })))
+    let live = pages::Live { from: "/seat/live", made: stamp };
+    page(app.spoken(|| pages::shell(&title, "pupil", Some(live), &maud::html! { div #page { (body) } })))
 }
 
 /// What a pupil sees, by where they are.

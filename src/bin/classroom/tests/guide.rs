@@ -124,8 +124,13 @@ async fn news_of_ones_own_are_looked_at_move_a_figure_for_both_and_replay() {
     assert_eq!(transcript.news.len(), 1);
     let scenario = desk.app.scenario("cuba-1962", false).expect("it is there");
     assert_eq!(replay(scenario, &transcript).expect("it is of the scenario").divergence, None);
-    let debrief = teacher.get(&format!("{class}/group/0")).await.text;
-    assert!(debrief.contains("news that the teacher told"));
+    // The teacher reads what they moved, pupils why it stands where it does.
+    assert!(teacher.get(&format!("{class}/group/0")).await.text.contains("news · Danger of miscalculation: far up"));
+    let because = of.peek(|room| {
+        let told = &room.groups[0].session.table(actor(0)).dispatches;
+        told.iter().any(|one| one.because.as_ref().is_some_and(|why| why.contains("news that the teacher told")))
+    });
+    assert!(because);
     // The class is taken up again as it was.
     let folder = desk.folder.clone();
     drop((desk, teacher, pupils, of, look));

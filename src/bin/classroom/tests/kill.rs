@@ -6,7 +6,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -35,6 +35,8 @@ fn serve() {
 /// The program in a process of its own: its port, and the key of the desk.
 pub struct Server {
     child: Child,
+    /// What it prints goes somewhere for as long as it runs.
+    _out: BufReader<ChildStdout>,
     pub port: u16,
     pub key: String,
 }
@@ -48,14 +50,14 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .expect("it starts");
-        let out = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
         let address = |line: String| line.split_once("http://127.0.0.1:").map(|(_, rest)| rest.to_owned());
-        let Some(rest) = out.lines().map_while(Result::ok).find_map(address) else {
+        let Some(rest) = out.by_ref().lines().map_while(Result::ok).find_map(address) else {
             // What it writes to has been closed: it has ended.
             panic!("it never said where it serves: {:?}", child.wait());
         };
         let (port, key) = rest.split_once("/desk?key=").expect("the desk's address");
-        Self { child, port: port.parse().expect("a port"), key: key.trim().to_owned() }
+        Self { child, _out: out, port: port.parse().expect("a port"), key: key.trim().to_owned() }
     }
 
     /// Waits until it has ended by itself; whether it did so well.

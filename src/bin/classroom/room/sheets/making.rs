@@ -86,6 +86,18 @@ impl Room {
         }
     }
 
+    /// A text as the teacher reads it: of news also what they moved.
+    fn told(&self, group: &Group, one: &Text) -> TextRow {
+        let mut row = self.text(group, one, None);
+        let figures = Session::figures(self.scenario);
+        if let Some(touch) = &one.touch
+            && let Some((_, name)) = figures.iter().find(|(id, _)| *id == touch.track)
+        {
+            row.kind = format!("{} · {}", row.kind, touch.size.moves(name, touch.up));
+        }
+        row
+    }
+
     /// The last texts that a side reads; a text that is held its writer alone.
     fn texts_of(&self, group: &Group, side: usize, reader: Option<u32>) -> Vec<TextRow> {
         let turn = group.session.turn();
@@ -510,7 +522,7 @@ impl Room {
             world: group.session.world().clone(),
             truth: group.session.truth(),
             talks: [0, 1].map(|side| self.talk(group, side, None, true)),
-            texts: group.texts.iter().map(|one| self.text(group, one, None)).collect(),
+            texts: group.texts.iter().map(|one| self.told(group, one)).collect(),
             prepared: group.session.prepared(),
             awaited: group.session.awaited().map(str::to_owned),
             past: group.past.iter().map(|one| self.past_row(one)).collect(),
