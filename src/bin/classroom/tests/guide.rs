@@ -3,6 +3,8 @@
 
 use axum::http::StatusCode;
 use brinkmanship::transcript::{read, replay};
+use http_body_util::BodyExt as _;
+use tower::ServiceExt as _;
 
 use super::{
     Browser, Desk, code,
@@ -212,6 +214,40 @@ async fn the_lesson_clock_keeps_twelve_minutes_and_says_after_which_turn_to_stop
     assert!(text.contains("sets the pace; where all stop on the same turn, they can be compared."));
     teacher.desk(&class, "debrief", &[("on", "1")]).await;
     assert_eq!(of.peek(|room| room.class_sheet(now()).stop), None);
+}
+
+/// The first word of a stream of news, as a page writes the moment for which it was made.
+async fn first_word(browser: &Browser, path: &str) -> String {
+    let request = browser.request("GET", path).body(axum::body::Body::empty()).expect("it is a request");
+    let answer = browser.router.clone().oneshot(request).await.expect("the router always answers");
+    assert_eq!(answer.status(), StatusCode::OK);
+    let frame = answer.into_body().frame().await.expect("it says something").expect("and can be read");
+    let text = String::from_utf8_lossy(frame.data_ref().expect("it is data")).into_owned();
+    let of = |name: &str| {
+        let rest = text.split_once(&format!("\"{name}\":")).map_or("", |(_, rest)| rest);
+        rest.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or("").to_owned()
+    };
+    ["epoch", "changed", "moves", "shown"].map(of).join(" ")
+}
+
+#[tokio::test]
+async fn what_happens_before_a_page_hears_its_news_is_not_missed() {
+    let desk = Desk::unhurried();
+    let (mut teacher, class, mut pupils) = pair(&desk, &[]).await;
+    let made = |page: &str| value(page, "data-made=\"");
+    let (own, group, screen) = (class.clone(), format!("{class}/group/0"), format!("{class}/screen"));
+    let live = format!("{class}/live");
+    for page in [own, group, screen] {
+        assert_eq!(made(&teacher.get(&page).await.text), first_word(&teacher, &live).await, "{page}");
+    }
+    let before = (made(&teacher.get(&class).await.text), made(&pupils[0].get("/seat").await.text));
+    assert_eq!(before.1, first_word(&pupils[0], "/seat/live").await);
+    // The other side's last order comes between the page and its stream: the first word says that there is more.
+    for pupil in &mut pupils {
+        decide(pupil, "because").await;
+    }
+    assert_ne!(before.0, first_word(&teacher, &live).await);
+    assert_ne!(before.1, first_word(&pupils[0], "/seat/live").await);
 }
 
 #[tokio::test]
