@@ -133,7 +133,8 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
                     crisis.drew(hand, context, Audience::NOBODY, Drawn { label, odds: CERTAIN, result });
                     continue;
                 }
-                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), key.odds) {
+                let odds = if crisis.is_sure(scenario, rule) { CERTAIN } else { key.odds };
+                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), odds) {
                     continue;
                 }
                 crisis.happen(hand, rule, step);
@@ -370,7 +371,7 @@ fn talk<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, actor:
 /// Hazards at the highest occupied rung, then the other authored events, then leaks.
 fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     let scenario = hand.scenario;
-    crisis.settle_incident(hand);
+    crisis.settle_incidents(hand);
     let (incident, _) = highest(scenario, crisis, |rung| rung.incident);
     if 0 < incident {
         let odds = scaled(scenario, crisis, incident, &scenario.index.incident_factors);

@@ -34,7 +34,7 @@ pub enum TranscriptError {
         found: String,
     },
     /// It is shorter than it was when it was saved.
-    #[error("the transcript was cut short: {found} bytes of {expected} are left")]
+    #[error("the transcript was cut short: of the {expected} bytes after its head {found} are left")]
     CutShort {
         /// Bytes expected after the first line.
         expected: usize,

@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::scenario::{
     diagnostic as say,
-    format::{CardFile, Id, SizesFile, Text},
+    format::{CardFile, Id, SizesFile, Status, Text},
     model::{CardData, limits},
     source::Table,
 };
@@ -73,6 +73,15 @@ impl Compiler<'_> {
             });
         }
         self.scenario.counted = self.within("counted", |c| c.maybe(file.counted.as_ref()));
+        self.scenario.counted_source = self.within("counted_source", |c| c.source(&file.counted_source));
+        if let Some(counted) = file.counted.as_ref().filter(|_| file.counted_source.is_empty()) {
+            let published = self.scenario.status == Status::Published;
+            self.within("counted", |c| {
+                c.fault(counted.span, |place, path| {
+                    say::required(published, say::source_missing(place, path, "what `counted` says"))
+                });
+            });
+        }
         if let Some(grades) = &file.grades {
             self.within("grades", |c| {
                 let [a, b, last] = [("a", &grades.a), ("b", &grades.b), ("c", &grades.c)]
@@ -141,6 +150,16 @@ impl Compiler<'_> {
                 }
             });
         }
+        let published = self.scenario.status == Status::Published;
+        self.within("glossary", |c| {
+            let sourced = &file.glossary_sources.entries;
+            for (word, _) in &file.glossary.entries {
+                if !sourced.iter().any(|(known, ids)| known.value == word.value && !ids.is_empty()) {
+                    let what = format!("the word `{}`", word.value);
+                    c.fault(word.span, |place, path| say::required(published, say::source_missing(place, path, &what)));
+                }
+            }
+        });
     }
 
     /// The scale of sizes: each larger than the one before; gives back its reason.

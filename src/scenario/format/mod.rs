@@ -102,6 +102,9 @@ pub struct ScenarioFile {
     pub handicap: Option<HandicapFile>,
     /// What the figures of human cost do not count, such as those who died before the scenario begins; told beside them on every screen and in the debrief. Default: none.
     pub counted: Option<Text>,
+    /// Where that comes from. Default: none. Required when published, where `counted` says something.
+    #[serde(default)]
+    pub counted_source: Vec<SourceId>,
     /// What the grades of the sources mean here, where they mean something else than on the page of fields. Default: as there.
     pub grades: Option<GradesFile>,
     /// The two dates at which aims are judged, in words. Default: "At the end" and "Two years later".
@@ -184,7 +187,7 @@ pub struct ScenarioFile {
     /// Words that a reader may not know. Default: none.
     #[serde(default)]
     pub glossary: Table<Text>,
-    /// Where what is said of a word comes from. Keys: words of the glossary. Default: none.
+    /// Where what is said of a word comes from. Keys: words of the glossary. Default: none. Each word has one when published.
     #[serde(default)]
     pub glossary_sources: Table<Vec<SourceId>>,
     /// What was really ordered and really happened. Default: none.
