@@ -51,22 +51,22 @@ pub struct Shape {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutlineError {
     /// There is too much of it.
-    #[error("the file is too large: at most {BYTES} bytes, {VALUES} values and {ITEMS} shapes are read")]
+    #[error("{}", tr!("the file is too large: at most {bytes} bytes, {values} values and {items} shapes are read", bytes = BYTES, values = VALUES, items = ITEMS))]
     TooLarge,
     /// It is not JSON.
-    #[error("the file is not JSON from byte {at} on")]
+    #[error("{}", tr!("the file is not JSON from byte {at} on", at))]
     NotJson {
         /// Where.
         at: usize,
     },
     /// Values stand too deep inside each other.
-    #[error("values stand more than {DEPTH} deep inside each other")]
+    #[error("{}", tr!("values stand more than {most} deep inside each other", most = DEPTH))]
     TooDeep,
     /// It holds no line and no polygon.
-    #[error("the file holds no line and no polygon in the manner of GeoJSON")]
+    #[error("{}", tr!("the file holds no line and no polygon in the manner of GeoJSON"))]
     Nothing,
     /// A position is no longitude and latitude.
-    #[error("a position is no longitude and latitude in degrees; maps in metres have to be turned into degrees first")]
+    #[error("{}", tr!("a position is no longitude and latitude in degrees; maps in metres have to be turned into degrees first"))]
     NotDegrees,
 }
 

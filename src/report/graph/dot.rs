@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Graph;
+use crate::{language::find_of, scenario::schema};
 
 /// A text in quotes, as Graphviz reads it.
 fn quoted(text: &str) -> String {
@@ -54,8 +55,8 @@ pub fn dot(graph: &Graph) -> String {
             out,
             "  {} [label={}, tooltip={}, shape={shape}, color=\"{colour}\"{}];",
             quoted(&node.id),
-            quoted(&format!("{}\n{} of {}", node.name, node.came.count, node.came.of)),
-            quoted(&format!("{}{place}", node.kind)),
+            quoted(&tr!("{name}\n{count} of {of}", name = node.name, count = node.came.count, of = node.came.of)),
+            quoted(&format!("{}{place}", schema::kind(node.kind))),
             if node.never { ", style=\"rounded,dashed\", fontcolor=\"#59626d\"" } else { "" },
         );
     }
@@ -66,8 +67,8 @@ pub fn dot(graph: &Graph) -> String {
             "  {} -> {} [label={}, tooltip={}, penwidth={:.2}{}];",
             quoted(&graph.nodes[edge.from].id),
             quoted(&graph.nodes[edge.to].id),
-            quoted(edge.link),
-            quoted(&format!("{} of {}", edge.travelled, graph.runs)),
+            quoted(find_of(super::LINK, edge.link).unwrap_or(edge.link)),
+            quoted(&tr!("{count} of {of}", count = edge.travelled, of = graph.runs)),
             0.4 + 5.6 * share,
             if edge.link == super::link(crate::survey::graph::Link::NeedsNot) { ", style=dashed" } else { "" },
         );

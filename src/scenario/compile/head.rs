@@ -129,8 +129,8 @@ impl Compiler<'_> {
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let words: Vec<&str> = file.glossary.entries.iter().map(|(word, _)| word.value.as_str()).collect();
         for (part, sources, kind, known, of) in [
-            ("question_sources", &file.question_sources, "question", &numbers, "questions"),
-            ("glossary_sources", &file.glossary_sources, "word", &words, "glossary"),
+            ("question_sources", &file.question_sources, tr!(of "kind", "question"), &numbers, "questions"),
+            ("glossary_sources", &file.glossary_sources, tr!(of "kind", "word"), &words, "glossary"),
         ] {
             self.within(part, |c| {
                 for (key, ids) in &sources.entries {
@@ -169,7 +169,9 @@ impl Compiler<'_> {
         for (name, list) in [("authors", &card.authors), ("perspectives", &card.perspectives)] {
             if let Some(beyond) = list.get(most) {
                 self.within(name, |c| {
-                    c.fault(beyond.span, |place, path| say::too_many(place, path, "names on the card", most));
+                    c.fault(beyond.span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "names on the card"), most)
+                    });
                 });
             }
         }
