@@ -160,7 +160,7 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let before = match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Some(found.permissions()),
-        Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, "what stands there is no plain file")),
+        Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, tr!("what stands there is no plain file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };

@@ -95,15 +95,23 @@ impl Outline {
     #[must_use]
     pub fn written(&self) -> String {
         let (west, south, east, north) = self.extent;
+        let about = tr!(
+            "An outline that was imported. Say in `source` where it comes from, and in `digest` what a reader of the screen hears."
+        );
+        let map = super::edit::written(tr!("The map"));
         let mut text = format!(
-            "// An outline that was imported. Say in `source` where it comes from, and in `digest` what a reader of the screen hears.\n\
+            "// {about}\n\
              (\n    schematic: true,\n    theatres: {{\n        \
-             \"whole\": (name: \"The map\", extent: ({west}, {south}, {east}, {north})),\n    }},\n    items: {{\n"
+             \"whole\": (name: {map}, extent: ({west}, {south}, {east}, {north})),\n    }},\n    items: {{\n"
         );
         for shape in &self.items {
-            let (kind, about) = if shape.closed { ("Area", "The outline of") } else { ("Line", "The line of") };
+            let (kind, digest) = if shape.closed {
+                ("Area", tr!("The outline of {name}", name = shape.name))
+            } else {
+                ("Line", tr!("The line of {name}", name = shape.name))
+            };
             let name = super::edit::written(&shape.name);
-            let digest = super::edit::written(&format!("{about} {}", shape.name));
+            let digest = super::edit::written(&digest);
             text += &format!(
                 "        \"{}\": (\n            kind: {kind}, name: {name}, digest: {digest}, faint: true,\n            points: [",
                 shape.id

@@ -312,7 +312,7 @@ impl Word {
                 .iter()
                 .map(|value| {
                     let kind = value.holds.brief();
-                    if value.none { format!("{kind} or None") } else { kind }
+                    if value.none { tr!("{kind} or None", kind) } else { kind }
                 })
                 .collect(),
             Takes::Fields(fields) => {
@@ -327,14 +327,17 @@ impl Holds {
     /// How it is written, for a signature.
     fn brief(&self) -> String {
         match self {
-            Self::Bool => "true or false".to_owned(),
-            Self::Number => "number".to_owned(),
-            Self::Text => "\"text\"".to_owned(),
-            Self::Id(of) => format!("\"{}\"", of.unwrap_or("id")),
-            Self::Item(name) if name == "Condition" => "condition".to_owned(),
+            Self::Bool => tr!(of "kind", "true or false").to_owned(),
+            Self::Number => tr!(of "kind", "number").to_owned(),
+            Self::Text => format!("\"{}\"", tr!(of "kind", "text")),
+            Self::Id(of) => format!("\"{}\"", of.map_or(tr!(of "kind", "id"), kind)),
+            Self::Item(name) if name == "Condition" => kind("condition").to_owned(),
             Self::Item(name) => name.trim_end_matches("Word").to_owned(),
             Self::List(inner) => match &**inner {
-                Self::Item(name) => format!("[{}s]", title(name)),
+                Self::Item(name) => {
+                    let title = title(name);
+                    find_of(KIND, &title).map_or_else(|| format!("[{title}s]"), |found| format!("[{found}]"))
+                }
                 other => format!("[{}]", other.brief()),
             },
             Self::Map(inner) => format!("{{\"id\": {}}}", inner.brief()),

@@ -233,7 +233,7 @@ pub(super) fn notes_of(transcript: &Transcript) -> Result<Vec<Note>, TranscriptE
     let turns = transcript.turns.len();
     let note = |text: &NoteText| {
         text.note(turns).ok_or_else(|| TranscriptError::Unreadable {
-            why: format!("its note for turn {} and seat {} is no forecast", text.turn, text.seat),
+            why: tr!("its note for turn {turn} and seat {seat} is no forecast", turn = text.turn, seat = text.seat),
         })
     };
     transcript.notes.iter().map(note).collect()

@@ -164,5 +164,5 @@ fn parted(turn: usize, then: &[(String, String)], now: &[(String, String)]) -> D
             return Divergence::State { turn, name: name.clone(), was, is };
         }
     }
-    Divergence::State { turn, name: "the fingerprint".to_owned(), was: String::new(), is: String::new() }
+    Divergence::State { turn, name: tr!("the fingerprint").to_owned(), was: String::new(), is: String::new() }
 }

@@ -28,7 +28,13 @@ fn quoted(text: &str) -> String {
 pub fn dot(graph: &Graph) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "// {} crises of {}, seed {}", graph.runs, graph.scenario, graph.seed);
+    let head = tr!(
+        "{runs} crises of {scenario}, seed {seed}",
+        runs = graph.runs,
+        scenario = graph.scenario,
+        seed = graph.seed
+    );
+    let _ = writeln!(out, "// {head}");
     let _ = writeln!(out, "digraph {} {{", quoted(&graph.scenario));
     out.push_str("  rankdir=LR;\n  ranksep=1.2;\n  node [fontname=\"sans-serif\", fontsize=11, shape=box, style=rounded];\n  edge [fontname=\"sans-serif\", fontsize=9, color=\"#59626d\"];\n");
     for node in &graph.nodes {

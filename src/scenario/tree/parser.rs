@@ -547,16 +547,18 @@ impl<'t> Parser<'t> {
         }
         let lone = entries.iter().find(|(key, node)| key.is_none() && !matches!(node.kind, Kind::Broken));
         if let Some((_, node)) = lone {
-            let what = if open == '(' { "the name of a field" } else { "an id" };
             let (start, end) = (node.start, node.end);
             let help = matches!(node.kind, Kind::Number(_))
-                .then(|| "large numbers are written without commas, as in 100000".to_owned());
-            self.note(
-                (start, end),
-                format!("this value has no name; {what} and a colon are expected before it"),
-                what,
-                help,
-            );
+                .then(|| tr!("large numbers are written without commas, as in 100000").to_owned());
+            let (message, expected) = if open == '(' {
+                (
+                    tr!("this value has no name; the name of a field and a colon are expected before it"),
+                    tr!("the name of a field"),
+                )
+            } else {
+                (tr!("this value has no name; an id and a colon are expected before it"), tr!("an id"))
+            };
+            self.note((start, end), message.to_owned(), expected, help);
         }
         let nameless =
             |node: &Node<'t>| Key { name: Cow::Borrowed(""), quoted: open == '{', start: node.start, end: node.start };
@@ -573,11 +575,11 @@ impl<'t> Parser<'t> {
             let first = pairs.iter().map(|(key, _)| cut(&key.name)).find(|name| !name.is_empty()).unwrap_or_default();
             let (message, help) = if map {
                 let help =
-                    format!("write {{ \"id\": ... }}; or, if these are fields, without quotes: ( {first}: ... )");
-                ("values under ids stand in braces; round brackets were found", help)
+                    tr!("write {{ \"id\": ... }}; or, if these are fields, without quotes: ( {first}: ... )", first);
+                (tr!("values under ids stand in braces; round brackets were found"), help)
             } else {
-                let help = format!("write ( name: ... ); or, if these are ids, in quotes: {{ \"{first}\": ... }}");
-                ("named fields stand in round brackets; braces were found", help)
+                let help = tr!("write ( name: ... ); or, if these are ids, in quotes: {{ \"{first}\": ... }}", first);
+                (tr!("named fields stand in round brackets; braces were found"), help)
             };
             self.note((at, at + 1), message.to_owned(), if map { "`{`" } else { "`(`" }, Some(help));
         }
