@@ -331,6 +331,45 @@ fn reference() -> Vec<Gathered> {
     all
 }
 
+/// The files in which programs say what can be asked of them.
+const MANUAL: [&str; 3] = ["src/bin/crisis/args.rs", "src/bin/brinkmanship/main.rs", "src/bin/classroom/main.rs"];
+
+/// What commands and options say of themselves in a file: the comments of fields and words, paragraph by paragraph, and
+/// what follows a page.
+fn manual(source: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut about: Vec<String> = vec![String::new()];
+    for line in source.lines().map(str::trim).take_while(|line| *line != "fn main() -> ExitCode {") {
+        if let Some(doc) = line.strip_prefix("///") {
+            let doc = doc.trim();
+            let last = about.last_mut().expect("there is always one");
+            if doc.is_empty() {
+                about.push(String::new());
+            } else {
+                *last = format!("{last} {doc}").trim().to_owned();
+            }
+        } else if !line.starts_with("#[") && !line.starts_with("//") {
+            let word = line.trim_start_matches("pub ");
+            let item = ["fn ", "const ", "struct ", "enum ", "impl ", "mod ", "use "];
+            let shown = word == "struct Args {" || !item.iter().any(|item| word.starts_with(item));
+            let texts = std::mem::replace(&mut about, vec![String::new()]);
+            // What stands before the options of a command is said of the command already.
+            let shown = |text: &String| shown && !text.is_empty() && !text.starts_with("Options of `");
+            all.extend(texts.into_iter().filter(shown));
+        }
+    }
+    let pieces = pieces(source);
+    for at in 0..pieces.len().saturating_sub(2) {
+        let is = |at: usize, wanted: &str| matches!(&pieces[at].1, Piece::Word(word) if word == wanted);
+        if is(at, "after_help") && is(at + 1, "=")
+            && let (_, Piece::Text(text)) = &pieces[at + 2]
+        {
+            all.push(text.clone());
+        }
+    }
+    all
+}
+
 /// Every text that is to be translated, in the order of the files, each once; what is gathered from data comes last.
 fn wanted() -> Vec<Wanted> {
     let mut all: Vec<Wanted> = Vec::new();
@@ -356,7 +395,11 @@ fn wanted() -> Vec<Wanted> {
             }
         }
     }
-    for (place, context, id) in explanations().into_iter().chain(reference()) {
+    let pages = MANUAL.into_iter().flat_map(|place| {
+        let source = fs::read_to_string(root().join(place)).expect("it is text");
+        manual(&source).into_iter().map(move |text| (place, "", text))
+    });
+    for (place, context, id) in explanations().into_iter().chain(reference()).chain(pages) {
         match all.iter_mut().find(|known| known.context == context && known.id == id) {
             Some(known) if known.places.iter().any(|known| known == place) => {}
             Some(known) => known.places.push(place.to_owned()),
@@ -432,12 +475,11 @@ const ROOMS: [&str; 9] = [
 ];
 
 /// Files whose texts are not for translating, and why.
-const LEFT: [(&str, &str); 10] = [
+const LEFT: [(&str, &str); 9] = [
     ("src/scenario/source.rs", "what serde is told, which nobody reads"),
     ("src/report/csv.rs", "columns of a table are read by programs, and named alike in every language"),
     ("src/report/survey/csv.rs", "columns of a table are read by programs, and named alike in every language"),
     ("src/report/html/style.rs", "a style sheet"),
-    ("src/bin/crisis/args.rs", "the manual is of the commands and options, which are English"),
     ("src/bin/brinkmanship/window/", "what scripts and measurements tell developers"),
     ("src/bin/classroom/store.rs", "what the database is told"),
     ("src/bin/classroom/server/guard.rs", "headers, which browsers read"),
@@ -529,6 +571,27 @@ fn everything_that_is_said_to_people_can_be_translated() {
         }
     }
     assert!(found.is_empty(), "write it as tr!(\"...\"), or say in tests/suite/keys.rs why not:\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_options_say_of_themselves_is_found_and_what_is_for_programmers_is_not() {
+    let source = r##"
+        /// A crisis.
+        ///
+        /// In two
+        /// paragraphs.
+        #[command(after_help = "Example:\n  crisis list")]
+        pub struct Args {
+            /// Where.
+            #[arg(long)]
+            pub out: String,
+        }
+        /// Options of `list`.
+        pub struct ListArgs {}
+        /// Makes it.
+        fn make() {}
+    "##;
+    assert_eq!(manual(source), ["A crisis.", "In two paragraphs.", "Where.", "Example:\n  crisis list"]);
 }
 
 #[test]
