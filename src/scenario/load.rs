@@ -11,7 +11,6 @@ use super::{
     model::{Condition, Scenario, limits},
     near::nearest_few,
     reader::Reader,
-    schema,
     source::{Place, ReadFault, SourceText, Sources, nearest},
     translation::{Readable, Tongue, Translation},
     tree::{self, Kind, Node},

@@ -119,7 +119,7 @@ pub fn check_history(loaded: &mut Loaded) {
 }
 
 /// Why an order of history was refused, for its author.
-const fn plainly(refusal: Refusal) -> &'static str {
+fn plainly(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::Over => tr!("the crisis is over"),
         Refusal::Unknown => tr!("there is no such thing"),

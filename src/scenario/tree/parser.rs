@@ -32,7 +32,7 @@ pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
                     &piece,
                     tr!("{found} was found after the end of the file's one value", found),
                     tr!("nothing"),
-                    { Some(tr!("look for a bracket that is closed too early").to_owned()) },
+                    Some(tr!("look for a bracket that is closed too early").to_owned()),
                 );
             }
         }
