@@ -184,6 +184,7 @@ fn teaching(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         ("warnings", teaching.warnings.is_empty()),
         ("rubric", teaching.rubric.is_empty()),
         ("parents", teaching.parents.is_none()),
+        ("source", teaching.source.is_empty()),
     ] {
         if missing {
             report.at(spot, |place, path| say::required(published, say::teaching_missing(place, path, name)));

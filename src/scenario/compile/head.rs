@@ -3,7 +3,7 @@
 use super::Compiler;
 use crate::scenario::{
     diagnostic as say,
-    format::{CardFile, Id, SizesFile, Text},
+    format::{CardFile, Id, SizesFile, Status, Text},
     model::{CardData, limits},
     source::Table,
 };
@@ -141,6 +141,16 @@ impl Compiler<'_> {
                 }
             });
         }
+        let published = self.scenario.status == Status::Published;
+        self.within("glossary", |c| {
+            let sourced = &file.glossary_sources.entries;
+            for (word, _) in &file.glossary.entries {
+                if !sourced.iter().any(|(known, ids)| known.value == word.value && !ids.is_empty()) {
+                    let what = format!("the word `{}`", word.value);
+                    c.fault(word.span, |place, path| say::required(published, say::source_missing(place, path, &what)));
+                }
+            }
+        });
     }
 
     /// The scale of sizes: each larger than the one before; gives back its reason.

@@ -184,7 +184,7 @@ pub struct ScenarioFile {
     /// Words that a reader may not know. Default: none.
     #[serde(default)]
     pub glossary: Table<Text>,
-    /// Where what is said of a word comes from. Keys: words of the glossary. Default: none.
+    /// Where what is said of a word comes from. Keys: words of the glossary. Default: none. Each word has one when published.
     #[serde(default)]
     pub glossary_sources: Table<Vec<SourceId>>,
     /// What was really ordered and really happened. Default: none.
