@@ -361,7 +361,8 @@ fn manual(source: &str) -> Vec<String> {
     let pieces = pieces(source);
     for at in 0..pieces.len().saturating_sub(2) {
         let is = |at: usize, wanted: &str| matches!(&pieces[at].1, Piece::Word(word) if word == wanted);
-        if is(at, "after_help") && is(at + 1, "=")
+        if is(at, "after_help")
+            && is(at + 1, "=")
             && let (_, Piece::Text(text)) = &pieces[at + 2]
         {
             all.push(text.clone());

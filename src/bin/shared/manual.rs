@@ -48,9 +48,7 @@ fn page(command: Command, first: bool) -> Command {
     let below: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     let own: Vec<clap::Id> = command.get_arguments().map(|arg| arg.get_id().clone()).collect();
     let mut command = command
-        .help_template(tr!(
-            "{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}"
-        ))
+        .help_template(tr!("{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}"))
         .subcommand_help_heading(tr!("Commands"))
         .disable_help_flag(true)
         .arg(

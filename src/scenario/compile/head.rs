@@ -146,7 +146,7 @@ impl Compiler<'_> {
             let sourced = &file.glossary_sources.entries;
             for (word, _) in &file.glossary.entries {
                 if !sourced.iter().any(|(known, ids)| known.value == word.value && !ids.is_empty()) {
-                    let what = format!("the word `{}`", word.value);
+                    let what = tr!("the {kind} `{id}`", kind = tr!(of "kind", "word"), id = word.value);
                     c.fault(word.span, |place, path| say::required(published, say::source_missing(place, path, &what)));
                 }
             }
