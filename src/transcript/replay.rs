@@ -84,7 +84,7 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             let at = scenario.dispositions.iter().position(|data| data.id == *id);
             let at = at.ok_or_else(|| TranscriptError::Unknown {
                 scenario: scenario.id.clone(),
-                kind: "disposition",
+                kind: tr!(of "kind", "disposition"),
                 id: id.clone(),
             })?;
             *place = Some(DispositionId::new(at));
@@ -92,8 +92,11 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
     }
     if let Some(id) = &transcript.cut {
         let at = scenario.cuts.iter().position(|data| data.id == *id);
-        let at =
-            at.ok_or_else(|| TranscriptError::Unknown { scenario: scenario.id.clone(), kind: "cut", id: id.clone() })?;
+        let at = at.ok_or_else(|| TranscriptError::Unknown {
+            scenario: scenario.id.clone(),
+            kind: tr!(of "kind", "cut"),
+            id: id.clone(),
+        })?;
         setup.cut = Some(CutId::new(at));
     }
     let written = |draws: &[(String, DrawText)]| -> Written {
@@ -170,5 +173,5 @@ fn parted(turn: usize, then: &[(String, String)], now: &[(String, String)]) -> D
             return Divergence::State { turn, name: name.clone(), was, is };
         }
     }
-    Divergence::State { turn, name: "the fingerprint".to_owned(), was: String::new(), is: String::new() }
+    Divergence::State { turn, name: tr!("the fingerprint").to_owned(), was: String::new(), is: String::new() }
 }
