@@ -13,7 +13,7 @@ use super::{
 };
 use crate::scenario::model::{
     Actor, Audience, CutId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario,
-    limits,
+    TrackId, limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -133,7 +133,8 @@ fn roll_rules<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, 
                     crisis.drew(hand, context, Audience::NOBODY, Drawn { label, odds: CERTAIN, result });
                     continue;
                 }
-                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), key.odds) {
+                let odds = if crisis.is_sure(scenario, rule) { CERTAIN } else { key.odds };
+                if !crisis.chance(hand, context, key.audience, Label::Rule(rule), odds) {
                     continue;
                 }
                 crisis.happen(hand, rule, step);
@@ -370,7 +371,7 @@ fn talk<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>, actor:
 /// Hazards at the highest occupied rung, then the other authored events, then leaks.
 fn chance<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     let scenario = hand.scenario;
-    crisis.settle_incident(hand);
+    crisis.settle_incidents(hand);
     let (incident, _) = highest(scenario, crisis, |rung| rung.incident);
     if 0 < incident {
         let odds = scaled(scenario, crisis, incident, &scenario.index.incident_factors);
@@ -505,6 +506,15 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     }
     if last {
         crisis.end(hand, EndingId::new(scenario.endings.len().saturating_sub(1)));
+    }
+}
+
+/// Lets news that were told to all move a track while a turn is open, within the track's ends. Once it is over nothing moves.
+pub fn tell_news<S: Sink>(scenario: &Scenario, crisis: &mut Crisis, track: TrackId, by: i32, sink: &mut S) {
+    if crisis.ended().is_none() && track.index() < scenario.tracks.len() {
+        let mut hand = Hand { scenario, dice: &mut (), sink };
+        let context = Context { actor: None, cause: Cause::News, step: Step::Opening };
+        crisis.change(&mut hand, track, by, context);
     }
 }
 

@@ -218,7 +218,10 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
             let actor = scenario.dispositions[id.index()].actor;
             crisis.disposition(actor) == Some(*id) && matches!(eyes, Eyes::Truth) | (eyes == Eyes::Actor(actor))
         }
-        Condition::IncidentOpen => crisis.incident().is_some_and(|(rule, _)| sees_rule(scenario, rule.index(), eyes)),
+        Condition::IncidentOpen => crisis.incidents().any(|(rule, _)| sees_rule(scenario, rule.index(), eyes)),
+        Condition::IncidentOf(actor) => crisis.incidents().any(|(rule, _)| {
+            scenario.rules[rule.index()].unordered == Some(*actor) && sees_rule(scenario, rule.index(), eyes)
+        }),
         Condition::LastTurn => crisis.last_turn(),
         Condition::Catastrophe => crisis.catastrophe(),
         Condition::Ended(id) => crisis.ended() == Some(*id),
@@ -291,7 +294,7 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
             let seen = crisis.line(id).declared && sees_crossing(scenario, crisis, id, sight);
             Some(scenario.lines[id.index()].owner) == owner || seen
         }
-        Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
+        Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::News | Cause::Ending(_) => true,
     }
 }
 

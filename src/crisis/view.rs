@@ -70,8 +70,8 @@ pub struct Seen {
     pub commitments: Vec<Option<(CommitmentStatus, i16)>>,
     /// One's own disposition.
     pub disposition: Option<DispositionId>,
-    /// The incident that waits for an answer, and whether one knows that nobody ordered it.
-    pub incident: Option<(RuleId, bool)>,
+    /// The incidents that wait for an answer, and whether one knows that nobody ordered each.
+    pub incidents: Vec<(RuleId, bool)>,
     /// What may be ordered; of offers, by their place among those that are seen.
     pub acts: Vec<Act>,
 }
@@ -270,14 +270,14 @@ impl<'a> View<'a> {
         self.actor().and_then(|actor| self.crisis.disposition(actor))
     }
 
-    /// The incident that waits for an answer, and whether one knows that nobody ordered it:
+    /// The incidents that wait for an answer, the first to happen first, and whether one knows that nobody ordered each:
     /// the side whose forces did it knows, the other takes it for an order until it is explained.
-    #[must_use]
-    pub fn incident(&self) -> Option<(RuleId, bool)> {
-        let (rule, explained) = self.crisis.incident()?;
-        let data = &self.scenario.rules[rule.index()];
-        let own = self.actor().is_some() && data.unordered == self.actor();
-        Some((rule, explained || own || self.eyes == Eyes::Truth))
+    pub fn incidents(&self) -> impl Iterator<Item = (RuleId, bool)> {
+        self.crisis.incidents().map(|(rule, explained)| {
+            let data = &self.scenario.rules[rule.index()];
+            let own = self.actor().is_some() && data.unordered == self.actor();
+            (rule, explained || own || self.eyes == Eyes::Truth)
+        })
     }
 
     /// What may be ordered, moves by desk, then answers to offers.
@@ -433,7 +433,7 @@ impl<'a> View<'a> {
             agreed: (0..scenario.terms.len()).map(|at| self.agreed(TermId::new(at))).collect(),
             commitments: (0..scenario.commitments.len()).map(|at| self.commitment(CommitmentId::new(at))).collect(),
             disposition: self.disposition(),
-            incident: self.incident(),
+            incidents: self.incidents().collect(),
             acts: self.acts().into_iter().map(named).collect(),
         }
     }

@@ -71,6 +71,20 @@ pub fn hidden(c: char) -> bool {
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// A stranger's text as it may be shown: what is hidden in it stands as `\u{…}`, so that it can neither steer a terminal nor
+/// turn the direction of writing.
+#[must_use]
+pub fn visible(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.chars().any(hidden) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if hidden(c) { shown.extend(c.escape_unicode()) } else { shown.push(c) }
+    }
+    shown.into()
+}
+
 /// What a text in quotes continues.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {

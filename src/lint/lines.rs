@@ -125,6 +125,7 @@ fn object(word: &Condition) -> Option<Object> {
         | C::Broken(_)
         | C::Disposition(_)
         | C::IncidentOpen
+        | C::IncidentOf(_)
         | C::LastTurn
         | C::Catastrophe
         | C::Ended(_)

@@ -224,7 +224,7 @@ impl Player {
 
     /// Answers or explains an open incident by the hardest act that does so, if there is one.
     fn answer(&mut self, view: &View<'_>, open: &Open<'_>) -> Order {
-        if view.incident().is_none() {
+        if view.incidents().next().is_none() {
             return Order::default();
         }
         let keys = &view.scenario().index.moves;

@@ -4,9 +4,9 @@
 
 use serde::Serialize;
 
-use super::words;
+use super::{table, words};
 use crate::{
-    crisis::{CommitmentStatus, Entry, Eyes, record::LineEvent, record::What},
+    crisis::{CommitmentStatus, Entry, Eyes, holds, record::LineEvent, record::What},
     scenario::model::{Actor, Audience, LadderId, LadderKind, RoleWord, RuleKind, Scenario},
     transcript::Course,
 };
@@ -27,6 +27,13 @@ pub enum Telling {
     Whole,
     /// Without rungs, red lines, offers and words given, which have sections of their own in a debrief.
     Events,
+}
+
+/// A turn in one line, as the course had brought it about when the turn opened.
+#[must_use]
+pub fn headline(course: &Course<'_>, turn: usize) -> String {
+    let opening = course.turns.get(turn).map_or(&course.crisis, |played| &played.opening);
+    table::headline(course.scenario, turn, |when| holds(course.scenario, opening, when, Eyes::Truth))
 }
 
 /// What an order says, in the words of the turn on which it was given.

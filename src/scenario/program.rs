@@ -126,6 +126,8 @@ pub mod place {
         pub const WAITING: usize = 11;
         /// An incident waits for an answer; whether the first actor, the second and the world see it follows.
         pub const INCIDENT: usize = 6;
+        /// An incident of the first actor's forces waits for an answer, and who sees it, as above; of the second's follows.
+        pub const INCIDENT_OF: usize = 12;
     }
 }
 
@@ -520,6 +522,10 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         Condition::Kept(id) => committed(16, *id),
         Condition::Broken(id) => committed(32, *id),
         Condition::IncidentOpen => Leaf::Bit(bit(place::FLAGS, flag::INCIDENT + eyes.map_or(0, |eyes| 1 + eyes))),
+        Condition::IncidentOf(actor) => {
+            let seen = eyes.map_or(0, |eyes| 1 + eyes);
+            Leaf::Bit(bit(place::FLAGS, flag::INCIDENT_OF + 4 * actor.index() + seen))
+        }
         Condition::LastTurn => Leaf::Bit(bit(place::FLAGS, flag::LAST_TURN)),
         Condition::Catastrophe => Leaf::Bit(bit(place::FLAGS, flag::CATASTROPHE)),
         Condition::Ended(id) => Leaf::Bit(bit(place::ENDED, id.index())),

@@ -123,6 +123,8 @@ pub enum Condition {
     Disposition(DispositionId),
     /// An incident waits for an answer.
     IncidentOpen,
+    /// An incident that this actor's forces caused waits for an answer.
+    IncidentOf(ActorId),
     /// A catastrophe has struck, and this is the last turn to stop.
     LastTurn,
     /// A catastrophe has struck at some time.
@@ -206,7 +208,7 @@ pub enum Effect {
     CarryOut(TermId),
     /// Declares a red line.
     Declare(LineId),
-    /// Answers a crossing of a red line by a deed.
+    /// Answers a crossing of a red line by a deed, and adds 4 to the danger.
     Answer(LineId),
     /// Lets a crossing of a red line pass.
     LetPass(LineId),
@@ -224,9 +226,9 @@ pub enum Effect {
     Commit(CommitmentId),
     /// Is released from a word without a price.
     Release(CommitmentId),
-    /// Explains the open incident: both sides now know that it was not ordered.
+    /// Explains the open incidents of one's own forces: both sides now know that they were not ordered. An event, which is nobody's, explains those of both.
     Explain,
-    /// Answers the open incident, so that it does not climb.
+    /// Answers the open incidents, so that they do not climb.
     AnswerIncident,
     /// After so many turns, these. Range: 1 to 16.
     After(Number, Vec<Effect>),

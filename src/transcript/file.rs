@@ -4,7 +4,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Course, Forecast, Kind, Note, fingerprint};
+use super::{Course, Forecast, Kind, News, Note, fingerprint};
 use crate::{
     crisis::{Act, Order, Premise, Slot},
     scenario::model::{
@@ -34,7 +34,7 @@ pub enum TranscriptError {
         found: String,
     },
     /// It is shorter than it was when it was saved.
-    #[error("{}", tr!("the transcript was cut short: {found} bytes of {expected} are left", found, expected))]
+    #[error("{}", tr!("the transcript was cut short: of the {expected} bytes after its head {found} are left", expected, found))]
     CutShort {
         /// Bytes expected after the first line.
         expected: usize,
@@ -108,6 +108,9 @@ pub struct Transcript {
     pub open: Vec<(String, DrawText)>,
     /// The draws of the aftermath.
     pub aftermath: Vec<(String, DrawText)>,
+    /// News that whoever led a class told while turns were open, as far as they moved something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub news: Vec<NewsText>,
     /// Forecasts that people wrote down. Replay goes by none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteText>,
@@ -185,6 +188,31 @@ impl PremiseText {
             premise.rungs.push((LadderId::new(at), rung));
         }
         Ok(premise)
+    }
+}
+
+/// News that moved a track while a turn was open.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewsText {
+    /// The turn.
+    pub turn: usize,
+    /// The track's id.
+    pub track: String,
+    /// By how much. Unit: the track's.
+    pub by: i32,
+}
+
+impl NewsText {
+    /// The track by its id.
+    pub(super) fn news(&self, scenario: &Scenario) -> Result<News, TranscriptError> {
+        let at = scenario.tracks.iter().position(|track| track.id == self.track);
+        let at = at.ok_or_else(|| TranscriptError::Unknown {
+            scenario: scenario.id.clone(),
+            kind: "track",
+            id: self.track.clone(),
+        })?;
+        Ok(News { turn: self.turn, track: TrackId::new(at), by: self.by })
     }
 }
 
@@ -446,6 +474,15 @@ impl Transcript {
             turns,
             open: text(&open),
             aftermath: text(&aftermath),
+            news: course
+                .news
+                .iter()
+                .map(|news| NewsText {
+                    turn: news.turn,
+                    track: scenario.tracks[news.track.index()].id.clone(),
+                    by: news.by,
+                })
+                .collect(),
             notes: course.notes.iter().map(NoteText::of).collect(),
         }
     }

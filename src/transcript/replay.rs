@@ -107,6 +107,14 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
     let mut dice = Scripted::new(scenario, &turns, &written(&transcript.aftermath));
     let premise = transcript.premise.as_ref().map_or(Ok(Premise::default()), |premise| premise.premise(scenario))?;
     let mut course = Course::start_from(scenario, setup, premise, transcript.seed, &mut dice);
+    let news = transcript.news.iter().map(|news| news.news(scenario)).collect::<Result<Vec<_>, _>>()?;
+    let tell = |course: &mut Course<'_>| {
+        let open = course.crisis.turn();
+        for one in news.iter().filter(|one| one.turn == open) {
+            course.tell(one.track, one.by);
+        }
+    };
+    tell(&mut course);
     let same_files = transcript.fingerprint == scenario.fingerprint;
     // Turns before the first one have nothing on them to be played again.
     let passed = course.turns.len();
@@ -129,6 +137,7 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             divergence = Some(Divergence::OrderRefused { turn, actor: illegal.actor, refusal: illegal.refusal });
             break;
         }
+        tell(&mut course);
         let then = applied(&before, &saved.changed);
         let now = course.crisis.describe(scenario);
         if fingerprint(&now) != saved.print {

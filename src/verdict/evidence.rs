@@ -244,6 +244,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
         | Condition::TurnLimit
         | Condition::Disposition(_)
         | Condition::IncidentOpen
+        | Condition::IncidentOf(_)
         | Condition::LastTurn
         | Condition::Catastrophe => {}
     }

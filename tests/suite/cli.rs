@@ -319,7 +319,7 @@ fn a_person_can_roll_the_dice() {
 fn the_table_talks_back() {
     let folder = here();
     let typed = "s\naccept A\nwithdraw A\nhelp\nlook 1\nall\nwhy standing\nladder\nlines\ntable\naims\norder\n1\nundo\nundo\n999\nfrobnicate\nsned\n\
-                 talks\nhelp\n1\n1 secret\ndone\norder\nclear\nsave\nsave mine.crisis\nquit\n";
+                 talks\nhelp\n1\n1 secret\ndone\norder\nclear\nsend 1\nsave\nsave mine.crisis\nquit\n";
     let arguments = ["play", "two-letters", "--seat", "northmark=human", "--seed", "8"];
     let (code, out, told) = run(&mut crisis(folder.path()), &arguments, typed);
     assert_eq!(code, 0, "{told}");
@@ -333,6 +333,7 @@ fn the_table_talks_back() {
         "There is no move 999",
         "An offer of your own".to_uppercase().as_str(),
         "Offer on the desk",
+        "Nothing has been sent: `send` stands alone.",
         "Saved to mine.crisis",
     ] {
         assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");

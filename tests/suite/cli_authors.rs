@@ -377,3 +377,28 @@ fn a_file_that_may_only_be_read_is_not_laid_out() {
     assert_eq!((code, fs::read_to_string(&file).unwrap()), (1, text), "{told}");
     assert!(told.contains("may only be read"), "{told}");
 }
+
+#[test]
+fn what_a_stranger_hides_in_names_is_shown_and_never_steers_the_terminal() {
+    let folder = here();
+    let (code, _, told) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
+    assert_eq!(code, 0, "{told}");
+    let file = folder.path().join("harbour/scenario.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let id = text.split("    moves: {").nth(1).unwrap().split('"').nth(1).unwrap().to_owned();
+    // A title for the window and a bell, a colour, and a change of direction: in an id, and in a field's quoted name.
+    let hidden = "\\u{1b}[31mhold\\u{1b}]0;pwned\\u{7}\\u{202e}";
+    let moved = text.replacen(&format!("\"{id}\": ("), &format!("\"{hidden}\": (\"{hidden}\": 1, "), 1);
+    assert_ne!(moved, text);
+    fs::write(&file, moved).unwrap();
+    for format in ["text", "json"] {
+        let (code, out, told) = run(&mut crisis(folder.path()), &["check", "./harbour", "--format", format], "");
+        assert_eq!(code, 1, "{told}");
+        for letter in ['\u{1b}', '\u{7}', '\u{202e}'] {
+            let shown = if format == "json" && letter == '\u{202e}' { continue } else { out.contains(letter) };
+            assert!(!shown, "{letter:?} in {format}: {out:?}");
+        }
+    }
+    let (_, out, _) = run(&mut crisis(folder.path()), &["check", "./harbour"], "");
+    assert!(out.contains("\\u{1b}"), "it is shown for what it is: {out}");
+}

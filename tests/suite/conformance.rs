@@ -195,7 +195,7 @@ fn a_secret_order_of_one_side_does_not_change_what_the_other_may_order() {
                         && a.offers == b.offers
                         && a.lines == b.lines
                         && a.agreed == b.agreed
-                        && a.incident == b.incident
+                        && a.incidents == b.incidents
                         && a.commitments == b.commitments
                         && a.ended == b.ended
                     {

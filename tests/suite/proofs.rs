@@ -135,6 +135,7 @@ const WORDS: &[&str] = &[
     "Broken(\"word\")",
     "Disposition(\"stern\")",
     "IncidentOpen",
+    "IncidentOf(\"norland\")",
     "LastTurn",
     "Catastrophe",
     "Ended(\"shots\")",

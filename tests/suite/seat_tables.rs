@@ -220,7 +220,7 @@ fn every_number_of_a_table_is_in_range() {
             assert!(table.dispatches.iter().all(|dispatch| dispatch.turn <= table.turn), "{place}");
             assert!(table.dispatches.iter().all(|dispatch| !dispatch.text.is_empty()), "{place}");
             // What one's own forces did without orders is not answered by an attack.
-            if let Some((rule, _)) = course.crisis.incident()
+            if let Some((rule, _)) = course.crisis.incidents().next()
                 && scenario.rules[rule.index()].unordered == Some(actor)
                 && let Some(moment) = table.moments.iter().find(|moment| moment.kind == MomentKind::Incident)
             {

@@ -7,7 +7,7 @@ use std::{
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use brinkmanship::{
-    language::po,
+    language::po::{self, visible},
     scenario::{
         self, Diagnostic, Loaded, Scenario, Severity,
         files::{Found, read_all_overlays},
@@ -239,9 +239,12 @@ pub fn render(page: &Page, entry: &Entry, loaded: &Loaded, told: &Told<'_>) -> S
         Place::Inside(_) => format!("{}/{}", entry.id, place.file),
         Place::Pack(pack) => format!("{}:{}", pack.display(), place.file),
     };
+    // Ids and names are a stranger's, and stand in all of these.
+    let [path, shown_at, message, help] =
+        [path.as_str(), told.path, told.message, told.help.unwrap_or_default()].map(|text| visible(text).into_owned());
     let mut group = level
         .clone()
-        .primary_title(told.message)
+        .primary_title(message.as_str())
         .id(told.code)
         .elements(std::iter::empty::<annotate_snippets::Element<'_>>());
     let mut column = place.column;
@@ -252,7 +255,7 @@ pub fn render(page: &Page, entry: &Entry, loaded: &Loaded, told: &Told<'_>) -> S
         // A long passage is shown by its first line.
         let first_line = file.text.get(start..end).and_then(|text| text.find('\n')).map_or(end, |at| start + at);
         let shown = window(&file.text, start);
-        let label = if told.path.is_empty() { None } else { Some(told.path) };
+        let label = if shown_at.is_empty() { None } else { Some(shown_at.as_str()) };
         let text = file.text.get(shown.clone()).unwrap_or("");
         let at = start - shown.start;
         group = group.element(Snippet::source(text).line_start(place.line).path(path.as_str()).annotation(
@@ -263,8 +266,8 @@ pub fn render(page: &Page, entry: &Entry, loaded: &Loaded, told: &Told<'_>) -> S
     } else {
         group = group.element(Level::NOTE.with_name(Some(tr!("note"))).message(tr!("in {path}", path)));
     }
-    if let Some(help) = told.help {
-        group = group.element(Level::HELP.with_name(Some(tr!("help"))).message(help));
+    if told.help.is_some() {
+        group = group.element(Level::HELP.with_name(Some(tr!("help"))).message(help.as_str()));
     }
     let renderer = if page.colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group]);

@@ -6,11 +6,10 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     crisis::{Eyes, record::What},
     report::{
-        course::{Telling, orders, rungs, told},
+        course::{Telling, headline, orders, rungs, told},
         words,
     },
     scenario::{
-        Scenario,
         model::{Actor, Horizon},
     },
     transcript::{self, Course, Transcript},
@@ -82,12 +81,12 @@ pub fn read(path: &Path) -> anyhow::Result<Transcript> {
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn turn_heading(page: &mut Page, scenario: &Scenario, turn: usize) -> anyhow::Result<()> {
-    let Some(data) = scenario.turns.get(turn) else { return Ok(()) };
+pub fn turn_heading(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::Result<()> {
+    let Some(data) = course.scenario.turns.get(turn) else { return Ok(()) };
     page.gap()?;
     let date = page.ink(Ink::Bold, &tr!("Turn {turn}. {date}", turn, date = data.date));
     page.line(&date)?;
-    page.para(2, &data.headline)?;
+    page.para(2, &headline(course, turn))?;
     Ok(())
 }
 
@@ -97,10 +96,10 @@ pub fn turn_heading(page: &mut Page, scenario: &Scenario, turn: usize) -> anyhow
 /// Standard output cannot be written to.
 pub fn tell_turn(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::Result<()> {
     let scenario = course.scenario;
-    turn_heading(page, scenario, turn)?;
+    turn_heading(page, course, turn)?;
     for actor in Actor::BOTH {
         let acts: Vec<String> = orders(course, turn, actor).into_iter().map(|order| order.title).collect();
-        let text = if acts.is_empty() { "nothing".to_owned() } else { acts.join("; ") };
+        let text = if acts.is_empty() { tr!("nothing").to_owned() } else { acts.join("; ") };
         page.hang("-", 2, 4, &tr!("{name} orders: {text}", name = scenario.actors[actor.index()].name, text))?;
     }
     for text in told(course, turn, Telling::Whole) {

@@ -4,6 +4,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
+    language::po::visible,
     report::card::card,
     scenario::{
         Severity,
@@ -94,7 +95,7 @@ pub fn open(page: &mut Page, library: &Library, args: &OpenArgs) -> anyhow::Resu
     let Some(scenario) = &loaded.scenario else {
         page.line(&tr!("It has {errors} faults and cannot be played; `crisis check` shows them:", errors))?;
         for diagnostic in &loaded.diagnostics {
-            page.line(&format!("  {diagnostic}"))?;
+            page.line(&visible(&format!("  {diagnostic}")))?;
         }
         return Ok(FAULTS);
     };

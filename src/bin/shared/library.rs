@@ -365,7 +365,11 @@ impl Library {
             fs::read_dir(path).with_context(|| tr!("the folder {path} cannot be opened", path = path.display()))?;
         }
         let entries = self.all()?;
-        let like = nearest(what, entries.iter().map(|entry| entry.id.as_str()));
+        // What is cut short may be meant as well as what is mistyped.
+        let begun: Vec<&str> =
+            entries.iter().map(|entry| entry.id.as_str()).filter(|id| 2 < what.len() && id.starts_with(what)).collect();
+        let only = if let [only] = begun[..] { Some(only) } else { None };
+        let like = only.or_else(|| nearest(what, entries.iter().map(|entry| entry.id.as_str())));
         let ids: Vec<&str> = entries.iter().map(|entry| entry.id.as_str()).collect();
         match like {
             Some(like) => bail!("{}", tr!("there is no scenario `{what}`; did you mean `{like}`?", what, like)),

@@ -124,9 +124,10 @@ impl Crisis {
         if self.catastrophe != Catastrophe::None {
             put("catastrophe".to_owned(), if self.last_turn() { "last turn" } else { "struck" }.to_owned());
         }
-        if self.incident.open {
-            let Incident { answered, explained, due, rule, .. } = self.incident;
-            put("incident".to_owned(), format!("{} {answered} {explained} {due}", scenario.rules[rule.index()].id));
+        for (at, incident) in self.incidents.iter().filter(|incident| incident.open).enumerate() {
+            let Incident { answered, explained, due, rule, .. } = incident;
+            let name = if at == 0 { "incident".to_owned() } else { format!("incident.{}", at + 1) };
+            put(name, format!("{} {answered} {explained} {due}", scenario.rules[rule.index()].id));
         }
         for actor in Actor::BOTH {
             if let Some(disposition) = self.disposition(actor) {
@@ -286,7 +287,7 @@ mod tests {
             crisis.set_bit(bits::SEEN + 4 * eyes, fact, false);
         }
         crisis.tracks[track] = 7;
-        crisis.incident = Incident { open: true, answered: true, explained: false, due: 9, rule: RuleId::new(rule) };
+        crisis.incidents[0] = Incident { open: true, answered: true, explained: false, due: 9, rule: RuleId::new(rule) };
         crisis.lines[line.index()] = LineState {
             words: WordsWord::Denies,
             conduct: 60,

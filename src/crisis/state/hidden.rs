@@ -95,7 +95,7 @@ fn disguised(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> (Crisis, usi
         }
     }
     for at in 0..scenario.rules.len() {
-        let waits = crisis.incident.open && crisis.incident.rule.index() == at;
+        let waits = crisis.incidents().any(|(rule, _)| rule.index() == at);
         if !scenario.index.rules_seen[eyes].has(at) && !waits {
             other.set_bit(place::HAPPENED, at, true);
             changed += 1;

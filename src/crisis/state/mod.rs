@@ -31,7 +31,7 @@ pub struct Crisis {
     /// The place of the cut that is played, or none.
     cut: u8,
     catastrophe: Catastrophe,
-    incident: Incident,
+    incidents: [Incident; INCIDENTS],
     dispositions: [u8; 2],
     tracks: [i32; limits::TRACKS],
     /// Nearly everything that a condition asks, as bits: see `scenario::program::place`. Facts, who sees what, moves
@@ -58,7 +58,10 @@ enum Catastrophe {
     Struck,
 }
 
-/// The incident that waits for an answer.
+/// So many incidents can wait for an answer at once.
+const INCIDENTS: usize = 8;
+
+/// An incident that waits for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Incident {
     open: bool,
@@ -67,6 +70,10 @@ struct Incident {
     /// The turn whose orders can answer it.
     due: u8,
     rule: RuleId,
+}
+
+impl Incident {
+    const NONE: Self = Self { open: false, answered: false, explained: false, due: 0, rule: RuleId(0) };
 }
 
 /// Where an agreement stands, one bit a term.
@@ -268,7 +275,7 @@ impl Crisis {
             ended: NONE,
             cut: NONE,
             catastrophe: Catastrophe::None,
-            incident: Incident { open: false, answered: false, explained: false, due: 0, rule: RuleId(0) },
+            incidents: [Incident::NONE; INCIDENTS],
             dispositions: [NONE; 2],
             tracks: [0; limits::TRACKS],
             bits: scenario.index.bits,
@@ -368,6 +375,12 @@ impl Crisis {
         self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()))?.choice(self.turn())
     }
 
+    /// Whether the cut does not leave a rule to chance.
+    #[must_use]
+    pub(in crate::crisis) fn is_sure(&self, scenario: &Scenario, rule: RuleId) -> bool {
+        self.cut != NONE && self.cut_data(scenario).is_some_and(|cut| cut.sure.contains(&rule))
+    }
+
     /// Whether the cut leaves a move out on this turn.
     #[inline]
     pub(in crate::crisis) fn leaves_out(&self, scenario: &Scenario, id: MoveId) -> bool {
@@ -392,10 +405,9 @@ impl Crisis {
         matches!(self.catastrophe, Catastrophe::LastTurn)
     }
 
-    /// The event that waits for an answer, and whether it has been explained.
-    #[must_use]
-    pub const fn incident(&self) -> Option<(RuleId, bool)> {
-        if self.incident.open { Some((self.incident.rule, self.incident.explained)) } else { None }
+    /// The events that wait for an answer, the first to happen first, and whether each has been explained.
+    pub fn incidents(&self) -> impl Iterator<Item = (RuleId, bool)> {
+        self.incidents.iter().filter(|incident| incident.open).map(|incident| (incident.rule, incident.explained))
     }
 
     /// The actor's disposition, if the scenario has some.

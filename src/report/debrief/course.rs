@@ -4,11 +4,8 @@ use serde::Serialize;
 
 use super::{DrawPart, Luck, Sights, Teller, chance, sights};
 use crate::{
-    crisis::{Eyes, holds, record::What},
-    report::{
-        course::{OrderPart, Telling, orders, rung_words, steps, weighed},
-        table::headline,
-    },
+    crisis::record::What,
+    report::course::{OrderPart, Telling, headline, orders, rung_words, steps, weighed},
     scenario::model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
     transcript::Course,
 };
@@ -108,7 +105,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         parts.push(TurnPart {
             number: turn,
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
-            headline: headline(scenario, turn, |when| holds(scenario, &course.turns[turn].opening, when, Eyes::Truth)),
+            headline: headline(course, turn),
             passed: course.crisis.passes(scenario, turn),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
             events,

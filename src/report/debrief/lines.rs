@@ -213,7 +213,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         window: data.window,
         state: stands,
         words: match said {
-            WordsWord::Silent => tr!("says nothing of it"),
+            WordsWord::Silent => tr!("neither accepts nor denies it"),
             WordsWord::Accepts => tr!("accepts it"),
             WordsWord::Denies => tr!("denies it"),
         }
@@ -252,7 +252,7 @@ fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
         let of_it = match said {
             WordsWord::Denies => tr!("denied the line in words"),
             WordsWord::Accepts => tr!("accepted the line in words"),
-            WordsWord::Silent => tr!("said nothing of the line"),
+            WordsWord::Silent => tr!("neither accepted nor denied the line in words"),
         };
         let told = tr!(
             "{bound} {of_it}; it is about acts of {by}, which {deed}",
@@ -268,7 +268,7 @@ fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
         (WordsWord::Denies, true) => tr!("denied the line in words and {deed}", deed),
         (WordsWord::Accepts, false) => tr!("accepted the line in words and {deed}", deed),
         (WordsWord::Accepts, true) => tr!("accepted the line in words and yet {deed}", deed),
-        (WordsWord::Silent, _) => tr!("said nothing of the line and {deed}", deed),
+        (WordsWord::Silent, _) => tr!("neither accepted nor denied the line in words and {deed}", deed),
     };
     words::sentence(&format!("{} {joined}", words::the(bound)))
 }

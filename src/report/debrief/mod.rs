@@ -333,6 +333,7 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
         | Cause::Line(_)
         | Cause::Commitment(_)
         | Cause::Catastrophe
+        | Cause::News
         | Cause::Ending(_) => words::cause(scenario, of),
     }
 }
@@ -380,7 +381,7 @@ impl Debrief {
         let aftermath = aftermath(&mut teller);
         let tracks = tracks::all(&mut teller);
         let schools = schools::all(&mut teller);
-        let screen = screen::screen(&teller, &aims, &schools, &agreements, &tracks, &lines, ending.as_ref());
+        let screen = screen::screen(&mut teller, &aims, &schools, &agreements, &tracks, &lines, ending.as_ref());
         let doubts = doubts::all(&mut teller);
         let real = history.as_ref().map(|real| real::beside(&teller, real, is_history));
         Self {

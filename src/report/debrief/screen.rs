@@ -18,8 +18,10 @@ pub struct Screen {
     pub ahead: String,
     /// Both seats.
     pub seats: [Seat; 2],
-    /// Human cost, in sentences.
+    /// Human cost, in sentences; last what these figures do not count, where that is said.
     pub human_cost: Vec<String>,
+    /// What these figures do not count, and the numbers of its sources; empty where nothing is said.
+    pub counted: (String, Vec<usize>),
 }
 
 /// One seat: what it wanted, what it got, what it cost.
@@ -48,8 +50,12 @@ pub struct Want {
     pub weight: u8,
     /// Its headline verdict at each horizon, in words.
     pub got: [Option<String>; 2],
-    /// Its value at each horizon, 0 to 100.
+    /// Its value at each horizon, 0 to 100; the lower end of a range.
     pub values: [Option<u8>; 2],
+    /// The upper end of a range at each horizon.
+    pub up_to: [Option<u8>; 2],
+    /// Whether it is disputed, at each horizon.
+    pub disputed: [bool; 2],
 }
 
 /// How it ended.
@@ -94,7 +100,7 @@ pub(super) fn ending(teller: &mut Teller<'_, '_>) -> Option<EndingPart> {
 }
 
 pub(super) fn screen(
-    teller: &Teller<'_, '_>,
+    teller: &mut Teller<'_, '_>,
     aims: &[AimsOf],
     schools: &Schools,
     agreements: &[AgreementPart],
@@ -127,6 +133,8 @@ pub(super) fn screen(
             seat.cost_others.clear();
         }
     }
+    let counted_sources = teller.cite(&teller.scenario.counted_source);
+    let counted = (teller.scenario.counted.clone(), counted_sources);
     Screen {
         ended,
         ahead: ahead(teller, schools, ending),
@@ -137,6 +145,7 @@ pub(super) fn screen(
             .map(human_cost)
             .chain((!teller.scenario.counted.is_empty()).then(|| teller.scenario.counted.clone()))
             .collect(),
+        counted,
     }
 }
 
@@ -199,6 +208,8 @@ fn seat(
                 weight: aim.weight,
                 got: [0, 1].map(|horizon| at(horizon).map(super::Judged::short)),
                 values: [0, 1].map(|horizon| at(horizon).map(|judged| judged.value)),
+                up_to: [0, 1].map(|horizon| at(horizon).and_then(|judged| judged.up_to)),
+                disputed: [0, 1].map(|horizon| at(horizon).is_some_and(|judged| judged.disputed)),
             }
         })
         .collect();
@@ -207,12 +218,9 @@ fn seat(
     Seat { name: data.name.clone(), decider: data.decider.clone(), got: tally(&wants), wants, cost_own, cost_others }
 }
 
-/// How many aims came out how, in a sentence.
+/// How many aims came out how, in a sentence. A range and a dispute are counted as what they are, and never at one of their ends.
 fn tally(wants: &[Want]) -> String {
-    let judged: Vec<u8> = wants.iter().filter_map(|want| want.values[1]).collect();
-    if judged.is_empty() {
-        return String::new();
-    }
+    const LATER: usize = 1;
     let kinds = [
         (100, tr!("achieved")),
         (75, tr!("mostly achieved")),
@@ -220,13 +228,30 @@ fn tally(wants: &[Want]) -> String {
         (25, tr!("little")),
         (0, tr!("failed")),
     ];
-    let parts: Vec<String> = kinds
-        .into_iter()
-        .filter_map(|(value, word)| {
-            let count = judged.iter().filter(|judged| **judged == value).count();
-            (count != 0).then(|| format!("{} {word}", super::schools::number(count)))
-        })
+    let word = |value: u8| kinds.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word);
+    let judged: Vec<(u8, Option<u8>, bool)> = wants
+        .iter()
+        .filter_map(|want| want.values[LATER].map(|low| (low, want.up_to[LATER], want.disputed[LATER])))
         .collect();
+    if judged.is_empty() {
+        return String::new();
+    }
+    let mut parts: Vec<String> = Vec::new();
+    let mut tell = |count: usize, told: &str| {
+        if count != 0 {
+            parts.push(format!("{} {told}", super::schools::number(count)));
+        }
+    };
+    for (value, told) in kinds {
+        tell(judged.iter().filter(|one| **one == (value, None, false)).count(), told);
+    }
+    for (low, told) in kinds {
+        for (high, _) in kinds {
+            let count = judged.iter().filter(|one| **one == (low, Some(high), false)).count();
+            tell(count, &tr!("between {low} and {high}", low = told, high = word(high)));
+        }
+    }
+    tell(judged.iter().filter(|(_, _, disputed)| *disputed).count(), tr!("disputed"));
     let all = trn!(judged.len(); "one aim", "{count} aims", count = super::schools::number(judged.len()));
     tr!("Of {all}: {listed}.", all, listed = words::listed(&parts, "and"))
 }

@@ -114,6 +114,8 @@ pub(super) fn ending(debrief: &Debrief) -> Markup {
                 }
             }
             p.legend { (tr!("Turns on which nothing changed are left out.")) }
+            @let (counted, sources) = &debrief.screen.counted;
+            @if !counted.is_empty() { p { (counted) (cite(sources)) } }
             @for track in &debrief.cost { @if !track.text.is_empty() || !track.note.is_empty() {
                 p { b { (track.name) ". " } (track.text) " " (track.note) (cite(&track.sources)) }
             } }

@@ -276,7 +276,7 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
         changes[id.index()].push(Change {
             by,
             to,
-            because: words::because(scenario, entry.cause, knows),
+            because: words::because(scenario, actor, entry.cause, knows),
             turn: usize::from(entry.turn),
             date: scenario.turns.get(usize::from(entry.turn)).map_or_else(String::new, |turn| turn.date.clone()),
         });
@@ -405,7 +405,7 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
             binds_you: data.binds == actor,
             by: data.by.map(|by| scenario.parties[by.index()].name.clone()),
             words: match if seen.declared || seen.words != data.words { seen.words } else { WordsWord::Silent } {
-                WordsWord::Silent => tr!("silent in words"),
+                WordsWord::Silent => tr!("neither accepted nor denied in words"),
                 WordsWord::Accepts => tr!("accepted in words"),
                 WordsWord::Denies => tr!("denied in words"),
             },

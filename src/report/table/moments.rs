@@ -8,7 +8,7 @@ use crate::{
         record::{LineEvent, What},
     },
     report::words,
-    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, WhenId},
+    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, RuleId, WhenId},
 };
 
 /// What kind of moment is staged.
@@ -87,7 +87,7 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
             _ => {}
         }
     }
-    moments.extend(incident(view, actor));
+    moments.extend(view.incidents().filter_map(|(rule, knows)| incident(view, actor, rule, knows)));
     if view.last_turn() {
         moments.push(last_chance(view));
     }
@@ -95,9 +95,8 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
     moments
 }
 
-fn incident(view: &View<'_>, actor: Actor) -> Option<Moment> {
+fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<Moment> {
     let scenario = view.scenario();
-    let (rule, knows) = view.incident()?;
     let told = view.told_of(rule)?;
     let mut text = vec![told.to_owned()];
     match (scenario.rules[rule.index()].unordered, knows) {

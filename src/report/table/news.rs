@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, DrawResult, LineEvent, Step, What},
     },
     report::{course::told_before, words},
-    scenario::model::{Actor, Effect, LadderId, RoleWord, Scenario, TrackId},
+    scenario::model::{Actor, Effect, LadderId, RoleWord, RuleId, Scenario, TrackId},
 };
 
 /// What happened since the last order, in three headlines.
@@ -205,14 +205,14 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
     all
 }
 
-fn moved_sentence(scenario: &Scenario, moved: &Moved) -> String {
+fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> String {
     let why = moved.chief().map_or_else(String::new, |(cause, knows, share)| {
         let share = match share {
             Share::All => "",
             Share::Most => tr!("mostly "),
             Share::Some => tr!("above all "),
         };
-        format!(", {share}{}", words::because(scenario, cause, knows))
+        format!(", {share}{}", words::because(scenario, actor, cause, knows))
     });
     let (name, by, to) = (words::subject(&scenario.tracks[moved.track.index()].name), moved.by.abs(), moved.to);
     if moved.by < 0 {
@@ -254,9 +254,9 @@ pub(super) fn headlines(
         theirs,
         you: ordered(actor),
         yours: most
-            .map_or_else(|| tr!("Nothing of yours has moved.").to_owned(), |moved| moved_sentence(scenario, moved)),
+            .map_or_else(|| tr!("Nothing of yours has moved.").to_owned(), |moved| moved_sentence(scenario, actor, moved)),
         gained: most.map_or(0, |moved| moved.by),
-        danger: danger(scenario, entries, &all, if view.cut().is_some() { 1 } else { usize::MAX }),
+        danger: danger(scenario, actor, entries, &all, if view.cut().is_some() { 1 } else { usize::MAX }),
         any: true,
     }
 }
@@ -285,7 +285,7 @@ fn hits_most<'m>(scenario: &Scenario, actor: Actor, all: &'m [Moved]) -> Option<
 }
 
 /// What moved the rung, of at most so many ladders, and what moved the danger.
-fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved], most: usize) -> String {
+fn danger(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)], all: &[Moved], most: usize) -> String {
     let mut parts = Vec::new();
     for (at, ladder) in scenario.ladders.iter().enumerate() {
         let id = LadderId::new(at);
@@ -303,7 +303,7 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved], most: 
             if last.1 < first.0 { -by } else { by }
         };
         let Some(widest) = moves.iter().max_by_key(step) else { continue };
-        let why = words::because(scenario, widest.2, widest.3);
+        let why = words::because(scenario, actor, widest.2, widest.3);
         let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
         parts.push(match last.1.cmp(&first.0) {
             std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\", {why}.", name, rung, why),
@@ -317,7 +317,7 @@ fn danger(scenario: &Scenario, entries: &[(&Entry, bool)], all: &[Moved], most: 
     let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
     let dead = all.iter().filter(costs).max_by_key(|moved| moved.by);
     let told = danger.map(|moved| dead.filter(|_| moved.by < 0).unwrap_or(moved));
-    parts.extend(told.map(|moved| moved_sentence(scenario, moved)));
+    parts.extend(told.map(|moved| moved_sentence(scenario, actor, moved)));
     if parts.is_empty() { tr!("The danger is as it was.").to_owned() } else { parts.join(" ") }
 }
 
@@ -332,14 +332,14 @@ pub(super) fn happened(
 ) -> (Vec<String>, usize) {
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
-    let incident = view.incident().map(|(rule, _)| rule);
+    let incidents: Vec<RuleId> = view.incidents().map(|(rule, _)| rule).collect();
     let mut ranked: Vec<(u8, usize, String)> = entries
         .iter()
         .enumerate()
         // What comes back turn after turn is news once; the dispatches have it each time.
         .filter(|(_, (entry, _))| told_before(scenario, view.entries(record).map(|(known, _)| known), entry).is_ok())
         .filter(|(_, (entry, _))| match &entry.what {
-            What::Happened(rule) => Some(*rule) != incident,
+            What::Happened(rule) => !incidents.contains(rule),
             What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe => false,
             What::Line { event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Learnt, .. }
             | What::Agreed(_)
@@ -407,7 +407,7 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
         }
         let Some(text) = words::entry(scenario, Eyes::Actor(actor), &offers, entry) else { continue };
         let because = matches!(entry.what, What::Track(..) | What::Rung(..) | What::Fact(..))
-            .then(|| words::because(scenario, entry.cause, knows));
+            .then(|| words::because(scenario, actor, entry.cause, knows));
         let draw = match &entry.what {
             What::Drew(drawn) => match drawn.result {
                 DrawResult::Happened(so) => Some((words::odds(drawn.odds), so)),

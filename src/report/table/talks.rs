@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    crisis::{Act, CommitmentStatus, OfferStatus, Order, View},
+    crisis::{Act, CommitmentStatus, OfferStatus, Order, Refusal, View},
     report::words,
     scenario::model::{Actor, ChannelId, CommitmentId, TermId, limits},
 };
@@ -195,6 +195,11 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
         let standing = match (offer.status, own) {
             (OfferStatus::InTransit, _) => tr!("on its way, and read on {date}", date = date(offer.arrives)),
             (OfferStatus::OnTable, true) => tr!("they have it, and have not answered").to_owned(),
+            (OfferStatus::OnTable, false)
+                if matches!(view.check(&Order::default(), Act::Accept(slot)), Err(Refusal::TermUnready(_))) =>
+            {
+                tr!("sent on {date}; as things stand it can no longer be kept", date = date(offer.sent))
+            }
             (OfferStatus::OnTable, false) => tr!("sent on {date}; it waits for your answer", date = date(offer.sent)),
             (OfferStatus::Accepted, _) => tr!("accepted").to_owned(),
             (OfferStatus::Refused, _) => tr!("refused").to_owned(),

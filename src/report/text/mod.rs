@@ -156,8 +156,10 @@ fn glance(page: &mut Page, debrief: &Debrief) {
     }
     if !debrief.screen.human_cost.is_empty() {
         page.heading(tr!("What it cost in lives"));
+        let (counted, sources) = &debrief.screen.counted;
         for cost in &debrief.screen.human_cost {
-            page.item(0, cost);
+            let cited = if cost == counted { cite(sources) } else { String::new() };
+            page.item(0, &format!("{cost}{cited}"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{Page, glance, head};
 use crate::report::{
     debrief::{AimPart, Debrief, DrawPart, LinePart, OrderPart, Saw, number},
-    words,
+    words::{self, first_sentence},
 };
 
 /// The most events of one turn: the gravest of them.
@@ -308,11 +308,6 @@ fn head_of(text: &str) -> &str {
         end = at + 1;
     }
     if end == 0 || text.chars().count() <= LETTERS { text } else { &text[..end] }
-}
-
-/// The first sentence of a text.
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| text.get(..=first.len()).unwrap_or(text))
 }
 
 fn talks(page: &mut Page, debrief: &Debrief) {

@@ -1,6 +1,6 @@
 //! Conditions in words, and which part of one does not hold.
 
-use super::{actor, category, owner, quoted, rung, said, uncapped};
+use super::{actor, category, owner, quoted, rung, said, the, uncapped};
 use crate::{
     crisis::View,
     scenario::model::{Condition, During, LineId, Manner, Scenario},
@@ -415,6 +415,14 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
         }
         Condition::IncidentOpen => {
             if yes { tr!("an incident waits for an answer") } else { tr!("no incident waits for an answer") }.to_owned()
+        }
+        Condition::IncidentOf(side) => {
+            let actor = actor(scenario, *side);
+            if yes {
+                tr!("an incident that {actor} caused waits for an answer", actor = the(actor))
+            } else {
+                tr!("no incident that {actor} caused waits for an answer", actor = the(actor))
+            }
         }
         Condition::LastTurn => {
             if yes { tr!("this is the last turn to stop") } else { tr!("this is not the last turn to stop") }.to_owned()

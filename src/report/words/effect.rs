@@ -203,7 +203,10 @@ fn idle(view: &View<'_>, effect: &Effect) -> bool {
         Effect::Answer(line) | Effect::LetPass(line) => !window(*line),
         Effect::Declare(line) => view.line(*line).is_some_and(|line| line.declared),
         Effect::Say(line, words) => view.line(*line).is_some_and(|line| line.words == *words),
-        Effect::Explain | Effect::AnswerIncident => view.incident().is_none(),
+        Effect::AnswerIncident => view.incidents().next().is_none(),
+        Effect::Explain => {
+            !view.incidents().any(|(rule, _)| view.scenario().rules[rule.index()].unordered == view.actor())
+        }
         Effect::Commit(id) => view.commitment(*id).is_some_and(|(status, _)| status == CommitmentStatus::Open),
         Effect::Release(id) => view.commitment(*id).is_some_and(|(status, _)| status != CommitmentStatus::Open),
         Effect::RevealFact(..)

@@ -223,6 +223,11 @@ pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
     data.audience.has(index).then_some(data.text.as_str())
 }
 
+/// The first sentence of a text.
+pub(in crate::report) fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| text.get(..=first.len()).unwrap_or(text))
+}
+
 /// Sources in full, each with what is doubtful about it.
 #[must_use]
 pub fn sources(scenario: &Scenario, ids: &[SourceId]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
-use super::{act, actor, bare, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told, uncapped};
+use super::{act, actor, bare, first_sentence, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told, uncapped};
 use crate::{
     crisis::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,
@@ -56,16 +56,21 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
             tr!("an incident left unanswered: {rule_title}", rule_title = quoted(rule_title(scenario, id)))
         }
         Cause::Catastrophe => tr!("a catastrophe").to_owned(),
+        Cause::News => tr!("news that the teacher told").to_owned(),
         Cause::Ending(id) => tr!("the end: {title}", title = quoted(&scenario.endings[id.index()].title)),
         Cause::Aftermath(id) => tr!("what followed: {text}", text = uncapped(&scenario.aftermath[id.index()].text)),
     }
 }
 
-/// Why something happened, as far as its reader may know.
+/// Why something happened, as far as its reader may know: what is told of an event otherwise than it was stands for it.
 #[must_use]
-pub fn because(scenario: &Scenario, of: Cause, knows: bool) -> String {
+pub fn because(scenario: &Scenario, reader: Actor, of: Cause, knows: bool) -> String {
     match of {
         _ if knows => tr!("because of {cause}", cause = cause(scenario, of)),
+        Cause::Rule(id) if told(scenario, Eyes::Actor(reader), id).is_some_and(|text| !text.is_empty()) => {
+            let text = told(scenario, Eyes::Actor(reader), id).unwrap_or_default();
+            tr!("because of what you were told: {text}", text = quoted(first_sentence(text)))
+        }
         // That nobody answered is told to both sides, whatever they know of what happened.
         Cause::Incident(_) => tr!("because an incident was left unanswered").to_owned(),
         _ => tr!("for reasons that you cannot see").to_owned(),

@@ -35,7 +35,7 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         }
         Refusal::TermUnready(id) => {
             let data = &scenario.terms[id.index()];
-            let why = lacking(view, &data.requires);
+            let why = if data.refused.is_empty() { lacking(view, &data.requires) } else { sentence(&data.refused) };
             tr!("{title} cannot be promised now. {why}", title = quoted(&data.title), why).trim_end().to_owned()
         }
         Refusal::Over

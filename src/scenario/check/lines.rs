@@ -256,6 +256,7 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
         | C::Broken(_)
         | C::Disposition(_)
         | C::IncidentOpen
+        | C::IncidentOf(_)
         | C::LastTurn
         | C::Catastrophe
         | C::Ended(_)

@@ -237,6 +237,7 @@ impl Proof<'_> {
             C::Broken(id) => ((37, id.0.into(), 0), reach.commitments[id.index()][2]),
             C::Disposition(id) => ((38, id.0.into(), 0), true),
             C::IncidentOpen => ((39, 0, 0), reach.incident),
+            C::IncidentOf(actor) => ((47, actor.index() as u16, 0), reach.incident),
             C::LastTurn => ((40, 0, 0), reach.catastrophe),
             C::Catastrophe => ((41, 0, 0), reach.catastrophe),
             C::Ended(id) => ((42, id.0.into(), 0), reach.ended[id.index()]),

@@ -7,7 +7,7 @@ use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text, VariantFile},
     model::{
-        ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, Scenario, SourceData,
+        ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, RuleId, Scenario, SourceData,
         TeachingData, TrackId, TwinData, VariantData, limits,
     },
     overlay::Overlay,
@@ -198,6 +198,11 @@ impl Compiler<'_> {
         let always = self.within("always", |c| {
             data.always.iter().filter_map(|id| c.look_up(Kind::Move, id)).map(MoveId::new).collect()
         });
+        let mut sure: Vec<RuleId> = self.within("sure", |c| {
+            data.sure.iter().filter_map(|id| c.look_up(Kind::Rule, id)).map(RuleId::new).collect()
+        });
+        sure.sort_unstable();
+        sure.dedup();
         let cut = CutData {
             id,
             title: self.text(&data.title),
@@ -212,6 +217,7 @@ impl Compiler<'_> {
             desks: if data.desks.is_empty() { u8::MAX } else { desks },
             moves,
             always,
+            sure,
         };
         self.spots.cuts.push(CutSpot { spot, turns, listed });
         self.scenario.cuts.push(cut);

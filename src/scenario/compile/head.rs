@@ -73,6 +73,15 @@ impl Compiler<'_> {
             });
         }
         self.scenario.counted = self.within("counted", |c| c.maybe(file.counted.as_ref()));
+        self.scenario.counted_source = self.within("counted_source", |c| c.source(&file.counted_source));
+        if let Some(counted) = file.counted.as_ref().filter(|_| file.counted_source.is_empty()) {
+            let published = self.scenario.status == Status::Published;
+            self.within("counted", |c| {
+                c.fault(counted.span, |place, path| {
+                    say::required(published, say::source_missing(place, path, "what `counted` says"))
+                });
+            });
+        }
         if let Some(grades) = &file.grades {
             self.within("grades", |c| {
                 let [a, b, last] = [("a", &grades.a), ("b", &grades.b), ("c", &grades.c)]

@@ -576,6 +576,7 @@ fn empty(id: &str, fingerprint: String) -> Scenario {
         prologue: 0,
         handicap: None,
         counted: String::new(),
+        counted_source: Vec::new(),
         grades: None,
         horizons: HORIZONS.map(|text| language::plain(text).to_owned()),
         known: tr!("As known today").to_owned(),

@@ -116,6 +116,7 @@ impl Compiler<'_> {
                     requires: c.within("requires", |c| {
                         c.when_or(data.requires.as_ref(), Condition::Always, Site::gate(Time::Orders, c.all_turns()))
                     }),
+                    refused: c.maybe(data.refused.as_ref()),
                     excludes: {
                         let moves = data.excludes.iter().filter_map(|other| c.look_up(Kind::Move, other));
                         moves.map(MoveId::new).collect()

@@ -257,6 +257,7 @@ impl Compiler<'_> {
             W::Broken(id) => self.id(Kind::Commitment, id, CommitmentId::new, Condition::Broken),
             W::Disposition(id) => self.id(Kind::Disposition, id, DispositionId::new, Condition::Disposition),
             W::IncidentOpen => Condition::IncidentOpen,
+            W::IncidentOf(id) => self.actor(id).map_or(Condition::Never, Condition::IncidentOf),
             W::LastTurn => Condition::LastTurn,
             W::Catastrophe => Condition::Catastrophe,
             W::Ended(id) => self.id(Kind::Ending, id, EndingId::new, Condition::Ended),
@@ -559,6 +560,7 @@ const fn place_of(condition: &words::Condition) -> Option<Span> {
         | W::Ended(id)
         | W::Followed(id) => Some(id.span),
         W::TurnAtLeast(turn) | W::TurnAtMost(turn) => Some(turn.span),
+        W::IncidentOf(id) => Some(id.span),
         W::Always
         | W::Never
         | W::TurnLimit

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ChannelId, Condition, FactId, MoveId, Number, SourceId, Text};
+use super::{ChannelId, Condition, FactId, HappeningId, MoveId, Number, SourceId, Text};
 use crate::scenario::source::{At, Listing, Table};
 
 /// A shorter course for one lesson: people play some turns, and all others pass as the record had them, as far as the
@@ -23,6 +23,9 @@ pub struct CutFile {
     pub briefings: Listing<CutBriefingFile>,
     /// While this holds as a turn that passes opens, both sides order on it what they really ordered, as far as the rules allow; otherwise neither orders anything, since the course has left the record. Default: always.
     pub recorded: Option<At<Condition>>,
+    /// Events and party rules that this cut does not leave to chance, since its lesson is built on them: while their conditions hold they happen. Default: none.
+    #[serde(default)]
+    pub sure: Vec<HappeningId>,
     /// The desks at which people order on these turns. Default: all.
     #[serde(default)]
     pub desks: Vec<ChannelId>,

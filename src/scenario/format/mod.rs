@@ -102,6 +102,9 @@ pub struct ScenarioFile {
     pub handicap: Option<HandicapFile>,
     /// What the figures of human cost do not count, such as those who died before the scenario begins; told beside them on every screen and in the debrief. Default: none.
     pub counted: Option<Text>,
+    /// Where that comes from. Default: none. Required when published, where `counted` says something.
+    #[serde(default)]
+    pub counted_source: Vec<SourceId>,
     /// What the grades of the sources mean here, where they mean something else than on the page of fields. Default: as there.
     pub grades: Option<GradesFile>,
     /// The two dates at which aims are judged, in words. Default: "At the end" and "Two years later".

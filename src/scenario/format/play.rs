@@ -77,6 +77,8 @@ pub struct TermFile {
     /// When it can be offered at all, as far as its giver can know. Asked again when an agreement is made: a leg that all can
     /// see cannot be given falls away, and with the last leg of a giver the exchange. Default: always.
     pub requires: Option<At<Condition>>,
+    /// What is said where it cannot be promised. Default: what it needs.
+    pub refused: Option<Text>,
     /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
     #[serde(default)]
     pub excludes: Vec<MoveId>,
@@ -184,7 +186,7 @@ pub struct CommitmentFile {
     pub stake: Number,
     /// How much the stake grows each turn. Range: 0 to 100. Default: 0.
     pub growth: Option<Number>,
-    /// When the word has been kept. Default: never.
+    /// When the word has been kept: a quarter of its stake, rounded down, comes back to its owner's credibility. Default: never.
     pub kept: Option<At<Condition>>,
     /// When the word has been broken. Default: never.
     pub broken: Option<At<Condition>>,
@@ -270,7 +272,7 @@ pub enum ConsequenceWord {
 /// What the other side says about a line.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WordsWord {
-    /// Nothing.
+    /// Neither: nothing, or nothing that accepts or denies it, such as that the deed was never meant.
     #[default]
     Silent,
     /// That it accepts it.

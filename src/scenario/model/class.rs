@@ -1,6 +1,6 @@
 //! What is checked for a class: cuts, the fictional twin, teaching notes.
 
-use super::{ChannelId, Condition, ContentWord, FactId, MoveId, SourceData, SourceId, TrackId, TwinMap};
+use super::{ChannelId, Condition, ContentWord, FactId, MoveId, RuleId, SourceData, SourceId, TrackId, TwinMap};
 
 /// How a scenario may begin otherwise.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct CutData {
     pub moves: Vec<Vec<MoveId>>,
     /// The moves that may be ordered beside those.
     pub always: Vec<MoveId>,
+    /// The rules that are not left to chance, rising.
+    pub sure: Vec<RuleId>,
 }
 
 impl CutData {

@@ -344,6 +344,7 @@ pub enum Condition {
     Broken(CommitmentId),
     Disposition(DispositionId),
     IncidentOpen,
+    IncidentOf(Actor),
     LastTurn,
     Catastrophe,
     Ended(EndingId),
@@ -487,6 +488,8 @@ pub struct Scenario {
     pub handicap: Option<(Actor, u8, String)>,
     /// What the figures of human cost do not count; empty where nothing is said.
     pub counted: String,
+    /// Where that comes from.
+    pub counted_source: Vec<SourceId>,
     /// What the grades of the sources mean, from `A`, where the scenario says so itself.
     pub grades: Option<[String; 3]>,
     /// The two horizons in words.

@@ -78,6 +78,8 @@ pub struct TermData {
     pub text: String,
     /// When it can be offered at all.
     pub requires: Condition,
+    /// What is said where it cannot be promised; empty where what it needs is said.
+    pub refused: String,
     /// Moves that do not go together with an offer of it.
     pub excludes: Vec<MoveId>,
     /// What agreeing costs when public.

@@ -333,7 +333,7 @@ impl Web<'_> {
                 found(self, Node::Commitment(*id), so);
             }
             Condition::Disposition(id) => found(self, Node::Disposition(*id), so),
-            Condition::IncidentOpen => found(self, Node::Incident, so),
+            Condition::IncidentOpen | Condition::IncidentOf(_) => found(self, Node::Incident, so),
             Condition::LastTurn | Condition::Catastrophe => found(self, Node::Catastrophe, so),
             Condition::Ended(id) => found(self, Node::Ending(*id), so),
             Condition::Followed(id) => found(self, Node::Aftermath(*id), so),

@@ -2,11 +2,11 @@
 
 use brinkmanship::{
     crisis::{
-        Act, Eyes, NoRecord, Order, Refusal, Scripted, Slot, View,
+        Act, Crisis, Eyes, NoRecord, Order, Refusal, Scripted, Slot, View,
         record::{Cause, LineEvent, Step, What},
     },
     policy::{Player, Simple},
-    scenario::model::{Actor, Condition, Horizon, Ledger, Legs, RoleWord, WordsWord},
+    scenario::model::{Actor, Condition, Horizon, Ledger, LadderId, Legs, RoleWord, ScriptedDraw, WordsWord},
     transcript::{Course, history_course},
     verdict::opinions,
 };
@@ -193,10 +193,10 @@ fn r10_an_incident_that_nobody_ordered_looks_like_an_order_until_it_is_explained
     let shot = rule(&scenario, "u2-banes");
     let course = Script::history(&scenario).play();
     let opening = course.turns.get(9).expect("history comes to turn 9").opening;
-    assert_eq!(opening.incident().map(|(rule, _)| rule), Some(shot), "the plane is shot down as turn 9 opens");
+    assert_eq!(opening.incidents().next().map(|(rule, _)| rule), Some(shot), "the plane is shot down as turn 9 opens");
     let (own, other) = (View::of(&scenario, &opening, Actor::Second), View::of(&scenario, &opening, Actor::First));
-    assert_eq!(own.incident(), Some((shot, true)), "Moscow knows that it gave no order");
-    assert_eq!(other.incident(), Some((shot, false)), "Washington takes it for one");
+    assert_eq!(own.incidents().next(), Some((shot, true)), "Moscow knows that it gave no order");
+    assert_eq!(other.incidents().next(), Some((shot, false)), "Washington takes it for one");
     assert_ne!(own.told_of(shot), other.told_of(shot), "each side's record of the turn differs");
     // Explained, both know.
     let mut explained = opening;
@@ -386,4 +386,45 @@ fn a_share_says_of_what_it_is_beside_points_that_have_no_unit() {
     let scenario = cuba();
     let said = |id: &str| scenario.tracks[track(&scenario, id).index()].said(65);
     assert_eq!(["usa.standing", "ussr.standing"].map(said), ["65% approval", "65"]);
+}
+
+#[test]
+fn r10_all_incidents_of_a_day_wait_and_each_side_explains_its_own_alone() {
+    let scenario = cuba();
+    let (strays, shot) = (rule(&scenario, "plane-strays"), rule(&scenario, "u2-banes"));
+    let mut script = Script::history(&scenario).draw(8, "incident");
+    script.draws[8].push(("incident-event".to_owned(), ScriptedDraw::Pick("plane-strays".to_owned())));
+    let course = script.play();
+    let opening = course.turns.get(9).expect("history comes to turn 9").opening;
+    let waiting: Vec<_> = opening.incidents().map(|(rule, _)| rule).collect();
+    assert_eq!(waiting, [strays, shot], "the one of the night before is not forgotten");
+    let entries = |moves: [&[&str]; 2]| {
+        let mut crisis = opening;
+        let orders = moves.map(|ids| {
+            Order::of_moves(&scenario, &ids.iter().map(|id| a_move(&scenario, id)).collect::<Vec<_>>())
+        });
+        let mut seen = brinkmanship::crisis::Record::default();
+        brinkmanship::crisis::close_turn(&scenario, &mut crisis, &orders, &mut Scripted::new(&scenario, &[], &[]), &mut seen)
+            .unwrap_or_else(|illegal| panic!("{illegal:?}"));
+        let rungs = |crisis: &Crisis| crisis.rung(LadderId::new(0));
+        let climbed = rungs(&crisis) - rungs(&opening);
+        (seen.entries.into_iter().map(|entry| entry.what).collect::<Vec<_>>(), climbed, crisis)
+    };
+    // Nobody answers: both are told, and the day climbs one rung.
+    let (told, climbed, after) = entries([&[], &[]]);
+    for rule in [strays, shot] {
+        assert!(told.contains(&What::IncidentUnanswered(rule)));
+    }
+    assert_eq!(climbed, 1);
+    assert_eq!(after.incidents().count(), 0);
+    // Washington explains its own plane; of the one that was shot down it knows no more than before.
+    let (told, _, _) = entries([&["usa-explain-incident"], &[]]);
+    assert!(told.contains(&What::IncidentExplained(strays)) && !told.contains(&What::IncidentExplained(shot)));
+    assert!(told.contains(&What::IncidentAnswered(strays)) && told.contains(&What::IncidentAnswered(shot)));
+    // A side that has nothing of its own to explain cannot; it can call the other's an accident, and still not know.
+    let first = View::of(&scenario, &Script::history(&scenario).play().turns[9].opening, Actor::First)
+        .check(&Order::default(), Act::Do(a_move(&scenario, "usa-explain-incident")));
+    assert!(first.is_err(), "the only incident is Moscow's");
+    let (told, _, _) = entries([&["usa-call-it-an-accident"], &[]]);
+    assert!(told.contains(&What::IncidentAnswered(shot)) && !told.contains(&What::IncidentExplained(shot)));
 }

@@ -85,9 +85,9 @@ fn branch_3_an_accident_with_the_channels_cut_spirals_as_high_as_boarding_seizur
     };
     let course = fell().play();
     assert!(course.crisis.fact(fact(&scenario, "military-channels-cut")));
-    assert!(course.crisis.incident().is_some(), "it waits for an answer");
-    let own = course.view(brinkmanship::scenario::model::Actor::First).incident();
-    let other = course.view(usa).incident();
+    assert!(course.crisis.incidents().next().is_some(), "it waits for an answer");
+    let own = course.view(brinkmanship::scenario::model::Actor::First).incidents().next();
+    let other = course.view(usa).incidents().next();
     assert!(own.is_some_and(|(_, known)| known) && other.is_some_and(|(_, known)| !known), "only Beijing knows");
     // Nobody answers it, and there is no line on which to ask: up to a rung of its own, as grave as a blockade, since what
     // nobody has ordered is not said to be one.
@@ -102,7 +102,7 @@ fn branch_3_an_accident_with_the_channels_cut_spirals_as_high_as_boarding_seizur
     // Explained at once, it does not.
     let explained = fell().then(&["china-explain"], &[], &[]).play();
     assert!(at(&explained, 5) <= at(&course, 4));
-    assert!(explained.crisis.incident().is_none());
+    assert!(explained.crisis.incidents().next().is_none());
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod branches;
 mod course;
 mod history;
 mod ideas;
+mod other_wars;
 
 use brinkmanship::{
     scenario::{Scenario, model::LadderId},

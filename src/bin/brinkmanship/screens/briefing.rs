@@ -107,9 +107,7 @@ fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
                 } else {
                     tr!("Drawn by {owner}; {state}.", owner = the(&line.owner), state)
                 };
-                // The line is the subject: it is accepted or denied, but it is not silent itself.
-                let words = if line.words == tr!("silent in words") { tr!("not spoken of") } else { line.words };
-                theme.small(ui, &tr!("{whose} It is {words}, {deeds}.", whose, words, deeds = line.deeds));
+                theme.small(ui, &tr!("{whose} It is {words}, {deeds}.", whose, words = line.words, deeds = line.deeds));
             });
         }
     }

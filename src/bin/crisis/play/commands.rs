@@ -112,8 +112,14 @@ pub fn ask(
         }
         let Some(name) = command(page, &word)? else { continue };
         match name {
+            // What cannot be taken back is not done where more was asked for than is done.
+            "send" | "pass" if !rest.is_empty() => {
+                page.para(2, &tr!("Nothing has been sent: `{name}` stands alone. Type `{name}` without \"{rest}\".", name, rest))?;
+            }
             "send" => {
-                if hand.order.is_empty() {
+                if hand.order.is_empty() && hand.table.unsendable.is_some() {
+                    sendable(page, &hand.table)?;
+                } else if hand.order.is_empty() {
                     page.para(2, tr!("Nothing is chosen. `pass` lets the turn go by."))?;
                 } else if sendable(page, &hand.table)? {
                     return Ok(Intent::Send(hand.order));

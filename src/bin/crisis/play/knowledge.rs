@@ -20,27 +20,42 @@ fn track(page: &Page, track: &Track) -> String {
 /// # Errors
 /// Standard output cannot be written to.
 pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
-    for group in [Group::Yours, Group::Theirs, Group::World, Group::HumanCost] {
+    for group in [Group::Yours, Group::Theirs, Group::World] {
         let of_group = table.tracks.iter().filter(|track| track.group == group);
         let found: Vec<String> = of_group.filter(|track| whole || !track.quiet).map(|one| track(page, one)).collect();
-        if group == Group::HumanCost && table.nobody_lost() {
-            // Where something stood before, nought is no statement about who has been killed.
-            let told = if table.counted.is_empty() {
-                tr!("Human cost: nobody has been killed that you know of.").to_owned()
-            } else {
-                tr!("Human cost: none so far. {counted}", counted = table.counted)
-            };
-            page.para(2, &told)?;
-        } else if !found.is_empty() {
+        if !found.is_empty() {
             let rest = if group == Group::World && !whole { tr!(" The rest is as it was (`know`).") } else { "" };
-            let counted = if group == Group::HumanCost { table.counted.as_str() } else { "" };
-            let told = format!("{}: {}.{rest} {counted}", group.words(), found.join("; "));
-            page.para(2, told.trim_end())?;
+            page.para(2, &format!("{}: {}.{rest}", group.words(), found.join("; ")))?;
         }
     }
+    human_cost(page, table)?;
     if !table.postures.is_empty() {
         let kept: Vec<String> = table.postures.iter().map(|text| words::uncapped(text)).collect();
         page.para(2, &tr!("You keep up: {kept}.", kept = kept.join("; ")))?;
+    }
+    Ok(())
+}
+
+/// What it has cost people so far, in a line of its own, and what these figures do not count.
+///
+/// # Errors
+/// Standard output cannot be written to.
+pub fn human_cost(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+    if table.nobody_lost() {
+        // Where something stood before, nought is no statement about who has been killed.
+        let told = if table.counted.is_empty() {
+            tr!("Human cost: nobody has been killed that you know of.").to_owned()
+        } else {
+            tr!("Human cost: none so far. {counted}", counted = table.counted)
+        };
+        page.para(2, &told)?;
+        return Ok(());
+    }
+    let of_group = table.tracks.iter().filter(|track| track.group == Group::HumanCost);
+    let found: Vec<String> = of_group.map(|one| track(page, one)).collect();
+    if !found.is_empty() {
+        let told = format!("{}: {}. {}", Group::HumanCost.words(), found.join("; "), table.counted);
+        page.para(2, told.trim_end())?;
     }
     Ok(())
 }
@@ -119,7 +134,7 @@ pub const fn presses(line: &Line) -> bool {
     (line.own || line.binds_you) && line.answer_due.is_some()
 }
 
-/// Where the ladders stand, and the seat's own tracks and those of human cost that have moved since it last looked.
+/// Where the ladders stand, and the seat's own tracks that have moved since it last looked.
 ///
 /// # Errors
 /// Standard output cannot be written to.
@@ -130,10 +145,10 @@ pub fn moved(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         let name = page.ink(Ink::Bold, &ladder.name);
         page.hang("", 2, 4, &format!("{name}: {rung} {here}"))?;
     }
-    let of_seat = |one: &&Track| one.moved != 0 && matches!(one.group, Group::Yours | Group::HumanCost);
+    let of_seat = |one: &&Track| one.moved != 0 && one.group == Group::Yours;
     let moved: Vec<String> = table.tracks.iter().filter(of_seat).map(|one| track(page, one)).collect();
     if moved.is_empty() {
-        page.para(2, tr!("Nothing that is counted has moved."))?;
+        page.para(2, tr!("None of your own scores has moved."))?;
     } else {
         page.para(2, &format!("{}.", moved.join("; ")))?;
     }

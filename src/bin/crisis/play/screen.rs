@@ -70,8 +70,8 @@ pub fn greet(page: &mut Page, table: &Table, resumed: bool) -> anyhow::Result<()
         page.gap()?;
         page.para(
             0,
-            &tr!("{title}, a shorter course: you give orders on {of} turns, and the others pass as they really did, as far as the \
-                 rules allow.", title = cut.title, of = cut.of),
+            &tr!("{title}, a shorter course: you give orders on {of} turns, and the others pass as the record has them, as far \
+                 as the rules allow.", title = cut.title, of = cut.of),
         )?;
     }
     who_you_are(page, table)?;
@@ -198,6 +198,7 @@ pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<
 fn changed(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.heading(tr!("What has changed"))?;
     knowledge::moved(page, table)?;
+    knowledge::human_cost(page, table)?;
     if table.lines.iter().any(knowledge::presses) {
         knowledge::lines(page, table, knowledge::Shown::Pressing)?;
     }
@@ -212,6 +213,9 @@ fn hint(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.gap()?;
     let seen =
         if table.again { tr!(" What was open before has its title only; `desks` shows every card.") } else { "" };
+    if let Some(why) = &table.unsendable {
+        page.para(0, why)?;
+    }
     let text = tr!(
         "Numbers choose; `send` sends, `pass` lets the turn go by, `look 3` says more of a move, `help` lists the rest.{seen}",
         seen

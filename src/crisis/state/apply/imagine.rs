@@ -47,10 +47,10 @@ impl Crisis {
         for from in [place::HAPPENED, place::HAPPENED_NOW] {
             mixed(from, rules.words(), &mut crisis);
         }
-        crisis.incident = stands.incident;
-        crisis.mirror_incident(scenario);
-        if stands.incident.open {
-            crisis.set_bit(place::HAPPENED, stands.incident.rule.index(), true);
+        crisis.incidents = stands.incidents;
+        crisis.mirror_incidents(scenario);
+        for (rule, _) in stands.incidents() {
+            crisis.set_bit(place::HAPPENED, rule.index(), true);
         }
         for at in 0..scenario.lines.len() {
             crisis.lines[at] = line(scenario, stands, guess, actor, at);

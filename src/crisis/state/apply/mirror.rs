@@ -100,12 +100,23 @@ impl Crisis {
     }
 
     /// After an incident opened or was settled.
-    pub(super) fn mirror_incident(&mut self, scenario: &Scenario) {
-        let incident = self.incident;
-        self.set_bit(place::FLAGS, flag::INCIDENT, incident.open);
-        for eyes in 0..3 {
-            let seen = incident.open && scenario.index.rules_seen[eyes].has(incident.rule.index());
-            self.set_bit(place::FLAGS, flag::INCIDENT + 1 + eyes, seen);
+    pub(super) fn mirror_incidents(&mut self, scenario: &Scenario) {
+        let (mut any, mut of) = ([false; 4], [[false; 4]; 2]);
+        for incident in self.incidents.iter().filter(|incident| incident.open) {
+            let rule = incident.rule.index();
+            let sees = |eyes: usize| eyes == 0 || scenario.index.rules_seen[eyes - 1].has(rule);
+            for eyes in (0..4).filter(|eyes| sees(*eyes)) {
+                any[eyes] = true;
+                if let Some(actor) = scenario.rules[rule].unordered {
+                    of[actor.index()][eyes] = true;
+                }
+            }
+        }
+        for eyes in 0..4 {
+            self.set_bit(place::FLAGS, flag::INCIDENT + eyes, any[eyes]);
+            for actor in Actor::BOTH {
+                self.set_bit(place::FLAGS, flag::INCIDENT_OF + 4 * actor.index() + eyes, of[actor.index()][eyes]);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Applies effects: the only file that changes a crisis.
+//! Applies effects: this folder is the only one that changes a crisis.
 //!
 //! Every change of a number carries its cause into the record.
 
@@ -228,12 +228,9 @@ impl Crisis {
                 }
             }
             Effect::Explain => {
-                if self.incident.open && !self.incident.explained {
-                    self.incident.explained = true;
-                    self.note(hand, context, Audience::BOTH, What::IncidentExplained(self.incident.rule));
-                }
+                self.explain_incidents(hand, context);
             }
-            Effect::AnswerIncident => self.answer_incident(hand, context),
+            Effect::AnswerIncident => self.answer_incidents(hand, context),
             Effect::After(turns, block) => {
                 self.schedule(turns.saturating_add(self.turn), Waiting::Block(*block), context);
             }

@@ -90,8 +90,8 @@ impl Crisis {
         }
     }
 
-    /// After all words: matching offers sent this turn, and acceptances that were not overtaken, come into force. Whether any
-    /// agreement did.
+    /// After all words: offers of the same legs that were sent on the same turn, once each has been read, and acceptances that
+    /// were not overtaken, come into force. Whether any agreement did.
     pub(in crate::crisis) fn conclude<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) -> bool {
         if !self.talking() {
             return false;
@@ -99,14 +99,19 @@ impl Crisis {
         let mut concluded = false;
         for at in 0..limits::LIVE_OFFERS {
             let offer = self.offers[at];
-            let matching = offer.alive()
-                && offer.sent == self.turn
+            let table = OfferStatus::OnTable;
+            let matching = offer.status == table
                 && offer.from == Actor::First
                 && self.exchange(hand.scenario, offer.legs).is_some();
             let other = matching
                 .then(|| {
                     self.offers.iter().position(|other| {
-                        other.alive() && other.sent == self.turn && other.from != offer.from && other.legs == offer.legs
+                        other.status == table
+                            && other.from != offer.from
+                            && other.sent == offer.sent
+                            && other.legs == offer.legs
+                            // What both have read on an earlier day and let lie is no agreement by itself.
+                            && offer.arrives.max(other.arrives) == self.turn
                     })
                 })
                 .flatten();
@@ -156,7 +161,7 @@ impl Crisis {
             self.note(hand, context, audience, What::Offer(slot, offer.named(), OfferStatus::Accepted));
             self.agree(hand, legs, context);
             // Who has come to terms no longer climbs over what happened before.
-            self.answer_incident(hand, context);
+            self.answer_incidents(hand, context);
         }
         self.overtake_moot(hand);
         concluded

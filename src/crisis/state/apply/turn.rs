@@ -1,6 +1,6 @@
 //! Changes that a turn brings: events, incidents, catastrophes, the end, the aftermath.
 
-use super::super::{Catastrophe, Crisis, Incident};
+use super::super::{Catastrophe, Crisis, INCIDENTS, Incident};
 use super::{Context, Hand};
 use crate::{
     crisis::{
@@ -46,35 +46,62 @@ impl Crisis {
         }
         if data.unordered.is_some() {
             let due = if step == Step::Opening { self.turn } else { self.turn.saturating_add(1) };
-            self.incident = Incident { open: true, answered: false, explained: false, due, rule };
-            self.mirror_incident(scenario);
+            // One that waits already waits anew. Where so many wait that there is no room, it has happened all the same.
+            let at = self.incidents.iter().position(|waiting| waiting.open && waiting.rule == rule);
+            let at = at.or_else(|| self.incidents.iter().position(|waiting| !waiting.open));
+            if let Some(at) = at {
+                self.incidents[at] = Incident { open: true, answered: false, explained: false, due, rule };
+            }
+            self.mirror_incidents(scenario);
             self.note(hand, context, Audience::BOTH, What::IncidentOpened(rule));
         }
         self.apply(hand, &data.effects, context);
     }
 
-    /// Marks the incident that is open as answered.
-    pub(super) fn answer_incident<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, context: Context) {
-        if self.incident.open && !self.incident.answered {
-            self.incident.answered = true;
-            self.note(hand, context, Audience::BOTH, What::IncidentAnswered(self.incident.rule));
+    /// Marks the incidents that are open as answered: who answers on a day, answers for the day.
+    pub(super) fn answer_incidents<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, context: Context) {
+        for at in 0..self.incidents.len() {
+            let incident = self.incidents[at];
+            if incident.open && !incident.answered {
+                self.incidents[at].answered = true;
+                self.note(hand, context, Audience::BOTH, What::IncidentAnswered(incident.rule));
+            }
         }
     }
 
-    /// Closes the incident that was due: unanswered, the crisis climbs a rung on the ladders that incidents climb.
-    pub(in crate::crisis) fn settle_incident<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        if !self.incident.open || self.turn < self.incident.due {
+    /// An actor says what happened: both sides now know that nobody ordered what its own forces did. Of the other side's it
+    /// cannot say so.
+    pub(super) fn explain_incidents<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, context: Context) {
+        for at in 0..self.incidents.len() {
+            let incident = self.incidents[at];
+            let side = hand.scenario.rules[incident.rule.index()].unordered;
+            if incident.open && !incident.explained && (context.actor.is_none() || context.actor == side) {
+                self.incidents[at].explained = true;
+                self.note(hand, context, Audience::BOTH, What::IncidentExplained(incident.rule));
+            }
+        }
+    }
+
+    /// Closes the incidents that were due: where one is unanswered, the crisis climbs a rung on the ladders that incidents
+    /// climb, and one rung for the day, however many nobody answered.
+    pub(in crate::crisis) fn settle_incidents<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let (turn, scenario) = (self.turn, hand.scenario);
+        let due = |incident: &Incident| incident.open && incident.due <= turn;
+        if !self.incidents.iter().any(due) {
             return;
         }
-        self.incident.open = false;
-        self.mirror_incident(hand.scenario);
-        if self.incident.answered {
-            return;
+        let before = std::mem::replace(&mut self.incidents, [Incident::NONE; INCIDENTS]);
+        for (place, waits) in self.incidents.iter_mut().zip(before.iter().filter(|waits| waits.open && !due(waits))) {
+            *place = *waits;
         }
-        let rule = self.incident.rule;
-        let context = Context { actor: None, cause: Cause::Incident(rule), step: Step::Chance };
-        self.note(hand, context, Audience::BOTH, What::IncidentUnanswered(rule));
-        let scenario = hand.scenario;
+        self.mirror_incidents(scenario);
+        let mut first = None;
+        for incident in before.iter().filter(|incident| due(incident) && !incident.answered) {
+            let context = Context { actor: None, cause: Cause::Incident(incident.rule), step: Step::Chance };
+            self.note(hand, context, Audience::BOTH, What::IncidentUnanswered(incident.rule));
+            first = first.or(Some(context));
+        }
+        let Some(context) = first else { return };
         for (at, data) in scenario.ladders.iter().enumerate() {
             if data.incidents {
                 for actor in Actor::BOTH {
