@@ -13,7 +13,7 @@ use super::{
 };
 use crate::scenario::model::{
     Actor, Audience, CutId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario,
-    limits,
+    TrackId, limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -506,6 +506,15 @@ fn endings<D: Dice, S: Sink>(crisis: &mut Crisis, hand: &mut Hand<'_, D, S>) {
     }
     if last {
         crisis.end(hand, EndingId::new(scenario.endings.len().saturating_sub(1)));
+    }
+}
+
+/// Lets news that were told to all move a track while a turn is open, within the track's ends. Once it is over nothing moves.
+pub fn tell_news<S: Sink>(scenario: &Scenario, crisis: &mut Crisis, track: TrackId, by: i32, sink: &mut S) {
+    if crisis.ended().is_none() && track.index() < scenario.tracks.len() {
+        let mut hand = Hand { scenario, dice: &mut (), sink };
+        let context = Context { actor: None, cause: Cause::News, step: Step::Opening };
+        crisis.change(&mut hand, track, by, context);
     }
 }
 

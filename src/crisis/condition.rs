@@ -294,7 +294,7 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
             let seen = crisis.line(id).declared && sees_crossing(scenario, crisis, id, sight);
             Some(scenario.lines[id.index()].owner) == owner || seen
         }
-        Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::Ending(_) => true,
+        Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::News | Cause::Ending(_) => true,
     }
 }
 

@@ -11,7 +11,7 @@ pub mod record;
 mod state;
 pub mod view;
 
-pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start, start_from};
+pub use adjudicate::{Illegal, Setup, adjudicate, close_turn, follow, open_next, start, start_from, tell_news};
 pub use chance::{Dice, Label, Part, Scripted, Seeded};
 
 pub use condition::{Eyes, holds, runs};

@@ -62,6 +62,8 @@ pub enum Cause {
     Incident(RuleId),
     /// A catastrophe.
     Catastrophe,
+    /// News that whoever leads a class made up and told to all.
+    News,
     /// The ending.
     Ending(EndingId),
     /// The aftermath.

@@ -135,7 +135,7 @@ pub fn read(text: &str) -> Overlay {
         let (word, quoted) = rest.find('"').map_or((rest, ""), |at| rest.split_at(at));
         let word = word.trim();
         let Some(value) = unquoted(quoted) else {
-            fault(&mut file, at, "a text in quotation marks is expected");
+            fault(&mut file, at, crate::tr!("a text in quotation marks is expected"));
             continue;
         };
         part = match (word, previous.is_some()) {
@@ -168,7 +168,7 @@ pub fn read(text: &str) -> Overlay {
             },
         };
         if word.is_empty() && part == Part::None && previous.is_none() {
-            fault(&mut file, at, "a text that belongs to nothing");
+            fault(&mut file, at, crate::tr!("a text that belongs to nothing"));
         }
         match part {
             Part::None => {}
@@ -208,8 +208,10 @@ fn take(file: &mut Overlay, entry: Entry, begun: &mut bool) {
         let mut entry = entry;
         if let Some(bad) = entry.texts.iter().flat_map(|text| text.chars()).find(|c| hidden(*c)) {
             let code = u32::from(bad);
-            let what =
-                format!("a translation holds the character U+{code:04X}, which can hide what it says; it is left out");
+            let what = crate::tr!(
+                "a translation holds the character U+{code}, which can hide what it says; it is left out",
+                code = format!("{code:04X}")
+            );
             fault(file, entry.line.saturating_sub(1), &what);
             entry.texts.clear();
         }

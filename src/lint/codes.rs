@@ -55,143 +55,143 @@ lints! {
     "A red line behind which nothing stands: it has no `note` and no source beyond our judgement or invention, and no verdict of an aim of its owner reads the line or anything that its `crossed` reads."
     "verdicts: [ (verdict: 0, when: EverCrossed(\"closed-gate\"), because: \"The gate was passed.\"), ... ]   an aim of the owner that hangs on it"
     fn line_arbitrary(id: &str) {
-        format!("nothing stands behind `{id}`: no aim of its owner, no source and no note");
-        "no aim, source or note";
-        "let a verdict of its owner's aim read the line, name a source for it, or say in `note` why it is drawn just there"
+        tr!("nothing stands behind `{id}`: no aim of its owner, no source and no note", id);
+        tr!("no aim, source or note");
+        tr!("let a verdict of its owner's aim read the line, name a source for it, or say in `note` why it is drawn just there")
     }
 
     "line-imprecise" Notable Likely
     "Deeds that come nearer to a red line and neither cross nor respect it. The line is crossed at a value of a track, or at a rung; a deed of the side that it binds, ordered at the start, moves the track towards it but not to it, or climbs to the rung just below; and neither `probed` nor `chance` reads that track, that ladder, the deed or what the deed changes."
     "probed: TrackAtLeast(\"missiles-in-cuba\", 1)   what stands just below the line tries it"
     fn line_imprecise(id: &str, moves: &str, what: &str) {
-        format!("`{id}` says nothing of deeds that come nearer without crossing: {moves} ({what})");
+        tr!("`{id}` says nothing of deeds that come nearer without crossing: {moves} ({what})", id, moves, what);
         moves;
-        "let `probed` say what tries the line, or `chance` when it is respected"
+        tr!("let `probed` say what tries the line, or `chance` when it is respected")
     }
 
     "line-unverifiable" Grave Certain
     "An owner that cannot see a crossing, although `quality` does not say so with `verifiable: 0`. Every fact, track, move and event that decides whether it knows (`known_when` or, without one, `crossed`) is hidden from the actor that owns the line, and no effect and no other fact ever shows it."
     "known_when: Fact(\"usa.knows-of-missiles\")   a fact that the owner sees, and that something brings about"
     fn line_unverifiable(id: &str, owner: &str, what: &str) {
-        format!("`{owner}` has no way to see that `{id}` is crossed: {what} is hidden from it");
+        tr!("`{owner}` has no way to see that `{id}` is crossed: {what} is hidden from it", owner, id, what);
         what;
-        "give `known_when` something that its owner sees, let an effect `Reveal` it, or widen the audience"
+        tr!("give `known_when` something that its owner sees, let an effect `Reveal` it, or widen the audience")
     }
 
     "line-bypassable" Notable Likely
     "What a red line protects can be had without crossing it. The line is crossed by acts alone, and another deed of the side that it binds makes the same fact true, or climbs as high on the same ladder."
     "crossed: Fact(\"bridge-taken\")   the state, however it came about, in place of one act"
     fn line_bypassable(id: &str, act: &str, other: &str, what: &str) {
-        format!("`{other}` brings about {what} as `{act}` does, and does not cross `{id}`");
+        tr!("`{other}` brings about {what} as `{act}` does, and does not cross `{id}`", other, what, act, id);
         other;
-        "let `crossed` read what the acts bring about, or name the other act too"
+        tr!("let `crossed` read what the acts bring about, or name the other act too")
     }
 
     "line-no-exit" Notable Likely
     "A crossing leaves no way out with face saved. Letting it pass costs at least 10 of credibility; and no term settles it, no effect redraws it, no act that does not climb answers it or is written to let it pass, and nothing can undo what crossed it."
     "settles: [\"closed-gate\"]   a term for which restraint is sold"
     fn line_no_exit(id: &str) {
-        format!("once `{id}` is crossed, its owner can only climb or lose face");
-        "nothing settles, redraws, answers or undoes it without a climb";
-        "let a term settle it, an effect redraw it, an act without escalation answer it, or let what crossed it be undone"
+        tr!("once `{id}` is crossed, its owner can only climb or lose face", id);
+        tr!("nothing settles, redraws, answers or undoes it without a climb");
+        tr!("let a term settle it, an effect redraw it, an act without escalation answer it, or let what crossed it be undone")
     }
 
     "line-never-threatened" Notable Possible
     "A red line that was not once crossed, probed or respected over all runs of mixed play."
     "chance: Fact(\"quarantine-enforced\")   when the other side could cross it"
     fn line_never_threatened(id: &str, runs: u64) {
-        format!("`{id}` was never crossed, probed or respected in {runs} runs");
-        format!("0 of {runs} runs");
-        "see what brings its `crossed`, `probed` and `chance` about, or take the line out"
+        tr!("`{id}` was never crossed, probed or respected in {runs} runs", id, runs);
+        tr!("0 of {runs} runs", runs);
+        tr!("see what brings its `crossed`, `probed` and `chance` about, or take the line out")
     }
 
     "move-dead" Notable Possible
     "A move that was never open over all runs of mixed play, or open at least 100 times and never chosen. Moves of the prologue are left out, since it is played as the record has it."
     "requires: Fact(\"bridge-closed\")   something that really comes about on its turns"
     fn move_dead(id: &str, offered: u64, runs: u64) {
-        if offered == 0 { format!("`{id}` was never open in {runs} runs") } else { format!("`{id}` was open {offered} times in {runs} runs, and never chosen") };
-        format!("open {offered} times, chosen 0 times in {runs} runs");
-        "see whether `requires`, `turns` and `excludes` leave it a turn, and whether anybody would choose it"
+        if offered == 0 { tr!("`{id}` was never open in {runs} runs", id, runs) } else { tr!("`{id}` was open {offered} times in {runs} runs, and never chosen", id, offered, runs) };
+        tr!("open {offered} times, chosen 0 times in {runs} runs", offered, runs);
+        tr!("see whether `requires`, `turns` and `excludes` leave it a turn, and whether anybody would choose it")
     }
 
     "move-dominated" Notable Possible
     "A move that its own side does better without. Where it was first open, the runs of mixed play in which it was taken ended at least 10 points lower for that side than those between the same policies in which it was left, and so by its whole interval of 95 %. Deeds that climb by 2 or 3 are left out, since that a leap costs is what a crisis is about. It is association, not proof."
     "effects: [ ..., Change(\"usa.credibility\", 6) ]   what the side gets for it"
     fn move_dominated(id: &str, mean: f64, taken: u64, left: u64) {
-        format!("`{id}` goes with a score {:.1} points lower for the side that takes it ({taken} runs took it, {left} left it)", -mean);
-        format!("{mean:.1} points");
-        "give it something that its side may want, or allow it as a mistake that was open to them"
+        tr!("`{id}` goes with a score {lower:.1} points lower for the side that takes it ({taken} runs took it, {left} left it)", id, lower = -mean, taken, left);
+        tr!("{mean:.1} points", mean);
+        tr!("give it something that its side may want, or allow it as a mistake that was open to them")
     }
 
     "ending-unreached" Notable Possible
     "An ending that no run of mixed play came to."
     "when: All([ ... ])   an ending whose parts can be true together, before another ending takes them"
     fn ending_unreached(id: &str, runs: u64) {
-        format!("no run of {runs} ended as `{id}`");
-        format!("0 of {runs} runs");
-        "see whether an earlier ending takes its cases, and what brings its condition about"
+        tr!("no run of {runs} ended as `{id}`", runs, id);
+        tr!("0 of {runs} runs", runs);
+        tr!("see whether an earlier ending takes its cases, and what brings its condition about")
     }
 
     "aim-never-met" Notable Possible
     "An aim whose headline verdict was never 75 (mostly) or better, at either horizon, over all runs of mixed play."
     "(verdict: 75, when: Agreed(\"no-invasion-pledge\"), because: \"...\")   a case that play comes to"
     fn aim_never_met(id: &str, runs: u64, best: u64) {
-        format!("`{id}` was never mostly reached in {runs} runs; its best verdict was {best}");
-        format!("{best} of 100 at best");
-        "see whether its good verdicts ask for what cannot come about together, or whether its headline is the right ledger"
+        tr!("`{id}` was never mostly reached in {runs} runs; its best verdict was {best}", id, runs, best);
+        tr!("{best} of 100 at best", best);
+        tr!("see whether its good verdicts ask for what cannot come about together, or whether its headline is the right ledger")
     }
 
     "seat-bias" Notable Likely
     "One seat does better than the other: between two equal policies (random, dove, hawk or tit for tat) the mean scores differ by more than 5 points of 100 at the later horizon, the handicap counted, and so by their whole intervals of 95 %."
     "handicap: (actor: \"north\", points: 4, why: \"...\")   or weights of aims that are our judgement"
     fn seat_bias(found: &str) {
-        format!("the seats are not alike: {found}");
+        tr!("the seats are not alike: {found}", found);
         found;
-        "declare a handicap, or look at weights and verdicts of our judgement; where history was lopsided, allow it and say so"
+        tr!("declare a handicap, or look at weights and verdicts of our judgement; where history was lopsided, allow it and say so")
     }
 
     "dove-war" Grave Likely
     "Doves that go to war: between two doves, more than 1 run in 100 ends in direct war, and so by its whole interval of 95 %."
     "incident: 200   a hazard of our judgement that is too high for a rung on which doves stand"
     fn dove_war(percent: f64) {
-        format!("{percent:.1} of 100 runs between two doves end in war");
-        format!("{percent:.1} of 100");
-        "see which rung they stand on and why: hazards, incidents that nobody can answer, endings that count peace as war"
+        tr!("{percent:.1} of 100 runs between two doves end in war", percent);
+        tr!("{percent:.1} of 100", percent);
+        tr!("see which rung they stand on and why: hazards, incidents that nobody can answer, endings that count peace as war")
     }
 
     "briefing-gives-away" Grave Likely
     "A briefing that says, word for word, what its side may not know: the text of a fact, the name of a track, the title of a secret move of the other side or of an event that the side does not see. Texts of fewer than three words are not looked for, since they may stand there by chance."
     "briefing: { \"usa\": \"Ships are on their way to Cuba.\" }   what that side sees, and no more"
     fn briefing_gives_away(side: &str, what: &str) {
-        format!("the briefing of `{side}` gives away {what}, which it may not know");
+        tr!("the briefing of `{side}` gives away {what}, which it may not know", side, what);
         what;
-        "say what that side could see on that day, or widen the audience of what is given away"
+        tr!("say what that side could see on that day, or widen the audience of what is given away")
     }
 
     "one-perspective" Notable Likely
     "A claim with the sources of one side only. Every source of an aim, a red line, a reading or an event has a `perspective`, and all of them the same one, which is not that of the side whose own aim or line it is. Said of the scenario as a whole where its sources give the view of one actor and none that of the other. A source without a `perspective` speaks for no side, and then nothing is said."
     "source: [\"khrushchev-letters\", \"frus-11\"]   both sides, or a study that speaks for neither"
     fn one_perspective(what: &str, side: &str) {
-        format!("{what} rests on sources that give the view of `{side}` alone");
+        tr!("{what} rests on sources that give the view of `{side}` alone", what, side);
         side;
-        "add a source of the other side, or one that speaks for neither"
+        tr!("add a source of the other side, or one that speaks for neither")
     }
 
     "allow-unused" Slight Certain
     "An allowance for a warning that is not there. What play shows counts only where the lint plays."
     "allow: { \"line-no-exit\": \"...\" }   take it out once the line has a way out"
     fn allow_unused(code: &str) {
-        format!("`{code}` is allowed here, and there is no such warning");
+        tr!("`{code}` is allowed here, and there is no such warning", code);
         code;
-        "take the allowance out"
+        tr!("take the allowance out")
     }
 
     "allow-unknown" Grave Certain
     "An allowance for a code that no warning has."
     "allow: { \"line-noexit\": \"...\" }    no such code\nallow: { \"line-no-exit\": \"...\" }   mended"
     fn allow_unknown(code: &str, like: Option<&str>) {
-        format!("there is no warning `{code}`");
+        tr!("there is no warning `{code}`", code);
         code;
-        like.map_or_else(|| "`crisis explain` lists the codes".to_owned(), |like| format!("did you mean `{like}`?"))
+        like.map_or_else(|| tr!("`crisis explain` lists the codes").to_owned(), |like| tr!("did you mean `{like}`?", like))
     }
 }

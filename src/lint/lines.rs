@@ -290,14 +290,14 @@ fn imprecise(scenario: &Scenario, line: &LineData) -> Option<(String, String)> {
 /// What an author calls it.
 fn name(scenario: &Scenario, object: Object) -> String {
     match object {
-        Object::Fact(id) => format!("the fact `{}`", scenario.facts[id.index()].id),
-        Object::Track(id) => format!("the track `{}`", scenario.tracks[id.index()].id),
-        Object::Ladder(id) => format!("the ladder `{}`", scenario.ladders[id.index()].id),
-        Object::Move(id) => format!("the move `{}`", scenario.moves[id.index()].id),
-        Object::Rule(id) => format!("the event `{}`", scenario.rules[id.index()].id),
-        Object::Term(id) => format!("the term `{}`", scenario.terms[id.index()].id),
-        Object::Line(id) => format!("the red line `{}`", scenario.lines[id.index()].id),
-        Object::Acts(actor) => format!("the acts of `{}`", scenario.actors[actor.index()].id),
+        Object::Fact(id) => tr!("the fact `{id}`", id = scenario.facts[id.index()].id),
+        Object::Track(id) => tr!("the track `{id}`", id = scenario.tracks[id.index()].id),
+        Object::Ladder(id) => tr!("the ladder `{id}`", id = scenario.ladders[id.index()].id),
+        Object::Move(id) => tr!("the move `{id}`", id = scenario.moves[id.index()].id),
+        Object::Rule(id) => tr!("the event `{id}`", id = scenario.rules[id.index()].id),
+        Object::Term(id) => tr!("the term `{id}`", id = scenario.terms[id.index()].id),
+        Object::Line(id) => tr!("the red line `{id}`", id = scenario.lines[id.index()].id),
+        Object::Acts(actor) => tr!("the acts of `{id}`", id = scenario.actors[actor.index()].id),
     }
 }
 
@@ -332,7 +332,8 @@ fn unverifiable(scenario: &Scenario, changes: &Changes<'_>, line: &LineData, own
     };
     asked.iter().all(unseen).then(|| {
         let names: Vec<String> = asked.iter().map(|object| name(scenario, *object)).collect();
-        names.join(" and ")
+        let and = |one: String, other: String| tr!("{one} and {other}", one, other);
+        names.into_iter().reduce(and).unwrap_or_default()
     })
 }
 
@@ -363,7 +364,7 @@ fn bypassed(scenario: &Scenario, line: &LineData) -> Option<(String, String, Str
             });
             if let Some(object) = same.and_then(touched) {
                 let what = match object {
-                    Object::Ladder(_) => format!("the same rung of {}", name(scenario, object)),
+                    Object::Ladder(_) => tr!("the same rung of {ladder}", ladder = name(scenario, object)),
                     _ => name(scenario, object),
                 };
                 return Some((own.id.clone(), other.id.clone(), what));

@@ -28,13 +28,23 @@ pub enum Level {
 }
 
 impl Level {
-    /// As printed.
+    /// As programs read it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Grave => "grave",
             Self::Notable => "notable",
             Self::Slight => "slight",
+        }
+    }
+
+    /// In the language in force.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Grave => tr!(of "level", "grave"),
+            Self::Notable => tr!(of "level", "notable"),
+            Self::Slight => tr!(of "level", "slight"),
         }
     }
 }
@@ -51,13 +61,23 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// As printed.
+    /// As programs read it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Certain => "certain",
             Self::Likely => "likely",
             Self::Possible => "possible",
+        }
+    }
+
+    /// In the language in force.
+    #[must_use]
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Certain => tr!(of "level", "certain"),
+            Self::Likely => tr!(of "level", "likely"),
+            Self::Possible => tr!(of "level", "possible"),
         }
     }
 }

@@ -28,15 +28,15 @@ const WORDS: usize = 3;
 /// What an actor may not know at the start, nor is ever shown as a matter of course, by what an author calls it.
 fn secrets(scenario: &Scenario, actor: Actor) -> Vec<(String, String)> {
     let facts = scenario.facts.iter().filter(|fact| !fact.audience.includes(actor));
-    let facts = facts.map(|fact| (format!("the fact `{}`", fact.id), plain(&fact.text)));
+    let facts = facts.map(|fact| (tr!("the fact `{id}`", id = fact.id), plain(&fact.text)));
     let tracks = scenario.tracks.iter().filter(|track| !track.audience.includes(actor));
     let tracks = tracks
         .filter(|track| track.estimates[actor.index()].is_none())
-        .map(|track| (format!("the track `{}`", track.id), plain(&track.name)));
+        .map(|track| (tr!("the track `{id}`", id = track.id), plain(&track.name)));
     let moves = scenario.moves.iter().filter(|data| data.actor != actor && !data.audience.includes(actor));
-    let moves = moves.map(|data| (format!("the move `{}`", data.id), plain(&data.title)));
+    let moves = moves.map(|data| (tr!("the move `{id}`", id = data.id), plain(&data.title)));
     let rules = scenario.rules.iter().filter(|rule| !rule.audience.includes(actor) && !rule.title.is_empty());
-    let rules = rules.map(|rule| (format!("the event `{}`", rule.id), plain(&rule.title)));
+    let rules = rules.map(|rule| (tr!("the event `{id}`", id = rule.id), plain(&rule.title)));
     let all = facts.chain(tracks).chain(moves).chain(rules);
     all.filter(|(_, text)| WORDS <= text.split_whitespace().count()).collect()
 }
@@ -76,13 +76,13 @@ fn perspectives(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) 
         }
     };
     for (at, line) in scenario.lines.iter().enumerate() {
-        claim(Item::Line(at), format!("the red line `{}`", line.id), Some(line.owner), &line.source);
+        claim(Item::Line(at), tr!("the red line `{id}`", id = line.id), Some(line.owner), &line.source);
     }
     for (at, aim) in scenario.aims.iter().enumerate() {
-        claim(Item::Aim(at), format!("the aim `{}`", aim.id), Some(aim.owner), &aim.source);
+        claim(Item::Aim(at), tr!("the aim `{id}`", id = aim.id), Some(aim.owner), &aim.source);
     }
     for (at, reading) in scenario.readings.iter().enumerate() {
-        claim(Item::Reading(at), format!("the reading `{}`", reading.id), None, &reading.source);
+        claim(Item::Reading(at), tr!("the reading `{id}`", id = reading.id), None, &reading.source);
     }
     for (at, rule) in scenario.rules.iter().enumerate() {
         let own = rule.unordered.map(Owner::Actor);
@@ -93,7 +93,7 @@ fn perspectives(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) 
     for actor in Actor::BOTH {
         if given[actor.index()] && !given[actor.other().index()] {
             let side = &scenario.actors[actor.index()].id;
-            found.push(say::one_perspective(loaded.item_place(Item::Whole), "the scenario", side));
+            found.push(say::one_perspective(loaded.item_place(Item::Whole), tr!("the scenario"), side));
         }
     }
 }

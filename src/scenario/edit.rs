@@ -75,10 +75,10 @@ pub enum Unfit {
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Broken => "the file cannot be read as it stands; mend its syntax first",
-            Self::NoSuchPlace => "nothing stands at that place",
-            Self::WrongKind => "what stands there cannot be changed in this way",
-            Self::WouldBreak => "the file could not be read with that in it",
+            Self::Broken => tr!("the file cannot be read as it stands; mend its syntax first"),
+            Self::NoSuchPlace => tr!("nothing stands at that place"),
+            Self::WrongKind => tr!("what stands there cannot be changed in this way"),
+            Self::WouldBreak => tr!("the file could not be read with that in it"),
         })
     }
 }

@@ -50,15 +50,15 @@ pub fn read_folder(folder: &Path) -> io::Result<Vec<Found>> {
         .map(|(name, kind)| {
             // A link or a device is not followed.
             let bytes = if !name.ends_with(".ron") {
-                Err("its name does not end in .ron".to_owned())
+                Err(mark!("its name does not end in .ron").to_owned())
             } else if kind.is_file() {
                 read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string())
             } else if kind.is_dir() {
-                Err("it is a folder".to_owned())
+                Err(mark!("it is a folder").to_owned())
             } else if kind.is_symlink() {
-                Err("it is a link, and links are not followed".to_owned())
+                Err(mark!("it is a link, and links are not followed").to_owned())
             } else {
-                Err("it is not a plain file".to_owned())
+                Err(mark!("it is not a plain file").to_owned())
             };
             Found { name, bytes }
         })
@@ -101,8 +101,8 @@ pub fn read_overlays(folder: &Path, language: &str) -> Vec<Found> {
         .map(|name| {
             let bytes = read_bounded(&folder.join(&name), limits::FILE_BYTES).map_err(|error| error.to_string());
             let whole = |bytes: &Vec<u8>| u64::try_from(bytes.len()).is_ok_and(|size| size <= limits::FILE_BYTES);
-            let bytes =
-                bytes.and_then(|bytes| whole(&bytes).then_some(bytes).ok_or_else(|| "it is too large".to_owned()));
+            let bytes = bytes
+                .and_then(|bytes| whole(&bytes).then_some(bytes).ok_or_else(|| mark!("it is too large").to_owned()));
             Found { name, bytes }
         })
         .collect()
@@ -160,7 +160,7 @@ pub fn write_safely(path: &Path, bytes: &[u8]) -> io::Result<()> {
     };
     let before = match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Some(found.permissions()),
-        Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, "what stands there is no plain file")),
+        Ok(_) => return Err(io::Error::new(io::ErrorKind::AlreadyExists, tr!("what stands there is no plain file"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };

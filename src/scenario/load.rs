@@ -11,7 +11,6 @@ use super::{
     model::{Condition, Scenario, limits},
     near::nearest_few,
     reader::Reader,
-    schema,
     source::{Place, ReadFault, SourceText, Sources, nearest},
     translation::{Readable, Tongue, Translation},
     tree::{self, Kind, Node},
@@ -178,7 +177,7 @@ fn load_as(id: &str, found: &[Found], twin: bool, translation: Option<&Translati
     }
     if !whole && !faults.iter().any(|fault| fault.place.file == "scenario.ron") {
         let place = Place { file: "scenario.ron".to_owned(), line: 1, column: 1, start: 0, end: 0 };
-        faults.push(say::file_unreadable(place, String::new(), "there is no `scenario.ron` in the folder"));
+        faults.push(say::file_unreadable(place, String::new(), mark!("there is no `scenario.ron` in the folder")));
     }
     // Without its head, nothing is known of what a scenario lacks.
     let blind = !whole || failed.iter().any(|part| part.is_empty());
@@ -251,9 +250,9 @@ fn wrong_encoding(name: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     let place = Place { file: name.to_owned(), line, column, start: 0, end: 0 };
     let why = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        "it is UTF-16, and not UTF-8 text".to_owned()
+        tr!("it is UTF-16, and not UTF-8 text").to_owned()
     } else {
-        format!("it is not UTF-8 text from line {line} on, but probably Latin-1 or Windows-1252")
+        tr!("it is not UTF-8 text from line {line} on, but probably Latin-1 or Windows-1252", line)
     };
     say::file_unreadable(place, String::new(), &why)
 }
@@ -312,7 +311,7 @@ fn read_head(text: &SourceText, file: &mut ScenarioFile, faults: &mut Vec<Diagno
                         Some(false) => failed.push(name.to_owned()),
                         None => {
                             let near = nearest_few(name, PARTS);
-                            reader.unknown(key, "scenario", &schema::one("scenario"), &near, PARTS);
+                            reader.unknown(key, "scenario", None, &near, PARTS);
                         }
                     }
                 }
@@ -358,8 +357,10 @@ fn read_file(
         let (root, found) = tree::read(&text.text);
         let reader = Reader::new(&text.text);
         if found.is_empty() && matches!(root.kind, Kind::Broken) {
-            let help = "write it there, or remove the file";
-            reader.empty(&format!("the part `{part}`"), "is", Some(help));
+            let help = tr!("write it there, or remove the file");
+            let expected = tr!("the part `{part}`", part);
+            let message = tr!("the file is empty; {expected} is expected", expected);
+            reader.empty(message, expected, Some(help.to_owned()));
             failed.push(part);
         } else if set_part(file, &part, &reader, &root) != Some(true) || !found.is_empty() {
             failed.push(part);

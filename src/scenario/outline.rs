@@ -51,22 +51,22 @@ pub struct Shape {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutlineError {
     /// There is too much of it.
-    #[error("the file is too large: at most {BYTES} bytes, {VALUES} values and {ITEMS} shapes are read")]
+    #[error("{}", tr!("the file is too large: at most {bytes} bytes, {values} values and {items} shapes are read", bytes = BYTES, values = VALUES, items = ITEMS))]
     TooLarge,
     /// It is not JSON.
-    #[error("the file is not JSON from byte {at} on")]
+    #[error("{}", tr!("the file is not JSON from byte {at} on", at))]
     NotJson {
         /// Where.
         at: usize,
     },
     /// Values stand too deep inside each other.
-    #[error("values stand more than {DEPTH} deep inside each other")]
+    #[error("{}", tr!("values stand more than {most} deep inside each other", most = DEPTH))]
     TooDeep,
     /// It holds no line and no polygon.
-    #[error("the file holds no line and no polygon in the manner of GeoJSON")]
+    #[error("{}", tr!("the file holds no line and no polygon in the manner of GeoJSON"))]
     Nothing,
     /// A position is no longitude and latitude.
-    #[error("a position is no longitude and latitude in degrees; maps in metres have to be turned into degrees first")]
+    #[error("{}", tr!("a position is no longitude and latitude in degrees; maps in metres have to be turned into degrees first"))]
     NotDegrees,
 }
 
@@ -95,15 +95,23 @@ impl Outline {
     #[must_use]
     pub fn written(&self) -> String {
         let (west, south, east, north) = self.extent;
+        let about = tr!(
+            "An outline that was imported. Say in `source` where it comes from, and in `digest` what a reader of the screen hears."
+        );
+        let map = super::edit::written(tr!("The map"));
         let mut text = format!(
-            "// An outline that was imported. Say in `source` where it comes from, and in `digest` what a reader of the screen hears.\n\
+            "// {about}\n\
              (\n    schematic: true,\n    theatres: {{\n        \
-             \"whole\": (name: \"The map\", extent: ({west}, {south}, {east}, {north})),\n    }},\n    items: {{\n"
+             \"whole\": (name: {map}, extent: ({west}, {south}, {east}, {north})),\n    }},\n    items: {{\n"
         );
         for shape in &self.items {
-            let (kind, about) = if shape.closed { ("Area", "The outline of") } else { ("Line", "The line of") };
+            let (kind, digest) = if shape.closed {
+                ("Area", tr!("The outline of {name}", name = shape.name))
+            } else {
+                ("Line", tr!("The line of {name}", name = shape.name))
+            };
             let name = super::edit::written(&shape.name);
-            let digest = super::edit::written(&format!("{about} {}", shape.name));
+            let digest = super::edit::written(&digest);
             text += &format!(
                 "        \"{}\": (\n            kind: {kind}, name: {name}, digest: {digest}, faint: true,\n            points: [",
                 shape.id

@@ -37,25 +37,25 @@ pub struct Pack {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PackError {
     /// It is not a pack at all.
-    #[error("this is not a pack: its first line is not `{MAGIC} {FORMAT}`")]
+    #[error("{}", tr!("this is not a pack: its first line is not `{magic} {format}`", magic = MAGIC, format = FORMAT))]
     NotOne,
     /// It was written by a later version.
-    #[error("this pack has format {found}, and this program reads format {FORMAT}")]
+    #[error("{}", tr!("this pack has format {found}, and this program reads format {format}", found, format = FORMAT))]
     Format {
         /// The version found.
         found: String,
     },
     /// There is more of it than a pack may hold.
-    #[error("a pack holds at most {FILES} files and {BYTES} bytes")]
+    #[error("{}", tr!("a pack holds at most {files} files and {bytes} bytes", files = FILES, bytes = BYTES))]
     TooLarge,
     /// A line of its head is not as it should be.
-    #[error("line {line} of its head cannot be read")]
+    #[error("{}", tr!("line {line} of its head cannot be read", line))]
     Head {
         /// The line, counted from 1.
         line: usize,
     },
     /// It is longer or shorter than its head says.
-    #[error("the pack is longer or shorter than its head says: {found} bytes of files instead of {expected}")]
+    #[error("{}", tr!("the pack is longer or shorter than its head says: {found} bytes of files instead of {expected}", found, expected))]
     Length {
         /// Bytes that the head speaks of.
         expected: usize,
@@ -63,19 +63,19 @@ pub enum PackError {
         found: usize,
     },
     /// It is not what was packed.
-    #[error("the pack was altered after it was made: its seal does not fit")]
+    #[error("{}", tr!("the pack was altered after it was made: its seal does not fit"))]
     Altered,
     /// A file has a name that a pack may not hold.
-    #[error("`{name}` cannot stand in a pack: it holds files such as `moves.ron` and overlays such as `ru/moves.po`")]
+    #[error("{}", tr!("`{name}` cannot stand in a pack: it holds files such as `moves.ron` and overlays such as `ru/moves.po`", name))]
     Name {
         /// The name, cut short.
         name: String,
     },
     /// Names do not stand in their order, each once.
-    #[error("the files do not stand in the order of their names, each once")]
+    #[error("{}", tr!("the files do not stand in the order of their names, each once"))]
     Order,
     /// A file cannot be read.
-    #[error("{name} cannot be read: {why}")]
+    #[error("{}", tr!("{name} cannot be read: {why}", name, why))]
     File {
         /// The file.
         name: String,
@@ -83,10 +83,10 @@ pub enum PackError {
         why: String,
     },
     /// The scenario has faults, and what cannot be played is not handed on.
-    #[error("the scenario has faults and is not packed")]
+    #[error("{}", tr!("the scenario has faults and is not packed"))]
     Faulty,
     /// The head says something else than the files.
-    #[error("the head says that the {what} is `{claimed}`, and the files say `{found}`")]
+    #[error("{}", tr!("the head says that the {what} is `{claimed}`, and the files say `{found}`", what, claimed, found))]
     Claim {
         /// Of what it speaks.
         what: String,

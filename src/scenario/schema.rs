@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{find, find_of};
+
 /// The sources of the format, in the order of the reference.
 const SOURCES: [&str; 7] = [
     include_str!("format/mod.rs"),
@@ -310,7 +312,7 @@ impl Word {
                 .iter()
                 .map(|value| {
                     let kind = value.holds.brief();
-                    if value.none { format!("{kind} or None") } else { kind }
+                    if value.none { tr!("{kind} or None", kind) } else { kind }
                 })
                 .collect(),
             Takes::Fields(fields) => {
@@ -325,14 +327,17 @@ impl Holds {
     /// How it is written, for a signature.
     fn brief(&self) -> String {
         match self {
-            Self::Bool => "true or false".to_owned(),
-            Self::Number => "number".to_owned(),
-            Self::Text => "\"text\"".to_owned(),
-            Self::Id(of) => format!("\"{}\"", of.unwrap_or("id")),
-            Self::Item(name) if name == "Condition" => "condition".to_owned(),
+            Self::Bool => tr!(of "kind", "true or false").to_owned(),
+            Self::Number => tr!(of "kind", "number").to_owned(),
+            Self::Text => format!("\"{}\"", tr!(of "kind", "text")),
+            Self::Id(of) => format!("\"{}\"", of.map_or(tr!(of "kind", "id"), kind)),
+            Self::Item(name) if name == "Condition" => kind("condition").to_owned(),
             Self::Item(name) => name.trim_end_matches("Word").to_owned(),
             Self::List(inner) => match &**inner {
-                Self::Item(name) => format!("[{}s]", title(name)),
+                Self::Item(name) => {
+                    let title = title(name);
+                    find_of(KIND, &title).map_or_else(|| format!("[{title}s]"), |found| format!("[{found}]"))
+                }
                 other => format!("[{}]", other.brief()),
             },
             Self::Map(inner) => format!("{{\"id\": {}}}", inner.brief()),
@@ -349,6 +354,79 @@ pub fn range(about: &str) -> Option<(i64, i64)> {
     let high = rest.split_once(". ").map_or(rest, |(high, _)| high).trim_end_matches('.');
     let number = |text: &str| text.replace(',', "").replace('−', "-").parse().ok();
     Some((number(low)?, number(high)?))
+}
+
+/// What is said of an item, field or word, in the language in force.
+#[must_use]
+pub fn told(about: &str) -> &str {
+    find(about).unwrap_or(about)
+}
+
+/// What an author calls a kind of thing, such as `red line` or the title of an item, in the language in force.
+#[must_use]
+pub fn kind(kind: &str) -> &str {
+    find_of(KIND, kind).unwrap_or(kind)
+}
+
+/// The context in which names of kinds are translated.
+pub const KIND: &str = "kind";
+
+/// The contexts in which names of fields, and of words, are translated.
+pub const NAMES: [&str; 2] = ["field", "word"];
+
+/// What stands for a name of the format in the language in force, if it has something.
+#[must_use]
+pub fn translated(name: &str) -> Option<&'static str> {
+    // Words begin with a capital, fields do not.
+    find_of(NAMES[usize::from(name.starts_with(char::is_uppercase))], &plain(name))
+}
+
+/// A name of the format in plain words, in the language in force: `red_lines` as "Red lines".
+#[must_use]
+pub fn called(name: &str) -> String {
+    translated(name).map_or_else(|| plain(name), str::to_owned)
+}
+
+/// One of several in plain words, in the language in force: `red_lines` as "Red line".
+#[must_use]
+pub fn one_called(name: &str) -> String {
+    let one = singular(&plain(name));
+    find_of(NAMES[0], &one).map_or(one, str::to_owned)
+}
+
+/// A name of the format in plain English words.
+#[must_use]
+pub fn plain(name: &str) -> String {
+    match name {
+        "All" => return "All of these".to_owned(),
+        "Any" => return "Any of these".to_owned(),
+        "AtLeast" => return "At least so many of these".to_owned(),
+        "Become" => return "It becomes so that".to_owned(),
+        "Cease" => return "It ceases to be so that".to_owned(),
+        "When" => return "If".to_owned(),
+        _ => {}
+    }
+    let mut words = String::new();
+    for c in name.chars() {
+        if c == '_' || c.is_uppercase() && !words.is_empty() {
+            words.push(' ');
+        }
+        if c != '_' {
+            words.extend(c.to_lowercase());
+        }
+    }
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// One of several, as far as English goes by rules.
+#[must_use]
+pub fn singular(name: &str) -> String {
+    match name.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None if name.ends_with("ss") => name.to_owned(),
+        None => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    }
 }
 
 /// What an author calls an item: `party rule` for `PartyRuleFile`, as the headings of the reference do.

@@ -32,7 +32,7 @@ impl Translation {
                     catalogue.add(&read);
                     faults.extend(read.faults.into_iter().map(|(line, why)| (file.name.clone(), line, why)));
                 }
-                Ok(Err(_)) => faults.push((file.name.clone(), 1, "UTF-8 text is expected".to_owned())),
+                Ok(Err(_)) => faults.push((file.name.clone(), 1, tr!("UTF-8 text is expected").to_owned())),
                 Err(why) => faults.push((file.name.clone(), 1, why.clone())),
             }
         }

@@ -4,7 +4,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Course, Forecast, Kind, Note, fingerprint};
+use super::{Course, Forecast, Kind, News, Note, fingerprint};
 use crate::{
     crisis::{Act, Order, Premise, Slot},
     scenario::model::{
@@ -25,16 +25,16 @@ pub const MOST_BYTES: u64 = 16 << 20;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum TranscriptError {
     /// The file is not a transcript at all.
-    #[error("this is not a transcript: its first line does not begin with `{HEADER}`")]
+    #[error("{}", tr!("this is not a transcript: its first line does not begin with `{header}`", header = HEADER))]
     NotOne,
     /// It was written by another version.
-    #[error("this transcript has format {found}, and this program reads format {FORMAT}")]
+    #[error("{}", tr!("this transcript has format {found}, and this program reads format {format}", found, format = FORMAT))]
     Format {
         /// The version found.
         found: String,
     },
     /// It is shorter than it was when it was saved.
-    #[error("the transcript was cut short: of the {expected} bytes after its head {found} are left")]
+    #[error("{}", tr!("the transcript was cut short: of the {expected} bytes after its head {found} are left", expected, found))]
     CutShort {
         /// Bytes expected after the first line.
         expected: usize,
@@ -42,19 +42,19 @@ pub enum TranscriptError {
         found: usize,
     },
     /// It is not what was saved.
-    #[error("the transcript was altered after it was saved: its seal does not fit")]
+    #[error("{}", tr!("the transcript was altered after it was saved: its seal does not fit"))]
     Altered,
     /// It is larger than a transcript can be.
-    #[error("the transcript is larger than {MOST_BYTES} bytes")]
+    #[error("{}", tr!("the transcript is larger than {most} bytes", most = MOST_BYTES))]
     TooLarge,
     /// Its text cannot be read.
-    #[error("the transcript cannot be read: {why}")]
+    #[error("{}", tr!("the transcript cannot be read: {why}", why))]
     Unreadable {
         /// Why.
         why: String,
     },
     /// It names something that the scenario does not have.
-    #[error("the transcript is of `{scenario}`, and names the {kind} `{id}`, which that scenario does not have now")]
+    #[error("{}", tr!("the transcript is of `{scenario}`, and names the {kind} `{id}`, which that scenario does not have now", scenario, kind, id))]
     Unknown {
         /// The scenario.
         scenario: String,
@@ -64,7 +64,7 @@ pub enum TranscriptError {
         id: String,
     },
     /// It is of another scenario.
-    #[error("the transcript is of `{found}`, not of `{expected}`")]
+    #[error("{}", tr!("the transcript is of `{found}`, not of `{expected}`", found, expected))]
     OtherScenario {
         /// The scenario it is of.
         found: String,
@@ -108,6 +108,9 @@ pub struct Transcript {
     pub open: Vec<(String, DrawText)>,
     /// The draws of the aftermath.
     pub aftermath: Vec<(String, DrawText)>,
+    /// News that whoever led a class told while turns were open, as far as they moved something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub news: Vec<NewsText>,
     /// Forecasts that people wrote down. Replay goes by none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteText>,
@@ -154,24 +157,62 @@ impl PremiseText {
         let unknown =
             |kind, id: &str| TranscriptError::Unknown { scenario: scenario.id.clone(), kind, id: id.to_owned() };
         if scenario.turns.len() <= self.turn {
-            return Err(unknown("turn", &self.turn.to_string()));
+            return Err(unknown(tr!(of "kind", "turn"), &self.turn.to_string()));
         }
         let mut premise = Premise { turn: self.turn, ..Premise::default() };
         for (id, is) in &self.facts {
-            let at = scenario.facts.iter().position(|data| data.id == *id).ok_or_else(|| unknown("fact", id))?;
+            let at = scenario
+                .facts
+                .iter()
+                .position(|data| data.id == *id)
+                .ok_or_else(|| unknown(tr!(of "kind", "fact"), id))?;
             premise.facts.push((FactId::new(at), *is));
         }
         for (id, to) in &self.tracks {
-            let at = scenario.tracks.iter().position(|data| data.id == *id).ok_or_else(|| unknown("track", id))?;
+            let at = scenario
+                .tracks
+                .iter()
+                .position(|data| data.id == *id)
+                .ok_or_else(|| unknown(tr!(of "kind", "track"), id))?;
             premise.tracks.push((TrackId::new(at), *to));
         }
         for (id, to) in &self.rungs {
-            let at = scenario.ladders.iter().position(|data| data.id == *id).ok_or_else(|| unknown("ladder", id))?;
+            let at = scenario
+                .ladders
+                .iter()
+                .position(|data| data.id == *id)
+                .ok_or_else(|| unknown(tr!(of "kind", "ladder"), id))?;
             let rung = scenario.ladders[at].rungs.iter().position(|rung| rung.id == *to);
-            let rung = rung.and_then(|rung| u8::try_from(rung).ok()).ok_or_else(|| unknown("rung", to))?;
+            let rung =
+                rung.and_then(|rung| u8::try_from(rung).ok()).ok_or_else(|| unknown(tr!(of "kind", "rung"), to))?;
             premise.rungs.push((LadderId::new(at), rung));
         }
         Ok(premise)
+    }
+}
+
+/// News that moved a track while a turn was open.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewsText {
+    /// The turn.
+    pub turn: usize,
+    /// The track's id.
+    pub track: String,
+    /// By how much. Unit: the track's.
+    pub by: i32,
+}
+
+impl NewsText {
+    /// The track by its id.
+    pub(super) fn news(&self, scenario: &Scenario) -> Result<News, TranscriptError> {
+        let at = scenario.tracks.iter().position(|track| track.id == self.track);
+        let at = at.ok_or_else(|| TranscriptError::Unknown {
+            scenario: scenario.id.clone(),
+            kind: "track",
+            id: self.track.clone(),
+        })?;
+        Ok(News { turn: self.turn, track: TrackId::new(at), by: self.by })
     }
 }
 
@@ -220,7 +261,7 @@ pub(super) fn notes_of(transcript: &Transcript) -> Result<Vec<Note>, TranscriptE
     let turns = transcript.turns.len();
     let note = |text: &NoteText| {
         text.note(turns).ok_or_else(|| TranscriptError::Unreadable {
-            why: format!("its note for turn {} and seat {} is no forecast", text.turn, text.seat),
+            why: tr!("its note for turn {turn} and seat {seat} is no forecast", turn = text.turn, seat = text.seat),
         })
     };
     transcript.notes.iter().map(note).collect()
@@ -336,7 +377,11 @@ impl ActText {
                     LegText::Public(id) => (id, false),
                     LegText::Secret(id) => (id, true),
                 };
-                let at = scenario.terms.iter().position(|term| term.id == *id).ok_or_else(|| unknown("term", id))?;
+                let at = scenario
+                    .terms
+                    .iter()
+                    .position(|term| term.id == *id)
+                    .ok_or_else(|| unknown(tr!(of "kind", "term"), id))?;
                 let bit = 1 << TermId::new(at).0;
                 if secret { legs.secret |= bit } else { legs.public |= bit }
             }
@@ -344,12 +389,16 @@ impl ActText {
         };
         Ok(match self {
             Self::Do(id) => {
-                let at = scenario.moves.iter().position(|data| data.id == *id).ok_or_else(|| unknown("move", id))?;
+                let at = scenario
+                    .moves
+                    .iter()
+                    .position(|data| data.id == *id)
+                    .ok_or_else(|| unknown(tr!(of "kind", "move"), id))?;
                 Act::Do(MoveId::new(at))
             }
             Self::Offer(id, texts) => {
                 let at = scenario.channels.iter().position(|data| data.id == *id);
-                let at = at.ok_or_else(|| unknown("channel", id))?;
+                let at = at.ok_or_else(|| unknown(tr!(of "kind", "channel"), id))?;
                 Act::Offer(ChannelId::new(at), legs(texts)?)
             }
             Self::Accept(slot) => Act::Accept(Slot(*slot)),
@@ -425,6 +474,15 @@ impl Transcript {
             turns,
             open: text(&open),
             aftermath: text(&aftermath),
+            news: course
+                .news
+                .iter()
+                .map(|news| NewsText {
+                    turn: news.turn,
+                    track: scenario.tracks[news.track.index()].id.clone(),
+                    by: news.by,
+                })
+                .collect(),
             notes: course.notes.iter().map(NoteText::of).collect(),
         }
     }

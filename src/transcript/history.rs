@@ -40,7 +40,7 @@ fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
         });
         if let Some(id) = twice {
             let name = scenario.moves[id.index()].id.clone();
-            refused = Some((turn, name, "another move of the same order takes its desk".to_owned()));
+            refused = Some((turn, name, tr!("another move of the same order takes its desk").to_owned()));
             break;
         }
         if let Err(illegal) = course.play_with(orders, &mut dice) {
@@ -119,31 +119,31 @@ pub fn check_history(loaded: &mut Loaded) {
 }
 
 /// Why an order of history was refused, for its author.
-const fn plainly(refusal: Refusal) -> &'static str {
+fn plainly(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::Over => "the crisis is over",
-        Refusal::Unknown => "there is no such thing",
-        Refusal::NotYours => "it belongs to the other side",
-        Refusal::OutOfTurn(_) => "this turn lies outside its `turns`",
-        Refusal::Spent(_) => "it was ordered before, and has no `repeat: true`",
-        Refusal::ChannelUnused(_) => "nobody orders on its desk in this cut",
-        Refusal::LeftOut(_) => "the `moves` of this cut leave it out on this turn",
-        Refusal::ChannelClosed(_) => "its desk is closed by the desk's `open`",
-        Refusal::Unmet(_) => "its `requires` does not hold, as far as its actor knows",
-        Refusal::ChannelTaken(_) => "another move of the same order takes its desk",
-        Refusal::Contradicts(..) => "an offer of the same order contradicts it",
-        Refusal::Excluded(_) => "another move of the same order excludes it",
-        Refusal::OfferTaken(_) => "another act of the same order takes up the same offer",
-        Refusal::OfferGone(_) => "the offer is not on the table",
-        Refusal::NoTalks(_) => "no talks go through that desk",
-        Refusal::NoLegs => "an offer needs a leg",
-        Refusal::TooManyLegs => "an offer has too many legs",
-        Refusal::LegTwice(_) => "a term stands in the offer as public and as secret",
-        Refusal::TermUnready(_) => "a term cannot be offered yet",
-        Refusal::TermAgreed(_) => "a term is agreed already",
-        Refusal::SameLegs => "a counter-offer has the legs of the offer that it answers",
-        Refusal::TooManyOffers => "too many offers are alive",
-        Refusal::Must(_) => "a desk that has to be used is left empty",
+        Refusal::Over => tr!("the crisis is over"),
+        Refusal::Unknown => tr!("there is no such thing"),
+        Refusal::NotYours => tr!("it belongs to the other side"),
+        Refusal::OutOfTurn(_) => tr!("this turn lies outside its `turns`"),
+        Refusal::Spent(_) => tr!("it was ordered before, and has no `repeat: true`"),
+        Refusal::ChannelUnused(_) => tr!("nobody orders on its desk in this cut"),
+        Refusal::LeftOut(_) => tr!("the `moves` of this cut leave it out on this turn"),
+        Refusal::ChannelClosed(_) => tr!("its desk is closed by the desk's `open`"),
+        Refusal::Unmet(_) => tr!("its `requires` does not hold, as far as its actor knows"),
+        Refusal::ChannelTaken(_) => tr!("another move of the same order takes its desk"),
+        Refusal::Contradicts(..) => tr!("an offer of the same order contradicts it"),
+        Refusal::Excluded(_) => tr!("another move of the same order excludes it"),
+        Refusal::OfferTaken(_) => tr!("another act of the same order takes up the same offer"),
+        Refusal::OfferGone(_) => tr!("the offer is not on the table"),
+        Refusal::NoTalks(_) => tr!("no talks go through that desk"),
+        Refusal::NoLegs => tr!("an offer needs a leg"),
+        Refusal::TooManyLegs => tr!("an offer has too many legs"),
+        Refusal::LegTwice(_) => tr!("a term stands in the offer as public and as secret"),
+        Refusal::TermUnready(_) => tr!("a term cannot be offered yet"),
+        Refusal::TermAgreed(_) => tr!("a term is agreed already"),
+        Refusal::SameLegs => tr!("a counter-offer has the legs of the offer that it answers"),
+        Refusal::TooManyOffers => tr!("too many offers are alive"),
+        Refusal::Must(_) => tr!("a desk that has to be used is left empty"),
     }
 }
 
@@ -165,7 +165,7 @@ fn rungs(loaded: &Loaded, scenario: &Scenario, history: &HistoryData, told: &Tol
                     .expectation(&format!("turns.{turn}.rungs.{}", ladder.id))
                     .unwrap_or_else(|| loaded.history_turn(turn));
                 let name = |rung: u8| ladder.rungs[usize::from(rung)].id.clone();
-                let what = format!("the rung at the end of turn {turn}");
+                let what = tr!("the rung at the end of turn {turn}", turn);
                 faults.push(say::history_expectation(place, path, &what, &name(*rung), &name(found)));
             }
         }
@@ -193,7 +193,7 @@ fn expectations(
         let found = course
             .crisis
             .ended()
-            .map_or_else(|| "no ending yet".to_owned(), |ending| scenario.endings[ending.index()].id.clone());
+            .map_or_else(|| tr!("no ending yet").to_owned(), |ending| scenario.endings[ending.index()].id.clone());
         wrong("ending".to_owned(), scenario.endings[ending.index()].id.clone(), found);
     }
     for (track, value) in &expect.tracks {
@@ -210,7 +210,7 @@ fn expectations(
         if let Some(words) = words {
             wrong(what.clone(), format!("{words:?}"), format!("{:?}", state.words));
         }
-        wrong(what, format!("conduct {conduct}"), format!("conduct {}", state.conduct));
+        wrong(what, tr!("conduct {conduct}", conduct), tr!("conduct {conduct}", conduct = state.conduct));
     }
     if let Some(outcome) = &course.outcome {
         for (aim, verdicts) in &expect.verdicts {
@@ -225,6 +225,6 @@ fn expectations(
         }
     } else if !expect.verdicts.is_empty() || !expect.scores.is_empty() {
         let rung = course.crisis.rung(LadderId(0));
-        wrong("ending".to_owned(), "an ending to judge".to_owned(), format!("none yet, at rung {rung}"));
+        wrong("ending".to_owned(), tr!("an ending to judge").to_owned(), tr!("none yet, at rung {rung}", rung));
     }
 }

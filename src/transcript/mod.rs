@@ -6,7 +6,8 @@ mod notes;
 mod replay;
 
 pub use file::{
-    ActText, FORMAT, LegText, MOST_BYTES, PremiseText, Transcript, TranscriptError, TranscriptTurn, read, write,
+    ActText, FORMAT, LegText, MOST_BYTES, NewsText, PremiseText, Transcript, TranscriptError, TranscriptTurn, read,
+    write,
 };
 pub use history::{check_history, history_course};
 pub use notes::{Forecast, Kind, Note};
@@ -18,11 +19,22 @@ use crate::{
         chance::Written,
         close_turn, open_next,
         record::{DrawResult, What},
-        start_from,
+        start_from, tell_news,
     },
-    scenario::model::{Actor, Scenario, ScriptedDraw},
+    scenario::model::{Actor, Scenario, ScriptedDraw, TrackId},
     verdict::Outcome,
 };
+
+/// News that whoever leads a class made up and told to all while a turn was open, as far as they moved something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct News {
+    /// The turn that was open.
+    pub turn: usize,
+    /// The track that they moved.
+    pub track: TrackId,
+    /// By how much. Unit: the track's.
+    pub by: i32,
+}
 
 /// One turn as it was played.
 #[derive(Clone, Debug)]
@@ -60,6 +72,8 @@ pub struct Course<'s> {
     pub outcome: Option<Outcome>,
     /// Forecasts that were written down; nothing in play goes by them.
     pub notes: Vec<Note>,
+    /// News that were told while turns were open, in their order.
+    pub news: Vec<News>,
     /// Where the record of the opening ends.
     opening_end: usize,
 }
@@ -91,8 +105,8 @@ impl<'s> Course<'s> {
         let passed =
             Played { opening: crisis, orders: [Order::default(); 2], closing: crisis, after: crisis, record_end };
         let turns = vec![passed; premise.turn];
-        let (outcome, notes) = (None, Vec::new());
-        Self { scenario, setup, premise, seed, turns, crisis, record, outcome, notes, opening_end: record_end }
+        let (outcome, notes, news) = (None, Vec::new(), Vec::new());
+        Self { scenario, setup, premise, seed, turns, crisis, record, outcome, notes, news, opening_end: record_end }
     }
 
     /// An actor's view of the crisis as it stands.
@@ -133,6 +147,21 @@ impl<'s> Course<'s> {
         Ok(())
     }
 
+    /// Tells news that move a track while a turn is open. They belong to its opening: who goes back to it finds them told.
+    /// Of a crisis that is over nothing moves.
+    pub fn tell(&mut self, track: TrackId, by: i32) {
+        if self.crisis.ended().is_some() || self.scenario.tracks.len() <= track.index() {
+            return;
+        }
+        tell_news(self.scenario, &mut self.crisis, track, by, &mut self.record);
+        self.news.push(News { turn: self.crisis.turn(), track, by });
+        let end = self.record.entries.len();
+        match self.turns.last_mut() {
+            Some(played) => (played.after, played.record_end) = (self.crisis, end),
+            None => self.opening_end = end,
+        }
+    }
+
     /// Writes a forecast down, in place of one that was written for the same turn and seat.
     pub fn note(&mut self, note: Note) {
         self.notes.retain(|old| (old.turn, old.actor) != (note.turn, note.actor));
@@ -147,6 +176,7 @@ impl<'s> Course<'s> {
             self.turns.truncate(turn);
             self.outcome = None;
             self.notes.retain(|note| note.turn < turn);
+            self.news.retain(|news| news.turn <= turn);
             let end = self.turns.last().map_or(self.opening_end, |played| played.record_end);
             self.record.entries.truncate(end);
         }

@@ -84,7 +84,7 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             let at = scenario.dispositions.iter().position(|data| data.id == *id);
             let at = at.ok_or_else(|| TranscriptError::Unknown {
                 scenario: scenario.id.clone(),
-                kind: "disposition",
+                kind: tr!(of "kind", "disposition"),
                 id: id.clone(),
             })?;
             *place = Some(DispositionId::new(at));
@@ -92,8 +92,11 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
     }
     if let Some(id) = &transcript.cut {
         let at = scenario.cuts.iter().position(|data| data.id == *id);
-        let at =
-            at.ok_or_else(|| TranscriptError::Unknown { scenario: scenario.id.clone(), kind: "cut", id: id.clone() })?;
+        let at = at.ok_or_else(|| TranscriptError::Unknown {
+            scenario: scenario.id.clone(),
+            kind: tr!(of "kind", "cut"),
+            id: id.clone(),
+        })?;
         setup.cut = Some(CutId::new(at));
     }
     let written = |draws: &[(String, DrawText)]| -> Written {
@@ -104,6 +107,14 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
     let mut dice = Scripted::new(scenario, &turns, &written(&transcript.aftermath));
     let premise = transcript.premise.as_ref().map_or(Ok(Premise::default()), |premise| premise.premise(scenario))?;
     let mut course = Course::start_from(scenario, setup, premise, transcript.seed, &mut dice);
+    let news = transcript.news.iter().map(|news| news.news(scenario)).collect::<Result<Vec<_>, _>>()?;
+    let tell = |course: &mut Course<'_>| {
+        let open = course.crisis.turn();
+        for one in news.iter().filter(|one| one.turn == open) {
+            course.tell(one.track, one.by);
+        }
+    };
+    tell(&mut course);
     let same_files = transcript.fingerprint == scenario.fingerprint;
     // Turns before the first one have nothing on them to be played again.
     let passed = course.turns.len();
@@ -126,6 +137,7 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             divergence = Some(Divergence::OrderRefused { turn, actor: illegal.actor, refusal: illegal.refusal });
             break;
         }
+        tell(&mut course);
         let then = applied(&before, &saved.changed);
         let now = course.crisis.describe(scenario);
         if fingerprint(&now) != saved.print {
@@ -161,5 +173,5 @@ fn parted(turn: usize, then: &[(String, String)], now: &[(String, String)]) -> D
             return Divergence::State { turn, name: name.clone(), was, is };
         }
     }
-    Divergence::State { turn, name: "the fingerprint".to_owned(), was: String::new(), is: String::new() }
+    Divergence::State { turn, name: tr!("the fingerprint").to_owned(), was: String::new(), is: String::new() }
 }

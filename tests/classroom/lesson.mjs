@@ -2,7 +2,7 @@
 // end, with an inject, an undo, a lost connection, a takeover, dice by hand, the debrief and the exports. Axe looks at each
 // page on the way, and pictures are taken of phone, laptop and projector.
 //
-// node lesson.mjs CLASSROOM PICTURES [CRISIS], with CHROMIUM naming the browser.
+// node lesson.mjs CLASSROOM PICTURES [CRISIS], with CHROMIUM naming the browser, and LUCK the number of the class's luck.
 import { spawn, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -15,6 +15,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PHONE = { width: 360, height: 740, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const LAPTOP = { width: 1366, height: 850 };
 const PROJECTOR = { width: 1920, height: 1080 };
+const LUCK = process.env.LUCK ?? "1962";
 
 const began = Date.now();
 const faults = [];
@@ -30,7 +31,11 @@ async function until(page, what, test, ...args) {
     // A page that is just being left cannot be asked.
     const found = await page.evaluate(test, ...args).catch(() => null);
     if (found) return found;
-    if (late < Date.now()) throw new Error(`${what}: it never came about on ${page.url()}`);
+    if (late < Date.now()) {
+      // What stood there instead says most.
+      await picture(page, "failed", true).catch(() => {});
+      throw new Error(`${what}: it never came about on ${page.url()}; see failed.png`);
+    }
     await new Promise((go) => setTimeout(go, 60));
   }
 }
@@ -145,17 +150,25 @@ class Pupil {
   async vote() {
     await until(this.page, `${this.name} votes`, () => {
       const button = document.querySelector("#proposals .proposal form[action$='/vote'] button:not(:disabled)");
-      if (button) button.click();
+      // Once in a while, as a person would: who presses too often is told to wait.
+      if (button && !(Date.now() < window.pressed)) {
+        window.pressed = Date.now() + 2000;
+        button.click();
+      }
       return document.querySelector("#proposals .proposal")?.textContent.includes("Your vote is here");
     });
   }
 
-  async seal() {
-    await until(this.page, `${this.name} seals`, () => {
+  /** Seals the first proposal: the page says so, or the turn is played at once. */
+  async seal(date) {
+    await until(this.page, `${this.name} seals`, (date) => {
       const button = document.querySelector("#proposals form[action$='/seal'] button:not(:disabled)");
-      if (button) button.click();
-      return button;
-    });
+      if (button && !(Date.now() < window.pressed)) {
+        window.pressed = Date.now() + 2000;
+        button.click();
+      }
+      return document.querySelector("#end") || document.querySelector("#proposals .note.good") || document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== date;
+    }, date);
   }
 }
 
@@ -167,7 +180,7 @@ async function decide(team, turn, date) {
   }
   await team[team.length - 1].propose(`On turn ${turn} this keeps a way back open for both.`, team[0].keyboard);
   for (const pupil of team.slice(0, -1)) await pupil.vote();
-  await team[0].seal();
+  await team[0].seal(date);
 }
 
 mkdirSync(pictures, { recursive: true });
@@ -208,7 +221,10 @@ try {
   await picture(teacher, "desk-new");
   await fill(teacher, "#title", "9b, second lesson");
   await teacher.select("#cut", "cuba-1962/classroom");
+  await press(teacher, "Other times");
   await fill(teacher, "#turn", "6");
+  // With a luck of its own each run would be another lesson, and a fault could not be looked at again.
+  await teacher.evaluate((luck) => { document.querySelector("#luck").value = luck; }, LUCK);
   await press(teacher, "Make the class");
   const code = await until(teacher, "a class", () => document.querySelector(".joincode")?.textContent.trim() ?? null);
   const base = new URL(teacher.url()).pathname;
@@ -283,6 +299,8 @@ try {
   await picture(projector, "projector-group");
 
   let undone = false;
+  let byHand = false;
+  let thrown = 0;
   for (let turn = 0; turn < 14; turn += 1) {
     const ends = await Promise.all(teams.map((of) => of[0].over()));
     if (ends.every(Boolean)) break;
@@ -301,8 +319,14 @@ try {
       await press(teacher, "Let it happen");
       await until(teacher, "the event waits", () => document.body.textContent.includes("Waits to happen:"));
       await go(teacher, base);
-      await fill(teacher, "textarea[name=text]", "A newspaper in Miami prints a rumour of a landing.");
+      await fill(teacher, "#newstext", "A newspaper in Miami prints a rumour of a landing.");
+      await teacher.select("#newstouch", "up-slight-danger");
+      await press(teacher, "What would it do?");
+      await until(teacher, "a preview of the news", () => document.querySelector("table.odds") && document.body.textContent.includes("Once it is told"));
+      await look(teacher, "what news would do");
+      await picture(teacher, "desk-news");
       await press(teacher, "Tell it");
+      await until(teacher, "back at the class", () => document.querySelector("#newstext"));
       await until(cleo.page, "the news", () => document.querySelector("#messages, #talk")?.textContent.includes("a rumour of a landing"));
     }
     if (turn === 2) {
@@ -321,10 +345,11 @@ try {
       must(await cleo.page.evaluate(() => window.same && document.querySelector("#reason").value === "Half a sentence"), "what was typed lived on, without a reload");
     }
     if (turn === 3) {
-      // The dice of this turn are thrown by hand.
+      // From here on dice are thrown by hand, until some were: on a turn whose rung is safe nothing hangs on chance.
       await go(teacher, base);
       await press(teacher, "Throw the dice by hand");
       await until(teacher, "by hand", () => document.body.textContent.includes("Let the program throw the dice"));
+      byHand = true;
     }
     const busy = [];
     for (const [at, of] of teams.entries()) {
@@ -343,28 +368,33 @@ try {
       await (await teacher.$("#order button.main")).evaluate((button) => button.click());
       await until(teacher, "the teacher's order", () => document.querySelector("#order .answer-note:not(.fault)")?.textContent);
     }
-    if (turn === 3) {
+    if (byHand) {
       await go(teacher, base);
-      await until(teacher, "dice are asked for", () => document.querySelector(".dice"));
-      await teacher.evaluate(() => document.querySelector(".dice").closest(".group").scrollIntoView());
-      await picture(teacher, "desk-dice");
-      await look(teacher, "the class with dice to be thrown");
-      await teacher.type(".dice input[name=roll]", "9 4 7 1 2");
-      const thrown = await teacher.evaluate(() => {
-        const field = document.querySelector(".dice input[name=roll]");
-        field.form.requestSubmit();
-        return field.id;
-      });
-      await until(teacher, "a die fell", (id) => !document.getElementById(id) || document.getElementById(id).closest(".dice").textContent.includes("Take the dice up again"), thrown);
-      for (const group of [0, 1]) {
-        await teacher.evaluate((group) => {
-          const dice = document.querySelector(`#roll${group}`)?.closest(".dice");
-          const button = dice && [...dice.querySelectorAll("button")].find((one) => one.textContent.includes("throw the rest"));
-          if (button) button.click();
-        }, group);
-        await until(teacher, "the rest fell", (group) => document.querySelector(`#roll${group}`) === null, group);
+      // Each group asks for dice, says that its turn asked for none, or was over before.
+      await until(teacher, "every group asks for dice or says that it needs none", (before) => [...document.querySelectorAll("section.group")].every((group) =>
+        group.querySelector(".dice") || (group.textContent.includes("asked for no dice") && !group.querySelector("h3").textContent.includes(before)) || [...group.querySelectorAll(".tag")].some((tag) => tag.textContent === "over")), before);
+      const asking = await teacher.evaluate(() => [...document.querySelectorAll(".dice input[name=roll]")].map((field) => field.id));
+      say(`${asking.length} groups ask for dice`);
+      if (asking.length) {
+        await teacher.evaluate(() => document.querySelector(".dice").closest(".group").scrollIntoView());
+        await picture(teacher, "desk-dice");
+        await look(teacher, "the class with dice to be thrown");
+        await teacher.type(`#${asking[0]}`, "9 4 7 1 2");
+        await teacher.evaluate((id) => document.getElementById(id).form.requestSubmit(), asking[0]);
+        await until(teacher, "a die fell", (id) => !document.getElementById(id) || document.getElementById(id).closest(".dice").textContent.includes("Take the dice up again"), asking[0]);
+        thrown += 1;
+        for (const id of asking) {
+          await until(teacher, "the rest fell", (id) => {
+            const dice = document.getElementById(id)?.closest(".dice");
+            if (!dice) return true;
+            // The page may be made anew under the finger.
+            [...dice.querySelectorAll("button")].find((one) => one.textContent.includes("throw the rest"))?.click();
+            return false;
+          }, id);
+        }
+        await press(teacher, "Let the program throw the dice");
+        byHand = false;
       }
-      await press(teacher, "Let the program throw the dice");
     }
     for (const of of teams) {
       await until(of[0].page, "the turn is played", (before) => document.querySelector("#end") || document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== before, before);
@@ -386,11 +416,25 @@ try {
       await picture(cleo.page, "phone-news");
     }
     if (turn === 4) {
+      // A look back in between: play stands still until the teacher lets it go on.
+      await go(teacher, base);
+      await press(teacher, "Look back in between");
+      await until(cleo.page, "a look back", () => document.querySelector("#between"));
+      await look(cleo.page, "a look back in between, on a phone");
+      await cleo.page.select("#near0", "25");
+      await fill(cleo.page, "#learnt", "Ask what they fear before we order.");
+      await press(cleo.page, "Keep", "#between");
+      await until(cleo.page, "it is kept", () => document.querySelector("#between .answer-note")?.textContent === "Kept.");
+      await picture(cleo.page, "phone-between");
+      await until(teacher, "one has looked back", () => document.body.textContent.includes("1 has looked back"));
+      await press(teacher, "Play on");
+      await until(cleo.page, "play goes on", () => !document.querySelector("#between"));
       await projector.reload({ waitUntil: "domcontentloaded" });
       await until(projector, "the map", () => document.querySelector(".chart svg"));
       await picture(projector, "projector-later");
     }
   }
+  must(thrown, "on some turn dice were asked for");
   for (const of of teams) await until(of[0].page, "every group ends", () => document.querySelector("#end"));
   await look(cleo.page, "the end, on a phone");
   await picture(cleo.page, "phone-end");
@@ -475,6 +519,14 @@ try {
     say(execFileSync(crisis, ["replay", saved], { encoding: "utf8" }).trim().split("\n").pop());
   }
   say(`${(await kept("class.zip")).length} bytes hold the class`);
+  // The desk stops the program, after a question, and the program ends well.
+  await press(teacher, "Stop the program");
+  await until(teacher, "a question", () => document.querySelector("form[action='/desk/stop']"));
+  await look(teacher, "whether to stop");
+  const ended = new Promise((over) => server.on("exit", over));
+  await press(teacher, "Stop the program", "form[action='/desk/stop']");
+  await until(teacher, "it says so", () => document.body.textContent.includes("The program has stopped"));
+  must((await ended) === 0, "it ended by itself, and well");
   if (faults.length) throw new Error(`faults:\n  ${[...new Set(faults)].join("\n  ")}`);
   say("the lesson is over, and all held");
 } finally {

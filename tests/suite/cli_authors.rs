@@ -47,6 +47,29 @@ fn a_fault_is_shown_on_its_line_with_its_code_and_help_and_exits_with_1() {
 }
 
 #[test]
+fn a_fault_and_what_its_code_means_are_told_in_russian_and_the_code_stays() {
+    let folder = here();
+    assert_eq!(run(&mut crisis(folder.path()), &["new", "mine"], "").0, 0);
+    let file = folder.path().join("mine/moves.ron");
+    let text = fs::read_to_string(&file).unwrap().replacen("Fact(\"blockade\")", "Fact(\"blokade\")", 1);
+    fs::write(&file, text).unwrap();
+    let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "ru", "check", "./mine"], "");
+    assert_eq!(code, 1, "{out}");
+    for wanted in ["ошибка[unknown-id]", "нет такого: факт или режим `blokade`", "помощь: может быть, `blockade`?"]
+    {
+        assert!(out.contains(wanted), "{wanted} is missing in:\n{out}");
+    }
+    let arguments = ["--language", "ru", "check", "./mine", "--format", "json"];
+    let (_, out, _) = run(&mut crisis(folder.path()), &arguments, "");
+    let first = &json(&out)["scenarios"][0]["diagnostics"][0];
+    assert_eq!((first["code"].as_str(), first["severity"].as_str()), (Some("unknown-id"), Some("error")));
+    let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "ru", "explain", "unknown-id"], "");
+    assert!(code == 0 && out.contains("unknown-id (ошибка)") && out.contains("нигде не объявлен"), "{out}");
+    let (code, out, _) = run(&mut crisis(folder.path()), &["--language", "ru", "explain", "line-no-exit"], "");
+    assert!(code == 0 && out.contains("ПРИМЕР") && out.contains("сдержанность"), "{out}");
+}
+
+#[test]
 fn a_new_scenario_checks_clean_and_plays_and_is_never_written_over() {
     let folder = here();
     let (code, out, _) = run(&mut crisis(folder.path()), &["new", "harbour"], "");

@@ -172,6 +172,25 @@ fn the_page_fetches_nothing_stands_alone_and_says_what_never_came() {
 }
 
 #[test]
+fn the_page_speaks_the_language_in_force_and_the_data_for_programs_keep_their_words() {
+    let scenario = test_scenario("two-letters");
+    let english = letters(&[], &scenario);
+    assert!(page(&english).contains("\"texts\":{}"), "in English the script says what it says");
+    let _spoken = brinkmanship::language::speak(Some(crate::translation::russian()));
+    let graph = letters(&[], &scenario);
+    let told = page(&graph);
+    for wanted in ["Как это читать", "Окрестность", "\"red line\":\"красная черта\"", "\"raises\":\"повышает\""]
+    {
+        assert!(told.contains(wanted), "{wanted}");
+    }
+    assert!(!told.contains("How to read this") && dot(&graph).contains("повышает"));
+    for (one, other) in graph.nodes.iter().zip(&english.nodes) {
+        assert_eq!((&one.id, one.kind, &one.came), (&other.id, other.kind, &other.came));
+    }
+    assert_eq!(graph.edges, english.edges);
+}
+
+#[test]
 fn a_text_of_an_author_cannot_become_marks_or_a_script() {
     let text = std::fs::read_to_string(root().join("tests/scenarios/two-letters/scenario.ron")).unwrap();
     let text = text.replacen("Send ships to the island", "</script><script>alert(1)</script><img>\\\"", 1);

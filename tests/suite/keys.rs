@@ -6,7 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use brinkmanship::language::{Catalogue, Wanted, merge, po};
+use brinkmanship::{
+    language::{Catalogue, Wanted, merge, po},
+    lint::LINTS,
+    scenario::{
+        CODES,
+        schema::{self, Field, Holds, Shape, Takes},
+    },
+};
 
 use crate::common::root;
 
@@ -129,7 +136,7 @@ fn end(pieces: &[(usize, Piece)], open: usize) -> usize {
     pieces.len()
 }
 
-/// What a source file says, tests and attributes left out.
+/// What a source file says, tests and attributes left out but for what an error says.
 fn said(source: &str) -> Vec<Said> {
     let pieces = pieces(source);
     let word = |at: usize| match pieces.get(at) {
@@ -150,6 +157,11 @@ fn said(source: &str) -> Vec<Said> {
             let close = end(&pieces, open);
             let inside: Vec<&str> = (open..close).map(word).collect();
             let test = inside.get(1) == Some(&"test") || (inside.get(1) == Some(&"cfg") && inside.contains(&"test"));
+            // What an error says of itself is told to people.
+            if inside.get(1) == Some(&"error") {
+                at = open + 1;
+                continue;
+            }
             at = close + 1;
             if test && !inside.contains(&"not") {
                 while word(at) == "#" {
@@ -248,7 +260,118 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
-/// Every text that is to be translated, in the order of the files, each once.
+/// A text that is gathered from data rather than from a macro: where it stands, its context, and the text.
+type Gathered = (&'static str, &'static str, String);
+
+/// What the codes of the check and of the lint mean.
+fn explanations() -> Vec<Gathered> {
+    let codes = CODES.iter().map(|(_, _, about)| ("src/scenario/diagnostic.rs", *about));
+    let lints = LINTS.iter().flat_map(|lint| [lint.about, lint.example]).map(|text| ("src/lint/codes.rs", text));
+    codes.chain(lints).map(|(place, text)| (place, "", text.to_owned())).collect()
+}
+
+/// The files of the format.
+const FORMAT: [&str; 7] = [
+    "src/scenario/format/mod.rs",
+    "src/scenario/format/world.rs",
+    "src/scenario/format/play.rs",
+    "src/scenario/format/outcome.rs",
+    "src/scenario/format/map.rs",
+    "src/scenario/format/class.rs",
+    "src/scenario/words.rs",
+];
+
+/// What is said of the format, and the names of its fields, words and kinds.
+fn reference() -> Vec<Gathered> {
+    fn kinds(place: &'static str, holds: &Holds, all: &mut Vec<Gathered>) {
+        match holds {
+            Holds::Id(Some(kind)) => all.push((place, schema::KIND, (*kind).to_owned())),
+            Holds::List(inner) | Holds::Map(inner) => kinds(place, inner, all),
+            Holds::Tuple(inner) => inner.iter().for_each(|inner| kinds(place, inner, all)),
+            Holds::Bool | Holds::Number | Holds::Text | Holds::Id(None) | Holds::Item(_) => {}
+        }
+    }
+    fn fields(place: &'static str, fields: &[Field], all: &mut Vec<Gathered>) {
+        for field in fields {
+            let name = schema::plain(&field.name);
+            if matches!(field.holds, Holds::List(_) | Holds::Map(_)) {
+                all.push((place, schema::NAMES[0], schema::singular(&name)));
+            }
+            all.push((place, schema::NAMES[0], name));
+            all.push((place, "", field.about.clone()));
+            kinds(place, &field.holds, all);
+        }
+    }
+    let sources: Vec<String> =
+        FORMAT.iter().map(|name| fs::read_to_string(root().join(name)).expect("it is text")).collect();
+    let mut all = Vec::new();
+    for item in schema::items() {
+        let declared = |source: &String| {
+            ["struct", "enum"].iter().any(|kind| source.contains(&format!("pub {kind} {} {{", item.name)))
+        };
+        let place = FORMAT[sources.iter().position(declared).expect("it is declared somewhere")];
+        all.push((place, schema::KIND, item.title()));
+        all.push((place, "", item.about.clone()));
+        match &item.shape {
+            Shape::Fields(list) => fields(place, list, &mut all),
+            Shape::Choice(words) => {
+                for word in words {
+                    all.push((place, schema::NAMES[1], schema::plain(&word.name)));
+                    all.push((place, "", word.about.clone()));
+                    match &word.takes {
+                        Takes::Nothing => {}
+                        Takes::Values(values) => values.iter().for_each(|one| kinds(place, &one.holds, &mut all)),
+                        Takes::Fields(list) => fields(place, list, &mut all),
+                    }
+                }
+            }
+        }
+    }
+    all.retain(|(.., text)| !text.is_empty());
+    all
+}
+
+/// The files in which programs say what can be asked of them.
+const MANUAL: [&str; 3] = ["src/bin/crisis/args.rs", "src/bin/brinkmanship/main.rs", "src/bin/classroom/main.rs"];
+
+/// What commands and options say of themselves in a file: the comments of fields and words, paragraph by paragraph, and
+/// what follows a page.
+fn manual(source: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut about: Vec<String> = vec![String::new()];
+    for line in source.lines().map(str::trim).take_while(|line| *line != "fn main() -> ExitCode {") {
+        if let Some(doc) = line.strip_prefix("///") {
+            let doc = doc.trim();
+            let last = about.last_mut().expect("there is always one");
+            if doc.is_empty() {
+                about.push(String::new());
+            } else {
+                *last = format!("{last} {doc}").trim().to_owned();
+            }
+        } else if !line.starts_with("#[") && !line.starts_with("//") {
+            let word = line.trim_start_matches("pub ");
+            let item = ["fn ", "const ", "struct ", "enum ", "impl ", "mod ", "use "];
+            let shown = word == "struct Args {" || !item.iter().any(|item| word.starts_with(item));
+            let texts = std::mem::replace(&mut about, vec![String::new()]);
+            // What stands before the options of a command is said of the command already.
+            let shown = |text: &String| shown && !text.is_empty() && !text.starts_with("Options of `");
+            all.extend(texts.into_iter().filter(shown));
+        }
+    }
+    let pieces = pieces(source);
+    for at in 0..pieces.len().saturating_sub(2) {
+        let is = |at: usize, wanted: &str| matches!(&pieces[at].1, Piece::Word(word) if word == wanted);
+        if is(at, "after_help")
+            && is(at + 1, "=")
+            && let (_, Piece::Text(text)) = &pieces[at + 2]
+        {
+            all.push(text.clone());
+        }
+    }
+    all
+}
+
+/// Every text that is to be translated, in the order of the files, each once; what is gathered from data comes last.
 fn wanted() -> Vec<Wanted> {
     let mut all: Vec<Wanted> = Vec::new();
     for (name, source) in sources() {
@@ -271,6 +394,23 @@ fn wanted() -> Vec<Wanted> {
                     optional: false,
                 }),
             }
+        }
+    }
+    let pages = MANUAL.into_iter().flat_map(|place| {
+        let source = fs::read_to_string(root().join(place)).expect("it is text");
+        manual(&source).into_iter().map(move |text| (place, "", text))
+    });
+    for (place, context, id) in explanations().into_iter().chain(reference()).chain(pages) {
+        match all.iter_mut().find(|known| known.context == context && known.id == id) {
+            Some(known) if known.places.iter().any(|known| known == place) => {}
+            Some(known) => known.places.push(place.to_owned()),
+            None => all.push(Wanted {
+                context: context.to_owned(),
+                id,
+                places: vec![place.to_owned()],
+                template: true,
+                ..Wanted::default()
+            }),
         }
     }
     all
@@ -323,29 +463,34 @@ fn every_value_of_a_template_is_given_by_its_name() {
 }
 
 /// The rooms that speak to people.
-const ROOMS: [&str; 4] = ["src/report/", "src/bin/crisis/", "src/bin/brinkmanship/", "src/bin/classroom/"];
+const ROOMS: [&str; 9] = [
+    "src/language/",
+    "src/scenario/",
+    "src/transcript/",
+    "src/policy/solver/",
+    "src/lint/",
+    "src/report/",
+    "src/bin/crisis/",
+    "src/bin/brinkmanship/",
+    "src/bin/classroom/",
+];
 
 /// Files whose texts are not for translating, and why.
-const LEFT: [(&str, &str); 15] = [
+const LEFT: [(&str, &str); 8] = [
+    ("src/scenario/source.rs", "what serde is told, which nobody reads"),
     ("src/report/csv.rs", "columns of a table are read by programs, and named alike in every language"),
     ("src/report/survey/csv.rs", "columns of a table are read by programs, and named alike in every language"),
     ("src/report/html/style.rs", "a style sheet"),
-    ("src/report/graph/", "the page of the whole is for authors, and English with the script in it"),
-    ("src/bin/crisis/graph.rs", "as the page that it writes"),
-    ("src/bin/crisis/args.rs", "the manual is of the commands and options, which are English"),
-    ("src/bin/crisis/explain.rs", "examples of what stands in an author's files"),
     ("src/bin/brinkmanship/window/", "what scripts and measurements tell developers"),
-    ("src/bin/brinkmanship/editor/", "the editor speaks the language of the format and of its reference"),
-    ("src/bin/brinkmanship/author.rs", "as the editor"),
-    ("src/bin/brinkmanship/screens/new.rs", "as the editor"),
-    ("src/bin/brinkmanship/theme/form.rs", "as the editor"),
     ("src/bin/classroom/store.rs", "what the database is told"),
     ("src/bin/classroom/server/guard.rs", "headers, which browsers read"),
     ("src/bin/crisis/starter/", "a scenario for authors to begin with"),
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 19] = [
+const PLAIN: [(&str, &str); 20] = [
+    ("brinkmanship graph ", "the name of a schema, which programs read"),
+    ("brinkmanship transcript", "the first line of a saved crisis, which programs read"),
     ("brinkmanship survey ", "the name of a schema, which programs read"),
     ("brinkmanship changes ", "the name of a schema, which programs read"),
     ("line ", "a class of the style sheet"),
@@ -354,7 +499,6 @@ const PLAIN: [(&str, &str); 19] = [
     ("desk forms", "for what a secret is good, which nobody reads"),
     ("crisis play ", "a command"),
     ("crisis survey ", "a command"),
-    ("Editor: ", "the editor speaks the language of the format and of its reference"),
     ("map item", "a name by which the window remembers something"),
     ("briefing folded", "a name by which the window remembers something"),
     ("room in the strip", "a name by which the window remembers something"),
@@ -392,11 +536,18 @@ fn two_words(text: &str) -> bool {
     words.windows(2).any(|pair| small(pair[0]) && small(pair[1]))
 }
 
+/// Whether a text stands on a button or another piece of the window: it is the first that is given to one.
+fn on_a_control(said: &Said) -> bool {
+    let before: Vec<&str> = said.before.iter().map(String::as_str).collect();
+    matches!(before[..], [.., "(", "ui", ","]) && said.text.contains(char::is_alphabetic)
+}
+
 /// The texts of a file that are told to people and cannot be translated, by line.
-fn untold(source: &str) -> Vec<(usize, String)> {
+fn untold(source: &str, gathered: &[String]) -> Vec<(usize, String)> {
     said(source)
         .into_iter()
-        .filter(|said| said.key.is_none() && two_words(&said.text))
+        .filter(|said| said.key.is_none() && (two_words(&said.text) || on_a_control(said)))
+        .filter(|said| !gathered.contains(&said.text))
         .filter(|said| PLAIN.iter().all(|(begins, _)| !said.text.starts_with(begins)))
         .filter(|said| {
             let before: Vec<&str> = said.before.iter().map(String::as_str).collect();
@@ -412,14 +563,36 @@ fn untold(source: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn everything_that_is_said_to_people_can_be_translated() {
+    let gathered: Vec<String> = explanations().into_iter().chain(reference()).map(|(.., text)| text).collect();
     let mut found = Vec::new();
     for (name, source) in sources() {
         let speaks = ROOMS.iter().any(|room| name.starts_with(room));
         if speaks && LEFT.iter().all(|(left, _)| !name.starts_with(left)) {
-            found.extend(untold(&source).into_iter().map(|(line, text)| format!("{name}:{line}: {text:?}")));
+            found.extend(untold(&source, &gathered).into_iter().map(|(line, text)| format!("{name}:{line}: {text:?}")));
         }
     }
     assert!(found.is_empty(), "write it as tr!(\"...\"), or say in tests/suite/keys.rs why not:\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_options_say_of_themselves_is_found_and_what_is_for_programmers_is_not() {
+    let source = r##"
+        /// A crisis.
+        ///
+        /// In two
+        /// paragraphs.
+        #[command(after_help = "Example:\n  crisis list")]
+        pub struct Args {
+            /// Where.
+            #[arg(long)]
+            pub out: String,
+        }
+        /// Options of `list`.
+        pub struct ListArgs {}
+        /// Makes it.
+        fn make() {}
+    "##;
+    assert_eq!(manual(source), ["A crisis.", "In two paragraphs.", "Where.", "Example:\n  crisis list"]);
 }
 
 #[test]
@@ -428,7 +601,7 @@ fn the_reader_of_sources_finds_texts_and_keys() {
         // A "comment that says things".
         #[derive(Debug, doc = "an attribute here")]
         fn f() {
-            let a = "said to people";
+            let a = "said to people"; theme.tool(ui, "Save", "");
             let b = tr!("Day {number} of it", number = day("the inner text", 1) + 1);
             let c = trn!(list.len(); "{n} turn left", "{n} turns left", n);
             let d = tr!(of "desk", "Open");
@@ -437,11 +610,15 @@ fn the_reader_of_sources_finds_texts_and_keys() {
             counted(n, "turns");
             x.expect("never said to people");
         }
+        #[error("the file {name} is broken")]
+        struct Broken;
+        const KNOWN: &str = "gathered from data";
         #[cfg(test)]
         mod tests { const X: &str = "said in a test"; }
     "##;
-    let told: Vec<(usize, String)> = untold(source);
-    assert_eq!(told, [(5, "said to people".to_owned()), (6, "the inner text".to_owned())]);
+    let told = untold(source, &["gathered from data".to_owned()]);
+    let told: Vec<(usize, &str)> = told.iter().map(|(line, text)| (*line, text.as_str())).collect();
+    assert_eq!(told, [(5, "said to people"), (5, "Save"), (6, "the inner text"), (14, "the file {name} is broken")]);
     let keys: Vec<Key> = said(source).into_iter().filter_map(|said| said.key).collect();
     let told: Vec<(&str, &str, Option<&str>, usize)> = keys
         .iter()

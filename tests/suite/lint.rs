@@ -246,6 +246,32 @@ fn each_warning_is_drawn_by_a_small_scenario_and_not_by_its_mended_twin() {
 }
 
 #[test]
+fn a_warning_is_worded_in_the_language_in_force_and_is_the_same_otherwise() {
+    let russian = crate::translation::russian();
+    let mut found = 0;
+    for (_, changes, _) in CASES {
+        let loaded = fit(&changed(changes));
+        let english = scan(&loaded);
+        let spoken = brinkmanship::language::speak(Some(russian));
+        let told = scan(&loaded);
+        drop(spoken);
+        for (one, other) in told.warnings.iter().zip(&english.warnings) {
+            assert_eq!(
+                (one.code, one.level, &one.place, &one.path),
+                (other.code, other.level, &other.place, &other.path)
+            );
+            assert!(
+                crate::translation::is_russian(&one.message) && crate::translation::is_russian(&one.help),
+                "{one:?}"
+            );
+        }
+        assert_eq!(told.warnings.len(), english.warnings.len());
+        found += told.warnings.len();
+    }
+    assert!(9 <= found, "{found}");
+}
+
+#[test]
 fn a_warning_is_allowed_in_place_with_a_reason_and_only_with_one() {
     let exit = ("effects: [SetTo(\"riders\", 0)]", "effects: []");
     let allow = |reason: &str| format!("allow: {{ \"line-no-exit\": \"{reason}\" }}, owner: \"south\", text");

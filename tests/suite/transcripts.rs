@@ -194,6 +194,58 @@ fn a_crisis_begins_at_any_turn_with_what_is_said_to_stand_otherwise_and_its_tran
 }
 
 #[test]
+fn news_that_moved_a_track_replay_and_stay_told_when_their_turn_is_played_again() {
+    let scenario = load_folder(&root().join("scenarios/cuba-1962")).scenario.expect("it is fit for play");
+    let danger = scenario.index.danger.expect("it counts danger");
+    let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Dove, actor, 7));
+    let mut course = Course::start(&scenario, Setup::default(), 7);
+    let mut play = |course: &mut Course<'_>| {
+        let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    };
+    let replayed = |course: &Course<'_>| {
+        let text = write(&Transcript::of(course, ["a", "b"])).unwrap_or_else(|error| panic!("{error}"));
+        let transcript = read(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+        let again = replay(&scenario, &transcript).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(again.divergence, None);
+        assert_eq!(again.course.crisis.describe(&scenario), course.crisis.describe(&scenario));
+        assert_eq!((&again.course.news, &again.course.record.entries), (&course.news, &course.record.entries));
+    };
+    // Before the first order, in the middle, twice on one turn, and beyond the end of the track.
+    course.tell(danger, 7);
+    replayed(&course);
+    (0..3).for_each(|_| play(&mut course));
+    let before = course.crisis.track(danger);
+    course.tell(danger, 5);
+    course.tell(danger, -2);
+    assert_eq!(course.crisis.track(danger), before + 3);
+    replayed(&course);
+    let open = course.clone();
+    play(&mut course);
+    course.tell(danger, 1_000_000);
+    assert_eq!(course.crisis.track(danger), scenario.tracks[danger.index()].max);
+    replayed(&course);
+    // Going back to the turn on which they were told finds them told; going back further, they never were.
+    course.rewind(3);
+    assert_eq!(course.crisis.describe(&scenario), open.crisis.describe(&scenario));
+    assert_eq!((&course.news, &course.record.entries), (&open.news, &open.record.entries));
+    replayed(&course);
+    course.rewind(2);
+    assert_eq!(course.news.len(), 1);
+    replayed(&course);
+    while course.crisis.ended().is_none() {
+        play(&mut course);
+    }
+    let end = course.news.len();
+    course.tell(danger, -5);
+    assert_eq!(course.news.len(), end, "when it is over nothing moves");
+    replayed(&course);
+    let mut transcript = Transcript::of(&course, ["a", "b"]);
+    transcript.news[0].track = "no-such-track".to_owned();
+    assert!(matches!(replay(&scenario, &transcript), Err(TranscriptError::Unknown { kind: "track", .. })));
+}
+
+#[test]
 fn a_premise_that_names_what_is_not_there_is_refused_by_name() {
     let scenario = test_scenario("brink-w12");
     let text = text_of(&scenario, 5);

@@ -4,12 +4,13 @@ use std::fs;
 
 use brinkmanship::{
     language::{Catalogue, Wanted, merge, po, speak},
+    lint::LINTS,
     scenario::{
-        Readable, Scenario, Translation,
+        CODES, Readable, Scenario, Translation,
         files::{Found, read_folder, read_overlays},
-        load, load_in, load_twin, readable,
+        load, load_in, load_twin, readable, schema,
     },
-    transcript::{read, replay},
+    transcript::{check_history, read, replay},
 };
 
 use crate::common::root;
@@ -127,6 +128,81 @@ fn a_language_is_in_force_until_it_is_dropped_and_another_may_be_within() {
     assert_eq!(day(), "День 3");
     drop(outer);
     assert_eq!(day(), "Day 3");
+}
+
+/// The Russian that comes with the program.
+pub(crate) fn russian() -> &'static Catalogue {
+    let text = fs::read_to_string(root().join("assets/languages/ru.po")).expect("it is there");
+    let mut catalogue = Catalogue::new("ru");
+    catalogue.add(&po::read(&text));
+    catalogue.kept()
+}
+
+/// Whether a text has a Russian letter.
+pub(crate) fn is_russian(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{400}'..='\u{4ff}').contains(&letter))
+}
+
+#[test]
+fn what_the_check_says_is_said_in_russian_of_the_same_faults_at_the_same_places() {
+    let russian = russian();
+    let checked = |folder: &std::path::Path| {
+        let mut loaded = crate::support::load_folder(folder);
+        check_history(&mut loaded);
+        loaded
+    };
+    let mut codes = std::collections::BTreeSet::new();
+    for folder in crate::support::folders("tests/bad") {
+        let english = checked(&folder);
+        let spoken = speak(Some(russian));
+        let told = checked(&folder);
+        drop(spoken);
+        assert_eq!(told.diagnostics.len(), english.diagnostics.len(), "{}", folder.display());
+        for (one, other) in told.diagnostics.iter().zip(&english.diagnostics) {
+            let same = (one.code, one.severity, &one.place) == (other.code, other.severity, &other.place);
+            assert!(same && one.path == other.path, "{one} and {other}");
+            for text in [Some(&one.message), one.help.as_ref()].into_iter().flatten() {
+                // A help may be an example of what to write.
+                assert!(
+                    is_russian(text) || text == "horizons: (at_once: \"December 2022\", later: \"the end of 2024\")",
+                    "{one}"
+                );
+            }
+            assert!(!is_russian(&other.message), "{other}");
+            codes.insert(one.code);
+        }
+        let prints = [&told, &english].map(|loaded| loaded.scenario.as_ref().map(|data| data.fingerprint.clone()));
+        assert_eq!(prints[0], prints[1]);
+    }
+    assert!(100 < codes.len(), "{codes:?}");
+}
+
+#[test]
+fn explanations_and_the_reference_are_told_in_the_language_in_force_and_in_english_where_it_lacks_one() {
+    let fields = || (schema::called("red_lines"), schema::one_called("red_lines"), schema::called("TrackAtLeast"));
+    let english = ("Red lines".to_owned(), "Red line".to_owned(), "Track at least".to_owned());
+    assert_eq!(fields(), english);
+    let spoken = speak(Some(russian()));
+    for text in CODES.iter().map(|(.., about)| *about).chain(LINTS.iter().map(|lint| lint.about)) {
+        assert!(is_russian(brinkmanship::language::plain(text)), "{text}");
+    }
+    for item in schema::items() {
+        for about in std::iter::once(&item.about).chain(item.fields().iter().map(|field| &field.about)) {
+            assert!(about.is_empty() || is_russian(schema::told(about)), "{about}");
+        }
+    }
+    let told = ("Красные черты".to_owned(), "Красная черта".to_owned(), "Показатель не ниже".to_owned());
+    assert_eq!((fields(), schema::kind("red line")), (told, "красная черта"));
+    drop(spoken);
+    // One text alone is translated, and all others stay as they are.
+    let mut catalogue = Catalogue::new("ru");
+    catalogue.add(&po::read("msgid \"there is no {kind} `{id}`\"\nmsgstr \"нет: {kind} `{id}`\"\n"));
+    let _spoken = speak(Some(catalogue.kept()));
+    let loaded = crate::support::load_folder(&root().join("tests/bad/unknown-id"));
+    let one = loaded.diagnostics.iter().find(|one| one.code == "unknown-id").expect("it is at fault");
+    assert!(one.message.starts_with("нет: ") && !one.message.contains("there is no"), "{one}");
+    assert!(one.expected.as_ref().is_some_and(|text| text.starts_with("the id of a ")), "{one:?}");
+    assert_eq!(fields(), english);
 }
 
 #[test]

@@ -56,7 +56,7 @@ impl Game {
 
     pub(crate) fn begin_draft(&mut self, id: &str, base: &Base) {
         let Some(root) = self.own_scenarios() else {
-            return self.complain("There is no folder for scenarios of your own on this machine.");
+            return self.complain(tr!("There is no folder for scenarios of your own on this machine."));
         };
         if self.is_busy() {
             return;
@@ -133,14 +133,14 @@ impl Game {
         const RUNS: u64 = 2000;
         let Some(editor) = self.editor.as_ref().filter(|editor| editor.is_checked()) else { return };
         let Some(scenario) = editor.findings.as_ref().and_then(|found| found.scenario.clone()) else {
-            return self.complain("It has faults, and nothing can be drawn until they are mended.");
+            return self.complain(tr!("It has faults, and nothing can be drawn until they are mended."));
         };
         let declared = load(&editor.draft.id, &editor.draft.found()).sources.declared();
         let options = Options { runs: RUNS, seed: 1, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
         let (tally, traffic) = traffic(&scenario, &options, |_| {});
         let graph = Graph::of(&scenario, &declared, &options, (&tally, &traffic), &[]);
         match self.saves.export("graph", &scenario.id, &page(&graph)) {
-            Ok(path) => self.say(format!("The graph is in {}: open it with a browser.", path.display())),
+            Ok(path) => self.say(tr!("The graph is in {path}: open it with a browser.", path = path.display())),
             Err(fault) => self.complain(fault),
         }
     }
@@ -170,7 +170,11 @@ impl Game {
         let title = editor.title();
         let _ = self.shelf.reload(at);
         if !taken.is_empty() {
-            self.say(format!("“{title}” was changed on disk, and the editor has it now: {}.", taken.join(", ")));
+            self.say(tr!(
+                "“{title}” was changed on disk, and the editor has it now: {names}.",
+                title,
+                names = taken.join(", ")
+            ));
         }
         true
     }

@@ -300,7 +300,9 @@ impl Game {
                 }
                 Some(_) | None if self.classroom.is_some() => {
                     let title = Some((Screen::Title, tr!("To the title")));
-                    let text = tr!("A classroom runs beside this window: stop it first, under Classroom on the title.");
+                    let text = tr!(
+                        "A classroom runs beside this window: stop it first, at its desk or under Classroom on the title."
+                    );
                     self.note(Notice {
                         text: text.to_owned(),
                         fault: true,

@@ -79,7 +79,7 @@ fn size(text: &str) -> Result<(u32, u32), String> {
 
 fn main() -> ExitCode {
     let began = std::time::Instant::now();
-    let args = Args::parse();
+    let args: Args = shared::manual::arguments("");
     // A script looks for words on the screen.
     let language = match shared::language::chosen(args.language.as_deref().or(args.script.is_some().then_some("en"))) {
         Ok(language) => language,

@@ -48,7 +48,7 @@ pub struct Args {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args: Args = shared::manual::arguments("");
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -81,7 +81,8 @@ async fn run(args: &Args) -> anyhow::Result<()> {
     };
     std::fs::create_dir_all(&folder)
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
-    let (store, kept, secret) = Store::open(&folder.join("classes.sqlite"), &auth::key())?;
+    let file = folder.join("classes.sqlite");
+    let (store, kept, secret) = Store::open(&file, &auth::key())?;
     let app = Arc::new(App::new(store, secret, Library::new(args.scenarios.clone()), language));
     for fault in app.restore(&kept) {
         eprintln!("{fault}");
@@ -114,18 +115,36 @@ async fn run(args: &Args) -> anyhow::Result<()> {
         server::open_to_room(&app).await;
     }
     tokio::spawn(app.clone().tick());
+    store::announce(&file, &desk_of(&app, port));
     greet(&app, port);
     tokio::select! {
         () = listen::serve(listener, router, places) => {}
         _ = tokio::signal::ctrl_c() => {}
+        () = app.stop.notified() => {
+            let _spoken = speak(language);
+            tell(tr!("Stopped from the desk. Everything is kept."));
+        }
     }
+    store::withdraw(&file);
     Ok(())
+}
+
+/// The address of the desk, for the teacher alone.
+fn desk_of(app: &App, port: u16) -> String {
+    format!("http://127.0.0.1:{port}/desk?key={}", app.desk)
+}
+
+/// Prints a line. Where nobody reads what is printed, the class goes on all the same.
+fn tell(said: &str) {
+    let mut out = std::io::stdout();
+    let line = format!("{said}\n");
+    let _ = std::io::Write::write_all(&mut out, line.as_bytes()).and_then(|()| std::io::Write::flush(&mut out));
 }
 
 /// What is printed at the start.
 fn greet(app: &App, port: u16) {
     let _spoken = speak(app.language);
-    let address = format!("http://127.0.0.1:{port}/desk?key={}", app.desk);
+    let address = desk_of(app, port);
     let mut said = tr!("The desk, for the teacher alone: {address}", address) + "\n";
     let doors = app.doors();
     match doors.open() {
@@ -140,11 +159,8 @@ fn greet(app: &App, port: u16) {
             said.push('\n');
         }
     }
-    said += tr!("Everything is kept as it happens; stop with Ctrl+C and start again at any time.");
-    said.push('\n');
-    // Where nobody reads what is printed, the class goes on all the same.
-    let mut out = std::io::stdout();
-    let _ = std::io::Write::write_all(&mut out, said.as_bytes()).and_then(|()| std::io::Write::flush(&mut out));
+    said += tr!("Everything is kept as it happens; stop with Ctrl+C or from the desk, and start again at any time.");
+    tell(&said);
 }
 
 /// A QR code for a terminal, two rows to a line, dark on light whatever the terminal's colours.

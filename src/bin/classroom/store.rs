@@ -4,12 +4,16 @@
 //! for the disk. WAL with `synchronous = FULL`: a commit is on the disk when it returns, also when the power goes.
 
 use std::{
-    path::Path,
-    sync::mpsc::{Receiver, Sender, channel},
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use rusqlite::{Connection, params};
 use tokio::sync::oneshot;
 
@@ -34,12 +38,64 @@ enum Job {
     Append { class: i64, number: u64, at: u64, deed: String, done: oneshot::Sender<bool> },
     Delete { class: i64, done: oneshot::Sender<bool> },
     Read { class: i64, done: oneshot::Sender<Option<Kept>> },
+    Settle { done: oneshot::Sender<()> },
 }
 
 /// The store.
 #[derive(Clone, Debug)]
 pub struct Store {
     jobs: Sender<Job>,
+    /// As long as this is held, no other program opens the same classes.
+    _held: Arc<File>,
+}
+
+/// The file beside the classes where the address of the desk stands that has them open.
+fn notice(path: &Path) -> PathBuf {
+    path.with_extension("desk")
+}
+
+/// Says beside the classes at which address their desk is, for whoever starts the program a second time.
+pub fn announce(path: &Path, address: &str) {
+    let notice = notice(path);
+    // Where it cannot be written, whoever starts the program a second time is told less.
+    if std::fs::write(&notice, address).is_ok() {
+        private(&notice);
+    }
+}
+
+/// Takes the address back.
+pub fn withdraw(path: &Path) {
+    let _ = std::fs::remove_file(notice(path));
+}
+
+/// Takes the classes for this program alone: two that write into one file would each do deeds that the other does not know.
+fn hold(path: &Path) -> anyhow::Result<File> {
+    let lock = path.with_extension("lock");
+    let file = File::options().create(true).truncate(false).write(true).open(&lock);
+    let file = file.with_context(|| tr!("{path} cannot be opened", path = lock.display()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let folder = path.parent().unwrap_or(path).display();
+            let desk = std::fs::read_to_string(notice(path)).unwrap_or_default();
+            let desk = desk.trim();
+            if desk.is_empty() {
+                bail!(tr!(
+                    "the classes in {folder} are open in another classroom program: go on at its desk, or stop it first; \
+                     or start this one with --data and another folder",
+                    folder
+                ));
+            }
+            bail!(tr!(
+                "the classes in {folder} are open in another classroom program, whose desk is {desk} – go on there, or \
+                 press \"Stop the program\" there first; or start this one with --data and another folder",
+                folder,
+                desk
+            ))
+        }
+        // Some file systems know no locks: there the teacher has to mind it.
+        Err(TryLockError::Error(_)) => Ok(file),
+    }
 }
 
 const TABLES: &str = "
@@ -75,8 +131,9 @@ impl Store {
     /// Opens the store: what is kept there, and the secret from which passes and the desk's key are made.
     ///
     /// # Errors
-    /// The file cannot be opened or read.
+    /// Another program has it open, or it cannot be opened or read.
     pub fn open(path: &Path, fresh_secret: &str) -> anyhow::Result<(Self, Vec<Kept>, String)> {
+        let held = Arc::new(hold(path)?);
         let connection = connect(path)?;
         private(path);
         connection.execute("insert or ignore into settings values ('secret', ?1)", [fresh_secret])?;
@@ -88,7 +145,7 @@ impl Store {
         let kept = classes.into_iter().map(|class| read(&connection, class)).collect::<Result<_, _>>()?;
         let (jobs, waiting) = channel();
         thread::Builder::new().name("store".to_owned()).spawn(move || work(connection, &waiting))?;
-        Ok((Self { jobs }, kept, secret))
+        Ok((Self { jobs, _held: held }, kept, secret))
     }
 
     /// Keeps a deed; what comes back says when it is on the disk. Deeds of a class are kept in the order of the calls.
@@ -106,6 +163,14 @@ impl Store {
     pub async fn delete(&self, class: i64) -> bool {
         let (done, deleted) = oneshot::channel();
         self.jobs.send(Job::Delete { class, done }).is_ok() && deleted.await.unwrap_or(false)
+    }
+
+    /// Waits until everything that was handed over is on the disk.
+    pub async fn settle(&self) {
+        let (done, settled) = oneshot::channel();
+        if self.jobs.send(Job::Settle { done }).is_ok() {
+            let _ = settled.await;
+        }
     }
 
     /// Reads a class again.
@@ -145,6 +210,10 @@ fn work(mut connection: Connection, jobs: &Receiver<Job>) {
                     let deleted = connection.execute("delete from deeds where class = ?1", [class]).is_ok()
                         && connection.execute_batch("vacuum; pragma wal_checkpoint(truncate);").is_ok();
                     let _ = done.send(deleted);
+                }
+                Job::Settle { done } => {
+                    commit(&mut connection, std::mem::take(&mut waiting));
+                    let _ = done.send(());
                 }
                 Job::Read { class, done } => {
                     commit(&mut connection, std::mem::take(&mut waiting));

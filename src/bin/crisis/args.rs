@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::{Args as ClapArgs, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use crate::{CLEAN, colour::Colour, page::Page};
+use crate::{CLEAN, colour::Colour, page::Page, shared::manual::told};
 
 /// Brinkmanship: a strategic crisis simulation.
 ///
@@ -28,7 +28,8 @@ pub struct Args {
     pub command: Command,
 }
 
-const EXAMPLES: &str = "\
+const EXAMPLES: &str = mark!(
+    "\
 Examples:
   crisis list                              what there is to play
   crisis play cuba-1962                    play a crisis, and be asked which side
@@ -38,7 +39,8 @@ Examples:
   crisis new my-crisis                     start a scenario of your own
   crisis check my-crisis                   what is wrong with it, line by line
 
-Every command explains itself: crisis play --help";
+Every command explains itself: crisis play --help"
+);
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -977,13 +979,13 @@ pub fn completions(page: &mut Page, shell: clap_complete::Shell) -> anyhow::Resu
 pub fn manual(page: &mut Page, out: Option<&Path>) -> anyhow::Result<u8> {
     let Some(folder) = out else {
         let mut bytes = Vec::new();
-        clap_mangen::Man::new(Args::command()).render(&mut bytes)?;
+        clap_mangen::Man::new(told(Args::command())).render(&mut bytes)?;
         page.raw(&String::from_utf8_lossy(&bytes))?;
         return Ok(CLEAN);
     };
     std::fs::create_dir_all(folder)
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
-    clap_mangen::generate_to(Args::command(), folder)
+    clap_mangen::generate_to(told(Args::command()), folder)
         .with_context(|| tr!("the pages cannot be written to {folder}", folder = folder.display()))?;
     eprintln!("{}", tr!("The manual pages are in {folder}", folder = folder.display()));
     Ok(CLEAN)

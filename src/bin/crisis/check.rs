@@ -217,9 +217,9 @@ impl<'a> Told<'a> {
     fn of(diagnostic: &'a Diagnostic) -> Self {
         Self {
             shade: match diagnostic.severity {
-                Severity::Error => Level::ERROR,
-                Severity::Warning => Level::WARNING,
-                Severity::ToDo => Level::NOTE.with_name(Some(tr!("to do"))),
+                Severity::Error => Level::ERROR.with_name(Some(diagnostic.severity.said())),
+                Severity::Warning => Level::WARNING.with_name(Some(diagnostic.severity.said())),
+                Severity::ToDo => Level::NOTE.with_name(Some(diagnostic.severity.said())),
             },
             code: diagnostic.code,
             place: &diagnostic.place,
@@ -264,10 +264,10 @@ pub fn render(page: &Page, entry: &Entry, loaded: &Loaded, told: &Told<'_>) -> S
         // The column is counted in what is shown, which may begin inside the line.
         column = text.get(..at).map_or(0, |before| before.chars().count()) + 1;
     } else {
-        group = group.element(Level::NOTE.message(tr!("in {path}", path)));
+        group = group.element(Level::NOTE.with_name(Some(tr!("note"))).message(tr!("in {path}", path)));
     }
     if told.help.is_some() {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.with_name(Some(tr!("help"))).message(help.as_str()));
     }
     let renderer = if page.colour { Renderer::styled() } else { Renderer::plain() };
     let rendered = renderer.decor_style(DecorStyle::Ascii).term_width(page.width).render(&[group]);

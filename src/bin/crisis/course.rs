@@ -10,7 +10,6 @@ use brinkmanship::{
         words,
     },
     scenario::{
-        Scenario,
         model::{Actor, Horizon},
     },
     transcript::{self, Course, Transcript},

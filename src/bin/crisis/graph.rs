@@ -48,12 +48,14 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
     let mut class: Vec<(String, Course<'_>)> = Vec::with_capacity(saved.len());
     for ((name, transcript), path) in saved.iter().zip(&args.class) {
         if transcript.scenario != scenario.id {
-            bail!("{} is of `{}`; a crisis of `{}` is expected", path.display(), transcript.scenario, scenario.id);
+            let (path, found, expected) = (path.display(), &transcript.scenario, &scenario.id);
+            bail!("{}", tr!("{path} is of `{found}`; a crisis of `{expected}` is expected", path, found, expected));
         }
         let replayed = replay(&scenario, transcript)?;
         if let Some(parted) = &replayed.divergence {
             let why = brinkmanship::report::words::divergence(&scenario, parted);
-            eprintln!("note: {} no longer comes out as it was saved: {why}", path.display());
+            let path = path.display();
+            eprintln!("{}", tr!("note: {path} no longer comes out as it was saved: {why}", path, why));
         }
         class.push((name.clone(), replayed.course));
     }
@@ -64,7 +66,7 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
         Some(threads) => rayon::ThreadPoolBuilder::new()
             .num_threads(usize::from(threads))
             .build()
-            .context("the threads could not be started")?
+            .context(tr!("the threads could not be started"))?
             .install(count),
         None => count(),
     };
@@ -79,8 +81,8 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
         page,
         To { out: args.out.as_deref(), overwrite: args.overwrite },
         &written,
-        |path| format!("{path} is there already, and is no graph of this scenario; --overwrite replaces it"),
-        |path| format!("The graph is in {path}"),
+        |path| tr!("{path} is there already, and is no graph of this scenario; --overwrite replaces it", path),
+        |path| tr!("The graph is in {path}", path),
     )?;
     Ok(CLEAN)
 }

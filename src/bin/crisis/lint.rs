@@ -65,12 +65,12 @@ pub fn run(page: &mut Page, library: &Library, args: &LintArgs) -> anyhow::Resul
             Format::Text => {
                 for warning in &report.warnings {
                     let shade = match warning.level {
-                        Level::Grave => Shade::WARNING,
-                        Level::Notable | Level::Slight => Shade::NOTE.with_name(Some(warning.level.word())),
+                        Level::Grave => Shade::WARNING.with_name(Some(tr!(of "severity", "warning"))),
+                        Level::Notable | Level::Slight => Shade::NOTE.with_name(Some(warning.level.said())),
                     };
                     let sure = match warning.confidence {
                         Confidence::Certain => String::new(),
-                        Confidence::Likely | Confidence::Possible => format!(" ({})", warning.confidence.word()),
+                        Confidence::Likely | Confidence::Possible => format!(" ({})", warning.confidence.said()),
                     };
                     let message = format!("{}{sure}", warning.message);
                     let told = Told {

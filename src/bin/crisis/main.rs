@@ -39,7 +39,6 @@ use std::{
 };
 
 use brinkmanship::language::speak;
-use clap::Parser as _;
 
 use args::{Args, Command};
 
@@ -51,7 +50,7 @@ pub const FAULTS: u8 = 1;
 pub const STOPPED: u8 = 2;
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args: Args = shared::manual::arguments("CRISIS_LANGUAGE");
     match run(&args) {
         Ok(code) => ExitCode::from(code),
         // Whoever reads our output has had enough, as `head` does.

@@ -7,6 +7,8 @@ pub mod geo;
 pub mod language;
 pub mod library;
 pub mod look;
+#[allow(dead_code, reason = "each program uses of it what it needs")]
+pub mod manual;
 #[allow(unused_imports, reason = "each program uses of it what it needs")]
 pub mod picture;
 #[allow(dead_code, reason = "each program uses of it what it needs")]

@@ -16,13 +16,13 @@ pub const MOST_BYTES: u64 = 256 << 20;
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum EfgFault {
     /// It is larger than a file may be.
-    #[error("the file is larger than {MOST_BYTES} bytes")]
+    #[error("{}", tr!("the file is larger than {most} bytes", most = MOST_BYTES))]
     TooLarge,
     /// It is no such file at all.
-    #[error("this is not an extensive game: `EFG 2 R` or `EFG 2 D` is expected at the start")]
+    #[error("{}", tr!("this is not an extensive game: `EFG 2 R` or `EFG 2 D` is expected at the start"))]
     NotOne,
     /// Something else stands here.
-    #[error("{expected} is expected, and {found} stands here")]
+    #[error("{}", tr!("{expected} is expected, and {found} stands here", expected, found))]
     Expected {
         /// What is expected.
         expected: &'static str,
@@ -30,31 +30,31 @@ pub enum EfgFault {
         found: String,
     },
     /// A text has no end.
-    #[error("the text that begins here has no closing quotation mark")]
+    #[error("{}", tr!("the text that begins here has no closing quotation mark"))]
     Unclosed,
     /// A name is too long.
-    #[error("the name is longer than {} bytes", limits::NAME_BYTES)]
+    #[error("{}", tr!("the name is longer than {most} bytes", most = limits::NAME_BYTES))]
     LongName,
     /// A number cannot be reckoned with.
-    #[error("the number `{text}` is none that can be reckoned with")]
+    #[error("{}", tr!("the number `{text}` is none that can be reckoned with", text))]
     Number {
         /// As it is written.
         text: String,
     },
     /// There are too many or no players.
-    #[error("the game has {found} players, and games of one or two can be solved")]
+    #[error("{}", tr!("the game has {found} players, and games of one or two can be solved", found))]
     Players {
         /// How many there are.
         found: usize,
     },
     /// There is no such player.
-    #[error("there is no player {found}")]
+    #[error("{}", tr!("there is no player {found}", found))]
     NoPlayer {
         /// The number.
         found: String,
     },
     /// An information set or draw is spoken of before it is described.
-    #[error("the {kind} {number} is named here and its actions have not been given")]
+    #[error("{}", tr!("the {kind} {number} is named here and its actions have not been given", kind, number))]
     Undescribed {
         /// What kind of thing.
         kind: &'static str,
@@ -62,7 +62,7 @@ pub enum EfgFault {
         number: i64,
     },
     /// Something is described again, and otherwise.
-    #[error("the {kind} {number} was described otherwise before")]
+    #[error("{}", tr!("the {kind} {number} was described otherwise before", kind, number))]
     Otherwise {
         /// What kind of thing.
         kind: &'static str,
@@ -76,7 +76,7 @@ pub enum EfgFault {
 
 /// A fault and its place.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("line {line}, column {column}: {fault}")]
+#[error("{}", tr!("line {line}, column {column}: {fault}", line, column, fault))]
 pub struct EfgError {
     /// The line, from 1.
     pub line: usize,
@@ -116,11 +116,11 @@ impl Piece<'_> {
         /// So much of a text is quoted.
         const MOST: usize = 40;
         match self {
-            Self::Text(text) => format!("the text \"{}\"", text.chars().take(MOST).collect::<String>()),
+            Self::Text(text) => tr!("the text \"{text}\"", text = text.chars().take(MOST).collect::<String>()),
             Self::Word(word) => format!("`{}`", word.chars().take(MOST).collect::<String>()),
             Self::Open => "`{`".to_owned(),
             Self::Close => "`}`".to_owned(),
-            Self::End => "the end of the file".to_owned(),
+            Self::End => tr!("the end of the file").to_owned(),
         }
     }
 }
@@ -268,14 +268,14 @@ impl<'a> Reader<'a> {
                 return Err(EfgFault::NotOne);
             }
         }
-        let title = self.text("the title in quotation marks")?;
-        self.open("the list of players in braces")?;
-        let players = self.names("the name of a player or `}`", |found| EfgFault::Players { found })?;
+        let title = self.text(tr!("the title in quotation marks"))?;
+        self.open(tr!("the list of players in braces"))?;
+        let players = self.names(tr!("the name of a player or `}`"), |found| EfgFault::Players { found })?;
         if players.is_empty() || 2 < players.len() {
             return Err(EfgFault::Players { found: players.len() });
         }
         if matches!(self.peek()?, Piece::Text(_)) {
-            self.text("a comment")?;
+            self.text(tr!("a comment"))?;
         }
         let mut builder = Builder::new(title, players);
         let mut draws = Described::new();
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
                 Piece::Word("c") => self.chance(&mut builder, &mut draws)?,
                 Piece::Word("p") => self.choice(&mut builder, &mut sets)?,
                 Piece::Word("t") => {
-                    self.text("the name of the end")?;
+                    self.text(tr!("the name of the end"))?;
                     What::End
                 }
                 Piece::End => {
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
                 }
                 other => {
                     return Err(EfgFault::Expected {
-                        expected: "a node, which begins with `c`, `p` or `t`,",
+                        expected: tr!("a node, which begins with `c`, `p` or `t`,"),
                         found: other.said(),
                     });
                 }
@@ -308,25 +308,25 @@ impl<'a> Reader<'a> {
 
     /// After `c`: name, number, then the draw itself unless it was described before.
     fn chance(&mut self, builder: &mut Builder, draws: &mut Described) -> Result<What, EfgFault> {
-        self.text("the name of the node")?;
-        let number = self.count("the number of the draw")?;
+        self.text(tr!("the name of the node"))?;
+        let number = self.count(tr!("the number of the draw"))?;
         if !matches!(self.peek()?, Piece::Text(_) | Piece::Open) {
             let known = draws.get(&number).copied();
-            return known.map(What::Chance).ok_or(EfgFault::Undescribed { kind: "draw", number });
+            return known.map(What::Chance).ok_or(EfgFault::Undescribed { kind: tr!(of "kind", "draw"), number });
         }
         let place = self.at;
-        let label = if matches!(self.peek()?, Piece::Text(_)) { self.text("a name")? } else { String::new() };
-        self.open("the outcomes of the draw in braces")?;
+        let label = if matches!(self.peek()?, Piece::Text(_)) { self.text(tr!("a name"))? } else { String::new() };
+        self.open(tr!("the outcomes of the draw in braces"))?;
         let mut listed = Vec::new();
         loop {
             match self.next()? {
                 Piece::Text(name) => {
-                    let (odds, written) = self.number("the odds of the outcome")?;
+                    let (odds, written) = self.number(tr!("the odds of the outcome"))?;
                     listed.push((name, odds, written.to_owned()));
                 }
                 Piece::Close => break,
                 other => {
-                    return Err(EfgFault::Expected { expected: "an outcome's name or `}`", found: other.said() });
+                    return Err(EfgFault::Expected { expected: tr!("an outcome's name or `}`"), found: other.said() });
                 }
             }
             if limits::ACTIONS < listed.len() {
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         let at = builder.draw(label, listed).inspect_err(|_| self.began = place)?;
         if let Some(known) = draws.get(&number) {
             if !builder.same_draw(*known, at) {
-                return Err(EfgFault::Otherwise { kind: "draw", number });
+                return Err(EfgFault::Otherwise { kind: tr!(of "kind", "draw"), number });
             }
             builder.forget_draws(before);
             return Ok(What::Chance(*known));
@@ -348,29 +348,31 @@ impl<'a> Reader<'a> {
 
     /// After `p`: name, player, number, then the information set itself unless it was described before.
     fn choice(&mut self, builder: &mut Builder, sets: &mut [Described; 2]) -> Result<What, EfgFault> {
-        self.text("the name of the node")?;
-        let player = self.count("the number of the player")?;
+        self.text(tr!("the name of the node"))?;
+        let player = self.count(tr!("the number of the player"))?;
         let players = builder.players().len();
         let who = match player {
             1 => 0,
             2 if players == 2 => 1,
             _ => return Err(EfgFault::NoPlayer { found: player.to_string() }),
         };
-        let number = self.count("the number of the information set")?;
+        let number = self.count(tr!("the number of the information set"))?;
         let known = sets[who].get(&number).copied();
         if !matches!(self.peek()?, Piece::Text(_) | Piece::Open) {
-            return known.map(What::Choice).ok_or(EfgFault::Undescribed { kind: "information set", number });
+            return known
+                .map(What::Choice)
+                .ok_or(EfgFault::Undescribed { kind: tr!(of "kind", "information set"), number });
         }
         let place = self.at;
-        let label = if matches!(self.peek()?, Piece::Text(_)) { self.text("a name")? } else { String::new() };
-        self.open("the actions in braces")?;
-        let actions = self.names("an action's name or `}`", |found| Unfit::Actions { found }.into())?;
+        let label = if matches!(self.peek()?, Piece::Text(_)) { self.text(tr!("a name"))? } else { String::new() };
+        self.open(tr!("the actions in braces"))?;
+        let actions = self.names(tr!("an action's name or `}`"), |found| Unfit::Actions { found }.into())?;
         if let Some(known) = known {
             let same = builder.declared(known).is_some_and(|set| set.actions == actions);
             return if same {
                 Ok(What::Choice(known))
             } else {
-                Err(EfgFault::Otherwise { kind: "information set", number })
+                Err(EfgFault::Otherwise { kind: tr!(of "kind", "information set"), number })
             };
         }
         let at = builder.set(who, label, actions).inspect_err(|_| self.began = place)?;
@@ -381,22 +383,22 @@ impl<'a> Reader<'a> {
 
     /// An outcome: 0 for none, else a number with, the first time, its name and payoffs.
     fn outcome(&mut self, players: usize, outcomes: &mut BTreeMap<i64, [f64; 2]>) -> Result<[f64; 2], EfgFault> {
-        let number = self.count("the number of the outcome")?;
+        let number = self.count(tr!("the number of the outcome"))?;
         let described = matches!(self.peek()?, Piece::Text(_) | Piece::Open);
         if !described {
             if number == 0 {
                 return Ok([0.0; 2]);
             }
             let known = outcomes.get(&number).copied();
-            return known.ok_or(EfgFault::Undescribed { kind: "outcome", number });
+            return known.ok_or(EfgFault::Undescribed { kind: tr!(of "kind", "outcome"), number });
         }
         if matches!(self.peek()?, Piece::Text(_)) {
-            self.text("a name")?;
+            self.text(tr!("a name"))?;
         }
-        self.open("the payoffs in braces")?;
+        self.open(tr!("the payoffs in braces"))?;
         let mut payoffs = [0.0; 2];
         for payoff in payoffs.iter_mut().take(players) {
-            *payoff = self.number("a payoff")?.0;
+            *payoff = self.number(tr!("a payoff"))?.0;
         }
         match self.next()? {
             Piece::Close => {}
@@ -405,7 +407,7 @@ impl<'a> Reader<'a> {
         if let Some(known) = outcomes.get(&number)
             && *known != payoffs
         {
-            return Err(EfgFault::Otherwise { kind: "outcome", number });
+            return Err(EfgFault::Otherwise { kind: tr!(of "kind", "outcome"), number });
         }
         if number != 0 {
             outcomes.insert(number, payoffs);

@@ -68,45 +68,43 @@ pub struct Set {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum Unfit {
     /// There is no node.
-    #[error("the tree has no node")]
+    #[error("{}", tr!("the tree has no node"))]
     Empty,
     /// Some node lacks children.
-    #[error("the tree breaks off: {missing} nodes are still expected")]
+    #[error("{}", tr!("the tree breaks off: {missing} nodes are still expected", missing))]
     BrokenOff {
         /// How many branches have no node.
         missing: usize,
     },
     /// There are nodes after the tree is whole.
-    #[error("the tree is whole, and there is another node after it")]
+    #[error("{}", tr!("the tree is whole, and there is another node after it"))]
     Beyond,
     /// There are too many nodes.
-    #[error("the tree has more than {} nodes", limits::NODES)]
+    #[error("{}", tr!("the tree has more than {most} nodes", most = limits::NODES))]
     TooManyNodes,
     /// It is too deep.
-    #[error("the tree is deeper than {} moves", limits::DEPTH)]
+    #[error("{}", tr!("the tree is deeper than {most} moves", most = limits::DEPTH))]
     TooDeep,
     /// A node has no or too many actions.
-    #[error("{found} actions stand here, and 1 to {} can", limits::ACTIONS)]
+    #[error("{}", tr!("{found} actions stand here, and 1 to {most} can", found, most = limits::ACTIONS))]
     Actions {
         /// How many there are.
         found: usize,
     },
     /// The odds of a draw are not odds.
-    #[error("the odds of the draw add up to {sum}, and 1 is expected")]
+    #[error("{}", tr!("the odds of the draw add up to {sum}, and 1 is expected", sum))]
     Odds {
         /// What they add up to.
         sum: String,
     },
     /// A payoff is beyond what is reckoned with.
-    #[error("a payoff lies outside of what is reckoned with, {:e} either way", limits::PAYOFF)]
+    #[error("{}", tr!("a payoff lies outside of what is reckoned with, {most} either way", most = format!("{:e}", limits::PAYOFF)))]
     Payoff,
     /// There is no such player, draw or information set.
-    #[error("there is no such {0}")]
+    #[error("{}", tr!("there is no such {what}", what = _0))]
     Unknown(&'static str),
     /// A player forgets what it knew or did.
-    #[error(
-        "player {player} forgets what it did before the information set `{label}`; only games with perfect recall can be solved"
-    )]
+    #[error("{}", tr!("player {player} forgets what it did before the information set `{label}`; only games with perfect recall can be solved", player, label))]
     Forgets {
         /// Which player, from 1.
         player: usize,
@@ -114,9 +112,7 @@ pub enum Unfit {
         label: String,
     },
     /// A player comes to the same information set twice on one path.
-    #[error(
-        "player {player} comes to the information set `{label}` twice on one path; only games with perfect recall can be solved"
-    )]
+    #[error("{}", tr!("player {player} comes to the information set `{label}` twice on one path; only games with perfect recall can be solved", player, label))]
     Returns {
         /// Which player, from 1.
         player: usize,
@@ -259,7 +255,7 @@ impl Builder {
     /// There is no such player, or no or too many actions.
     pub fn set(&mut self, player: usize, label: impl Into<String>, actions: Vec<String>) -> Result<u32, Unfit> {
         if self.game.players.len() <= player || 2 <= player {
-            return Err(Unfit::Unknown("player"));
+            return Err(Unfit::Unknown(tr!(of "kind", "player")));
         }
         if actions.is_empty() || limits::ACTIONS < actions.len() {
             return Err(Unfit::Actions { found: actions.len() });
@@ -372,7 +368,11 @@ impl Builder {
             What::End => true,
         };
         if !known {
-            return Err(Unfit::Unknown(if matches!(what, What::Chance(_)) { "draw" } else { "information set" }));
+            return Err(Unfit::Unknown(if matches!(what, What::Chance(_)) {
+                tr!(of "kind", "draw")
+            } else {
+                tr!(of "kind", "information set")
+            }));
         }
         if let What::Choice(set) = what {
             self.remember(set)?;

@@ -19,18 +19,13 @@ use crate::{
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum TooLarge {
     /// The tree would have too many nodes.
-    #[error(
-        "the tree has more than {most} nodes; a scenario cut down, a later turn, or orders of fewer acts are needed"
-    )]
+    #[error("{}", tr!("the tree has more than {most} nodes; a scenario cut down, a later turn, or orders of fewer acts are needed", most))]
     Nodes {
         /// So many were allowed.
         most: usize,
     },
     /// Some side has too many orders to choose from.
-    #[error(
-        "on turn {turn} one side can choose among {found} orders, and at most {} can be unfolded; a scenario cut down, a later turn, or orders of fewer acts are needed",
-        bounds::ACTIONS
-    )]
+    #[error("{}", tr!("on turn {turn} one side can choose among {found} orders, and at most {most} can be unfolded; a scenario cut down, a later turn, or orders of fewer acts are needed", turn, found, most = bounds::ACTIONS))]
     Orders {
         /// On which turn.
         turn: usize,

@@ -333,6 +333,7 @@ fn cause(teller: &Teller<'_, '_>, of: Cause, step: Step) -> String {
         | Cause::Line(_)
         | Cause::Commitment(_)
         | Cause::Catastrophe
+        | Cause::News
         | Cause::Ending(_) => words::cause(scenario, of),
     }
 }

@@ -166,6 +166,7 @@ fn goes_without_saying(scenario: &Scenario, entry: &Entry) -> bool {
         Cause::Move(id) => scenario.moves[id.index()].audience,
         Cause::Rule(id) => scenario.rules[id.index()].audience,
         Cause::Term(_) => Audience::BOTH,
+        Cause::News => Audience::WORLD,
         Cause::Start
         | Cause::Disposition(_)
         | Cause::Talks(_)

@@ -128,47 +128,48 @@ pub(super) fn drawing(graph: &Graph, ladder: &LadderOf, at: usize) -> Markup {
         *into += thick;
     }
     html! {
-        svg.course viewBox={"0 0 " (WIDE) " " (n(tall))} role="group" aria-label={(ladder.name) ", turn by turn, and the endings"} data-ladder=(at) {
+        svg.course viewBox={"0 0 " (WIDE) " " (n(tall))} role="group" aria-label=(tr!("{ladder}, turn by turn, and the endings", ladder = ladder.name)) data-ladder=(at) {
             @for lane in &lanes {
                 @let name = ladder.rungs.get(usize::from(lane.rung)).map_or("", |(_, name)| name.as_str());
                 @let node = ladder.rungs.get(usize::from(lane.rung)).map_or(0, |(node, _)| *node);
                 rect.lane x=(n(LEFT - 8.0)) y=(n(lane.top - 3.0)) width=(n(WIDE - LEFT - RIGHT + 20.0)) height=(n(lane.height + 6.0)) {}
-                g.pick.rung tabindex="0" role="button" data-node=(node) aria-label={"Rung " (lane.rung) ", " (name)} {
+                g.pick.rung tabindex="0" role="button" data-node=(node) aria-label=(tr!("Rung {rung}, {name}", rung = lane.rung, name)) {
                     title { (name) }
                     text.lane-name x=(n(LEFT - 16.0)) y=(n(lane.top + lane.height / 2.0 + 4.0)) text-anchor="end" { tspan.number { (lane.rung) "  " } (cut(name, 28)) }
                 }
             }
             @for (turn, name) in graph.turns.iter().enumerate() {
                 @let column = LEFT + step * (turn as f64 + 1.0);
-                g.pick.turn tabindex="0" role="button" data-turn=(turn) aria-label={"Turn " (turn) ", " (name.date) ": " (name.headline)} {
-                    title { "Turn " (turn) ", " (name.date) ". " (name.headline) }
+                g.pick.turn tabindex="0" role="button" data-turn=(turn) aria-label=(tr!("Turn {turn}, {date}: {headline}", turn, date = name.date, headline = name.headline)) {
+                    title { (tr!("Turn {turn}, {date}. {headline}", turn, date = name.date, headline = name.headline)) }
                     rect.column x=(n(column - step / 2.0 + BOX / 2.0)) y="4" width=(n(step)) height=(n(tall - 8.0)) {}
                     text.turn-name x=(n(column + BOX / 2.0)) y="24" text-anchor="middle" { (turn) }
                 }
             }
-            text.axis x=(n(LEFT - 16.0)) y="24" text-anchor="end" { "turn" }
-            text.axis x=(n(right)) y="24" { "endings, of 100 runs" }
+            text.axis x=(n(LEFT - 16.0)) y="24" text-anchor="end" { (tr!("turn")) }
+            text.axis x=(n(right)) y="24" { (tr!("endings, of 100 runs")) }
             g.ribbons aria-hidden="true" {
                 @for (way, path, count, node) in leaving.iter().chain(&ribbons) {
-                    path class={"ribbon " (way)} d=(path) data-end=[node] { title { (of_100(*count, runs)) " in 100 runs" } }
+                    path class={"ribbon " (way)} d=(path) data-end=[node] { title { (tr!("{share} in 100 runs", share = of_100(*count, runs))) } }
                 }
             }
             g.boxes aria-hidden="true" { @for ((column, _), spot) in &spots { @if 0 < spot.runs {
-                rect.spot x=(n(x(*column))) y=(n(spot.top)) width=(n(BOX)) height=(n(spot.height)) { title { (of_100(spot.runs, runs)) " in 100 runs" } }
+                rect.spot x=(n(x(*column))) y=(n(spot.top)) width=(n(BOX)) height=(n(spot.height)) { title { (tr!("{share} in 100 runs", share = of_100(spot.runs, runs))) } }
             } } }
             @for end in &ends {
                 @let node = &graph.nodes[end.node];
-                g.pick.end .never[node.never] tabindex="0" role="button" data-node=(end.node) aria-label={(words::bare(&node.name)) ": " (of_100(node.came.count, runs)) " in 100 runs"} {
-                    title { (words::bare(&node.name)) ": " (of_100(node.came.count, runs)) " in 100 runs" }
+                @let told = tr!("{ending}: {share} in 100 runs", ending = words::bare(&node.name), share = of_100(node.came.count, runs));
+                g.pick.end .never[node.never] tabindex="0" role="button" data-node=(end.node) aria-label=(told) {
+                    title { (told) }
                     rect.end-hit x=(n(right - 2.0)) y=(n(end.top - 3.0)) width=(n(RIGHT - 14.0)) height=(n(end.height.max(13.0) + 5.0)) {}
                     rect.end-bar x=(n(right)) y=(n(end.top)) width=(n(BOX)) height=(n(end.height.max(1.5))) {}
-                    text.end-share x=(n(right + 50.0)) y=(n(end.top + end.height.max(9.0) / 2.0 + 4.5)) text-anchor="end" { @if node.never { "never" } @else { (of_100(node.came.count, runs)) } }
+                    text.end-share x=(n(right + 50.0)) y=(n(end.top + end.height.max(9.0) / 2.0 + 4.5)) text-anchor="end" { @if node.never { (tr!("never")) } @else { (of_100(node.came.count, runs)) } }
                     text.end-name x=(n(right + 58.0)) y=(n(end.top + end.height.max(9.0) / 2.0 + 4.5)) { (cut(words::bare(&node.name), 31)) }
                 }
             }
             @for (number, group) in graph.groups.iter().enumerate() {
                 @let points = path_of(group, at, ladder, &spots, &ends, number, graph.groups.len(), (step, right));
-                g class={"group g" (number % MARKS)} role="img" aria-label={"The course of " (group.name)} data-group=(number) {
+                g class={"group g" (number % MARKS)} role="img" aria-label=(tr!("The course of {group}", group = group.name)) data-group=(number) {
                     title { (group.name) }
                     polyline.halo points=(points.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect::<Vec<_>>().join(" ")) {}
                     polyline points=(points.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect::<Vec<_>>().join(" ")) {}

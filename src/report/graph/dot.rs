@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Graph;
+use crate::{language::find_of, scenario::schema};
 
 /// A text in quotes, as Graphviz reads it.
 fn quoted(text: &str) -> String {
@@ -27,7 +28,13 @@ fn quoted(text: &str) -> String {
 pub fn dot(graph: &Graph) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "// {} crises of {}, seed {}", graph.runs, graph.scenario, graph.seed);
+    let head = tr!(
+        "{runs} crises of {scenario}, seed {seed}",
+        runs = graph.runs,
+        scenario = graph.scenario,
+        seed = graph.seed
+    );
+    let _ = writeln!(out, "// {head}");
     let _ = writeln!(out, "digraph {} {{", quoted(&graph.scenario));
     out.push_str("  rankdir=LR;\n  ranksep=1.2;\n  node [fontname=\"sans-serif\", fontsize=11, shape=box, style=rounded];\n  edge [fontname=\"sans-serif\", fontsize=9, color=\"#59626d\"];\n");
     for node in &graph.nodes {
@@ -54,8 +61,8 @@ pub fn dot(graph: &Graph) -> String {
             out,
             "  {} [label={}, tooltip={}, shape={shape}, color=\"{colour}\"{}];",
             quoted(&node.id),
-            quoted(&format!("{}\n{} of {}", node.name, node.came.count, node.came.of)),
-            quoted(&format!("{}{place}", node.kind)),
+            quoted(&tr!("{name}\n{count} of {of}", name = node.name, count = node.came.count, of = node.came.of)),
+            quoted(&format!("{}{place}", schema::kind(node.kind))),
             if node.never { ", style=\"rounded,dashed\", fontcolor=\"#59626d\"" } else { "" },
         );
     }
@@ -66,8 +73,8 @@ pub fn dot(graph: &Graph) -> String {
             "  {} -> {} [label={}, tooltip={}, penwidth={:.2}{}];",
             quoted(&graph.nodes[edge.from].id),
             quoted(&graph.nodes[edge.to].id),
-            quoted(edge.link),
-            quoted(&format!("{} of {}", edge.travelled, graph.runs)),
+            quoted(find_of(super::LINK, edge.link).unwrap_or(edge.link)),
+            quoted(&tr!("{count} of {of}", count = edge.travelled, of = graph.runs)),
             0.4 + 5.6 * share,
             if edge.link == super::link(crate::survey::graph::Link::NeedsNot) { ", style=dashed" } else { "" },
         );

@@ -153,38 +153,41 @@ pub struct LadderOf {
     pub ends: Vec<(u8, u8, usize, u64)>,
 }
 
-/// A link in a word or two that can stand between the names of both ends.
+/// The context in which links are translated.
+pub(in crate::report) const LINK: &str = "link";
+
+/// A link in a word or two of English that can stand between the names of both ends.
 #[must_use]
 pub const fn link(link: Link) -> &'static str {
     match link {
-        Link::Needs => "is asked for by",
-        Link::NeedsNot => "stands in the way of",
-        Link::Becomes => "makes true",
-        Link::Ceases => "makes untrue",
-        Link::Raises => "raises",
-        Link::Lowers => "lowers",
-        Link::Sets => "sets",
-        Link::Reveals => "reveals",
-        Link::Climbs => "climbs to",
-        Link::Descends => "goes down to",
-        Link::Offers => "sends",
-        Link::Accepts => "accepts",
-        Link::Counters => "counters",
-        Link::Refuses => "refuses",
-        Link::Withdraws => "withdraws",
-        Link::CarriesOut => "carries out",
-        Link::Declares => "declares",
-        Link::Answers => "answers",
-        Link::LetsPass => "lets pass a crossing of",
-        Link::Redraws => "redraws",
-        Link::Says => "speaks about",
-        Link::Conducts => "moves conduct towards",
-        Link::Commits => "gives the word",
-        Link::Releases => "is released from",
-        Link::Excludes => "excludes",
-        Link::Holds => "holds",
-        Link::Settles => "settles a crossing of",
-        Link::Scales => "changes the odds of",
+        Link::Needs => mark!(of "link", "is asked for by"),
+        Link::NeedsNot => mark!(of "link", "stands in the way of"),
+        Link::Becomes => mark!(of "link", "makes true"),
+        Link::Ceases => mark!(of "link", "makes untrue"),
+        Link::Raises => mark!(of "link", "raises"),
+        Link::Lowers => mark!(of "link", "lowers"),
+        Link::Sets => mark!(of "link", "sets"),
+        Link::Reveals => mark!(of "link", "reveals"),
+        Link::Climbs => mark!(of "link", "climbs to"),
+        Link::Descends => mark!(of "link", "goes down to"),
+        Link::Offers => mark!(of "link", "sends"),
+        Link::Accepts => mark!(of "link", "accepts"),
+        Link::Counters => mark!(of "link", "counters"),
+        Link::Refuses => mark!(of "link", "refuses"),
+        Link::Withdraws => mark!(of "link", "withdraws"),
+        Link::CarriesOut => mark!(of "link", "carries out"),
+        Link::Declares => mark!(of "link", "declares"),
+        Link::Answers => mark!(of "link", "answers"),
+        Link::LetsPass => mark!(of "link", "lets pass a crossing of"),
+        Link::Redraws => mark!(of "link", "redraws"),
+        Link::Says => mark!(of "link", "speaks about"),
+        Link::Conducts => mark!(of "link", "moves conduct towards"),
+        Link::Commits => mark!(of "link", "gives the word"),
+        Link::Releases => mark!(of "link", "is released from"),
+        Link::Excludes => mark!(of "link", "excludes"),
+        Link::Holds => mark!(of "link", "holds"),
+        Link::Settles => mark!(of "link", "settles a crossing of"),
+        Link::Scales => mark!(of "link", "changes the odds of"),
     }
 }
 

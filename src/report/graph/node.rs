@@ -57,15 +57,15 @@ pub(super) fn name(scenario: &Scenario, node: Node) -> (&'static str, String) {
 pub(super) fn title(scenario: &Scenario, node: Node) -> String {
     let title = match node {
         Node::Disposition(id) => scenario.dispositions[id.index()].name.clone(),
-        Node::Channel(id) => format!("The desk \"{}\" is open", scenario.channels[id.index()].title),
+        Node::Channel(id) => tr!("The desk \"{desk}\" is open", desk = scenario.channels[id.index()].title),
         Node::Move(id) => scenario.moves[id.index()].title.clone(),
         Node::Rule(id) => {
             let data = &scenario.rules[id.index()];
             if data.title.is_empty() { first_of(&data.text, &data.id) } else { data.title.clone() }
         }
-        Node::Incident => "An incident that nobody ordered".to_owned(),
-        Node::Catastrophe => "Catastrophe".to_owned(),
-        Node::Agreement => "Any agreement".to_owned(),
+        Node::Incident => tr!("An incident that nobody ordered").to_owned(),
+        Node::Catastrophe => tr!("Catastrophe").to_owned(),
+        Node::Agreement => tr!("Any agreement").to_owned(),
         Node::Offer(id) => scenario.offers[id.index()].title.clone(),
         Node::Term(id) => scenario.terms[id.index()].title.clone(),
         Node::Commitment(id) => scenario.commitments[id.index()].text.clone(),
@@ -145,95 +145,98 @@ pub(super) fn says(scenario: &Scenario, node: Node) -> Vec<(String, Vec<String>)
         Node::Disposition(id) => {
             let data = &scenario.dispositions[id.index()];
             put("", text(&data.text));
-            put("At the start", does(&data.effects));
+            put(tr!("At the start"), does(&data.effects));
         }
         Node::Channel(id) => {
             let data = &scenario.channels[id.index()];
             put("", text(&data.text));
-            put("Open while", asks(&data.open));
-            put("While it is shut", text(&data.closed));
+            put(tr!("Open while"), asks(&data.open));
+            put(tr!("While it is shut"), text(&data.closed));
         }
         Node::Move(id) => {
             let data = &scenario.moves[id.index()];
             put("", text(&data.text));
-            put("Desk", text(words::desk(scenario, data.channel)));
-            put("Can be ordered while", asks(&data.requires));
-            put("What it does", does(&data.effects));
+            put(tr!("Desk"), text(words::desk(scenario, data.channel)));
+            put(tr!("Can be ordered while"), asks(&data.requires));
+            put(tr!("What it does"), does(&data.effects));
             let excluded = data.excludes.iter().map(|other| words::quoted(&scenario.moves[other.index()].title));
-            put("Not on the same turn as", excluded.collect());
+            put(tr!("Not on the same turn as"), excluded.collect());
         }
         Node::Rule(id) => {
             let data = &scenario.rules[id.index()];
             put("", text(&data.text));
-            put("Can happen while", asks(&data.when));
+            put(tr!("Can happen while"), asks(&data.when));
             let odds = match data.kind {
-                RuleKind::Incident => format!("When an incident strikes, it is picked by a weight of {}.", data.weight),
+                RuleKind::Incident => {
+                    tr!("When an incident strikes, it is picked by a weight of {weight}.", weight = data.weight)
+                }
                 RuleKind::Opening | RuleKind::Closing | RuleKind::Party(_) | RuleKind::Drift => {
                     words::sentence(&words::odds(data.odds))
                 }
             };
-            put("How likely", vec![odds]);
-            put("What it does", does(&data.effects));
+            put(tr!("How likely"), vec![odds]);
+            put(tr!("What it does"), does(&data.effects));
         }
         Node::Incident => {
-            put("", text("Chance strikes by the hazard of the rungs that are occupied; nobody ordered it."))
+            put("", text(tr!("Chance strikes by the hazard of the rungs that are occupied; nobody ordered it.")))
         }
-        Node::Catastrophe => {
-            put("", text("Chance strikes by the hazard of the rungs that are occupied; it leaves a last turn to stop."))
-        }
-        Node::Agreement => put("", text("Both sides have agreed on some terms.")),
+        Node::Catastrophe => put(
+            "",
+            text(tr!("Chance strikes by the hazard of the rungs that are occupied; it leaves a last turn to stop.")),
+        ),
+        Node::Agreement => put("", text(tr!("Both sides have agreed on some terms."))),
         Node::Offer(id) => {
             let data = &scenario.offers[id.index()];
             put("", text(&data.text));
             let legs = data.legs.iter().map(|(term, secret)| words::sentence(&words::leg(scenario, term, secret)));
-            put("Terms", legs.collect());
+            put(tr!("Terms"), legs.collect());
         }
         Node::Term(id) => {
             let data = &scenario.terms[id.index()];
             put("", text(&data.text));
-            put("Can be offered while", asks(&data.requires));
-            put("What it costs in public", does(&data.public_cost));
-            put("What it costs in secret", does(&data.secret_cost));
-            put("What it does when it is carried out", does(&data.effects));
+            put(tr!("Can be offered while"), asks(&data.requires));
+            put(tr!("What it costs in public"), does(&data.public_cost));
+            put(tr!("What it costs in secret"), does(&data.secret_cost));
+            put(tr!("What it does when it is carried out"), does(&data.effects));
             let when = match data.carry {
-                Carry::Now => "At once.".to_owned(),
-                Carry::After(turns) => format!("After {turns} turns."),
-                Carry::ByMove => "By a move.".to_owned(),
+                Carry::Now => tr!("At once.").to_owned(),
+                Carry::After(turns) => trn!(turns; "After {turns} turn.", "After {turns} turns.", turns),
+                Carry::ByMove => tr!("By a move.").to_owned(),
             };
-            put("When it is carried out", vec![when]);
+            put(tr!("When it is carried out"), vec![when]);
             if let Some(consent) = &data.consent {
                 let party = &scenario.parties[consent.party.index()].name;
-                put(&format!("{party} consents while"), asks(&consent.when));
+                put(&tr!("{party} consents while", party), asks(&consent.when));
             }
         }
         Node::Commitment(id) => {
             let data = &scenario.commitments[id.index()];
-            put("Kept when", asks(&data.kept));
-            put("Broken when", asks(&data.broken));
+            put(tr!("Kept when"), asks(&data.kept));
+            put(tr!("Broken when"), asks(&data.broken));
         }
         Node::Line(id) => {
             let data = &scenario.lines[id.index()];
-            put("Crossed while", asks(&data.crossed));
-            put("Probed when", asks(&data.probed));
-            put("There is a chance to cross it when", asks(&data.chance));
+            put(tr!("Crossed while"), asks(&data.crossed));
+            put(tr!("Probed when"), asks(&data.probed));
+            put(tr!("There is a chance to cross it when"), asks(&data.chance));
         }
         Node::Fact(id) => {
             let data = &scenario.facts[id.index()];
             put("", text(&data.text));
-            put("Keeping it, each turn", does(&data.upkeep));
+            put(tr!("Keeping it, each turn"), does(&data.upkeep));
         }
         Node::Track(id) => {
             let data = &scenario.tracks[id.index()];
             put("", text(&data.text));
             let figure = crate::scenario::model::figure;
             put(
-                "Range",
-                vec![format!(
-                    "{} to {} {}, at the start {}.",
-                    figure(data.min),
-                    figure(data.max),
-                    data.unit,
-                    figure(data.start)
+                tr!("Range"),
+                vec![tr!(
+                    "{least} to {most} {unit}, at the start {start}.",
+                    least = figure(data.min),
+                    most = figure(data.max),
+                    unit = data.unit,
+                    start = figure(data.start)
                 )],
             );
         }
@@ -242,36 +245,39 @@ pub(super) fn says(scenario: &Scenario, node: Node) -> Vec<(String, Vec<String>)
         Node::Rung(ladder, rung) => {
             let data = &scenario.ladders[ladder.index()].rungs[usize::from(rung)];
             put("", text(&data.text));
-            put("Ladder", text(&scenario.ladders[ladder.index()].name));
+            put(tr!("Ladder"), text(&scenario.ladders[ladder.index()].name));
             let hazard = |odds: u32| words::sentence(&words::odds(odds));
-            put("An incident in one turn", vec![hazard(data.incident)]);
-            put("A catastrophe in one turn", vec![hazard(data.catastrophe)]);
+            put(tr!("An incident in one turn"), vec![hazard(data.incident)]);
+            put(tr!("A catastrophe in one turn"), vec![hazard(data.catastrophe)]);
         }
         Node::Ending(id) => {
             let data = &scenario.endings[id.index()];
             put("", text(&data.text));
-            put("Kind", text(&words::sentence(words::category(data.category))));
+            put(tr!("Kind"), text(&words::sentence(words::category(data.category))));
             match &data.when {
-                Some(when) => put("Comes about when", asks(when)),
-                None => put("Comes about when", text("The last turn is over, and no other ending has come.")),
+                Some(when) => put(tr!("Comes about when"), asks(when)),
+                None => put(tr!("Comes about when"), text(tr!("The last turn is over, and no other ending has come."))),
             }
-            put("What it does", does(&data.effects));
+            put(tr!("What it does"), does(&data.effects));
         }
         Node::Aftermath(id) => {
             let data = &scenario.aftermath[id.index()];
             put("", text(&format!("{}: {}", data.date, data.text)));
-            put("Follows if", asks(&data.when));
-            put("How likely", vec![words::sentence(&words::odds(data.odds))]);
-            put("What it does", does(&data.effects));
+            put(tr!("Follows if"), asks(&data.when));
+            put(tr!("How likely"), vec![words::sentence(&words::odds(data.odds))]);
+            put(tr!("What it does"), does(&data.effects));
         }
         Node::Aim(id) => {
             let data = &scenario.aims[id.index()];
             put("", text(&data.text));
-            let rules = data
-                .verdicts
-                .iter()
-                .map(|rule| format!("{} of 100 if {}.", rule.verdict, words::condition(scenario, &rule.when)));
-            put("Verdicts", rules.collect());
+            let rules = data.verdicts.iter().map(|rule| {
+                tr!(
+                    "{verdict} of 100 if {condition}.",
+                    verdict = rule.verdict,
+                    condition = words::condition(scenario, &rule.when)
+                )
+            });
+            put(tr!("Verdicts"), rules.collect());
         }
     }
     all

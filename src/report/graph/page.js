@@ -3,6 +3,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { nodes, edges, links, runs, turns, sides, groups } = data;
+  // A text in the language of the page: as it stands here, unless the data has another for it. Values stand in braces.
+  const say = (text, values = {}) => (data.texts[text] || text).replace(/\{(\w+)\}/g, (all, name) => (name in values ? values[name] : all));
   const all = (what, within = document) => Array.from(within.querySelectorAll(what));
   const one = (what) => document.querySelector(what);
   const make = (tag, attributes = {}, ...inside) => {
@@ -37,30 +39,30 @@
   const show = (...parts) => details.replaceChildren(...parts.filter(Boolean));
   const head = (node) => [
     make("h2", {}, node.n),
-    make("p", { class: "where" }, node.k, node.o ? " · " : null, node.o ? make("span", node.s == null ? {} : { class: "side s" + node.s }, node.o) : null,
-      node.t ? (node.t[0] === node.t[1] ? " · turn " + node.t[0] : " · turns " + node.t[0] + " to " + node.t[1]) : null,
+    make("p", { class: "where" }, say(node.k), node.o ? " · " : null, node.o ? make("span", node.s == null ? {} : { class: "side s" + node.s }, node.o) : null,
+      node.t ? " · " + (node.t[0] === node.t[1] ? say("turn {turn}", { turn: node.t[0] }) : say("turns {first} to {last}", { first: node.t[0], last: node.t[1] })) : null,
       node.p ? make("br") : null, node.p ? make("code", {}, node.p) : null),
   ];
   const spark = (counts, label) => {
     const most = Math.max(1, ...counts);
-    const bars = make("div", { class: "spark", role: "img", "aria-label": label + ": " + counts.map((count, turn) => "turn " + turn + " " + of100(count)).join(", ") });
-    counts.forEach((count, turn) => bars.append(make("i", { style: "height:" + (100 * count) / most + "%", title: (turn < turns.length ? "turn " + turn : "after the end") + ": " + of100(count) + " in 100" })));
-    return [make("h3", {}, label), bars, make("p", { class: "sparkline" }, make("span", {}, "turn 0"), make("span", {}, "after the end"))];
+    const bars = make("div", { class: "spark", role: "img", "aria-label": label + ": " + counts.map((count, turn) => say("turn {turn}", { turn }) + " " + of100(count)).join(", ") });
+    counts.forEach((count, turn) => bars.append(make("i", { style: "height:" + (100 * count) / most + "%", title: (turn < turns.length ? say("turn {turn}", { turn }) : say("after the end")) + ": " + say("{share} in 100", { share: of100(count) }) })));
+    return [make("h3", {}, label), bars, make("p", { class: "sparkline" }, make("span", {}, say("turn {turn}", { turn: 0 })), make("span", {}, say("after the end")))];
   };
   const tell = (at) => {
     const node = nodes[at];
     const parts = head(node);
-    parts.push(make("p", { class: "big" }, node.c ? of100(node.c) : "Never", make("small", {}, node.c ? " of 100 crises" : " in " + runs.toLocaleString("en-GB") + " crises")));
-    if (node.q) parts.push(make("p", { class: "where" }, node.q[1] ? "Chosen on " + of100(node.q[0], node.q[1]) + " in 100 of the turns on which it was open." : "It was never open to a policy."));
-    if (node.c) parts.push(...spark(node.d || node.f, node.d ? "Ordered, by turn" : "First came about, by turn"));
+    parts.push(make("p", { class: "big" }, node.c ? of100(node.c) : say("Never"), " ", make("small", {}, node.c ? say("of 100 crises") : say("in {runs} crises", { runs: data.counted }))));
+    if (node.q) parts.push(make("p", { class: "where" }, node.q[1] ? say("Chosen on {share} in 100 of the turns on which it was open.", { share: of100(node.q[0], node.q[1]) }) : say("It was never open to a policy.")));
+    if (node.c) parts.push(...spark(node.d || node.f, node.d ? say("Ordered, by turn") : say("First came about, by turn")));
     for (const [label, texts] of node.w) {
       if (label) parts.push(make("h3", {}, label));
       if (texts.length === 1) parts.push(make("p", {}, texts[0]));
       else parts.push(make("ul", {}, ...texts.map((text) => make("li", {}, text))));
     }
     const came = groups.filter((group) => group.through.includes(at)).map((group) => group.name);
-    if (groups.length) parts.push(make("h3", {}, "The class"), make("p", {}, came.length ? "Came through it: " + came.join(", ") + "." : "No group came through it."));
-    const go = make("button", { type: "button", class: "go" }, "Show its neighbourhood");
+    if (groups.length) parts.push(make("h3", {}, say("The class")), make("p", {}, came.length ? say("Came through it: {groups}.", { groups: came.join(", ") }) : say("No group came through it.")));
+    const go = make("button", { type: "button", class: "go" }, say("Show its neighbourhood"));
     go.addEventListener("click", () => view("around"));
     if (state.view !== "around") parts.push(go);
     show(...parts);
@@ -74,18 +76,18 @@
   };
   const tellTurn = (turn) => {
     const [date, headline] = turns[turn];
-    const parts = [make("h2", {}, "Turn " + turn), make("p", { class: "where" }, date), make("p", {}, headline)];
+    const parts = [make("h2", {}, say("Turn {turn}", { turn })), make("p", { class: "where" }, date), make("p", {}, headline)];
     const ranked = (kinds, counts) => nodes.map((node, at) => [at, counts(node)]).filter(([at, count]) => kinds.includes(nodes[at].k) && count > 0).sort((a, b) => b[1] - a[1]);
     sides.forEach((name, side) => {
       const moves = ranked(["move"], (node) => (node.s === side && node.d ? node.d[turn] : 0));
-      if (moves.length) parts.push(make("h3", {}, name + ": ordered, of 100 crises"), ...moves.slice(0, 12).map(([at, count]) => meter(at, count, runs)));
-      if (moves.length > 12) parts.push(make("p", { class: "where" }, "and " + (moves.length - 12) + " more"));
+      if (moves.length) parts.push(make("h3", {}, say("{side}: ordered, of 100 crises", { side: name })), ...moves.slice(0, 12).map(([at, count]) => meter(at, count, runs)));
+      if (moves.length > 12) parts.push(make("p", { class: "where" }, say("and {more} more", { more: moves.length - 12 })));
     });
     const happened = ranked(["event", "incident", "party rule"], (node) => node.f[turn] || 0);
-    if (happened.length) parts.push(make("h3", {}, "Happened for the first time, of 100 crises"), ...happened.slice(0, 12).map(([at, count]) => meter(at, count, runs)));
+    if (happened.length) parts.push(make("h3", {}, say("Happened for the first time, of 100 crises")), ...happened.slice(0, 12).map(([at, count]) => meter(at, count, runs)));
     groups.forEach((group) => {
       const orders = group.orders[turn];
-      if (orders) parts.push(make("h3", {}, group.name), ...orders.map((list, side) => make("p", {}, make("span", { class: "side s" + side }, sides[side]), ": " + (list.join("; ") || "nothing"))));
+      if (orders) parts.push(make("h3", {}, group.name), ...orders.map((list, side) => make("p", {}, make("span", { class: "side s" + side }, sides[side]), ": " + (list.join("; ") || say("nothing")))));
     });
     show(...parts);
     details.scrollTop = 0;
@@ -97,9 +99,9 @@
   const card = (at, edge, centre) => {
     const node = nodes[at];
     const classes = "card" + (node.s == null ? "" : " s" + node.s) + (node.k === "ending" ? " ending" : "") + (node.c ? "" : " never") + (centre ? " centre" : "");
-    const small = make("small", {}, make("span", {}, edge ? edge.word : node.k), make("span", {}, edge ? of100(edge.count) + " in 100" : node.c ? of100(node.c) + " of 100 crises" : "never"));
-    const label = node.n + ", " + node.k + (edge ? ", " + edge.word + ", " + of100(edge.count) + " in 100 crises" : "");
-    return make(centre ? "div" : "button", { class: classes, type: centre ? null : "button", "data-node": centre ? null : at, "aria-label": centre ? null : label, title: node.k + (node.p ? ", " + node.p : "") }, edge ? small : null, node.n, edge ? null : small);
+    const small = make("small", {}, make("span", {}, say(edge ? edge.word : node.k)), make("span", {}, edge ? say("{share} in 100", { share: of100(edge.count) }) : node.c ? say("{share} of 100 crises", { share: of100(node.c) }) : say("never")));
+    const label = node.n + ", " + say(node.k) + (edge ? ", " + say(edge.word) + ", " + say("{share} in 100 crises", { share: of100(edge.count) }) : "");
+    return make(centre ? "div" : "button", { class: classes, type: centre ? null : "button", "data-node": centre ? null : at, "aria-label": centre ? null : label, title: say(node.k) + (node.p ? ", " + node.p : "") }, edge ? small : null, node.n, edge ? null : small);
   };
   const near = (whole = {}) => {
     if (state.node == null) {
@@ -115,20 +117,20 @@
       const items = make("ul", {}, ...shown.map((edge) => make("li", {}, card(edge.at, edge))));
       const column = make("div", { class: key }, make("h3", {}, name + " (" + list.length + ")"), items);
       if (shown.length < sorted.length) {
-        const more = make("button", { type: "button", class: "more" }, "Show all " + sorted.length);
+        const more = make("button", { type: "button", class: "more" }, say("Show all {count}", { count: sorted.length }));
         more.addEventListener("click", () => near({ ...whole, [key]: true }));
         column.append(more);
       }
-      if (!list.length) column.append(make("p", { class: "where" }, "Nothing."));
+      if (!list.length) column.append(make("p", { class: "where" }, say("Nothing.")));
       return [column, shown, items];
     };
-    const [left, before, leftItems] = side("What leads to it", into[at], "before");
-    const [right, after, rightItems] = side("What it leads to", outof[at], "after");
+    const [left, before, leftItems] = side(say("What leads to it"), into[at], "before");
+    const [right, after, rightItems] = side(say("What it leads to"), outof[at], "after");
     const centre = card(at, null, true);
     const picture = draw("svg", { "aria-hidden": "true" });
     const grid = make("div", { class: "near" });
     grid.append(picture, left, make("div", { class: "middle" }, centre), right);
-    around.replaceChildren(make("div", { class: "bar" }, make("h2", {}, "The neighbourhood of “" + nodes[at].n + "”")), grid);
+    around.replaceChildren(make("div", { class: "bar" }, make("h2", {}, say("The neighbourhood of “{name}”", { name: nodes[at].n }))), grid);
     const box = grid.getBoundingClientRect();
     const middle = centre.getBoundingClientRect();
     const curve = (edge, item, leftwards) => {
@@ -147,16 +149,16 @@
 
   // Everything: columns of kinds, with filters.
   const COLUMNS = [
-    ["Leaders and desks", ["disposition", "channel"]],
-    ["Moves of " + sides[0], ["move"], 0],
-    ["Moves of " + sides[1], ["move"], 1],
-    ["Events and parties", ["event", "incident", "party rule", "drift", "chance"]],
-    ["Talks and lines", ["offer", "term", "agreement", "commitment", "red line"]],
-    ["Facts and postures", ["fact", "posture"]],
-    ["Tracks and ladders", ["track", "level", "ladder", "rung"]],
-    ["Endings", ["ending"]],
-    ["Aftermath", ["aftermath"]],
-    ["Aims", ["aim"]],
+    [say("Leaders and desks"), ["disposition", "channel"]],
+    [say("Moves of {side}", { side: sides[0] }), ["move"], 0],
+    [say("Moves of {side}", { side: sides[1] }), ["move"], 1],
+    [say("Events and parties"), ["event", "incident", "party rule", "drift", "chance"]],
+    [say("Talks and lines"), ["offer", "term", "agreement", "commitment", "red line"]],
+    [say("Facts and postures"), ["fact", "posture"]],
+    [say("Tracks and ladders"), ["track", "level", "ladder", "rung"]],
+    [say("Endings"), ["ending"]],
+    [say("Aftermath"), ["aftermath"]],
+    [say("Aims"), ["aim"]],
   ];
   const filters = { kinds: new Set(nodes.map((node) => node.k)), side: "", turn: "", only: "", least: 60, words: "" };
   filters.kinds.delete("level");
@@ -181,21 +183,21 @@
       return make("label", {}, label + " ", select);
     };
     const owners = [...new Set(nodes.map((node) => node.o).filter(Boolean))].sort();
-    const kinds = make("fieldset", {}, make("legend", {}, "Show"));
+    const kinds = make("fieldset", {}, make("legend", {}, say("Show")));
     for (const kind of [...new Set(nodes.map((node) => node.k))]) {
       const box = make("input", { type: "checkbox", checked: filters.kinds.has(kind) });
       box.addEventListener("change", () => { if (box.checked) filters.kinds.add(kind); else filters.kinds.delete(kind); again(); });
-      kinds.append(make("label", {}, box, " " + kind));
+      kinds.append(make("label", {}, box, " " + say(kind)));
     }
     const line = make("div", { class: "filters" }, kinds,
-      choice("Whose", filters.side, [["", "anyone’s"], ...owners.map((name) => [name, name])], (value) => { filters.side = value; }),
-      choice("Turn", filters.turn, [["", "any"], ...turns.map(([date], turn) => [String(turn), turn + ", " + date])], (value) => { filters.turn = value; }),
-      choice("Which", filters.only, [["", "all"], ["came", "came about"], ["never", "never came about"]], (value) => { filters.only = value; }));
+      choice(say("Whose"), filters.side, [["", say("anyone’s")], ...owners.map((name) => [name, name])], (value) => { filters.side = value; }),
+      choice(say("Turn"), filters.turn, [["", say("any")], ...turns.map(([date], turn) => [String(turn), turn + ", " + date])], (value) => { filters.turn = value; }),
+      choice(say("Which"), filters.only, [["", say("all")], ["came", say("came about")], ["never", say("never came about")]], (value) => { filters.only = value; }));
     if (edged) {
       const range = make("input", { type: "range", min: 0, max: 100, step: 5, value: filters.least });
-      const said = make("span", {}, filters.least + " in 100 crises");
-      range.addEventListener("input", () => { filters.least = Number(range.value); said.textContent = filters.least + " in 100 crises"; lines(); });
-      line.append(make("label", {}, "Edges travelled in at least ", range, " ", said));
+      const said = make("span", {}, say("{share} in 100 crises", { share: filters.least }));
+      range.addEventListener("input", () => { filters.least = Number(range.value); said.textContent = say("{share} in 100 crises", { share: filters.least }); lines(); });
+      line.append(make("label", {}, say("Edges travelled in at least") + " ", range, " ", said));
     }
     return line;
   };
@@ -224,7 +226,7 @@
       const column = make("div", { class: "col" }, make("h3", {}, name + " (" + list.length + ")"));
       list.forEach((at) => {
         const node = nodes[at];
-        const item = make("button", { type: "button", class: "dot" + (node.s == null ? "" : " s" + node.s) + (node.c ? "" : " never"), "data-node": at, "data-stay": true, "aria-label": node.n + ", " + node.k + ", " + of100(node.c) + " of 100 crises", title: node.n + " · " + of100(node.c) + " of 100 crises" },
+        const item = make("button", { type: "button", class: "dot" + (node.s == null ? "" : " s" + node.s) + (node.c ? "" : " never"), "data-node": at, "data-stay": true, "aria-label": node.n + ", " + say(node.k) + ", " + say("{share} of 100 crises", { share: of100(node.c) }), title: node.n + " · " + say("{share} of 100 crises", { share: of100(node.c) }) },
           make("i", { style: "--v:" + (runs ? (100 * node.c) / runs : 0) + "%" }), make("span", {}, node.n));
         items.set(at, item);
         column.append(item);
@@ -232,7 +234,7 @@
       web.append(column);
     });
     const shown = [...items.keys()].length;
-    whole.replaceChildren(make("div", { class: "bar" }, make("h2", {}, "Everything, and how it hangs together"), make("p", { class: "count" }, shown + " of " + nodes.length + " shown; point at one to see what it is tied to")), bar(everything, true), make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Everything" }, web));
+    whole.replaceChildren(make("div", { class: "bar" }, make("h2", {}, say("Everything, and how it hangs together")), make("p", { class: "count" }, say("{shown} of {all} shown; point at one to see what it is tied to", { shown, all: nodes.length }))), bar(everything, true), make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("Everything") }, web));
     const box = web.getBoundingClientRect();
     const place = new Map([...items].map(([at, item]) => { const there = item.getBoundingClientRect(); return [at, [there.left - box.left, there.right - box.left, there.top - box.top + there.height / 2]]; }));
     lines = (lit = state.node) => {
@@ -269,7 +271,7 @@
   const sift = () => {
     let shown = 0;
     rows.forEach((row) => { row.hidden = !passes(nodes[Number(row.dataset.row)]); shown += row.hidden ? 0 : 1; });
-    one("#v-list .count").textContent = shown + " of " + nodes.length + " shown";
+    one("#v-list .count").textContent = say("{shown} of {all} shown", { shown, all: nodes.length });
   };
   const listed = () => {
     const fresh = bar(sift, false);
@@ -349,14 +351,14 @@
   query.addEventListener("input", () => {
     const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
     if (!words.length) { close(); return; }
-    const hits = nodes.map((node, place) => [place, (node.n + " " + node.i + " " + node.k + " " + (node.o || "")).toLowerCase()]).filter(([, text]) => words.every((word) => text.includes(word))).sort((a, b) => nodes[b[0]].c - nodes[a[0]].c).slice(0, 30);
+    const hits = nodes.map((node, place) => [place, (node.n + " " + node.i + " " + say(node.k) + " " + (node.o || "")).toLowerCase()]).filter(([, text]) => words.every((word) => text.includes(word))).sort((a, b) => nodes[b[0]].c - nodes[a[0]].c).slice(0, 30);
     found.replaceChildren(...hits.map(([place], row) => {
       const node = nodes[place];
-      const item = make("li", { role: "option", id: "found-" + row, "aria-selected": "false" }, node.n, " ", make("small", {}, node.k + (node.o ? ", " + node.o : "") + (node.c ? "" : ", never")));
+      const item = make("li", { role: "option", id: "found-" + row, "aria-selected": "false" }, node.n, " ", make("small", {}, say(node.k) + (node.o ? ", " + node.o : "") + (node.c ? "" : ", " + say("never"))));
       item.addEventListener("mousedown", (event) => { event.preventDefault(); take(place); });
       return item;
     }));
-    if (!hits.length) found.append(make("li", { role: "option" }, make("small", {}, "Nothing of that name.")));
+    if (!hits.length) found.append(make("li", { role: "option" }, make("small", {}, say("Nothing of that name."))));
     found.hidden = false;
     query.setAttribute("aria-expanded", "true");
     found.dataset.hits = JSON.stringify(hits.map(([place]) => place));

@@ -12,7 +12,7 @@ mod talks;
 mod teaching;
 mod verdicts;
 
-pub(in crate::report) use schools::emphasis;
+pub use schools::emphasis;
 pub(in crate::report) use teaching::rubric;
 pub use teaching::{notes, parents};
 pub(in crate::report) use verdicts::cells;

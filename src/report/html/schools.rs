@@ -149,7 +149,8 @@ pub(super) fn made_from(debrief: &Debrief) -> Option<Markup> {
 }
 
 /// Text in which a word between asterisks is stressed, as authors write it.
-pub(in crate::report) fn emphasis(text: &str) -> Markup {
+#[must_use]
+pub fn emphasis(text: &str) -> Markup {
     let parts: Vec<&str> = text.split('*').collect();
     // A lone asterisk stresses nothing.
     let whole = parts.len().is_multiple_of(2);

@@ -56,6 +56,7 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
             tr!("an incident left unanswered: {rule_title}", rule_title = quoted(rule_title(scenario, id)))
         }
         Cause::Catastrophe => tr!("a catastrophe").to_owned(),
+        Cause::News => tr!("news that the teacher told").to_owned(),
         Cause::Ending(id) => tr!("the end: {title}", title = quoted(&scenario.endings[id.index()].title)),
         Cause::Aftermath(id) => tr!("what followed: {text}", text = uncapped(&scenario.aftermath[id.index()].text)),
     }

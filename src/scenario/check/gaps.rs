@@ -182,7 +182,7 @@ fn gap(report: &mut Report<'_>, scenario: &Scenario, spot: &Spot, id: &str, rule
             });
             if !sure {
                 let ledger = match ledger {
-                    Ledger::World => "as the world saw it",
+                    Ledger::World => tr!("as the world saw it"),
                     Ledger::Known => scenario.known.as_str(),
                 };
                 let horizon = &scenario.horizons[horizon.index()];
@@ -201,7 +201,7 @@ fn weights(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
             && aims.iter().all(|at| scenario.aims[*at].weight == 0)
             && let Some(spot) = spots.aims.get(*first)
         {
-            let what = format!("all aims of `{}` weigh 0", scenario.actors[actor.index()].id);
+            let what = tr!("all aims of `{id}` weigh 0", id = scenario.actors[actor.index()].id);
             report.at(spot, |place, path| say::weights_empty(place, path, &what));
         }
     }
@@ -210,7 +210,7 @@ fn weights(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
             && reading.questions.iter().all(|question| question.points == 0)
             && reading.says.iter().all(|saying| saying.ahead.is_none());
         if nothing {
-            let what = format!("`{}` weighs no aim, asks nothing, and names no one", reading.id);
+            let what = tr!("`{id}` weighs no aim, asks nothing, and names no one", id = reading.id);
             report.at(spot, |place, path| say::weights_empty(place, path, &what));
         }
     }

@@ -66,7 +66,7 @@ pub(super) fn words(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
         gather(scenario, &data.effects, &data.id, data.actor, &mut said, &mut deeds);
         if let Some(spot) = spots.moves.get(at) {
             for deed in deeds {
-                let what = format!("`{}` is words and has the effect `{deed}`", data.id);
+                let what = tr!("`{id}` is words and has the effect `{deed}`", id = data.id, deed);
                 report.at(spot, |place, path| say::words_move_conduct(place, path, &what));
             }
         }
@@ -78,7 +78,7 @@ pub(super) fn words(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
             read(scenario, condition, &said, &mut found);
         }
         for what in found {
-            let what = format!("`{}` reads {what}", line.id);
+            let what = tr!("`{id}` reads {what}", id = line.id, what);
             report.at(spot, |place, path| say::words_move_conduct(place, path, &what));
         }
     }
@@ -86,7 +86,7 @@ pub(super) fn words(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
 
 /// What the negotiating table changes without any move.
 fn talk(scenario: &Scenario, said: &mut Words<'_>) {
-    let table = "the negotiating table";
+    let table = tr!("the negotiating table");
     let talks = scenario.channels.iter().any(|channel| channel.talks);
     if talks {
         for actor in Actor::BOTH {
@@ -184,7 +184,7 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
     use Condition as C;
     let mut changed = |read: Read, what: &str| {
         if let Some(by) = said.changed.get(&read) {
-            found.insert(format!("{what}, which words change (`{by}`)"));
+            found.insert(tr!("{what}, which words change (`{by}`)", what, by));
         }
     };
     match condition {
@@ -195,13 +195,13 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
             }
         }
         C::Not(inner) => self::read(scenario, inner, said, found),
-        C::Fact(id) => changed(Read::Fact(id.index()), &format!("the fact `{}`", scenario.facts[id.index()].id)),
+        C::Fact(id) => changed(Read::Fact(id.index()), &tr!("the fact `{id}`", id = scenario.facts[id.index()].id)),
         C::TrackAtLeast(id, _) | C::TrackAtMost(id, _) => {
-            changed(Read::Track(id.index()), &format!("the track `{}`", scenario.tracks[id.index()].id));
+            changed(Read::Track(id.index()), &tr!("the track `{id}`", id = scenario.tracks[id.index()].id));
         }
         C::TrackAbove(left, right) => {
             for id in [left, right] {
-                changed(Read::Track(id.index()), &format!("the track `{}`", scenario.tracks[id.index()].id));
+                changed(Read::Track(id.index()), &tr!("the track `{id}`", id = scenario.tracks[id.index()].id));
             }
         }
         C::RungAtLeast(id, rung) => rungs(scenario, said, id.index(), None, *rung, true, found),
@@ -209,30 +209,31 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
         C::OwnRungAtLeast(actor, id, rung) => rungs(scenario, said, id.index(), Some(*actor), *rung, true, found),
         C::PeakAtLeast(id, rung) => rungs(scenario, said, id.index(), None, *rung, false, found),
         C::Did(id) | C::DidNow(id) | C::DidLast(id) => {
-            changed(Read::Move(id.index()), &format!("the move `{}`", scenario.moves[id.index()].id));
+            changed(Read::Move(id.index()), &tr!("the move `{id}`", id = scenario.moves[id.index()].id));
         }
         C::EscalatedFirst(id, _) => {
             if let Some((.., by)) = said.climbs.iter().find(|(at, ..)| *at == id.index()) {
-                found.insert(format!(
-                    "who climbed `{}` first, which words change (`{by}`)",
-                    scenario.ladders[id.index()].id
+                found.insert(tr!(
+                    "who climbed `{id}` first, which words change (`{by}`)",
+                    id = scenario.ladders[id.index()].id,
+                    by
                 ));
             }
         }
         C::Sent(id) | C::OnTable(id) | C::InTransit(id) | C::Accepted(id) => {
-            changed(Read::Offer(id.index()), &format!("the offer `{}`", scenario.offers[id.index()].id));
+            changed(Read::Offer(id.index()), &tr!("the offer `{id}`", id = scenario.offers[id.index()].id));
         }
-        C::AnyOnTable(actor) => changed(Read::AnyOffer(actor.index()), "whether an offer lies on the table"),
-        C::AnyAgreement => changed(Read::Agreement, "whether something is agreed"),
+        C::AnyOnTable(actor) => changed(Read::AnyOffer(actor.index()), tr!("whether an offer lies on the table")),
+        C::AnyAgreement => changed(Read::Agreement, tr!("whether something is agreed")),
         C::Agreed(id) | C::AgreedInPublic(id) | C::AgreedInSecret(id) => {
-            let what = format!("whether `{}` is agreed, rather than carried out", scenario.terms[id.index()].id);
+            let what = tr!("whether `{id}` is agreed, rather than carried out", id = scenario.terms[id.index()].id);
             changed(Read::Term(id.index()), &what);
         }
         C::LetPass(id) | C::Declared(id) | C::Redrawn(id) | C::WordsAre(id, _) => {
-            changed(Read::Line(id.index()), &format!("what is said of `{}`", scenario.lines[id.index()].id));
+            changed(Read::Line(id.index()), &tr!("what is said of `{id}`", id = scenario.lines[id.index()].id));
         }
         C::Committed(id) => {
-            let what = format!("the commitment `{}`", scenario.commitments[id.index()].id);
+            let what = tr!("the commitment `{id}`", id = scenario.commitments[id.index()].id);
             changed(Read::Commitment(id.index()), &what);
         }
         // Deeds, chance, and what follows from them.
@@ -281,12 +282,12 @@ fn rungs(
     let name = data.rungs.get(usize::from(threshold)).map_or(data.id.as_str(), |rung| rung.id.as_str());
     for (at, whose, to, id) in &said.climbs {
         if *at == ladder && same(whose) && threshold <= *to && usize::from(threshold) < data.rungs.len() {
-            found.insert(format!("the rung `{name}`, to which words can climb (`{id}`)"));
+            found.insert(tr!("the rung `{name}`, to which words can climb (`{id}`)", name, id));
         }
     }
     for (at, whose, to, id) in &said.descents {
         if down && *at == ladder && same(whose) && *to < threshold {
-            found.insert(format!("the rung `{name}`, from which words can descend (`{id}`)"));
+            found.insert(tr!("the rung `{name}`, from which words can descend (`{id}`)", name, id));
         }
     }
 }

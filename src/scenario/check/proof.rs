@@ -259,35 +259,35 @@ impl Proof<'_> {
         use Condition as C;
         let scenario = self.scenario;
         let range = |(least, most): (i64, i64)| {
-            if least == most { format!("at {least}") } else { format!("within {least} to {most}") }
+            if least == most { tr!("at {least}", least) } else { tr!("within {least} to {most}", least, most) }
         };
         match condition {
-            C::Always | C::Never => "it is written so".to_owned(),
+            C::Always | C::Never => tr!("it is written so").to_owned(),
             C::Not(inner) => self.why_not(inner, !want),
             C::All(list) | C::Any(list) | C::AtLeast(_, list) => {
                 if list.is_empty() {
-                    return "the list is empty".to_owned();
+                    return tr!("the list is empty").to_owned();
                 }
                 match list.iter().find(|inner| !self.can(inner, want)) {
                     Some(inner) => self.why_not(inner, want),
-                    None => "its parts contradict one another".to_owned(),
+                    None => tr!("its parts contradict one another").to_owned(),
                 }
             }
             C::Fact(id) if want => {
-                format!("nothing that can happen by then makes `{}` true", scenario.facts[id.index()].id)
+                tr!("nothing that can happen by then makes `{id}` true", id = scenario.facts[id.index()].id)
             }
             C::Fact(id) => {
-                format!("`{}` is true from the start, and nothing makes it false", scenario.facts[id.index()].id)
+                tr!("`{id}` is true from the start, and nothing makes it false", id = scenario.facts[id.index()].id)
             }
             C::TrackAtLeast(id, _) | C::TrackAtMost(id, _) => {
-                format!("`{}` stays {}", scenario.tracks[id.index()].id, range(self.values(*id)))
+                tr!("`{track}` stays {range}", track = scenario.tracks[id.index()].id, range = range(self.values(*id)))
             }
-            C::TrackAbove(left, right) => format!(
-                "`{}` stays {}, and `{}` {}",
-                scenario.tracks[left.index()].id,
-                range(self.values(*left)),
-                scenario.tracks[right.index()].id,
-                range(self.values(*right))
+            C::TrackAbove(left, right) => tr!(
+                "`{track}` stays {range}, and `{other}` {its}",
+                track = scenario.tracks[left.index()].id,
+                range = range(self.values(*left)),
+                other = scenario.tracks[right.index()].id,
+                its = range(self.values(*right))
             ),
             C::RungAtLeast(id, _) | C::RungAtMost(id, _) => {
                 self.rungs_in_words(id.index(), self.reach.rung(id.index()))
@@ -299,35 +299,39 @@ impl Proof<'_> {
                 let start = scenario.ladders[id.index()].start;
                 self.rungs_in_words(id.index(), (start, self.reach.rung(id.index()).1))
             }
-            C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit => "of the turns on which it is asked".to_owned(),
-            C::Did(id) => format!("`{}` cannot have been ordered by then", scenario.moves[id.index()].id),
+            C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit => tr!("of the turns on which it is asked").to_owned(),
+            C::Did(id) => tr!("`{id}` cannot have been ordered by then", id = scenario.moves[id.index()].id),
             C::DidNow(id) => {
-                format!("`{}` cannot be ordered then, or not yet when this is asked", scenario.moves[id.index()].id)
+                tr!("`{id}` cannot be ordered then, or not yet when this is asked", id = scenario.moves[id.index()].id)
             }
-            C::DidLast(id) => format!("`{}` cannot have been ordered the turn before", scenario.moves[id.index()].id),
+            C::DidLast(id) => {
+                tr!("`{id}` cannot have been ordered the turn before", id = scenario.moves[id.index()].id)
+            }
             C::Acted(actor, manner, _) => {
-                let how = match manner {
-                    Manner::Directly => "that escalates",
-                    Manner::ByProxy => "that escalates through a party",
-                };
-                format!(
-                    "no deed of `{}` {how} can have been ordered when this is asked",
-                    scenario.actors[actor.index()].id
-                )
+                let actor = &scenario.actors[actor.index()].id;
+                match manner {
+                    Manner::Directly => {
+                        tr!("no deed of `{actor}` that escalates can have been ordered when this is asked", actor)
+                    }
+                    Manner::ByProxy => tr!(
+                        "no deed of `{actor}` that escalates through a party can have been ordered when this is asked",
+                        actor
+                    ),
+                }
             }
-            C::EscalatedFirst(id, actor) => format!(
-                "no act of `{}` can have climbed `{}` on an earlier turn",
-                scenario.actors[actor.index()].id,
-                scenario.ladders[id.index()].id
+            C::EscalatedFirst(id, actor) => tr!(
+                "no act of `{actor}` can have climbed `{ladder}` on an earlier turn",
+                actor = scenario.actors[actor.index()].id,
+                ladder = scenario.ladders[id.index()].id
             ),
-            C::Happened(id) => format!("`{}` cannot have happened by then", scenario.rules[id.index()].id),
+            C::Happened(id) => tr!("`{id}` cannot have happened by then", id = scenario.rules[id.index()].id),
             C::HappenedNow(id) => {
-                format!("`{}` cannot happen then, or not yet when this is asked", scenario.rules[id.index()].id)
+                tr!("`{id}` cannot happen then, or not yet when this is asked", id = scenario.rules[id.index()].id)
             }
             C::Ended(_) | C::EndedAs(_) | C::Followed(_) => {
-                "it comes after the end only, or cannot come about".to_owned()
+                tr!("it comes after the end only, or cannot come about").to_owned()
             }
-            _ => "nothing that can happen by then brings it about".to_owned(),
+            _ => tr!("nothing that can happen by then brings it about").to_owned(),
         }
     }
 
@@ -335,9 +339,9 @@ impl Proof<'_> {
         let data = &self.scenario.ladders[ladder];
         let name = |rung: u8| data.rungs.get(usize::from(rung)).map_or("", |rung| rung.id.as_str());
         if least == most {
-            format!("`{}` stays at `{}`", data.id, name(least))
+            tr!("`{ladder}` stays at `{rung}`", ladder = data.id, rung = name(least))
         } else {
-            format!("`{}` stays within `{}` to `{}`", data.id, name(least), name(most))
+            tr!("`{ladder}` stays within `{low}` to `{high}`", ladder = data.id, low = name(least), high = name(most))
         }
     }
 }

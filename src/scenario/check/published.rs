@@ -66,7 +66,7 @@ impl List<'_, '_> {
         spots: &[Spot],
     ) {
         for ((id, source), spot) in items.zip(spots) {
-            let what = || format!("the {kind} `{id}`");
+            let what = || tr!("the {kind} `{id}`", kind, id);
             if source.is_empty() {
                 self.at(spot, |place, path| say::source_missing(place, path, &what()));
             }
@@ -145,41 +145,57 @@ fn briefings(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
 /// Endings tell the course of the game itself, and readings' sayings rest on their school.
 fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
     let turns: Vec<String> = (0..scenario.turns.len()).map(|turn| turn.to_string()).collect();
-    list.sourced("turn", turns.iter().zip(&scenario.turns).map(|(name, data)| (name, &data.source)), &spots.turns);
-    list.sourced("track", scenario.tracks.iter().map(|data| (&data.id, &data.source)), &spots.tracks);
+    list.sourced(
+        tr!(of "kind", "turn"),
+        turns.iter().zip(&scenario.turns).map(|(name, data)| (name, &data.source)),
+        &spots.turns,
+    );
+    list.sourced(tr!(of "kind", "track"), scenario.tracks.iter().map(|data| (&data.id, &data.source)), &spots.tracks);
     for (ladder, spots) in scenario.ladders.iter().zip(&spots.rungs) {
-        list.sourced("rung", ladder.rungs.iter().map(|data| (&data.id, &data.source)), spots);
+        list.sourced(tr!(of "kind", "rung"), ladder.rungs.iter().map(|data| (&data.id, &data.source)), spots);
     }
     let dispositions = scenario.dispositions.iter().map(|data| (&data.id, &data.source));
-    list.sourced("disposition", dispositions, &spots.dispositions);
-    list.sourced("move", scenario.moves.iter().map(|data| (&data.id, &data.source)), &spots.moves);
+    list.sourced(tr!(of "kind", "disposition"), dispositions, &spots.dispositions);
+    list.sourced(tr!(of "kind", "move"), scenario.moves.iter().map(|data| (&data.id, &data.source)), &spots.moves);
     for (party, spot) in scenario.parties.iter().zip(&spots.parties) {
         // A party of which nothing is told claims nothing.
         if !party.text.is_empty() {
-            list.sourced("party", [(&party.id, &party.source)].into_iter(), std::slice::from_ref(spot));
+            list.sourced(tr!(of "kind", "party"), [(&party.id, &party.source)].into_iter(), std::slice::from_ref(spot));
         }
     }
-    list.sourced("offer", scenario.offers.iter().map(|data| (&data.id, &data.source)), &spots.offers);
+    list.sourced(tr!(of "kind", "offer"), scenario.offers.iter().map(|data| (&data.id, &data.source)), &spots.offers);
     if let Some(map) = &scenario.map {
-        list.sourced("map item", map.items.iter().map(|data| (&data.id, &data.source)), &spots.map_items);
+        list.sourced(
+            tr!(of "kind", "map item"),
+            map.items.iter().map(|data| (&data.id, &data.source)),
+            &spots.map_items,
+        );
     }
-    list.sourced("term", scenario.terms.iter().map(|data| (&data.id, &data.source)), &spots.terms);
-    list.sourced("commitment", scenario.commitments.iter().map(|data| (&data.id, &data.source)), &spots.commitments);
-    list.sourced("red line", scenario.lines.iter().map(|data| (&data.id, &data.source)), &spots.lines);
+    list.sourced(tr!(of "kind", "term"), scenario.terms.iter().map(|data| (&data.id, &data.source)), &spots.terms);
+    list.sourced(
+        tr!(of "kind", "commitment"),
+        scenario.commitments.iter().map(|data| (&data.id, &data.source)),
+        &spots.commitments,
+    );
+    list.sourced(tr!(of "kind", "red line"), scenario.lines.iter().map(|data| (&data.id, &data.source)), &spots.lines);
     for (rule, spot) in scenario.rules.iter().zip(&spots.rules) {
         let kind = match rule.kind {
-            RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => "event",
-            RuleKind::Party(_) => "party rule",
-            RuleKind::Drift => "drift",
+            RuleKind::Opening | RuleKind::Closing | RuleKind::Incident => tr!(of "kind", "event"),
+            RuleKind::Party(_) => tr!(of "kind", "party rule"),
+            RuleKind::Drift => tr!(of "kind", "drift"),
         };
         list.sourced(kind, [(&rule.id, &rule.source)].into_iter(), std::slice::from_ref(spot));
     }
-    list.sourced("aftermath item", scenario.aftermath.iter().map(|data| (&data.id, &data.source)), &spots.aftermath);
+    list.sourced(
+        tr!(of "kind", "aftermath item"),
+        scenario.aftermath.iter().map(|data| (&data.id, &data.source)),
+        &spots.aftermath,
+    );
     // A verdict rule without a source of its own rests on its aim's; an aim may rest on those of all its rules.
     for (aim, spot) in scenario.aims.iter().zip(&spots.aims) {
         let rules = &aim.verdicts;
         if rules.is_empty() || rules.iter().any(|rule| rule.source.is_empty()) {
-            list.sourced("aim", [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
+            list.sourced(tr!(of "kind", "aim"), [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
         }
     }
     // What is invented throughout needs no source for each verdict.
@@ -187,12 +203,16 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
     for (aim, spot) in scenario.aims.iter().zip(&spots.aims).filter(|(aim, _)| !invented(aim)) {
         let intended = aim.intentions.iter().flat_map(|intention| &intention.verdicts);
         for rule in aim.verdicts.iter().chain(intended) {
-            let what = || format!("a verdict of the aim `{}` (\"{}\")", aim.id, rule.because);
+            let what = || tr!("a verdict of the aim `{id}` (\"{because}\")", id = aim.id, because = rule.because);
             if rule.source.is_empty() {
                 list.at(spot, |place, path| say::source_missing(place, path, &what()));
             }
             list.looked_up(&rule.source, spot, what);
         }
     }
-    list.sourced("reading", scenario.readings.iter().map(|data| (&data.id, &data.source)), &spots.readings);
+    list.sourced(
+        tr!(of "kind", "reading"),
+        scenario.readings.iter().map(|data| (&data.id, &data.source)),
+        &spots.readings,
+    );
 }

@@ -55,7 +55,7 @@ impl Compiler<'_> {
             self.within(id.value.clone(), |c| {
                 c.id_shape(&id.value, id.span);
                 if at == limits::CUTS {
-                    c.fault(id.span, |place, path| say::too_many(place, path, "cut", limits::CUTS));
+                    c.fault(id.span, |place, path| say::too_many(place, path, tr!(of "kinds", "cuts"), limits::CUTS));
                 }
                 if at < limits::CUTS {
                     let spot = c.spot(id.span);
@@ -70,7 +70,9 @@ impl Compiler<'_> {
             self.within(id.value.clone(), |c| {
                 c.id_shape(&id.value, id.span);
                 if at == limits::VARIANTS {
-                    c.fault(id.span, |place, path| say::too_many(place, path, "variant", limits::VARIANTS));
+                    c.fault(id.span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "variants"), limits::VARIANTS)
+                    });
                 }
                 if at < limits::VARIANTS {
                     let spot = c.spot(id.span);
@@ -95,7 +97,7 @@ impl Compiler<'_> {
             if let Some(at) = self.look_up(Kind::Fact, fact) {
                 if variant.facts.iter().any(|(known, _)| *known == FactId::new(at)) {
                     self.fault(fact.span, |place, path| {
-                        say::duplicate_id(place, path, &fact.value, "fact of a variant")
+                        say::duplicate_id(place, path, &fact.value, tr!(of "kind", "fact of a variant"))
                     });
                 } else {
                     variant.facts.push((FactId::new(at), on));
@@ -114,7 +116,9 @@ impl Compiler<'_> {
         let found = self.scenario.cuts.iter().position(|cut| cut.id == id.value).map(CutId::new);
         if found.is_none() && !self.file.cuts.entries.iter().any(|(known, _)| known.value == id.value) {
             let known: Vec<&str> = self.file.cuts.entries.iter().map(|(known, _)| known.value.as_str()).collect();
-            self.fault(id.span, |place, path| say::unknown_id(place, path, "cut", &id.value, &known, "cuts"));
+            self.fault(id.span, |place, path| {
+                say::unknown_id(place, path, tr!(of "kind", "cut"), &id.value, &known, "cuts")
+            });
         }
         if let Some(history) = &mut self.scenario.history {
             history.cut = found;
@@ -140,7 +144,9 @@ impl Compiler<'_> {
             }
             if data.turns.len() < limits::CUT_TURNS {
                 let found = data.turns.len();
-                c.fault(spot.span, |place, path| say::too_few(place, path, "turn to keep", found, limits::CUT_TURNS));
+                c.fault(spot.span, |place, path| {
+                    say::too_few(place, path, tr!(of "kind", "turn to keep"), found, limits::CUT_TURNS)
+                });
             }
         });
         let mut briefings = vec![[String::new(), String::new()]; self.scenario.turns.len()];
@@ -152,8 +158,10 @@ impl Compiler<'_> {
                 if kept.checked_shr(u32::try_from(turn).unwrap_or(32)).unwrap_or(0) & 1 == 0 {
                     c.fault(number.span, |place, path| say::cut_briefing_unkept(place, path, turn));
                 } else if !briefed.insert(turn) {
-                    let name = format!("turn {turn}");
-                    c.fault(number.span, |place, path| say::duplicate_id(place, path, &name, "briefing of a cut"));
+                    let name = tr!("turn {turn}", turn);
+                    c.fault(number.span, |place, path| {
+                        say::duplicate_id(place, path, &name, tr!(of "kind", "briefing of a cut"))
+                    });
                 }
                 for (actor, text) in &entry.value.briefing.entries {
                     let told =
@@ -174,9 +182,9 @@ impl Compiler<'_> {
                 let turn = usize::try_from(c.number(number, 0, last)).unwrap_or(0);
                 let Some(choice) = moves.get_mut(turn) else { return };
                 if !choice.is_empty() {
-                    let name = format!("turn {turn}");
+                    let name = tr!("turn {turn}", turn);
                     c.fault(number.span, |place, path| {
-                        say::duplicate_id(place, path, &name, "choice of moves of a cut")
+                        say::duplicate_id(place, path, &name, tr!(of "kind", "choice of moves of a cut"))
                     });
                 }
                 for id in &entry.value.keep {

@@ -78,7 +78,8 @@ impl Compiler<'_> {
             let published = self.scenario.status == Status::Published;
             self.within("counted", |c| {
                 c.fault(counted.span, |place, path| {
-                    say::required(published, say::source_missing(place, path, "what `counted` says"))
+                    let what = tr!("what `{field}` says", field = "counted");
+                    say::required(published, say::source_missing(place, path, &what))
                 });
             });
         }
@@ -138,8 +139,8 @@ impl Compiler<'_> {
         let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
         let words: Vec<&str> = file.glossary.entries.iter().map(|(word, _)| word.value.as_str()).collect();
         for (part, sources, kind, known, of) in [
-            ("question_sources", &file.question_sources, "question", &numbers, "questions"),
-            ("glossary_sources", &file.glossary_sources, "word", &words, "glossary"),
+            ("question_sources", &file.question_sources, tr!(of "kind", "question"), &numbers, "questions"),
+            ("glossary_sources", &file.glossary_sources, tr!(of "kind", "word"), &words, "glossary"),
         ] {
             self.within(part, |c| {
                 for (key, ids) in &sources.entries {
@@ -155,7 +156,7 @@ impl Compiler<'_> {
             let sourced = &file.glossary_sources.entries;
             for (word, _) in &file.glossary.entries {
                 if !sourced.iter().any(|(known, ids)| known.value == word.value && !ids.is_empty()) {
-                    let what = format!("the word `{}`", word.value);
+                    let what = tr!("the {kind} `{id}`", kind = tr!(of "kind", "word"), id = word.value);
                     c.fault(word.span, |place, path| say::required(published, say::source_missing(place, path, &what)));
                 }
             }
@@ -188,7 +189,9 @@ impl Compiler<'_> {
         for (name, list) in [("authors", &card.authors), ("perspectives", &card.perspectives)] {
             if let Some(beyond) = list.get(most) {
                 self.within(name, |c| {
-                    c.fault(beyond.span, |place, path| say::too_many(place, path, "names on the card", most));
+                    c.fault(beyond.span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "names on the card"), most)
+                    });
                 });
             }
         }

@@ -19,7 +19,7 @@ impl Compiler<'_> {
         self.within("map", |c| {
             if limits::THEATRES < file.theatres.entries.len() {
                 let span = file.theatres.entries[limits::THEATRES].0.span;
-                c.fault(span, |place, path| say::too_many(place, path, "theatres", limits::THEATRES));
+                c.fault(span, |place, path| say::too_many(place, path, tr!(of "kinds", "theatres"), limits::THEATRES));
             }
             map.note = c.maybe(file.note.as_ref());
             map.borders = file.borders.as_ref().map(|year| u16::try_from(c.number(year, 1900, 2022)).unwrap_or(2022));
@@ -44,7 +44,9 @@ impl Compiler<'_> {
             }
             for (at, (id, data)) in file.items.entries.iter().enumerate() {
                 if at == limits::MAP_ITEMS {
-                    c.fault(id.span, |place, path| say::too_many(place, path, "map items", limits::MAP_ITEMS));
+                    c.fault(id.span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "map items"), limits::MAP_ITEMS)
+                    });
                     break;
                 }
                 let item = c.within(format!("items.{}", id.value), |c| {
@@ -106,7 +108,7 @@ impl Compiler<'_> {
                 let known: Vec<String> = named.flat_map(|names| names.keys().cloned()).collect();
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 self.fault(shown.span, |place, path| {
-                    say::unknown_id(place, path, "move or event", &shown.value, &known, "moves")
+                    say::unknown_id(place, path, tr!(of "kind", "move or event"), &shown.value, &known, "moves")
                 });
             }
         }

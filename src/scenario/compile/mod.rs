@@ -50,48 +50,48 @@ pub(super) enum Kind {
 
 impl Kind {
     /// What an author calls it.
-    pub(super) const fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
-            Self::Actor => "actor",
-            Self::Party => "party",
-            Self::Channel => "channel",
-            Self::Track => "track",
-            Self::Fact => "fact or posture",
-            Self::Ladder => "ladder",
-            Self::Disposition => "disposition",
-            Self::Move => "move",
-            Self::Term => "term",
-            Self::Offer => "offer",
-            Self::Commitment => "commitment",
-            Self::Line => "red line",
-            Self::Rule => "event, party rule or drift",
-            Self::Ending => "ending",
-            Self::Aftermath => "aftermath item",
-            Self::Aim => "aim",
-            Self::Source => "source",
+            Self::Actor => tr!(of "kind", "actor"),
+            Self::Party => tr!(of "kind", "party"),
+            Self::Channel => tr!(of "kind", "channel"),
+            Self::Track => tr!(of "kind", "track"),
+            Self::Fact => tr!(of "kind", "fact or posture"),
+            Self::Ladder => tr!(of "kind", "ladder"),
+            Self::Disposition => tr!(of "kind", "disposition"),
+            Self::Move => tr!(of "kind", "move"),
+            Self::Term => tr!(of "kind", "term"),
+            Self::Offer => tr!(of "kind", "offer"),
+            Self::Commitment => tr!(of "kind", "commitment"),
+            Self::Line => tr!(of "kind", "red line"),
+            Self::Rule => tr!(of "kind", "event, party rule or drift"),
+            Self::Ending => tr!(of "kind", "ending"),
+            Self::Aftermath => tr!(of "kind", "aftermath item"),
+            Self::Aim => tr!(of "kind", "aim"),
+            Self::Source => tr!(of "kind", "source"),
         }
     }
 
     /// What several are called in a sentence.
-    pub(super) const fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         match self {
-            Self::Actor => "actors",
-            Self::Party => "parties",
-            Self::Channel => "channels",
-            Self::Track => "tracks",
-            Self::Fact => "facts and postures",
-            Self::Ladder => "ladders",
-            Self::Disposition => "dispositions",
-            Self::Move => "moves",
-            Self::Term => "terms",
-            Self::Offer => "offers",
-            Self::Commitment => "commitments",
-            Self::Line => "red lines",
-            Self::Rule => "events, party rules and drift together",
-            Self::Ending => "endings",
-            Self::Aftermath => "aftermath items",
-            Self::Aim => "aims",
-            Self::Source => "sources",
+            Self::Actor => tr!(of "kinds", "actors"),
+            Self::Party => tr!(of "kinds", "parties"),
+            Self::Channel => tr!(of "kinds", "channels"),
+            Self::Track => tr!(of "kinds", "tracks"),
+            Self::Fact => tr!(of "kinds", "facts and postures"),
+            Self::Ladder => tr!(of "kinds", "ladders"),
+            Self::Disposition => tr!(of "kinds", "dispositions"),
+            Self::Move => tr!(of "kinds", "moves"),
+            Self::Term => tr!(of "kinds", "terms"),
+            Self::Offer => tr!(of "kinds", "offers"),
+            Self::Commitment => tr!(of "kinds", "commitments"),
+            Self::Line => tr!(of "kinds", "red lines"),
+            Self::Rule => tr!(of "kinds", "events, party rules and drift together"),
+            Self::Ending => tr!(of "kinds", "endings"),
+            Self::Aftermath => tr!(of "kinds", "aftermath items"),
+            Self::Aim => tr!(of "kinds", "aims"),
+            Self::Source => tr!(of "kinds", "sources"),
         }
     }
 }

@@ -50,7 +50,9 @@ impl Compiler<'_> {
         {
             if tracks.contains_key(&id.value) {
                 self.within("facts", |c| {
-                    c.fault(id.span, |place, path| say::duplicate_id(place, path, &id.value, "a track and a fact"));
+                    c.fault(id.span, |place, path| {
+                        say::duplicate_id(place, path, &id.value, tr!(of "kind", "a track and a fact"))
+                    });
                 });
             }
         }
@@ -135,7 +137,9 @@ impl Compiler<'_> {
         }
         let known: Vec<&str> = rungs.iter().map(|rung| rung.value.id.value.as_str()).collect();
         let part = format!("ladders.{}.rungs", name.value);
-        self.fault(id.span, |place, path| say::unknown_id(place, path, "rung", &id.value, &known, &part));
+        self.fault(id.span, |place, path| {
+            say::unknown_id(place, path, tr!(of "kind", "rung"), &id.value, &known, &part)
+        });
         None
     }
 }

@@ -223,7 +223,9 @@ impl Compiler<'_> {
     fn readings(&mut self) {
         for (at, (id, data)) in self.file.readings.entries.iter().enumerate() {
             if at == limits::READINGS {
-                self.fault(id.span, |place, path| say::too_many(place, path, "readings", limits::READINGS));
+                self.fault(id.span, |place, path| {
+                    say::too_many(place, path, tr!(of "kinds", "readings"), limits::READINGS)
+                });
                 break;
             }
             let reading = self.within(id.value.clone(), |c| {
@@ -321,7 +323,9 @@ impl Compiler<'_> {
         let most = self.scenario.turns.len();
         for (at, turn) in data.turns.entries.iter().enumerate() {
             if at == most {
-                self.fault(turn.span, |place, path| say::too_many(place, path, "turns of history", most));
+                self.fault(turn.span, |place, path| {
+                    say::too_many(place, path, tr!(of "kinds", "turns of history"), most)
+                });
                 break;
             }
             let compiled = self.within(format!("turns.{at}"), |c| {

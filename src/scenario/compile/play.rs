@@ -160,7 +160,7 @@ impl Compiler<'_> {
                 c.spots.offers.push(spot);
                 let mut legs = Legs::default();
                 if data.legs.is_empty() {
-                    c.fault(id.span, |place, path| say::too_few(place, path, "leg", 0, 1));
+                    c.fault(id.span, |place, path| say::too_few(place, path, tr!(of "kind", "leg"), 0, 1));
                 }
                 for (at, leg) in data.legs.iter().enumerate() {
                     let (term, secret) = match leg {
@@ -168,11 +168,15 @@ impl Compiler<'_> {
                         LegFile::Secret(term) => (term, true),
                     };
                     if at == limits::LEGS {
-                        c.fault(term.span, |place, path| say::too_many(place, path, "legs", limits::LEGS));
+                        c.fault(term.span, |place, path| {
+                            say::too_many(place, path, tr!(of "kinds", "legs"), limits::LEGS)
+                        });
                     }
                     let Some(index) = c.look_up(Kind::Term, term) else { continue };
                     if legs.all() >> index & 1 != 0 {
-                        c.fault(term.span, |place, path| say::duplicate_id(place, path, &term.value, "leg"));
+                        c.fault(term.span, |place, path| {
+                            say::duplicate_id(place, path, &term.value, tr!(of "kind", "leg"))
+                        });
                     } else if secret {
                         legs.secret |= 1 << index;
                     } else {

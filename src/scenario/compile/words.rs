@@ -116,13 +116,15 @@ impl Compiler<'_> {
         let compiled = self.word(condition, span, 0);
         if limits::CONDITION_WORDS < self.word_count {
             let most = limits::CONDITION_WORDS;
-            self.fault(span, |place, path| say::too_many(place, path, "words in one condition", most));
+            self.fault(span, |place, path| say::too_many(place, path, tr!(of "kinds", "words in one condition"), most));
         }
         let before = self.all_words;
         self.all_words += self.word_count;
         if before <= limits::ALL_CONDITION_WORDS && limits::ALL_CONDITION_WORDS < self.all_words {
             let most = limits::ALL_CONDITION_WORDS;
-            self.fault(span, |place, path| say::too_many(place, path, "words in all conditions together", most));
+            self.fault(span, |place, path| {
+                say::too_many(place, path, tr!(of "kinds", "words in all conditions together"), most)
+            });
         }
         compiled
     }
@@ -133,10 +135,13 @@ impl Compiler<'_> {
             let fault = ReadFault {
                 span,
                 code: "too-deep",
-                message: format!("conditions or lists of effects are nested more than {} deep here", limits::NESTING),
-                found: format!("more than {} deep", limits::NESTING),
-                expected: format!("at most {} deep", limits::NESTING),
-                help: Some("give part of it a fact of its own".to_owned()),
+                message: tr!(
+                    "conditions or lists of effects are nested more than {most} deep here",
+                    most = limits::NESTING
+                ),
+                found: tr!("more than {most} deep", most = limits::NESTING),
+                expected: tr!("at most {most} deep", most = limits::NESTING),
+                help: Some(tr!("give part of it a fact of its own").to_owned()),
             };
             self.fault(span, |place, path| say::read(place, path, fault));
         }
@@ -276,7 +281,7 @@ impl Compiler<'_> {
         for effect in effects {
             self.effect_count += 1;
             if self.effect_count == limits::EFFECTS + 1 {
-                self.fault(span, |place, path| say::too_many(place, path, "effects", limits::EFFECTS));
+                self.fault(span, |place, path| say::too_many(place, path, tr!(of "kinds", "effects"), limits::EFFECTS));
             }
             if let Some(effect) = self.effect(effect, actor, depth) {
                 list.push(effect);
@@ -448,7 +453,9 @@ impl Compiler<'_> {
                 let block = self.effect_list(effects, acting, depth + 1);
                 if self.scenario.blocks.len() == limits::BLOCKS {
                     let most = limits::BLOCKS;
-                    self.fault(turns_span, |place, path| say::too_many(place, path, "uses of `After`", most));
+                    self.fault(turns_span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "uses of `After`"), most)
+                    });
                     return None;
                 }
                 self.scenario.blocks.push(block);
@@ -460,7 +467,7 @@ impl Compiler<'_> {
                     self.when(condition, Site { time: Time::Any, turns: self.all_turns(), decides: Decides::Effects });
                 if self.scenario.whens.len() == limits::WHENS {
                     let most = limits::WHENS;
-                    self.fault(span, |place, path| say::too_many(place, path, "uses of `When`", most));
+                    self.fault(span, |place, path| say::too_many(place, path, tr!(of "kinds", "uses of `When`"), most));
                     return None;
                 }
                 self.scenario.whens.push(condition);
@@ -474,11 +481,15 @@ impl Compiler<'_> {
                 self.id_shape(&label.value, label.span);
                 if self.scenario.chances.len() == limits::CHANCES {
                     let most = limits::CHANCES;
-                    self.fault(label.span, |place, path| say::too_many(place, path, "uses of `Chance`", most));
+                    self.fault(label.span, |place, path| {
+                        say::too_many(place, path, tr!(of "kinds", "uses of `Chance`"), most)
+                    });
                     return None;
                 }
                 if !self.labels.insert(label.value.clone()) {
-                    self.fault(label.span, |place, path| say::duplicate_id(place, path, &label.value, "draw"));
+                    self.fault(label.span, |place, path| {
+                        say::duplicate_id(place, path, &label.value, tr!(of "kind", "draw"))
+                    });
                 }
                 self.scenario.chances.push(label.value.clone());
                 let chance = ChanceId::new(self.scenario.chances.len() - 1);

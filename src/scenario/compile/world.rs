@@ -190,22 +190,28 @@ impl Compiler<'_> {
                 let Some(estimate) = self.scenario.tracks[at].estimates[seat] else { continue };
                 let (of, by) = (&self.scenario.tracks[at], &self.scenario.tracks[estimate.index()]);
                 let why = if of.audience.includes(actor) {
-                    format!("`{}` sees `{}` itself", name.value, id.value)
+                    tr!("`{actor}` sees `{track}` itself", actor = name.value, track = id.value)
                 } else if by.audience.world() {
-                    format!(
-                        "the world sees `{}`; say `audience: Only(\"{}\")` or `audience: Nobody`",
-                        by.id, name.value
+                    tr!(
+                        "the world sees `{track}`; say `audience: Only(\"{actor}\")` or `audience: Nobody`",
+                        track = by.id,
+                        actor = name.value
                     )
                 } else if estimate.index() == at {
-                    "a track cannot be an estimate of itself".to_owned()
+                    tr!("a track cannot be an estimate of itself").to_owned()
                 } else if by.estimates[seat].is_some() {
-                    format!("`{}` sees an estimate in place of `{}` too", name.value, by.id)
+                    tr!("`{actor}` sees an estimate in place of `{track}` too", actor = name.value, track = by.id)
                 } else if by.estimate_of[seat].is_some() {
-                    format!("`{}` stands in place of another track already", by.id)
+                    tr!("`{track}` stands in place of another track already", track = by.id)
                 } else if (by.min, by.max) != (of.min, of.max) {
-                    format!(
-                        "`{}` goes from {} to {}, and `{}` from {} to {}",
-                        by.id, by.min, by.max, of.id, of.min, of.max
+                    tr!(
+                        "`{estimate}` goes from {min} to {max}, and `{track}` from {least} to {most}",
+                        estimate = by.id,
+                        min = by.min,
+                        max = by.max,
+                        track = of.id,
+                        least = of.min,
+                        most = of.max
                     )
                 } else {
                     self.scenario.tracks[estimate.index()].estimate_of[seat] = Some(TrackId::new(at));
@@ -296,19 +302,25 @@ impl Compiler<'_> {
                 let mut spots = Vec::new();
                 let ladder_id = crate::scenario::model::LadderId::new(at);
                 if data.rungs.entries.len() + data.rungs.broken < 2 {
-                    c.fault(id.span, |place, path| say::too_few(place, path, "rung", data.rungs.entries.len(), 2));
+                    c.fault(id.span, |place, path| {
+                        say::too_few(place, path, tr!(of "kind", "rung"), data.rungs.entries.len(), 2)
+                    });
                 }
                 for (at, rung) in data.rungs.entries.iter().enumerate() {
                     let rung = &rung.value;
                     if at == limits::RUNGS {
-                        c.fault(rung.id.span, |place, path| say::too_many(place, path, "rungs", limits::RUNGS));
+                        c.fault(rung.id.span, |place, path| {
+                            say::too_many(place, path, tr!(of "kinds", "rungs"), limits::RUNGS)
+                        });
                         break;
                     }
                     c.within(format!("rungs.{}", rung.id.value), |c| {
                         spots.push(c.spot(rung.id.span));
                         c.id_shape(&rung.id.value, rung.id.span);
                         if rungs.iter().any(|other| other.id == rung.id.value) {
-                            c.fault(rung.id.span, |place, path| say::duplicate_id(place, path, &rung.id.value, "rung"));
+                            c.fault(rung.id.span, |place, path| {
+                                say::duplicate_id(place, path, &rung.id.value, tr!(of "kind", "rung"))
+                            });
                         }
                         let severity = c.byte(Some(&rung.severity), 100, 0);
                         if let Some(below) = rungs.last()
@@ -357,7 +369,7 @@ impl Compiler<'_> {
         }
         if self.file.ladders.is_empty() && !self.missing("ladders") {
             let span = self.spots.whole;
-            self.fault(span, |place, path| say::too_few(place, path, "ladder", 0, 1));
+            self.fault(span, |place, path| say::too_few(place, path, tr!(of "kind", "ladder"), 0, 1));
         }
     }
 
@@ -387,7 +399,7 @@ impl Compiler<'_> {
         }
         if self.file.channels.is_empty() && !self.missing("channels") {
             let span = self.spots.whole;
-            self.fault(span, |place, path| say::too_few(place, path, "channel", 0, 1));
+            self.fault(span, |place, path| say::too_few(place, path, tr!(of "kind", "channel"), 0, 1));
         }
     }
 
@@ -401,7 +413,7 @@ impl Compiler<'_> {
         let mut list = Vec::new();
         if let Some(FactorFile::When(_, number, _) | FactorFile::Track(_, number, _)) = factors.get(limits::FACTORS) {
             let span = number.span;
-            self.fault(span, |place, path| say::too_many(place, path, "factors", limits::FACTORS));
+            self.fault(span, |place, path| say::too_many(place, path, tr!(of "kinds", "factors"), limits::FACTORS));
         }
         for factor in factors.iter().take(limits::FACTORS) {
             match factor {
@@ -456,9 +468,9 @@ impl Compiler<'_> {
             let found = turns.len();
             self.fault(span, |place, path| {
                 if found == 0 {
-                    say::too_few(place, path, "turn", 0, 1)
+                    say::too_few(place, path, tr!(of "kind", "turn"), 0, 1)
                 } else {
-                    say::too_many(place, path, "turns", limits::TURNS)
+                    say::too_many(place, path, tr!(of "kinds", "turns"), limits::TURNS)
                 }
             });
         }
@@ -501,7 +513,9 @@ impl Compiler<'_> {
     fn instead(&mut self) {
         let entries = &self.file.instead.entries;
         if let Some(beyond) = entries.get(limits::INSTEAD) {
-            self.fault(beyond.span, |place, path| say::too_many(place, path, "briefings", limits::INSTEAD));
+            self.fault(beyond.span, |place, path| {
+                say::too_many(place, path, tr!(of "kinds", "briefings"), limits::INSTEAD)
+            });
         }
         for (at, entry) in entries.iter().take(limits::INSTEAD).enumerate() {
             let instead = self.within(at.to_string(), |c| {

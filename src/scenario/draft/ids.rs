@@ -1,9 +1,12 @@
 //! Ids of a draft: what is declared, what refers to it, and a rename that every reference follows.
 
 use super::{Draft, Is, Written};
-use crate::scenario::{
-    edit::{Edit, Step, written},
-    schema::{Holds, Keys, Schema, Shape, Takes, declares, keys},
+use crate::{
+    language::plain,
+    scenario::{
+        edit::{Edit, Step, written},
+        schema::{Holds, Keys, Schema, Shape, Takes, declares, keys},
+    },
 };
 
 /// Something that is declared.
@@ -34,8 +37,8 @@ pub struct Reference {
 
 /// Ids that are always there.
 const ALWAYS: [(&str, &str); 2] = [
-    ("our-judgement", "Our own judgement, with the reason beside it"),
-    ("fictional", "Made up, in a scenario that is made up"),
+    ("our-judgement", mark!("Our own judgement, with the reason beside it")),
+    ("fictional", mark!("Made up, in a scenario that is made up")),
 ];
 
 fn key(name: &str) -> Step {
@@ -72,7 +75,11 @@ impl Draft {
             }
         }
         if kind == "source" {
-            all.extend(ALWAYS.map(|(id, name)| Named { id: id.to_owned(), name: name.to_owned(), place: Vec::new() }));
+            all.extend(ALWAYS.map(|(id, name)| Named {
+                id: id.to_owned(),
+                name: plain(name).to_owned(),
+                place: Vec::new(),
+            }));
         }
         all
     }

@@ -2,7 +2,7 @@
 
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, value::StrDeserializer};
 
-use super::{Halt, ROUNDS, Value};
+use super::{Halt, ROUNDS, Value, one, said_of};
 use crate::scenario::{
     near::nearest_few,
     schema,
@@ -183,31 +183,20 @@ pub(super) struct Fields<'a, 't> {
 }
 
 impl Fields<'_, '_> {
-    /// What an author calls the thing that has these fields, with and without its article.
-    fn called(&self) -> (String, String) {
-        let title = schema::title(self.item);
-        match self.word {
-            Some(word) => (format!("`{word}`"), title),
-            None => (schema::one(&title), title),
-        }
-    }
-
     fn unknown(&mut self, key: &Key<'_>) {
-        let (one, title) = self.called();
         let near = nearest_few(&key.name, self.fields);
         self.meant.extend(&near);
-        self.value.reader.unknown(key, &title, &one, &near, self.fields);
+        self.value.reader.unknown(key, &schema::title(self.item), self.word, &near, self.fields);
     }
 
     fn missing(&self, field: &'static str) {
         let Some(node) = self.value.node else { return };
-        let (one, _) = self.called();
-        let help =
-            schema::about(self.item, field).map(|(docs, _)| format!("`{field}`: {}", docs.trim_end_matches('.')));
-        let message = format!("the field `{field}` is missing; {one} has to have it");
+        let one = self.word.map_or_else(|| one(&schema::title(self.item)), |word| format!("`{word}`"));
+        let help = schema::about(self.item, field).map(|(docs, _)| said_of(field, &docs));
+        let message = tr!("the field `{field}` is missing; {one} has to have it", field, one);
         // What it opens with stands for the whole.
         let place = (node.start, node.start + self.word.map_or(1, str::len));
-        let found = format!("{one} without `{field}`");
+        let found = tr!("{one} without `{field}`", one, field);
         self.value.reader.report(place, "missing-field", message, (found, format!("`{field}: ...`")), help);
     }
 }

@@ -5,6 +5,7 @@ use serde::de::{DeserializeSeed, EnumAccess, VariantAccess, Visitor, value::StrD
 use super::{
     Halt, Value,
     access::{Items, Stand, StandFields},
+    said_of,
 };
 use crate::scenario::{
     schema,
@@ -24,8 +25,9 @@ impl<'a, 't> Choice<'a, 't> {
     fn unfit(self, found: String) {
         let Some(node) = self.value.node else { return };
         let (docs, signature) = schema::about(self.item, self.word).unwrap_or_default();
-        let message = format!("`{}` was found with {found}; `{signature}` is expected", self.word);
-        let help = (!docs.is_empty()).then(|| format!("`{}`: {}", self.word, docs.trim_end_matches('.')));
+        let message =
+            tr!("`{word}` was found with {found}; `{signature}` is expected", word = self.word, found, signature);
+        let help = (!docs.is_empty()).then(|| said_of(self.word, &docs));
         self.value.reader.report((node.start, node.end), "wrong-type", message, (found, signature), help);
     }
 
@@ -48,9 +50,8 @@ fn cut_short(nodes: &[Node<'_>]) -> bool {
 /// So many values, in words.
 fn count(values: usize) -> String {
     match values {
-        0 => "nothing in round brackets".to_owned(),
-        1 => "1 value".to_owned(),
-        more => format!("{more} values"),
+        0 => tr!("nothing in round brackets").to_owned(),
+        count => trn!(count; "{count} value", "{count} values", count),
     }
 }
 
@@ -70,10 +71,10 @@ impl<'de> VariantAccess<'de> for Choice<'_, '_> {
         match self.value.kind() {
             None | Some(Kind::Word(_)) => {}
             Some(Kind::Tuple(_, items)) => self.unfit(match items.len() {
-                0 => "an empty pair of brackets".to_owned(),
+                0 => tr!("an empty pair of brackets").to_owned(),
                 many => count(many),
             }),
-            Some(_) => self.unfit("fields".to_owned()),
+            Some(_) => self.unfit(tr!(of "found", "fields").to_owned()),
         }
         Ok(())
     }
@@ -85,7 +86,7 @@ impl<'de> VariantAccess<'de> for Choice<'_, '_> {
                 [one] => return seed.deserialize(self.inner().of(one)),
                 items => self.unfit(count(items.len())),
             },
-            Some(Kind::Fields(..)) => self.unfit("named fields".to_owned()),
+            Some(Kind::Fields(..)) => self.unfit(tr!(of "found", "named fields").to_owned()),
             _ => self.unfit(count(0)),
         }
         seed.deserialize(self.inner().stand_in())
@@ -104,7 +105,7 @@ impl<'de> VariantAccess<'de> for Choice<'_, '_> {
                 }
                 return self.value.again(visitor.visit_seq(Items { value, nodes, at: 0, most: len }));
             }
-            Some(Kind::Fields(..)) => self.unfit("named fields".to_owned()),
+            Some(Kind::Fields(..)) => self.unfit(tr!(of "found", "named fields").to_owned()),
             _ => self.unfit(count(0)),
         }
         visitor.visit_seq(Stand { value: value.stand_in(), left: len })
@@ -121,15 +122,19 @@ impl<'de> VariantAccess<'de> for Choice<'_, '_> {
             }
             Some(kind) => {
                 let found = match kind {
-                    Kind::Tuple(_, items) if !items.is_empty() => "values without names".to_owned(),
+                    Kind::Tuple(_, items) if !items.is_empty() => tr!("values without names").to_owned(),
                     _ => count(0),
                 };
                 if let Some(node) = self.value.node {
                     let named: Vec<String> = fields.iter().map(|field| format!("{field}: ...")).collect();
                     let expected = format!("{}({})", self.word, named.join(", "));
-                    let message = format!("`{}` was found with {found}; `{expected}` is expected", self.word);
-                    let help = schema::about(self.item, self.word)
-                        .map(|(docs, _)| format!("`{}`: {}", self.word, docs.trim_end_matches('.')));
+                    let message = tr!(
+                        "`{word}` was found with {found}; `{signature}` is expected",
+                        word = self.word,
+                        found,
+                        signature = expected
+                    );
+                    let help = schema::about(self.item, self.word).map(|(docs, _)| said_of(self.word, &docs));
                     self.value.reader.report((node.start, node.end), "wrong-type", message, (found, expected), help);
                 }
             }

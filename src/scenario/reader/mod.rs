@@ -17,6 +17,8 @@ use serde::{
     forward_to_deserialize_any,
 };
 
+use crate::language::find_of;
+
 use self::{
     access::{Fields, Items, Pairs, Placed, Stand, StandFields, Tries},
     choice::Choice,
@@ -131,45 +133,53 @@ impl<'t> Reader<'t> {
     }
 
     /// Reports a field that something does not have.
-    pub(super) fn unknown(&self, key: &Key<'_>, title: &str, one: &str, near: &[&str], all: &[&str]) {
+    pub(super) fn unknown(&self, key: &Key<'_>, title: &str, word: Option<&str>, near: &[&str], all: &[&str]) {
         let (help, expected) = choose(near, all, title);
         let name = cut(&key.name);
-        let message = format!("{one} has no field `{name}`");
+        let message = match (word, one(title)) {
+            (Some(word), _) => tr!("`{word}` has no field `{name}`", word, name),
+            (None, one) => tr!("{one} has no field `{name}`", one, name),
+        };
         self.report((key.start, key.end), "unknown-field", message, (name, expected), Some(help));
     }
 
     /// Reports a `scenario.ron` that does not hold the fields of a scenario.
     pub(super) fn not_fields(&self, node: &Node<'t>) {
-        let expected = "the fields of a scenario in round brackets, as in (format: 1, title: \"...\"),";
+        let expected = tr!("the fields of a scenario in round brackets, as in (format: 1, title: \"...\"),");
         let value = Value { reader: self, node: Some(node), about: ("", "") };
         if matches!(node.kind, Kind::Broken) && node.start == node.end {
-            self.empty(expected, "are", None);
+            let message = tr!("the file is empty; {expected} are expected", expected);
+            self.empty(message, expected.to_owned(), None);
         } else {
-            value.wrong(expected, None);
+            value.wrong_many(expected);
         }
     }
 
     /// Reports a file that holds nothing, or nothing but comments.
-    pub(super) fn empty(&self, expected: &str, are: &str, help: Option<&str>) {
-        let message = format!("the file is empty; {expected} {are} expected");
-        let found = "nothing".to_owned();
-        self.report((0, 0), "wrong-type", message, (found, expected.to_owned()), help.map(str::to_owned));
+    pub(super) fn empty(&self, message: String, expected: String, help: Option<String>) {
+        self.report((0, 0), "wrong-type", message, (tr!("nothing").to_owned(), expected), help);
     }
 
     /// Reports a field or id that stands twice.
     pub(super) fn twice(&self, key: &Key<'_>) {
         let place = (key.start, key.end);
-        let expected = "each once".to_owned();
+        let expected = tr!("each once").to_owned();
         let name = cut(&key.name);
         if key.quoted {
-            let message = format!("`{name}` stands twice in the same map");
-            let help = "rename one of the two, or remove it".to_owned();
+            let message = tr!("`{name}` stands twice in the same map", name);
+            let help = tr!("rename one of the two, or remove it").to_owned();
             self.report(place, "duplicate-id", message, (name, expected), Some(help));
             // The first of the two stands, and the map with it.
             self.marks.set(self.marks.get().saturating_sub(1));
         } else {
-            let message = format!("the field `{name}` stands twice");
-            self.report(place, "duplicate-field", message, (name, expected), Some("remove one of the two".to_owned()));
+            let message = tr!("the field `{name}` stands twice", name);
+            self.report(
+                place,
+                "duplicate-field",
+                message,
+                (name, expected),
+                Some(tr!("remove one of the two").to_owned()),
+            );
         }
     }
 }
@@ -179,28 +189,26 @@ fn described(node: &Node<'_>, written: &str) -> String {
     match &node.kind {
         Kind::Number(_) | Kind::Odd => cut(written),
         Kind::Bool(on) => format!("`{on}`"),
-        Kind::Text(_) => format!("the text {}", short(written)),
-        Kind::Word(word) => format!("the word `{}`", cut(word)),
-        Kind::List(items) if items.is_empty() => "an empty list".to_owned(),
-        Kind::List(_) => "a list in square brackets".to_owned(),
-        Kind::Map(_) => "a map in braces".to_owned(),
-        Kind::Fields(None, _) => "fields in round brackets".to_owned(),
-        Kind::Tuple(None, items) if items.is_empty() => "an empty pair of round brackets".to_owned(),
-        Kind::Tuple(None, _) => "values in round brackets".to_owned(),
+        Kind::Text(_) => tr!("the text {text}", text = short(written)),
+        Kind::Word(word) => tr!("the word `{word}`", word = cut(word)),
+        Kind::List(items) if items.is_empty() => tr!("an empty list").to_owned(),
+        Kind::List(_) => tr!("a list in square brackets").to_owned(),
+        Kind::Map(_) => tr!("a map in braces").to_owned(),
+        Kind::Fields(None, _) => tr!("fields in round brackets").to_owned(),
+        Kind::Tuple(None, items) if items.is_empty() => tr!("an empty pair of round brackets").to_owned(),
+        Kind::Tuple(None, _) => tr!("values in round brackets").to_owned(),
         Kind::Fields(Some(name), _) | Kind::Tuple(Some(name), _) => format!("`{}(...)`", cut(name)),
-        Kind::Broken => "something that cannot be read".to_owned(),
+        Kind::Broken => tr!("something that cannot be read").to_owned(),
     }
 }
 
-/// Whether what is found is one thing or several.
-fn were(found: &str) -> &'static str {
-    if found.starts_with("fields") || found.starts_with("values") { "were" } else { "was" }
-}
-
-/// Whether what is expected is one thing or several.
-fn are(expected: &str) -> &'static str {
-    let several = ["named fields", "the fields", "2 values", "3 values", "4 values"];
-    if several.iter().any(|start| expected.starts_with(start)) { "are" } else { "is" }
+/// Whether what is found is several things, to a grammar that cares.
+fn are_several(node: &Node<'_>) -> bool {
+    match &node.kind {
+        Kind::Fields(None, _) => true,
+        Kind::Tuple(None, items) => !items.is_empty(),
+        _ => false,
+    }
 }
 
 /// A value to be read; none stands in for what is missing or wrong.
@@ -224,13 +232,27 @@ impl<'a, 't> Value<'a, 't> {
 
     /// Reports that the value is not what is expected here; says nothing where the syntax has been found at fault.
     fn wrong(self, expected: &str, help: Option<String>) {
+        self.wrong_as(expected, false, help);
+    }
+
+    /// As `wrong`, where several things are expected.
+    fn wrong_many(self, expected: &str) {
+        self.wrong_as(expected, true, None);
+    }
+
+    fn wrong_as(self, expected: &str, several: bool, help: Option<String>) {
         let Some(node) = self.node else { return };
         if matches!(node.kind, Kind::Broken) {
             self.reader.marks.set(self.reader.marks.get() + 1);
             return;
         }
         let found = described(node, self.reader.written(node.start, node.end));
-        let message = format!("{found} {} found; {expected} {} expected", were(&found), are(expected));
+        let message = match (are_several(node), several) {
+            (false, false) => tr!("{found} was found; {expected} is expected", found, expected),
+            (false, true) => tr!("{found} was found; {expected} are expected", found, expected),
+            (true, false) => tr!("{found} were found; {expected} is expected", found, expected),
+            (true, true) => tr!("{found} were found; {expected} are expected", found, expected),
+        };
         let help = match (help, self.docs()) {
             (Some(help), Some(docs)) => Some(format!("{help}. {docs}")),
             (help, docs) => help.or(docs),
@@ -242,7 +264,7 @@ impl<'a, 't> Value<'a, 't> {
     fn docs(self) -> Option<String> {
         let (item, name) = self.about;
         let (docs, _) = schema::about(item, name)?;
-        Some(format!("`{name}`: {}", docs.trim_end_matches('.')))
+        Some(said_of(name, &docs))
     }
 
     fn kind(self) -> Option<&'a Kind<'t>> {
@@ -305,19 +327,19 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         match self.kind() {
             Some(Kind::Number(value)) => return visitor.visit_i64(*value),
             Some(Kind::Text(text)) if number_in(text) => {
-                self.wrong("a whole number", Some(format!("write it without quotes: {text}")));
+                self.wrong(tr!("a whole number"), Some(tr!("write it without quotes: {text}", text)));
             }
             Some(Kind::Odd) => {
                 let written = self.node.map_or("", |node| self.reader.written(node.start, node.end));
                 let whole = written.trim_start_matches(['-', '+']).bytes().all(|byte| byte.is_ascii_digit());
                 if whole {
-                    let help = format!("the largest number that can be written is {}", i64::MAX);
-                    self.wrong("a whole number of fewer digits", Some(help));
+                    let help = tr!("the largest number that can be written is {most}", most = i64::MAX);
+                    self.wrong(tr!("a whole number of fewer digits"), Some(help));
                 } else {
-                    self.wrong("a whole number", None);
+                    self.wrong(tr!("a whole number"), None);
                 }
             }
-            _ => self.wrong("a whole number", None),
+            _ => self.wrong(tr!("a whole number"), None),
         }
         visitor.visit_i64(0)
     }
@@ -326,15 +348,17 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         if let Some(Kind::Bool(on)) = self.kind() {
             return visitor.visit_bool(*on);
         }
-        self.wrong("`true` or `false`", None);
+        self.wrong(tr!("`true` or `false`"), None);
         visitor.visit_bool(false)
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Halt> {
         match self.kind() {
             Some(Kind::Text(text)) => return visitor.visit_str(text),
-            Some(Kind::Word(word)) => self.wrong("a text in quotes", Some(format!("write \"{}\"", cut(word)))),
-            _ => self.wrong("a text in quotes", None),
+            Some(Kind::Word(word)) => {
+                self.wrong(tr!("a text in quotes"), Some(tr!("write \"{text}\"", text = cut(word))))
+            }
+            _ => self.wrong(tr!("a text in quotes"), None),
         }
         visitor.visit_str("")
     }
@@ -365,18 +389,19 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         }
         let help = match (self.kind(), self.node) {
             (Some(Kind::Text(_)), Some(node)) => {
-                Some(format!("put it in square brackets: [{}]", short(self.reader.written(node.start, node.end))))
+                let text = short(self.reader.written(node.start, node.end));
+                Some(tr!("put it in square brackets: [{text}]", text))
             }
             _ => None,
         };
-        self.wrong("a list in square brackets, as in [ ... ],", help);
+        self.wrong(tr!("a list in square brackets, as in [ ... ],"), help);
         visitor.visit_seq(self.stand_in().items(&[]))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Halt> {
         match self.kind() {
             Some(Kind::Tuple(None, nodes)) if nodes.len() == len => return visitor.visit_seq(self.items(nodes)),
-            _ => self.wrong(&format!("{len} values in round brackets"), None),
+            _ => self.wrong_many(&tr!("{count} values in round brackets", count = len)),
         }
         visitor.visit_seq(Stand { value: self.stand_in(), left: len })
     }
@@ -385,7 +410,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         if let Some(Kind::Map(pairs)) = self.kind() {
             return visitor.visit_map(Pairs { value: self, pairs: pairs.iter(), seen: Default::default(), next: None });
         }
-        self.wrong("a map in braces, as in { \"id\": ... },", None);
+        self.wrong(tr!("a map in braces, as in { \"id\": ... },"), None);
         let pairs = [].iter();
         visitor.visit_map(Pairs { value: self.stand_in(), pairs, seen: Default::default(), next: None })
     }
@@ -405,7 +430,7 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
             }
             _ => {
                 let first: Vec<String> = fields.iter().take(3).map(|field| format!("{field}: ...")).collect();
-                self.wrong(&format!("named fields in round brackets, as in ({}),", first.join(", ")), None);
+                self.wrong_many(&tr!("named fields in round brackets, as in ({fields}),", fields = first.join(", ")));
             }
         }
         visitor.visit_map(StandFields { value: self.stand_in(), fields: fields.iter() })
@@ -425,14 +450,19 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         let word = match kind {
             Kind::Word(word) | Kind::Tuple(Some(word), _) | Kind::Fields(Some(word), _) => *word,
             Kind::Text(text) if variants.contains(&text.as_ref()) => {
-                self.wrong("a word without quotes", Some(format!("write {text}")));
+                self.wrong(tr!("a word without quotes"), Some(tr!("write {text}", text)));
                 return visitor.visit_enum(stand_in);
             }
             _ => {
                 let expected = if variants.len() <= 5 {
-                    format!("one of the words {}", few(variants))
+                    tr!("one of the words {words}", words = few(variants))
                 } else {
-                    format!("a word of the list of {title}s, such as {},", few(&variants[..3.min(variants.len())]))
+                    let few = few(&variants[..3.min(variants.len())]);
+                    match name {
+                        "Condition" => tr!("a word of the list of conditions, such as {few},", few),
+                        "Effect" => tr!("a word of the list of effects, such as {few},", few),
+                        _ => tr!("a word of the list of {title}s, such as {few},", title = schema::kind(&title), few),
+                    }
                 };
                 self.wrong(&expected, None);
                 return visitor.visit_enum(stand_in);
@@ -444,11 +474,11 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         let near = nearest_few(word, variants);
         let (help, expected) = choose(&near, variants, &title);
         let help = if word == "Some" || word == "None" {
-            "`Some` and `None` are for optional fields; write the value plainly".to_owned()
+            tr!("`Some` and `None` are for optional fields; write the value plainly").to_owned()
         } else {
             help
         };
-        let message = format!("there is no {title} called `{}`", cut(word));
+        let message = tr!("there is no {title} called `{word}`", title = schema::kind(&title), word = cut(word));
         let place = (node.start, node.start + word.len());
         self.reader.report(place, "unknown-word", message, (cut(word), expected), Some(help));
         visitor.visit_enum(stand_in)
@@ -469,17 +499,31 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
     }
 }
 
+/// As [`called`], with its article where a language has one.
+fn one(title: &str) -> String {
+    find_of(schema::KIND, title).map_or_else(|| schema::one(title), str::to_owned)
+}
+
+/// What the format says of a field or word, to stand in a help.
+fn said_of(name: &str, about: &str) -> String {
+    format!("`{name}`: {}", schema::told(about).trim_end_matches('.'))
+}
+
 /// What to say where a name is not among some: the help, and what is expected.
 fn choose(near: &[&str], all: &[&str], section: &str) -> (String, String) {
     const MOST: usize = 5;
     let few = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let listed = format!("the {} in the section \"{section}\" of scenarios/README.md", all.len());
+    let count = all.len();
+    let listed = tr!("the {count} in the section \"{section}\" of scenarios/README.md", count, section);
     let help = match near {
-        [] if all.len() <= MOST => format!("it is one of {}", few(all)),
-        [] => format!("the first of them are {}; see {listed}", few(&all[..MOST])),
-        [one] => format!("did you mean `{one}`?"),
-        several => format!("did you mean one of {}? See {listed}", few(&several[..several.len().min(MOST)])),
+        [] if count <= MOST => tr!("it is one of {few}", few = few(all)),
+        [] => tr!("the first of them are {few}; see {listed}", few = few(&all[..MOST]), listed),
+        [one] => tr!("did you mean `{near}`?", near = one),
+        several => {
+            let few = few(&several[..several.len().min(MOST)]);
+            tr!("did you mean one of {few}? See {listed}", few, listed)
+        }
     };
-    let expected = if all.len() <= MOST { format!("one of {}", few(all)) } else { format!("one of {listed}") };
+    let expected = if count <= MOST { tr!("one of {few}", few = few(all)) } else { tr!("one of {listed}", listed) };
     (help, expected)
 }

@@ -21,14 +21,19 @@ pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
         let piece = parser.peek();
         match piece.token {
             Token::End => {}
-            Token::Close(c) => parser.say(&piece, format!("`{c}` closes nothing"), "nothing after the last bracket", {
-                Some("remove it, or look for a bracket that is closed too early".to_owned())
-            }),
+            Token::Close(c) => {
+                parser.say(&piece, tr!("`{c}` closes nothing", c), tr!("nothing after the last bracket"), {
+                    Some(tr!("remove it, or look for a bracket that is closed too early").to_owned())
+                })
+            }
             _ => {
                 let found = found(&piece, text);
-                parser.say(&piece, format!("{found} was found after the end of the file's one value"), "nothing", {
-                    Some("look for a bracket that is closed too early".to_owned())
-                });
+                parser.say(
+                    &piece,
+                    tr!("{found} was found after the end of the file's one value", found),
+                    tr!("nothing"),
+                    Some(tr!("look for a bracket that is closed too early").to_owned()),
+                );
             }
         }
     }
@@ -144,19 +149,19 @@ impl<'t> Parser<'t> {
             matches!(piece.token, Token::End | Token::Close(_)) || (at <= piece.start && open < self.frames.len());
         match (&piece.token, last) {
             (Token::OpenText, _) => {
-                self.say(piece, "the text that begins here has no closing quote".to_owned(), "`\"`", {
-                    Some("close it with `\"`; a quote inside a text is written `\\\"`".to_owned())
+                self.say(piece, tr!("the text that begins here has no closing quote").to_owned(), "`\"`", {
+                    Some(tr!("close it with `\"`; a quote inside a text is written `\\\"`").to_owned())
                 })
             }
             (Token::OpenComment, _) => {
-                let help = "close it with `*/`; a comment to the end of the line begins with `//`";
-                let message = "the comment that begins here does not end";
+                let help = tr!("close it with `*/`; a comment to the end of the line begins with `//`");
+                let message = tr!("the comment that begins here does not end");
                 self.say(piece, message.to_owned(), "`*/`", Some(help.to_owned()));
             }
             (Token::BadEscape, _) => {
-                let help = "write a backslash as `\\\\`, a quote as `\\\"`, a line break as `\\n`";
-                let message = "the text has a backslash before something that it does not go with";
-                self.say(piece, message.to_owned(), "a text", Some(help.to_owned()));
+                let help = tr!("write a backslash as `\\\\`, a quote as `\\\"`, a line break as `\\n`");
+                let message = tr!("the text has a backslash before something that it does not go with");
+                self.say(piece, message.to_owned(), tr!("a text"), Some(help.to_owned()));
             }
             (_, Some(frame)) if sound => {
                 let line = text[..piece.start].matches('\n').count() + 1;
@@ -164,28 +169,33 @@ impl<'t> Parser<'t> {
                 let what = found(piece, text);
                 self.note(
                     (frame.at, frame.at + 1),
-                    format!("the bracket `{}` is not closed: {what} was found first, on line {line}", frame.open),
+                    tr!(
+                        "the bracket `{open}` is not closed: {what} was found first, on line {line}",
+                        open = frame.open,
+                        what,
+                        line
+                    ),
                     &format!("`{close}`"),
-                    Some(format!("put `{close}` where it ends")),
+                    Some(tr!("put `{close}` where it ends", close)),
                 );
             }
             (token, _) => {
                 let help = match token {
                     _ if meant.is_some() => meant,
                     Token::Stray('“' | '”' | '„' | '«' | '»' | '\'' | '`') => {
-                        Some("a text stands in straight double quotes, as in \"text\"".to_owned())
+                        Some(tr!("a text stands in straight double quotes, as in \"text\"").to_owned())
                     }
-                    Token::Stray('%') => Some("write the number alone; chances are in parts per 100,000: 50 in 100 is 50000".to_owned()),
-                    Token::Stray('#') => Some("a comment begins with `//`".to_owned()),
+                    Token::Stray('%') => Some(tr!("write the number alone; chances are in parts per 100,000: 50 in 100 is 50000").to_owned()),
+                    Token::Stray('#') => Some(tr!("a comment begins with `//`").to_owned()),
                     Token::Number(_) if text[..piece.start].ends_with(',') => {
-                        Some("large numbers are written without commas, as in 100000".to_owned())
+                        Some(tr!("large numbers are written without commas, as in 100000").to_owned())
                     }
                     _ => last.map(|frame| {
                         let line = text[..frame.at].matches('\n').count() + 1;
-                        format!("the bracket `{}` on line {line} is open here; look whether one is closed too early or too late", frame.open)
+                        tr!("the bracket `{open}` on line {line} is open here; look whether one is closed too early or too late", open = frame.open, line)
                     }),
                 };
-                let message = format!("{} was found; {expected} is expected", found(piece, text));
+                let message = tr!("{found} was found; {expected} is expected", found = found(piece, text), expected);
                 self.say(piece, message, expected, help);
             }
         }
@@ -222,22 +232,22 @@ impl<'t> Parser<'t> {
             }
             Token::Quoted(inner) => {
                 self.take();
-                let help = Some(format!("write \"{}\"", cut(inner)));
-                let message = "a text in single quotes was found; double quotes are expected".to_owned();
-                self.say(&piece, message, "a text in double quotes", help);
+                let help = Some(tr!("write \"{text}\"", text = cut(inner)));
+                let message = tr!("a text in single quotes was found; double quotes are expected").to_owned();
+                self.say(&piece, message, tr!("a text in double quotes"), help);
                 node(Kind::Broken)
             }
             Token::Open(_) => self.container(None),
             Token::Comma => {
-                self.say(&piece, "a value is missing before this comma".to_owned(), "a value", None);
+                self.say(&piece, tr!("a value is missing before this comma").to_owned(), tr!("a value"), None);
                 self.broken()
             }
             Token::Close(c) if self.frames.last().is_some_and(|frame| closing(frame.open) == *c) => {
-                self.say(&piece, format!("a value is missing before this `{c}`"), "a value", None);
+                self.say(&piece, tr!("a value is missing before this `{c}`", c), tr!("a value"), None);
                 self.broken()
             }
             _ => {
-                self.stop(&piece, "a value");
+                self.stop(&piece, tr!("a value"));
                 self.broken()
             }
         }
@@ -314,10 +324,10 @@ impl<'t> Parser<'t> {
             self.faults.push(ReadFault {
                 span: Span::of(&self.lexer.text[piece.start..piece.end]),
                 code: "too-deep",
-                message: format!("more than {DEPTH} brackets stand inside each other here"),
-                found: format!("{DEPTH} brackets and more"),
-                expected: format!("at most {DEPTH}"),
-                help: Some("split the condition, or give part of it a fact of its own".to_owned()),
+                message: tr!("more than {most} brackets stand inside each other here", most = DEPTH),
+                found: tr!("{most} brackets and more", most = DEPTH),
+                expected: tr!("at most {most}", most = DEPTH),
+                help: Some(tr!("split the condition, or give part of it a fact of its own").to_owned()),
             });
         }
         let mut open = 1_usize;
@@ -360,7 +370,7 @@ impl<'t> Parser<'t> {
         let mine = anchor.is_some() && self.begins(next.start) == anchor;
         let outer = self.frames.iter().rev().skip(1).any(|frame| closing(frame.open) == c);
         if mine || !outer {
-            self.say(piece, format!("this `{c}` is one too many"), "no bracket", Some("remove it".to_owned()));
+            self.say(piece, tr!("this `{c}` is one too many", c), tr!("no bracket"), Some(tr!("remove it").to_owned()));
             self.take();
             if self.peek().token == Token::Comma {
                 self.take();
@@ -372,9 +382,14 @@ impl<'t> Parser<'t> {
         let close = closing(frame.open);
         self.note(
             (frame.at, frame.at + 1),
-            format!("the bracket `{}` is not closed: `{c}` was found first, on line {line}", frame.open),
+            tr!(
+                "the bracket `{open}` is not closed: `{c}` was found first, on line {line}",
+                open = frame.open,
+                c,
+                line
+            ),
             &format!("`{close}`"),
-            Some(format!("put `{close}` where it ends")),
+            Some(tr!("put `{close}` where it ends", close)),
         );
         false
     }
@@ -394,9 +409,9 @@ impl<'t> Parser<'t> {
         let Some((name, quoted)) = name.filter(|_| matches!(second.token, Token::Colon | Token::Stray('='))) else {
             if open == '{' && !matches!(first.token, Token::Open(_)) {
                 let expected = if matches!(first.token, Token::Text(_)) {
-                    "a colon after the id"
+                    tr!("a colon after the id")
                 } else {
-                    "an id in quotes and a colon"
+                    tr!("an id in quotes and a colon")
                 };
                 let at = if matches!(first.token, Token::Text(_)) { second } else { first };
                 self.stop(&at, expected);
@@ -410,15 +425,15 @@ impl<'t> Parser<'t> {
         // An entry of another kind belongs to a bracket further out, or a bracket has been closed too early.
         if open == '[' || style.is_some_and(|style| style != Some(quoted)) {
             let expected = match (open, style) {
-                ('[', _) => "a value or `]`",
-                ('{', _) => "an id in quotes or `}`",
-                (_, Some(None)) => "a value or `)`",
-                _ => "the name of a field or `)`",
+                ('[', _) => tr!("a value or `]`"),
+                ('{', _) => tr!("an id in quotes or `}`"),
+                (_, Some(None)) => tr!("a value or `)`"),
+                _ => tr!("the name of a field or `)`"),
             };
             let meant = match (open, &first.token) {
-                ('{', Token::Word(word)) => Some(format!("an id stands in quotes: write \"{}\"", cut(word))),
+                ('{', Token::Word(word)) => Some(tr!("an id stands in quotes: write \"{text}\"", text = cut(word))),
                 ('(', Token::Text(text)) if !matches!(style, Some(None)) => {
-                    Some(format!("the name of a field stands without quotes: write {}", cut(text)))
+                    Some(tr!("the name of a field stands without quotes: write {text}", text = cut(text)))
                 }
                 _ => None,
             };
@@ -428,14 +443,17 @@ impl<'t> Parser<'t> {
         self.take();
         let colon = self.take();
         if bare || matches!(first.token, Token::Quoted(_)) {
-            let help = Some(format!("write \"{}\"", cut(&name)));
-            let as_found = if bare { "without" } else { "in single" };
-            let message = format!("an id {as_found} quotes was found; double quotes are expected");
-            self.say(&first, message, "an id in double quotes", help);
+            let help = Some(tr!("write \"{text}\"", text = cut(&name)));
+            let message = if bare {
+                tr!("an id without quotes was found; double quotes are expected")
+            } else {
+                tr!("an id in single quotes was found; double quotes are expected")
+            };
+            self.say(&first, message.to_owned(), tr!("an id in double quotes"), help);
         }
         if colon.token != Token::Colon {
-            let help = Some("write `:` in its place".to_owned());
-            self.say(&colon, "`=` was found; a colon is expected".to_owned(), "`:`", help);
+            let help = Some(tr!("write `:` in its place").to_owned());
+            self.say(&colon, tr!("`=` was found; a colon is expected").to_owned(), "`:`", help);
         }
         let key = Key { name, quoted, start: first.start, end: first.end };
         let value = if self.jump.is_some() { self.broken() } else { self.value() };
@@ -451,7 +469,7 @@ impl<'t> Parser<'t> {
             }
             Token::Stray(';') => {
                 self.take();
-                self.say(&next, "`;` was found; a comma is expected".to_owned(), "`,`", None);
+                self.say(&next, tr!("`;` was found; a comma is expected").to_owned(), "`,`", None);
             }
             Token::Close(_) | Token::End => {}
             Token::Text(_) | Token::Word(_) | Token::Number(_) | Token::Open(_) | Token::Quoted(_) => {
@@ -461,14 +479,15 @@ impl<'t> Parser<'t> {
                 let quote = matches!(next.token, Token::Text(_));
                 if touches && (quote || text[..before].ends_with('"')) || self.in_a_text(&next) {
                     let message = if text[..before].ends_with('"') {
-                        "the text ends at this quote, and more follows at once"
+                        tr!("the text ends at this quote, and more follows at once")
                     } else {
-                        "a quote follows at once; a text begins with a quote as well"
+                        tr!("a quote follows at once; a text begins with a quote as well")
                     };
-                    let help =
-                        "a quote inside a text is written `\\\"`; else look for a text before it that is not closed";
+                    let help = tr!(
+                        "a quote inside a text is written `\\\"`; else look for a text before it that is not closed"
+                    );
                     let (open, at) = self.resume(next.start);
-                    self.note((before - 1, before), message.to_owned(), "a comma", Some(help.to_owned()));
+                    self.note((before - 1, before), message.to_owned(), tr!("a comma"), Some(help.to_owned()));
                     self.go_on(open, at);
                     return;
                 }
@@ -483,13 +502,18 @@ impl<'t> Parser<'t> {
                 let thousands = matches!(next.token, Token::Number(_)) && open != '[';
                 if fits && !thousands {
                     let what = found(&next, text);
-                    let message = format!("a comma is missing here, before {what}");
-                    self.note((before - 1, before), message, "`,`", Some("put a comma between the two".to_owned()));
+                    let message = tr!("a comma is missing here, before {what}", what);
+                    self.note(
+                        (before - 1, before),
+                        message,
+                        "`,`",
+                        Some(tr!("put a comma between the two").to_owned()),
+                    );
                 } else {
-                    self.stop(&next, &format!("a comma or `{}`", closing(open)));
+                    self.stop(&next, &tr!("a comma or `{close}`", close = closing(open)));
                 }
             }
-            _ => self.stop(&next, &format!("a comma or `{}`", closing(open))),
+            _ => self.stop(&next, &tr!("a comma or `{close}`", close = closing(open))),
         }
     }
 
@@ -523,16 +547,18 @@ impl<'t> Parser<'t> {
         }
         let lone = entries.iter().find(|(key, node)| key.is_none() && !matches!(node.kind, Kind::Broken));
         if let Some((_, node)) = lone {
-            let what = if open == '(' { "the name of a field" } else { "an id" };
             let (start, end) = (node.start, node.end);
             let help = matches!(node.kind, Kind::Number(_))
-                .then(|| "large numbers are written without commas, as in 100000".to_owned());
-            self.note(
-                (start, end),
-                format!("this value has no name; {what} and a colon are expected before it"),
-                what,
-                help,
-            );
+                .then(|| tr!("large numbers are written without commas, as in 100000").to_owned());
+            let (message, expected) = if open == '(' {
+                (
+                    tr!("this value has no name; the name of a field and a colon are expected before it"),
+                    tr!("the name of a field"),
+                )
+            } else {
+                (tr!("this value has no name; an id and a colon are expected before it"), tr!("an id"))
+            };
+            self.note((start, end), message.to_owned(), expected, help);
         }
         let nameless =
             |node: &Node<'t>| Key { name: Cow::Borrowed(""), quoted: open == '{', start: node.start, end: node.start };
@@ -549,11 +575,11 @@ impl<'t> Parser<'t> {
             let first = pairs.iter().map(|(key, _)| cut(&key.name)).find(|name| !name.is_empty()).unwrap_or_default();
             let (message, help) = if map {
                 let help =
-                    format!("write {{ \"id\": ... }}; or, if these are fields, without quotes: ( {first}: ... )");
-                ("values under ids stand in braces; round brackets were found", help)
+                    tr!("write {{ \"id\": ... }}; or, if these are fields, without quotes: ( {first}: ... )", first);
+                (tr!("values under ids stand in braces; round brackets were found"), help)
             } else {
-                let help = format!("write ( name: ... ); or, if these are ids, in quotes: {{ \"{first}\": ... }}");
-                ("named fields stand in round brackets; braces were found", help)
+                let help = tr!("write ( name: ... ); or, if these are ids, in quotes: {{ \"{first}\": ... }}", first);
+                (tr!("named fields stand in round brackets; braces were found"), help)
             };
             self.note((at, at + 1), message.to_owned(), if map { "`{`" } else { "`(`" }, Some(help));
         }

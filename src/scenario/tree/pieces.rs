@@ -39,12 +39,12 @@ pub(super) const fn closing(open: char) -> char {
 pub(super) fn found(piece: &Piece<'_>, text: &str) -> String {
     let written = text.get(piece.start..piece.end).unwrap_or("");
     match &piece.token {
-        Token::End => "the end of the file".to_owned(),
-        Token::Text(_) => format!("the text {}", short(written)),
-        Token::Word(word) => format!("the word `{}`", cut(word)),
-        Token::Number(number) => format!("the number {}", cut(number)),
-        Token::Comma => "a comma".to_owned(),
-        Token::Colon => "a colon".to_owned(),
+        Token::End => tr!("the end of the file").to_owned(),
+        Token::Text(_) => tr!("the text {text}", text = short(written)),
+        Token::Word(word) => tr!("the word `{word}`", word = cut(word)),
+        Token::Number(number) => tr!("the number {number}", number = cut(number)),
+        Token::Comma => tr!("a comma").to_owned(),
+        Token::Colon => tr!("a colon").to_owned(),
         Token::Open(c) | Token::Close(c) | Token::Stray(c) => format!("`{c}`"),
         Token::Quoted(_) | Token::BadEscape | Token::OpenText | Token::OpenComment => format!("`{}`", cut(written)),
     }

@@ -64,7 +64,7 @@ struct Run {
 /// The node that a cause is.
 fn cause(cause: Cause) -> Option<Node> {
     match cause {
-        Cause::Start | Cause::Talks(_) => None,
+        Cause::Start | Cause::Talks(_) | Cause::News => None,
         Cause::Disposition(id) => Some(Node::Disposition(id)),
         Cause::Move(id) => Some(Node::Move(id)),
         Cause::Rule(id) => Some(Node::Rule(id)),

@@ -63,11 +63,11 @@ fn rename(
     (at, to, fresh): (&[Step], &mut String, &mut bool),
     wants: &mut Vec<Want>,
 ) {
-    theme.body(ui, "Which id is it to have? Small letters, digits, hyphens and dots; what refers to it follows.");
+    theme.body(ui, tr!("Which id is it to have? Small letters, digits, hyphens and dots; what refers to it follows."));
     let id = egui::Id::new("editor rename");
     let mut press = false;
     theme.row(ui, |ui| {
-        let response = theme.write(ui, id, "The id", to, false);
+        let response = theme.write(ui, id, tr!("The id"), to, false);
         if std::mem::take(fresh) {
             response.request_focus();
         }
@@ -83,61 +83,61 @@ fn rename(
         value.is_some_and(|value| value.get(to).is_some())
     });
     if taken && !same {
-        theme.note(ui, "Something beside it has that id already.", Tone::Alarm);
+        theme.note(ui, tr!("Something beside it has that id already."), Tone::Alarm);
     }
     theme.row(ui, |ui| {
         let fits = !to.is_empty() && (!taken || same);
-        if (theme.tool(ui, "Give it this id", "Give it this id").clicked() || press) && fits {
+        if (theme.tool(ui, tr!("Give it this id"), tr!("Give it this id")).clicked() || press) && fits {
             wants.push(if same { Want::Unask } else { Want::Rename(at.to_vec(), to.clone()) });
         }
-        if theme.tool(ui, "Leave it", "Leave the id as it is").clicked() {
+        if theme.tool(ui, tr!("Leave it"), tr!("Leave the id as it is")).clicked() {
             wants.push(Want::Unask);
         }
     });
 }
 
 fn delete(ui: &mut Ui, theme: &Theme, at: &[Step], referring: &[Vec<Step>], wants: &mut Vec<Want>) {
-    theme.body(ui, &format!("Is {} to go?", place::words(at)));
+    theme.body(ui, &tr!("Is {place} to go?", place = place::words(at)));
     if referring.is_empty() {
-        theme.small(ui, "Nothing refers to it.");
+        theme.small(ui, tr!("Nothing refers to it."));
     } else {
         let count = referring.len();
-        let things = if count == 1 { "1 place refers".to_owned() } else { format!("{count} places refer") };
-        theme.note(ui, &format!("{things} to it, and will be at fault:"), Tone::Warning);
+        let text = trn!(count; "{count} place refers to it, and will be at fault:", "{count} places refer to it, and will be at fault:", count);
+        theme.note(ui, &text, Tone::Warning);
         theme.row(ui, |ui| {
             for place in referring.iter().take(MOST) {
                 let words = place::words(place);
-                if theme.link_named(ui, &words, &format!("Go to {words}")).clicked() {
+                if theme.link_named(ui, &words, &tr!("Go to {words}", words)).clicked() {
                     wants.push(Want::Unask);
                     wants.push(Want::Focus(place.clone()));
                 }
             }
             if MOST < count {
-                theme.small(ui, &format!("and {} more", count - MOST));
+                theme.small(ui, &tr!("and {more} more", more = count - MOST));
             }
         });
     }
     theme.row(ui, |ui| {
-        if theme.tool(ui, "Delete it", "Delete it").clicked() {
+        if theme.tool(ui, tr!("Delete it"), tr!("Delete it")).clicked() {
             wants.push(Want::Delete(at.to_vec()));
         }
-        if theme.tool(ui, "Leave it", "Leave it where it is").clicked() {
+        if theme.tool(ui, tr!("Leave it"), tr!("Leave it where it is")).clicked() {
             wants.push(Want::Unask);
         }
     });
 }
 
 fn leave(ui: &mut Ui, theme: &Theme, quit: bool, wants: &mut Vec<Want>, out: &mut Vec<Intent>) {
-    theme.body(ui, "There are changes that are not saved.");
+    theme.body(ui, tr!("There are changes that are not saved."));
     theme.row(ui, |ui| {
-        if theme.tool(ui, "Save and leave", "Save and leave").clicked() {
+        if theme.tool(ui, tr!("Save and leave"), tr!("Save and leave")).clicked() {
             out.push(Intent::KeepDraft);
             out.push(if quit { Intent::Quit } else { Intent::LeaveEditor });
         }
-        if theme.tool(ui, "Leave without saving", "Leave without saving").clicked() {
+        if theme.tool(ui, tr!("Leave without saving"), tr!("Leave without saving")).clicked() {
             out.push(Intent::DropDraft(quit));
         }
-        if theme.tool(ui, "Stay", "Stay in the editor").clicked() {
+        if theme.tool(ui, tr!("Stay"), tr!("Stay in the editor")).clicked() {
             wants.push(Want::Unask);
         }
     });
@@ -145,18 +145,20 @@ fn leave(ui: &mut Ui, theme: &Theme, quit: bool, wants: &mut Vec<Want>, out: &mu
 
 fn changed(ui: &mut Ui, theme: &Theme, names: &[String], wants: &mut Vec<Want>) {
     let listed = names.join(", ");
-    let text =
-        format!("Changed on disk since it was read here, and changed here too: {listed}. Nothing was written over.");
+    let text = tr!(
+        "Changed on disk since it was read here, and changed here too: {listed}. Nothing was written over.",
+        listed
+    );
     theme.note(ui, &text, Tone::Warning);
     theme.row(ui, |ui| {
-        let take = "Take what is on disk";
-        if theme.tool(ui, take, "Take what is on disk; it can be undone").clicked() {
+        let take = tr!("Take what is on disk");
+        if theme.tool(ui, take, tr!("Take what is on disk; it can be undone")).clicked() {
             wants.push(Want::TakeOver(names.to_vec()));
         }
-        if theme.tool(ui, "Write over it", "Write over what is on disk").clicked() {
+        if theme.tool(ui, tr!("Write over it"), tr!("Write over what is on disk")).clicked() {
             wants.push(Want::WriteOver(names.to_vec()));
         }
-        if theme.tool(ui, "Decide later", "Decide later").clicked() {
+        if theme.tool(ui, tr!("Decide later"), tr!("Decide later")).clicked() {
             wants.push(Want::Unask);
         }
     });

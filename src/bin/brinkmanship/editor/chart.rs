@@ -1,6 +1,7 @@
 //! The map, edited on the map: places dropped, lines and areas drawn point by point, points moved, the theatre set.
 
 use brinkmanship::{
+    language::plain,
     report::table::{Item, MapSheet, Theatre},
     scenario::{
         draft::{Draft, Written},
@@ -41,11 +42,11 @@ pub struct State {
 }
 
 const TOOLS: [(&str, Option<MapItemKind>); 5] = [
-    ("Drop a place", Some(MapItemKind::Place)),
-    ("Drop a unit", Some(MapItemKind::Unit)),
-    ("Draw a line", Some(MapItemKind::Line)),
-    ("Draw an area", Some(MapItemKind::Area)),
-    ("Set the theatre", None),
+    (mark!("Drop a place"), Some(MapItemKind::Place)),
+    (mark!("Drop a unit"), Some(MapItemKind::Unit)),
+    (mark!("Draw a line"), Some(MapItemKind::Line)),
+    (mark!("Draw an area"), Some(MapItemKind::Area)),
+    (mark!("Set the theatre"), None),
 ];
 
 fn root(steps: &[&str]) -> Vec<Step> {
@@ -57,8 +58,8 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     let Some(value) = draft.value(&root(&[])) else { return };
     let sheet = sheet(draft, value);
     if sheet.theatres.is_empty() {
-        theme.small(ui, "A map needs a window on the world.");
-        if theme.tool(ui, "Begin with the whole world", "Begin with the whole world").clicked() {
+        theme.small(ui, tr!("A map needs a window on the world."));
+        if theme.tool(ui, tr!("Begin with the whole world"), tr!("Begin with the whole world")).clicked() {
             let value =
                 "{\n    \"main\": (name: \"The theatre\", extent: (-170000, -58000, 170000, 74000)),\n}".to_owned();
             wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres"]), value }]));
@@ -71,7 +72,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     let width = ui.available_width();
     let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("Where to draw: {}", theatre.name)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(WidgetType::Image, true, tr!("Where to draw: {name}", name = theatre.name))
+    });
     map::over::still(ui, theme, maps, &sheet, theatre, rect);
     let Some(chart) = maps.chart(&sheet, theatre) else { return };
     let eye = Eye { looking: whole(&chart, rect), chart: &chart, rect };
@@ -97,24 +100,25 @@ fn tools(ui: &mut Ui, theme: &Theme, draft: &Draft, state: &mut State, wants: &m
     theme.row(ui, |ui| match &state.pen {
         None => {
             for (text, kind) in TOOLS {
+                let text = plain(text);
                 if theme.tool(ui, text, text).clicked() {
                     state.pen = Some(Pen { kind, points: Vec::new() });
                 }
             }
-            theme.small(ui, "Drag a point to move it, or give it the keyboard and press the arrows.");
+            theme.small(ui, tr!("Drag a point to move it, or give it the keyboard and press the arrows."));
         }
         Some(pen) => {
             let (text, least) = match pen.kind {
-                Some(MapItemKind::Line) => ("Press where the line goes, point by point.", 2),
-                Some(MapItemKind::Area) => ("Press round the area, point by point; it closes itself.", 3),
-                Some(_) => ("Press where it is.", usize::MAX),
-                None => ("Press two opposite corners of the theatre.", usize::MAX),
+                Some(MapItemKind::Line) => (tr!("Press where the line goes, point by point."), 2),
+                Some(MapItemKind::Area) => (tr!("Press round the area, point by point; it closes itself."), 3),
+                Some(_) => (tr!("Press where it is."), usize::MAX),
+                None => (tr!("Press two opposite corners of the theatre."), usize::MAX),
             };
             theme.small_ink(ui, text);
-            if least <= pen.points.len() && theme.tool(ui, "Finish it", "Finish what is drawn").clicked() {
+            if least <= pen.points.len() && theme.tool(ui, tr!("Finish it"), tr!("Finish what is drawn")).clicked() {
                 finish(draft, pen, wants);
                 state.pen = None;
-            } else if theme.tool(ui, "Leave it", "Leave what is drawn").clicked() {
+            } else if theme.tool(ui, tr!("Leave it"), tr!("Leave what is drawn")).clicked() {
                 state.pen = None;
             }
         }
@@ -146,20 +150,19 @@ fn drawn(draft: &Draft, state: &mut State, theatre: &str, at: (i32, i32), wants:
 
 /// What was drawn becomes an item.
 fn finish(draft: &Draft, pen: &Pen, wants: &mut Vec<Want>) {
-    let (word, like) = match pen.kind {
-        Some(MapItemKind::Unit) => ("Unit", "unit"),
-        Some(MapItemKind::Line) => ("Line", "line"),
-        Some(MapItemKind::Area) => ("Area", "area"),
-        Some(MapItemKind::Ring) => ("Ring", "ring"),
-        Some(MapItemKind::Place) | None => ("Place", "place"),
+    let (word, like, name) = match pen.kind {
+        Some(MapItemKind::Unit) => ("Unit", "unit", tr!("A new unit")),
+        Some(MapItemKind::Line) => ("Line", "line", tr!("A new line")),
+        Some(MapItemKind::Area) => ("Area", "area", tr!("A new area")),
+        Some(MapItemKind::Ring) => ("Ring", "ring", tr!("A new ring")),
+        Some(MapItemKind::Place) | None => ("Place", "place", tr!("A new place")),
     };
     let items = root(&["items"]);
     let id = draft.free(&items, like);
     let points: Vec<String> = pen.points.iter().map(|(x, y)| format!("({x}, {y})")).collect();
-    let name = format!("A new {like}");
     let item = format!(
         "(kind: {word}, name: {}, digest: {}, points: [{}])",
-        written(&name),
+        written(name),
         written(&format!("{name}.")),
         points.join(", ")
     );
@@ -181,9 +184,12 @@ fn handles(ui: &mut Ui, theme: &Theme, sheet: &MapSheet, eye: &Eye<'_>, wants: &
             let id = Id::new(("map handle", &item.id, at));
             let place = Rect::from_center_size(screen, Vec2::splat(HANDLE * 2.2));
             let response = ui.interact(place, id, Sense::click_and_drag());
-            let name =
-                if item.points.len() == 1 { item.name.clone() } else { format!("{}, point {}", item.name, at + 1) };
-            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("Move {name}")));
+            let name = if item.points.len() == 1 {
+                item.name.clone()
+            } else {
+                tr!("{name}, point {number}", name = item.name, number = at + 1)
+            };
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("Move {name}", name)));
             let held = ui.data(|data| data.get_temp::<Pos2>(id));
             let mut moved = None;
             if response.dragged() {

@@ -9,6 +9,7 @@ use std::{
 };
 
 use brinkmanship::{
+    language::{Catalogue, in_force, speak},
     lint::{self, Warning},
     report::words::{self, Preview},
     scenario::{Diagnostic, Scenario, Severity, draft::Draft, edit::Step, files::Found, load, model::Effect},
@@ -22,13 +23,15 @@ use super::place;
 pub struct Findings {
     /// Of which version.
     pub version: u64,
+    /// In which language it is worded.
+    language: &'static str,
     /// What there is to say, each with its place in the draft.
     pub told: Vec<(Diagnostic, Vec<Step>)>,
     /// What the lint finds doubtful in the files, each with its place in the draft.
     pub lints: Vec<(Warning, Vec<Step>)>,
     /// The scenario, where it can be played.
     pub scenario: Option<Arc<Scenario>>,
-    /// What conditions and effects say in plain English, by their places.
+    /// What conditions and effects say in plain words, by their places.
     pub sentences: BTreeMap<String, String>,
     /// How long it took, in milliseconds.
     pub took: u128,
@@ -58,6 +61,8 @@ impl Findings {
 /// What is to be checked.
 struct Job {
     version: u64,
+    /// In which it is to be worded; a thread has its own.
+    language: Option<&'static Catalogue>,
     id: String,
     found: Vec<Found>,
 }
@@ -67,10 +72,10 @@ struct Job {
 pub struct Checker {
     jobs: Sender<Job>,
     done: Mutex<Receiver<Findings>>,
-    /// The version that was handed over last.
-    asked: Option<u64>,
-    /// The version that was answered last.
-    answered: Option<u64>,
+    /// The version that was handed over last, and the language.
+    asked: Option<(u64, &'static str)>,
+    /// The version that was answered last, and the language.
+    answered: Option<(u64, &'static str)>,
 }
 
 impl Default for Checker {
@@ -95,9 +100,11 @@ impl Default for Checker {
 impl Checker {
     /// Hands a version over, unless it was handed over before.
     pub fn ask(&mut self, draft: &Draft) {
-        if self.asked != Some(draft.version()) {
-            self.asked = Some(draft.version());
-            let job = Job { version: draft.version(), id: draft.id.clone(), found: draft.found() };
+        let language = in_force();
+        let wanted = Some((draft.version(), code(language)));
+        if self.asked != wanted {
+            self.asked = wanted;
+            let job = Job { version: draft.version(), language, id: draft.id.clone(), found: draft.found() };
             // Without its thread nothing is checked, and everything else goes on.
             let _ = self.jobs.send(job);
         }
@@ -106,7 +113,7 @@ impl Checker {
     /// What was found since it was last asked.
     pub fn answer(&mut self) -> Option<Findings> {
         let found = self.done.get_mut().unwrap_or_else(PoisonError::into_inner).try_iter().last()?;
-        self.answered = Some(found.version);
+        self.answered = Some((found.version, found.language));
         Some(found)
     }
 
@@ -117,8 +124,14 @@ impl Checker {
     }
 }
 
+/// The code of a language; nothing for English.
+fn code(language: Option<&'static Catalogue>) -> &'static str {
+    language.map_or("", Catalogue::language)
+}
+
 /// Checks a draft.
 fn found(job: &Job) -> Findings {
+    let _spoken = speak(job.language);
     let began = std::time::Instant::now();
     let mut loaded = load(&job.id, &job.found);
     check_history(&mut loaded);
@@ -142,7 +155,15 @@ fn found(job: &Job) -> Findings {
         effects(scenario, &mut sentences);
     }
     let scenario = loaded.scenario.map(Arc::new);
-    Findings { version: job.version, told, lints, scenario, sentences, took: began.elapsed().as_millis() }
+    Findings {
+        version: job.version,
+        language: code(job.language),
+        told,
+        lints,
+        scenario,
+        sentences,
+        took: began.elapsed().as_millis(),
+    }
 }
 
 /// How many steps lead to the outermost value that begins at a byte.

@@ -1,6 +1,7 @@
 //! What was found of a draft: faults, warnings, and what is still to do before it can be published.
 
 use brinkmanship::{
+    language::plain,
     lint::Warning,
     scenario::{CODES, Severity, edit::Step},
 };
@@ -14,30 +15,30 @@ const MOST: usize = 80;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>) {
-    theme.label(ui, "Faults and things to do");
+    theme.label(ui, tr!("Faults and things to do"));
     egui::ScrollArea::vertical().id_salt("faults").auto_shrink([false; 2]).show(ui, |ui| {
         explained(ui, theme, editor, wants);
         let Some(findings) = editor.findings.clone() else {
-            theme.small(ui, "It is being checked.");
+            theme.small(ui, tr!("It is being checked."));
             return;
         };
         let [faults, warnings, chores] = findings.counts();
         if faults + warnings + chores == 0 {
             theme.paper(ui, |ui| {
-                theme.body(ui, "Nothing is at fault, and nothing is missing.");
+                theme.body(ui, tr!("Nothing is at fault, and nothing is missing."));
             });
         }
         for (severity, title, count) in [
-            (Severity::Error, "Faults: it cannot be played while they stand", faults),
-            (Severity::Warning, "Warnings", warnings),
-            (Severity::ToDo, "Still to do before it can be published", chores),
+            (Severity::Error, tr!("Faults: it cannot be played while they stand"), faults),
+            (Severity::Warning, tr!("Warnings"), warnings),
+            (Severity::ToDo, tr!("Still to do before it can be published"), chores),
         ] {
             if count == 0 {
                 continue;
             }
             theme.field_name(ui, &format!("{title} ({count})"));
             if severity == Severity::ToDo && 6 < count {
-                theme.tick(ui, "Show them", "Show what is still to do", &mut editor.chores);
+                theme.tick(ui, tr!("Show them"), tr!("Show what is still to do"), &mut editor.chores);
                 if !editor.chores {
                     continue;
                 }
@@ -54,11 +55,11 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
                         theme.note(ui, &prose(&one.message), tone);
                         theme.row(ui, |ui| {
                             let words = place::words(place);
-                            let heard = format!("Go to {words}: {}", one.message);
+                            let heard = tr!("Go to {words}: {message}", words, message = one.message);
                             if theme.link_named(ui, &words, &heard).clicked() {
                                 wants.push(Want::Focus(place.clone()));
                             }
-                            if theme.tool(ui, "?", &format!("What it means: {}", one.message)).clicked() {
+                            if theme.tool(ui, "?", &tr!("What it means: {message}", message = one.message)).clicked() {
                                 wants.push(Want::Explain(one.code, place.clone()));
                             }
                         });
@@ -66,13 +67,13 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
                 });
             }
             if MOST < count {
-                theme.small(ui, &format!("And {} more.", count - MOST));
+                theme.small(ui, &tr!("And {more} more.", more = count - MOST));
             }
             ui.add_space(space::SMALL);
         }
         doubts(ui, theme, &findings.lints, wants);
         super::survey::show(ui, theme, &editor.survey);
-        theme.small(ui, &format!("Checked in {} thousandths of a second.", findings.took));
+        theme.small(ui, &tr!("Checked in {took} thousandths of a second.", took = findings.took));
         theme.follow_focus(ui);
     });
 }
@@ -82,23 +83,23 @@ fn doubts(ui: &mut Ui, theme: &Theme, lints: &[(Warning, Vec<Step>)], wants: &mu
     if lints.is_empty() {
         return;
     }
-    theme.field_name(ui, &format!("Worth a look ({})", lints.len()));
+    theme.field_name(ui, &tr!("Worth a look ({count})", count = lints.len()));
     for (number, (one, place)) in lints.iter().take(MOST).enumerate() {
         ui.push_id(("doubt", number), |ui| {
             theme.paper(ui, |ui| {
                 theme.note(ui, &prose(&one.message), Tone::Warning);
                 theme.about(ui, &one.help);
                 let words = place::words(place);
-                let heard = format!("Go to {words}: {}", one.message);
+                let heard = tr!("Go to {words}: {message}", words, message = one.message);
                 if theme.link_named(ui, &words, &heard).clicked() {
                     wants.push(Want::Focus(place.clone()));
                 }
-                theme.about(ui, &format!("Where it is meant: “allow”, with `{}` and the reason.", one.code));
+                theme.about(ui, &tr!("Where it is meant: “allow”, with `{code}` and the reason.", code = one.code));
             });
         });
     }
     if MOST < lints.len() {
-        theme.small(ui, &format!("And {} more.", lints.len() - MOST));
+        theme.small(ui, &tr!("And {more} more.", more = lints.len() - MOST));
     }
     ui.add_space(space::SMALL);
 }
@@ -109,20 +110,21 @@ fn explained(ui: &mut Ui, theme: &Theme, editor: &Editor, wants: &mut Vec<Want>)
     let Some((_, _, about)) = CODES.iter().find(|(known, ..)| known == code) else { return };
     theme.callout(ui, Tone::Plain, |ui| {
         theme.strong(ui, code);
-        theme.body(ui, &prose(about));
+        theme.body(ui, &prose(plain(about)));
         let said = editor.findings.as_ref().into_iter().flat_map(|findings| findings.at(at));
         for one in said.filter(|one| one.code == *code) {
-            for (word, text) in [("Found", &one.found), ("Expected", &one.expected), ("Help", &one.help)] {
+            for (word, text) in [(tr!("Found"), &one.found), (tr!("Expected"), &one.expected), (tr!("Help"), &one.help)]
+            {
                 if let Some(text) = text {
                     theme.about(ui, &format!("{word}: {text}"));
                 }
             }
         }
         theme.row(ui, |ui| {
-            if theme.tool(ui, "Go there", &format!("Go to {}", place::words(at))).clicked() {
+            if theme.tool(ui, tr!("Go there"), &tr!("Go to {words}", words = place::words(at))).clicked() {
                 wants.push(Want::Focus(at.clone()));
             }
-            if theme.tool(ui, "Close", "Close the explanation").clicked() {
+            if theme.tool(ui, tr!("Close"), tr!("Close the explanation")).clicked() {
                 wants.push(Want::Explain(code, at.clone()));
             }
         });

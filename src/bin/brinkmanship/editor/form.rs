@@ -4,7 +4,7 @@ use brinkmanship::scenario::{
     Severity,
     draft::{Draft, Is, Written},
     edit::{Edit, Step, written},
-    schema::{Field, Holds, Item, Schema, Shape},
+    schema::{self, Field, Holds, Item, Schema, Shape, kind, told},
 };
 use egui::{Id, Ui};
 
@@ -37,10 +37,19 @@ pub struct Told<'f> {
     pub of: (&'f str, &'f str),
     /// What is heard: the field in plain words.
     pub name: &'f str,
+    /// What one of several is called; nothing where that is the name.
+    pub one: &'f str,
     /// What the schema says of it.
     pub about: &'f str,
     /// The ladder to which rungs belong here.
     pub ladder: Option<&'f str>,
+}
+
+impl<'f> Told<'f> {
+    /// What one of several is called.
+    pub const fn one_name(&self) -> &'f str {
+        if self.one.is_empty() { self.name } else { self.one }
+    }
 }
 
 /// A form over a draft. It changes nothing itself: what is wanted is left in `wants`.
@@ -86,7 +95,8 @@ impl Form<'_> {
         match &item.shape {
             Shape::Fields(fields) => self.fields(ui, item, fields, value, at, ladder),
             Shape::Choice(_) => {
-                let told = Told { of: (name, ""), name: &place::plain(&item.title()), about: &item.about, ladder };
+                let told =
+                    Told { of: (name, ""), name: &capital(kind(&item.title())), one: "", about: &item.about, ladder };
                 if let Some(value) = value {
                     self.choice(ui, item, value, at, told);
                 }
@@ -117,8 +127,8 @@ impl Form<'_> {
         for (name, _) in unknown.filter(|(name, _)| fields.iter().all(|field| field.name != *name)) {
             let inner = place::inside(at, place::step(name));
             theme.row(ui, |ui| {
-                theme.note(ui, &format!("“{name}” is no field here."), Tone::Alarm);
-                if theme.tool(ui, "Take it away", &format!("Take away {name}")).clicked() {
+                theme.note(ui, &tr!("“{name}” is no field here.", name), Tone::Alarm);
+                if theme.tool(ui, tr!("Take it away"), &tr!("Take away {name}", name)).clicked() {
                     self.want(Edit::Remove { path: inner.clone() });
                 }
             });
@@ -130,13 +140,13 @@ impl Form<'_> {
         let offered = || {
             let entry = |field: &&Field| Entry {
                 id: field.name.clone(),
-                name: place::plain(&field.name),
-                about: field.about.clone(),
+                name: schema::called(&field.name),
+                about: told(&field.about).to_owned(),
             };
             missing.iter().map(entry).collect()
         };
-        let name = format!("Add to {}", place::words(at));
-        if let Some(name) = self.theme.tools(ui, ("Add …", &name), offered)
+        let name = tr!("Add to {name}", name = place::words(at));
+        if let Some(name) = self.theme.tools(ui, (tr!("Add …"), &name), offered)
             && let Some(field) = missing.iter().find(|field| field.name == name)
         {
             let path = place::inside(at, place::step(&name));
@@ -157,7 +167,7 @@ impl Form<'_> {
         ladder: Option<&str>,
     ) {
         let path = place::inside(at, place::step(&field.name));
-        let name = place::plain(&field.name);
+        let name = schema::called(&field.name);
         let theme = self.theme;
         ui.push_id(&field.name, |ui| {
             theme.row(ui, |ui| {
@@ -167,19 +177,20 @@ impl Form<'_> {
                 }
                 if field.optional
                     && value.is_some()
-                    && theme.seldom(ui, "Take away", &format!("Take away: {name}")).clicked()
+                    && theme.seldom(ui, tr!("Take away"), &tr!("Take away: {name}", name)).clicked()
                 {
                     self.want(Edit::Remove { path: path.clone() });
                 }
             });
             if self.explains && !field.about.is_empty() {
-                theme.about(ui, &field.about);
+                theme.about(ui, told(&field.about));
             }
-            let told = Told { of: (item, &field.name), name: &name, about: &field.about, ladder };
+            let one = schema::one_called(&field.name);
+            let told = Told { of: (item, &field.name), name: &name, one: &one, about: &field.about, ladder };
             match value {
                 Some(value) => self.value(ui, &field.holds, value, &path, told),
                 None => {
-                    if theme.tool(ui, "Fill in", &format!("Fill in: {name}")).clicked() {
+                    if theme.tool(ui, tr!("Fill in"), &tr!("Fill in: {name}", name)).clicked() {
                         let value = self.draft.blank_of(field);
                         self.want(Edit::Set { path: path.clone(), value });
                         self.wants.push(Want::Focus(path.clone()));
@@ -204,7 +215,7 @@ impl Form<'_> {
             let theme = self.theme;
             theme.row(ui, |ui| {
                 theme.note(ui, &prose(&one.message), tone);
-                if theme.tool(ui, "Explain", &format!("Explain: {}", one.message)).clicked() {
+                if theme.tool(ui, tr!("Explain"), &tr!("Explain: {message}", message = one.message)).clicked() {
                     self.wants.push(Want::Explain(one.code, at.to_vec()));
                 }
             });
@@ -223,7 +234,7 @@ impl Form<'_> {
         match (holds, &value.is) {
             (Holds::Bool, Is::Bool(is)) => {
                 let mut on = *is;
-                let text = if on { "Yes" } else { "No" };
+                let text = if on { tr!("Yes") } else { tr!("No") };
                 let response = self.theme.tick(ui, text, told.name, &mut on);
                 self.keyboard(&response, at);
                 if response.changed() {
@@ -236,7 +247,7 @@ impl Form<'_> {
                 let theme = self.theme;
                 theme.row(ui, |ui| {
                     theme.dispatch(ui, id);
-                    if theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+                    if theme.tool(ui, tr!("Rename"), &tr!("Rename {id}", id)).clicked() {
                         self.wants.push(Want::AskRename(at[..at.len().saturating_sub(1)].to_vec(), id.clone()));
                     }
                 });
@@ -250,9 +261,14 @@ impl Form<'_> {
                     // Else each would stand a little lower than the one before.
                     ui.set_min_height(34.0);
                     for (place, (kind, item)) in kinds.iter().zip(items).enumerate() {
-                        let name = format!("{}, {} of {}", told.name, place + 1, kinds.len());
+                        let name = tr!(
+                            "{name}, {number} of {count}",
+                            name = told.name,
+                            number = place + 1,
+                            count = kinds.len()
+                        );
                         let inner = place::inside(at, Step::At(place));
-                        self.value(ui, kind, item, &inner, Told { name: &name, ..told });
+                        self.value(ui, kind, item, &inner, Told { name: &name, one: "", ..told });
                     }
                 });
                 for place in 0..items.len() {
@@ -280,8 +296,8 @@ impl Form<'_> {
         let text = self.draft.text_at(at).unwrap_or("").to_owned();
         let mut new = text.clone();
         let id = Id::new(("editor", place::key(at)));
-        self.theme.small(ui, "As it is written in the file:");
-        let response = self.theme.write(ui, id, "As it is written in the file", &mut new, true);
+        self.theme.small(ui, tr!("As it is written in the file:"));
+        let response = self.theme.write(ui, id, tr!("As it is written in the file"), &mut new, true);
         self.keyboard(&response, at);
         if new != text {
             self.type_in(at, new);
@@ -296,14 +312,14 @@ impl Form<'_> {
     }
 
     fn number(&mut self, ui: &mut Ui, number: i64, at: &[Step], told: Told<'_>) {
-        let range = brinkmanship::scenario::schema::range(told.about).unwrap_or((-1_000_000_000, 1_000_000_000));
+        let range = schema::range(told.about).unwrap_or((-1_000_000_000, 1_000_000_000));
         let mut new = number;
         let parts = told.about.contains("arts per 100,000");
         let mut add = |form: &mut Self, ui: &mut Ui| {
             let response = form.theme.number(ui, told.name, &mut new, range);
             form.keyboard(&response, at);
             if parts {
-                form.theme.small(ui, &format!("{} in 100", hundredths(new)));
+                form.theme.small(ui, &tr!("{share} in 100", share = hundredths(new)));
             }
         };
         if parts {
@@ -324,13 +340,13 @@ impl Form<'_> {
         self.keyboard(&response, at);
         if several {
             let count = new.split_whitespace().count();
-            let words = if count == 1 { "1 word".to_owned() } else { format!("{count} words") };
+            let words = trn!(count; "{count} word", "{count} words", count);
             match most(told.about) {
                 Some(most) if most < count => {
-                    self.theme.note(ui, &format!("{words}, of at most {most}"), Tone::Warning);
+                    self.theme.note(ui, &tr!("{words}, of at most {most}", words, most), Tone::Warning);
                 }
                 Some(most) => {
-                    self.theme.small(ui, &format!("{words}, of at most {most}"));
+                    self.theme.small(ui, &tr!("{words}, of at most {most}", words, most));
                 }
                 None => {
                     self.theme.small(ui, &words);
@@ -349,7 +365,7 @@ impl Form<'_> {
             return self.text(ui, id, at, Told { of: (told.of.0, "label"), ..told });
         }
         let draft = self.draft;
-        let shown = draft.called(kind, ladder, id).unwrap_or_else(|| format!("{id} (not there)"));
+        let shown = draft.called(kind, ladder, id).unwrap_or_else(|| tr!("{id} (not there)", id));
         let offered = || draft.named(kind, ladder).into_iter().map(super::lists::entry).collect();
         let name = format!("{}: {shown}", told.name);
         if self.meets(at) {
@@ -359,6 +375,12 @@ impl Form<'_> {
             self.want(Edit::Set { path: at.to_vec(), value: written(&new) });
         }
     }
+}
+
+/// A text with a capital at its beginning.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a person calls something that is written.
@@ -380,16 +402,6 @@ fn most(about: &str) -> Option<usize> {
     let (_, rest) = about.split_once("at most ")?;
     let (number, rest) = rest.split_once(' ')?;
     rest.starts_with("words").then(|| number.parse().ok()).flatten()
-}
-
-/// One of several, as far as English goes by rules.
-pub fn singular(name: &str) -> String {
-    match name {
-        "Parties" => "Party".to_owned(),
-        name if name.ends_with("ies") => format!("{}y", &name[..name.len() - 3]),
-        name if name.ends_with('s') && !name.ends_with("ss") => name[..name.len() - 1].to_owned(),
-        name => name.to_owned(),
-    }
 }
 
 /// Parts per 100,000 as parts of a hundred.

@@ -1,9 +1,12 @@
 //! The index of parts, and the form of each.
 
-use brinkmanship::scenario::{
-    draft::{Written, in_head},
-    edit::{Edit, Step, written},
-    schema::{Field, Holds},
+use brinkmanship::{
+    language::plain,
+    scenario::{
+        draft::{Written, in_head},
+        edit::{Edit, Step, written},
+        schema::{self, Field, Holds, called as called_field, told},
+    },
 };
 use egui::{Ui, WidgetType};
 
@@ -16,11 +19,14 @@ use crate::theme::{Theme, Tone, space};
 
 /// The parts in groups, as an author thinks of them; what is in no group comes last.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Who, and where", &["actors", "parties", "channels", "dispositions", "map"]),
-    ("What stands and moves", &["tracks", "facts", "postures", "ladders", "hazards", "red_lines", "commitments"]),
-    ("The course", &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
-    ("How it ends, and who won", &["endings", "aftermath", "aims", "readings", "history"]),
-    ("For readers and classes", &["sources", "questions", "glossary", "cuts", "variants", "twin", "teaching"]),
+    (mark!("Who, and where"), &["actors", "parties", "channels", "dispositions", "map"]),
+    (
+        mark!("What stands and moves"),
+        &["tracks", "facts", "postures", "ladders", "hazards", "red_lines", "commitments"],
+    ),
+    (mark!("The course"), &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
+    (mark!("How it ends, and who won"), &["endings", "aftermath", "aims", "readings", "history"]),
+    (mark!("For readers and classes"), &["sources", "questions", "glossary", "cuts", "variants", "twin", "teaching"]),
 ];
 
 /// Whether a part is one thing rather than many.
@@ -41,26 +47,26 @@ fn groups(parts: &[Field]) -> Vec<(&'static str, Vec<&Field>)> {
         .collect();
     let rest: Vec<&Field> = parts.iter().filter(own).filter(|field| !known(&field.name)).collect();
     if !rest.is_empty() {
-        groups.push(("Further parts", rest));
+        groups.push((mark!("Further parts"), rest));
     }
     groups
 }
 
 /// Shows the index.
 pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>) {
-    let hint = "Search the parts";
+    let hint = tr!("Search the parts");
     let id = egui::Id::new("editor search");
     theme.write(ui, id, hint, &mut editor.search, false);
     let wanted = editor.search.trim().to_lowercase();
     let schema = editor.draft.schema();
     egui::ScrollArea::vertical().id_salt("parts").auto_shrink([false; 2]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        if line(ui, theme, editor.at.is_empty(), "The scenario", 0, 0).clicked() {
+        if line(ui, theme, editor.at.is_empty(), tr!("The scenario"), 0, 0).clicked() {
             wants.push(Want::Go(Vec::new()));
         }
         for (title, parts) in groups(schema.parts()) {
             ui.add_space(space::SMALL);
-            theme.label(ui, title);
+            theme.label(ui, plain(title));
             for field in parts {
                 part(ui, theme, editor, field, &wanted, wants);
             }
@@ -76,7 +82,7 @@ fn part(ui: &mut Ui, theme: &Theme, editor: &Editor, field: &Field, wanted: &str
     let many = !is_one(&field.name);
     let count = value.map_or(0, |value| value.pairs().len().max(value.items().len()));
     let faults = editor.findings.as_ref().map_or(0, |findings| findings.within(&at));
-    let name = place::plain(&field.name);
+    let name = called_field(&field.name);
     let open = editor.open.as_deref() == Some(&field.name) && wanted.is_empty();
     let found: Vec<(Step, String)> = match value {
         Some(value) if many && (open || !wanted.is_empty()) => entries(value)
@@ -133,7 +139,7 @@ fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, dep
         let response = theme.entry(ui, chosen, &short(text));
         if 0 < faults {
             let marks = theme.note(ui, &format!("● {faults}"), Tone::Alarm);
-            theme.spoken(marks, WidgetType::Label, &format!("{faults} at fault"));
+            theme.spoken(marks, WidgetType::Label, &tr!("{faults} at fault", faults));
         }
         response
     })
@@ -150,22 +156,23 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, at: &[Step]) {
         (Holds::Map(_) | Holds::List(_), [_]) if !is_one(name) => overview(ui, form, field, value, at),
         (Holds::Map(inner) | Holds::List(inner), [_, step]) => one(ui, form, field, inner, value, (at, step)),
         _ => {
-            form.theme.heading(ui, &place::plain(name));
-            form.theme.about(ui, &field.about);
+            form.theme.heading(ui, &called_field(name));
+            form.theme.about(ui, told(&field.about));
             ui.add_space(space::SMALL);
             match value {
                 Some(value) => {
                     let told = super::form::Told {
-                        of: (brinkmanship::scenario::schema::ROOT, name),
-                        name: &place::plain(name),
+                        of: (schema::ROOT, name),
+                        name: &called_field(name),
+                        one: &schema::one_called(name),
                         about: &field.about,
                         ladder: None,
                     };
                     form.value(ui, &field.holds, value, at, told);
                 }
                 None => {
-                    let name = format!("Begin: {}", place::plain(name));
-                    if form.theme.tool(ui, "Begin it", &name).clicked() {
+                    let name = tr!("Begin: {name}", name = called_field(name));
+                    if form.theme.tool(ui, tr!("Begin it"), &name).clicked() {
                         let value = form.draft.blank_of(field);
                         form.want(Edit::Set { path: at.to_vec(), value });
                     }
@@ -179,11 +186,11 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, at: &[Step]) {
 /// The scenario's own fields.
 fn head(ui: &mut Ui, form: &mut Form<'_>) {
     let schema = form.schema;
-    let Some(item) = schema.item(brinkmanship::scenario::schema::ROOT) else { return };
-    form.theme.heading(ui, "The scenario");
+    let Some(item) = schema.item(schema::ROOT) else { return };
+    form.theme.heading(ui, tr!("The scenario"));
     form.theme.small(
         ui,
-        "What the library shows of it, and what holds for the whole of it. Everything else has a part of its own.",
+        tr!("What the library shows of it, and what holds for the whole of it. Everything else has a part of its own."),
     );
     form.marks(ui, &[]);
     ui.add_space(space::SMALL);
@@ -200,15 +207,15 @@ fn head(ui: &mut Ui, form: &mut Form<'_>) {
 /// What stands in a part, with what can be done to each.
 fn overview(ui: &mut Ui, form: &mut Form<'_>, field: &Field, value: Option<&Written>, at: &[Step]) {
     let theme = form.theme;
-    let name = place::plain(&field.name);
+    let name = called_field(&field.name);
     theme.heading(ui, &name);
-    theme.about(ui, &field.about);
+    theme.about(ui, told(&field.about));
     form.marks(ui, at);
     ui.add_space(space::SMALL);
     let all: Vec<(Step, String)> = value.map(|value| entries(value).collect()).unwrap_or_default();
     if let Holds::Map(inner) | Holds::List(inner) = &field.holds {
-        let heard = format!("Add to {name}");
-        if theme.tool(ui, "Add", &heard).clicked() {
+        let heard = tr!("Add to {name}", name);
+        if theme.tool(ui, tr!("Add"), &heard).clicked() {
             add(form, inner, value, at, &field.name);
         }
     }
@@ -271,10 +278,10 @@ fn one(
 ) {
     let theme = form.theme;
     let Some(value) = value else {
-        theme.body(ui, "It is not there any more.");
+        theme.body(ui, tr!("It is not there any more."));
         return;
     };
-    let part = place::plain(&field.name);
+    let part = called_field(&field.name);
     let (title, ladder) = match step {
         Step::Key(id) => (called(value).unwrap_or_else(|| id.clone()), Some(id.as_str())),
         Step::At(index) => (format!("{part}: {index}"), None),
@@ -284,14 +291,14 @@ fn one(
     theme.row(ui, |ui| {
         if let Step::Key(id) = step {
             theme.dispatch(ui, id);
-            if theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+            if theme.tool(ui, tr!("Rename"), &tr!("Rename {id}", id)).clicked() {
                 form.wants.push(Want::AskRename(at.to_vec(), id.clone()));
             }
         }
-        if theme.tool(ui, "Another like it", &format!("Another like {title}")).clicked() {
+        if theme.tool(ui, tr!("Another like it"), &tr!("Another like {title}", title)).clicked() {
             form.wants.push(Want::Double(at.to_vec()));
         }
-        if theme.tool(ui, "Delete", &format!("Delete {title}")).clicked() {
+        if theme.tool(ui, tr!("Delete"), &tr!("Delete {title}", title)).clicked() {
             form.wants.push(Want::AskDelete(at.to_vec()));
         }
     });
@@ -299,7 +306,7 @@ fn one(
         && let Holds::Item(name) = inner
         && let Some(item) = form.schema.item(name)
     {
-        theme.about(ui, &item.about);
+        theme.about(ui, told(&item.about));
     }
     form.marks(ui, at);
     ui.add_space(space::SMALL);
@@ -307,7 +314,7 @@ fn one(
     match inner {
         Holds::Item(name) => form.item(ui, name, Some(value), at, ladder),
         other => {
-            let told = super::form::Told { of: ("", ""), name: &part, about: &field.about, ladder };
+            let told = super::form::Told { of: ("", ""), name: &part, one: "", about: &field.about, ladder };
             form.value(ui, other, value, at, told);
         }
     }
@@ -321,18 +328,18 @@ impl Form<'_> {
                 there.then(|| crate::theme::Entry { id: id.to_owned(), name: name.to_owned(), about: String::new() })
             };
             [
-                offer(0 < index, "up", "Move up"),
-                offer(index + 1 < count, "down", "Move down"),
-                offer(true, "double", "Another like it"),
-                offer(matches!(at.last(), Some(Step::Key(_))), "rename", "Rename"),
-                offer(true, "delete", "Delete"),
+                offer(0 < index, "up", tr!("Move up")),
+                offer(index + 1 < count, "down", tr!("Move down")),
+                offer(true, "double", tr!("Another like it")),
+                offer(matches!(at.last(), Some(Step::Key(_))), "rename", tr!("Rename")),
+                offer(true, "delete", tr!("Delete")),
             ]
             .into_iter()
             .flatten()
             .collect()
         };
         let path = at.to_vec();
-        match self.theme.tools(ui, ("…", &format!("What to do with {name}")), offered).as_deref() {
+        match self.theme.tools(ui, ("…", &tr!("What to do with {name}", name)), offered).as_deref() {
             Some("up") => self.want(Edit::Move { path, to: index.saturating_sub(1) }),
             Some("down") => self.want(Edit::Move { path, to: index + 1 }),
             Some("double") => self.wants.push(Want::Double(path)),

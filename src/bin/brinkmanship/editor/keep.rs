@@ -28,23 +28,26 @@ pub fn id_of(title: &str) -> String {
 /// The id does not fit or is taken, or the folder cannot be written to; in a sentence.
 pub fn begin(root: &Path, id: &str, base: &Base) -> Result<Editor, String> {
     if !fits(id) {
-        return Err(format!(
-            "“{id}” cannot be an id: it is made of small letters, digits and hyphens, such as harbour-crisis."
+        return Err(tr!(
+            "“{id}” cannot be an id: it is made of small letters, digits and hyphens, such as harbour-crisis.",
+            id
         ));
     }
     if BUNDLED.iter().any(|(bundled, _)| *bundled == id) {
-        return Err(format!("“{id}” comes with the program; a scenario of your own needs an id of its own."));
+        return Err(tr!("“{id}” comes with the program; a scenario of your own needs an id of its own.", id));
     }
     let folder = root.join(id);
     if folder.exists() {
-        return Err(format!("{} is there already; choose another id.", folder.display()));
+        return Err(tr!("{path} is there already; choose another id.", path = folder.display()));
     }
     let found = starter::begin(base, None).map_err(|error| format!("{error:#}."))?;
-    fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    fs::create_dir_all(&folder)
+        .map_err(|error| tr!("{path} cannot be made: {error}.", path = folder.display(), error))?;
     for Found { name, bytes } in &found {
         let path = folder.join(name);
-        let bytes = bytes.as_ref().map_err(|why| format!("{name} cannot be copied: {why}."))?;
-        write_safely(&path, bytes).map_err(|error| format!("{} cannot be written: {error}.", path.display()))?;
+        let bytes = bytes.as_ref().map_err(|why| tr!("{name} cannot be copied: {why}.", name, why))?;
+        write_safely(&path, bytes)
+            .map_err(|error| tr!("{path} cannot be written: {error}.", path = path.display(), error))?;
     }
     Ok(Editor::new(id, &found, folder, true))
 }
@@ -54,7 +57,8 @@ pub fn begin(root: &Path, id: &str, base: &Base) -> Result<Editor, String> {
 /// # Errors
 /// The folder cannot be opened; in a sentence.
 pub fn open(id: &str, folder: &Path) -> Result<Editor, String> {
-    let found = read_folder(folder).map_err(|error| format!("{} cannot be opened: {error}.", folder.display()))?;
+    let found = read_folder(folder)
+        .map_err(|error| tr!("{path} cannot be opened: {error}.", path = folder.display(), error))?;
     Ok(Editor::new(id, &found, folder.to_owned(), true))
 }
 
@@ -95,7 +99,7 @@ impl Editor {
         let Some(sheet) = self.draft.sheets().iter().find(|sheet| sheet.name() == name) else { return Ok(()) };
         let path = self.folder.join(name);
         write_safely(&path, sheet.whole().as_bytes()).map_err(|error| {
-            format!("{} cannot be written: {error}. What stood there is untouched.", path.display())
+            tr!("{path} cannot be written: {error}. What stood there is untouched.", path = path.display(), error)
         })?;
         self.draft.keep(name);
         Ok(())

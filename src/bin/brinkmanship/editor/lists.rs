@@ -9,7 +9,7 @@ use egui::{Id, Ui};
 
 use super::{
     Want,
-    form::{Form, Told, called, singular},
+    form::{Form, Told, called},
     place,
 };
 use crate::theme::Entry;
@@ -32,15 +32,15 @@ impl Form<'_> {
     /// A list: small values in a row, others one below another, each with what can be done to it.
     pub(super) fn list(&mut self, ui: &mut Ui, inner: &Holds, items: &[Written], at: &[Step], told: Told<'_>) {
         let theme = self.theme;
-        let one = singular(told.name);
+        let one = told.one_name().to_owned();
         if is_small(inner) {
             theme.row(ui, |ui| {
                 for (place, item) in items.iter().enumerate() {
                     let path = place::inside(at, Step::At(place));
                     let name = format!("{one} {}", place + 1);
                     ui.push_id(place, |ui| {
-                        self.value(ui, inner, item, &path, Told { name: &name, ..told });
-                        if theme.tool(ui, "×", &format!("Take away {name}")).clicked() {
+                        self.value(ui, inner, item, &path, Told { name: &name, one: "", ..told });
+                        if theme.tool(ui, "×", &tr!("Take away {name}", name)).clicked() {
                             self.want(Edit::Remove { path: path.clone() });
                         }
                     });
@@ -56,7 +56,7 @@ impl Form<'_> {
             let path = place::inside(at, Step::At(place));
             let name = format!("{one} {}", place + 1);
             ui.push_id(place, |ui| {
-                self.row(ui, inner, item, &path, (place, items.len()), Told { name: &name, ..told })
+                self.row(ui, inner, item, &path, (place, items.len()), Told { name: &name, one: "", ..told })
             });
         }
         self.add_to_list(ui, inner, items.len(), at, &one);
@@ -80,7 +80,7 @@ impl Form<'_> {
             };
             let force = self.leads_on(at);
             let faults = self.findings.map_or(0, |findings| findings.within(at));
-            let title = if 0 < faults { format!("{title}  ({faults} at fault)") } else { title };
+            let title = if 0 < faults { tr!("{title}  ({faults} at fault)", title, faults) } else { title };
             theme.section(ui, Id::new(("fold", place::key(at))), &title, count <= 2, force, |ui| {
                 self.tools_of(ui, at, (place, count), told.name);
                 self.value(ui, inner, item, at, told);
@@ -114,16 +114,16 @@ impl Form<'_> {
                     all.push(Entry { id: id.to_owned(), name: name.to_owned(), about: String::new() });
                 }
             };
-            offer(0 < place, "up", "Move up");
-            offer(place + 1 < count, "down", "Move down");
-            offer(true, "double", "Another like it");
-            offer(condition, "not", "The opposite of it");
-            offer(condition, "all", "Put into “all of these”");
-            offer(condition, "any", "Put into “any of these”");
-            offer(true, "remove", "Take it away");
+            offer(0 < place, "up", tr!("Move up"));
+            offer(place + 1 < count, "down", tr!("Move down"));
+            offer(true, "double", tr!("Another like it"));
+            offer(condition, "not", tr!("The opposite of it"));
+            offer(condition, "all", tr!("Put into “all of these”"));
+            offer(condition, "any", tr!("Put into “any of these”"));
+            offer(true, "remove", tr!("Take it away"));
             all
         };
-        let chosen = self.theme.tools(ui, ("…", &format!("What to do with {name}")), offered);
+        let chosen = self.theme.tools(ui, ("…", &tr!("What to do with {name}", name)), offered);
         let path = at.to_vec();
         match chosen.as_deref() {
             Some("up") => self.want(Edit::Move { path, to: place.saturating_sub(1) }),
@@ -146,13 +146,13 @@ impl Form<'_> {
             Holds::Id(Some(kind)) if *kind != "rung" => {
                 let draft = self.draft;
                 let offered = || draft.named(kind, None).into_iter().map(entry).collect();
-                self.theme.tools(ui, ("Add", &format!("Add: {one}")), offered).map(|id| written(&id))
+                self.theme.tools(ui, (tr!("Add"), &tr!("Add: {one}", one)), offered).map(|id| written(&id))
             }
             Holds::Item(name) if self.schema.item(name).is_some_and(|item| !item.words().is_empty()) => {
                 self.new_word(ui, name, one)
             }
             _ => {
-                let wanted = self.theme.tool(ui, "Add", &format!("Add: {one}")).clicked();
+                let wanted = self.theme.tool(ui, tr!("Add"), &tr!("Add: {one}", one)).clicked();
                 wanted.then(|| self.draft.blank_value(inner))
             }
         };
@@ -176,10 +176,10 @@ impl Form<'_> {
             let ladder = if keys == Keys::Of("ladder") { Some(id.as_str()) } else { told.ladder };
             ui.push_id(id, |ui| {
                 let tools = |form: &mut Self, ui: &mut Ui| {
-                    if keys == Keys::Declared && theme.tool(ui, "Rename", &format!("Rename {id}")).clicked() {
+                    if keys == Keys::Declared && theme.tool(ui, tr!("Rename"), &tr!("Rename {id}", id)).clicked() {
                         form.wants.push(Want::AskRename(path.clone(), id.clone()));
                     }
-                    if theme.seldom(ui, "Take away", &format!("Take away {name}")).clicked() {
+                    if theme.seldom(ui, tr!("Take away"), &tr!("Take away {name}", name)).clicked() {
                         form.want(Edit::Remove { path: path.clone() });
                     }
                 };
@@ -187,19 +187,19 @@ impl Form<'_> {
                     let force = self.leads_on(&path);
                     theme.section(ui, Id::new(("fold", place::key(&path))), &called, pairs.len() <= 2, force, |ui| {
                         theme.row(ui, |ui| tools(self, ui));
-                        self.value(ui, inner, value, &path, Told { name: &name, ladder, ..told });
+                        self.value(ui, inner, value, &path, Told { name: &name, one: "", ladder, ..told });
                     });
                 } else {
                     theme.row(ui, |ui| {
                         theme.small_ink(ui, &called);
                         tools(self, ui);
                     });
-                    self.value(ui, inner, value, &path, Told { name: &name, ladder, ..told });
+                    self.value(ui, inner, value, &path, Told { name: &name, one: "", ladder, ..told });
                 }
                 self.marks(ui, &path);
             });
         }
-        self.add_to_map(ui, inner, pairs, at, (told.name, keys));
+        self.add_to_map(ui, inner, pairs, at, (told.one_name(), keys));
     }
 
     fn add_to_map(
@@ -208,9 +208,9 @@ impl Form<'_> {
         inner: &Holds,
         pairs: &[(String, Written)],
         at: &[Step],
-        (name, keys): (&str, Keys),
+        (one, keys): (&str, Keys),
     ) {
-        let heard = format!("Add: {}", singular(name));
+        let heard = tr!("Add: {one}", one);
         let draft = self.draft;
         let id = match keys {
             Keys::Of(kind) if kind != "label" => {
@@ -219,10 +219,10 @@ impl Form<'_> {
                     let left = draft.named(kind, None).into_iter().filter(|named| !there(&named.id));
                     left.map(|named| Entry { id: named.id, name: named.name, about: String::new() }).collect()
                 };
-                self.theme.tools(ui, ("Add", &heard), left)
+                self.theme.tools(ui, (tr!("Add"), &heard), left)
             }
             Keys::Of(_) | Keys::Declared | Keys::Free => {
-                let wanted = self.theme.tool(ui, "Add", &heard).clicked();
+                let wanted = self.theme.tool(ui, tr!("Add"), &heard).clicked();
                 wanted.then(|| draft.free(at, "new"))
             }
         };

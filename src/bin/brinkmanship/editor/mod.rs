@@ -284,8 +284,11 @@ impl Editor {
             }
             Err(unfit) => {
                 let broken = self.draft.broken();
-                let more = if broken.is_empty() { String::new() } else { format!(" ({})", broken.join(", ")) };
-                self.unfit = Some(format!("That could not be written: {unfit}{more}."));
+                self.unfit = Some(if broken.is_empty() {
+                    tr!("That could not be written: {unfit}.", unfit)
+                } else {
+                    tr!("That could not be written: {unfit} ({files}).", unfit, files = broken.join(", "))
+                });
                 false
             }
         }
@@ -396,8 +399,9 @@ fn narrow(ui: &mut Ui, theme: &Theme, editor: &mut Editor) {
     egui::Panel::top("editor tabs").frame(frame).show_separator_line(false).show(ui, |ui| {
         theme.row(ui, |ui| {
             let found = editor.findings.as_ref().map_or(0, |findings| findings.told.len());
-            let found = format!("Found ({found})");
-            for (side, text) in [(Side::Parts, "Parts"), (Side::Form, "Form"), (Side::Faults, found.as_str())] {
+            let found = tr!("Found ({found})", found);
+            for (side, text) in [(Side::Parts, tr!("Parts")), (Side::Form, tr!("Form")), (Side::Faults, found.as_str())]
+            {
                 if theme.tab(ui, text, editor.side == side, "").clicked() {
                     editor.side = side;
                 }
@@ -411,35 +415,35 @@ fn bar(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, o
     let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(14, 6));
     egui::Panel::top("editor bar").frame(frame).show_separator_line(false).show(ui, |ui| {
         theme.row(ui, |ui| {
-            if theme.link(ui, "‹ Back").clicked() {
+            if theme.link(ui, tr!("‹ Back")).clicked() {
                 out.push(Intent::LeaveEditor);
             }
             theme.strong(ui, &form::short(&editor.title()));
             if editor.draft.is_dirty() {
-                theme.chip(ui, "Not saved", Tone::Warning);
+                theme.chip(ui, tr!("Not saved"), Tone::Warning);
             } else {
-                theme.chip(ui, "Saved", Tone::Good);
+                theme.chip(ui, tr!("Saved"), Tone::Good);
             }
             state(ui, theme, editor);
             ui.add_space(space::SMALL);
-            if theme.tool(ui, "Save", "Save").clicked() {
+            if theme.tool(ui, tr!("Save"), tr!("Save")).clicked() {
                 out.push(Intent::KeepDraft);
             }
             let (undo, redo) = editor.draft.can();
-            if ui.add_enabled_ui(undo, |ui| theme.tool(ui, "Undo", "Undo").clicked()).inner {
+            if ui.add_enabled_ui(undo, |ui| theme.tool(ui, tr!("Undo"), tr!("Undo")).clicked()).inner {
                 wants.push(Want::Undo);
             }
-            if ui.add_enabled_ui(redo, |ui| theme.tool(ui, "Redo", "Redo").clicked()).inner {
+            if ui.add_enabled_ui(redo, |ui| theme.tool(ui, tr!("Redo"), tr!("Redo")).clicked()).inner {
                 wants.push(Want::Redo);
             }
-            if theme.tool(ui, "Play from here", "Play from here").clicked() {
+            if theme.tool(ui, tr!("Play from here"), tr!("Play from here")).clicked() {
                 wants.push(Want::Plan(editor.plan.is_none()));
             }
-            if theme.tool(ui, "Graph", "Write the whole as a graph, on a page").clicked() {
+            if theme.tool(ui, tr!("Graph"), tr!("Write the whole as a graph, on a page")).clicked() {
                 out.push(Intent::GraphDraft);
             }
             let mut explains = editor.explains;
-            if theme.tick(ui, "Explain fields", "Explain every field", &mut explains).changed() {
+            if theme.tick(ui, tr!("Explain fields"), tr!("Explain every field"), &mut explains).changed() {
                 editor.explains = explains;
             }
         });
@@ -452,19 +456,18 @@ fn bar(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, o
 /// Whether it can be played as it stands.
 fn state(ui: &mut Ui, theme: &Theme, editor: &Editor) {
     let Some(findings) = &editor.findings else {
-        theme.small(ui, "Being checked …");
+        theme.small(ui, tr!("Being checked …"));
         return;
     };
     let [faults, warnings, chores] = findings.counts();
     match faults {
-        0 => theme.chip(ui, "It can be played", Tone::Good),
-        1 => theme.chip(ui, "1 fault", Tone::Alarm),
-        faults => theme.chip(ui, &format!("{faults} faults"), Tone::Alarm),
+        0 => theme.chip(ui, tr!("It can be played"), Tone::Good),
+        faults => theme.chip(ui, &trn!(faults; "{faults} fault", "{faults} faults", faults), Tone::Alarm),
     };
-    let few = |count: usize, one: &str, more: &str| {
-        (0 < count).then(|| format!("{count} {}", if count == 1 { one } else { more }))
-    };
-    let all = [few(warnings, "warning", "warnings"), few(chores, "thing to do", "things to do")];
+    let all = [
+        (0 < warnings).then(|| trn!(warnings; "{warnings} warning", "{warnings} warnings", warnings)),
+        (0 < chores).then(|| trn!(chores; "{todo} thing to do", "{todo} things to do", todo = chores)),
+    ];
     let all: Vec<String> = all.into_iter().flatten().collect();
     if !all.is_empty() {
         theme.small(ui, &all.join(", "));

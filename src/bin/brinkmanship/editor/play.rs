@@ -70,21 +70,21 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
     let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(18, 8));
     egui::Panel::top("editor plays").frame(frame).show_separator_line(false).show(ui, |ui| {
         egui::ScrollArea::vertical().id_salt("plan").max_height(300.0).min_scrolled_height(300.0).show(ui, |ui| {
-            theme.strong(ui, "Play from here");
-            theme.small(ui, "The draft as it stands, saved or not. Turns before the one you choose pass without anything happening.");
+            theme.strong(ui, tr!("Play from here"));
+            theme.small(ui, tr!("The draft as it stands, saved or not. Turns before the one you choose pass without anything happening."));
             whose(ui, theme, editor, &mut plan);
             otherwise(ui, theme, editor, &mut plan.premise);
             ui.add_space(space::TIGHT);
             theme.row(ui, |ui| {
                 let ready = editor.is_checked() && editor.findings.as_ref().is_some_and(|found| found.scenario.is_some());
-                if ui.add_enabled_ui(ready, |ui| theme.primary(ui, "Play it").clicked()).inner {
+                if ui.add_enabled_ui(ready, |ui| theme.primary(ui, tr!("Play it")).clicked()).inner {
                     out.push(Intent::TryDraft(Box::new(plan.clone())));
                 }
-                if theme.tool(ui, "Close", "Close what is to be played").clicked() {
+                if theme.tool(ui, tr!("Close"), tr!("Close what is to be played")).clicked() {
                     wants.push(Want::Plan(false));
                 }
                 if !ready && editor.is_checked() {
-                    theme.note(ui, "It has faults, and cannot be played until they are mended.", Tone::Alarm);
+                    theme.note(ui, tr!("It has faults, and cannot be played until they are mended."), Tone::Alarm);
                 }
             });
         });
@@ -105,31 +105,31 @@ fn whose(ui: &mut Ui, theme: &Theme, editor: &Editor, plan: &mut Plan) {
             format!("{at}: {}, {}", text("date").unwrap_or("?"), text("headline").unwrap_or("?"))
         };
         plan.premise.turn = plan.premise.turn.min(turns.len().saturating_sub(1));
-        theme.small_ink(ui, "From turn");
+        theme.small_ink(ui, tr!("From turn"));
         let shown = short(&name(plan.premise.turn));
         let all = || (0..turns.len()).map(|at| entry(&at.to_string(), &name(at))).collect();
-        if let Some(turn) = theme.menu(ui, (&shown, &format!("From turn: {shown}")), all) {
+        if let Some(turn) = theme.menu(ui, (&shown, &tr!("From turn: {shown}", shown)), all) {
             plan.premise.turn = turn.parse().unwrap_or(0);
         }
         let actors = editor.draft.named("actor", None);
-        theme.small_ink(ui, "as");
+        theme.small_ink(ui, tr!("as"));
         let seat = |seat: Option<usize>| match seat.and_then(|seat| actors.get(seat)) {
             Some(actor) => actor.name.clone(),
-            None => "both sides".to_owned(),
+            None => tr!("both sides").to_owned(),
         };
         let all = || {
             let each = actors.iter().take(2).enumerate().map(|(at, actor)| entry(&at.to_string(), &actor.name));
-            each.chain([entry("both", "both sides")]).collect()
+            each.chain([entry("both", tr!("both sides"))]).collect()
         };
         let shown = seat(plan.seat);
-        if let Some(chosen) = theme.menu(ui, (&shown, &format!("Your seat: {shown}")), all) {
+        if let Some(chosen) = theme.menu(ui, (&shown, &tr!("Your seat: {shown}", shown)), all) {
             plan.seat = chosen.parse().ok();
         }
         if plan.seat.is_some() {
-            theme.small_ink(ui, "against");
+            theme.small_ink(ui, tr!("against"));
             let shown = plan.other.words();
             let all = || OTHERS.iter().map(|other| entry(other.name(), other.words())).collect();
-            if let Some(chosen) = theme.menu(ui, (shown, &format!("Against: {shown}")), all) {
+            if let Some(chosen) = theme.menu(ui, (shown, &tr!("Against: {shown}", shown)), all) {
                 plan.other = Seat::of_name(&chosen);
             }
         }
@@ -144,9 +144,9 @@ fn otherwise(ui: &mut Ui, theme: &Theme, editor: &Editor, premise: &mut PremiseT
     for (at, (id, is)) in premise.facts.iter_mut().enumerate() {
         theme.row(ui, |ui| {
             let name = short(&called("fact", id));
-            theme.tick(ui, if *is { "so" } else { "not so" }, &format!("It is so: {name}"), is);
+            theme.tick(ui, if *is { tr!("so") } else { tr!("not so") }, &tr!("It is so: {name}", name), is);
             theme.small_ink(ui, &name);
-            if theme.tool(ui, "×", &format!("As at the start: {name}")).clicked() {
+            if theme.tool(ui, "×", &tr!("As at the start: {name}", name)).clicked() {
                 gone = Some((0, at));
             }
         });
@@ -158,7 +158,7 @@ fn otherwise(ui: &mut Ui, theme: &Theme, editor: &Editor, premise: &mut PremiseT
             let mut value = i64::from(*to);
             theme.number(ui, &name, &mut value, (-1_000_000_000, 1_000_000_000));
             *to = i32::try_from(value).unwrap_or(*to);
-            if theme.tool(ui, "×", &format!("As at the start: {name}")).clicked() {
+            if theme.tool(ui, "×", &tr!("As at the start: {name}", name)).clicked() {
                 gone = Some((1, at));
             }
         });
@@ -172,7 +172,7 @@ fn otherwise(ui: &mut Ui, theme: &Theme, editor: &Editor, premise: &mut PremiseT
             if let Some(chosen) = theme.menu(ui, (&shown, &format!("{name}: {shown}")), all) {
                 *rung = chosen;
             }
-            if theme.tool(ui, "×", &format!("As at the start: {name}")).clicked() {
+            if theme.tool(ui, "×", &tr!("As at the start: {name}", name)).clicked() {
                 gone = Some((2, at));
             }
         });
@@ -186,17 +186,17 @@ fn otherwise(ui: &mut Ui, theme: &Theme, editor: &Editor, premise: &mut PremiseT
     theme.row(ui, |ui| {
         let all =
             |kind: &'static str| move || draft.named(kind, None).iter().map(|one| entry(&one.id, &one.name)).collect();
-        if let Some(id) = theme.tools(ui, ("Set a fact …", "Set a fact"), all("fact")) {
+        if let Some(id) = theme.tools(ui, (tr!("Set a fact …"), tr!("Set a fact")), all("fact")) {
             premise.facts.retain(|(other, _)| *other != id);
             premise.facts.push((id, true));
         }
-        if let Some(id) = theme.tools(ui, ("Set a track …", "Set a track"), all("track")) {
+        if let Some(id) = theme.tools(ui, (tr!("Set a track …"), tr!("Set a track")), all("track")) {
             let start = draft.value(&[place::step("tracks"), place::step(&id), place::step("start")]);
             let start = start.and_then(Written::number).and_then(|start| i32::try_from(start).ok()).unwrap_or(0);
             premise.tracks.retain(|(other, _)| *other != id);
             premise.tracks.push((id, start));
         }
-        if let Some(id) = theme.tools(ui, ("Set a rung …", "Set a rung"), all("ladder"))
+        if let Some(id) = theme.tools(ui, (tr!("Set a rung …"), tr!("Set a rung")), all("ladder"))
             && let Some(rung) = draft.named("rung", Some(&id)).into_iter().next()
         {
             premise.rungs.retain(|(other, _)| *other != id);

@@ -3,7 +3,7 @@
 use brinkmanship::scenario::{
     draft::{Is, Written, of_ladder},
     edit::{Edit, Step},
-    schema::{Holds, Item, Takes, Word},
+    schema::{Holds, Item, Takes, Word, called, kind, title, told as said},
 };
 use egui::Ui;
 
@@ -21,7 +21,7 @@ impl Form<'_> {
             && !self.is_condition(&at[..at.len().saturating_sub(1)])
             && !is_group_member(self, at);
         let theme = self.theme;
-        let shown = word.map_or_else(|| value.word().unwrap_or("?").to_owned(), |word| phrase(&word.name));
+        let shown = word.map_or_else(|| value.word().unwrap_or("?").to_owned(), |word| called(&word.name));
         let heard = format!("{}: {shown}", told.name);
         theme.row(ui, |ui| {
             if self.focus == Some(at) {
@@ -40,11 +40,11 @@ impl Form<'_> {
             }
         });
         let Some(word) = word else {
-            theme.note(ui, "This word is not known here; choose another.", Tone::Alarm);
+            theme.note(ui, tr!("This word is not known here; choose another."), Tone::Alarm);
             return;
         };
         if self.explains && item.name != "Condition" && item.name != "Effect" && !word.about.is_empty() {
-            theme.about(ui, &word.about);
+            theme.about(ui, said(&word.about));
         }
         self.below(ui, word, value, at, told);
         if outermost || item.name == "Condition" && !told.of.1.is_empty() && self.said(at).is_some() {
@@ -75,12 +75,13 @@ impl Form<'_> {
                         continue;
                     }
                     let path = place::inside(at, Step::At(index));
-                    let name = format!("{}, {}", phrase(&word.name), kind_name(&kind.holds));
+                    let name = format!("{}, {}", called(&word.name), kind_name(&kind.holds));
                     if item.word() == Some("None") {
                         self.nothing_yet(ui, &kind.holds, &path, &name);
                         continue;
                     }
-                    let inner = Told { of: ("", ""), name: &name, about: &word.about, ladder: ladder.as_deref() };
+                    let inner =
+                        Told { of: ("", ""), name: &name, one: "", about: &word.about, ladder: ladder.as_deref() };
                     ui.push_id(index, |ui| self.value(ui, &kind.holds, item, &path, inner));
                 }
             }
@@ -88,25 +89,26 @@ impl Form<'_> {
                 let ladder = value.get("ladder").and_then(Written::text).map(str::to_owned);
                 for field in fields {
                     let path = place::inside(at, place::step(&field.name));
-                    let name = format!("{}, {}", phrase(&word.name), place::plain(&field.name).to_lowercase());
+                    let name = format!("{}, {}", called(&word.name), called(&field.name).to_lowercase());
                     match value.get(&field.name) {
                         Some(item) if self.stands_beside(&field.holds) => {
-                            self.theme.small(ui, &place::plain(&field.name).to_lowercase());
+                            self.theme.small(ui, &called(&field.name).to_lowercase());
                             let inner = Told {
                                 of: ("", &field.name),
                                 name: &name,
+                                one: "",
                                 about: &field.about,
                                 ladder: ladder.as_deref(),
                             };
                             ui.push_id(&field.name, |ui| self.value(ui, &field.holds, item, &path, inner));
-                            if field.optional && self.theme.tool(ui, "×", &format!("Take away {name}")).clicked() {
+                            if field.optional && self.theme.tool(ui, "×", &tr!("Take away {name}", name)).clicked() {
                                 self.want(Edit::Remove { path });
                             }
                         }
                         Some(_) => {}
                         None => {
-                            let heard = format!("Add: {name}");
-                            let text = format!("+ {}", place::plain(&field.name).to_lowercase());
+                            let heard = tr!("Add: {name}", name);
+                            let text = format!("+ {}", called(&field.name).to_lowercase());
                             if self.theme.tool(ui, &text, &heard).clicked() {
                                 let value = self.draft.blank_of(field);
                                 self.want(Edit::Set { path, value });
@@ -120,7 +122,7 @@ impl Form<'_> {
 
     /// A value for which `None` stands.
     fn nothing_yet(&mut self, ui: &mut Ui, holds: &Holds, at: &[Step], name: &str) {
-        if self.theme.tool(ui, "nothing", &format!("{name}: nothing; choose one")).clicked() {
+        if self.theme.tool(ui, tr!("nothing"), &tr!("{name}: nothing; choose one", name)).clicked() {
             let value = format!("Some({})", self.draft.blank_value(holds));
             self.want(Edit::Set { path: at.to_vec(), value });
         }
@@ -140,10 +142,10 @@ impl Form<'_> {
                     }
                     let path = place::inside(at, Step::At(index));
                     let name = match (&kind.holds, lists, seen) {
-                        (Holds::List(_), 2, 0) => "Then".to_owned(),
-                        (Holds::List(_), 2, _) => "Otherwise".to_owned(),
-                        (Holds::List(_), ..) => format!("{} part", phrase(&word.name)),
-                        _ => format!("{}, {}", phrase(&word.name), kind_name(&kind.holds)),
+                        (Holds::List(_), 2, 0) => tr!("Then").to_owned(),
+                        (Holds::List(_), 2, _) => tr!("Otherwise").to_owned(),
+                        (Holds::List(_), ..) => tr!("{word} part", word = called(&word.name)),
+                        _ => format!("{}, {}", called(&word.name), kind_name(&kind.holds)),
                     };
                     if matches!(kind.holds, Holds::List(_)) {
                         if lists == 2 {
@@ -152,12 +154,12 @@ impl Form<'_> {
                         seen += 1;
                     }
                     let Some(item) = value.items().get(index) else {
-                        if kind.optional && theme.tool(ui, "+ otherwise", "Add: otherwise").clicked() {
+                        if kind.optional && theme.tool(ui, tr!("+ otherwise"), tr!("Add: otherwise")).clicked() {
                             self.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry: "[]".to_owned() });
                         }
                         continue;
                     };
-                    let inner = Told { of: ("", ""), name: &name, about: &word.about, ladder: told.ladder };
+                    let inner = Told { of: ("", ""), name: &name, one: "", about: &word.about, ladder: told.ladder };
                     ui.push_id(("below", index), |ui| {
                         theme.inset(ui, |ui| self.value(ui, &kind.holds, item, &path, inner));
                         self.marks(ui, &path);
@@ -171,9 +173,9 @@ impl Form<'_> {
                     }
                     let path = place::inside(at, place::step(&field.name));
                     let Some(item) = value.get(&field.name) else { continue };
-                    let name = place::plain(&field.name);
+                    let name = called(&field.name);
                     theme.small(ui, &name);
-                    let inner = Told { of: ("", ""), name: &name, about: &field.about, ladder: told.ladder };
+                    let inner = Told { of: ("", ""), name: &name, one: "", about: &field.about, ladder: told.ladder };
                     ui.push_id(("below", &field.name), |ui| {
                         theme.inset(ui, |ui| self.value(ui, &field.holds, item, &path, inner));
                         self.marks(ui, &path);
@@ -228,11 +230,14 @@ impl Form<'_> {
     /// What can be done to a whole condition.
     fn around(&mut self, ui: &mut Ui, at: &[Step], name: &str) {
         let offered = || {
-            let all =
-                [("all", "Put into “all of these”"), ("any", "Put into “any of these”"), ("not", "The opposite of it")];
+            let all = [
+                ("all", tr!("Put into “all of these”")),
+                ("any", tr!("Put into “any of these”")),
+                ("not", tr!("The opposite of it")),
+            ];
             all.map(|(id, name)| Entry { id: id.to_owned(), name: name.to_owned(), about: String::new() }).into()
         };
-        if let Some(how) = self.theme.tools(ui, ("…", &format!("What to do with {name}")), offered) {
+        if let Some(how) = self.theme.tools(ui, ("…", &tr!("What to do with {name}", name)), offered) {
             self.wrap(at, &how);
         }
         ui.add_space(space::TIGHT);
@@ -265,7 +270,7 @@ impl Form<'_> {
     /// A menu of the words of an item; the chosen one as it is written.
     pub(super) fn new_word(&mut self, ui: &mut Ui, item: &str, one: &str) -> Option<String> {
         let item = self.schema.item(item)?;
-        let chosen = self.theme.tools(ui, ("Add", &format!("Add: {one}")), || offered(item.words()))?;
+        let chosen = self.theme.tools(ui, (tr!("Add"), &tr!("Add: {one}", one)), || offered(item.words()))?;
         let word = item.words().iter().find(|word| word.name == chosen)?;
         Some(self.draft.blank_word(word))
     }
@@ -300,32 +305,20 @@ fn is_group(word: &Word) -> bool {
 }
 
 fn offered(words: &[Word]) -> Vec<Entry> {
-    let entry = |word: &Word| Entry { id: word.name.clone(), name: phrase(&word.name), about: word.about.clone() };
+    let entry =
+        |word: &Word| Entry { id: word.name.clone(), name: called(&word.name), about: said(&word.about).to_owned() };
     words.iter().map(entry).collect()
-}
-
-/// A word of the vocabulary in plain words.
-fn phrase(word: &str) -> String {
-    match word {
-        "All" => "All of these".to_owned(),
-        "Any" => "Any of these".to_owned(),
-        "AtLeast" => "At least so many of these".to_owned(),
-        "Become" => "It becomes so that".to_owned(),
-        "Cease" => "It ceases to be so that".to_owned(),
-        "When" => "If".to_owned(),
-        word => place::plain(word),
-    }
 }
 
 /// What a value is, in a word.
 fn kind_name(holds: &Holds) -> String {
     match holds {
-        Holds::Id(Some(kind)) => (*kind).to_owned(),
-        Holds::Id(None) => "id".to_owned(),
-        Holds::Number => "number".to_owned(),
-        Holds::Text => "text".to_owned(),
-        Holds::Bool => "yes or no".to_owned(),
-        Holds::Item(name) => brinkmanship::scenario::schema::title(name),
-        Holds::List(_) | Holds::Map(_) | Holds::Tuple(_) => "parts".to_owned(),
+        Holds::Id(Some(of)) => kind(of).to_owned(),
+        Holds::Id(None) => tr!(of "kind", "id").to_owned(),
+        Holds::Number => tr!(of "kind", "number").to_owned(),
+        Holds::Text => tr!(of "kind", "text").to_owned(),
+        Holds::Bool => tr!("yes or no").to_owned(),
+        Holds::Item(name) => kind(&title(name)).to_owned(),
+        Holds::List(_) | Holds::Map(_) | Holds::Tuple(_) => tr!(of "kind", "parts").to_owned(),
     }
 }

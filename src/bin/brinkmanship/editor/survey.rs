@@ -131,28 +131,33 @@ pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey) {
     let Some(shares) = survey.so_far() else {
         theme.small(
             ui,
-            "When you save, it is played some hundred times by simple players, and how it ends is told here.",
+            tr!("When you save, it is played some hundred times by simple players, and how it ends is told here."),
         );
         return;
     };
-    let going = if survey.runs() { ", going on" } else { "" };
-    theme.field_name(ui, &format!("How it ends, in {} games of simple players{going}", shares.runs));
+    let runs = shares.runs;
+    let title = if survey.runs() {
+        tr!("How it ends, in {runs} games of simple players, going on", runs)
+    } else {
+        tr!("How it ends, in {runs} games of simple players", runs)
+    };
+    theme.field_name(ui, &title);
     for (id, title, count) in &shares.endings {
         let share = ratio(*count, shares.runs) * 100.0;
-        let mut text = format!("{share:.0} in 100: {title}");
+        let mut text = tr!("{share:.0} in 100: {title}", share, title);
         match survey.before.as_ref().map(|before| before.share(id)) {
-            Some(None) => text += " (new)",
+            Some(None) => text = tr!("{text} (new)", text),
             Some(Some(before)) if 0.5 <= (share - before).abs() => text += &format!(" ({:+.0})", share - before),
             Some(Some(_)) | None => {}
         }
         let tone = if *count == 0 { Tone::Warning } else { Tone::Plain };
         if *count == 0 {
-            text = format!("Never reached: {title}");
+            text = tr!("Never reached: {title}", title);
         }
         theme.note(ui, &text, tone);
     }
     for (at, (name, score)) in shares.scores.iter().enumerate() {
-        let mut text = format!("{name}: {score:.0} points of 100 on average");
+        let mut text = tr!("{name}: {score:.0} points of 100 on average", name, score);
         if let Some(before) = survey.before.as_ref().map(|before| before.scores[at].1)
             && 0.5 <= (score - before).abs()
         {
@@ -161,6 +166,6 @@ pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey) {
         theme.small(ui, &text);
     }
     if !shares.idle.is_empty() {
-        theme.note(ui, &format!("Never ordered: {}.", shares.idle.join("; ")), Tone::Warning);
+        theme.note(ui, &tr!("Never ordered: {moves}.", moves = shares.idle.join("; ")), Tone::Warning);
     }
 }

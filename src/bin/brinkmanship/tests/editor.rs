@@ -6,7 +6,10 @@ use brinkmanship::scenario::edit::{Edit, Step};
 use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use super::around::{Desk, desk, game, says, shelf_with, tab_and_press};
+use super::{
+    around::{Desk, desk, game, says, shelf_with, tab_and_press},
+    languages::choose,
+};
 use crate::{
     editor::Want,
     intent::{Intent, Screen},
@@ -96,6 +99,31 @@ fn every_part_of_every_kind_has_its_form_and_everything_in_it_a_name() {
             assert!(!pressed || named, "something without a name at {place:?}: {:?}", node.role());
         }
     }
+}
+
+#[test]
+fn forms_faults_and_menus_speak_the_language_that_is_set() {
+    let (mut desk, _root, _) = editing("harbour");
+    act(&mut desk, Want::Go(path(&["moves", "build-on"])));
+    let at = desk.state().editor.as_ref().expect("it is open").at.clone();
+    assert_eq!(at.len(), 2);
+    choose(&mut desk, Some("ru"));
+    settle(&mut desk);
+    for wanted in ["Играть отсюда", "Красные черты", "Требует", "Добавить …", "Имя на карточке."]
+    {
+        assert!(says(&desk, wanted), "{wanted}");
+    }
+    assert!(!says(&desk, "Play from here") && !says(&desk, "Red lines"));
+    // What was found is worded anew in it, by the thread that checks.
+    let bad = Edit::Set { path: path(&["moves", "build-on", "escalation"]), value: "7".to_owned() };
+    act(&mut desk, Want::Edit(vec![bad]));
+    assert!(says(&desk, "найдено 7; ожидается от -3 до 3"));
+    choose(&mut desk, None);
+    settle(&mut desk);
+    assert!(says(&desk, "7 was found; -3 to 3 is expected") && says(&desk, "Play from here"));
+    choose(&mut desk, Some("zh"));
+    settle(&mut desk);
+    assert!(says(&desk, "红线") && says(&desk, "从此处开始玩"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Chooses a language as the settings do.
-fn choose(desk: &mut super::around::Desk, code: Option<&str>) {
+pub(super) fn choose(desk: &mut super::around::Desk, code: Option<&str>) {
     let settings = Settings { language: code.map(str::to_owned), ..desk.state().settings.clone() };
     desk.state_mut().act(Intent::Set(Box::new(settings)));
     desk.run_steps(3);

@@ -159,7 +159,7 @@ impl Theme {
                 let all = offered();
                 if 8 < all.len() {
                     let field = state.with("field");
-                    let response = self.write(ui, field, "Search the menu", &mut wanted, false);
+                    let response = self.write(ui, field, tr!("Search the menu"), &mut wanted, false);
                     if fresh {
                         response.request_focus();
                     }
@@ -190,7 +190,7 @@ impl Theme {
                 egui::ScrollArea::vertical().max_height(MENU.y).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
                     if left.is_empty() {
-                        self.small(ui, "Nothing has that in its name.");
+                        self.small(ui, tr!("Nothing has that in its name."));
                     }
                     for (place, entry) in left.iter().enumerate() {
                         let marked = place == at && 8 < all.len();

@@ -1,133 +1,13 @@
-//! The facilitator's desk: classes, and one class.
+//! The facilitator's desk: one class.
 
+use brinkmanship::report::html::emphasis;
 use maud::{Markup, html};
 
-use super::{clock, mark, qr, shell, ticket};
+use super::{classes::Doors, clock, mark, qr, ticket};
 use crate::room::{
-    Asked, Lapse, Placing, Speech,
-    sheets::{ClassSheet, GroupRow, TeamRow},
+    Asked, DEBRIEF, Lapse, Placing, Size, Speech,
+    sheets::{ClassSheet, GroupRow, StopSheet, TeamRow},
 };
-
-/// A scenario that a class can be made of.
-#[derive(Clone, Debug)]
-pub struct Offered {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub summary: String,
-    /// Its cuts: id, title, minutes.
-    pub cuts: Vec<(String, String, u16)>,
-    /// The title of its fictional twin, if it has one.
-    pub twin: Option<String>,
-    /// The titles of its variants.
-    pub variants: Vec<String>,
-}
-
-/// Where pupils go to join.
-#[derive(Clone, Debug, Default)]
-pub struct Doors {
-    /// The addresses at which the room reaches this computer, and whether each is open.
-    pub addresses: Vec<(String, bool)>,
-    /// Devices that reached the self-test.
-    pub reached: Vec<String>,
-}
-
-impl Doors {
-    /// The address to join at, if the room reaches it.
-    #[must_use]
-    pub fn open(&self) -> Option<&str> {
-        self.addresses.iter().find(|(_, open)| *open).map(|(address, _)| address.as_str())
-    }
-}
-
-fn policies() -> Vec<(&'static str, &'static str)> {
-    brinkmanship::policy::Policy::ALL.into_iter().map(|policy| (policy.name(), policy.words())).collect()
-}
-
-fn sitters(name: &str, chosen: Option<&str>) -> Markup {
-    html! {
-        select name=(name) aria-label=(tr!("Who sits there")) {
-            option value="" { (tr!("pupils")) }
-            @for (id, words) in policies() { option value=(id) selected[chosen == Some(id)] { (tr!("the program: {words}", words)) } }
-        }
-    }
-}
-
-/// The first page of the desk.
-#[must_use]
-pub fn classes(classes: &[(i64, ClassSheet)], offered: &[Offered], pass: &str, fault: Option<&str>) -> String {
-    let title = tr!("The desk");
-    let body = html! {
-        main #main .desk.front.wide {
-            p.eyebrow { "Brinkmanship" }
-            h1 { (title) }
-            @if let Some(fault) = fault { p.fault role="alert" { (fault) } }
-            p { a href="/desk/reach" { (tr!("Can other devices reach this computer? Try it.")) } }
-            @if !classes.is_empty() {
-                h2 { (tr!("Your classes")) }
-                ul.classes {
-                    @for (id, class) in classes {
-                        li { a href={ "/desk/" (id) } { b { (class.title) } } " " (class.scenario) " · " span.code { (class.code) } " · "
-                            (trn!(class.groups.len() as u64; "{count} group", "{count} groups", count = class.groups.len())) }
-                    }
-                }
-            }
-            h2 { (tr!("A new class")) }
-            form.new method="post" action="/desk/new" {
-                (ticket(pass, false))
-                label for="title" { (tr!("Its name")) }
-                input #title name="title" maxlength="40" value=(tr!("My class")) required;
-                fieldset {
-                    legend { (tr!("Scenario")) }
-                    @for (at, of) in offered.iter().enumerate() {
-                        div.card {
-                            input type="radio" #{ "of" (at) } name="scenario" value=(of.id) checked[at == 0] required;
-                            label for={ "of" (at) } { span.title { (of.title) } span.gist { (of.summary) } }
-                        }
-                    }
-                }
-                label for="cut" { (tr!("Length")) }
-                select #cut name="cut" {
-                    @for of in offered { @for (id, title, minutes) in &of.cuts {
-                        option value={ (of.id) "/" (id) } { (of.title) ": " (title) " (" (trn!(u64::from(*minutes); "{minutes} minute", "{minutes} minutes", minutes)) ")" }
-                    } }
-                    option value="" { (tr!("the whole scenario")) }
-                }
-                label.check { input type="checkbox" name="twin" value="1"; (tr!("under invented names, where the scenario has them")) }
-                div.row {
-                    div { label for="groups" { (tr!("Groups")) } input #groups name="groups" type="number" min="1" max="48" value="2"; }
-                    div { label for="lesson" { (tr!("Minutes of the lesson")) } input #lesson name="lesson" type="number" min="10" max="300" value="45"; }
-                    div { label for="turn" { (tr!("Minutes for a turn; 0 for no clock")) } input #turn name="turn" type="number" min="0" max="60" value="4"; }
-                }
-                label.check { input type="checkbox" name="same" value="1" checked; (tr!("the same luck in every group: what differs, people did")) }
-                @if offered.iter().any(|of| 1 < of.variants.len()) {
-                    label.check { input type="checkbox" name="split" value="1"; (tr!("split the groups over the variants of the scenario, where it has some, to compare them")) }
-                    @for of in offered.iter().filter(|of| 1 < of.variants.len()) { p.soft { (of.title) ": " (of.variants.join("; ")) } }
-                }
-                div.row {
-                    div { label { (tr!("First side")) } (sitters("seat0", None)) }
-                    div { label { (tr!("Second side")) } (sitters("seat1", None)) }
-                }
-                label for="placing" { (tr!("Places")) }
-                select #placing name="placing" {
-                    option value="dealt" { (tr!("dealt out as pupils join")) }
-                    option value="chosen" { (tr!("chosen by pupils")) }
-                    option value="teacher" { (tr!("given by me")) }
-                }
-                label for="lapse" { (tr!("When a turn's time is up")) }
-                select #lapse name="lapse" {
-                    option value="wait" { (tr!("the clock turns red, and the leader seals")) }
-                    option value="votes" { (tr!("the proposal with the most votes is sent")) }
-                }
-                label.check { input type="checkbox" name="apart" value="1" checked; (tr!("each role reads its own papers, so that a team has to talk")) }
-                button.main { (tr!("Make the class")) }
-            }
-        }
-    };
-    shell(title, "plain", None, &body)
-}
 
 /// A button that does one thing to the class.
 fn button(base: &str, pass: &str, what: &str, fields: &[(&str, &str)], words: &str, class: &str) -> Markup {
@@ -155,17 +35,41 @@ fn way_back(pupil: u32, base: &str, pass: &str) -> Markup {
 
 /// The lesson's clock: how long until the debrief has to begin, twelve minutes before the end.
 fn lesson(class: &ClassSheet) -> Markup {
-    /// Minutes kept for the debrief.
-    const DEBRIEF: u64 = 12;
     html! {
         @if let Some(ago) = class.began {
             @let whole = u64::from(class.lesson) * 60;
             @let until = whole.saturating_sub(DEBRIEF * 60).saturating_sub(ago);
             p.lesson {
                 b { (trn!(ago / 60; "{minutes} minute of the lesson gone.", "{minutes} minutes of the lesson gone.", minutes = ago / 60)) } " "
-                @if until == 0 { span.tag { (tr!("Stop after this turn: twelve minutes are kept for the debrief.")) } }
+                @if class.debrief { (trn!(whole.saturating_sub(ago).div_ceil(60); "{minutes} minute is left for the debrief.", "{minutes} minutes are left for the debrief.", minutes = whole.saturating_sub(ago).div_ceil(60))) }
+                @else if until == 0 { span.tag { (trn!(DEBRIEF; "Stop after this turn: {minutes} minute is kept for the debrief.", "Stop after this turn: {minutes} minutes are kept for the debrief.", minutes = DEBRIEF)) } }
                 @else { (trn!(until.div_ceil(60); "The debrief should begin in {minutes} minute.", "The debrief should begin in {minutes} minutes.", minutes = until.div_ceil(60))) }
             }
+            @if let Some(of) = &class.stop { (stop(of)) }
+        }
+    }
+}
+
+/// The turn after which it is best to stop, and why.
+fn stop(of: &StopSheet) -> Markup {
+    let (number, last) = of.number;
+    // The nearest half minute: no teacher plans by seconds.
+    let pace = match (of.pace + 15) / 30 {
+        0 | 1 => tr!("half a minute").to_owned(),
+        halves if halves % 2 == 0 => trn!(halves / 2; "{minutes} minute", "{minutes} minutes", minutes = halves / 2),
+        halves => tr!("{minutes} and a half minutes", minutes = halves / 2),
+    };
+    html! {
+        p.stop {
+            b {
+                @if number == last { (tr!("Best turn to stop at: the last, {number} of {last} ({date}).", number, last, date = of.date)) }
+                @else { (tr!("Best turn to stop at: {number} of {last} ({date}).", number, last, date = of.date)) }
+            } " "
+            @if of.fits == 0 { (tr!("The time for turns is used up: let the turn that is open be the last.")) }
+            @else if of.measured { (trn!(of.fits as u64; "A turn takes {pace} in this lesson, so {count} more fits before the debrief.", "A turn takes {pace} in this lesson, so {count} more fit before the debrief.", pace, count = of.fits)) }
+            @else { (trn!(of.fits as u64; "At {pace} a turn, {count} fits before the debrief.", "At {pace} a turn, {count} fit before the debrief.", pace, count = of.fits)) }
+            @if let Some(name) = &of.slowest { " " (tr!("Group {name} sets the pace; where all stop on the same turn, they can be compared.", name)) }
+            @if !of.last_chance.is_empty() { " " span.tag { (tr!("Do not stop before this turn is played: here a catastrophe can still be stopped, in {groups}.", groups = of.last_chance.join(", "))) } }
         }
     }
 }
@@ -176,7 +80,7 @@ fn team(group: &GroupRow, side: usize, team: &TeamRow, base: &str, pass: &str) -
             p { (mark(side)) b { (team.name) } " "
                 @if team.sealed { span.tag.good { (tr!("sealed")) } }
                 @else if let Some((words, _)) = &team.program { span.soft { (words) } }
-                @else { span.soft { (trn!(team.proposals as u64; "{count} proposal", "{count} proposals", count = team.proposals)) } }
+                @else if group.ending.is_none() { span.soft { (trn!(team.proposals as u64; "{count} proposal", "{count} proposals", count = team.proposals)) } }
                 " " a href={ (base) "/group/" (group.at) "/seat/" (side) } { (tr!("take the seat")) }
             }
             ul.members {
@@ -215,7 +119,7 @@ fn dice(asked: &Asked, at: &str, base: &str, pass: &str) -> Markup {
     }
 }
 
-fn group(row: &GroupRow, base: &str, pass: &str) -> Markup {
+fn group(row: &GroupRow, class_between: bool, base: &str, pass: &str) -> Markup {
     let (at, epoch) = (row.at.to_string(), row.epoch.to_string());
     html! {
         section.group {
@@ -239,7 +143,9 @@ fn group(row: &GroupRow, base: &str, pass: &str) -> Markup {
                 }
             }
             @if 0 < row.held { p.note { (trn!(row.held as u64; "{count} text waits for you", "{count} texts wait for you", count = row.held)) } }
+            @if class_between && row.ending.is_none() { p.note { (trn!(row.learnt as u64; "{count} has looked back", "{count} have looked back", count = row.learnt)) } }
             @if let Some(asked) = &row.asked { (dice(asked, &at, base, pass)) }
+            @else if row.undiced { p.note { (tr!("The last turn asked for no dice: nothing on it hung on chance.")) } }
             div.buttons {
                 @if row.ending.is_none() {
                     (button(base, pass, "now", &[("group", &at), ("epoch", &epoch)], tr!("Play this turn now"), ""))
@@ -264,10 +170,12 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
                 (button(base, pass, "more", &[("seconds", "60")], tr!("One minute more for all"), ""))
                 (button(base, pass, "hold", &[("on", flip(class.hold))], if class.hold { tr!("Let turns be played") } else { tr!("Hold all turns") }, ""))
                 (button(base, pass, "byhand", &[("on", flip(class.by_hand))], if class.by_hand { tr!("Let the program throw the dice") } else { tr!("Throw the dice by hand") }, ""))
+                (button(base, pass, "between", &[("on", flip(class.between))], if class.between { tr!("Play on") } else { tr!("Look back in between") }, ""))
                 (button(base, pass, "debrief", &[("on", flip(class.debrief))], if class.debrief { tr!("Back to play") } else { tr!("Open the debrief") }, ""))
             }
             p.soft {
                 @if class.hold { (tr!("Turns are held: sealed orders wait for you.")) " " }
+                @if class.between { (tr!("Play stands still: pupils see what they expected beside what came, and say how near they are to what they want.")) " " }
                 @if class.lapse == Lapse::Votes { (tr!("When time is up, the proposal with the most votes is sent.")) }
                 @else { (tr!("When time is up, the clock turns red and the leader still seals.")) }
             }
@@ -282,16 +190,24 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
         }
         section {
             h2 { (tr!("News of your own")) }
-            form method="post" action={ (base) "/do" } data-quiet="" data-clear="" {
+            form.newsform method="post" action={ (base) "/do" } data-quiet="" data-clear="" {
                 (ticket(pass, false))
                 input type="hidden" name="what" value="inject";
-                textarea name="text" rows="2" maxlength="800" required aria-label=(tr!("News of your own")) {}
+                textarea #newstext name="text" rows="2" maxlength="800" required aria-label=(tr!("News of your own")) {}
                 div.row {
-                    select name="group" aria-label=(tr!("Group")) { option value="" { (tr!("to all groups")) } @for row in &class.groups { option value=(row.at) { (tr!("Group {name}", name = row.name)) } } }
-                    select name="side" aria-label=(tr!("Side")) { option value="" { (tr!("to both sides and the world")) } @for (side, name) in class.names.iter().enumerate() { option value=(side) { (name) } } }
-                    button { (tr!("Tell it")) }
+                    select #newsgroup name="group" aria-label=(tr!("Group")) { option value="" { (tr!("to all groups")) } @for row in &class.groups { option value=(row.at) { (tr!("Group {name}", name = row.name)) } } }
+                    select #newsside name="side" aria-label=(tr!("Side")) { option value="" { (tr!("to both sides and the world")) } @for (side, name) in class.names.iter().enumerate() { option value=(side) { (name) } } }
                 }
-                p.soft { (tr!("People read it; the rules of the crisis do not know of it. Events that the scenario has are on each group's page.")) }
+                label for="newstouch" { (tr!("What it moves")) }
+                select #newstouch name="touch" {
+                    option value="" { (tr!("nothing: words alone")) }
+                    @for (id, name) in &class.figures { @for up in [true, false] { @for size in Size::ALL {
+                        option value={ (if up { "up" } else { "down" }) "-" (size.name()) "-" (id) } { (size.moves(name, up)) }
+                    } } }
+                }
+                button.main { (tr!("Tell it")) }
+                button formaction={ (base) "/news" } { (tr!("What would it do?")) }
+                p.soft { (tr!("People read it; of words alone the rules of the crisis know nothing. What moves a figure is told to both sides. Events that the scenario has are on each group's page.")) }
             }
         }
     }
@@ -306,20 +222,23 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
     html! {
         header.bar {
             div.who { h1 { (class.title) } " " span.soft { (class.scenario) @if let Some(cut) = &class.cut { " · " (cut) } } }
-            p.when { a href="/desk" { (tr!("All classes")) } " · " a href={ (base) "/screen" } { (tr!("Projector")) } }
+            p.when { a href="/desk" { (tr!("All classes")) } " · " a href={ (base) "/screen" } { (tr!("Projector")) } " · " a href="/desk/stop" { (tr!("Stop the program")) } }
         }
         main #main .desk tabindex="-1" {
             div.column {
+                @if class.began.is_none() && !class.content_note.is_empty() {
+                    section.contentnote { h2 { (tr!("Before you begin: read it aloud")) } (super::paragraphs(&class.content_note)) }
+                }
                 section.groups {
                     h2 { (tr!("Groups")) }
                     @if let (Some(row), true) = (order.first(), 1 < order.len()) { p.soft { (tr!("Nearest the brink: group {name}, {rung}.", name = row.name, rung = row.rung)) } }
-                    @for row in &class.groups { (group(row, base, pass)) }
+                    @for row in &class.groups { (group(row, class.between, base, pass)) }
                 }
                 @if class.debrief {
                     section {
                         h2 { (tr!("Looking back")) }
                         @for (question, answers) in &class.answers {
-                            h3 { (question) }
+                            h3 { (emphasis(question)) }
                             @if answers.is_empty() { p.none { (tr!("No answers yet.")) } }
                             ul { @for text in answers { li { (text) } } }
                         }
@@ -383,6 +302,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                         li { a href={ (base) "/export/class.json" } { (tr!("The class for analysis and for pooling (JSON)")) } }
                         li { (tr!("Tables (CSV):")) @for name in ["groups", "turns", "verdicts", "reasons", "votes", "forecasts", "answers"] { " " a href={ (base) "/export/" (name) ".csv" } { (name) } } }
                     }
+                    p.soft { (tr!("The number of this class's luck, for another class with the same: {luck}", luck = class.luck)) }
                     h3 { (tr!("To keep apart: who is who")) }
                     ul {
                         li { a href={ (base) "/export/key.zip" } { (tr!("The key and a page for each pupil (ZIP)")) } }
@@ -394,38 +314,6 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                         form.one method="post" action={ (base) "/delete" } { (ticket(pass, false)) button.alarm { (tr!("Delete this class for good")) } }
                     }
                 }
-            }
-        }
-    }
-}
-
-/// The self-test.
-#[must_use]
-pub fn reach(doors: &Doors, pass: &str) -> Markup {
-    html! {
-        main #main .desk.front tabindex="-1" {
-            p { a href="/desk" { (tr!("Back to the desk")) } }
-            h1 { (tr!("Can other devices reach this computer?")) }
-            @if let Some(address) = doors.open() {
-                p.lead { (tr!("Open this address on a phone that is in the same network:")) }
-                p.joincode { (address) "/reach" }
-                (qr(&format!("{address}/reach")))
-                @if doors.reached.is_empty() {
-                    p.note { (tr!("No other device has come yet. This page changes by itself.")) }
-                    h2 { (tr!("If none comes")) }
-                    ul {
-                        li { (tr!("School networks often keep devices apart. Let a phone or this computer open a hotspot, join it with all devices, and start the program again.")) }
-                        li { (tr!("A firewall may ask whether the program may accept connections; say yes for private networks.")) }
-                        li { (tr!("Or play on the projector: two halves of the class on one screen, hands counted at the desk.")) }
-                        li { (tr!("Or on paper: print the pack and enter each group's slip at the desk.")) }
-                    }
-                } @else {
-                    p.note.good { b { (tr!("Yes.")) } " " (tr!("These came: {list}", list = doors.reached.join(", "))) }
-                }
-            } @else {
-                p.lead { (tr!("Only this computer can join as yet.")) }
-                form.one method="post" action="/desk/open" { (ticket(pass, false)) button.main { (tr!("Open it to the room")) } }
-                @if doors.addresses.is_empty() { p.note { (tr!("This computer is in no network. Open a hotspot first, or play on the projector or on paper.")) } }
             }
         }
     }

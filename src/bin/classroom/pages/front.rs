@@ -1,5 +1,6 @@
 //! The pages before a team is found: joining, the hall, those who watch, and whether a device reaches the desk.
 
+use brinkmanship::report::html::emphasis;
 use maud::{Markup, html};
 
 use super::{clock, mark, paragraphs, shell, talk, ticket};
@@ -60,7 +61,7 @@ pub fn questions(questions: &[String], pass: &str) -> Markup {
                 form.answer method="post" action="/seat/answer" data-quiet="" {
                     (ticket(pass, false))
                     input type="hidden" name="question" value=(at);
-                    label for={ "answer" (at) } { (question) }
+                    label for={ "answer" (at) } { (emphasis(question)) }
                     textarea #{ "answer" (at) } name="text" maxlength="800" rows="3" {}
                     label.check { input type="checkbox" name="sign" value="1"; (tr!("with my nickname under it")) }
                     button { (tr!("Hand in")) }

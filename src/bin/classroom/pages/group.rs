@@ -34,6 +34,18 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                         }
                     }
                 }
+                @if !sheet.learnt.is_empty() {
+                    section {
+                        h2 { (tr!("Looking back in between")) }
+                        @for one in sheet.learnt.iter().rev() {
+                            div.decision {
+                                p.by { (mark(one.side)) b { (one.by) } " · " (one.date) }
+                                p.reason { (one.text) }
+                                @if !one.near.is_empty() { ul { @for (aim, near) in &one.near { li.soft { (tr!("{aim}: {near} of 100", aim, near)) } } } }
+                            }
+                        }
+                    }
+                }
                 section {
                     h2 { (tr!("Why they decided so")) }
                     @for past in sheet.past.iter().rev() {

@@ -2,6 +2,7 @@
 //!
 //! Plain HTML that works without its script; the script keeps a page up to date and sends forms without leaving it.
 
+pub mod classes;
 pub mod court;
 pub mod desk;
 pub mod front;
@@ -19,7 +20,7 @@ use std::sync::LazyLock;
 use brinkmanship::language::in_force;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::room::sheets::ClockSheet;
+use crate::room::sheets::{ClockSheet, Stamp};
 
 /// The style sheet, that of maps with it.
 pub static STYLE: LazyLock<String> =
@@ -29,9 +30,18 @@ pub const SCRIPT: &str = include_str!("script.js");
 /// The icon: two steps towards an edge.
 pub const ICON: &str = include_str!("icon.svg");
 
+/// Where a page hears what is new, and the moment for which it was made: what happened since is fetched at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Live<'a> {
+    /// The address of the stream.
+    pub from: &'a str,
+    /// The moment.
+    pub made: Stamp,
+}
+
 /// A whole page.
 #[must_use]
-pub fn shell(title: &str, class: &str, live: Option<&str>, body: &Markup) -> String {
+pub fn shell(title: &str, class: &str, live: Option<Live<'_>>, body: &Markup) -> String {
     let language = in_force().map_or("en", |catalogue| catalogue.language());
     html! {
         (DOCTYPE)
@@ -46,7 +56,7 @@ pub fn shell(title: &str, class: &str, live: Option<&str>, body: &Markup) -> Str
                 link rel="stylesheet" href="/style.css";
                 script src="/script.js" defer {}
             }
-            body class=(class) data-live=[live] data-lost=(tr!("The connection is lost. What you have written stays; trying again.")) {
+            body class=(class) data-live=[live.map(|live| live.from)] data-made=[live.map(|live| moment(live.made))] data-lost=(tr!("The connection is lost. What you have written stays; trying again.")) {
                 a.skip href="#main" { (tr!("Skip to the content")) }
                 p #lost .lost role="status" hidden {}
                 (body)
@@ -54,6 +64,12 @@ pub fn shell(title: &str, class: &str, live: Option<&str>, body: &Markup) -> Str
         }
     }
     .into_string()
+}
+
+/// A moment as the script reads it: the numbers of a stream's words, in their order.
+fn moment(made: Stamp) -> String {
+    let Stamp { epoch, changed, moves, shown } = made;
+    format!("{epoch} {changed} {moves} {shown}")
 }
 
 /// A page that says one thing.

@@ -118,19 +118,100 @@ fn figures(table: &Table) -> Markup {
     }
 }
 
-/// The story so far, for whoever comes late.
-fn story(table: &Table) -> Markup {
+/// The most words of the story so far.
+///
+/// Unit and range: words, read in two minutes. Source: our judgement from Brysbaert 2019, Journal of Memory and Language
+/// 109: adults read 238 words of prose a minute in silence; pupils of sixteen are given 200.
+pub const STORY: usize = 400;
+/// Of these, what its heading and the sentence under it take, in the longer of our languages.
+const FRAME: usize = 30;
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// The most words of one thing in the story; it goes on with an ellipsis.
+const SENTENCE: usize = 24;
+
+fn cut(text: &str) -> String {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    parts.get(..SENTENCE).map_or_else(|| text.to_owned(), |first| format!("{} …", first.join(" ")))
+}
+
+/// The story so far, for whoever comes late or back: where things stand, what was agreed, and what both sides did, the
+/// latest first, as far as two minutes go.
+#[must_use]
+pub fn story(table: &Table) -> Markup {
+    let mut left = STORY - FRAME;
+    let mut take = |text: &str| {
+        let taken = left.checked_sub(words(text));
+        left = taken.unwrap_or(left);
+        taken.is_some()
+    };
+    let mut stands = Vec::new();
+    for of in &table.ladders {
+        let rung = |at: usize| of.rungs.get(at).map_or("", |rung| rung.name.as_str());
+        let said = if of.shared || of.own == of.other {
+            format!("{}: {}", of.name, rung(of.own))
+        } else {
+            tr!(
+                "{ladder}: {own_name} at {own}, {other_name} at {other}",
+                ladder = of.name,
+                own_name = table.own_name(),
+                own = rung(of.own),
+                other_name = table.other_name(),
+                other = rung(of.other)
+            )
+        };
+        stands.push(cut(&said));
+    }
+    let aims: Vec<&str> = table.aims.iter().take(3).map(|aim| aim.title.as_str()).collect();
+    stands.push(cut(&tr!("What you want: {aims}", aims = aims.join("; "))));
+    stands.extend(table.talks.agreed.iter().take(3).map(|agreed| cut(&tr!("Agreed: {leg}", leg = agreed.leg.said))));
+    // The words of its headings and of the last line are in it too.
+    stands.retain(|text| take(text));
+    let (past, earlier) = (tr!("The last days first"), tr!("There was more before it: ask your team."));
+    let room = take(past) && take(earlier) && take(&table.date);
+    let mut days: Vec<(&str, Vec<String>)> = Vec::new();
+    let told = table.past.iter().rev().filter(|past| !past.orders.is_empty() || !past.theirs.is_empty());
+    let mut all = room;
+    for past in told {
+        let of = |name: &str, texts: &[String]| {
+            (!texts.is_empty())
+                .then(|| format!("{name}: {}", texts.iter().map(|text| cut(text)).collect::<Vec<_>>().join("; ")))
+        };
+        let sides = [of(table.own_name(), &past.orders), of(table.other_name(), &past.theirs)];
+        let said: Vec<String> = sides.into_iter().flatten().collect();
+        if !take(&format!("{} {}", past.date, said.join(" "))) {
+            all = false;
+            break;
+        }
+        days.push((&past.date, said));
+    }
     html! {
         @if table.past.is_empty() { p.none { (tr!("It has just begun.")) } }
-        @for past in table.past.iter().rev() {
-            @if !past.orders.is_empty() || !past.theirs.is_empty() {
-                h3 { (past.date) }
-                ul {
-                    @for text in &past.orders { li { b { (table.own_name()) } ": " (text) } }
-                    @for text in &past.theirs { li { b { (table.other_name()) } ": " (text) } }
-                }
+        @else {
+            ul { @for text in &stands { li { (text) } } }
+            @if !days.is_empty() { p.soft { (past) } }
+            @for (date, said) in &days {
+                h3 { (date) }
+                ul { @for text in said { li { (text) } } }
+            }
+            @if !all { p.soft { (earlier) } }
+        }
+    }
+}
+
+/// Who is who, as both sides may read it.
+fn who(sides: &[(String, String, usize)], roles: &[Role]) -> Markup {
+    html! {
+        ul {
+            @for (at, (name, decider, sit)) in sides.iter().enumerate() {
+                li { (mark(at)) b { (name) } ": " (decider) " " span.soft { "(" (trn!(*sit as u64; "{count} pupil", "{count} pupils", count = sit)) ")" } }
             }
         }
+        p.soft { (tr!("Everybody may read this card; what a side wants stands on papers of its own.")) }
+        @for role in roles { p { b { (role.words()) } ": " (role.task()) } }
     }
 }
 
@@ -149,7 +230,13 @@ fn map(table: &Table, from: &str) -> Markup {
 
 /// All papers, with the map from its address: those of one's roles open, the rest folded, or with whoever holds them.
 #[must_use]
-pub fn papers(table: &Table, from: &str, roles: &[Role], team: &[(String, Vec<Role>, bool)], apart: bool) -> Markup {
+pub fn papers(
+    table: &Table,
+    from: &str,
+    roles: &[Role],
+    team: &[(String, Vec<Role>, bool)],
+    (sides, apart): (&[(String, String, usize)], bool),
+) -> Markup {
     let holder =
         |role: Role| team.iter().find(|(_, held, _)| held.contains(&role)).map_or("", |(name, ..)| name.as_str());
     let paper = |role: Option<Role>, title: &str, body: Markup| {
@@ -170,6 +257,7 @@ pub fn papers(table: &Table, from: &str, roles: &[Role], team: &[(String, Vec<Ro
         section #papers {
             h2 { (tr!("Papers")) }
             (paper(None, tr!("The story so far"), story(table)))
+            @if !sides.is_empty() { (paper(None, tr!("Who is who"), who(sides, &Role::ALL))) }
             (paper(Some(Role::Leader), tr!("What your side wants"), aims(table)))
             (paper(Some(Role::Military), tr!("The ladder"), military(table)))
             (paper(Some(Role::Diplomacy), tr!("The negotiating table"), diplomacy(table)))

@@ -3,7 +3,10 @@
   "use strict";
   var live = document.body.dataset.live;
   var lost = document.getElementById("lost");
-  var seen = null, clocks = null, offset = 0;
+  // The moment for which the page was made: what happened before its stream of news stood is fetched at the first word.
+  var made = (document.body.dataset.made || "").split(" ").map(Number);
+  var seen = made.length === 4 ? { epoch: made[0], changed: made[1], moves: made[2], shown: made[3] } : null;
+  var waiting = false;
 
   function say(text) {
     if (!lost) return;
@@ -98,9 +101,11 @@
       var now = JSON.parse(event.data);
       if (seen !== null) {
         if (now.epoch !== seen.epoch || now.moves !== seen.moves) part("main", true);
+        else if (now.shown !== seen.shown) part("main");
         else if (now.changed !== seen.changed) {
           if (document.getElementById("talk")) part("talk");
-          else if (!busy()) part("main");
+          else if (busy()) waiting = true;
+          else part("main");
         }
       }
       seen = now;
@@ -116,9 +121,19 @@
     source.onerror = function () { say(document.body.dataset.lost); };
   }
 
+  // What came while something was typed is shown when the field is left.
+  document.addEventListener("focusout", function () {
+    setTimeout(function () {
+      if (!waiting || busy()) return;
+      waiting = false;
+      part("main");
+    }, 200);
+  });
+
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (!live || form.dataset.quiet === undefined) return;
+    // A button that leads to a page of its own is left to the browser.
+    if (!live || form.dataset.quiet === undefined || (event.submitter && event.submitter.hasAttribute("formaction"))) return;
     event.preventDefault();
     var data = new URLSearchParams(new FormData(form, event.submitter || null));
     var button = event.submitter;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{clock, front, mark, papers, paragraphs, talk, talk::Ways, ticket};
 use crate::room::{
     roles::Role,
-    sheets::{ClockSheet, SeatSheet, TalkSheet},
+    sheets::{BetweenSheet, ClockSheet, SeatSheet, TalkSheet},
 };
 
 /// What is at the top of a seat's page.
@@ -316,7 +316,15 @@ pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
         main #main .seat tabindex="-1" {
             div.column {
                 @if let Some(asked) = &sheet.debrief { (front::questions(asked, &ways.pass)) }
+                @if let Some(of) = &sheet.between { (between(of, table, ways)) }
                 (end(sheet.ending.as_ref(), table))
+                @if sheet.late && !table.over {
+                    section #story {
+                        h2 { (tr!("The story so far")) }
+                        p.soft { (tr!("You came while it was running. In two minutes you know what the others know.")) }
+                        (papers::story(table))
+                    }
+                }
                 (news(table))
                 @if !table.over {
                     (brief(table))
@@ -327,8 +335,52 @@ pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
                 div #talk aria-live="polite" { (talk::talk(&sheet.talk, &table.talks.desks, ways)) }
                 @if sheet.talk.began && !table.over { (forecast(sheet, ways)) }
                 (team(sheet, ways))
-                (papers::papers(table, "/seat/map", &sheet.roles, &sheet.team, sheet.apart))
+                (papers::papers(table, "/seat/map", &sheet.roles, &sheet.team, (&sheet.sides, sheet.apart)))
                 (front::foot(&ways.pass, true))
+            }
+        }
+    }
+}
+
+/// A look back in between: what was expected beside what came, how near each aim is, and what to do otherwise.
+fn between(of: &BetweenSheet, table: &Table, ways: &Ways) -> Markup {
+    /// How near an aim can be, in words, by what a verdict of that name is worth.
+    fn nearness() -> [(u8, &'static str); 5] {
+        [
+            (0, tr!("not at all")),
+            (25, tr!("a little")),
+            (50, tr!("halfway")),
+            (75, tr!("mostly")),
+            (100, tr!("it is reached")),
+        ]
+    }
+    html! {
+        section #between {
+            p.eyebrow { (tr!("Play stands still")) }
+            h2 { (tr!("A look back in between")) }
+            @if of.turns.is_empty() { p.none { (tr!("Nothing was ordered yet.")) } }
+            @for (date, said, expects, came) in of.turns.iter().rev() {
+                h3 { (date) }
+                ul {
+                    li { b { (tr!("You ordered:")) } " " @if said.is_empty() { (tr!("nothing")) } @else { (said.join("; ")) } }
+                    @if !expects.is_empty() { li { b { (tr!("You expected:")) } " " (expects) } }
+                    li { b { (tr!("{name} was seen to do:", name = table.other_name())) } " " @if came.is_empty() { (tr!("nothing")) } @else { (came.join("; ")) } }
+                }
+            }
+            form method="post" action={ (ways.base) "/learnt" } data-quiet="" {
+                (ticket(&ways.pass, false))
+                h3 { (tr!("How near are you to what you want?")) }
+                @for (at, (id, title)) in of.aims.iter().enumerate() {
+                    @let given = of.own.as_ref().and_then(|own| own.near.iter().find(|(of, _)| of == id)).map(|(_, near)| *near);
+                    label for={ "near" (at) } { (title) }
+                    select #{ "near" (at) } name={ "near" (at) } {
+                        option value="" { "–" }
+                        @for (value, word) in nearness() { option value=(value) selected[given == Some(value)] { (word) } }
+                    }
+                }
+                label for="learnt" { (tr!("What will you do otherwise from here?")) }
+                textarea #learnt name="text" rows="3" maxlength="800" required data-keep="" { (of.own.as_ref().map_or("", |own| own.text.as_str())) }
+                button.main { (tr!("Keep")) }
             }
         }
     }
@@ -369,7 +421,7 @@ pub fn teacher(table: &Table, talk: &TalkSheet, head: &Head<'_>, ways: &Ways, ba
             }
             div.column.beside {
                 div #talk { (talk::talk(talk, &table.talks.desks, ways)) }
-                (papers::papers(table, head.map, &Role::ALL, &[], false))
+                (papers::papers(table, head.map, &Role::ALL, &[], (&[], false)))
             }
         }
     }

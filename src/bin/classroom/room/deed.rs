@@ -47,6 +47,79 @@ pub enum Speech {
     Frozen,
 }
 
+/// How serious the pages are that pupils read.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Tone {
+    /// Human cost stands in plain figures as it happens, and an end is told as the scenario tells it.
+    #[default]
+    Plain,
+    /// Both are kept for the debrief, where the class is together.
+    Gentle,
+}
+
+/// How much news of the teacher's own move a figure.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub enum Size {
+    /// Hardly.
+    Slight,
+    /// So that it is noticed.
+    Clear,
+    /// So that it may decide something.
+    Heavy,
+}
+
+impl Size {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Slight, Self::Clear, Self::Heavy];
+
+    /// How far it moves a track.
+    ///
+    /// Unit and range: parts of a hundred of the track's whole range. Source: our judgement; in the scenarios that come
+    /// with the program a move that is *slight*, *clear* or *heavy* moves the danger by about as much.
+    #[must_use]
+    pub const fn share(self) -> i32 {
+        match self {
+            Self::Slight => 4,
+            Self::Clear => 10,
+            Self::Heavy => 20,
+        }
+    }
+
+    /// What news of that size move, in words.
+    #[must_use]
+    pub fn moves(self, name: &str, up: bool) -> String {
+        match (up, self) {
+            (true, Self::Slight) => tr!("{name}: slightly up", name),
+            (true, Self::Clear) => tr!("{name}: clearly up", name),
+            (true, Self::Heavy) => tr!("{name}: far up", name),
+            (false, Self::Slight) => tr!("{name}: slightly down", name),
+            (false, Self::Clear) => tr!("{name}: clearly down", name),
+            (false, Self::Heavy) => tr!("{name}: far down", name),
+        }
+    }
+
+    /// As a form names it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Slight => "slight",
+            Self::Clear => "clear",
+            Self::Heavy => "heavy",
+        }
+    }
+}
+
+/// What news of the teacher's own move beside the words.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub struct Touch {
+    /// The track's id: the danger, or a party's will.
+    pub track: String,
+    /// Whether it rises.
+    pub up: bool,
+    /// How much.
+    pub size: Size,
+}
+
 /// A place in a class.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Post {
@@ -124,6 +197,9 @@ pub struct Plan {
     /// The variant of the scenario that each group plays, where the class is split.
     #[serde(default)]
     pub variants: Vec<Option<String>>,
+    /// How serious the pages are that pupils read.
+    #[serde(default)]
+    pub tone: Tone,
 }
 
 /// The dice of one draw as they fell on the table: 1 to 100,000, as five ten-sided dice show it.
@@ -205,8 +281,15 @@ pub enum Deed {
     Sit { group: u16, side: u8, sitter: Sitter },
     /// An event of the scenario is to happen the first time it can.
     Force { group: u16, rule: String },
-    /// A teacher's own event, told to one group or to all, to one side or to both; the rules do not know it.
-    Inject { group: Option<u16>, side: Option<u8>, text: String },
+    /// A teacher's own news, told to one group or to all, to one side or to both; the rules know of them only what they
+    /// move, which those may that are told to both.
+    Inject {
+        group: Option<u16>,
+        side: Option<u8>,
+        text: String,
+        #[serde(default)]
+        touch: Option<Touch>,
+    },
     /// A pupil writes.
     Say { pupil: u32, to: To, text: String, once: u64 },
     /// A role's notes.
@@ -225,6 +308,11 @@ pub enum Deed {
     Hold(bool),
     /// The debrief begins, or play goes on.
     Debrief(bool),
+    /// The class stops for a look back in between, or plays on.
+    Between(bool),
+    /// What a pupil makes of it in between: how near each aim is by their own reckoning, 0 to 100, and what they will do
+    /// otherwise.
+    Learnt { pupil: u32, near: Vec<(String, u8)>, text: String },
     /// An answer to a question for reflection; of nobody, unless the pupil signed it.
     Answer {
         question: u16,

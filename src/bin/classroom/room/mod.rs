@@ -1,6 +1,7 @@
 //! A class as a machine of states: deeds go in, and the class is what came of them. It knows no clock, no disk and no
 //! network; the time of a deed is given with it.
 
+mod between;
 mod court;
 pub mod deed;
 mod dice;
@@ -21,8 +22,9 @@ use brinkmanship::{
     transcript::ActText,
 };
 
+pub use between::Learnt;
 pub use court::{Argument, Case, Ruling};
-pub use deed::{Deed, Lapse, Placing, Plan, Post, Roll, Sitter, Speech, To};
+pub use deed::{Deed, Lapse, Placing, Plan, Post, Roll, Sitter, Size, Speech, To, Tone, Touch};
 pub use dice::Asked;
 pub use refusal::Refusal;
 pub use session::{Drawn, PartyAct, Pick, Prepared, Preview, Session, Sight, Truth};
@@ -37,6 +39,12 @@ const PROPOSALS: usize = 40;
 const TEXTS: usize = 4000;
 /// The most dice of a turn.
 const ROLLS: usize = 200;
+/// The minutes of a lesson that are kept for the debrief.
+///
+/// Source: our judgement; the debrief is where the lesson is learnt (Wedig 2010), and the teaching notes plan as much.
+pub const DEBRIEF: u64 = 12;
+/// The most aims that a pupil reckons on.
+const AIMS: usize = 16;
 /// The most answers of a class.
 const ANSWERS: usize = 4000;
 
@@ -55,6 +63,9 @@ pub struct Pupil {
     pub mark: String,
     /// Whether they are in the class.
     pub here: bool,
+    /// The group and its epoch when they came or came back while it played; they are told the story so far until it
+    /// moves on.
+    pub came: Option<(usize, u64)>,
 }
 
 /// A proposed order.
@@ -130,6 +141,8 @@ pub struct Text {
     pub hidden: bool,
     /// Whether it waits for the teacher.
     pub held: bool,
+    /// What news of the teacher's own moved beside the words.
+    pub touch: Option<Touch>,
 }
 
 /// What kind of text it is.
@@ -218,6 +231,8 @@ pub struct Group {
     pub variant: Option<String>,
     /// Dice that fell for the turn that is due.
     pub rolls: Vec<Roll>,
+    /// Whether the last turn was played with dice by hand, and none was asked for.
+    pub undiced: bool,
     /// What pupils at the desks of parties chose for this turn: the rule and whether it happens.
     pub stands: Vec<(String, bool)>,
     /// Forecasts.
@@ -226,6 +241,10 @@ pub struct Group {
     pub arguments: Vec<Argument>,
     /// Verdicts that the teacher overruled.
     pub rulings: Vec<Ruling>,
+    /// What pupils made of it in between.
+    pub learnt: Vec<Learnt>,
+    /// Counts what pages show that changed while a turn was open.
+    pub shown: u64,
     /// The next number of a proposal or text.
     next: u32,
 }
@@ -247,6 +266,8 @@ pub struct Room {
     pub began: Option<u64>,
     /// Whether the debrief is on.
     pub debrief: bool,
+    /// Whether the class looks back in between.
+    pub between: bool,
     /// What pupils may write.
     pub speech: Speech,
     /// Whether no turn is played by itself.
@@ -273,7 +294,7 @@ impl Room {
         let mut groups = Vec::new();
         for (at, seed) in plan.seeds.iter().enumerate() {
             let variant = plan.variants.get(at).cloned().flatten();
-            let session = Session::begin(scenario, plan.cut.as_deref(), variant.as_deref(), *seed);
+            let session = Session::begin(scenario, plan.cut.as_deref(), variant.as_deref(), (*seed, plan.tone));
             let session = session.map_err(Refusal::Rules)?;
             let sides = plan.seats.clone().map(|sitter| Side { sitter, ..Side::default() });
             groups.push(Group {
@@ -286,10 +307,13 @@ impl Room {
                 clock: Clock::default(),
                 variant,
                 rolls: Vec::new(),
+                undiced: false,
                 stands: Vec::new(),
                 guesses: Vec::new(),
                 arguments: Vec::new(),
                 rulings: Vec::new(),
+                learnt: Vec::new(),
+                shown: 0,
                 next: 1,
             });
         }
@@ -301,6 +325,7 @@ impl Room {
             keys: BTreeMap::new(),
             began: None,
             debrief: false,
+            between: false,
             speech: Speech::Free,
             hold: false,
             paused: false,
@@ -322,6 +347,7 @@ impl Room {
                 self.pupil(*pupil)?;
                 self.keys.retain(|_, of| of != pupil);
                 self.keys.insert(key.clone(), *pupil);
+                self.came(*pupil);
             }
             Deed::Place { pupil, post } => self.place(*pupil, *post)?,
             Deed::Shuffle { seed, all } => self.shuffle(*seed, *all),
@@ -350,7 +376,10 @@ impl Room {
             }
             Deed::ByHand(on) => {
                 self.by_hand = *on;
-                self.groups.iter_mut().for_each(|group| group.rolls.clear());
+                for group in &mut self.groups {
+                    group.rolls.clear();
+                    group.undiced = false;
+                }
             }
             Deed::Roll { group, roll } => {
                 let group = self.group_mut(*group)?;
@@ -373,7 +402,7 @@ impl Room {
                     return Err(Refusal::Unknown);
                 }
             }
-            Deed::Inject { group, side, text } => self.inject(*group, *side, text)?,
+            Deed::Inject { group, side, text, touch } => self.inject(*group, *side, text, touch.as_ref())?,
             Deed::Say { pupil, to, text, once } => self.say(*pupil, *to, text, *once)?,
             Deed::Note { pupil, text } => self.note(*pupil, text)?,
             Deed::Speech(speech) => {
@@ -391,6 +420,8 @@ impl Room {
                     group.epoch += 1;
                 }
             }
+            Deed::Between(on) => self.between(now, *on),
+            Deed::Learnt { pupil, near, text } => self.learnt(*pupil, near, text)?,
             Deed::Answer { question, text, signed } => {
                 let text = words::clean(text, words::TEXT);
                 let question = usize::from(*question);

@@ -19,7 +19,7 @@ impl Room {
         if self.pupils.contains_key(&pupil) {
             return Err(Refusal::Unknown);
         }
-        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true };
+        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true, came: None };
         self.pupils.insert(pupil, new);
         self.keys.insert(key.to_owned(), pupil);
         if self.plan.placing == Placing::Dealt
@@ -70,7 +70,18 @@ impl Room {
             found.post = post;
             found.moves += 1;
         }
+        self.came(pupil);
         Ok(())
+    }
+
+    /// Somebody comes to their place, or comes back to it: in a group that has played they are told the story so far.
+    pub(super) fn came(&mut self, pupil: u32) {
+        let Some(post) = self.pupils.get(&pupil).map(|pupil| pupil.post) else { return };
+        let group = post.group().and_then(|at| Some((at, self.groups.get(at)?)));
+        let came = group.filter(|(_, group)| 0 < group.session.played()).map(|(at, group)| (at, group.epoch));
+        if let Some(found) = self.pupils.get_mut(&pupil) {
+            found.came = came;
+        }
     }
 
     /// Deals those in the hall, in an order that hangs on the seed alone.

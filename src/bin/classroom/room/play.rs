@@ -237,7 +237,7 @@ impl Room {
     /// The turns that are to be played now by themselves.
     #[must_use]
     pub fn due(&self, now: u64) -> Vec<Due> {
-        if self.hold || self.paused || self.debrief {
+        if self.hold || self.paused || self.debrief || self.between {
             return Vec::new();
         }
         let lapsed =
@@ -320,6 +320,7 @@ impl Room {
             of.past.push(Decision { turn, date: date.clone(), side, proposals, sealed, undone: false });
         }
         of.session = session;
+        of.undiced = rolls.is_some_and(<[Roll]>::is_empty);
         (of.rolls, of.stands) = (Vec::new(), Vec::new());
         of.epoch += 1;
         self.wind(at, now);
@@ -343,8 +344,9 @@ impl Room {
             (team.sealed, team.proposals) = (None, Vec::new());
             team.changed += 1;
         }
-        (of.rolls, of.stands) = (Vec::new(), Vec::new());
+        (of.rolls, of.stands, of.undiced) = (Vec::new(), Vec::new(), false);
         of.guesses.retain(|guess| guess.turn <= turn);
+        of.learnt.retain(|one| one.turn <= turn);
         // The end that was judged is undone with it.
         (of.arguments, of.rulings) = (Vec::new(), Vec::new());
         of.epoch += 1;

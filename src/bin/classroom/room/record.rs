@@ -34,6 +34,20 @@ impl Room {
         for decision in group.past.iter().filter(|decision| !decision.undone) {
             told(&mut notes, decision);
         }
+        for one in &group.learnt {
+            let near = |(id, near): &(String, u8)| {
+                let aim = self.scenario.aims.iter().find(|aim| aim.id == *id).map_or("", |aim| aim.title.as_str());
+                tr!("{aim}: {near} of 100", aim, near)
+            };
+            notes.reasons.push(Reason {
+                turn: one.turn,
+                seat: one.side,
+                pupil: one.pupil.to_string(),
+                about: tr!("Looking back in between").to_owned(),
+                text: one.text.clone(),
+                evidence: one.near.iter().map(near).collect(),
+            });
+        }
         let forecast = |guess: &super::Guess| PupilForecast {
             turn: guess.turn,
             seat: guess.side,

@@ -27,6 +27,8 @@ pub enum Refusal {
     NameTaken,
     /// There is no room for more.
     Full,
+    /// News that move a figure were to be told to one side alone.
+    ForBoth,
     /// There is no turn to undo.
     NothingToUndo,
     /// The turn did not come out as it was saved.
@@ -50,6 +52,7 @@ impl Refusal {
             Self::DeskClosed => tr!("No message can go by that desk now.").to_owned(),
             Self::NameTaken => tr!("Somebody in the class has that name already; take another.").to_owned(),
             Self::Full => tr!("There is no room for more.").to_owned(),
+            Self::ForBoth => tr!("News that move a figure are told to both sides, since both live with it.").to_owned(),
             Self::NothingToUndo => tr!("There is no turn to undo.").to_owned(),
             Self::Otherwise => {
                 tr!("The turn does not come out as it was saved: another version of the program played it.").to_owned()

@@ -1,6 +1,6 @@
 //! What is written in a class: to the team, to the other side, to all; and what the teacher tells.
 
-use super::{Group, Kind, Post, Refusal, Room, Speech, TEXTS, Text, To, actor, words};
+use super::{Group, Kind, Post, Refusal, Room, Speech, TEXTS, Text, To, Touch, actor, words};
 
 impl Group {
     fn write(&mut self, by: Option<u32>, side: Option<usize>, kind: Kind, text: String, delay: usize, held: bool) {
@@ -8,11 +8,26 @@ impl Group {
         let turn = self.session.turn();
         let arrives = turn.saturating_add(delay);
         let own = if kind == Kind::Team { side } else { None };
-        self.texts.push(Text { id, by, side, kind, text, turn, arrives, hidden: false, held });
+        self.texts.push(Text { id, by, side, kind, text, turn, arrives, hidden: false, held, touch: None });
         for (at, team) in self.sides.iter_mut().enumerate() {
             // What a team says among itself is no news to the other.
             if own.is_none_or(|own| own == at) {
                 team.changed += 1;
+            }
+        }
+    }
+}
+
+impl Group {
+    /// Lets news move a figure. A sealed order that could not be sent as things stand now is opened again.
+    fn moved(&mut self, touch: &Touch) {
+        self.session.tell(touch);
+        self.shown += 1;
+        for side in 0..2 {
+            let team = &self.sides[side];
+            let sealed = team.sealed.and_then(|id| team.proposals.iter().find(|one| one.id == id));
+            if sealed.is_some_and(|one| self.session.check(actor(side), &one.acts).is_err()) {
+                self.sides[side].sealed = None;
             }
         }
     }
@@ -73,7 +88,13 @@ impl Room {
         Ok(())
     }
 
-    pub(super) fn inject(&mut self, group: Option<u16>, side: Option<u8>, text: &str) -> Result<(), Refusal> {
+    pub(super) fn inject(
+        &mut self,
+        group: Option<u16>,
+        side: Option<u8>,
+        text: &str,
+        touch: Option<&Touch>,
+    ) -> Result<(), Refusal> {
         let text = words::clean(text, words::TEXT);
         if text.is_empty() {
             return Err(Refusal::Empty);
@@ -83,9 +104,26 @@ impl Room {
             None => 0..self.groups.len(),
         };
         let side = side.map(|side| usize::from(side == 1));
+        if let Some(touch) = touch {
+            if side.is_some() {
+                return Err(Refusal::ForBoth);
+            }
+            if !self.groups[of.clone()].iter().all(|group| group.session.can_touch(touch)) {
+                return Err(Refusal::Unknown);
+            }
+            if self.groups[of.clone()].iter().all(|group| group.session.over()) {
+                return Err(Refusal::Over);
+            }
+        }
         for group in &mut self.groups[of] {
+            if let Some(touch) = touch {
+                group.moved(touch);
+            }
             if group.texts.len() < TEXTS {
                 group.write(None, None, Kind::Inject(side), text.clone(), 0, false);
+                if let Some(last) = group.texts.last_mut() {
+                    last.touch = touch.cloned();
+                }
             }
         }
         Ok(())

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Form, Path, Query, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
@@ -12,18 +12,76 @@ use axum::{
 use brinkmanship::report::table::MapSheet;
 
 use super::{
-    app::App,
-    desk::{of, pass},
-    forms::page,
+    app::{App, Undone},
+    desk::{of, pass, touch},
+    forms::{Fields, answer, page, undone},
     guard::DEBRIEF_POLICY,
-    pupil::Asked,
+    pupil::{Asked, Sent},
 };
 use crate::{
     pages::{self, court, marks, preview, screen},
-    room::{Drawn, Sight},
+    room::{Drawn, Refusal, Sight, sheets::Stamp, words},
 };
 
 type Shared = State<Arc<App>>;
+
+/// How long crises are played on for a preview, and how many at most.
+const PATIENCE: (std::time::Duration, u64) = (std::time::Duration::from_millis(1500), 2000);
+
+/// What news of the teacher's own would do, before they are told.
+pub async fn news(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Form(fields): Sent) -> Response {
+    let fields = Fields(fields);
+    let class = match of(&app, &headers, id, Some(&fields)) {
+        Ok(class) => class,
+        Err(denied) => return *denied,
+    };
+    let text = words::clean(fields.get("text"), words::TEXT);
+    let one: Option<usize> = fields.number("group");
+    let side = fields.number::<usize>("side").filter(|side| *side < 2);
+    // For all groups it is reckoned in the first that still plays.
+    let found = class
+        .look(|room| {
+            let playing = room.groups.iter().position(|group| !group.session.over());
+            let group = room.groups.get(one.or(playing).unwrap_or(0))?;
+            let side = side.map(|side| group.session.world().names[side].clone());
+            Some((group.session.clone(), group.name.clone(), side))
+        })
+        .await;
+    let (Some((session, group, name)), false) = (found, text.is_empty()) else {
+        return app.spoken(|| answer(&headers, Err(undone(&Undone::Refused(Refusal::Empty))), &format!("/desk/{id}")));
+    };
+    let touch = touch(fields.get("touch"));
+    let refused = match &touch {
+        Err(why) => Some(why.clone()),
+        Ok(Some(_)) if side.is_some() => Some(Refusal::ForBoth),
+        Ok(Some(touch)) if !session.can_touch(touch) => Some(Refusal::Unknown),
+        Ok(_) => None,
+    };
+    let (touch, shown, speaks) = (touch.ok().flatten(), text.clone(), app.clone());
+    let made = tokio::task::spawn_blocking(move || {
+        let began = std::time::Instant::now();
+        let go_on = |runs| runs < PATIENCE.1 && began.elapsed() < PATIENCE.0;
+        speaks.spoken(|| session.preview_news(&shown, touch.as_ref(), go_on))
+    });
+    let Ok(made) = made.await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    let base = format!("/desk/{id}");
+    let body = app.spoken(|| {
+        let groups = match one {
+            Some(_) => tr!("Group {name}", name = group),
+            None => tr!("to all groups").to_owned(),
+        };
+        let to = name.unwrap_or_else(|| tr!("to both sides and the world").to_owned());
+        let fields = ["group", "side", "touch"].map(|name| (name, fields.get(name).to_owned()));
+        let draft = preview::Draft {
+            fields: fields.into_iter().chain([("text", text)]).collect(),
+            to: format!("{groups} · {to}"),
+            group,
+            refused: refused.map(|why| why.words()),
+        };
+        preview::news(&made, &draft, &base, &pass(&app))
+    });
+    page(app.spoken(|| pages::shell(&made.title, "plain", None, &body)))
+}
 
 /// What an event would do.
 pub async fn preview(
@@ -32,8 +90,6 @@ pub async fn preview(
     Path((id, at)): Path<(i64, usize)>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    /// How long crises are played on for it, and how many at most.
-    const PATIENCE: (std::time::Duration, u64) = (std::time::Duration::from_millis(1500), 2000);
     let class = match of(&app, &headers, id, None) {
         Ok(class) => class,
         Err(denied) => return *denied,
@@ -79,7 +135,8 @@ pub async fn marks(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) 
     let live = format!("{base}/live?still=1");
     let body = app.spoken(|| marks::marks(&sheets, &base, &pass(&app)));
     page(app.spoken(|| {
-        pages::shell(tr!("Reasons and notes"), "plain", Some(&live), &maud::html! { div #still { (body) } })
+        let live = pages::Live { from: &live, made: Stamp::default() };
+        pages::shell(tr!("Reasons and notes"), "plain", Some(live), &maud::html! { div #still { (body) } })
     }))
 }
 

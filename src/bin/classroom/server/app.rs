@@ -20,7 +20,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::auth::{self, Limit};
 use crate::{
-    pages::desk::{Doors, Offered},
+    pages::classes::{Doors, Offered},
     room::{Deed, Plan, Refusal, Room, Session, actor},
     shared::library::{Library, Names},
     store::{DEEDS, Kept, Store},
@@ -93,6 +93,8 @@ pub struct App {
     ways_back: Mutex<BTreeMap<String, (i64, u32, u64)>>,
     /// How many streams of news may be open.
     pub streams: Arc<Semaphore>,
+    /// Says that the program is to stop.
+    pub stop: tokio::sync::Notify,
 }
 
 impl Class {
@@ -147,6 +149,7 @@ impl App {
             opener: Mutex::default(),
             ways_back: Mutex::default(),
             streams: Arc::new(Semaphore::new(1500)),
+            stop: tokio::sync::Notify::new(),
         }
     }
 

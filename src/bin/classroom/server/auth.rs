@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_pass_is_good_for_one_thing() {
-        let stamp = Stamp { epoch: 1, changed: 0, moves: 2 };
+        let stamp = Stamp { epoch: 1, moves: 2, ..Stamp::default() };
         let one = pass("secret", &of_seat(1, 2, stamp));
         assert!(same(&one, &pass("secret", &of_seat(1, 2, Stamp { changed: 9, ..stamp }))));
         for other in [of_seat(2, 2, stamp), of_seat(1, 3, stamp), of_seat(1, 2, Stamp { epoch: 2, ..stamp })] {

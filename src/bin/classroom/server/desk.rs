@@ -17,9 +17,9 @@ use super::{
     pupil::{Asked, Sent},
 };
 use crate::{
-    pages::{self, desk, group, screen, seat, talk, talk::Ways},
+    pages::{self, classes, desk, group, screen, seat, talk, talk::Ways},
     room::{
-        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Speech, actor,
+        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Size, Speech, Tone, Touch, actor,
         roles::Role,
         sheets::{ClockSheet, Stamp},
         words,
@@ -73,15 +73,15 @@ pub async fn front(
     if !may(&app, &headers) {
         return denied(&app);
     }
-    classes(&app, None).await
+    all(&app, None).await
 }
 
-async fn classes(app: &App, fault: Option<&str>) -> Response {
+async fn all(app: &App, fault: Option<&str>) -> Response {
     let mut sheets = Vec::new();
     for class in app.classes() {
         sheets.push((class.id, class.look(|room| app.spoken(|| room.class_sheet(now()))).await));
     }
-    page(app.spoken(|| desk::classes(&sheets, &app.offered(), &pass(app), fault)))
+    page(app.spoken(|| classes::classes(&sheets, &app.offered(), &pass(app), fault)))
 }
 
 /// A new class.
@@ -91,10 +91,15 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         return denied(&app);
     }
     let scenario = fields.get("scenario").to_owned();
-    // The cut of another scenario is none of this one.
-    let cut = fields.get("cut").split_once('/').filter(|(of, _)| *of == scenario).map(|(_, cut)| cut.to_owned());
+    // Whoever chose another scenario and left the length as it stood wants a lesson's length all the same: its first cut.
+    let first_cut = || app.offered().iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
+    let cut = match fields.get("cut").split_once('/') {
+        Some((of, cut)) if of == scenario => Some(cut.to_owned()),
+        Some(_) => first_cut(),
+        None => None,
+    };
     let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
-    let first = auth::number();
+    let first = fields.number("luck").filter(|luck| (1..=LUCK).contains(luck)).unwrap_or_else(auth::number);
     let seed = |at: usize| if fields.on("same") || at == 0 { first } else { auth::number() };
     let sitter = |name: &str| match brinkmanship::policy::Policy::of_name(fields.get(name)) {
         Some(policy) => Sitter::Program(policy.name().to_owned()),
@@ -105,6 +110,8 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     if title.is_empty() {
         title = app.spoken(|| tr!("My class").to_owned());
     }
+    let chosen = fields.number("time").unwrap_or(45);
+    let preset = classes::PRESETS.into_iter().find(|(lesson, _)| *lesson == chosen).unwrap_or(classes::PRESETS[1]);
     let plan = Plan {
         title,
         code: auth::code(),
@@ -113,8 +120,8 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         twin,
         seeds: (0..groups).map(seed).collect(),
         seats: [sitter("seat0"), sitter("seat1")],
-        turn_seconds: fields.number("turn").unwrap_or(0_u32).min(120) * 60,
-        lesson: fields.number("lesson").unwrap_or(45_u16).clamp(5, 600),
+        turn_seconds: fields.number("turn").unwrap_or(preset.1).min(120) * 60,
+        lesson: fields.number("lesson").unwrap_or(preset.0).clamp(5, 600),
         lapse: if fields.get("lapse") == "votes" { Lapse::Votes } else { Lapse::Wait },
         placing: match fields.get("placing") {
             "chosen" => Placing::Chosen,
@@ -123,12 +130,13 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
         },
         apart: fields.on("apart"),
         variants: Vec::new(),
+        tone: if fields.get("tone") == "gentle" { Tone::Gentle } else { Tone::Plain },
     };
     let variants = variants(&app, &plan, fields.on("split"));
     let plan = Plan { variants, ..plan };
     match app.create(plan).await {
         Ok(id) => go(&format!("/desk/{id}")),
-        Err(why) => classes(&app, Some(&why)).await,
+        Err(why) => all(&app, Some(&why)).await,
     }
 }
 
@@ -155,13 +163,19 @@ pub async fn class(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let sheet = class.look(|room| app.spoken(|| room.class_sheet(now()))).await;
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.class_sheet(now())), moment(room))).await;
     let body = app.spoken(|| desk::class(&sheet, &app.doors(), &base, &pass(&app)));
-    whole(&app, &sheet.title, "plain", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, &sheet.title, "plain", live, &asked, body)
+}
+
+/// The moment of a page of the desk, which shows everything: the last deed.
+fn moment(room: &Room) -> Stamp {
+    Stamp { changed: room.deeds, ..Stamp::default() }
 }
 
 /// A page of the desk, whole or the part that changes.
-fn whole(app: &App, title: &str, kind: &str, live: &str, asked: &Asked, body: maud::Markup) -> Response {
+fn whole(app: &App, title: &str, kind: &str, live: pages::Live<'_>, asked: &Asked, body: maud::Markup) -> Response {
     if !asked.part.is_empty() {
         return page(body.into_string());
     }
@@ -175,8 +189,8 @@ pub async fn live(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -
         Err(denied) => return *denied,
     };
     live::stream(&app, &class, move |class| {
-        let deeds = class.peek(|room| room.deeds);
-        Some((deeds, Stamp { epoch: 0, changed: deeds, moves: 0 }, ClockSheet::default()))
+        let (deeds, made) = class.peek(|room| (room.deeds, moment(room)));
+        Some((deeds, made, ClockSheet::default()))
     })
 }
 
@@ -239,11 +253,15 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
     // Who was shown what an event would do goes on to the group.
     let to = match group {
         Some(group) if what == "force" => format!("/desk/{id}/group/{group}"),
+        // News are looked at on a page that can only be sent to.
+        _ if what == "inject" => format!("/desk/{id}"),
         _ => back(&headers, &format!("/desk/{id}")),
     };
     app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
 }
 
+/// The largest number of a class's luck: what a page of a browser counts without loss.
+const LUCK: u64 = (1 << 53) - 1;
 /// The most dice that the program throws at one press of a button.
 const ROLLS_AT_ONCE: usize = 100;
 
@@ -262,7 +280,13 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         "undo" => Deed::Undo { group: in_group()? },
         "fork" => Deed::Fork { group: in_group()? },
         "force" => Deed::Force { group: in_group()?, rule: fields.get("rule").to_owned() },
-        "inject" => Deed::Inject { group, side: side().ok(), text: fields.get("text").to_owned() },
+        "inject" => Deed::Inject {
+            group,
+            side: side().ok(),
+            text: fields.get("text").to_owned(),
+            touch: touch(fields.get("touch"))?,
+        },
+        "between" => Deed::Between(fields.on("on")),
         "sit" => Deed::Sit {
             group: in_group()?,
             side: side()?,
@@ -294,6 +318,20 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         "place" => Deed::Place { pupil: pupil()?, post: post(fields.get("post")).ok_or(Refusal::Unknown)? },
         _ => return Err(Refusal::Unknown),
     })
+}
+
+/// What news move, as a form names it: `up-slight-danger`; empty where they move nothing.
+pub(super) fn touch(text: &str) -> Result<Option<Touch>, Refusal> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let touch = || {
+        let (way, rest) = text.split_once('-')?;
+        let (size, track) = rest.split_once('-')?;
+        let size = Size::ALL.into_iter().find(|known| known.name() == size)?;
+        ["up", "down"].contains(&way).then(|| Touch { track: track.to_owned(), up: way == "up", size })
+    };
+    touch().map(Some).ok_or(Refusal::Unknown)
 }
 
 /// A number from 1 to 100,000: as it is, or as five ten-sided dice show it, of which five noughts are 100,000.
@@ -335,12 +373,12 @@ pub async fn group(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let Some(sheet) = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.group_sheet(at, now())), moment(room))).await;
+    let Some(sheet) = sheet else { return StatusCode::NOT_FOUND.into_response() };
     let body = app.spoken(|| group::group(&sheet, &base, &pass(&app)));
     let title = app.spoken(|| tr!("Group {name}", name = sheet.row.name));
-    whole(&app, &title, "plain", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, &title, "plain", live, &asked, body)
 }
 
 /// A seat that the facilitator takes.
@@ -355,7 +393,7 @@ pub async fn seat(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let sheet = class.look(|room| app.spoken(|| room.group_sheet(at, now()))).await;
+    let (sheet, made) = class.look(|room| (app.spoken(|| room.group_sheet(at, now())), moment(room))).await;
     let (Some(sheet), true) = (sheet, side < 2) else { return StatusCode::NOT_FOUND.into_response() };
     let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
     let body = app.spoken(|| {
@@ -368,7 +406,8 @@ pub async fn seat(
         }
         seat::teacher(&sheet.tables[side], &sheet.talks[side], &head, &ways, &back)
     });
-    whole(&app, sheet.tables[side].own_name(), "pupil", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, sheet.tables[side].own_name(), "pupil", live, &asked, body)
 }
 
 /// The facilitator does something in a seat.
@@ -439,11 +478,13 @@ pub async fn screen(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let (sheets, code) = class.look(|room| app.spoken(|| (room.projector_sheets(now()), room.plan.code.clone()))).await;
+    let seen = |room: &Room| (room.projector_sheets(now()), room.plan.code.clone(), moment(room));
+    let (sheets, code, made) = class.look(|room| app.spoken(|| seen(room))).await;
     let only = asked.group.or((sheets.len() == 1).then_some(0));
     let body = app.spoken(|| screen::screen(&sheets, only, &format!("{base}/screen"), Some(&code)));
     let title = app.spoken(|| tr!("Projector"));
-    whole(&app, title, "projector", &format!("{base}/live"), &asked, body)
+    let live = pages::Live { from: &format!("{base}/live"), made };
+    whole(&app, title, "projector", live, &asked, body)
 }
 
 /// A class is deleted for good.
@@ -455,14 +496,47 @@ pub async fn delete(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>,
     if app.delete(id).await { go("/desk") } else { StatusCode::INTERNAL_SERVER_ERROR.into_response() }
 }
 
+/// Whether the program is to be stopped.
+pub async fn stopping(State(app): Shared, headers: HeaderMap) -> Response {
+    if !may(&app, &headers) {
+        return denied(&app);
+    }
+    let running = app.classes().into_iter().filter_map(|class| class.peek(under_way)).collect::<Vec<_>>();
+    page(app.spoken(|| classes::stopping(&running, &pass(&app))))
+}
+
+/// The title of a class whose lesson is under way.
+fn under_way(room: &Room) -> Option<String> {
+    let lesson = room.began.is_some_and(|began| now().saturating_sub(began) < u64::from(room.plan.lesson) * 60_000);
+    lesson.then(|| room.plan.title.clone())
+}
+
+/// The program stops, once all that was done is on the disk and the page that says so has gone out.
+pub async fn stop(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> Response {
+    /// How long the page may take to go out.
+    const LAST: std::time::Duration = std::time::Duration::from_millis(300);
+    let fields = Fields(fields);
+    if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
+        return denied(&app);
+    }
+    app.store.settle().await;
+    let last = app.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(LAST).await;
+        last.stop.notify_one();
+    });
+    page(app.spoken(classes::stopped))
+}
+
 /// The self-test.
 pub async fn reach(State(app): Shared, headers: HeaderMap, Query(asked): Query<Asked>) -> Response {
     if !may(&app, &headers) {
         return denied(&app);
     }
-    let body = app.spoken(|| desk::reach(&app.doors(), &pass(&app)));
+    let made = Stamp { epoch: *app.reached.borrow(), ..Stamp::default() };
+    let body = app.spoken(|| classes::reach(&app.doors(), &pass(&app)));
     let title = app.spoken(|| tr!("Can other devices reach this computer?"));
-    whole(&app, title, "plain", "/desk/reach/live", &asked, body)
+    whole(&app, title, "plain", pages::Live { from: "/desk/reach/live", made }, &asked, body)
 }
 
 /// News for the self-test.

@@ -20,7 +20,8 @@ const TOGETHER: Duration = Duration::from_millis(700);
 
 fn event(number: u64, stamp: Stamp, clock: ClockSheet) -> Event {
     let left = clock.left.map_or_else(String::new, |left| format!(",\"left\":{left},\"runs\":{}", clock.runs));
-    let data = format!("{{\"epoch\":{},\"changed\":{},\"moves\":{}{left}}}", stamp.epoch, stamp.changed, stamp.moves);
+    let Stamp { epoch, changed, moves, shown } = stamp;
+    let data = format!("{{\"epoch\":{epoch},\"changed\":{changed},\"moves\":{moves},\"shown\":{shown}{left}}}");
     Event::default().event("now").id(number.to_string()).data(data)
 }
 
@@ -84,7 +85,7 @@ pub fn watch(app: &Arc<App>) -> Response {
         let _place = place;
         loop {
             let count = *reached.borrow_and_update();
-            let stamp = Stamp { epoch: count, changed: 0, moves: 0 };
+            let stamp = Stamp { epoch: count, ..Stamp::default() };
             if sender.send(Ok(event(count, stamp, ClockSheet::default()))).await.is_err() {
                 return;
             }

@@ -8,6 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
+use brinkmanship::scenario::model::{AimData, Owner};
 use serde::Deserialize;
 
 use super::{
@@ -142,7 +143,8 @@ pub async fn seat(State(app): Shared, headers: HeaderMap, Query(asked): Query<As
     if !asked.part.is_empty() {
         return page(body.into_string());
     }
-    page(app.spoken(|| pages::shell(&title, "pupil", Some("/seat/live"), &maud::html! { div #page { (body) } })))
+    let live = pages::Live { from: "/seat/live", made: stamp };
+    page(app.spoken(|| pages::shell(&title, "pupil", Some(live), &maud::html! { div #page { (body) } })))
 }
 
 /// What a pupil sees, by where they are.
@@ -214,7 +216,7 @@ pub async fn send(State(app): Shared, headers: HeaderMap, Path(what): Path<Strin
             "seal" => tr!("Sealed."),
             "unseal" => tr!("Opened again."),
             "say" => tr!("Sent."),
-            "note" => tr!("Kept."),
+            "note" | "learnt" => tr!("Kept."),
             "answer" if fields.on("sign") => tr!("Handed in, with your nickname."),
             "answer" => tr!("Handed in, without a name."),
             "forecast" => tr!("Written down."),
@@ -302,6 +304,13 @@ fn deed(room: &Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Re
             text: text(),
             signed: fields.on("sign").then_some(pupil),
         },
+        "learnt" => {
+            let (_, side) = seat()?;
+            let owner = Owner::Actor(actor(usize::from(side == 1)));
+            let aims = room.scenario.aims.iter().filter(|aim| aim.owner == owner).enumerate();
+            let near = |(at, aim): (usize, &AimData)| Some((aim.id.clone(), fields.number(&format!("near{at}"))?));
+            Deed::Learnt { pupil, near: aims.filter_map(near).collect(), text: text() }
+        }
         "forecast" => Deed::Forecast {
             pupil,
             agreed: fields.number("agreed").ok_or(Refusal::Unknown)?,

@@ -6,7 +6,7 @@ use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStdout, Command, Stdio},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -33,14 +33,16 @@ fn serve() {
 }
 
 /// The program in a process of its own: its port, and the key of the desk.
-struct Server {
+pub struct Server {
     child: Child,
-    port: u16,
-    key: String,
+    /// What it prints goes somewhere for as long as it runs.
+    _out: BufReader<ChildStdout>,
+    pub port: u16,
+    pub key: String,
 }
 
 impl Server {
-    fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         let mut child = Command::new(std::env::current_exe().expect("it runs"))
             .args(["--exact", "tests::kill::serve", "--nocapture", "--test-threads=1"])
             .env("CLASSROOM_SERVES", folder)
@@ -48,17 +50,22 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .expect("it starts");
-        let out = BufReader::new(child.stdout.take().expect("it is piped"));
+        let mut out = BufReader::new(child.stdout.take().expect("it is piped"));
         let address = |line: String| line.split_once("http://127.0.0.1:").map(|(_, rest)| rest.to_owned());
-        let Some(rest) = out.lines().map_while(Result::ok).find_map(address) else {
+        let Some(rest) = out.by_ref().lines().map_while(Result::ok).find_map(address) else {
             // What it writes to has been closed: it has ended.
             panic!("it never said where it serves: {:?}", child.wait());
         };
         let (port, key) = rest.split_once("/desk?key=").expect("the desk's address");
-        Self { child, port: port.parse().expect("a port"), key: key.trim().to_owned() }
+        Self { child, _out: out, port: port.parse().expect("a port"), key: key.trim().to_owned() }
     }
 
-    fn kill(mut self) {
+    /// Waits until it has ended by itself; whether it did so well.
+    pub fn ended(mut self) -> bool {
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+
+    pub fn kill(mut self) {
         // On Unix this is SIGKILL.
         self.child.kill().expect("it can be killed");
         self.child.wait().expect("it is gone");
@@ -66,7 +73,7 @@ impl Server {
 }
 
 /// One request over a connection of its own: the status, the head and the body; none if the server died over it.
-fn ask(port: u16, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
+pub fn ask(port: u16, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
     let request = format!(
@@ -83,7 +90,7 @@ fn ask(port: u16, method: &str, path: &str, cookie: &str, body: &str) -> Option<
     Some((status, head.to_owned(), body.to_owned()))
 }
 
-fn cookie(head: &str) -> String {
+pub fn cookie(head: &str) -> String {
     let line = head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")).unwrap_or("");
     line.split_once(':').map_or("", |(_, rest)| rest).split(';').next().unwrap_or("").trim().to_owned()
 }

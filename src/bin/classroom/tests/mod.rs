@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod extras;
+mod guide;
 mod kill;
 mod lesson;
 mod load;
@@ -72,10 +73,23 @@ impl Desk {
         Self::over(folder)
     }
 
+    /// A server that lets everybody ask as often as they like, for tests that ask faster than people do.
+    pub fn unhurried() -> Self {
+        let folder = Arc::new(tempfile::tempdir().expect("there is room for it"));
+        let patient = || auth::Limit::new(1e9, 1e9);
+        Self::with(folder, |app| (app.posts, app.asks, app.guesses) = (patient(), patient(), patient()))
+    }
+
     /// The server over what an earlier one kept.
     pub fn over(folder: Arc<tempfile::TempDir>) -> Self {
+        Self::with(folder, |_| ())
+    }
+
+    fn with(folder: Arc<tempfile::TempDir>, change: impl FnOnce(&mut App)) -> Self {
         let (store, kept, secret) = Store::open(&folder.path().join("classes.sqlite"), &auth::key()).expect("it opens");
-        let app = Arc::new(App::new(store, secret, Library::new(None), None));
+        let mut app = App::new(store, secret, Library::new(None), None);
+        change(&mut app);
+        let app = Arc::new(app);
         assert_eq!(app.restore(&kept), Vec::<String>::new());
         Self { router: router(app.clone()), app, folder }
     }

@@ -12,12 +12,12 @@ use brinkmanship::{
     report::{
         Debrief,
         class::{ClassGroup, GroupNotes},
-        table::{MapSheet, Table, World},
+        table::{Group, MapSheet, Table, World},
         words,
     },
     scenario::{
         Scenario,
-        model::{Actor, ChannelId, CutId, Legs, RuleId},
+        model::{Actor, Category, ChannelId, CutId, Legs, RuleId, TrackId},
     },
     transcript::{ActText, Course, Transcript, fingerprint, write},
 };
@@ -25,7 +25,7 @@ use brinkmanship::{
 pub use preview::Preview;
 pub use truth::{PartyAct, Prepared, Truth};
 
-use super::{Asked, Case, Roll, dice::Hand};
+use super::{Asked, Case, Roll, Tone, Touch, dice::Hand};
 use crate::shared::dice::Forced;
 
 /// What a pupil put into an order: a card by its place, or an offer of their own.
@@ -75,6 +75,8 @@ pub struct Session {
     cases: Arc<OnceLock<Vec<Case>>>,
     /// The turns whose dice were thrown by hand.
     by_hand: Vec<usize>,
+    /// How serious the pages are that pupils read.
+    tone: Tone,
 }
 
 impl Session {
@@ -86,7 +88,7 @@ impl Session {
         scenario: &'static Scenario,
         cut: Option<&str>,
         variant: Option<&str>,
-        seed: u64,
+        (seed, tone): (u64, Tone),
     ) -> Result<Self, String> {
         let cut = match cut {
             None => None,
@@ -104,7 +106,7 @@ impl Session {
             }
         };
         let course = Course::start_from(scenario, setup, premise, seed, &mut Seeded::new(seed));
-        let (tables, world) = Self::shown(&course).ok_or_else(|| tr!("There is no such seat.").to_owned())?;
+        let (tables, world) = Self::shown(&course, tone).ok_or_else(|| tr!("There is no such seat.").to_owned())?;
         let mut session = Self {
             course,
             awaited: None,
@@ -114,6 +116,7 @@ impl Session {
             drawn: <_>::default(),
             cases: <_>::default(),
             by_hand: Vec::new(),
+            tone,
         };
         let mut hand = Hand::new(scenario, Forced::new(seed, None), &[], None);
         session.open(&mut hand)?;
@@ -121,22 +124,29 @@ impl Session {
     }
 
     /// What the seats and the world may be shown.
-    fn shown(course: &Course<'static>) -> Option<([Arc<Table>; 2], Arc<World>)> {
+    fn shown(course: &Course<'static>, tone: Tone) -> Option<([Arc<Table>; 2], Arc<World>)> {
+        let gentle = tone == Tone::Gentle;
         let table = |actor| {
-            let table = Table::of(&course.view(actor), &course.record, &Order::default())?;
+            let mut table = Table::of(&course.view(actor), &course.record, &Order::default())?;
+            if gentle {
+                table.tracks.retain(|track| track.group != Group::HumanCost);
+            }
             Some(Arc::new(match course.view_before(actor) {
                 Some(before) => table.after(&before),
                 None => table,
             }))
         };
         let map = MapSheet::of_world(course.scenario, &course.crisis, &course.record);
-        let world = World::of(&View::of_world(course.scenario, &course.crisis), &course.record, map)?;
+        let mut world = World::of(&View::of_world(course.scenario, &course.crisis), &course.record, map)?;
+        if gentle {
+            world.tracks.retain(|track| !track.cost);
+        }
         Some(([table(Actor::First)?, table(Actor::Second)?], Arc::new(world)))
     }
 
     /// Shows the crisis as it stands, if it can be shown.
     fn show(&mut self) {
-        if let Some((tables, world)) = Self::shown(&self.course) {
+        if let Some((tables, world)) = Self::shown(&self.course, self.tone) {
             (self.tables, self.world, self.drawn, self.cases) = (tables, world, <_>::default(), <_>::default());
         }
     }
@@ -374,6 +384,46 @@ impl Session {
         at.is_some()
     }
 
+    /// The figures that news of the teacher's own may move: the danger and the will of parties, by id and name.
+    #[must_use]
+    pub fn figures(scenario: &Scenario) -> Vec<(String, String)> {
+        let wills = scenario.parties.iter().filter_map(|party| party.will);
+        let mut found: Vec<(String, String)> = Vec::new();
+        for track in scenario.index.danger.into_iter().chain(wills) {
+            let data = &scenario.tracks[track.index()];
+            if !found.iter().any(|(id, _)| *id == data.id) {
+                found.push((data.id.clone(), data.name.clone()));
+            }
+        }
+        found
+    }
+
+    /// The track that news move, and by how much.
+    fn moved(&self, touch: &Touch) -> Option<(TrackId, i32)> {
+        let scenario = self.course.scenario;
+        if !Self::figures(scenario).iter().any(|(id, _)| *id == touch.track) {
+            return None;
+        }
+        let at = scenario.tracks.iter().position(|track| track.id == touch.track)?;
+        let data = &scenario.tracks[at];
+        let by = (data.max.saturating_sub(data.min).saturating_mul(touch.size.share()) / 100).max(1);
+        Some((TrackId::new(at), if touch.up { by } else { -by }))
+    }
+
+    /// Whether news may move what they are to move.
+    #[must_use]
+    pub fn can_touch(&self, touch: &Touch) -> bool {
+        self.moved(touch).is_some()
+    }
+
+    /// Lets news move a figure while a turn is open; of a crisis that is over nothing moves.
+    pub fn tell(&mut self, touch: &Touch) {
+        if let Some((track, by)) = self.moved(touch) {
+            self.course.tell(track, by);
+            self.show();
+        }
+    }
+
     /// The headline of the event that is to happen the first time it can.
     #[must_use]
     pub fn awaited(&self) -> Option<&str> {
@@ -394,6 +444,21 @@ impl Session {
     pub fn ending(&self) -> Option<(String, String)> {
         let ending = &self.course.scenario.endings[self.course.crisis.ended()?.index()];
         Some((words::bare(&ending.title).to_owned(), ending.text.clone()))
+    }
+
+    /// How it ended, as pupils read it before the debrief: where the class goes gently, an end in war is told there.
+    #[must_use]
+    pub fn ending_told(&self) -> Option<(String, String)> {
+        let (title, text) = self.ending()?;
+        let category = self.course.scenario.endings[self.course.crisis.ended()?.index()].category;
+        let war = matches!(category, Category::LimitedWar | Category::MajorWar | Category::NuclearWar);
+        if self.tone == Tone::Gentle && war {
+            return Some((
+                title,
+                tr!("It came to war. What that meant, and what it cost, you read together in the debrief.").to_owned(),
+            ));
+        }
+        Some((title, text))
     }
 
     /// The debrief.

@@ -1,4 +1,4 @@
-//! What an event would touch and do, before a teacher lets it happen.
+//! What an event of the scenario, or news of the teacher's own, would touch and do before they are let happen.
 //!
 //! Red lines and aims are found by how the scenario's parts hang together; the odds of war by crises played on to their
 //! end, each twice with the same luck, with the event and without. What both sides do in them is drawn turn by turn from
@@ -6,17 +6,17 @@
 //! class will do.
 
 use brinkmanship::{
-    crisis::{Crisis, NoRecord, Order, View, adjudicate, chance::mix},
+    crisis::{Crisis, NoRecord, Order, View, adjudicate, chance::mix, tell_news},
     policy::{Player, Simple, recorded},
     report::words,
-    scenario::model::{Actor, Category, RuleId},
+    scenario::model::{Actor, Category, RuleId, TrackId},
     survey::{
         Share,
         graph::{Graph, Node},
     },
 };
 
-use super::Session;
+use super::{Session, Touch};
 use crate::shared::dice::Forced;
 
 /// What an event would do.
@@ -26,6 +26,8 @@ pub struct Preview {
     pub title: String,
     /// What happens.
     pub text: String,
+    /// What news of one's own move: the figure, where it stands and where it would.
+    pub moves: Option<(String, String, String)>,
     /// Red lines that it bears on: whose, and the line.
     pub lines: Vec<(String, String)>,
     /// Aims that it bears on: whose, and the aim.
@@ -36,6 +38,17 @@ pub struct Preview {
     pub war: [Share; 2],
 }
 
+/// What is tried.
+#[derive(Clone, Copy, Debug)]
+enum Push {
+    /// An event of the scenario, the first time that it can happen.
+    Event(RuleId),
+    /// News that move a track at once.
+    News(TrackId, i32),
+    /// Words alone, which the rules do not know of.
+    Words,
+}
+
 /// How far from an event a line or an aim may stand: the event changes a fact, which is a level, which a line asks for.
 const STEPS: usize = 3;
 
@@ -43,11 +56,27 @@ impl Session {
     /// What an event would touch and do; none where there is none. Crises are played on in pairs for as long as it is told
     /// to go on, which it asks after each pair.
     #[must_use]
-    pub fn preview(&self, id: &str, mut go_on: impl FnMut(u64) -> bool) -> Option<Preview> {
+    pub fn preview(&self, id: &str, go_on: impl FnMut(u64) -> bool) -> Option<Preview> {
         let scenario = self.course.scenario;
         let at = scenario.rules.iter().position(|rule| rule.id == id)?;
-        let (rule, data) = (RuleId::new(at), &scenario.rules[at]);
-        let touched = touched(&Graph::of(scenario), rule);
+        let (title, text) = (words::rule_title(scenario, RuleId::new(at)).to_owned(), scenario.rules[at].text.clone());
+        Some(self.would(&Push::Event(RuleId::new(at)), title, text, go_on))
+    }
+
+    /// What news of the teacher's own would touch and do: by what they move, since the rules know nothing of the words.
+    #[must_use]
+    pub fn preview_news(&self, text: &str, touch: Option<&Touch>, go_on: impl FnMut(u64) -> bool) -> Preview {
+        let push = touch.and_then(|touch| self.moved(touch)).map_or(Push::Words, |(track, by)| Push::News(track, by));
+        self.would(&push, tr!("News of your own").to_owned(), text.to_owned(), go_on)
+    }
+
+    fn would(&self, push: &Push, title: String, text: String, mut go_on: impl FnMut(u64) -> bool) -> Preview {
+        let scenario = self.course.scenario;
+        let touched = match push {
+            Push::Event(rule) => touched(&Graph::of(scenario), Node::Rule(*rule)),
+            Push::News(track, _) => touched(&Graph::of(scenario), Node::Track(*track)),
+            Push::Words => Vec::new(),
+        };
         let of = |wanted: &dyn Fn(&Node) -> Option<(String, String)>| -> Vec<(String, String)> {
             touched.iter().filter_map(wanted).collect()
         };
@@ -69,7 +98,7 @@ impl Session {
         while !self.over() && go_on(runs) {
             let seed = mix(self.course.seed.wrapping_add(runs.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
             let (Some((without, _)), Some((with, happened))) =
-                (self.played_on(seed, None), self.played_on(seed, Some(rule)))
+                (self.played_on(seed, &Push::Words), self.played_on(seed, push))
             else {
                 break;
             };
@@ -79,20 +108,31 @@ impl Session {
                 *count += u64::from(war);
             }
         }
-        Some(Preview {
-            title: words::rule_title(scenario, rule).to_owned(),
-            text: data.text.clone(),
-            lines,
-            aims,
-            came: Share::of(came, runs),
-            war: wars.map(|count| Share::of(count, runs)),
-        })
+        let moves = match push {
+            Push::News(track, by) => {
+                let data = &scenario.tracks[track.index()];
+                let now = self.course.crisis.track(*track);
+                let then = now.saturating_add(*by).clamp(data.min, data.max);
+                Some((data.name.clone(), data.said(now), data.said(then)))
+            }
+            Push::Event(_) | Push::Words => None,
+        };
+        let (came, war) = (Share::of(came, runs), wars.map(|count| Share::of(count, runs)));
+        Preview { title, text, moves, lines, aims, came, war }
     }
 
     /// The crisis played on to its end: whether it came to war between the two, and whether the event happened.
-    fn played_on(&self, seed: u64, event: Option<RuleId>) -> Option<(bool, bool)> {
+    fn played_on(&self, seed: u64, push: &Push) -> Option<(bool, bool)> {
         let scenario = self.course.scenario;
         let mut crisis = self.course.crisis;
+        let event = match push {
+            Push::Event(rule) => Some(*rule),
+            Push::News(track, by) => {
+                tell_news(scenario, &mut crisis, *track, *by, &mut NoRecord);
+                None
+            }
+            Push::Words => None,
+        };
         let mut dice = Forced::new(seed, event);
         while crisis.ended().is_none() {
             let orders = recorded(scenario, &crisis, false)
@@ -114,9 +154,9 @@ impl Session {
     }
 }
 
-/// The red lines and aims that hang on an event within a few steps, in the order of the scenario.
-fn touched(graph: &Graph, rule: RuleId) -> Vec<Node> {
-    let mut reached: Vec<usize> = graph.place(Node::Rule(rule)).into_iter().collect();
+/// The red lines and aims that hang on an event or a figure within a few steps, in the order of the scenario.
+fn touched(graph: &Graph, source: Node) -> Vec<Node> {
+    let mut reached: Vec<usize> = graph.place(source).into_iter().collect();
     let mut edge = reached.clone();
     for _ in 0..STEPS {
         let mut next = Vec::new();
@@ -126,7 +166,7 @@ fn touched(graph: &Graph, rule: RuleId) -> Vec<Node> {
                 graph.nodes.get(from),
                 Some(Node::Move(_) | Node::Ending(_) | Node::Aim(_) | Node::Line(_) | Node::Aftermath(_))
             );
-            let other = matches!(graph.nodes.get(from), Some(Node::Rule(of)) if *of != rule);
+            let other = matches!(graph.nodes.get(from), Some(Node::Rule(_)) if graph.nodes.get(from) != Some(&source));
             if stops || other {
                 continue;
             }

@@ -9,7 +9,7 @@ use super::{
 use crate::room::{
     Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor,
     roles::Role,
-    session::{Drawn, Sight},
+    session::{Drawn, Session, Sight},
 };
 
 /// How many texts a page shows.
@@ -24,7 +24,7 @@ impl Group {
         }
     }
 
-    fn date(&self, turn: usize) -> String {
+    pub(super) fn date(&self, turn: usize) -> String {
         self.session.scenario().turns.get(turn).map_or_else(String::new, |turn| turn.date.clone())
     }
 }
@@ -84,6 +84,18 @@ impl Room {
             hidden: one.hidden,
             on_its_way: (group.session.turn() < one.arrives).then(|| group.date(one.arrives)),
         }
+    }
+
+    /// A text as the teacher reads it: of news also what they moved.
+    fn told(&self, group: &Group, one: &Text) -> TextRow {
+        let mut row = self.text(group, one, None);
+        let figures = Session::figures(self.scenario);
+        if let Some(touch) = &one.touch
+            && let Some((_, name)) = figures.iter().find(|(id, _)| *id == touch.track)
+        {
+            row.kind = format!("{} · {}", row.kind, touch.size.moves(name, touch.up));
+        }
+        row
     }
 
     /// The last texts that a side reads; a text that is held its writer alone.
@@ -193,8 +205,14 @@ impl Room {
                 .find(|guess| (guess.turn, guess.pupil) == (group.session.turn(), pupil))
                 .map(|guess| (guess.agreed, guess.war)),
             clock: group.clock(now),
-            ending: group.session.ending(),
+            ending: group.session.ending_told(),
             debrief: self.questions(),
+            late: found.came == Some((at, group.epoch)),
+            between: self.between.then(|| self.between_sheet(group, side, pupil)),
+            sides: [0, 1].map(|side| {
+                let table = group.session.table(actor(side));
+                (table.own_name().to_owned(), table.deciders[side].clone(), group.sides[side].members.len())
+            }),
             roles,
         })
     }
@@ -286,9 +304,6 @@ impl Room {
     /// The pupils with what they wrote, for marking.
     #[must_use]
     pub fn mark_sheets(&self) -> Vec<MarkSheet> {
-        let titles = |id: &str| {
-            self.scenario.aims.iter().find(|aim| aim.id == id).map_or_else(String::new, |aim| aim.title.clone())
-        };
         let sheet = |(id, pupil): (&u32, &Pupil)| {
             let mut reasons = Vec::new();
             let mut arguments = Vec::new();
@@ -305,7 +320,13 @@ impl Room {
                     }
                 }
                 let mine = group.arguments.iter().filter(|one| one.pupil == *id);
-                arguments.extend(mine.map(|one| (titles(&one.aim), one.text.clone())));
+                arguments.extend(mine.map(|one| (self.title_of(&one.aim), one.text.clone())));
+                for one in group.learnt.iter().filter(|one| one.pupil == *id) {
+                    let near = self.learnt_row(group, one).near;
+                    let near = near.into_iter().map(|(aim, near)| tr!("{aim}: {near} of 100", aim, near)).collect();
+                    let what = tr!("Looking back in between").to_owned();
+                    reasons.push((group.date(one.turn), what, one.text.clone(), near));
+                }
             }
             let group = pupil.post.group().and_then(|group| self.groups.get(group));
             let place = match (pupil.post.side(), group) {
@@ -359,7 +380,7 @@ impl Room {
     pub fn stamp(&self, pupil: u32) -> Stamp {
         let Some(found) = self.pupils.get(&pupil) else { return Stamp::default() };
         let Some(group) = found.post.group().and_then(|group| self.groups.get(group)) else {
-            return Stamp { epoch: u64::from(self.debrief), changed: 0, moves: found.moves };
+            return Stamp { epoch: u64::from(self.debrief), changed: 0, moves: found.moves, shown: 0 };
         };
         let changed = match found.post.side() {
             Some((_, side)) => group.sides[side].changed,
@@ -367,7 +388,7 @@ impl Room {
         };
         // The beginning of the lesson is a turn of the page too.
         let epoch = group.epoch * 2 + u64::from(self.began.is_some());
-        Stamp { epoch, changed, moves: found.moves }
+        Stamp { epoch, changed, moves: found.moves, shown: group.shown }
     }
 
     /// A pupil's clock.
@@ -428,6 +449,8 @@ impl Room {
                 found.map_or_else(|| id.clone(), |variant| variant.title.clone())
             }),
             asked: u16::try_from(at).ok().and_then(|at| self.asked(at)),
+            undiced: group.undiced,
+            learnt: group.learnt.iter().filter(|one| one.turn == group.session.turn()).count(),
             epoch: group.epoch,
         }
     }
@@ -460,11 +483,16 @@ impl Room {
                 .collect(),
             began: self.began.map(|began| now.saturating_sub(began) / 1000),
             lesson: self.plan.lesson,
+            luck: self.plan.seeds.first().copied().unwrap_or_default(),
             paused: self.paused,
             hold: self.hold,
             by_hand: self.by_hand,
             speech: self.speech,
             debrief: self.debrief,
+            between: self.between,
+            stop: self.stop(now),
+            figures: Session::figures(self.scenario),
+            content_note: self.scenario.content_note.clone(),
             lapse: self.plan.lapse,
             placing: self.plan.placing,
             answers: questions.map(answers).collect(),
@@ -494,10 +522,11 @@ impl Room {
             world: group.session.world().clone(),
             truth: group.session.truth(),
             talks: [0, 1].map(|side| self.talk(group, side, None, true)),
-            texts: group.texts.iter().map(|one| self.text(group, one, None)).collect(),
+            texts: group.texts.iter().map(|one| self.told(group, one)).collect(),
             prepared: group.session.prepared(),
             awaited: group.session.awaited().map(str::to_owned),
             past: group.past.iter().map(|one| self.past_row(one)).collect(),
+            learnt: group.learnt.iter().map(|one| self.learnt_row(group, one)).collect(),
         })
     }
 

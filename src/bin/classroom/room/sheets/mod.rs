@@ -1,12 +1,15 @@
 //! What pages are made of: plain data, cut to what their reader may see. A page gets a sheet and never a class.
 
+mod guide;
 mod making;
 
 use std::sync::Arc;
 
 use brinkmanship::report::table::{Table, World};
 
-use super::{Argument, Asked, Case, Lapse, PartyAct, Placing, Post, Prepared, Ruling, Speech, Truth, roles::Role};
+use super::{
+    Argument, Asked, Case, Lapse, Learnt, PartyAct, Placing, Post, Prepared, Ruling, Speech, Truth, roles::Role,
+};
 
 /// Where a clock stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +120,24 @@ pub struct SeatSheet {
     pub ending: Option<(String, String)>,
     /// Whether the debrief is on, and the questions with it.
     pub debrief: Option<Vec<String>>,
+    /// Whether the reader came or came back while the group played, and has not seen a turn since.
+    pub late: bool,
+    /// The look back in between, while it is on.
+    pub between: Option<BetweenSheet>,
+    /// The teams of the class, as all may know them: the side, who decides there in the crisis, and how many sit there.
+    pub sides: [(String, String, usize); 2],
+}
+
+/// A look back in between, as a team sees it.
+#[derive(Clone, Debug)]
+pub struct BetweenSheet {
+    /// What was expected beside what came: when, what was ordered, what was expected of the other side, and what it was
+    /// seen to do.
+    pub turns: Vec<(String, Vec<String>, String, Vec<String>)>,
+    /// The aims: id and title.
+    pub aims: Vec<(String, String)>,
+    /// What the reader made of it.
+    pub own: Option<Learnt>,
 }
 
 /// The moment for which a page was made.
@@ -128,6 +149,8 @@ pub struct Stamp {
     pub changed: u64,
     /// Counts the places of the pupil.
     pub moves: u32,
+    /// Counts what else the page shows that changed within the turn.
+    pub shown: u64,
 }
 
 /// What somebody sees who watches.
@@ -285,8 +308,31 @@ pub struct GroupRow {
     pub variant: Option<String>,
     /// The draw for which its turn waits, where dice are thrown by hand.
     pub asked: Option<Asked>,
+    /// Whether dice are thrown by hand, and its last turn asked for none.
+    pub undiced: bool,
+    /// How many have looked back in between on this turn.
+    pub learnt: usize,
     /// Counts its turns.
     pub epoch: u64,
+}
+
+/// The turn after which it is best to stop for the debrief, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StopSheet {
+    /// The how manieth turn of how many.
+    pub number: (usize, usize),
+    /// When it is in the crisis.
+    pub date: String,
+    /// How many turns every group can still play before the debrief has to begin; none: it has to begin.
+    pub fits: usize,
+    /// The seconds that a turn takes.
+    pub pace: u64,
+    /// Whether the pace is that of the lesson so far, rather than the one planned.
+    pub measured: bool,
+    /// The group that is slowest, where there are several.
+    pub slowest: Option<String>,
+    /// Groups that stand before the last turn on which a catastrophe can be stopped.
+    pub last_chance: Vec<String>,
 }
 
 /// The facilitator's desk.
@@ -312,6 +358,8 @@ pub struct ClassSheet {
     pub began: Option<u64>,
     /// The minutes of the lesson.
     pub lesson: u16,
+    /// The number of its luck: the seed of its first group.
+    pub luck: u64,
     /// Whether the clocks stand.
     pub paused: bool,
     /// Whether no turn is played by itself.
@@ -322,6 +370,14 @@ pub struct ClassSheet {
     pub speech: Speech,
     /// Whether the debrief is on.
     pub debrief: bool,
+    /// Whether the class looks back in between.
+    pub between: bool,
+    /// The turn after which it is best to stop, while a lesson runs.
+    pub stop: Option<StopSheet>,
+    /// The figures that news of one's own may move: id and name.
+    pub figures: Vec<(String, String)>,
+    /// What a person should know before play.
+    pub content_note: String,
     /// What happens when time is up.
     pub lapse: Lapse,
     /// How places are given.
@@ -349,8 +405,25 @@ pub struct GroupSheet {
     pub prepared: Vec<Prepared>,
     /// The event that waits to happen.
     pub awaited: Option<String>,
+    /// What pupils made of it in between: when, the side, who, how near each aim is by their reckoning, what they will do.
+    pub learnt: Vec<LearntRow>,
     /// What was decided: date, side, proposals in words with reasons, what was ordered, whether it was undone.
     pub past: Vec<PastRow>,
+}
+
+/// What a pupil made of it in between, at the facilitator's desk.
+#[derive(Clone, Debug)]
+pub struct LearntRow {
+    /// When.
+    pub date: String,
+    /// The side.
+    pub side: usize,
+    /// Who.
+    pub by: String,
+    /// The aims by title, and how near each is by their own reckoning.
+    pub near: Vec<(String, u8)>,
+    /// What they will do otherwise.
+    pub text: String,
 }
 
 /// A decision at the facilitator's desk and in the exports.
