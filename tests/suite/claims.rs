@@ -296,7 +296,10 @@ fn what_is_told_of_ukraine_while_it_is_played_is_so() {
                 let text = &scenario.rules[rule.index()].text;
                 for (phrase, holds) in WHILE_IT_IS_PLAYED.iter().filter(|(phrase, _)| text.contains(phrase)) {
                     said.insert(phrase);
-                    assert!(holds(&Seen(&scenario, &turn.closing), &Seen(&scenario, before)), "{told}, turn {at}: {text}");
+                    assert!(
+                        holds(&Seen(&scenario, &turn.closing), &Seen(&scenario, before)),
+                        "{told}, turn {at}: {text}"
+                    );
                 }
             }
         }

@@ -9,9 +9,7 @@ use brinkmanship::{
         course::{Telling, headline, orders, rungs, told},
         words,
     },
-    scenario::{
-        model::{Actor, Horizon},
-    },
+    scenario::model::{Actor, Horizon},
     transcript::{self, Course, Transcript},
     verdict::score,
 };

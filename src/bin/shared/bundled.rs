@@ -15,7 +15,7 @@ macro_rules! bundled {
 bundled! {
     "cuba-1962":
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
-        "events.ron" "facts.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
+        "events.ron" "facts.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
         "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron" "variants.ron";
     "taiwan-2022":

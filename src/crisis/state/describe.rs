@@ -287,7 +287,8 @@ mod tests {
             crisis.set_bit(bits::SEEN + 4 * eyes, fact, false);
         }
         crisis.tracks[track] = 7;
-        crisis.incidents[0] = Incident { open: true, answered: true, explained: false, due: 9, rule: RuleId::new(rule) };
+        crisis.incidents[0] =
+            Incident { open: true, answered: true, explained: false, due: 9, rule: RuleId::new(rule) };
         crisis.lines[line.index()] = LineState {
             words: WordsWord::Denies,
             conduct: 60,

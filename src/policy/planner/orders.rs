@@ -209,8 +209,8 @@ impl<'v> Toll<'v> {
         let keys = &scenario.index.moves;
         let (mut began, mut ended) = (Vec::new(), Vec::new());
         let theirs = |id: &MoveId| Some(keys[id.index()].actor) != view.actor();
-        let news =
-            view.incidents().next().is_some() || view.did_last().filter(theirs).any(|id| keys[id.index()].escalation != 0);
+        let news = view.incidents().next().is_some()
+            || view.did_last().filter(theirs).any(|id| keys[id.index()].escalation != 0);
         if !news {
             for id in view.did_last().filter(|id| !theirs(id)) {
                 makes(scenario, &scenario.moves[id.index()].effects, &mut began, &mut ended);

@@ -253,8 +253,10 @@ pub(super) fn headlines(
         they,
         theirs,
         you: ordered(actor),
-        yours: most
-            .map_or_else(|| tr!("Nothing of yours has moved.").to_owned(), |moved| moved_sentence(scenario, actor, moved)),
+        yours: most.map_or_else(
+            || tr!("Nothing of yours has moved.").to_owned(),
+            |moved| moved_sentence(scenario, actor, moved),
+        ),
         gained: most.map_or(0, |moved| moved.by),
         danger: danger(scenario, actor, entries, &all, if view.cut().is_some() { 1 } else { usize::MAX }),
         any: true,

@@ -1,6 +1,9 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
-use super::{act, actor, bare, first_sentence, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told, uncapped};
+use super::{
+    act, actor, bare, first_sentence, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told,
+    uncapped,
+};
 use crate::{
     crisis::{
         CommitmentStatus, Entry, Eyes, Label, LiveOffer, OfferStatus,

@@ -7,8 +7,8 @@ use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text, VariantFile},
     model::{
-        ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, RuleId, Scenario, SourceData,
-        TeachingData, TrackId, TwinData, VariantData, limits,
+        ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, RuleId, Scenario,
+        SourceData, TeachingData, TrackId, TwinData, VariantData, limits,
     },
     overlay::Overlay,
     source::{SourceText, Span},
@@ -198,9 +198,8 @@ impl Compiler<'_> {
         let always = self.within("always", |c| {
             data.always.iter().filter_map(|id| c.look_up(Kind::Move, id)).map(MoveId::new).collect()
         });
-        let mut sure: Vec<RuleId> = self.within("sure", |c| {
-            data.sure.iter().filter_map(|id| c.look_up(Kind::Rule, id)).map(RuleId::new).collect()
-        });
+        let mut sure: Vec<RuleId> = self
+            .within("sure", |c| data.sure.iter().filter_map(|id| c.look_up(Kind::Rule, id)).map(RuleId::new).collect());
         sure.sort_unstable();
         sure.dedup();
         let cut = CutData {

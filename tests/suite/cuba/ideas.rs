@@ -6,7 +6,7 @@ use brinkmanship::{
         record::{Cause, LineEvent, Step, What},
     },
     policy::{Player, Simple},
-    scenario::model::{Actor, Condition, Horizon, Ledger, LadderId, Legs, RoleWord, ScriptedDraw, WordsWord},
+    scenario::model::{Actor, Condition, Horizon, LadderId, Ledger, Legs, RoleWord, ScriptedDraw, WordsWord},
     transcript::{Course, history_course},
     verdict::opinions,
 };
@@ -400,12 +400,17 @@ fn r10_all_incidents_of_a_day_wait_and_each_side_explains_its_own_alone() {
     assert_eq!(waiting, [strays, shot], "the one of the night before is not forgotten");
     let entries = |moves: [&[&str]; 2]| {
         let mut crisis = opening;
-        let orders = moves.map(|ids| {
-            Order::of_moves(&scenario, &ids.iter().map(|id| a_move(&scenario, id)).collect::<Vec<_>>())
-        });
+        let orders = moves
+            .map(|ids| Order::of_moves(&scenario, &ids.iter().map(|id| a_move(&scenario, id)).collect::<Vec<_>>()));
         let mut seen = brinkmanship::crisis::Record::default();
-        brinkmanship::crisis::close_turn(&scenario, &mut crisis, &orders, &mut Scripted::new(&scenario, &[], &[]), &mut seen)
-            .unwrap_or_else(|illegal| panic!("{illegal:?}"));
+        brinkmanship::crisis::close_turn(
+            &scenario,
+            &mut crisis,
+            &orders,
+            &mut Scripted::new(&scenario, &[], &[]),
+            &mut seen,
+        )
+        .unwrap_or_else(|illegal| panic!("{illegal:?}"));
         let rungs = |crisis: &Crisis| crisis.rung(LadderId::new(0));
         let climbed = rungs(&crisis) - rungs(&opening);
         (seen.entries.into_iter().map(|entry| entry.what).collect::<Vec<_>>(), climbed, crisis)

@@ -274,8 +274,7 @@ fn a_course_without_army_and_war_is_briefed_on_no_army_and_no_war() {
             for word in words {
                 assert!(!table.briefing.contains(word), "turn {}: {}", table.turn, table.briefing);
             }
-            for headline in ["Shells and distances", "The days in which it is decided", "The river at Kherson"]
-            {
+            for headline in ["Shells and distances", "The days in which it is decided", "The river at Kherson"] {
                 assert_ne!(table.headline, headline);
             }
             let drawn: Vec<&str> = table.lines.iter().map(|line| line.text.as_str()).collect();

@@ -73,9 +73,7 @@ fn lights_left_on_and_an_offensive_not_ordered_save_people() {
         .then(&[], &[], &[])
         .play_out();
     assert!(cost(&spared)[0] < record[0], "{:?}", cost(&spared));
-    let held = Script::history(&scenario)
-        .instead(7, Actor::First, "grind-through-luhansk", None)
-        .play_out();
+    let held = Script::history(&scenario).instead(7, Actor::First, "grind-through-luhansk", None).play_out();
     assert!(fewer(cost(&held), record), "{:?}", cost(&held));
     assert_eq!(happened_on(&held, "ukraine.ground-for-time"), None);
 }

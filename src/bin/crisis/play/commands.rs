@@ -114,7 +114,10 @@ pub fn ask(
         match name {
             // What cannot be taken back is not done where more was asked for than is done.
             "send" | "pass" if !rest.is_empty() => {
-                page.para(2, &tr!("Nothing has been sent: `{name}` stands alone. Type `{name}` without \"{rest}\".", name, rest))?;
+                page.para(
+                    2,
+                    &tr!("Nothing has been sent: `{name}` stands alone. Type `{name}` without \"{rest}\".", name, rest),
+                )?;
             }
             "send" => {
                 if hand.order.is_empty() && hand.table.unsendable.is_some() {
