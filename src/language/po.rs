@@ -162,7 +162,7 @@ pub fn read(text: &str) -> Overlay {
             (word, false) => match word.strip_prefix("msgstr[").and_then(|word| word.strip_suffix(']')?.parse().ok()) {
                 Some(form) if form < FORMS => Part::Text(form),
                 Some(_) | None => {
-                    fault(&mut file, at, "`msgctxt`, `msgid`, `msgid_plural` or `msgstr` is expected");
+                    fault(&mut file, at, crate::tr!("`msgctxt`, `msgid`, `msgid_plural` or `msgstr` is expected"));
                     continue;
                 }
             },

@@ -26,7 +26,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
-            Self::ToDo => "to do",
+            Self::ToDo => mark!(of "severity", "to do"),
         }
     }
 

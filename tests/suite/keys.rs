@@ -476,7 +476,8 @@ const ROOMS: [&str; 9] = [
 ];
 
 /// Files whose texts are not for translating, and why.
-const LEFT: [(&str, &str); 8] = [
+const LEFT: [(&str, &str); 9] = [
+    ("src/scenario/export.rs", "the format as other programs read it"),
     ("src/scenario/source.rs", "what serde is told, which nobody reads"),
     ("src/report/csv.rs", "columns of a table are read by programs, and named alike in every language"),
     ("src/report/survey/csv.rs", "columns of a table are read by programs, and named alike in every language"),
@@ -488,7 +489,11 @@ const LEFT: [(&str, &str); 8] = [
 ];
 
 /// Texts that are not for translating, by their beginnings, and why.
-const PLAIN: [(&str, &str); 20] = [
+const PLAIN: [(&str, &str); 24] = [
+    ("pub ", "a line of Rust"),
+    ("editor ", "a name by which the window remembers something"),
+    ("map handle", "a name by which the window remembers something"),
+    ("new id", "a name by which the window remembers something"),
     ("brinkmanship graph ", "the name of a schema, which programs read"),
     ("brinkmanship transcript", "the first line of a saved crisis, which programs read"),
     ("brinkmanship survey ", "the name of a schema, which programs read"),
@@ -536,10 +541,12 @@ fn two_words(text: &str) -> bool {
     words.windows(2).any(|pair| small(pair[0]) && small(pair[1]))
 }
 
-/// Whether a text stands on a button or another piece of the window: it is the first that is given to one.
+/// Whether a text stands on a button or another piece of the window: it is the first that is given to one, and more than
+/// a name by which the window remembers it.
 fn on_a_control(said: &Said) -> bool {
     let before: Vec<&str> = said.before.iter().map(String::as_str).collect();
-    matches!(before[..], [.., "(", "ui", ","]) && said.text.contains(char::is_alphabetic)
+    let words = said.text.contains(char::is_uppercase) || said.text.contains(' ');
+    matches!(before[..], [.., "(", "ui", ","]) && words && said.text.contains(char::is_alphabetic)
 }
 
 /// The texts of a file that are told to people and cannot be translated, by line.

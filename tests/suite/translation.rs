@@ -174,7 +174,7 @@ fn what_the_check_says_is_said_in_russian_of_the_same_faults_at_the_same_places(
         let prints = [&told, &english].map(|loaded| loaded.scenario.as_ref().map(|data| data.fingerprint.clone()));
         assert_eq!(prints[0], prints[1]);
     }
-    assert!(100 < codes.len(), "{codes:?}");
+    assert!(90 < codes.len(), "{codes:?}");
 }
 
 #[test]

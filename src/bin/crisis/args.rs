@@ -990,3 +990,22 @@ pub fn manual(page: &mut Page, out: Option<&Path>) -> anyhow::Result<u8> {
     eprintln!("{}", tr!("The manual pages are in {folder}", folder = folder.display()));
     Ok(CLEAN)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_holds_together_and_speaks_the_language_in_force() {
+        Args::command().debug_assert();
+        let _spoken = brinkmanship::language::speak(crate::shared::language::inside("ru"));
+        let mut command = told(Args::command());
+        command.clone().debug_assert();
+        let page = command.render_long_help().to_string();
+        assert!(page.contains("Команды:") && page.contains("Перечисляет сценарии"), "{page}");
+        let check = command.find_subcommand_mut("check").map(|check| check.render_long_help().to_string());
+        let check = check.unwrap_or_default();
+        assert!(check.contains("Использование:") && check.contains("[по умолчанию: text]"), "{check}");
+        assert!(check.contains("Коды выхода") && !check.contains("Possible values"), "{check}");
+    }
+}

@@ -91,15 +91,16 @@ fn page(command: Command, first: bool) -> Command {
 fn argument(arg: Arg) -> Arg {
     let heading = if arg.is_positional() { tr!("Arguments") } else { tr!("Options") };
     let mut more = String::new();
+    let valued = arg.get_action().takes_values();
     if let [default] = arg.get_default_values()
-        && !matches!(arg.get_action(), ArgAction::SetTrue)
+        && valued
     {
         more += &tr!(" [default: {value}]", value = default.to_string_lossy());
     }
     let values: Vec<String> = arg
         .get_possible_values()
         .iter()
-        .filter(|_| !matches!(arg.get_action(), ArgAction::SetTrue))
+        .filter(|_| valued)
         .map(|value| match said(value.get_help()) {
             Some(help) => format!("{}: {}", value.get_name(), help),
             None => value.get_name().to_owned(),
@@ -109,7 +110,10 @@ fn argument(arg: Arg) -> Arg {
         more += &tr!(" [values: {values}]", values = values.join("; "));
     }
     let (short, long) = (said(arg.get_help()), said(arg.get_long_help()));
-    let mut arg = arg.help_heading(heading).hide_default_value(true).hide_possible_values(true);
+    let mut arg = arg.help_heading(heading);
+    if valued {
+        arg = arg.hide_default_value(true).hide_possible_values(true);
+    }
     if let Some(short) = short {
         arg = arg.help(short + &more);
     }

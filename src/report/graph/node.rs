@@ -39,8 +39,8 @@ pub(super) fn name(scenario: &Scenario, node: Node) -> (&'static str, String) {
         }
         Node::Track(id) => ("track", scenario.tracks[id.index()].id.clone()),
         Node::Level(id, least, value) => {
-            let bound = if least { "at least" } else { "at most" };
-            ("level", format!("{} {bound} {value}", scenario.tracks[id.index()].id))
+            let bound = if least { "least" } else { "most" };
+            ("level", format!("{} at {bound} {value}", scenario.tracks[id.index()].id))
         }
         Node::Ladder(id) => ("ladder", scenario.ladders[id.index()].id.clone()),
         Node::Rung(ladder, rung) => {

@@ -72,7 +72,7 @@ fn top(ui: &mut Ui, theme: &Theme, card: &Card, key: Option<usize>) {
         }
         ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
             if card.chosen {
-                theme.chip(ui, "✓ Chosen", Tone::Good);
+                theme.chip(ui, tr!("✓ Chosen"), Tone::Good);
             }
             theme.note(ui, &format!("{} {}", arrow(card.slope), card.slope.words()), slope_tone(card.slope));
             ui.with_layout(Layout::top_down(Align::Min), |ui| theme.strong(ui, &card.title));

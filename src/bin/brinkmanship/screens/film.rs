@@ -123,7 +123,7 @@ fn play_on(ui: &Ui, film: &Film, state: &mut State) {
 
 fn controls(ui: &mut Ui, theme: &Theme, film: &Film, state: &mut State, keys: &[String; 4]) {
     theme.row(ui, |ui| {
-        if theme.button_named(ui, "‹ Before", &tr!("The turn before ({keys})", keys = keys[1])).clicked() {
+        if theme.button_named(ui, tr!("‹ Before"), &tr!("The turn before ({keys})", keys = keys[1])).clicked() {
             state.step(-1);
         }
         let playing = state.since.is_some();

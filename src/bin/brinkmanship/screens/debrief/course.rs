@@ -74,7 +74,7 @@ fn turn(ui: &mut Ui, theme: &Theme, debrief: &Debrief, turn: &TurnPart) {
         theme.label(ui, &tr!("Turn {number}, {date}", number = turn.number, date = turn.date));
         match turn.luck {
             Luck::Chance => theme.chip(ui, tr!("◆ chance"), Tone::Warning),
-            Luck::Decided => theme.chip(ui, "decided", Tone::Plain),
+            Luck::Decided => theme.chip(ui, tr!("decided"), Tone::Plain),
         };
     });
     if !turn.headline.is_empty() {
