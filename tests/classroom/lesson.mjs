@@ -327,7 +327,10 @@ try {
       await picture(teacher, "desk-news");
       await press(teacher, "Tell it");
       await until(teacher, "back at the class", () => document.querySelector("#newstext"));
-      await until(cleo.page, "the news", () => document.querySelector("#messages, #talk")?.textContent.includes("a rumour of a landing"));
+      // They move a figure, so that each page is made anew; nobody should choose a card just then.
+      for (const pupil of pupils) {
+        await until(pupil.page, `${pupil.name} reads the news`, () => document.querySelector("#talk")?.textContent.includes("a rumour of a landing"));
+      }
     }
     if (turn === 2) {
       // A connection is lost and found again, without a reload and with what was typed.

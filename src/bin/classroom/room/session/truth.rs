@@ -140,7 +140,12 @@ impl Session {
             .filter(|(_, rule)| rule.kind == party && 0 < rule.odds)
             .filter(|(_, rule)| usize::from(rule.turns.0) <= turn && turn <= usize::from(rule.turns.1))
             .filter(|(at, rule)| rule.repeat || !self.happened(*at))
-            .map(|(_, rule)| PartyAct { id: rule.id.clone(), text: rule.text.clone() })
+            .map(|(at, rule)| {
+                // What is told of it nowhere has a name at least.
+                let title = || words::rule_title(scenario, RuleId::new(at)).to_owned();
+                let text = if rule.text.is_empty() { title() } else { rule.text.clone() };
+                PartyAct { id: rule.id.clone(), text }
+            })
             .collect()
     }
 
