@@ -577,7 +577,7 @@ codes! {
     "briefing-too-long" Error "A briefing of more than 120 words is not read, and in a cut one of more than 60."
     fn briefing_too_long(found: usize, most: usize) {
         tr!("the briefing has {found} words; at most {most} are read", found, most);
-        Some(tr!("leave out {count} words; what is left over can stand in a `note`", count = found.saturating_sub(most)));
+        Some(trn!(found.saturating_sub(most); "leave out {count} word; what is left over can stand in a `note`", "leave out {count} words; what is left over can stand in a `note`", count = found.saturating_sub(most)));
         tr!("{found} words", found) => tr!("at most {most} words", most)
     }
 

@@ -383,9 +383,9 @@ fn what_a_stranger_hides_in_names_is_shown_and_never_steers_the_terminal() {
     let folder = here();
     let (code, _, told) = run(&mut crisis(folder.path()), &["new", "harbour"], "");
     assert_eq!(code, 0, "{told}");
-    let file = folder.path().join("harbour/scenario.ron");
+    let file = folder.path().join("harbour/moves.ron");
     let text = fs::read_to_string(&file).unwrap();
-    let id = text.split("    moves: {").nth(1).unwrap().split('"').nth(1).unwrap().to_owned();
+    let id = text.split("\": (").next().unwrap().split('"').next_back().unwrap().to_owned();
     // A title for the window and a bell, a colour, and a change of direction: in an id, and in a field's quoted name.
     let hidden = "\\u{1b}[31mhold\\u{1b}]0;pwned\\u{7}\\u{202e}";
     let moved = text.replacen(&format!("\"{id}\": ("), &format!("\"{hidden}\": (\"{hidden}\": 1, "), 1);

@@ -62,6 +62,7 @@ fn faults_of_different_kinds_in_several_files_are_reported_all_at_once_and_in_or
         ],
         &[
             ("glossary.ron", "{\n  \"toll\": \"What is paid\",\n  \"toll\": 3,\n}"),
+            ("glossary-sources.ron", "{ \"toll\": [\"fictional\"] }"),
             ("postures.ron", "{ \"watch\": (text: \"On watch.\", owner: \"nort\") }"),
             ("topics.ron", "[]"),
         ],

@@ -135,7 +135,7 @@ const WORDS: &[&str] = &[
     "Broken(\"word\")",
     "Disposition(\"stern\")",
     "IncidentOpen",
-    "IncidentOf(\"norland\")",
+    "IncidentOf(\"north\")",
     "LastTurn",
     "Catastrophe",
     "Ended(\"shots\")",

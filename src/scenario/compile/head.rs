@@ -78,7 +78,8 @@ impl Compiler<'_> {
             let published = self.scenario.status == Status::Published;
             self.within("counted", |c| {
                 c.fault(counted.span, |place, path| {
-                    say::required(published, say::source_missing(place, path, "what `counted` says"))
+                    let what = tr!("what `{field}` says", field = "counted");
+                    say::required(published, say::source_missing(place, path, &what))
                 });
             });
         }
