@@ -228,7 +228,8 @@ pub fn close_turn<D: Dice, S: Sink>(
                 talk(crisis, hand, actor, *act);
             }
         }
-        if step == Step::Words && !acts.is_empty() && crisis.conclude(hand) {
+        // Letters that have crossed are read whether or not anything else is said.
+        if step == Step::Words && crisis.conclude(hand) {
             overtaken = call_off(crisis, hand, deeds);
         }
         // Words show what has been crossed, before deeds can undo it.

@@ -7,6 +7,7 @@ use thiserror::Error;
 use super::{Course, Forecast, Kind, News, Note, fingerprint};
 use crate::{
     crisis::{Act, Order, Premise, Slot},
+    language::po::hidden,
     scenario::model::{
         Actor, ChannelId, FactId, LadderId, Legs, MoveId, Scenario, ScriptedDraw, TermId, TrackId, limits,
     },
@@ -553,5 +554,36 @@ pub fn read(bytes: &[u8]) -> Result<Transcript, TranscriptError> {
     if blake3::hash(body.as_bytes()).to_hex().as_str() != seal {
         return Err(TranscriptError::Altered);
     }
+    // Names and ids are shown as they stand: nothing in them may steer a terminal.
+    if hides(body) {
+        return Err(TranscriptError::Unreadable {
+            why: tr!("it holds hidden characters, such as those that steer a terminal").to_owned(),
+        });
+    }
     ron::from_str(body).map_err(|error| TranscriptError::Unreadable { why: error.to_string() })
+}
+
+/// Whether a text of RON holds a hidden character, as it is or as an escape.
+fn hides(text: &str) -> bool {
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        let escaped = match letter {
+            '\\' => match letters.next() {
+                Some('x') => code(letters.by_ref().take(2)),
+                Some('u') => code(letters.by_ref().skip(1).take_while(|digit| *digit != '}')),
+                Some('0') => Some('\0'),
+                Some(_) | None => None,
+            },
+            other => Some(other),
+        };
+        if escaped.is_some_and(|letter| letter != '\r' && hidden(letter)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The character of some hexadecimal digits.
+fn code(digits: impl Iterator<Item = char>) -> Option<char> {
+    u32::from_str_radix(&digits.collect::<String>(), 16).ok().and_then(char::from_u32)
 }

@@ -258,3 +258,25 @@ fn a_premise_that_names_what_is_not_there_is_refused_by_name() {
     let refused = replay(&scenario, &transcript).map(|_| ());
     assert!(matches!(refused, Err(TranscriptError::Unknown { kind: "turn", .. })), "{refused:?}");
 }
+
+#[test]
+fn a_transcript_whose_names_would_steer_a_terminal_is_refused() {
+    let scenario = test_scenario("two-letters");
+    let good = text_of(&scenario, 5);
+    let body = good.split_once('\n').expect("a head and a body").1.trim_end_matches('\n');
+    let players = body.find("players: [").expect("players") + "players: [".len();
+    let sealed = |name: &str| {
+        let end = body[players..].find(',').expect("two players") + players;
+        let body = format!("{}\n        \"{name}\"{}", &body[..players], &body[end..]);
+        let seal = blake3::hash(body.as_bytes()).to_hex();
+        let format = good.split_whitespace().nth(2).expect("a format");
+        format!("brinkmanship transcript {format} {seal} {}\n{body}\n", body.len())
+    };
+    for hidden in ["\\u{1b}]0;pwned\\u{7}", "\\x1b[31m", "\\u{202e}", "\u{202e}", "\u{1b}[31m"] {
+        let found = read(sealed(hidden).as_bytes());
+        let told = found.expect_err("it is refused").to_string();
+        assert!(told.contains("hidden characters") && !told.contains('\u{1b}'), "{hidden:?}: {told}");
+    }
+    // What only looks like an escape is none.
+    assert!(read(sealed("back\\\\u{1b}slash").as_bytes()).is_ok());
+}

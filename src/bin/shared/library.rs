@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    language::in_force,
+    language::{in_force, po::visible},
     scenario::{
         Loaded, Scenario, Severity, Translation,
         files::{self, Found},
@@ -355,7 +355,8 @@ impl Library {
                     )
                 );
             }
-            return Ok(ids.into_iter().map(|id| Entry { place: Place::Folder(path.join(&id)), id }).collect());
+            let entry = |id: String| Entry { place: Place::Folder(path.join(&id)), id: visible(&id).into_owned() };
+            return Ok(ids.into_iter().map(entry).collect());
         }
         if path.is_file() && path.extension().is_some_and(|ending| ending == pack::ENDING) {
             return Ok(vec![packed(path.to_owned()).0]);
@@ -390,7 +391,8 @@ impl Library {
 /// The id of a scenario folder: its name.
 fn id_of(path: &Path) -> String {
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    name(path).or_else(|| fs::canonicalize(path).ok().and_then(|path| name(&path))).unwrap_or_default()
+    let name = name(path).or_else(|| fs::canonicalize(path).ok().and_then(|path| name(&path))).unwrap_or_default();
+    visible(&name).into_owned()
 }
 
 /// The user's folder for what the programs keep.

@@ -5,11 +5,13 @@ use serde::Serialize;
 use super::Teller;
 use crate::{
     crisis::{
-        Act, Entry, Eyes,
+        Act, Entry, Eyes, holds,
         record::{Cause, LineEvent, Step, What},
     },
     report::words,
-    scenario::model::{Actor, Audience, Effect, Legs, RoleWord, RuleId, Scenario, TrackData, TrackId, of_hundred},
+    scenario::model::{
+        Actor, Audience, Effect, Legs, Owner, RoleWord, RuleId, Scenario, TrackData, TrackId, of_hundred,
+    },
 };
 
 /// A turn as it was and as it was seen.
@@ -53,7 +55,20 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
         if crate::report::course::told_before(teller.scenario, &course.record.entries, entry).is_err() {
             continue;
         }
-        let Some(sight) = sight(teller.scenario, offers, entry) else { continue };
+        let Some(mut sight) = sight(teller.scenario, offers, entry) else { continue };
+        if let What::Line { line, event: LineEvent::Crossed | LineEvent::Stands, .. } = entry.what {
+            // That a line is crossed is noted before its owner has looked: what each saw of it is asked at the end of the turn.
+            let data = &teller.scenario.lines[line.index()];
+            let after = &played.after;
+            for (saw, eyes) in sight.seen.iter_mut().zip(EYES) {
+                let knows = after.line(line).declared
+                    || eyes == Eyes::Actor(data.binds)
+                    || matches!((data.owner, eyes), (Owner::Actor(owner), Eyes::Actor(actor)) if owner == actor);
+                if *saw == Saw::Nothing && knows && holds(teller.scenario, after, &data.crossed, eyes) {
+                    *saw = Saw::AsItWas;
+                }
+            }
+        }
         if sight.seen.iter().all(|saw| *saw == Saw::AsItWas) {
             sights.open.push(sight.truth);
         } else {

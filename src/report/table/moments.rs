@@ -114,6 +114,9 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
         (None, _) => {}
     }
     text.push(tr!("Answer it this turn; if neither side does, the crisis climbs a rung by itself, or grows more dangerous where the next rung is one that somebody has to order.").to_owned());
+    if 1 < view.incidents().count() {
+        text.push(tr!("It is not the only one: an answer is an answer to all of them, and however many nobody answers, it is one rung.").to_owned());
+    }
     let mut answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
     if scenario.rules[rule.index()].unordered == Some(actor) {
         // What one's own forces did is not answered by an attack on the others, though one would silence it.

@@ -193,7 +193,7 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
         let own = offer.from == actor;
         let named = offer.named().map(|id| &scenario.offers[id.index()]);
         let standing = match (offer.status, own) {
-            (OfferStatus::InTransit, _) => tr!("on its way, and read on {date}", date = date(offer.arrives)),
+            (OfferStatus::InTransit, _) => tr!("on its way; it arrives during {date}", date = date(offer.arrives)),
             (OfferStatus::OnTable, true) => tr!("they have it, and have not answered").to_owned(),
             (OfferStatus::OnTable, false)
                 if matches!(view.check(&Order::default(), Act::Accept(slot)), Err(Refusal::TermUnready(_))) =>

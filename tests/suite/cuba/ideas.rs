@@ -433,3 +433,24 @@ fn r10_all_incidents_of_a_day_wait_and_each_side_explains_its_own_alone() {
     let (told, _, _) = entries([&["usa-call-it-an-accident"], &[]]);
     assert!(told.contains(&What::IncidentAnswered(shot)) && !told.contains(&What::IncidentExplained(shot)));
 }
+
+#[test]
+fn r9_letters_of_the_same_terms_that_cross_are_an_agreement_once_both_are_read() {
+    let scenario = cuba();
+    let letters = scenario.channels.iter().position(|channel| channel.talks && 0 < channel.delay).expect("letters");
+    let letters = brinkmanship::scenario::model::ChannelId::new(letters);
+    let [withdraw, pledge] = ["withdraw-missiles", "no-invasion-pledge"].map(|id| term(&scenario, id));
+    let legs = Legs { public: 1 << withdraw.0 | 1 << pledge.0, secret: 0 };
+    let mut course = Script::history(&scenario).until(8).play();
+    for actor in Actor::BOTH {
+        let check = course.view(actor).check(&Order::default(), Act::Offer(letters, legs));
+        assert!(check.is_ok(), "{actor:?}: {check:?}");
+    }
+    let mut dice = Scripted::new(&scenario, &[], &[]);
+    let order = Order::default().with(letters, Act::Offer(letters, legs));
+    course.play_with([order; 2], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    assert!(!course.crisis.agreed(withdraw), "neither has read anything yet");
+    // Nobody says anything else, and both are read.
+    course.play_with([Order::default(); 2], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    assert!(course.crisis.agreed(withdraw) && course.crisis.agreed(pledge));
+}

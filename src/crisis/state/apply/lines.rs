@@ -65,6 +65,12 @@ impl Crisis {
             (Owner::Actor(owner), _) if own && !state.declared => Audience::only(owner),
             // Whoever sees what probed it sees the probe, if it knows of the line.
             (owner, LineEvent::Probed) => self.probe_audience(scenario, line, owner),
+            // What an event shows of conduct, those see who know of the event.
+            (_, LineEvent::Conduct) if matches!(cause, Cause::Rule(id) if scenario.rules[id.index()].audience != Audience::WORLD) =>
+            {
+                let Cause::Rule(id) = cause else { return Audience::NOBODY };
+                narrowed(all, |eyes| eyes.index().is_some_and(|eyes| scenario.rules[id.index()].audience.has(eyes)))
+            }
             // A line that was never spoken of shows itself when it is crossed, and not before.
             (Owner::Actor(_), LineEvent::Respected | LineEvent::Conduct) if !state.declared && !state.known => {
                 Audience::NOBODY

@@ -242,7 +242,14 @@ impl Crisis {
             }
             Effect::Chance(parts) => {
                 let (chance, odds, then, otherwise) = &**parts;
-                let audience = context.actor.map_or(Audience::WORLD, Audience::only);
+                // A draw is seen by those who know what it is a part of.
+                let audience = match (context.actor, context.cause) {
+                    (Some(actor), _) => Audience::only(actor),
+                    (None, Cause::Rule(rule)) => hand.scenario.rules[rule.index()].audience,
+                    (None, Cause::Move(id)) => Audience::only(hand.scenario.moves[id.index()].actor),
+                    (None, Cause::Term(_)) => Audience::BOTH,
+                    (None, _) => Audience::WORLD,
+                };
                 let happened = self.chance(hand, context, audience, Label::Chance(*chance), *odds);
                 self.apply(hand, if happened { then } else { otherwise }, context);
             }

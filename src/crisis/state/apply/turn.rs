@@ -60,11 +60,20 @@ impl Crisis {
 
     /// Marks the incidents that are open as answered: who answers on a day, answers for the day.
     pub(super) fn answer_incidents<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, context: Context) {
+        // Who cannot see what was done is not told that it was an answer.
+        let mut audience = Audience::BOTH;
+        if let Cause::Move(id) = context.cause {
+            for actor in Actor::BOTH {
+                if context.actor != Some(actor) && !hand.scenario.index.moves_seen[actor.index()].has(id.index()) {
+                    audience = audience.without(actor);
+                }
+            }
+        }
         for at in 0..self.incidents.len() {
             let incident = self.incidents[at];
             if incident.open && !incident.answered {
                 self.incidents[at].answered = true;
-                self.note(hand, context, Audience::BOTH, What::IncidentAnswered(incident.rule));
+                self.note(hand, context, audience, What::IncidentAnswered(incident.rule));
             }
         }
     }
