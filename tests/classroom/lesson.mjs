@@ -63,15 +63,18 @@ async function picture(page, name, whole = false) {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: whole });
 }
 
-/** Presses what bears these words. Not with the pointer: a page that is not in front has none. */
+/**
+ * Presses what bears these words. Not with the pointer: a page that is not in front has none. Found and pressed in one
+ * breath: pages are made anew, and what was found before may lie on one that is gone.
+ */
 async function press(page, words, within = "body") {
-  const at = await page.evaluateHandle((words, within) => {
+  const there = await page.evaluate((words, within) => {
     const all = [...document.querySelectorAll(`${within} button, ${within} a, ${within} summary`)];
-    return all.find((one) => one.textContent.trim().startsWith(words)) ?? null;
+    const one = all.find((one) => one.textContent.trim().startsWith(words));
+    one?.click();
+    return one !== undefined;
   }, words, within);
-  const element = at.asElement();
-  must(element, `nothing says "${words}" on ${page.url()}`);
-  await element.evaluate((one) => one.click());
+  must(there, `nothing says "${words}" on ${page.url()}`);
 }
 
 async function fill(page, selector, text) {
@@ -396,6 +399,7 @@ try {
           }, id);
         }
         await press(teacher, "Let the program throw the dice");
+        await until(teacher, "not by hand", () => document.body.textContent.includes("Throw the dice by hand"));
         byHand = false;
       }
     }

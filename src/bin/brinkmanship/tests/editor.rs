@@ -109,7 +109,7 @@ fn forms_faults_and_menus_speak_the_language_that_is_set() {
     assert_eq!(at.len(), 2);
     choose(&mut desk, Some("ru"));
     settle(&mut desk);
-    for wanted in ["Играть отсюда", "Красные черты", "Требует", "Добавить …", "Имя на карточке."]
+    for wanted in ["Играть отсюда", "Красные черты", "Требует", "Добавить", "Имя на карточке."]
     {
         assert!(says(&desk, wanted), "{wanted}");
     }

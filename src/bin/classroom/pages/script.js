@@ -55,7 +55,23 @@
     };
   }
 
+  // One fetch at a time, and one more for what was asked for meanwhile: an older answer never lies over a newer one.
+  var fetching = false, next = null;
   function part(name, whole) {
+    if (fetching) {
+      next = { name: next && next.name === "main" ? "main" : name, whole: !!whole || !!(next && next.whole) };
+      return;
+    }
+    fetching = true;
+    get(name, whole).then(function () {
+      fetching = false;
+      var then = next;
+      next = null;
+      if (then) part(then.name, then.whole);
+    });
+  }
+
+  function get(name, whole) {
     var mark = location.search ? "&" : "?";
     return fetch(location.pathname + location.search + mark + "part=" + name, { headers: { "x-part": name }, cache: "no-store" })
       .then(function (answer) {

@@ -152,7 +152,7 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     line.words = is.words;
     line.declared = is.declared;
     line.answered = is.answered;
-    line.answered_now = false;
+    line.answered_now = is.answered_now;
     line.passing = false;
     line.shown = is.shown;
     line.passes_shown = is.passes_shown;

@@ -64,7 +64,7 @@ impl Room {
                 0 => whole / (of as u64).max(1),
                 seconds => seconds,
             };
-            let pace = if played == 0 { planned } else { ago / played }.max(1);
+            let pace = ago.checked_div(played).unwrap_or(planned).max(1);
             let fits = usize::try_from(left / pace).unwrap_or(usize::MAX).min(of + 1 - at.min(of));
             let after = (at + fits.max(1) - 1).min(of);
             if best.as_ref().is_none_or(|(known, _)| after < *known) {
