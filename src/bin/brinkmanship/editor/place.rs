@@ -30,15 +30,20 @@ pub fn key(place: &[Step]) -> String {
     key
 }
 
+/// Parts that hold fields, rather than many under ids.
+const ONE: [&str; 7] = ["card", "hazards", "history", "map", "sizes", "teaching", "twin"];
+
 /// A place in words, such as "Moves, speech, Effects, 2".
 #[must_use]
 pub fn words(place: &[Step]) -> String {
     if place.is_empty() {
         return tr!("The scenario").to_owned();
     }
+    let ones = matches!(place, [Step::Key(part), ..] if ONE.contains(&part.as_str()));
     let step = |(at, step): (usize, &Step)| match step {
         Step::Key(name) if at == 0 => called(name),
-        // A name of the format, or an id.
+        // An id is what the author called it.
+        Step::Key(id) if at == 1 && !ones => id.replace('_', " "),
         Step::Key(name) => translated(name).map_or_else(|| name.replace('_', " "), str::to_lowercase),
         Step::At(at) => (at + 1).to_string(),
     };
