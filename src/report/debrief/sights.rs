@@ -58,13 +58,14 @@ pub(super) fn of_turn(teller: &Teller<'_, '_>, turn: usize) -> Sights {
         let Some(mut sight) = sight(teller.scenario, offers, entry) else { continue };
         if let What::Line { line, event: LineEvent::Crossed | LineEvent::Stands, .. } = entry.what {
             // That a line is crossed is noted before its owner has looked: what each saw of it is asked at the end of the turn.
-            let data = &teller.scenario.lines[line.index()];
-            let after = &played.after;
+            let (data, closing) = (&teller.scenario.lines[line.index()], &played.closing);
+            let (known, declared) = (closing.line(line).known, closing.line(line).declared);
             for (saw, eyes) in sight.seen.iter_mut().zip(EYES) {
-                let knows = after.line(line).declared
-                    || eyes == Eyes::Actor(data.binds)
-                    || matches!((data.owner, eyes), (Owner::Actor(owner), Eyes::Actor(actor)) if owner == actor);
-                if *saw == Saw::Nothing && knows && holds(teller.scenario, after, &data.crossed, eyes) {
+                let sees = match (data.owner, eyes) {
+                    (Owner::Actor(owner), Eyes::Actor(actor)) if owner == actor => known,
+                    _ => declared && holds(teller.scenario, closing, &data.crossed, eyes),
+                };
+                if sees && *saw == Saw::Nothing {
                     *saw = Saw::AsItWas;
                 }
             }
