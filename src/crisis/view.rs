@@ -393,14 +393,7 @@ impl<'a> View<'a> {
     /// What these eyes are told of an event, if they know of it at all.
     #[must_use]
     pub fn told_of(&self, rule: RuleId) -> Option<&'a str> {
-        let data = &self.scenario.rules[rule.index()];
-        let Some(eyes) = self.eyes.index() else { return Some(&data.text) };
-        if let Some(Some(text)) = data.seen_as.get(eyes)
-            && data.unordered.map(Actor::index) != Some(eyes)
-        {
-            return Some(text);
-        }
-        data.audience.has(eyes).then_some(data.text.as_str())
+        self.scenario.rules[rule.index()].told(self.eyes.index())
     }
 
     /// Everything that these eyes see, as values that can be compared.

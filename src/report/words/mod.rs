@@ -209,18 +209,7 @@ pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
 /// What a pair of eyes is told of an event, if it knows of it at all.
 #[must_use]
 pub fn told(scenario: &Scenario, eyes: Eyes, rule: RuleId) -> Option<&str> {
-    let data = &scenario.rules[rule.index()];
-    let index = match eyes {
-        Eyes::Truth => return Some(&data.text),
-        Eyes::Actor(actor) => actor.index(),
-        Eyes::World => 2,
-    };
-    if let Some(Some(text)) = data.seen_as.get(index)
-        && data.unordered.map(Actor::index) != Some(index)
-    {
-        return Some(text);
-    }
-    data.audience.has(index).then_some(data.text.as_str())
+    scenario.rules[rule.index()].told(eyes.index())
 }
 
 /// The first sentence of a text.

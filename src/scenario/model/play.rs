@@ -326,3 +326,15 @@ pub struct RuleData {
     /// What is doubtful.
     pub note: String,
 }
+
+impl RuleData {
+    /// What is told of it to an audience's place, the first actor's, the second's or the world's, if it is told at all; the
+    /// truth where no place is given. Whose forces did it without orders is told the truth.
+    #[must_use]
+    pub fn told(&self, eyes: Option<usize>) -> Option<&str> {
+        let Some(eyes) = eyes else { return Some(&self.text) };
+        let own = self.unordered.map(Actor::index) == Some(eyes);
+        let otherwise = self.seen_as.get(eyes).and_then(Option::as_deref).filter(|_| !own);
+        otherwise.or_else(|| self.audience.has(eyes).then_some(self.text.as_str()))
+    }
+}

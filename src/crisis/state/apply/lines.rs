@@ -59,6 +59,7 @@ impl Crisis {
         let state = self.line(line);
         let own = data.owner == Owner::Actor(data.binds);
         let all = if state.declared { Audience::WORLD } else { Audience::BOTH };
+        let told = if let Cause::Rule(id) = cause { scenario.rules[id.index()].audience } else { Audience::WORLD };
         match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
             // A line that a side draws for itself in private is nobody else's to hear of.
@@ -66,10 +67,8 @@ impl Crisis {
             // Whoever sees what probed it sees the probe, if it knows of the line.
             (owner, LineEvent::Probed) => self.probe_audience(scenario, line, owner),
             // What an event shows of conduct, those see who know of the event.
-            (_, LineEvent::Conduct) if matches!(cause, Cause::Rule(id) if scenario.rules[id.index()].audience != Audience::WORLD) =>
-            {
-                let Cause::Rule(id) = cause else { return Audience::NOBODY };
-                narrowed(all, |eyes| eyes.index().is_some_and(|eyes| scenario.rules[id.index()].audience.has(eyes)))
+            (_, LineEvent::Conduct) if told != Audience::WORLD => {
+                narrowed(all, |eyes| eyes.index().is_some_and(|eyes| told.has(eyes)))
             }
             // A line that was never spoken of shows itself when it is crossed, and not before.
             (Owner::Actor(_), LineEvent::Respected | LineEvent::Conduct) if !state.declared && !state.known => {

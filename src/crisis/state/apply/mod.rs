@@ -227,9 +227,7 @@ impl Crisis {
                     self.set_commitment(hand, *id, CommitmentStatus::Released, stake, context);
                 }
             }
-            Effect::Explain => {
-                self.explain_incidents(hand, context);
-            }
+            Effect::Explain => self.explain_incidents(hand, context),
             Effect::AnswerIncident => self.answer_incidents(hand, context),
             Effect::After(turns, block) => {
                 self.schedule(turns.saturating_add(self.turn), Waiting::Block(*block), context);
