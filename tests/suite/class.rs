@@ -439,3 +439,11 @@ fn the_twin_and_the_teaching_notes_change_no_fingerprint_and_nothing_else_is_the
         assert_eq!(with.title, without.title);
     }
 }
+
+#[test]
+fn no_turn_of_a_twin_is_told_by_its_number_where_the_others_have_names() {
+    for [real, twin] in twins() {
+        let numbered = twin.turns.iter().filter(|turn| turn.date.starts_with("Day ")).count();
+        assert!(numbered == 0 || numbered == twin.turns.len(), "{}: {numbered} of {}", real.id, twin.turns.len());
+    }
+}
