@@ -224,8 +224,8 @@ const TAIWAN: &[Claim] = &[
         !at.any(&["missiles-flown", "zones-active"]) && !at.did("announce-six-zones") && at.track("crossings") <= 80
     }),
     ("The Speaker stayed at home", |at| !at.any(&["missiles-flown", "zones-active", "airport-stop"])),
-    ("Aircraft cross the line", |at| at.fact("median-crossed")),
-    ("The line has gone", |at| at.fact("median-crossed")),
+    ("Aircraft cross the line", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
+    ("The line has gone", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
     ("the sea around the island is as it was", |at| !at.any(&["missiles-flown", "median-crossed", "zones-active"])),
     ("some days' detour", |at| at.happened("markets.detours") && !at.force()),
     ("They passed.", |at| !at.force() && !at.fact("inspections")),
