@@ -369,6 +369,28 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             ),
         ),
         (
+            "twin-part-missing",
+            mark!("texts: { \"history.turns.0.note\": \"...\" }   leads nowhere while there is no `history.ron`"),
+        ),
+        (
+            "names-alike",
+            mark!(
+                "\"fear-a\": (name: \"Fear\", ...), \"fear-b\": (name: \"Fear\", ...)   which is which?\n\"fear-a\": (name: \"Fear in Norland\", ...)   mended"
+            ),
+        ),
+        (
+            "names-itself",
+            mark!("\"speech\": (excludes: [\"speech\"], ...)   never two at once anyway: take it out, or name the other move"),
+        ),
+        (
+            "catastrophe-low",
+            mark!("catastrophe_rung: \"calm\"   where the crisis begins\ncatastrophe_rung: \"war\"    mended"),
+        ),
+        (
+            "after-never",
+            mark!("effects: [After(9, [Change(\"fear\", 5)])]   in a crisis of four turns\neffects: [After(2, [Change(\"fear\", 5)])]   on the first or second turn"),
+        ),
+        (
             "twin-name-idle",
             mark!("names: { \"Kenedy\": \"Aldane\" }    occurs nowhere\nnames: { \"Kennedy\": \"Aldane\" }   mended"),
         ),
