@@ -229,11 +229,17 @@ const TAIWAN: &[Claim] = &[
     ("the sea around the island is as it was", |at| !at.any(&["missiles-flown", "median-crossed", "zones-active"])),
     ("some days' detour", |at| at.happened("markets.detours") && !at.force()),
     ("They passed.", |at| !at.force() && !at.fact("inspections")),
+    ("the line is kept", |at| !at.any(&["inspections", "blockade", "taiwan-struck", "invasion"])),
     ("seen Beijing move first", |at| {
         at.pressed_at_sea()
             || at.any(&["median-crossed", "missiles-flown", "airspace-closed", "zones-active", "inspection-tried"])
             || at.did("china-close-zones")
     }),
+    ("They fought, and stopped", |at| at.ended() != Some("clash-at-sea")),
+    ("and stopped there", |at| at.ended() != Some("clash-at-sea")),
+    ("Five missiles fell into them", |at| at.fact("missiles-in-japans-zone")),
+    ("No climb-down could be seen", |at| at.ended() != Some("beijing-lets-it-pass")),
+    ("help is on its way", |_| false),
     ("There were incidents, and people died of them", |at| !at.force()),
     ("killed on purpose", |at| at.any(&["invasion", "taiwan-struck"])),
     ("met the President of Taiwan in California", |at| at.in_the_record() && !at.fact("second-visit-made")),
