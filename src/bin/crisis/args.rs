@@ -93,7 +93,7 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Writes or updates the overlay files of a translation, and lists what is missing and what is outdated.
     Translate(TranslateArgs),
-    /// Explains a diagnostic code; without one, lists them all.
+    /// Explains a diagnostic code or a word of the format; without one, lists all codes.
     Explain(ExplainArgs),
     /// Prints completions for a shell.
     #[command(after_help = "Example:\n  crisis completions bash > ~/.local/share/bash-completion/completions/crisis")]
@@ -955,9 +955,11 @@ fn language(text: &str) -> Result<String, String> {
 
 /// Options of `explain`.
 #[derive(ClapArgs, Debug)]
-#[command(after_help = "Examples:\n  crisis explain unknown-id\n  crisis explain")]
+#[command(
+    after_help = "Examples:\n  crisis explain unknown-id   a code\n  crisis explain effect       the words for effects\n  crisis explain After        one of them\n  crisis explain              all codes"
+)]
 pub struct ExplainArgs {
-    /// A code, as `check` prints it in brackets.
+    /// A code, as `check` prints it in brackets, or a word, a field or an item of the format.
     pub code: Option<String>,
 }
 
