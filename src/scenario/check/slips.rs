@@ -34,9 +34,8 @@ fn names(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         alike(&data.id, same.map(|other| other.id.as_str()), &data.title, spot);
     }
     for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
-        let same = scenario.terms[..at]
-            .iter()
-            .find(|other| other.giver == term.giver && same_name(&other.title, &term.title));
+        let same =
+            scenario.terms[..at].iter().find(|other| other.giver == term.giver && same_name(&other.title, &term.title));
         alike(&term.id, same.map(|other| other.id.as_str()), &term.title, spot);
     }
 }

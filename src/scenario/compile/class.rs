@@ -6,11 +6,11 @@ use super::{Compiler, CutSpot, Kind, Shown, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text, VariantFile},
+    load::missing_part,
     model::{
         ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, RuleId, Scenario,
         SourceData, TeachingData, TrackId, TwinData, VariantData, limits,
     },
-    load::missing_part,
     overlay::Overlay,
     source::{SourceText, Span},
     tree,

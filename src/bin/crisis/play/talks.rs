@@ -129,7 +129,13 @@ fn show(
                 "-",
                 4,
                 6,
-                &tr!("`via {id}`{here}: {title}; it {arrives}", id = one.id, here, title = one.title, arrives = one.arrives),
+                &tr!(
+                    "`via {id}`{here}: {title}; it {arrives}",
+                    id = one.id,
+                    here,
+                    title = one.title,
+                    arrives = one.arrives
+                ),
             )?;
         }
     }
