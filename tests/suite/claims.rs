@@ -227,8 +227,10 @@ const TAIWAN: &[Claim] = &[
     ("Aircraft cross the line", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
     ("The line has gone", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
     ("the sea around the island is as it was", |at| !at.any(&["missiles-flown", "median-crossed", "zones-active"])),
-    ("some days' detour", |at| at.happened("markets.detours") && !at.force()),
-    ("They passed.", |at| !at.force() && !at.fact("inspections")),
+    ("some days' detour", |at| {
+        at.happened("markets.detours") && !at.any(&["blockade", "invasion", "taiwan-struck", "inspections"])
+    }),
+    ("They passed.", |at| !at.any(&["blockade", "invasion", "taiwan-struck", "inspections"])),
     ("the line is kept", |at| !at.any(&["inspections", "blockade", "taiwan-struck", "invasion"])),
     ("seen Beijing move first", |at| {
         at.pressed_at_sea()

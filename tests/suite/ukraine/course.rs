@@ -81,7 +81,8 @@ fn a_turn_that_passes_breaks_no_offer_that_the_lesson_lets_a_class_make() {
             .iter()
             .take_while(|at| **at < turn)
             .map(|at| match at {
-                2 | 3 => [&["keep-massing"][..], &[][..]],
+                2 => [&["keep-massing"][..], &[][..]],
+                3 => [&["move-into-belarus"][..], &[][..]],
                 5 => [&["full-scale-invasion"][..], &[][..]],
                 _ => [&[][..], &[][..]],
             })
