@@ -303,7 +303,7 @@ fn an_order_of_the_record_comes_after_what_it_is_said_to_answer() {
         (r#"{ "cross": Not(Fact("bridge-closed")) }"#, &["history-order-refused"]),
         (r#"{ "close": Fact("bridge-closed") }"#, &["history-order-refused"]),
         (r#"{ "wait-south": Always }"#, &["history-expectation"]),
-        (r#"{ "march": Always }"#, &["id-unknown"]),
+        (r#"{ "march": Always }"#, &["unknown-id"]),
     ] {
         let (found, told) = with(answers);
         let errors: Vec<&str> = found.into_iter().filter(|code| !code.ends_with("missing")).collect();
