@@ -162,9 +162,7 @@ const UKRAINE: &[Claim] = &[
     ("hundreds of thousands have left", |at| at.fact("mobilised")),
     ("has recognised anything", |_| false),
     // The worst, done or undone
-    ("The worst was never done", |at| {
-        !at.fact("reserves-were-frozen") && !at.did("instant-embargo")
-    }),
+    ("The worst was never done", |at| !at.fact("reserves-were-frozen") && !at.did("instant-embargo")),
     ("The worst was done, and has been taken back", |at| !at.any(&["reserves-frozen", "oil-embargo"])),
     ("There was nothing to outlast", |at| at.rung("economic", "first-sanctions") == std::cmp::Ordering::Less),
     // Fire, weapons spoken of, and backing

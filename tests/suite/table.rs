@@ -11,8 +11,8 @@ use brinkmanship::{
     scenario::{
         Scenario,
         model::{
-            Actor, AimId, CommitmentId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId,
-            TrackId,
+            Actor, AimId, CommitmentId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw,
+            TermId, TrackId,
         },
     },
     transcript::Course,

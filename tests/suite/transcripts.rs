@@ -8,7 +8,8 @@ use brinkmanship::{
         model::{Actor, FactId, LadderId, TrackId},
     },
     transcript::{
-        Course, Divergence, PremiseText, Transcript, TranscriptError, check_history, history_course, read, replay, write,
+        Course, Divergence, PremiseText, Transcript, TranscriptError, check_history, history_course, read, replay,
+        write,
     },
 };
 

@@ -147,7 +147,8 @@ fn the_landing_and_the_airport_are_told() {
     let scenario = taiwan();
     let record = Script::history(&scenario).play();
     assert!(told(&record, 2).iter().any(|text| text.contains("Songshan") && text.contains("President Tsai")));
-    let asked = Script::history(&scenario).until(2).then(&["announce-six-zones"], &["airport-stop-only"], &["she-agrees"]);
+    let asked =
+        Script::history(&scenario).until(2).then(&["announce-six-zones"], &["airport-stop-only"], &["she-agrees"]);
     let airport = asked.play_out();
     assert!(airport.crisis.fact(fact(&scenario, "airport-stop")));
     assert!(told(&airport, 2).iter().any(|text| text.contains("shakes hands")));

@@ -10,9 +10,7 @@ use brinkmanship::{
     report::{Debrief, words},
     scenario::{
         Scenario, files, load,
-        model::{
-            Actor, AftermathId, Condition, CutData, Effect, FactId, Horizon, LadderId, Ledger, MoveId, RoleWord,
-        },
+        model::{Actor, AftermathId, Condition, CutData, Effect, FactId, Horizon, LadderId, Ledger, MoveId, RoleWord},
     },
     transcript::{Course, history_course},
     verdict::opinions,
@@ -119,7 +117,11 @@ fn a_russia_that_masses_nothing_is_answered_by_nothing_that_climbs() {
         let rung = |turn: usize, ladder: usize| quiet.turns[turn].closing.rung(LadderId::new(ladder));
         for (turn, after) in quiet.turns.iter().enumerate().skip(2) {
             for ladder in 0..scenario.ladders.len() {
-                assert!(rung(turn, ladder) <= rung(1, ladder), "seed {seed}, turn {turn}: {}", scenario.ladders[ladder].id);
+                assert!(
+                    rung(turn, ladder) <= rung(1, ladder),
+                    "seed {seed}, turn {turn}: {}",
+                    scenario.ladders[ladder].id
+                );
             }
             assert!(!after.closing.fact(fact(&scenario, "reserves-frozen")));
         }

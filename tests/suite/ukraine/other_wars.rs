@@ -114,7 +114,15 @@ fn an_invasion_of_the_autumn_is_told_no_figure_of_the_year_of_the_record() {
         .map(|item| item.text.as_str())
         .chain(debrief.aims.iter().flat_map(|of| &of.aims).flat_map(|aim| &aim.reasons).map(|why| why.because.as_str()))
         .collect();
-    for figure in ["73.1", "seven in a hundred", "in spring", "a year of grading", "9.1 in a hundred", "within days", "Nine packages"] {
+    for figure in [
+        "73.1",
+        "seven in a hundred",
+        "in spring",
+        "a year of grading",
+        "9.1 in a hundred",
+        "within days",
+        "Nine packages",
+    ] {
         assert!(told.iter().all(|text| !text.contains(figure)), "{figure}");
     }
 }
