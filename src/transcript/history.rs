@@ -96,7 +96,7 @@ pub fn check_history(loaded: &mut Loaded) {
                 path,
                 &format!("answers.{id}"),
                 tr!("an order of the record"),
-                tr!("none"),
+                tr!("no such order"),
             ));
         }
     }
