@@ -122,6 +122,12 @@ fn random_edits_change_their_own_lines_keep_every_other_comment_and_can_be_taken
             (_, Step::At(_)) => continue,
         };
         let place = format!("{name} {edit:?}");
+        // Where entries share a line, moving one of several lines breaks it in two.
+        let keys = |line: &str| {
+            let on_it = |step: &&Step| matches!(step, Step::Key(key) if line.contains(&format!("{key}:")));
+            among.iter().filter(on_it).count()
+        };
+        let shared = document.value(outer).is_some_and(|value| value.lines().any(|line| 1 < keys(line)));
         document.edit(&edit).unwrap_or_else(|unfit| panic!("{place}: {unfit}"));
         made[kind] += 1;
         let after = document.entries(outer);
@@ -150,7 +156,15 @@ fn random_edits_change_their_own_lines_keep_every_other_comment_and_can_be_taken
                 let mut now: Vec<&str> = document.text().split('\n').map(|line| line.trim_end_matches(',')).collect();
                 lines.sort_unstable();
                 now.sort_unstable();
-                if old.contains('\n') {
+                let words = |text: &str| {
+                    let mut words: Vec<String> =
+                        text.split_whitespace().map(|word| word.trim_end_matches(',').to_owned()).collect();
+                    words.sort_unstable();
+                    words
+                };
+                if old.contains('\n') && shared {
+                    assert_eq!(words(text), words(document.text()), "{place}: words were lost or changed");
+                } else if old.contains('\n') {
                     assert_eq!(lines, now, "{place}: lines were lost or changed");
                 }
             }
