@@ -184,7 +184,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             sentence(&tr!("over, or settled: {text}", text = uncapped(&scenario.facts[id.index()].text)))
         }
         What::FactRevealed(id, _) => {
-            tr!("It is known now whether this is so: {text}.", text = uncapped(&scenario.facts[id.index()].text))
+            tr!("It is known now: {text}", text = sentence(&scenario.facts[id.index()].text))
         }
         What::TrackRevealed(id, _) => {
             tr!("{name} can be followed from now on.", name = subject(&scenario.tracks[id.index()].name))

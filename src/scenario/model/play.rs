@@ -32,6 +32,8 @@ pub struct MoveData {
     pub title: String,
     /// What it is.
     pub text: String,
+    /// How it is told once it is done; empty where its name stands for it.
+    pub told: String,
     /// When it can be ordered.
     pub requires: Condition,
     /// What the card says while that does not hold.

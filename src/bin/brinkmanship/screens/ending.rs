@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         out.push(Intent::Go(Screen::Table));
         return;
     };
-    let under = tr!("{date}, turn {turn}. {title}", date = ending.date, turn = ending.turn, title = debrief.title);
+    let under = tr!("{date}. {title}", date = ending.date, title = debrief.title);
     let open = &mut game.memory.debrief.forking;
     let shelf = game.shelf.of(&debrief.scenario);
     let went = theme.screen(ui, (tr!("It is over"), &under), &back, READING, |ui| {
