@@ -150,6 +150,7 @@ const KEYS: [(&str, &str, Keys); 23] = [
     ("PartyFile", "trust", Keys::Of("actor")),
     ("TrackFile", "estimates", Keys::Of("actor")),
     ("TurnFile", "briefing", Keys::Of("actor")),
+    ("TurnFile", "decision", Keys::Of("actor")),
     ("InsteadFile", "briefing", Keys::Of("actor")),
     ("CutBriefingFile", "briefing", Keys::Of("actor")),
     ("VariantFile", "tracks", Keys::Of("track")),
