@@ -272,6 +272,7 @@ pub struct HistoryData {
 
 impl HistoryData {
     /// Whether what an order of the record answered is there, by what holds.
+    #[must_use]
     pub fn called_for(&self, id: MoveId, holds: impl Fn(&Condition) -> bool) -> bool {
         self.answers.iter().all(|(of, when)| *of != id || holds(when))
     }
