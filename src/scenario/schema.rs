@@ -146,7 +146,7 @@ pub enum Keys {
 }
 
 /// Maps whose keys are no ids of their own, by item and field.
-const KEYS: [(&str, &str, Keys); 23] = [
+const KEYS: [(&str, &str, Keys); 24] = [
     ("PartyFile", "trust", Keys::Of("actor")),
     ("TrackFile", "estimates", Keys::Of("actor")),
     ("TurnFile", "briefing", Keys::Of("actor")),
