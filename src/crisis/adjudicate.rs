@@ -338,7 +338,8 @@ fn note_order<D, S: Sink>(scenario: &Scenario, crisis: &Crisis, hand: &mut Hand<
         }
         Act::Accept(slot) | Act::Counter(slot, _) | Act::Refuse(slot) | Act::Withdraw(slot) => {
             let offer = crisis.offer(slot);
-            let hidden = offer.status == OfferStatus::InTransit
+            // What arrives today is read before anything is answered.
+            let hidden = (offer.status == OfferStatus::InTransit && crisis.turn() < usize::from(offer.arrives))
                 || (matches!(act, Act::Counter(..)) && 0 < scenario.channels[offer.channel.index()].delay);
             let audience = if hidden {
                 Audience::only(actor)

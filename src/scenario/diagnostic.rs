@@ -651,6 +651,41 @@ codes! {
         path => tr!("the data path of a text")
     }
 
+    "twin-part-missing" Warning "The twin replaces texts of a part that the scenario does not have."
+    fn twin_part_missing(part: &str, texts: usize) {
+        trn!(texts; "the scenario has no `{part}`, and {texts} text of the twin replaces something in it", "the scenario has no `{part}`, and {texts} texts of the twin replace something in it", part, texts);
+        help(tr!("write the part, or take its texts out of the twin"));
+        part => tr!("a part that the scenario has")
+    }
+
+    "names-alike" Warning "Two tracks, two moves of a side or two terms of a giver bear the same name, so that nobody can tell them apart."
+    fn names_alike(id: &str, other: &str, name: &str) {
+        tr!("`{id}` and `{other}` are both called \"{name}\"", id, other, name);
+        help(tr!("give each a name of its own: what a player reads is the name, not the id"));
+        name => tr!("a name that `{other}` does not have", other)
+    }
+
+    "names-itself" Warning "A move excludes itself, or a term needs itself."
+    fn names_itself(id: &str, field: &str) {
+        tr!("`{id}` stands in its own `{field}`", id, field);
+        help(tr!("name another one, or take it out"));
+        id => tr!("another id than its own")
+    }
+
+    "catastrophe-low" Warning "A catastrophe leads no higher than where the crisis begins."
+    fn catastrophe_low(ladder: &str, rung: &str) {
+        tr!("the `catastrophe_rung` of `{ladder}` is `{rung}`, and the crisis begins no lower", ladder, rung);
+        help(tr!("name the rung on which the catastrophe stands, which is a high one"));
+        rung => tr!("a rung above the start")
+    }
+
+    "after-never" Warning "An effect is put off by more turns than are left, whenever it is called for."
+    fn after_never(id: &str, turns: usize, last: usize) {
+        tr!("`{id}` puts an effect off by {turns} turns, and the last turn is {last}", id, turns, last);
+        help(tr!("let it follow sooner, or give it an aftermath item with `horizon: Later`"));
+        turns => tr!("so few turns that it comes on turn {last} at the latest", last)
+    }
+
     "twin-name-idle" Warning "A name of the twin occurs in no text of the scenario."
     fn twin_name_idle(name: &str) {
         tr!("`{name}` occurs in no text", name);

@@ -370,6 +370,12 @@ fn read_file(
     }
 }
 
+/// The part that a data path leads into, if the scenario does not have it.
+pub(super) fn missing_part<'p>(file: &ScenarioFile, path: &'p str) -> Option<&'p str> {
+    let part = path.split(['.', '[']).next()?;
+    (PARTS.contains(&part) && !HEAD.contains(&part) && !is_set(file, part)).then_some(part)
+}
+
 macro_rules! parts {
     (head: [$($head:ident),*], tables: [$($table:ident),*], listings: [$($listing:ident),*], optional: [$($optional:ident),*], plain: [$($plain:ident),*]) => {
         /// The fields of a scenario.

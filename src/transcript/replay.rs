@@ -40,7 +40,7 @@ pub enum Divergence {
     State {
         /// After which turn.
         turn: usize,
-        /// What stands otherwise.
+        /// What stands otherwise; empty if nothing does but the fingerprint that was saved.
         name: String,
         /// As it was saved; empty if it stood as at the start.
         was: String,
@@ -173,5 +173,5 @@ fn parted(turn: usize, then: &[(String, String)], now: &[(String, String)]) -> D
             return Divergence::State { turn, name: name.clone(), was, is };
         }
     }
-    Divergence::State { turn, name: tr!("the fingerprint").to_owned(), was: String::new(), is: String::new() }
+    Divergence::State { turn, name: String::new(), was: String::new(), is: String::new() }
 }

@@ -402,3 +402,32 @@ fn what_a_stranger_hides_in_names_is_shown_and_never_steers_the_terminal() {
     let (_, out, _) = run(&mut crisis(folder.path()), &["check", "./harbour"], "");
     assert!(out.contains("\\u{1b}"), "it is shown for what it is: {out}");
 }
+
+#[test]
+fn the_words_of_the_format_are_explained_and_what_is_unknown_is_guessed() {
+    let folder = here();
+    for (asked, wanted) in [
+        ("Chance", ["Chance(", "a word of: effect"]),
+        ("effect", ["AnswerIncident", "After(number"]),
+        ("delay", ["a field of: channel", "Range: 0 to 4"]),
+        ("red_line", ["owner:", "chance:"]),
+    ] {
+        let (code, out, err) = run(&mut crisis(folder.path()), &["explain", asked], "");
+        assert_eq!(code, 0, "{asked}: {err}");
+        assert!(wanted.iter().all(|text| out.contains(text)), "{asked}: {out}");
+    }
+    let (code, _, err) = run(&mut crisis(folder.path()), &["explain", "AnswerIncidnt"], "");
+    assert!(code == 2 && err.contains("did you mean `AnswerIncident`?"), "{err}");
+    let (_, _, err) = run(&mut crisis(folder.path()), &["explain", "quite-another-thing"], "");
+    assert!(err.contains("crisis explain effect"), "{err}");
+}
+
+#[test]
+fn a_title_with_what_cannot_be_seen_makes_no_scenario() {
+    let folder = here();
+    for title in ["A\u{1b}[31mB", "  ", "A\u{202e}B"] {
+        let (code, _, err) = run(&mut crisis(folder.path()), &["new", "ours", "--title", title], "");
+        assert!(code == 2 && err.contains("cannot be a title"), "{err}");
+        assert!(!err.contains(['\u{1b}', '\u{202e}']) && !folder.path().join("ours").exists());
+    }
+}

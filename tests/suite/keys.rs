@@ -332,7 +332,15 @@ fn reference() -> Vec<Gathered> {
 }
 
 /// The files in which programs say what can be asked of them.
-const MANUAL: [&str; 3] = ["src/bin/crisis/args.rs", "src/bin/brinkmanship/main.rs", "src/bin/classroom/main.rs"];
+const MANUAL: [&str; 7] = [
+    "src/bin/crisis/args/mod.rs",
+    "src/bin/crisis/args/author.rs",
+    "src/bin/crisis/args/measure.rs",
+    "src/bin/crisis/args/play.rs",
+    "src/bin/crisis/args/teach.rs",
+    "src/bin/brinkmanship/main.rs",
+    "src/bin/classroom/main.rs",
+];
 
 /// What commands and options say of themselves in a file: the comments of fields and words, paragraph by paragraph, and
 /// what follows a page.

@@ -1,18 +1,22 @@
-//! Explains diagnostic codes, with an example of how each is mended.
+//! Explains diagnostic codes, with an example of how each is mended, and the words of the format.
 
 use anyhow::bail;
 use brinkmanship::{
     language::plain,
     lint::{LINTS, Lint},
-    scenario::{CODES, source::nearest},
+    scenario::{
+        CODES,
+        schema::{self, Item},
+        source::nearest,
+    },
 };
 
 use crate::{CLEAN, args::ExplainArgs, colour::Ink, page::Page};
 
-/// Explains a code, or lists them all.
+/// Explains a code, a word, a field or an item of the format, or lists all codes.
 ///
 /// # Errors
-/// There is no such code, or standard output cannot be written to.
+/// There is nothing of that name, or standard output cannot be written to.
 pub fn run(page: &mut Page, args: &ExplainArgs) -> anyhow::Result<u8> {
     let Some(code) = &args.code else {
         for (code, severity, text) in CODES {
@@ -32,13 +36,65 @@ pub fn run(page: &mut Page, args: &ExplainArgs) -> anyhow::Result<u8> {
         return shown(page, code, &kind(lint), lint.about, Some(lint.example));
     }
     let Some((code, severity, text)) = CODES.iter().find(|(name, _, _)| *name == code) else {
-        let known = CODES.iter().map(|(name, _, _)| *name).chain(LINTS.iter().map(|lint| lint.code));
+        let items = schema::items();
+        if of_the_format(page, &items, code)? {
+            return Ok(CLEAN);
+        }
+        let names = items.iter().flat_map(|item| {
+            let words = item.words().iter().map(|word| word.name.as_str());
+            words.chain(item.fields().iter().map(|field| field.name.as_str()))
+        });
+        let known = CODES.iter().map(|(name, _, _)| *name).chain(LINTS.iter().map(|lint| lint.code)).chain(names);
         match nearest(code, known) {
-            Some(like) => bail!("{}", tr!("there is no code `{code}`; did you mean `{like}`?", code, like)),
-            None => bail!("{}", tr!("there is no code `{code}`; `crisis explain` lists them", code)),
+            Some(like) => bail!("{}", tr!("there is nothing called `{code}`; did you mean `{like}`?", code, like)),
+            None => bail!(
+                "{}",
+                tr!(
+                    "there is nothing called `{code}`: `crisis explain` lists the codes, `crisis explain effect` and `crisis explain condition` the words",
+                    code
+                )
+            ),
         }
     };
     shown(page, code, severity.said(), text, mend(code))
+}
+
+/// Explains what the format calls so: an item with its fields or words, a word, or a field wherever it stands. Whether
+/// there is any of that name.
+fn of_the_format(page: &mut Page, items: &[Item], name: &str) -> anyhow::Result<bool> {
+    let wanted = schema::singular(&name.to_lowercase().replace('_', " "));
+    let mut found = false;
+    for item in items.iter().filter(|item| schema::singular(&item.title()) == wanted) {
+        found = true;
+        let title = page.ink(Ink::Bold, schema::kind(&item.title()));
+        page.line(&title)?;
+        page.para(4, schema::told(&item.about))?;
+        for word in item.words() {
+            entry(page, &word.signature(), &word.about)?;
+        }
+        for field in item.fields() {
+            entry(page, &format!("{}:", field.name), &field.about)?;
+        }
+    }
+    for item in items {
+        for word in item.words().iter().filter(|word| word.name.eq_ignore_ascii_case(name)) {
+            found = true;
+            let of = schema::kind(&item.title()).to_owned();
+            entry(page, &tr!("{word}, a word of: {of}", word = word.signature(), of), &word.about)?;
+        }
+        for field in item.fields().iter().filter(|field| field.name.eq_ignore_ascii_case(name)) {
+            found = true;
+            let of = schema::kind(&item.title()).to_owned();
+            entry(page, &tr!("{field}:, a field of: {of}", field = field.name, of), &field.about)?;
+        }
+    }
+    Ok(found)
+}
+
+fn entry(page: &mut Page, head: &str, about: &str) -> anyhow::Result<()> {
+    let head = page.ink(Ink::Bold, head);
+    page.line(&head)?;
+    Ok(page.para(4, schema::told(about))?)
 }
 
 /// How much a warning of the lint matters, and how sure it is.
@@ -366,6 +422,32 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             "twin-path-unknown",
             mark!(
                 "texts: { \"moves.speach.title\": \"...\" }   no such move\ntexts: { \"moves.speech.title\": \"...\" }   mended"
+            ),
+        ),
+        (
+            "twin-part-missing",
+            mark!("texts: { \"history.turns.0.note\": \"...\" }   leads nowhere while there is no `history.ron`"),
+        ),
+        (
+            "names-alike",
+            mark!(
+                "\"fear-a\": (name: \"Fear\", ...), \"fear-b\": (name: \"Fear\", ...)   which is which?\n\"fear-a\": (name: \"Fear in Norland\", ...)   mended"
+            ),
+        ),
+        (
+            "names-itself",
+            mark!(
+                "\"speech\": (excludes: [\"speech\"], ...)   never two at once anyway: take it out, or name the other move"
+            ),
+        ),
+        (
+            "catastrophe-low",
+            mark!("catastrophe_rung: \"calm\"   where the crisis begins\ncatastrophe_rung: \"war\"    mended"),
+        ),
+        (
+            "after-never",
+            mark!(
+                "effects: [After(9, [Change(\"fear\", 5)])]   in a crisis of four turns\neffects: [After(2, [Change(\"fear\", 5)])]   on the first or second turn"
             ),
         ),
         (

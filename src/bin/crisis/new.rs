@@ -3,9 +3,12 @@
 use std::fs;
 
 use anyhow::{Context as _, bail};
-use brinkmanship::scenario::{
-    files::{Found, write_safely},
-    load,
+use brinkmanship::{
+    language::po::{hidden, visible},
+    scenario::{
+        files::{Found, write_safely},
+        load,
+    },
 };
 
 use crate::{
@@ -48,6 +51,15 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
             tr!(
                 "`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`",
                 id
+            )
+        );
+    }
+    if let Some(title) = args.title.as_deref().filter(|title| title.chars().any(hidden) || title.trim().is_empty()) {
+        bail!(
+            "{}",
+            tr!(
+                "\"{title}\" cannot be a title: a title is not empty, and every character of it can be seen",
+                title = visible(title)
             )
         );
     }

@@ -49,7 +49,9 @@ impl DrawPart {
     /// How a draw is marked that was a matter of chance more than of course: neither as good luck nor as bad.
     #[must_use]
     pub fn mark(&self) -> Option<&'static str> {
-        self.chance.as_ref().map(|_| if self.happened == Some(true) { tr!("unlikely") } else { tr!("stayed away") })
+        self.chance.as_ref().map(|_| {
+            if self.happened == Some(true) { tr!("unlikely") } else { tr!("a harm that might well have come") }
+        })
     }
 }
 

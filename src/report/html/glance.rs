@@ -66,7 +66,7 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
             }
             @if !seat.got.is_empty() { p.got { (seat.got) } }
             h4 { (tr!("What it paid")) }
-            @if seat.cost_own.is_empty() { p.none { (tr!("Nothing beside the human cost.")) } }
+            @if seat.cost_own.is_empty() { p.none { (tr!("Nothing that is counted for it. The human cost stands further down.")) } }
             @else { ul { @for cost in &seat.cost_own { li { (cost) } } } }
             @if !seat.cost_others.is_empty() {
                 h4 { (tr!("What others paid")) }

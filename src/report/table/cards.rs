@@ -198,6 +198,8 @@ pub struct Desk {
     pub audience: String,
     /// How many turns later a message sent here is read; 0 is at once.
     pub delay: u8,
+    /// When an offer sent here now arrives, and when it can first be answered, in words; empty where it arrives at once.
+    pub arrives: String,
     /// Whether something has to be ordered here.
     pub must: bool,
     /// Whether talks go through it.
@@ -274,6 +276,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             }
             .to_owned(),
             delay: data.delay,
+            arrives: if 0 < data.delay { super::talks::arrival(view, data.delay) } else { String::new() },
             must: data.must,
             talks: data.talks,
             cards,

@@ -16,7 +16,7 @@ pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
 pub use map::{Item, MapSheet, Theatre, theatres};
 pub use moments::{Moment, MomentKind};
 pub use news::{Dispatch, Headlines, Past};
-pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Word};
+pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Way, Word};
 pub use world::{World, WorldTrack};
 
 use serde::Serialize;

@@ -127,10 +127,41 @@ pub struct Talks {
     pub words: Vec<Word>,
     /// What could be promised, by whom.
     pub terms: Vec<TermRow>,
-    /// The desks through which an offer could go: place, name, delay in turns, and why it is closed.
-    pub desks: Vec<(usize, String, u8, Option<String>)>,
+    /// The desks through which an offer could go.
+    pub desks: Vec<Way>,
     /// The most legs that an offer may have.
     pub most_legs: usize,
+}
+
+/// A desk through which an offer could go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// Its place among the scenario's channels.
+    pub place: usize,
+    /// Its name.
+    pub title: String,
+    /// Turns that what is sent there needs beyond the turn of sending. Range: 0 to 4.
+    pub delay: u8,
+    /// When an offer sent there now arrives, and when it can first be answered, in words.
+    pub arrives: String,
+    /// Why it is closed, if it is.
+    pub closed: Option<String>,
+}
+
+/// When an offer that is sent now through a desk of this delay arrives, and when it can first be answered, in words. Offers
+/// arrive after both orders are unsealed, so the order of the following turn is the first that can answer.
+pub(super) fn arrival(view: &View<'_>, delay: u8) -> String {
+    let date = |turn: usize| view.scenario().turns.get(turn).map(|turn| turn.date.as_str());
+    let arrives = view.turn() + usize::from(delay);
+    match (delay, date(arrives), date(arrives + 1)) {
+        (0, _, Some(next)) => tr!("arrives at once; can first be answered next turn, {next}", next),
+        (_, Some(date), Some(next)) => {
+            tr!("arrives during {date}; can first be answered the turn after, {next}", date, next)
+        }
+        (0, _, None) => tr!("arrives at once, on the last turn: nobody will answer it").to_owned(),
+        (_, Some(date), None) => tr!("arrives during {date}, on the last turn: nobody will answer it", date),
+        (_, None, _) => tr!("arrives after the last turn: nobody will read it").to_owned(),
+    }
 }
 
 pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
@@ -161,7 +192,8 @@ pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
         .map(|(at, data)| {
             let closed = (!view.holds(&data.open))
                 .then(|| words::refusal(view, crate::crisis::Refusal::ChannelClosed(ChannelId::new(at))));
-            (at, data.title.clone(), data.delay, closed)
+            let arrives = arrival(view, data.delay);
+            Way { place: at, title: data.title.clone(), delay: data.delay, arrives, closed }
         })
         .collect();
     Talks { offers, agreed, words, terms: terms(view, actor), desks, most_legs: limits::LEGS }

@@ -182,7 +182,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     }
     page.hang("", 0, tr!("What it paid:"));
     if seat.cost_own.is_empty() {
-        page.item(2, tr!("Nothing beside the human cost."));
+        page.item(2, tr!("Nothing that is counted for it. The human cost stands further down."));
     }
     for cost in &seat.cost_own {
         page.item(2, cost);

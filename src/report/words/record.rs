@@ -224,7 +224,12 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         What::IncidentOpened(_) => tr!("An incident waits for an answer: left alone, it grows.").to_owned(),
         What::IncidentExplained(_) => tr!("The incident has been explained: nobody ordered it.").to_owned(),
         What::IncidentAnswered(_) => tr!("The incident has been answered.").to_owned(),
-        What::IncidentUnanswered(_) => tr!("Nobody answered the incident, and it is left to grow.").to_owned(),
+        What::IncidentUnanswered(id) => {
+            match told(scenario, eyes, *id).map(super::first_sentence).unwrap_or_default() {
+                "" => tr!("Nobody answered the incident, and it is left to grow.").to_owned(),
+                what => tr!("Nobody answered this incident, and it is left to grow: {what}", what = sentence(what)),
+            }
+        }
         What::Drew(drawn) => draw(scenario, *drawn),
         What::Sent { from, named, legs, .. } => {
             let desk = named.map_or("", |id| super::desk(scenario, scenario.offers[id.index()].channel));

@@ -169,6 +169,13 @@ pub fn divergence(scenario: &Scenario, parted: &Divergence) -> String {
         Divergence::DrawUnused { turn, label } => {
             tr!("On turn {turn} a draw was made then that is not made now: {label}.", turn, label)
         }
+        Divergence::State { turn, was, is, .. } if was.is_empty() && is.is_empty() => {
+            tr!(
+                "After turn {turn} everything is as it was then, and the fingerprint that was saved is another: the file \
+                 has been changed by hand.",
+                turn
+            )
+        }
         Divergence::State { turn, name, was, is } => {
             tr!(
                 "After turn {turn}, {named} was {was} and is now {is}.",

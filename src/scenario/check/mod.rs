@@ -8,6 +8,7 @@ mod lines;
 mod proof;
 mod published;
 mod reach;
+mod slips;
 
 use super::{
     compile::{Asked, Decides, Spot, Spots, Time},
@@ -50,6 +51,7 @@ pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Ve
     calendar::check(&mut report, scenario, spots);
     published::check(&mut report, scenario, spots);
     class::check(&mut report, scenario, spots);
+    slips::check(&mut report, scenario, spots);
     report.faults
 }
 

@@ -6,6 +6,7 @@ use super::{Compiler, CutSpot, Kind, Shown, Site, Spot, Time};
 use crate::scenario::{
     diagnostic as say,
     format::{CutFile, StepFile, Text, VariantFile},
+    load::missing_part,
     model::{
         ChannelId, Condition, CutData, CutId, FactId, MoveId, Original, ParentsData, RUNNING, RuleId, Scenario,
         SourceData, TeachingData, TrackId, TwinData, VariantData, limits,
@@ -227,6 +228,8 @@ impl Compiler<'_> {
         let Some(file) = &self.file.twin else { return };
         let mut texts: BTreeMap<Span, String> = BTreeMap::new();
         let mut trees: BTreeMap<&str, tree::Node<'_>> = BTreeMap::new();
+        // Parts that the scenario does not have: how many texts lead into each, and where the first does.
+        let mut missing: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
         let sources = self.sources;
         self.within("texts", |c| {
             for (path, text) in &file.texts.entries {
@@ -241,8 +244,18 @@ impl Compiler<'_> {
                     Some(span) => {
                         texts.insert(span, invented);
                     }
-                    None => c.fault(path.span, |place, here| say::twin_path_unknown(place, here, &path.value)),
+                    None => match missing_part(c.file, &path.value) {
+                        Some(part) if c.missing(part) => {}
+                        Some(part) => {
+                            let told = missing.entry(part).or_insert((0, path.span));
+                            told.0 += 1;
+                        }
+                        None => c.fault(path.span, |place, here| say::twin_path_unknown(place, here, &path.value)),
+                    },
                 }
+            }
+            for (part, (texts, span)) in missing {
+                c.fault(span, |place, here| say::twin_part_missing(place, here, part, texts));
             }
         });
         self.within("names", |c| {

@@ -332,7 +332,7 @@ pub struct EventFile {
     pub odds: Option<Number>,
     /// How likely it is picked when an incident strikes. Range: 0 to 10,000. Default: 0.
     pub weight: Option<Number>,
-    /// Whose forces did it without orders; that actor knows so, the other takes it for an order until it is explained. Default: none.
+    /// Whose forces did it without orders; that actor knows so, the other takes it for an order until it is explained. It opens an incident, which asks both sides for an answer; an act that was ordered opens none. So whoever knows the rules knows an incident for an accident, and has to act as those did who could not know. Default: none.
     pub unordered: Option<ActorId>,
     /// Whether it can happen again. Default: false.
     #[serde(default)]

@@ -93,7 +93,7 @@ pub struct ChannelFile {
     /// Whether its moves are words or deeds, unless a move says otherwise. Default: `Deeds`.
     #[serde(default)]
     pub phase: PhaseWord,
-    /// Turns that a message sent here needs beyond the turn of sending. Range: 0 to 4. Default: 0.
+    /// Turns that an offer sent here needs beyond the turn of sending. It arrives after both orders of that turn are unsealed, and can be answered by the next order. Acceptances, refusals and withdrawals act on the turn on which they are ordered, whatever the delay. Range: 0 to 4. Default: 0.
     pub delay: Option<Number>,
     /// When the desk is open. Default: always.
     pub open: Option<At<Condition>>,

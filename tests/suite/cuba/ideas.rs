@@ -454,3 +454,39 @@ fn r9_letters_of_the_same_terms_that_cross_are_an_agreement_once_both_are_read()
     course.play_with([Order::default(); 2], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
     assert!(course.crisis.agreed(withdraw) && course.crisis.agreed(pledge));
 }
+
+#[test]
+fn r9_an_offer_sent_again_takes_the_place_of_the_first_and_one_taken_back_is_told_where_it_arrived() {
+    let scenario = cuba();
+    let letters = scenario.channels.iter().position(|channel| channel.talks && 0 < channel.delay).expect("letters");
+    let letters = brinkmanship::scenario::model::ChannelId::new(letters);
+    let [withdraw, pledge] = ["withdraw-missiles", "no-invasion-pledge"].map(|id| term(&scenario, id));
+    let legs = Legs { public: 1 << withdraw.0 | 1 << pledge.0, secret: 0 };
+    let mut dice = Scripted::new(&scenario, &[], &[]);
+    let mut course = Script::history(&scenario).until(7).play();
+    let send = Order::default().with(letters, Act::Offer(letters, legs));
+    let mut own = |course: &mut Course<'_>, order: Order| {
+        course.play_with([order, Order::default()], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+        let table = course.view(Actor::First);
+        let alive: Vec<_> = table
+            .offers()
+            .filter(|(_, offer)| offer.alive() && offer.from == Actor::First && offer.legs == legs)
+            .map(|(slot, _)| slot)
+            .collect();
+        alive
+    };
+    assert_eq!(own(&mut course, send.clone()).len(), 1);
+    let again = own(&mut course, send);
+    assert_eq!(again.len(), 1, "one letter of the same words at a time");
+    // It is taken back on the day on which it arrives: whoever reads the one is told of the other.
+    let withdrawn = Act::Withdraw(again[0]);
+    own(&mut course, Order::default().with(letters, withdrawn));
+    let told = brinkmanship::report::words::offers_seen(&course.view(Actor::Second));
+    let (mut arrived, mut taken_back) = (false, false);
+    for (entry, _) in course.view(Actor::Second).entries(&course.record) {
+        let text = brinkmanship::report::words::entry(&scenario, Eyes::Actor(Actor::Second), &told, entry);
+        arrived |= matches!(entry.what, What::Arrived(slot, _) if slot == again[0]);
+        taken_back |= entry.what == What::Ordered(Actor::First, withdrawn) && text.is_some();
+    }
+    assert!(arrived && taken_back);
+}

@@ -137,15 +137,10 @@ fn desk(ui: &mut Ui, theme: &Theme, table: &Table, draft: &mut Draft) {
         return;
     }
     theme.row(ui, |ui| {
-        for (place, title, delay, closed) in &table.talks.desks {
-            let when = match delay {
-                0 => tr!("read at once").to_owned(),
-                1 => tr!("read a turn later").to_owned(),
-                turns => tr!("read {turns} turns later", turns),
-            };
-            let text = format!("{title}, {when}");
-            if theme.switch(ui, &text, &text, draft.desk == *place, closed.is_none()).clicked() {
-                draft.desk = *place;
+        for way in &table.talks.desks {
+            let text = format!("{}: {}", way.title, way.arrives);
+            if theme.switch(ui, &text, &text, draft.desk == way.place, way.closed.is_none()).clicked() {
+                draft.desk = way.place;
             }
         }
     });

@@ -67,8 +67,7 @@ pub fn in_order(cards: &mut [&Card]) {
 pub fn about(ui: &mut Ui, theme: &Theme, desk: &Desk) {
     let delay = match desk.delay {
         0 => String::new(),
-        1 => tr!(" A message sent here is read a turn later.").to_owned(),
-        turns => tr!(" A message sent here is read {turns} turns later.", turns),
+        _ => tr!(" An offer sent here {arrives}.", arrives = desk.arrives),
     };
     let must = if desk.must { tr!(" Something has to be ordered here.") } else { "" };
     theme.small(ui, &format!("{}{delay}{must}", desk.audience));

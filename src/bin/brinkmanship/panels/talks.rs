@@ -28,20 +28,20 @@ pub fn talks(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: 
         one(ui, theme, table, state, offer, out);
     }
     ui.add_space(space::SMALL);
-    let open = table.talks.desks.iter().find(|(_, _, _, closed)| closed.is_none());
+    let open = table.talks.desks.iter().find(|way| way.closed.is_none());
     match open {
-        Some((place, ..)) => {
+        Some(way) => {
             if theme.button(ui, tr!("Compose an offer")).clicked() {
-                state.compose_new(*place);
+                state.compose_new(way.place);
             }
         }
         None => {
             theme.body(ui, tr!("No desk for talks is open to you now."));
         }
     }
-    for (_, title, _, closed) in &table.talks.desks {
-        if let Some(why) = closed {
-            theme.small(ui, &tr!("{title} is closed: {why}", title, why));
+    for way in &table.talks.desks {
+        if let Some(why) = &way.closed {
+            theme.small(ui, &tr!("{title} is closed: {why}", title = way.title, why));
         }
     }
     agreed(ui, theme, table);

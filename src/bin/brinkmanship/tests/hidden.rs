@@ -107,9 +107,9 @@ fn walk(desk: &mut Desk, hidden: &[String], whole: &Table, place: &str, thorough
         }
         if *paper == Paper::Talks
             && matches!(phase(desk), Phase::Ordering(_))
-            && let Some((open, ..)) = whole.talks.desks.iter().find(|(_, _, _, closed)| closed.is_none())
+            && let Some(open) = whole.talks.desks.iter().find(|way| way.closed.is_none())
         {
-            desk.state_mut().memory.table.compose_new(*open);
+            desk.state_mut().memory.table.compose_new(open.place);
             settle(desk);
             unfold(desk);
             looked += look(desk, hidden, &format!("{place}, composing"));

@@ -446,7 +446,7 @@ fn an_offer_is_composed_sent_countered_and_accepted() {
                     countered = !table(&desk).chosen.is_empty();
                     assert!(countered, "{:?}", desk.state().notices);
                 }
-                let open = whole.talks.desks.iter().any(|(_, _, _, closed)| closed.is_none());
+                let open = whole.talks.desks.iter().any(|way| way.closed.is_none());
                 if actor == Actor::First && !sent && open {
                     desk.get_by_label("Compose an offer").click_accesskit();
                     settle(&mut desk);

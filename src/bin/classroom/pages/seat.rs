@@ -126,7 +126,7 @@ fn card(card: &Card, place: usize, desk: &Desk) -> Markup {
 /// An offer of one's own.
 fn compose(table: &Table) -> Markup {
     let talks = &table.talks;
-    let ways: Vec<_> = talks.desks.iter().filter(|(_, _, _, closed)| closed.is_none()).collect();
+    let ways: Vec<_> = talks.desks.iter().filter(|way| way.closed.is_none()).collect();
     html! {
         @if !ways.is_empty() && !talks.terms.is_empty() {
             details.compose {
@@ -134,9 +134,9 @@ fn compose(table: &Table) -> Markup {
                 label for="via" { (tr!("How it goes")) }
                 select #via name="via" {
                     option value="" { (tr!("no offer")) }
-                    @for (place, title, delay, _) in &ways {
-                        option value={ "desk" (place) } {
-                            (title) @if 0 < *delay { " " (trn!(u64::from(*delay); "(read {delay} turn later)", "(read {delay} turns later)", delay)) }
+                    @for way in &ways {
+                        option value={ "desk" (way.place) } {
+                            (way.title) @if 0 < way.delay { ": " (way.arrives) }
                         }
                     }
                     @for offer in talks.offers.iter().filter(|offer| offer.counterable) {
@@ -186,7 +186,7 @@ pub fn decide(table: &Table, talk: &TalkSheet, ways: &Ways) -> Markup {
                 (ticket(&ways.pass, true))
                 @for (desk, first) in &desks {
                     fieldset {
-                        legend { (desk.title) @if 0 < desk.delay { " " span.soft { (trn!(u64::from(desk.delay); "(read {delay} turn later)", "(read {delay} turns later)", delay = desk.delay)) } } }
+                        legend { (desk.title) @if 0 < desk.delay { " " span.soft { (tr!("(an offer sent here {arrives})", arrives = desk.arrives)) } } }
                         @if let Some(why) = &desk.closed { p.closed { (why) } }
                         @if desk.cards.iter().any(|card| card.refused.is_none() || card.displaced) && desk.closed.is_none() {
                             div.card.pass {

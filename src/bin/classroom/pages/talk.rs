@@ -4,6 +4,8 @@
 use maud::{Markup, html};
 
 use super::ticket;
+use brinkmanship::report::table::Way;
+
 use crate::room::{
     Speech,
     sheets::{ProposalRow, TalkSheet, TextRow},
@@ -104,7 +106,7 @@ fn proposal(one: &ProposalRow, talk: &TalkSheet, ways: &Ways) -> Markup {
 
 /// Proposals, votes and the seal.
 #[must_use]
-pub fn talk(talk: &TalkSheet, desks: &[(usize, String, u8, Option<String>)], ways: &Ways) -> Markup {
+pub fn talk(talk: &TalkSheet, desks: &[Way], ways: &Ways) -> Markup {
     html! {
         section #proposals {
             h2 { (tr!("Your team decides")) }
@@ -142,11 +144,11 @@ pub fn talk(talk: &TalkSheet, desks: &[(usize, String, u8, Option<String>)], way
                     select #to name="to" {
                         option value="team" { (tr!("my team")) }
                         @if talk.began && !talk.over {
-                            @for (place, title, delay, closed) in desks {
-                                @if closed.is_none() {
-                                    option value={ "desk" (place) } {
-                                        (tr!("the other side, by {title}", title))
-                                        @if 0 < *delay { " " (trn!(u64::from(*delay); "(read {delay} turn later)", "(read {delay} turns later)", delay)) }
+                            @for way in desks {
+                                @if way.closed.is_none() {
+                                    option value={ "desk" (way.place) } {
+                                        (tr!("the other side, by {title}", title = way.title))
+                                        @if 0 < way.delay { " " (trn!(u64::from(way.delay); "(read {delay} turn later)", "(read {delay} turns later)", delay = way.delay)) }
                                     }
                                 }
                             }
@@ -154,8 +156,8 @@ pub fn talk(talk: &TalkSheet, desks: &[(usize, String, u8, Option<String>)], way
                     }
                     button { (tr!("Send")) }
                 }
-                @for (_, title, _, closed) in desks {
-                    @if let Some(why) = closed { p.soft.closed { b { (title) } ": " (why) } }
+                @for way in desks {
+                    @if let Some(why) = &way.closed { p.soft.closed { b { (way.title) } ": " (why) } }
                 }
             }
             (texts(&talk.texts))

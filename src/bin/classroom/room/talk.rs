@@ -62,10 +62,10 @@ impl Room {
                 }
                 let side = usize::from(side);
                 let table = of.session.table(actor(side));
-                let desk =
-                    table.talks.desks.iter().find(|(at, _, _, closed)| *at == usize::from(place) && closed.is_none());
-                let (at, title, delay, _) = desk.ok_or(Refusal::DeskClosed)?.clone();
-                let public = self.scenario.channels.get(at).is_some_and(|channel| channel.audience.world());
+                let desk = table.talks.desks.iter().find(|way| way.place == usize::from(place) && way.closed.is_none());
+                let (title, delay) = desk.map(|way| (way.title.clone(), way.delay)).ok_or(Refusal::DeskClosed)?;
+                let public =
+                    self.scenario.channels.get(usize::from(place)).is_some_and(|channel| channel.audience.world());
                 of.write(Some(pupil), Some(side), Kind::Desk(title, public), text, usize::from(delay), held);
             }
             (To::All, Post::Un(_) | Post::Press(_) | Post::Party(..)) => {

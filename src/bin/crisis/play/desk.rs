@@ -185,10 +185,7 @@ impl<'c> Hand<'c> {
             let must = if desk.must { tr!(" Something has to be ordered here.") } else { "" };
             let delay = match desk.delay {
                 0 => String::new(),
-                // The author has said so already.
-                _ if desk.text.contains(" turn") => String::new(),
-                1 => tr!(" What is sent here is read a turn later.").to_owned(),
-                turns => tr!(" What is sent here is read {turns} turns later.", turns),
+                _ => tr!(" An offer sent here {arrives}.", arrives = desk.arrives),
             };
             let about = format!("{}{delay}{must}", desk.text);
             if !about.trim().is_empty() && (cards != Cards::News || !self.table.again || desk.must) {

@@ -125,12 +125,17 @@ fn show(
         page.line(tr!("  By which desk:"))?;
         for one in desks {
             let here = if one.place == desk.place { tr!(" (now)") } else { "" };
-            let delay = if one.delay == 0 { tr!("read at once") } else { tr!("read a turn later") };
             page.hang(
                 "-",
                 4,
                 6,
-                &tr!("`via {id}`{here}: {title}, {delay}", id = one.id, here, title = one.title, delay),
+                &tr!(
+                    "`via {id}`{here}: {title}; it {arrives}",
+                    id = one.id,
+                    here,
+                    title = one.title,
+                    arrives = one.arrives
+                ),
             )?;
         }
     }

@@ -13,7 +13,8 @@ use crate::{
 };
 
 impl Crisis {
-    /// Sends an offer; one of the same legs that is still alive is sent again in its place.
+    /// Sends an offer; one's own of the same name, or of the same legs by the same desk, that is still alive is sent again in
+    /// its place.
     pub(in crate::crisis) fn send<D, S: Sink>(
         &mut self,
         hand: &mut Hand<'_, D, S>,
@@ -23,18 +24,18 @@ impl Crisis {
         named: Option<OfferId>,
         context: Context,
     ) {
-        if let Some(named) = named {
-            let overtakes = hand.scenario.offers[named.index()].overtakes;
-            for at in 0..limits::LIVE_OFFERS {
-                let other = self.offers[at];
-                let overtaken = other.alive()
-                    && other.from == from
-                    && (other.named == named.0
-                        || other.named().is_some_and(|other| overtakes >> (other.0 & 63) & 1 != 0));
-                if overtaken {
-                    self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
-                }
+        let overtakes = named.map_or(0, |named| hand.scenario.offers[named.index()].overtakes);
+        for at in slots_of(from) {
+            let other = self.offers[at];
+            let again = other.channel == channel && other.legs == legs;
+            let overtaken = again
+                || named.is_some_and(|named| other.named == named.0)
+                || other.named().is_some_and(|other| overtakes >> (other.0 & 63) & 1 != 0);
+            if overtaken && other.alive() {
+                self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
             }
+        }
+        if let Some(named) = named {
             self.bits[place::SENT] |= 1 << (named.0 & 63);
         }
         let Some(at) = free_slot(&self.offers, from) else { return };

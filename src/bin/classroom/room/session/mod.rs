@@ -257,7 +257,7 @@ impl Session {
                             )
                         }
                         (None, Some(desk)) => {
-                            let open = table.talks.desks.iter().any(|(place, ..)| place == desk);
+                            let open = table.talks.desks.iter().any(|way| way.place == *desk);
                             if !open {
                                 return Err(tr!("No offer can go by that desk.").to_owned());
                             }

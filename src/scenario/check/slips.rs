@@ -1,0 +1,111 @@
+//! Slips of the pen that load, and do what nobody wants: names alike, parts that name themselves, effects that come too late.
+
+use super::Report;
+use crate::scenario::{
+    compile::{Spot, Spots},
+    diagnostic as say,
+    model::{Effect, Scenario, limits},
+};
+
+/// Warns of what is most likely a slip.
+pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    names(report, scenario, spots);
+    themselves(report, scenario, spots);
+    catastrophes(report, scenario, spots);
+    delays(report, scenario, spots);
+}
+
+/// Things of one kind, of one side and at one time, that a reader cannot tell apart.
+fn names(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    let mut alike = |id: &str, other: Option<&str>, name: &str, spot: &Spot| {
+        if let Some(other) = other {
+            report.at(spot, |place, path| say::names_alike(place, path, id, other, name));
+        }
+    };
+    for (at, (track, spot)) in scenario.tracks.iter().zip(&spots.tracks).enumerate() {
+        let same = scenario.tracks[..at].iter().find(|other| same_name(&other.name, &track.name));
+        alike(&track.id, same.map(|other| other.id.as_str()), &track.name, spot);
+    }
+    for (at, (data, spot)) in scenario.moves.iter().zip(&spots.moves).enumerate() {
+        let same = scenario.moves[..at].iter().find(|other| {
+            let meet = other.turns.0 <= data.turns.1 && data.turns.0 <= other.turns.1;
+            other.actor == data.actor && meet && same_name(&other.title, &data.title)
+        });
+        alike(&data.id, same.map(|other| other.id.as_str()), &data.title, spot);
+    }
+    for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
+        let same =
+            scenario.terms[..at].iter().find(|other| other.giver == term.giver && same_name(&other.title, &term.title));
+        alike(&term.id, same.map(|other| other.id.as_str()), &term.title, spot);
+    }
+}
+
+fn same_name(one: &str, other: &str) -> bool {
+    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Moves that exclude themselves, and terms that need themselves.
+fn themselves(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    for (at, (data, spot)) in scenario.moves.iter().zip(&spots.moves).enumerate() {
+        if data.excludes.iter().any(|other| other.index() == at) {
+            report.at(spot, |place, path| say::names_itself(place, path, &data.id, "excludes"));
+        }
+    }
+    for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
+        if term.needs.iter().any(|other| other.index() == at) {
+            report.at(spot, |place, path| say::names_itself(place, path, &term.id, "needs"));
+        }
+    }
+}
+
+/// Ladders on which a catastrophe leads no higher than where the crisis begins.
+fn catastrophes(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    for (ladder, spot) in scenario.ladders.iter().zip(&spots.ladders) {
+        if let Some(to) = ladder.catastrophe_rung.filter(|to| *to <= ladder.start) {
+            let rung = &ladder.rungs[usize::from(to)].id;
+            report.at(spot, |place, path| say::catastrophe_low(place, path, &ladder.id, rung));
+        }
+    }
+}
+
+/// Effects that are put off beyond the last turn, whenever they are called for.
+fn delays(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    let mut judge = |id: &str, lists: &[&[Effect]], first: u8, spot: &Spot| {
+        let first = usize::from(first);
+        if let Some(turns) = lists.iter().find_map(|effects| late(scenario, effects, first, 0)) {
+            let last = scenario.turns.len().saturating_sub(1);
+            report.at(spot, |place, path| say::after_never(place, path, id, turns, last));
+        }
+    };
+    for (data, spot) in scenario.moves.iter().zip(&spots.moves) {
+        judge(&data.id, &[&data.effects], data.turns.0, spot);
+    }
+    for (data, spot) in scenario.rules.iter().zip(&spots.rules) {
+        judge(&data.id, &[&data.effects], data.turns.0, spot);
+    }
+    for (data, spot) in scenario.facts.iter().zip(&spots.facts) {
+        judge(&data.id, &[&data.upkeep], 0, spot);
+    }
+    for (data, spot) in scenario.terms.iter().zip(&spots.terms) {
+        let mut lists: Vec<&[Effect]> = vec![&data.public_cost, &data.secret_cost, &data.leaked, &data.effects];
+        lists.extend(data.consent.as_ref().map(|consent| &*consent.refused));
+        judge(&data.id, &lists, 0, spot);
+    }
+}
+
+/// By how many turns the first of these effects that can never come is put off, if one is.
+fn late(scenario: &Scenario, effects: &[Effect], first: usize, depth: usize) -> Option<usize> {
+    if limits::NESTING < depth {
+        return None;
+    }
+    effects.iter().find_map(|effect| {
+        if let Effect::After(turns, block) = effect {
+            let due = first + usize::from(*turns);
+            if scenario.turns.len() <= due {
+                return Some(usize::from(*turns));
+            }
+            return scenario.blocks.get(block.index()).and_then(|block| late(scenario, block, due, depth + 1));
+        }
+        effect.inner(|_| None).into_iter().find_map(|list| late(scenario, list, first, depth + 1))
+    })
+}
