@@ -24,12 +24,17 @@ pub(crate) const GOES_ON: [Simple; 4] = [Simple::Dove, Simple::TitForTat, Simple
 /// Source: our judgement; states mind relative gains (Grieco 1988), and a leadership less than its own aims.
 const RIVALRY: f64 = 0.5;
 
-/// What it counts for to come out behind the other side, for each point of 100 by which it does so, after the scenario's
-/// handicap; coming out ahead brings nothing beside.
+/// What it counts for to come out behind a side that is set on climbing, for each point of 100 by which it does so, after
+/// the scenario's handicap; coming out ahead brings nothing beside.
 /// Source: our judgement, by trial; states fear gaps that favour the other side more than they value those that favour
-/// them (Grieco 1988). Without it a hawk that may be let run for more points of one's own is let run, and wins; where
-/// the other side's score counted more as a whole, it went to war for being worse off together.
-const BEHIND: f64 = 1.5;
+/// them, and the more the more hostile that side is (Grieco 1988). Without it a hawk that may be let run for more points of
+/// one's own is let run, and wins. Where it held against every side, 8 of 24 games of two attachés in 1962 ended in war.
+const BEHIND: f64 = 2.0;
+
+/// By how much, in points of 100, one comes out behind at most for what that counts.
+/// Source: our judgement, by trial; where every point more counted, war, after which both have little, looked like a way
+/// out.
+const FAR_BEHIND: f64 = 10.0;
 
 /// Plans whose worth differs by less, in points of 100, count as equally good, and lots are drawn among them alone: so far
 /// chance moves what some hundred imagined crises say.
@@ -161,6 +166,8 @@ struct Case {
     theirs: Order,
     /// As which simple policy it goes on; none where it waits.
     on: Option<Simple>,
+    /// Whether it is set on climbing.
+    hostile: bool,
     seed: u64,
 }
 
@@ -220,7 +227,7 @@ impl Search<'_> {
             }
         };
         let theirs = Goes::new(on, other, seed).order(&View::of(self.scenario, &crisis, other));
-        Case { crisis, reasons, theirs, on, seed }
+        Case { crisis, reasons, theirs, on, hostile: nature == Nature::Plain(Simple::Hawk), seed }
     }
 
     /// What a side that reasons does: regret matching with a little of everything.
@@ -258,6 +265,7 @@ impl Search<'_> {
         let judged = [own, other].map(|actor| (actor, score_of(self.scenario, actor, |id| aims[id.index()])));
         let scores = judged.map(|(_, score)| f64::from(score));
         let [stands, stand] = judged.map(|(actor, score)| with_handicap(self.scenario, actor, score));
+        let dread = if case.hostile { BEHIND } else { 0.0 };
         let behind = [stand.saturating_sub(stands), stands.saturating_sub(stand)].map(f64::from);
         let later = self.temper.later;
         let [mine, theirs] = [(own, scores[0]), (other, scores[1])]
@@ -265,7 +273,7 @@ impl Search<'_> {
         let war = is_war(self.scenario.endings[ending.index()].category);
         let fear = if war { self.temper.war } else { 0.0 };
         let worth = [(mine, theirs, behind[0]), (theirs, mine, behind[1])]
-            .map(|(gets, other, behind)| gets - RIVALRY * other - BEHIND * behind - fear);
+            .map(|(gets, other, behind)| gets - RIVALRY * other - dread * behind.min(FAR_BEHIND) - fear);
         Some(Ended { scores, behind: behind[0], worth, war, ending, aims })
     }
 
