@@ -91,8 +91,12 @@ pub fn label(scenario: &Scenario, label: Label) -> String {
         Label::Catastrophe => tr!("a catastrophe").to_owned(),
         Label::Leak(term) => tr!("a leak of {title}", title = quoted(&scenario.terms[term.index()].title)),
         Label::Chance(chance) => {
-            let name = scenario.chances.get(chance.index()).map_or("", String::as_str);
-            tr!("the gamble \"{name}\"", name = name.replace(['-', '.'], " "))
+            let Some(data) = scenario.chances.get(chance.index()) else { return String::new() };
+            if data.title.is_empty() {
+                tr!("the gamble \"{name}\"", name = data.label.replace(['-', '.'], " "))
+            } else {
+                uncapped(&data.title)
+            }
         }
         Label::Aftermath(item) => quoted(&scenario.aftermath[item.index()].text),
     }

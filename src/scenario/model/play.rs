@@ -56,6 +56,15 @@ pub struct MoveData {
     pub note: String,
 }
 
+/// A draw that an effect makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChanceData {
+    /// The label under which it is recorded.
+    pub label: String,
+    /// What it is a chance of, in a few words; empty where its label stands for it.
+    pub title: String,
+}
+
 /// When a term is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carry {

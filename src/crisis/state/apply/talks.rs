@@ -13,16 +13,7 @@ use crate::{
 };
 
 impl Crisis {
-    /// The other side's offer of these legs that lies on the table since an earlier turn: to offer the same is to accept it.
-    fn same_on_table(&self, from: Actor, legs: Legs) -> Option<Slot> {
-        let found = slots_of(from.other()).find(|at| {
-            let other = &self.offers[*at];
-            other.status == OfferStatus::OnTable && other.legs == legs && other.sent < self.turn
-        });
-        found.map(|at| Slot(u8::try_from(at).unwrap_or(0)))
-    }
-
-    /// Sends an offer, or accepts the other side's where one of the same legs lies on the table; one's own of the same name, or of the same legs by the same desk, that is still alive is sent again in
+    /// Sends an offer; one's own of the same name, or of the same legs by the same desk, that is still alive is sent again in
     /// its place.
     pub(in crate::crisis) fn send<D, S: Sink>(
         &mut self,
@@ -46,10 +37,6 @@ impl Crisis {
         }
         if let Some(named) = named {
             self.bits[place::SENT] |= 1 << (named.0 & 63);
-        }
-        if let Some(slot) = self.same_on_table(from, legs) {
-            self.accept(slot);
-            return;
         }
         let Some(at) = free_slot(&self.offers, from) else { return };
         let slot = Slot(u8::try_from(at).unwrap_or(0));

@@ -5,6 +5,7 @@ use egui::Ui;
 use brinkmanship::report::{
     Debrief,
     debrief::{OfferPart, TrackPart},
+    words::uncapped_first,
 };
 use brinkmanship::scenario::model::{figure as grouped, unit_beside};
 
@@ -131,7 +132,7 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
         if items.is_empty() {
             continue;
         }
-        theme.heading(ui, &tr!("Until {name}", name));
+        theme.heading(ui, &tr!("Until {name}", name = uncapped_first(name)));
         for item in items {
             theme.rule(ui);
             theme.label(ui, &item.date);
