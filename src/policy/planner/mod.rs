@@ -100,6 +100,9 @@ pub struct Thought {
     pub instead: Option<(Order, [f64; 2])>,
     /// How likely it held war to be after what came next best, 0 to 1.
     pub instead_war: f64,
+    /// By how much it expected to come out behind the other side where it does, after what it ordered and after what came
+    /// next best, in points of 100.
+    pub behind: [f64; 2],
     /// Whether the two were held to be as good, by what it goes by, and lots were drawn.
     pub lots: bool,
     /// Whether what came next best would have done more, or gone higher, and gained too little by it.
@@ -134,6 +137,7 @@ impl Thought {
             // What another order would have come to was not kept.
             instead: None,
             instead_war: 0.0,
+            behind: [0.0; 2],
             lots: false,
             spared: false,
             spoke: [None; 2],

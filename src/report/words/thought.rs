@@ -115,6 +115,8 @@ fn yardstick(scenario: &Scenario, thought: &Thought, got: [f64; 2], instead: [f6
         tr!(" It saw too little to be gained by doing more.").to_owned()
     } else if thought.lots {
         String::new()
+    } else if thought.behind[0] + 0.5 <= thought.behind[1] {
+        tr!(" It would rather lose {lost} of 100 than risk coming out further behind {other}.", lost, other)
     } else {
         tr!(" It thought more of how things would stand at once.").to_owned()
     }
