@@ -76,7 +76,7 @@ impl Page {
     /// Standard output cannot be written to.
     pub fn hang(&mut self, label: &str, first: usize, rest: usize, text: &str) -> io::Result<()> {
         let label_width = visible(label);
-        let gap = rest.saturating_sub(first + label_width);
+        let gap = rest.saturating_sub(first + label_width).max(usize::from(label_width != 0));
         let start = first + label_width + gap;
         let mut lines = wrap(text, self.width, start, rest).into_iter();
         let one = lines.next().unwrap_or_default();

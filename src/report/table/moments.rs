@@ -123,7 +123,7 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
     let mut text = vec![told.to_owned()];
     match (scenario.rules[rule.index()].unordered, knows) {
         (Some(side), true) if side == actor => {
-            text.push(tr!("Your own forces did this, and nobody had ordered it.").to_owned());
+            text.push(tr!("Nobody on your side had ordered this.").to_owned());
         }
         (Some(side), true) => text.push(tr!(
             "It was explained: nobody in {actor} had ordered it.",

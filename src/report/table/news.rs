@@ -22,6 +22,8 @@ pub struct Headlines {
     pub theirs: String,
     /// Whether that is something else than their order.
     pub instead: bool,
+    /// What else they were seen to order than what the headline tells, one title each.
+    pub also: Vec<String>,
     /// What oneself ordered, one title each.
     pub you: Vec<String>,
     /// What it did to oneself, in a sentence: the dead first.
@@ -229,7 +231,9 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
         format!("{share}{}", words::because(scenario, actor, cause, knows))
     });
     let data = &scenario.tracks[moved.track.index()];
-    let name = words::subject(&data.name);
+    // The comma after a name with a comma in it is English.
+    let plain = crate::language::in_force().is_some() || data.role == RoleWord::HumanCost;
+    let name = if plain { data.name.clone() } else { words::subject(&data.name) };
     let (by, to) = (figure(moved.by.abs()), data.said(moved.to));
     let text = match (data.role, moved.by < 0) {
         (RoleWord::HumanCost, false) => {
@@ -262,10 +266,27 @@ fn done(scenario: &Scenario, offers: &[LiveOffer], side: Actor, act: Act) -> Str
     words::sentence(&told)
 }
 
-/// How much an act weighs as news: what goes far up or down, then agreements, then the rest.
+/// How much an act weighs as news: what changes what all know, where the lines are or what may be agreed, then what goes far up
+/// or down, and what all can see before what one side sees alone.
 fn weight(scenario: &Scenario, act: Act) -> u8 {
     match act {
-        Act::Do(id) => scenario.moves[id.index()].escalation.unsigned_abs().saturating_mul(2),
+        Act::Do(id) => {
+            let data = &scenario.moves[id.index()];
+            let tells = data.effects.iter().any(|effect| {
+                matches!(effect, Effect::Declare(_) | Effect::Redraw(..) | Effect::Commit(_) | Effect::Accept(_))
+                    || matches!(effect, Effect::RevealFact(_, audience) if audience.world())
+            });
+            let posture = data
+                .effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::Become(fact) if scenario.facts[fact.index()].posture.is_some()));
+            let climbs = data.effects.iter().any(|effect| matches!(effect, Effect::Climb { .. }));
+            data.escalation.unsigned_abs().saturating_mul(2)
+                + if tells { 6 } else { 0 }
+                + if posture { 3 } else { 0 }
+                + if climbs { 2 } else { 0 }
+                + u8::from(data.audience.world())
+        }
         Act::Accept(_) => 5,
         Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) => 3,
         Act::Withdraw(_) => 1,
@@ -306,6 +327,9 @@ pub(super) fn headlines(
     by_weight.sort_by_key(|act| std::cmp::Reverse(weight(scenario, *act)));
     let told = by_weight.iter().take(TOLD).map(|act| done(scenario, &offers, actor.other(), *act));
     let mut theirs = told.collect::<Vec<_>>().join(" ");
+    let also = titles(
+        &they.iter().copied().filter(|act| !by_weight.iter().take(TOLD).any(|told| told == act)).collect::<Vec<_>>(),
+    );
     // Where nothing was seen ordered, what came about by itself is the news.
     let event = happened.first().filter(|_| they.is_empty()).map(|text| words::first_sentence(text).to_owned());
     let instead = event.is_some();
@@ -323,6 +347,7 @@ pub(super) fn headlines(
         they: titles(&they),
         theirs,
         instead,
+        also,
         you: titles(&ordered(actor)),
         yours,
         yours_why,
@@ -386,7 +411,9 @@ fn danger(
             let by = i32::from(*to) - i32::from(*from);
             if last.1 < first.0 { -by } else { by }
         };
-        let Some(widest) = moves.iter().max_by_key(step) else { continue };
+        // What brought it to where it stands; else, where that went the other way, the widest step towards it.
+        let along = |step: &&(u8, u8, Cause, bool)| step.1 == last.1 && (step.0 < step.1) == (first.0 < last.1);
+        let Some(widest) = moves.iter().find(along).or_else(|| moves.iter().max_by_key(step)) else { continue };
         let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
         parts.push(match last.1.cmp(&first.0) {
             std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\".", name, rung),
@@ -404,8 +431,15 @@ fn danger(
     // On a day that cost lives, that the danger fell is no headline.
     if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_none()) {
         let (text, small) = moved_sentence(scenario, actor, moved);
+        // One cause is told once.
+        why.retain(|why| !small.contains(words::uncapped_first(why).trim_end_matches('.')) || why.is_empty());
+        let several = !parts.is_empty();
         parts.push(text);
-        why.push(small);
+        why.push(if several {
+            format!("{}: {}", scenario.tracks[moved.track.index()].name, words::uncapped_first(&small))
+        } else {
+            small
+        });
     }
     if parts.is_empty() {
         return (tr!("The danger is as it was.").to_owned(), String::new());

@@ -52,7 +52,9 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
             if title == language::plain(COURSE) { title.to_owned() } else { quoted(title) }
         }
         Cause::Posture(id) => tr!("keeping this up: {text}", text = uncapped(&scenario.facts[id.index()].text)),
-        Cause::Line(id) => tr!("the red line {text}", text = quoted(&scenario.lines[id.index()].text)),
+        Cause::Line(id) => {
+            tr!("what was done about the red line {text}", text = quoted(&scenario.lines[id.index()].text))
+        }
         Cause::Commitment(id) => tr!("the word given: {text}", text = quoted(&scenario.commitments[id.index()].text)),
         Cause::Term(id) => tr!("the promise {title}", title = quoted(&scenario.terms[id.index()].title)),
         Cause::Incident(id) => {

@@ -58,7 +58,7 @@ fn news(table: &Table) -> Markup {
                 }
                 @if table.headlines.any {
                     dl.headlines {
-                        div { dt { (table.headlines.over_theirs()) } dd { (table.headlines.theirs) } }
+                        div { dt { (table.headlines.over_theirs()) } dd { (table.headlines.theirs) @if !table.headlines.also.is_empty() { " " span.soft { (tr!("They also ordered: {orders}.", orders = table.headlines.also.join("; "))) } } } }
                         div { dt { (table.headlines.over_yours()) } dd { (table.headlines.yours) " " span.soft { (table.headlines.yours_why) } } }
                         div { dt { (tr!("What moved the danger")) } dd { (table.headlines.danger) " " span.soft { (table.headlines.danger_why) } } }
                     }

@@ -251,7 +251,7 @@ fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, re
         "undo" if !rest.is_empty() => {
             page.para(
                 2,
-                &tr!("Nothing has been taken back: `undo` takes back the last choice alone, `drop {rest}` a move by its number, `clear` everything.", rest),
+                tr!("Nothing has been taken back: `undo` takes back the last choice alone, `drop NUMBER` one move by its number, `clear` everything."),
             )?;
         }
         "undo" => match hand.undo() {

@@ -255,7 +255,7 @@ impl<'c> Hand<'c> {
             page.para(2, tr!("These are words: they never move conduct towards a red line."))?;
         }
         for touch in &card.touches {
-            let whose = if touch.own { "yours" } else { touch.owner.as_str() };
+            let whose = if touch.own { tr!("yours") } else { touch.owner.as_str() };
             page.para(
                 2,
                 &tr!(

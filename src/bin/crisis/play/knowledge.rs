@@ -168,7 +168,7 @@ pub fn lines(page: &mut Page, table: &Table, shown: Shown) -> anyhow::Result<()>
     };
     let shown: Vec<&Line> = table.lines.iter().filter(|line| wanted(line)).collect();
     for line in &shown {
-        let whose = if line.own { "yours" } else { line.owner.as_str() };
+        let whose = if line.own { tr!("yours") } else { line.owner.as_str() };
         let bound = if line.binds_you { tr!("You") } else { line.binds.as_str() };
         let by = line.by.as_ref().map_or_else(String::new, |by| tr!(" by {by}", by = words::the(by)));
         let mut state = vec![tr!(
@@ -183,7 +183,7 @@ pub fn lines(page: &mut Page, table: &Table, shown: Shown) -> anyhow::Result<()>
             state.push(tr!("not declared").to_owned());
         }
         if line.crossed {
-            state.push(page.ink(Ink::Red, "STANDS CROSSED"));
+            state.push(page.ink(Ink::Red, tr!("STANDS CROSSED")));
         }
         if let Some(date) = &line.answer_due {
             state.push(page.ink(Ink::Red, &tr!("an answer is due by {date}", date)));

@@ -18,8 +18,12 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         page.heading(tr!("Since your last order"))?;
         let of = &table.headlines;
         let they = if of.instead { "" } else { tr!("They") };
+        let also = match of.also.as_slice() {
+            [] => String::new(),
+            orders => tr!("They also ordered: {orders}.", orders = orders.join("; ")),
+        };
         for (label, text, why) in [
-            (they, &of.theirs, ""),
+            (they, &of.theirs, also.as_str()),
             (tr!("You"), &of.yours, of.yours_why.as_str()),
             (tr!("Danger"), &of.danger, &of.danger_why),
         ] {
@@ -32,7 +36,9 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         }
     }
     let shown = table.grave.max(if table.cut.is_some() { SHOWN_IN_A_CUT } else { SHOWN });
-    for text in table.happened.iter().take(shown) {
+    // What made the headline is not told twice.
+    let told = |text: &&String| table.headlines.instead && **text == table.headlines.theirs;
+    for text in table.happened.iter().take(shown).filter(|text| !told(text)) {
         page.hang("*", 2, 4, text)?;
     }
     let left = table.happened.len().saturating_sub(shown);
