@@ -37,7 +37,7 @@ impl Label {
             Self::IncidentEvent => "incident-event".to_owned(),
             Self::Catastrophe => "catastrophe".to_owned(),
             Self::Leak(term) => format!("leak:{}", scenario.terms[term.index()].id),
-            Self::Chance(chance) => scenario.chances[chance.index()].clone(),
+            Self::Chance(chance) => scenario.chances[chance.index()].label.clone(),
             Self::Aftermath(item) => scenario.aftermath[item.index()].id.clone(),
         }
     }

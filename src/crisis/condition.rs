@@ -204,7 +204,7 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
             let state = crisis.line(*line);
             let untouched = state.crossings == 0 && !state.crossed;
             let seen = if untouched || sees_crossing(scenario, crisis, *line, eyes) {
-                state.conduct
+                state.conduct_seen(eyes)
             } else {
                 scenario.lines[line.index()].conduct.start
             };

@@ -211,7 +211,7 @@ impl<'a> View<'a> {
         };
         Some(LineView {
             words: state.words,
-            conduct: if knows || untouched { state.conduct } else { data.conduct.start },
+            conduct: if knows || untouched { state.conduct_seen(self.eyes) } else { data.conduct.start },
             in_force: state.in_force || state.fade == 100 && fade < 100 && !state.redrawn,
             declared: state.declared,
             crossed: state.crossed && knows,

@@ -299,13 +299,17 @@ impl Player {
     fn record(&self, view: &View<'_>, open: &Open<'_>) -> Option<(Order, usize)> {
         let scenario = view.scenario();
         let actor = view.actor()?;
-        let turn = scenario.history.as_ref()?.turns.get(view.turn())?;
+        let history = scenario.history.as_ref()?;
+        let turn = history.turns.get(view.turn())?;
         let mut order = Order::default();
         let mut missing = 0;
         for id in &turn.orders[actor.index()] {
             let act = Act::Do(*id);
             let channel = view.channel_of(act);
-            if open.moves().any(|other| other == *id) && order.on(channel).is_none() && view.fits(&order, act) {
+            // What it answered has to be there: nobody answers what the other has not done.
+            let called_for = history.called_for(*id, |when| view.holds(when));
+            let open = called_for && open.moves().any(|other| other == *id);
+            if open && order.on(channel).is_none() && view.fits(&order, act) {
                 order = order.with(channel, act);
             } else {
                 missing += 1;
@@ -464,7 +468,8 @@ fn next_gravity(view: &View<'_>) -> u8 {
 #[must_use]
 pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Option<[Order; 2]> {
     let turn = crisis.turn();
-    let history = scenario.history.as_ref().map_or(&[][..], |history| history.turns.as_slice()).get(turn);
+    let record = scenario.history.as_ref();
+    let history = record.map_or(&[][..], |history| history.turns.as_slice()).get(turn);
     let passes = match crisis.cut() {
         Some(_) => crisis.passes(scenario, turn),
         None => !open_prologue && turn < usize::from(scenario.prologue) && history.is_some(),
@@ -478,7 +483,9 @@ pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Op
             let moves = history.map_or(&[][..], |turn| turn.orders[actor.index()].as_slice());
             let order = moves.iter().fold(Order::default(), |order, id| {
                 let act = Act::Do(*id);
-                if view.check(&order, act).is_ok() { order.with(view.channel_of(act), act) } else { order }
+                let called_for = record.is_none_or(|record| record.called_for(*id, |when| view.holds(when)));
+                let given = called_for && view.check(&order, act).is_ok();
+                if given { order.with(view.channel_of(act), act) } else { order }
             });
             complete(&view, order)
         })

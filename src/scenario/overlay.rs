@@ -28,9 +28,12 @@ impl Overlay {
         self.texts.get(&span).cloned().unwrap_or_else(|| self.names.applied(text))
     }
 
-    /// What a date becomes: one that is not replaced, by itself or by a name in it, is told as a day.
+    /// What a date becomes: one that the twin does not give, and that no name in it changes, is told as a day.
     pub(super) fn date(&self, span: Span, text: &str, turn: usize) -> String {
-        let invented = self.on(span, text);
+        if let Some(given) = self.texts.get(&span) {
+            return given.clone();
+        }
+        let invented = self.names.applied(text);
         if invented == text { tr!("Day {number}", number = turn + 1) } else { invented }
     }
 

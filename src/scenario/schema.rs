@@ -146,10 +146,11 @@ pub enum Keys {
 }
 
 /// Maps whose keys are no ids of their own, by item and field.
-const KEYS: [(&str, &str, Keys); 22] = [
+const KEYS: [(&str, &str, Keys); 24] = [
     ("PartyFile", "trust", Keys::Of("actor")),
     ("TrackFile", "estimates", Keys::Of("actor")),
     ("TurnFile", "briefing", Keys::Of("actor")),
+    ("TurnFile", "decision", Keys::Of("actor")),
     ("InsteadFile", "briefing", Keys::Of("actor")),
     ("CutBriefingFile", "briefing", Keys::Of("actor")),
     ("VariantFile", "tracks", Keys::Of("track")),
@@ -157,6 +158,7 @@ const KEYS: [(&str, &str, Keys); 22] = [
     ("ReadingFile", "weights", Keys::Of("aim")),
     ("ReadingFile", "conduct", Keys::Of("red line")),
     ("HistoryFile", "dispositions", Keys::Of("actor")),
+    ("HistoryFile", "answers", Keys::Of("move")),
     ("HistoryFile", "aftermath", Keys::Of("label")),
     ("HistoryTurnFile", "orders", Keys::Of("actor")),
     ("HistoryTurnFile", "draws", Keys::Of("label")),

@@ -238,6 +238,9 @@ pub enum Effect {
     Chance {
         /// The label under which the draw is recorded.
         label: LabelId,
+        /// What it is a chance of, in a few words such as "a leak to the papers", for those who see it. Default: the label,
+        /// without its hyphens.
+        title: Option<Text>,
         /// Parts per 100,000. Range: 1 to 99,999.
         odds: Number,
         /// If it happens.

@@ -43,6 +43,15 @@ fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
             refused = Some((turn, name, tr!("another move of the same order takes its desk").to_owned()));
             break;
         }
+        let uncalled = Actor::BOTH.into_iter().find_map(|actor| {
+            let view = course.view(actor);
+            data.orders[actor.index()].iter().find(|id| !history.called_for(**id, |when| view.holds(when))).copied()
+        });
+        if let Some(id) = uncalled {
+            let name = scenario.moves[id.index()].id.clone();
+            refused = Some((turn, name, tr!("what it answers, by the `answers` of history, does not hold").to_owned()));
+            break;
+        }
         if let Err(illegal) = course.play_with(orders, &mut dice) {
             let order = match illegal.act {
                 Some(crate::crisis::Act::Do(id)) => scenario.moves[id.index()].id.clone(),
@@ -77,6 +86,19 @@ pub fn check_history(loaded: &mut Loaded) {
         let (place, path) =
             loaded.expectation(&format!("turns.{turn}.orders.{order}")).unwrap_or_else(|| turn_place(*turn));
         faults.push(say::history_order_refused(place, path, *turn, order, why));
+    }
+    for (id, _) in &history.answers {
+        let ordered = history.turns.iter().any(|turn| turn.orders.iter().flatten().any(|other| other == id));
+        let id = &scenario.moves[id.index()].id;
+        if let (false, Some((place, path))) = (ordered, loaded.expectation(&format!("answers.{id}"))) {
+            faults.push(say::history_expectation(
+                place,
+                path,
+                &format!("answers.{id}"),
+                tr!("an order of the record"),
+                tr!("no such order"),
+            ));
+        }
     }
     if let (Some(turn), Some(ending)) = (told.too_long, told.course.crisis.ended()) {
         let (place, path) = turn_place(turn);

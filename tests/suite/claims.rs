@@ -28,6 +28,10 @@ impl Seen<'_> {
         usize::from(self.1.rung(LadderId::new(at))).cmp(&asked)
     }
 
+    fn ended(&self) -> Option<&str> {
+        self.1.ended().map(|id| self.0.endings[id.index()].id.as_str())
+    }
+
     fn ended_as(&self, category: Category) -> bool {
         self.1.ended().is_some_and(|id| self.0.endings[id.index()].category == category)
     }
@@ -74,7 +78,17 @@ const UKRAINE: &[Claim] = &[
     // What the courts said
     ("by order of the Court", |_| false),
     ("The Court ordered a stop", |at| at.happened("un.court")),
-    ("two judgements", |at| at.happened("un.court")),
+    ("In the older of two cases", |at| at.happened("un.court")),
+    // Ending and verdict beside each other
+    ("and it stopped", |at| at.ended_as(Category::LimitedWar) && at.ended() != Some("war-at-year-end")),
+    ("and it goes on.", |at| at.ended() == Some("war-at-year-end")),
+    ("two new applicants", |at| at.fact("finland-sweden-invited")),
+    ("within days", |at| at.did("full-scale-invasion") && at.fact("reserves-frozen")),
+    ("been forecast in spring", |at| at.did("full-scale-invasion")),
+    ("in March it had been seven", |at| at.did("full-scale-invasion")),
+    ("a year of grading", |at| at.did("full-scale-invasion")),
+    ("9.1 in a hundred", |at| at.did("full-scale-invasion")),
+    ("millions driven from their homes", |at| 1_000_000 <= at.track("displaced")),
     ("Thirty-five abstained", |at| at.happened("un.aggression")),
     ("The Assembly", |at| at.happened("un.aggression") || at.happened("un.aggression-later")),
     // Habits, borders, buffers, success
@@ -94,7 +108,9 @@ const UKRAINE: &[Claim] = &[
     ("Russia has been pushed to China", |at| 44 <= at.track("trade-elsewhere")),
     // What follows
     ("still stay at home", |at| !at.fact("atacms-sent")),
-    ("America has committed 73.1", |at| !at.fact("aid-blocked") && at.happened("congress.omnibus")),
+    ("America has committed 73.1", |at| {
+        !at.fact("aid-blocked") && at.happened("congress.omnibus") && at.did("full-scale-invasion")
+    }),
     ("not even a telephone", |at| !at.fact("hotline")),
     ("There is a telephone between headquarters", |at| at.fact("hotline")),
     // How it ended
@@ -146,11 +162,7 @@ const UKRAINE: &[Claim] = &[
     ("hundreds of thousands have left", |at| at.fact("mobilised")),
     ("has recognised anything", |_| false),
     // The worst, done or undone
-    ("The worst was never done", |at| {
-        !["financial-blockade", "sanction-in-advance", "full-sanctions-first", "usa-blockade-late", "instant-embargo"]
-            .iter()
-            .any(|id| at.did(id))
-    }),
+    ("The worst was never done", |at| !at.fact("reserves-were-frozen") && !at.did("instant-embargo")),
     ("The worst was done, and has been taken back", |at| !at.any(&["reserves-frozen", "oil-embargo"])),
     ("There was nothing to outlast", |at| at.rung("economic", "first-sanctions") == std::cmp::Ordering::Less),
     // Fire, weapons spoken of, and backing
@@ -205,8 +217,30 @@ const TAIWAN: &[Claim] = &[
     ("America gained partners", |at| !at.fact("imposed")),
     ("The Speaker did not come", |at| !at.fact("airport-stop") && !at.fact("visit-made")),
     ("A guest was expected and did not come", |at| !at.fact("airport-stop")),
-    ("The Speaker stayed at home", |at| !at.fact("airport-stop")),
     ("flew on", |at| at.fact("airport-stop")),
+    ("shook hands beside the aircraft", |at| {
+        !at.any(&["missiles-flown", "zones-active"]) && !at.did("announce-six-zones") && at.track("crossings") <= 80
+    }),
+    ("The Speaker stayed at home", |at| !at.any(&["missiles-flown", "zones-active", "airport-stop"])),
+    ("Aircraft cross the line", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
+    ("The line has gone", |at| at.fact("median-crossed") && 60 <= at.track("crossings")),
+    ("the sea around the island is as it was", |at| !at.any(&["missiles-flown", "median-crossed", "zones-active"])),
+    ("some days' detour", |at| {
+        at.happened("markets.detours") && !at.any(&["blockade", "invasion", "taiwan-struck", "inspections"])
+    }),
+    ("They passed.", |at| !at.any(&["blockade", "invasion", "taiwan-struck", "inspections"])),
+    ("the line is kept", |at| !at.any(&["inspections", "blockade", "taiwan-struck", "invasion"])),
+    ("seen Beijing move first", |at| {
+        at.pressed_at_sea()
+            || at.any(&["median-crossed", "missiles-flown", "airspace-closed", "zones-active", "inspection-tried"])
+            || at.did("china-close-zones")
+    }),
+    ("They fought, and stopped", |at| at.ended() != Some("clash-at-sea")),
+    ("and stopped there", |at| at.ended() != Some("clash-at-sea")),
+    ("Five missiles fell into them", |at| at.fact("missiles-in-japans-zone")),
+    ("No climb-down could be seen", |at| at.ended() != Some("beijing-lets-it-pass")),
+    ("There were incidents, and people died of them", |at| !at.force()),
+    ("killed on purpose", |at| at.any(&["invasion", "taiwan-struck"])),
     ("met the President of Taiwan in California", |at| at.in_the_record() && !at.fact("second-visit-made")),
     ("are not in the room", |_| false),
     ("Washington is not in the room", |at| at.fact("talks-with-taipei")),
@@ -254,7 +288,7 @@ fn what_the_pages_of_the_end_claim_of_ukraine_is_so() {
 
 #[test]
 fn what_the_pages_of_the_end_claim_of_the_taiwan_strait_is_so() {
-    claimed("taiwan-2022", TAIWAN, 14);
+    claimed("taiwan-2022", TAIWAN, 16);
 }
 
 /// A phrase that is told when a turn is over, and what must be so of the turn and of the state before it.
@@ -381,7 +415,7 @@ const CLAUSES: &[(&str, usize, &str, &str)] = &[
     ("taiwan-2022", 8, "every ship shows its papers", "enhanced-customs-inspection"),
     ("taiwan-2022", 8, "tariffs and dinners", "tariffs-and-invitations"),
     ("taiwan-2022", 8, "talks without a formula", "offer-talks-without-conditions"),
-    ("taiwan-2022", 8, "A second visit may be moved", "move-the-second-meeting"),
+    ("taiwan-2022", 8, "A new visit may be moved", "move-the-second-meeting"),
     ("taiwan-2022", 8, "with Tokyo and Manila at your side", "proceed-with-partners"),
     ("taiwan-2022", 8, "small weapons", "surge-porcupine-arms"),
     ("taiwan-2022", 8, "publish what an attack would cost", "publish-sanctions-triggers"),

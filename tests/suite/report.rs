@@ -257,7 +257,12 @@ fn a_line_may_be_denied_in_words_and_respected_in_deeds() {
     let debrief = Debrief::of(&play(&scenario, LEAKED));
     let line = &debrief.lines[0];
     assert_eq!(line.words, "denies it");
-    assert!(75 <= line.conduct && line.beside.contains("nevertheless respected"), "{} {}", line.conduct, line.beside);
+    assert!(
+        75 <= line.conduct && line.beside.contains("denied the line in words, crossed it, and in the end respected it"),
+        "{} {}",
+        line.conduct,
+        line.beside
+    );
     assert_eq!(line.readings.iter().map(|reading| reading.conduct).collect::<Vec<_>>(), [40]);
     let events: Vec<&str> = line.moments.iter().map(|moment| moment.event.as_str()).collect();
     for event in ["Declared", "Crossed", "Owner learns of it", "Answered", "Denied in words", "Crossing undone"] {

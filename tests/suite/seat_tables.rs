@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use brinkmanship::{
     crisis::{Act, Order, Setup, View},
     policy::{Player, Simple},
-    report::table::{MomentKind, Table},
+    report::table::{MomentKind, Slope, Table},
     scenario::{Scenario, files, load, model::Actor},
     transcript::Course,
 };
@@ -91,16 +91,32 @@ fn every_open_act_is_a_card_without_refusal_and_every_refusal_has_a_reason() {
 }
 
 #[test]
-fn the_main_decision_has_one_to_seven_cards_and_none_is_refused() {
+fn the_main_decision_has_three_to_seven_cards_where_so_many_are_open_with_a_way_down_and_none_is_refused() {
+    let mut turned = 0;
     for scenario in every_scenario() {
         over_play(&scenario, |course, actor, order, table| {
             let place = format!("{} turn {} {actor:?}", scenario.id, table.turn);
             let open = !course.view(actor).acts().is_empty();
             assert_eq!(table.decision.is_some(), open, "{place}");
             let Some(decision) = &table.decision else { return };
-            assert!((1..=7).contains(&decision.cards.len()), "{place}: {}", decision.cards.len());
-            for at in &decision.cards {
-                let card = &table.desks[decision.desk].cards[*at];
+            let cards: Vec<_> = decision.cards.iter().map(|(desk, at)| &table.desks[*desk].cards[*at]).collect();
+            let all = || table.desks.iter().filter(|desk| desk.closed.is_none()).flat_map(|desk| desk.open());
+            let least = all().filter(|card| !matches!(card.act, Act::Withdraw(_))).count().min(3);
+            assert!((least..=7).contains(&cards.len()), "{place}: {} of {least}", cards.len());
+            if cards.iter().all(|card| Slope::Level < card.slope) {
+                let down =
+                    all().find(|card| card.slope < Slope::Level && matches!(card.act, Act::Do(_) | Act::Accept(_)));
+                assert!(down.is_none(), "{place}: {}", down.map_or("", |card| &card.title));
+            }
+            // What the turn asks about stands there, if it is open.
+            let asked = &scenario.turns[table.turn].decision[actor.index()];
+            for id in asked {
+                let open = all().find(|card| card.act == Act::Do(*id));
+                let there = cards.iter().any(|card| card.act == Act::Do(*id));
+                turned += usize::from(there);
+                assert!(there || open.is_none() || 6 < asked.len(), "{place}: {}", open.map_or("", |card| &card.title));
+            }
+            for card in cards {
                 // With a part of an order, a card may be in the way of another; it is not refused for itself.
                 let refused = card.refused.is_some() && (order.is_empty() || !card.displaced);
                 assert!(!refused, "{place} {}: {:?}", card.title, card.refused);
@@ -111,6 +127,7 @@ fn the_main_decision_has_one_to_seven_cards_and_none_is_refused() {
             assert_eq!(once.len(), decision.cards.len(), "{place}: a card stands there twice");
         });
     }
+    assert!(100 < turned, "authors say what their turns are about: {turned}");
 }
 
 /// The bundled scenarios that know their history, each with it and without.

@@ -11,8 +11,8 @@ use brinkmanship::{
     scenario::{
         Scenario,
         model::{
-            Actor, AimId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw, TermId,
-            TrackId,
+            Actor, AimId, CommitmentId, CutId, FactId, Horizon, LadderId, Ledger, LineId, MoveId, RuleId, ScriptedDraw,
+            TermId, TrackId,
         },
     },
     transcript::Course,
@@ -56,6 +56,10 @@ pub fn aim(scenario: &Scenario, id: &str) -> AimId {
 
 pub fn rule(scenario: &Scenario, id: &str) -> RuleId {
     RuleId::new(at(&scenario.rules, id, |data| &data.id))
+}
+
+pub fn commitment(scenario: &Scenario, id: &str) -> CommitmentId {
+    CommitmentId::new(at(&scenario.commitments, id, |data| &data.id))
 }
 
 /// The name of the rung at the end of a turn.
@@ -149,6 +153,20 @@ pub fn game(scenario: &Scenario, seats: [Option<Simple>; 2], seed: u64) -> Cours
                 let player = players[actor.index()].as_mut();
                 player.map(|player| player.order(&course.view(actor))).unwrap_or_default()
             })
+        });
+        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    }
+    course
+}
+
+/// A script played on by two policies; a seat without one lets every turn pass.
+pub fn game_from(script: Script<'_>, seats: [Option<Simple>; 2], seed: u64) -> Course<'_> {
+    let mut course = script.play();
+    let mut players = Actor::BOTH.map(|actor| seats[actor.index()].map(|policy| Player::new(policy, actor, seed)));
+    while course.crisis.ended().is_none() {
+        let orders = Actor::BOTH.map(|actor| {
+            let player = players[actor.index()].as_mut();
+            player.map(|player| player.order(&course.view(actor))).unwrap_or_default()
         });
         course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
     }

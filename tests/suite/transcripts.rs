@@ -7,12 +7,15 @@ use brinkmanship::{
         Scenario, files,
         model::{Actor, FactId, LadderId, TrackId},
     },
-    transcript::{Course, Divergence, PremiseText, Transcript, TranscriptError, history_course, read, replay, write},
+    transcript::{
+        Course, Divergence, PremiseText, Transcript, TranscriptError, check_history, history_course, read, replay,
+        write,
+    },
 };
 
 use crate::{
     common::test_scenario,
-    support::{folders, load_folder, root, told},
+    support::{codes, folders, load_folder, load_texts, root, smallest, told},
 };
 
 fn text_of(scenario: &Scenario, seed: u64) -> String {
@@ -279,4 +282,32 @@ fn a_transcript_whose_names_would_steer_a_terminal_is_refused() {
     }
     // What only looks like an escape is none.
     assert!(read(sealed("back\\\\u{1b}slash").as_bytes()).is_ok());
+}
+
+#[test]
+fn an_order_of_the_record_comes_after_what_it_is_said_to_answer() {
+    let with = |answers: &str| {
+        let history = format!(
+            "history: (turns: [(orders: {{ \"south\": [\"close\"] }}), (orders: {{ \"north\": [\"cross\"] }})], \
+             answers: {answers}),\n)\n"
+        );
+        let text = smallest().trim_end().trim_end_matches(')').to_owned() + &history;
+        let mut loaded = load_texts(&[("scenario.ron", &text)]);
+        check_history(&mut loaded);
+        (codes(&loaded), told(&loaded))
+    };
+    let nothing: &[&str] = &[];
+    // The gate is shut on Monday, and passed on Tuesday.
+    for (answers, expected) in [
+        ("{}", nothing),
+        (r#"{ "cross": Fact("bridge-closed") }"#, nothing),
+        (r#"{ "cross": Not(Fact("bridge-closed")) }"#, &["history-order-refused"]),
+        (r#"{ "close": Fact("bridge-closed") }"#, &["history-order-refused"]),
+        (r#"{ "wait-south": Always }"#, &["history-expectation"]),
+        (r#"{ "march": Always }"#, &["unknown-id"]),
+    ] {
+        let (found, told) = with(answers);
+        let errors: Vec<&str> = found.into_iter().filter(|code| !code.ends_with("missing")).collect();
+        assert_eq!(errors, expected, "{answers}\n{told}");
+    }
 }

@@ -390,6 +390,8 @@ impl Game {
                     self.saves.begin(&session.scenario().id);
                 }
                 self.memory.table = screens::table::State::default();
+                self.memory.debrief.forking = false;
+                self.memory.debrief.section = 0;
                 self.go(Screen::Table);
                 self.autosave();
             }

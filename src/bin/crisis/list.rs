@@ -1,6 +1,9 @@
 //! Lists the scenarios that can be found.
 
-use brinkmanship::scenario::{Severity, model::counted};
+use brinkmanship::{
+    language::po::visible,
+    scenario::{Severity, model::counted},
+};
 
 use crate::{
     CLEAN,
@@ -48,7 +51,8 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
     }
     for entry in &entries {
         let loaded = entry.load()?;
-        let id = page.ink(Ink::Cyan, &entry.id);
+        let (name, place) = (visible(&entry.id).into_owned(), visible(&entry.place.to_string()).into_owned());
+        let id = page.ink(Ink::Cyan, &name);
         match &loaded.scenario {
             Some(scenario) => {
                 let draft = match scenario.status {
@@ -66,7 +70,7 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
                 let actors: Vec<String> =
                     scenario.actors.iter().map(|actor| format!("{} ({})", actor.name, actor.id)).collect();
                 let turns = counted(i32::try_from(scenario.turns.len()).unwrap_or(i32::MAX), "turns");
-                page.para(4, &format!("{}; {turns}; {}", actors.join(tr!(" and ")), entry.place))?;
+                page.para(4, &format!("{}; {turns}; {}", actors.join(tr!(" and ")), place))?;
                 for cut in &scenario.cuts {
                     let of = cut.turns().count();
                     page.para(
@@ -87,13 +91,8 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
             None => {
                 let faults = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
                 let faults = counted(i32::try_from(faults).unwrap_or(i32::MAX), "faults");
-                page.line(&tr!(
-                    "{id}  cannot be played: {faults}; see `crisis check {id2}`",
-                    id,
-                    faults,
-                    id2 = entry.id
-                ))?;
-                page.para(4, &entry.place.to_string())?;
+                page.line(&tr!("{id}  cannot be played: {faults}; see `crisis check {id2}`", id, faults, id2 = name))?;
+                page.para(4, &place)?;
             }
         }
         page.gap()?;

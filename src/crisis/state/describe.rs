@@ -73,6 +73,7 @@ fn line_state(state: LineState) -> String {
         passes_told,
         sold,
         fade,
+        unseen,
         window,
         answered_now,
         passing,
@@ -102,6 +103,9 @@ fn line_state(state: LineState) -> String {
         ("fade", fade),
         ("window", window),
     ];
+    if unseen != [0; 3] {
+        parts.push(format!("conduct unseen {unseen:?}"));
+    }
     parts.extend(counts.into_iter().filter(|(_, count)| *count != 0).map(|(name, count)| format!("{name} {count}")));
     parts.join(", ")
 }
@@ -308,6 +312,7 @@ mod tests {
             passes_told: 3,
             sold: 6,
             fade: 7,
+            unseen: [0, -3, 0],
             window: 8,
             answered_now: true,
             passing: true,
@@ -335,7 +340,7 @@ mod tests {
             format!("commitment.{commitment} = broken 12"),
             "incident = u2-banes true false 9".to_owned(),
             "line.ru1-no-offensive-missiles = words denies, conduct 60, in force, declared, redrawn, crossed, known, \
-             shown, told, answered now, passing, crossings 1, probes 2, respected 3, answered 4, passed 5, \
+             shown, told, answered now, passing, conduct unseen [0, -3, 0], crossings 1, probes 2, respected 3, answered 4, passed 5, \
              passes shown 4, passes told 3, sold 6, fade 7, window 8"
                 .to_owned(),
             "offer.0 = composed in transit sent 3 arrives 4: withdraw-missiles in secret".to_owned(),

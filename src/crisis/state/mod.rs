@@ -9,6 +9,7 @@ mod hidden;
 
 pub(in crate::crisis) use apply::{Context, Hand, free_slot};
 
+use super::condition::Eyes;
 use crate::scenario::{
     model::{
         Actor, Audience, ChannelId, CommitmentId, CutData, CutId, Declared, DispositionId, EndingId, FactId, LadderId,
@@ -127,6 +128,8 @@ pub struct LineState {
     pub sold: u8,
     /// How far it has faded, in percent.
     pub fade: u8,
+    /// By how much conduct was moved by events that an actor, or last the world, does not know of. Range: −100 to 100.
+    pub unseen: [i8; 3],
     /// The last turn on which an answer is due, plus one; 0 while none is due.
     window: u8,
     /// Whether the owner has answered it this turn.
@@ -140,6 +143,14 @@ impl LineState {
     #[must_use]
     pub const fn window(&self) -> Option<u8> {
         self.window.checked_sub(1)
+    }
+
+    /// Conduct as these eyes know it: without what events showed of it that they do not know of. Range: 0 to 100.
+    #[must_use]
+    pub fn conduct_seen(&self, eyes: Eyes) -> u8 {
+        let unseen = eyes.index().and_then(|eyes| self.unseen.get(eyes)).copied().unwrap_or(0);
+        let seen = i16::from(self.conduct).saturating_sub(i16::from(unseen)).clamp(0, 100);
+        u8::try_from(seen).unwrap_or(0)
     }
 }
 

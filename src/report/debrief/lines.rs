@@ -218,7 +218,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             WordsWord::Denies => tr!("denies it"),
         }
         .to_owned(),
-        beside: beside(&bound, &by, said, state.conduct),
+        beside: beside(&bound, &by, said, state.conduct, state.crossed || 0 < state.crossings),
         start: data.conduct.start,
         conduct: state.conduct,
         readings: scenario
@@ -241,7 +241,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
 }
 
 /// Words beside conduct: what was said need not be what was done.
-fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
+fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8, crossed: bool) -> String {
     let deed = match conduct {
         0..=24 => tr!("did not respect it in conduct"),
         25..=49 => tr!("hardly respected it in conduct"),
@@ -263,7 +263,17 @@ fn beside(bound: &str, by: &str, said: WordsWord, conduct: u8) -> String {
         );
         return words::sentence(&told);
     }
+    // Who crossed it first and came round is not said to have respected it throughout.
     let joined = match (said, conduct < 50) {
+        (WordsWord::Denies, false) if crossed => {
+            tr!("denied the line in words, crossed it, and in the end {deed}", deed)
+        }
+        (WordsWord::Accepts, false) if crossed => {
+            tr!("accepted the line in words, crossed it, and in the end {deed}", deed)
+        }
+        (WordsWord::Silent, false) if crossed => {
+            tr!("neither accepted nor denied the line in words, crossed it, and in the end {deed}", deed)
+        }
         (WordsWord::Denies, false) => tr!("denied the line in words and nevertheless {deed}", deed),
         (WordsWord::Denies, true) => tr!("denied the line in words and {deed}", deed),
         (WordsWord::Accepts, false) => tr!("accepted the line in words and {deed}", deed),

@@ -221,17 +221,20 @@ impl Desk {
     }
 }
 
-/// The main decision of a turn: a desk, and up to six of its cards; a seventh where another is chosen.
+/// The main decision of a turn: up to six cards, most of them of one desk; a seventh where another of it is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
-    /// The desk's place among the desks of the table.
+    /// The place of the desk that leads among the desks of the table.
     pub desk: usize,
-    /// The places of its cards.
-    pub cards: Vec<usize>,
+    /// The cards: the place of the desk of each, and its own on that desk.
+    pub cards: Vec<(usize, usize)>,
 }
 
 /// The most cards that a main decision shows.
 const CARDS: usize = 6;
+
+/// The fewest, where so many are open at all.
+const FEWEST: usize = 3;
 
 /// The desks, in the scenario's order; desks with nothing on them are left out.
 pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
@@ -260,6 +263,8 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             ))
         });
         let open = view.holds(&data.open);
+        let hides =
+            cards.iter().any(|card| matches!(card.act, Act::Do(id) if !scenario.moves[id.index()].audience.world()));
         if (cards.is_empty() && !data.talks) || view.unused(id) {
             continue;
         }
@@ -270,6 +275,9 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             text: data.text.clone(),
             closed: (!open).then(|| closed(view, id)),
             audience: match (data.audience.world(), data.audience == crate::scenario::model::Audience::BOTH) {
+                (true, _) if hides => {
+                    tr!("Everyone sees most of what is done here; a card says where it is otherwise.")
+                }
                 (true, _) => tr!("Everyone sees what is done here."),
                 (false, true) => tr!("The other side sees what is done here; the world does not."),
                 (false, false) => tr!("What is done here stays here unless it comes out."),
@@ -314,7 +322,13 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
                     .map_or_else(Vec::new, |(_, offer)| words::foreseen_of_legs(view, offer.legs)),
                 Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Vec::new(),
             },
-            costs: Vec::new(),
+            costs: match act {
+                Act::Accept(slot) => view
+                    .offers()
+                    .find(|(other, _)| *other == slot)
+                    .map_or_else(Vec::new, |(_, offer)| costs_of(view, &words::effects_of_legs(view, offer.legs))),
+                Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) | Act::Withdraw(_) => Vec::new(),
+            },
             touches: Vec::new(),
             seen_by: seen_by(view, &scenario.channels[channel.index()].audience),
             advocates: Vec::new(),
@@ -391,9 +405,13 @@ fn seen_by(view: &View<'_>, audience: &crate::scenario::model::Audience) -> Stri
 
 /// The tracks that effects move, as far as the seat can foresee, those that audiences hold first.
 fn costs(view: &View<'_>, effects: &[Effect]) -> Vec<(String, i32)> {
+    costs_of(view, &words::foreseen_effects(view, effects))
+}
+
+fn costs_of(view: &View<'_>, effects: &[&Effect]) -> Vec<(String, i32)> {
     let scenario = view.scenario();
     let mut found: Vec<(u8, crate::scenario::model::TrackId, i32)> = Vec::new();
-    for effect in words::foreseen_effects(view, effects) {
+    for effect in effects {
         let Effect::Change(track, by) = effect else { continue };
         let Some(track) = view.shown_as(*track) else { continue };
         if *by == 0 {
@@ -474,36 +492,56 @@ fn leads_to(condition: &Condition, id: MoveId, effects: &[&Effect]) -> bool {
     }
 }
 
-/// The main decision: the desk with most that answers what waits for an answer, else with the most dated moves open; and
-/// up to six of its cards, spread from down to up, those that answer among them.
+/// The main decision: what the turn asks about where its author says so, else what is dated on the desk with most that answers
+/// what waits for an answer, or with most that is dated. What answers is among its cards, and so is a way down wherever one is
+/// open. Three to six cards, as far as so many are open on all desks; from whichever desks they come.
 ///
 /// It depends on what is open and never on what history took.
-pub(super) fn decision(desks: &[Desk]) -> Option<Decision> {
-    let weight = |desk: &Desk| {
-        let dated = desk.open().filter(|card| !card.standing).count();
-        let steep = desk.open().map(|card| card.slope).max();
-        let urgent = desk.open().filter(|card| card.urgent).count();
-        (desk.must, urgent.min(CARDS), dated.min(CARDS), steep)
-    };
-    let (at, desk) = desks
+pub(super) fn decision(desks: &[Desk], asked: &[MoveId]) -> Option<Decision> {
+    let places: Vec<(usize, usize)> = desks
         .iter()
         .enumerate()
-        .filter(|(_, desk)| desk.closed.is_none() && desk.open().next().is_some())
-        .max_by(|(a_at, a), (b_at, b)| weight(a).cmp(&weight(b)).then(b_at.cmp(a_at)))?;
-    let open: Vec<usize> = (0..desk.cards.len())
-        .filter(|card| desk.cards[*card].refused.is_none() || desk.cards[*card].displaced)
+        .filter(|(_, desk)| desk.closed.is_none())
+        .flat_map(|(at, desk)| (0..desk.cards.len()).map(move |card| (at, card)))
+        .filter(|(desk, card)| {
+            let card = &desks[*desk].cards[*card];
+            card.refused.is_none() || card.displaced
+        })
         .collect();
-    let dated: Vec<usize> = open.iter().copied().filter(|card| !desk.cards[*card].standing).collect();
-    let mut cards = if dated.len() < 3 { open.clone() } else { dated };
-    for card in open.into_iter().filter(|card| desk.cards[*card].urgent) {
-        if !cards.contains(&card) {
-            cards.push(card);
+    let card = |(desk, card): &(usize, usize)| &desks[*desk].cards[*card];
+    let open = |desk: usize| places.iter().copied().filter(move |place| place.0 == desk);
+    let weight = |desk: usize| {
+        let dated = open(desk).filter(|place| !card(place).standing).count();
+        let steep = open(desk).map(|place| card(&place).slope).max();
+        let urgent = open(desk).filter(|place| card(place).urgent).count();
+        (desks[desk].must, urgent.min(CARDS), dated.min(CARDS), steep)
+    };
+    let of_turn: Vec<(usize, usize)> = asked
+        .iter()
+        .filter_map(|id| places.iter().copied().find(|place| card(place).act == Act::Do(*id)))
+        .take(CARDS)
+        .collect();
+    let fullest = || places.iter().map(|place| place.0).max_by(|a, b| weight(*a).cmp(&weight(*b)).then(b.cmp(a)));
+    let lead = of_turn.first().map(|place| place.0).or_else(fullest)?;
+    let dated: Vec<_> = open(lead).filter(|place| !card(place).standing).collect();
+    let mut cards = match (of_turn.is_empty(), dated.len() < FEWEST) {
+        (false, _) => of_turn.clone(),
+        (true, true) => open(lead).collect(),
+        (true, false) => dated,
+    };
+    let add = |cards: &mut Vec<(usize, usize)>, place: (usize, usize)| {
+        if !cards.contains(&place) {
+            cards.push(place);
         }
+    };
+    // What answers on the leading desk, or anywhere where the author asks of several.
+    for place in places.iter().filter(|place| card(place).urgent && (place.0 == lead || !of_turn.is_empty())) {
+        add(&mut cards, *place);
     }
-    cards.sort_unstable();
     if CARDS < cards.len() {
-        // What answers first; of the rest the two ends and an even spread between them.
-        let (mut kept, rest): (Vec<usize>, Vec<usize>) = cards.into_iter().partition(|card| desk.cards[*card].urgent);
+        // What answers and what is asked about first; of the rest the two ends and an even spread between them.
+        let first = |place: &(usize, usize)| card(place).urgent || of_turn.contains(place);
+        let (mut kept, rest): (Vec<_>, Vec<_>) = cards.into_iter().partition(first);
         kept.truncate(CARDS);
         let room = CARDS - kept.len();
         let last = rest.len().saturating_sub(1);
@@ -512,10 +550,34 @@ pub(super) fn decision(desks: &[Desk]) -> Option<Decision> {
         kept.dedup();
         cards = kept;
     }
-    if let Some(chosen) = desk.cards.iter().position(|card| card.chosen)
-        && !cards.contains(&chosen)
-    {
-        cards.push(chosen);
+    // Too few to choose from: what is dated on the other desks, then whatever is open.
+    let mut others: Vec<_> =
+        places.iter().copied().filter(|place| !matches!(card(place).act, Act::Withdraw(_))).collect();
+    others.sort_by_key(|place| (card(place).standing, place.0 != lead, *place));
+    for place in others {
+        if FEWEST <= cards.len() {
+            break;
+        }
+        add(&mut cards, place);
     }
-    Some(Decision { desk: at, cards })
+    // Where all of it goes up, the way down that is open stands beside it.
+    if cards.iter().all(|place| Slope::Level < card(place).slope)
+        && let Some(down) = places
+            .iter()
+            .copied()
+            .filter(|place| card(place).slope < Slope::Level && matches!(card(place).act, Act::Do(_) | Act::Accept(_)))
+            .min_by_key(|place| (card(place).slope, card(place).standing, *place))
+    {
+        if CARDS <= cards.len() {
+            cards.pop();
+        }
+        cards.push(down);
+    }
+    if !cards.iter().any(|place| card(place).chosen)
+        && let Some(chosen) = desks[lead].cards.iter().position(|card| card.chosen)
+    {
+        add(&mut cards, (lead, chosen));
+    }
+    cards.sort_unstable();
+    Some(Decision { desk: lead, cards })
 }

@@ -159,7 +159,7 @@ impl Table {
             last_chance: view.last_turn(),
             again: false,
             past: news::past(view, actor, record),
-            headlines: news::headlines(view, actor, &entries, &latest),
+            headlines: news::headlines(view, actor, &entries, &latest, &happened),
             moments: moments::moments(view, actor, &entries),
             happened,
             grave,
@@ -172,7 +172,7 @@ impl Table {
             facts: facts(view, |_| true),
             postures: facts(view, |id| scenario.facts[id.index()].posture == Some(actor)),
             lines: knowledge::lines(view, actor, &entries),
-            decision: cards::decision(&desks),
+            decision: cards::decision(&desks, turn.map_or(&[], |turn| &turn.decision[actor.index()])),
             desks,
             talks: talks::talks(view, actor, order),
             chosen: order

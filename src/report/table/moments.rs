@@ -8,7 +8,7 @@ use crate::{
         record::{LineEvent, What},
     },
     report::words,
-    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, RuleId, WhenId},
+    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, RuleId, TermId, WhenId},
 };
 
 /// What kind of moment is staged.
@@ -50,6 +50,11 @@ pub struct Moment {
 pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<Moment> {
     let scenario = view.scenario();
     let mut moments = Vec::new();
+    let agreed = |term: TermId| {
+        entries
+            .iter()
+            .any(|(entry, _)| matches!(entry.what, What::Agreed(legs) if legs.all() >> (term.0 & 31) & 1 != 0))
+    };
     for (entry, _) in entries {
         match &entry.what {
             What::Line {
@@ -57,26 +62,43 @@ pub(super) fn moments(view: &View<'_>, actor: Actor, entries: &[(&Entry, bool)])
             } => {
                 moments.extend(crossing(view, actor, *line, *event));
             }
-            What::Leaked(_) | What::ConsentRefused(_) => {
-                let leaked = matches!(entry.what, What::Leaked(_));
-                let kind = if leaked { MomentKind::Leak } else { MomentKind::ConsentRefused };
-                let title = if leaked { tr!("A secret is out") } else { tr!("Consent refused") };
+            // What became of a term that was agreed since is told with the agreement.
+            What::ConsentRefused(term) | What::Consented(term) | What::FellWith(term, _) if agreed(*term) => {}
+            What::Leaked(_)
+            | What::ConsentRefused(_)
+            | What::Consented(_)
+            | What::FellWith(..)
+            | What::CalledOff(_) => {
+                let (kind, title) = match entry.what {
+                    What::Leaked(_) => (MomentKind::Leak, tr!("A secret is out")),
+                    What::ConsentRefused(_) => (MomentKind::ConsentRefused, tr!("Consent refused")),
+                    What::FellWith(..) => (MomentKind::ConsentRefused, tr!("Not carried out")),
+                    What::Consented(_) => (MomentKind::Agreed, tr!("Consent given")),
+                    _ => (MomentKind::Agreed, tr!("Overtaken by what was agreed")),
+                };
                 let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
                 moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
             }
-            What::Consented(_) | What::FellWith(..) | What::CalledOff(_) => {
-                let title = match entry.what {
-                    What::Consented(_) => tr!("Consent given"),
-                    What::FellWith(..) => tr!("Not carried out"),
-                    _ => tr!("Overtaken by what was agreed"),
-                };
-                let text = words::entry(scenario, Eyes::Actor(actor), &[], entry).into_iter().collect();
-                moments.push(Moment { kind: MomentKind::Agreed, title: title.to_owned(), text, answers: Vec::new() });
-            }
             What::Agreed(legs) => {
-                let text = legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
-                let title = tr!("Agreed").to_owned();
-                moments.push(Moment { kind: MomentKind::Agreed, title, text, answers: Vec::new() });
+                let mut text: Vec<String> =
+                    legs.iter().map(|(term, secret)| words::leg(scenario, term, secret)).collect();
+                let mut refused = false;
+                for (other, _) in entries {
+                    let (What::ConsentRefused(term) | What::Consented(term) | What::FellWith(term, _)) = other.what
+                    else {
+                        continue;
+                    };
+                    if legs.all() >> (term.0 & 31) & 1 != 0 {
+                        refused |= !matches!(other.what, What::Consented(_));
+                        text.extend(words::entry(scenario, Eyes::Actor(actor), &[], other));
+                    }
+                }
+                let (kind, title) = if refused {
+                    (MomentKind::ConsentRefused, tr!("Signed, and refused"))
+                } else {
+                    (MomentKind::Agreed, tr!("Agreed"))
+                };
+                moments.push(Moment { kind, title: title.to_owned(), text, answers: Vec::new() });
             }
             What::CatastropheStopped => moments.push(Moment {
                 kind: MomentKind::Stopped,

@@ -5,11 +5,11 @@ use serde::Serialize;
 
 use crate::{
     crisis::{
-        Act, Entry, Eyes, Record, View,
+        Act, Entry, Eyes, LiveOffer, Record, Slot, View,
         record::{Cause, DrawResult, LineEvent, Step, What},
     },
     report::{course::told_before, words},
-    scenario::model::{Actor, Effect, LadderId, RoleWord, RuleId, Scenario, TrackId},
+    scenario::model::{Actor, Effect, LadderId, RoleWord, RuleId, Scenario, TrackId, figure},
 };
 
 /// What happened since the last order, in three headlines.
@@ -17,26 +17,39 @@ use crate::{
 pub struct Headlines {
     /// What the other side was seen to order, one title each.
     pub they: Vec<String>,
-    /// The same in a sentence, which also says that nothing was seen; empty before a turn has passed.
+    /// The same as it is told once it is done, or the gravest of what else came about where nothing was seen ordered; empty
+    /// before a turn has passed.
     pub theirs: String,
+    /// Whether that is something else than their order.
+    pub instead: bool,
     /// What oneself ordered, one title each.
     pub you: Vec<String>,
-    /// What it did to oneself, in a sentence.
+    /// What it did to oneself, in a sentence: the dead first.
     pub yours: String,
+    /// By how much, and why, for the small print; empty where there is nothing to say.
+    pub yours_why: String,
     /// Whether that is a gain or a loss, above or below nought; nought where nothing of one's own has moved.
     pub gained: i32,
-    /// What moved the rung or the danger, in sentences.
+    /// What became of the rung and of the danger, in sentences.
     pub danger: String,
+    /// By how much, and why, for the small print; empty where there is nothing to say.
+    pub danger_why: String,
     /// Whether a turn has passed at all.
     pub any: bool,
 }
 
 impl Headlines {
+    /// What stands over the headline of what the other side did.
+    #[must_use]
+    pub fn over_theirs(&self) -> &'static str {
+        if self.instead { tr!("What came about") } else { tr!("What they did") }
+    }
+
     /// What stands over the headline of what it did to oneself.
     #[must_use]
     pub fn over_yours(&self) -> &'static str {
         match self.gained {
-            ..0 => tr!("What it cost you"),
+            ..0 => tr!("What it cost"),
             0 => tr!("What it did to you"),
             1.. => tr!("What it brought you"),
         }
@@ -205,62 +218,125 @@ fn moved(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)]) -> Vec<M
     all
 }
 
-fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> String {
+/// How a track has moved, for a headline, and by how much and why, for the small print.
+fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, String) {
     let why = moved.chief().map_or_else(String::new, |(cause, knows, share)| {
         let share = match share {
             Share::All => "",
             Share::Most => tr!("mostly "),
             Share::Some => tr!("above all "),
         };
-        format!(", {share}{}", words::because(scenario, actor, cause, knows))
+        format!("{share}{}", words::because(scenario, actor, cause, knows))
     });
-    let (name, by, to) = (words::subject(&scenario.tracks[moved.track.index()].name), moved.by.abs(), moved.to);
-    if moved.by < 0 {
-        tr!("{name} falls by {by} to {to}{why}.", name, by, to, why)
-    } else {
-        tr!("{name} rises by {by} to {to}{why}.", name, by, to, why)
+    let data = &scenario.tracks[moved.track.index()];
+    let name = words::subject(&data.name);
+    let (by, to) = (figure(moved.by.abs()), data.said(moved.to));
+    let text = match (data.role, moved.by < 0) {
+        (RoleWord::HumanCost, false) => {
+            return (tr!("{name}: {by} more, {to} in all.", name, by, to), words::sentence(&why));
+        }
+        (_, true) => tr!("{name} falls to {to}.", name, to),
+        (_, false) => tr!("{name} rises to {to}.", name, to),
+    };
+    let small = if why.is_empty() { tr!("By {by}.", by) } else { tr!("By {by}, {why}.", by, why) };
+    (text, small)
+}
+
+/// How an act is told once it is done, where it is told at all.
+fn done(scenario: &Scenario, offers: &[LiveOffer], side: Actor, act: Act) -> String {
+    let offer = |slot: Slot| {
+        offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
+            || tr!("an offer").to_owned(),
+            |live| tr!("the offer {offer}", offer = words::offer(scenario, live.named(), live.legs)),
+        )
+    };
+    let actor = words::the(words::actor(scenario, side));
+    let told = match act {
+        Act::Do(id) if !scenario.moves[id.index()].told.is_empty() => scenario.moves[id.index()].told.clone(),
+        Act::Do(id) => tr!("{actor}: {title}", actor, title = words::bare(&scenario.moves[id.index()].title)),
+        Act::Offer(..) | Act::Counter(..) => tr!("{actor} has made an offer", actor),
+        Act::Accept(slot) => tr!("{actor} has accepted {offer}", actor, offer = offer(slot)),
+        Act::Refuse(slot) => tr!("{actor} has refused {offer}", actor, offer = offer(slot)),
+        Act::Withdraw(slot) => tr!("{actor} has taken back {offer}", actor, offer = offer(slot)),
+    };
+    words::sentence(&told)
+}
+
+/// How much an act weighs as news: what goes far up or down, then agreements, then the rest.
+fn weight(scenario: &Scenario, act: Act) -> u8 {
+    match act {
+        Act::Do(id) => scenario.moves[id.index()].escalation.unsigned_abs().saturating_mul(2),
+        Act::Accept(_) => 5,
+        Act::Offer(..) | Act::Counter(..) | Act::Refuse(_) => 3,
+        Act::Withdraw(_) => 1,
     }
 }
+
+/// How many of a side's acts a headline tells.
+const TOLD: usize = 2;
 
 pub(super) fn headlines(
     view: &View<'_>,
     actor: Actor,
     entries: &[(&Entry, bool)],
     latest: &[(&Entry, bool)],
+    happened: &[String],
 ) -> Headlines {
     if last_played(view).is_none() {
         return Headlines::default();
     }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
-    let ordered = |of: Actor| -> Vec<String> {
-        let titles = latest.iter().filter_map(|(entry, _)| match entry.what {
-            What::Ordered(side, act) if side == of => Some(words::bare(&words::act(scenario, &offers, act)).to_owned()),
+    let ordered = |of: Actor| -> Vec<Act> {
+        let acts = latest.iter().filter_map(|(entry, _)| match entry.what {
+            What::Ordered(side, act) if side == of => Some(act),
             _ => None,
         });
-        titles.collect()
+        acts.collect()
+    };
+    let titles = |acts: &[Act]| {
+        acts.iter().map(|act| words::bare(&words::act(scenario, &offers, *act)).to_owned()).collect::<Vec<_>>()
     };
     let all = moved(view.scenario(), actor, entries);
-    let most = hits_most(scenario, actor, &all);
+    let dead = died(scenario, &all);
+    let most = dead.or_else(|| hits_most(scenario, actor, &all));
     let they = ordered(actor.other());
-    let other = words::actor(scenario, actor.other());
-    let theirs = if they.is_empty() {
-        words::sentence(&tr!("{other} did nothing that you could see", other = words::the(other)))
-    } else {
-        format!("{other}: {}.", they.join("; "))
-    };
+    // The gravest first, and those alike in their order.
+    let mut by_weight = they.clone();
+    by_weight.sort_by_key(|act| std::cmp::Reverse(weight(scenario, *act)));
+    let told = by_weight.iter().take(TOLD).map(|act| done(scenario, &offers, actor.other(), *act));
+    let mut theirs = told.collect::<Vec<_>>().join(" ");
+    // Where nothing was seen ordered, what came about by itself is the news.
+    let event = happened.first().filter(|_| they.is_empty()).map(|text| words::first_sentence(text).to_owned());
+    let instead = event.is_some();
+    if theirs.is_empty() {
+        let other = words::the(words::actor(scenario, actor.other()));
+        theirs = event.unwrap_or_else(|| words::sentence(&tr!("{other} did nothing that you could see", other)));
+    }
+    let (yours, yours_why) = most.map_or_else(
+        || (tr!("Nothing of yours has moved.").to_owned(), String::new()),
+        |moved| moved_sentence(scenario, actor, moved),
+    );
+    let ladders = if view.cut().is_some() { 1 } else { usize::MAX };
+    let (danger, danger_why) = danger(scenario, actor, entries, &all, ladders);
     Headlines {
-        they,
+        they: titles(&they),
         theirs,
-        you: ordered(actor),
-        yours: most.map_or_else(
-            || tr!("Nothing of yours has moved.").to_owned(),
-            |moved| moved_sentence(scenario, actor, moved),
-        ),
-        gained: most.map_or(0, |moved| moved.by),
-        danger: danger(scenario, actor, entries, &all, if view.cut().is_some() { 1 } else { usize::MAX }),
+        instead,
+        you: titles(&ordered(actor)),
+        yours,
+        yours_why,
+        gained: dead.map_or_else(|| most.map_or(0, |moved| moved.by), |dead| -dead.by),
+        danger,
+        danger_why,
         any: true,
     }
+}
+
+/// The people killed or driven out, where there were any: of several counts, the highest.
+fn died<'m>(scenario: &Scenario, all: &'m [Moved]) -> Option<&'m Moved> {
+    let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
+    all.iter().filter(costs).max_by_key(|moved| moved.by)
 }
 
 /// The change that hurts or helps most among one's own tracks.
@@ -287,8 +363,14 @@ fn hits_most<'m>(scenario: &Scenario, actor: Actor, all: &'m [Moved]) -> Option<
 }
 
 /// What moved the rung, of at most so many ladders, and what moved the danger.
-fn danger(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)], all: &[Moved], most: usize) -> String {
-    let mut parts = Vec::new();
+fn danger(
+    scenario: &Scenario,
+    actor: Actor,
+    entries: &[(&Entry, bool)],
+    all: &[Moved],
+    most: usize,
+) -> (String, String) {
+    let (mut parts, mut why) = (Vec::new(), Vec::new());
     for (at, ladder) in scenario.ladders.iter().enumerate() {
         let id = LadderId::new(at);
         let moves: Vec<_> = entries
@@ -305,22 +387,31 @@ fn danger(scenario: &Scenario, actor: Actor, entries: &[(&Entry, bool)], all: &[
             if last.1 < first.0 { -by } else { by }
         };
         let Some(widest) = moves.iter().max_by_key(step) else { continue };
-        let why = words::because(scenario, actor, widest.2, widest.3);
         let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
         parts.push(match last.1.cmp(&first.0) {
-            std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\", {why}.", name, rung, why),
+            std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\".", name, rung),
             std::cmp::Ordering::Equal => tr!("{name} moved, and is back at \"{rung}\".", name, rung),
-            std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\", {why}.", name, rung, why),
+            std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\".", name, rung),
+        });
+        why.push(match last.1.cmp(&first.0) {
+            std::cmp::Ordering::Equal => String::new(),
+            _ => words::sentence(&words::because(scenario, actor, widest.2, widest.3)),
         });
     }
     parts.truncate(most);
+    why.truncate(most);
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
     // On a day that cost lives, that the danger fell is no headline.
-    let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
-    let dead = all.iter().filter(costs).max_by_key(|moved| moved.by);
-    let told = danger.map(|moved| dead.filter(|_| moved.by < 0).unwrap_or(moved));
-    parts.extend(told.map(|moved| moved_sentence(scenario, actor, moved)));
-    if parts.is_empty() { tr!("The danger is as it was.").to_owned() } else { parts.join(" ") }
+    if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_none()) {
+        let (text, small) = moved_sentence(scenario, actor, moved);
+        parts.push(text);
+        why.push(small);
+    }
+    if parts.is_empty() {
+        return (tr!("The danger is as it was.").to_owned(), String::new());
+    }
+    why.retain(|why| !why.is_empty());
+    (parts.join(" "), why.join(" "))
 }
 
 /// Events and arrivals that an order may have to answer, the gravest first, and how many of them are never left out for

@@ -167,7 +167,11 @@ pub(super) fn course(page: &mut Page, debrief: &Debrief) {
             Luck::Chance => tr!("chance"),
             Luck::Decided => tr!("decided"),
         };
-        let passed = if turn.passed { tr!("passed as the record had it, ") } else { "" };
+        let passed = match (turn.passed, turn.orders.iter().all(Vec::is_empty)) {
+            (false, _) => "",
+            (true, true) => tr!("passed, "),
+            (true, false) => tr!("passed as the record had it, "),
+        };
         page.heading(&tr!(
             "Turn {number}, {date} ({passed}{mark})",
             number = turn.number,

@@ -189,7 +189,12 @@ fn course(page: &mut Page, debrief: &Debrief) {
             "Turn {number}, {date}{what}. {headline} ({rungs})",
             number = turn.number,
             date = turn.date,
-            what = if turn.passed { tr!(" (passed as the record had it)") } else { "" },
+            what = match (turn.passed, turn.orders.iter().all(Vec::is_empty)) {
+                (false, _) => "",
+                // Where the course had left the record, neither side ordered anything.
+                (true, true) => tr!(" (passed)"),
+                (true, false) => tr!(" (passed as the record had it)"),
+            },
             headline = words::sentence(&turn.headline),
             rungs = turn.rungs.join("; ")
         ));

@@ -91,8 +91,12 @@ pub fn label(scenario: &Scenario, label: Label) -> String {
         Label::Catastrophe => tr!("a catastrophe").to_owned(),
         Label::Leak(term) => tr!("a leak of {title}", title = quoted(&scenario.terms[term.index()].title)),
         Label::Chance(chance) => {
-            let name = scenario.chances.get(chance.index()).map_or("", String::as_str);
-            tr!("the gamble \"{name}\"", name = name.replace(['-', '.'], " "))
+            let Some(data) = scenario.chances.get(chance.index()) else { return String::new() };
+            if data.title.is_empty() {
+                tr!("the gamble \"{name}\"", name = data.label.replace(['-', '.'], " "))
+            } else {
+                uncapped(&data.title)
+            }
         }
         Label::Aftermath(item) => quoted(&scenario.aftermath[item.index()].text),
     }
@@ -184,7 +188,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             sentence(&tr!("over, or settled: {text}", text = uncapped(&scenario.facts[id.index()].text)))
         }
         What::FactRevealed(id, _) => {
-            tr!("It is known now whether this is so: {text}.", text = uncapped(&scenario.facts[id.index()].text))
+            tr!("It is known now: {text}", text = sentence(&scenario.facts[id.index()].text))
         }
         What::TrackRevealed(id, _) => {
             tr!("{name} can be followed from now on.", name = subject(&scenario.tracks[id.index()].name))

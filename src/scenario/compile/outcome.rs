@@ -366,6 +366,16 @@ impl Compiler<'_> {
             });
             history.turns.push(compiled);
         }
+        history.answers = self.within("answers", |c| {
+            let answers = data.answers.entries.iter().filter_map(|(id, when)| {
+                let spot = Spot { span: id.span, path: c.here() };
+                c.spots.expectations.push((format!("answers.{}", id.value), spot));
+                let of = c.look_up(Kind::Move, id).map(MoveId::new);
+                let when = c.within(id.value.clone(), |c| c.when(when, Site::other(Time::Orders, c.all_turns())));
+                of.map(|of| (of, when))
+            });
+            answers.collect()
+        });
         let (aftermath, spots) = self.draws(&data.aftermath);
         history.aftermath = aftermath;
         self.spots.history_draws.push(spots);

@@ -56,6 +56,7 @@ impl Compiler<'_> {
                     audience: c.audience(data.audience.as_ref(), default).and(Audience::only(actor)),
                     title: c.text(&data.title),
                     text: c.text(&data.text),
+                    told: c.maybe(data.told.as_ref()),
                     requires: c.within("requires", |c| c.when_or(data.requires.as_ref(), Condition::Always, site)),
                     refused: data.refused.as_ref().map(|text| c.text(text)),
                     excludes,

@@ -5,9 +5,9 @@ use crate::scenario::{
     diagnostic::{self as say, Wanted},
     format::{AudienceWord, Id, MoveFile, Number, PhaseWord, SizeWord},
     model::{
-        Actor, AftermathId, Audience, BlockId, ChanceId, CommitmentId, Condition, DispositionId, During, Effect,
-        Effects, EndingId, FactId, LadderId, LadderKind, LineId, Manner, MoveId, OfferId, RuleId, TermId, TrackId,
-        WhenId, limits,
+        Actor, AftermathId, Audience, BlockId, ChanceData, ChanceId, CommitmentId, Condition, DispositionId, During,
+        Effect, Effects, EndingId, FactId, LadderId, LadderKind, LineId, Manner, MoveId, OfferId, RuleId, TermId,
+        TrackId, WhenId, limits,
     },
     source::{At, ReadFault, Span},
     words,
@@ -476,7 +476,7 @@ impl Compiler<'_> {
                 let otherwise = self.effect_list(otherwise, acting, depth + 1);
                 Effect::When(Box::new((when, then, otherwise)))
             }
-            W::Chance { label, odds, then, otherwise } => {
+            W::Chance { label, title, odds, then, otherwise } => {
                 let odds = u32::try_from(self.number(odds, 1, 99_999)).unwrap_or(1);
                 self.id_shape(&label.value, label.span);
                 if self.scenario.chances.len() == limits::CHANCES {
@@ -491,7 +491,8 @@ impl Compiler<'_> {
                         say::duplicate_id(place, path, &label.value, tr!(of "kind", "draw"))
                     });
                 }
-                self.scenario.chances.push(label.value.clone());
+                let title = self.maybe(title.as_ref());
+                self.scenario.chances.push(ChanceData { label: label.value.clone(), title });
                 let chance = ChanceId::new(self.scenario.chances.len() - 1);
                 let then = self.effect_list(then, acting, depth + 1);
                 let otherwise = self.effect_list(otherwise, acting, depth + 1);

@@ -6,7 +6,7 @@ use crate::scenario::{
     format::{FactorFile, Id},
     model::{
         Actor, ActorData, Audience, ChannelData, Condition, DispositionData, DispositionId, FactData, FactId, Factor,
-        InsteadData, LadderData, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
+        InsteadData, LadderData, MoveId, PartyData, PartyId, RoleWord, RungData, TrackData, TrackId, TurnData, limits,
     },
     source::Table,
 };
@@ -489,6 +489,15 @@ impl Compiler<'_> {
                         }
                     });
                 }
+                let mut decision = [Vec::new(), Vec::new()];
+                for (actor, moves) in &data.decision.entries {
+                    c.within(format!("decision.{}", actor.value), |c| {
+                        let moves = moves.iter().filter_map(|id| c.look_up(Kind::Move, id)).map(MoveId::new).collect();
+                        if let Some(actor) = c.actor(actor) {
+                            decision[actor.index()] = moves;
+                        }
+                    });
+                }
                 if !data.hypothetical && c.scenario.turns.last().is_some_and(|before| before.hypothetical) {
                     c.fault(turn.span, |place, path| say::hypothetical_gap(place, path, at));
                 }
@@ -501,6 +510,7 @@ impl Compiler<'_> {
                     },
                     headline: c.text(&data.headline),
                     briefing,
+                    decision,
                     hypothetical: data.hypothetical,
                     source: c.source(&data.source),
                 }

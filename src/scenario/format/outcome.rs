@@ -315,6 +315,9 @@ pub struct HistoryFile {
     pub cut: Option<CutId>,
     /// The turns in order; it may stop early.
     pub turns: Listing<HistoryTurnFile>,
+    /// What an order of the record answered, by move: where a game has left the record, whoever plays by it gives that order only while this holds as the turn opens, as far as its side can know. Default: nothing; it is given wherever the rules allow it.
+    #[serde(default)]
+    pub answers: Table<At<Condition>>,
     /// Draws of the aftermath, by label. Default: none.
     #[serde(default)]
     pub aftermath: Table<DrawFile>,

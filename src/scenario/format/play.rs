@@ -33,6 +33,9 @@ pub struct MoveFile {
     pub title: Text,
     /// What it is, in a sentence or two.
     pub text: Text,
+    /// How it is told once it is done, as a headline has it: one sentence in the past tense, with its subject. Only who sees it
+    /// ordered reads it. Default: none, its name stands for it.
+    pub told: Option<Text>,
     /// When it can be ordered, as far as its actor can know. Default: always.
     pub requires: Option<At<Condition>>,
     /// What the card says while that does not hold. Default: made from the condition.

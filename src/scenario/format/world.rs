@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{ActorId, Condition, Effect, FactId, Id, Number, OwnerId, RungId, SourceId, Text, TrackId};
+use super::{ActorId, Condition, Effect, FactId, Id, MoveId, Number, OwnerId, RungId, SourceId, Text, TrackId};
 use crate::scenario::source::{At, Listing, Table};
 
 /// One of the two sides that decide.
@@ -372,6 +372,11 @@ pub struct TurnFile {
     /// What each actor is told, at most 120 words. Keys: the actors.
     #[serde(default)]
     pub briefing: Table<Text>,
+    /// The moves that the turn's question is about, from whichever desks: the main decision shows those that are open before
+    /// any others, at most six. They are choices as they stood, not the one that was taken. Keys: the actors. Default: what is
+    /// dated on the desk with most of it.
+    #[serde(default)]
+    pub decision: Table<Vec<MoveId>>,
     /// Whether the turn lies beyond the record, in a conflict that still goes on. Every screen and page then says HYPOTHETICAL, all turns after it are so too, and history ends before it. Default: false.
     #[serde(default)]
     pub hypothetical: bool,

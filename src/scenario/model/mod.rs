@@ -563,7 +563,7 @@ pub struct Scenario {
     /// Scheduled lists of effects.
     pub blocks: Vec<Effects>,
     /// The labels of draws inside effects.
-    pub chances: Vec<String>,
+    pub chances: Vec<ChanceData>,
     /// The conditions inside effects.
     pub whens: Vec<Condition>,
     /// The fingerprint of the files, in hexadecimal; those of the twin and of the teaching notes, which change neither

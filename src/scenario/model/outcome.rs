@@ -262,10 +262,20 @@ pub struct HistoryData {
     pub cut: Option<CutId>,
     /// The turns in order.
     pub turns: Vec<HistoryTurn>,
+    /// What orders of the record answered.
+    pub answers: Vec<(MoveId, Condition)>,
     /// Draws of the aftermath, by label.
     pub aftermath: Vec<(String, ScriptedDraw)>,
     /// What is expected at the end.
     pub expect: Expectations,
+}
+
+impl HistoryData {
+    /// Whether what an order of the record answered is there, by what holds.
+    #[must_use]
+    pub fn called_for(&self, id: MoveId, holds: impl Fn(&Condition) -> bool) -> bool {
+        self.answers.iter().all(|(of, when)| *of != id || holds(when))
+    }
 }
 
 /// One turn of history.

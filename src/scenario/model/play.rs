@@ -32,6 +32,8 @@ pub struct MoveData {
     pub title: String,
     /// What it is.
     pub text: String,
+    /// How it is told once it is done; empty where its name stands for it.
+    pub told: String,
     /// When it can be ordered.
     pub requires: Condition,
     /// What the card says while that does not hold.
@@ -52,6 +54,15 @@ pub struct MoveData {
     pub source: Vec<SourceId>,
     /// What is doubtful.
     pub note: String,
+}
+
+/// A draw that an effect makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChanceData {
+    /// The label under which it is recorded.
+    pub label: String,
+    /// What it is a chance of, in a few words; empty where its label stands for it.
+    pub title: String,
 }
 
 /// When a term is carried out.

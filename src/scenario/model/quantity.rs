@@ -17,12 +17,14 @@ pub fn figure(number: i32) -> String {
     if number < 0 { format!("−{out}") } else { out }
 }
 
-/// From how many on people are counted in thousands, and anything in millions.
-/// Source: our judgement; nobody counts the dead of a battle to the last man, nor those of a nuclear war to the million.
+/// From how many on people are counted in hundreds, in thousands, and anything in millions.
+/// Source: our judgement; nobody counts the dead of a battle to the last man, nor those of a nuclear war to the million. What
+/// some weeks add to such a count is still seen in it.
 const ROUGHLY: i32 = 10_000;
+const THOUSANDS: i32 = 100_000;
 const MILLION: i32 = 1_000_000;
 
-/// A count as exactly as it can be known: many people to the thousand, and millions to two places.
+/// A count as exactly as it can be known: many people to the hundred, more to the thousand, and millions to two places.
 fn known(number: i32, unit: &str) -> String {
     let nearest = |step: i32| number.saturating_add(step / 2) / step * step;
     if MILLION <= number {
@@ -31,7 +33,7 @@ fn known(number: i32, unit: &str) -> String {
         let whole = figure(whole);
         if part == 0 { tr!("about {whole} million", whole) } else { tr!("about {whole}.{part} million", whole, part) }
     } else if ROUGHLY <= number && unit == "people" {
-        tr!("about {number}", number = figure(nearest(1_000)))
+        tr!("about {number}", number = figure(nearest(if number < THOUSANDS { 100 } else { 1_000 })))
     } else {
         figure(number)
     }
@@ -111,7 +113,9 @@ mod tests {
         let cases = [
             (3_602, "3,602 people"),
             (9_999, "9,999 people"),
-            (14_203, "about 14,000 people"),
+            (14_203, "about 14,200 people"),
+            (99_960, "about 100,000 people"),
+            (114_203, "about 114,000 people"),
             (999_499, "about 999,000 people"),
             (1_250_000, "about 1.3 million people"),
             (100_004_201, "about 100 million people"),

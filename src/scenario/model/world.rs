@@ -1,8 +1,8 @@
 //! The checked world: actors, parties, desks, tracks, facts, ladders, dispositions, turns.
 
 use super::{
-    Actor, Audience, Condition, DispositionId, Effects, FactId, LadderKind, PartyId, Reversible, RoleWord, SourceId,
-    TrackId,
+    Actor, Audience, Condition, DispositionId, Effects, FactId, LadderKind, MoveId, PartyId, Reversible, RoleWord,
+    SourceId, TrackId,
 };
 
 /// One of the two sides.
@@ -234,6 +234,8 @@ pub struct TurnData {
     pub headline: String,
     /// What each actor is told.
     pub briefing: [String; 2],
+    /// What each actor's main decision shows before anything else, if it is open.
+    pub decision: [Vec<MoveId>; 2],
     /// Whether it lies beyond the record.
     pub hypothetical: bool,
     /// Where this comes from.

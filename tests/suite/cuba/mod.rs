@@ -2,6 +2,7 @@
 
 mod branches;
 mod claims;
+mod elsewhere;
 mod history;
 mod ideas;
 mod seen;

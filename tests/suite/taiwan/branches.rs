@@ -17,7 +17,8 @@ fn category(course: &Course<'_>) -> Category {
 fn branch_1_a_meeting_elsewhere_and_aircraft_behind_the_line_end_in_paired_restraint() {
     let scenario = taiwan();
     let mut script = Script::history(&scenario).until(0).then(&["offer-visit-for-talks"], &["meet-on-us-soil"], &[]);
-    for _ in 1..5 {
+    script = script.then(&["china-press-the-line"], &[], &[]);
+    for _ in 2..5 {
         script = script.then(&[], &[], &[]);
     }
     // The other half, in August: back behind the line, and rules for encounters, which Beijing takes up.

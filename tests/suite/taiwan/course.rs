@@ -1,13 +1,17 @@
 //! Where the record stops, and what a game that leaves it is told.
 
 use brinkmanship::{
-    crisis::{Order, Scripted},
+    crisis::{CommitmentStatus, Order, Scripted, record::What},
+    policy::Simple,
+    report::Debrief,
     scenario::model::{Actor, Horizon, Ledger},
-    transcript::history_course,
+    transcript::{Course, history_course},
 };
 
 use super::taiwan;
-use crate::table::{Script, ending, happened_on, ordered, play_cut, points, shown};
+use crate::table::{
+    Script, a_move, commitment, ending, fact, game_from, happened_on, ordered, play_cut, points, shown,
+};
 
 #[test]
 fn the_record_and_the_lesson_that_stops_with_it_end_and_are_judged_in_november_2022() {
@@ -79,4 +83,76 @@ fn a_turn_that_passes_crosses_no_line_that_nobody_has_crossed() {
     }
     let zones = play_cut(&scenario, "classroom", &[[&[], &[]], [&["announce-six-zones"], &[]]], &[]);
     assert!(ordered(&zones, 4, Actor::First).contains(&"mass-crossings"));
+}
+
+/// What the world is told on a turn by those who ordered or decided something.
+fn told(course: &Course<'_>, turn: usize) -> Vec<String> {
+    let begun = turn.checked_sub(1).map_or(0, |before| course.turns[before].record_end);
+    let entries = &course.record.entries[begun..course.turns[turn].record_end];
+    let texts = entries.iter().filter_map(|entry| match &entry.what {
+        What::Told(text) => Some(text.to_string()),
+        What::Happened(rule) => Some(course.scenario.rules[rule.index()].text.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn a_china_that_has_only_protested_is_not_told_that_it_did_more() {
+    let scenario = taiwan();
+    let gentle: [[&[&str]; 2]; 3] =
+        [[&["protest-in-private"], &[]], [&["protest-only"], &["let-visit-proceed-east"]], [&["china-hold"], &[]]];
+    let course = play_cut(&scenario, "classroom", &gentle, &[]);
+    for turn in [1, 4, 6] {
+        assert!(ordered(&course, turn, Actor::First).is_empty(), "{:?}", ordered(&course, turn, Actor::First));
+    }
+    assert_eq!(ending(&course), "beijing-lets-it-pass");
+    assert_eq!(points(&course, "u6-access", Horizon::Later, Ledger::World), 100);
+    let debrief = Debrief::of(&course);
+    let because = debrief.aims.iter().flat_map(|of| &of.aims).flat_map(|aim| &aim.reasons).map(|why| &why.because);
+    for said in because {
+        for words in ["The line has gone", "Beijing move first", "detour", "a crisis about it"] {
+            assert!(!said.contains(words), "{said}");
+        }
+    }
+    // Whoever has promised measures readies them.
+    let firm = play_cut(&scenario, "classroom", &[[&["promise-resolute-measures"], &[]]], &[]);
+    assert_eq!(ordered(&firm, 1, Actor::First), ["warn-by-phone-and-alert", "freeze-food-imports"]);
+}
+
+#[test]
+fn who_plays_by_the_record_answers_what_has_been_done_and_nothing_else() {
+    let scenario = taiwan();
+    for seed in 0..20 {
+        // Washington answers no zones where there are none.
+        let mut gentle = game_from(Script::history(&scenario).until(0), [None, Some(Simple::Historical)], seed);
+        let condemned = |course: &Course<'_>| {
+            ["condemn-and-delay-missile-test", "summon-ambassador"].map(|id| course.crisis.did(a_move(&scenario, id)))
+        };
+        assert_eq!(condemned(&gentle), [false; 2], "seed {seed}");
+        // Beijing draws no zones against a visit that is made elsewhere.
+        let moved = Script::history(&scenario).until(0).then(&["promise-resolute-measures"], &["meet-on-us-soil"], &[]);
+        gentle = game_from(moved, [Some(Simple::Historical), None], seed);
+        for id in ["announce-six-zones", "missiles-over-the-island", "mass-crossings", "eight-countermeasures"] {
+            assert!(!gentle.crisis.did(a_move(&scenario, id)), "seed {seed}: {id}");
+        }
+        let word = gentle.view(Actor::First).commitment(commitment(&scenario, "resolute-measures"));
+        assert!(word.is_none_or(|(status, _)| status != CommitmentStatus::Kept), "nobody has kept a word about it");
+        assert_eq!(happened_on(&gentle, "screens-hacked"), None);
+    }
+}
+
+#[test]
+fn the_landing_and_the_airport_are_told() {
+    let scenario = taiwan();
+    let record = Script::history(&scenario).play();
+    assert!(told(&record, 2).iter().any(|text| text.contains("Songshan") && text.contains("President Tsai")));
+    let asked =
+        Script::history(&scenario).until(2).then(&["announce-six-zones"], &["airport-stop-only"], &["she-agrees"]);
+    let airport = asked.play_out();
+    assert!(airport.crisis.fact(fact(&scenario, "airport-stop")));
+    assert!(told(&airport, 2).iter().any(|text| text.contains("shakes hands")));
+    assert_ne!(ending(&airport), "an-hour-at-the-airport", "zones were drawn for it");
+    let quiet = Script::history(&scenario).until(2).then(&["protest-only"], &["airport-stop-only"], &["she-agrees"]);
+    assert_eq!(ending(&quiet.play_out()), "an-hour-at-the-airport");
 }

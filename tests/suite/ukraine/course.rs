@@ -6,18 +6,21 @@ use brinkmanship::{
         Act, Order, Scripted,
         record::{LineEvent, What},
     },
+    policy::Simple,
     report::{Debrief, words},
     scenario::{
         Scenario, files, load,
-        model::{Actor, AftermathId, Condition, CutData, Effect, FactId, Horizon, Ledger, RoleWord},
+        model::{Actor, AftermathId, Condition, CutData, Effect, FactId, Horizon, LadderId, Ledger, MoveId, RoleWord},
     },
     transcript::{Course, history_course},
     verdict::opinions,
 };
 
-use super::ukraine;
+use super::{rung_on, ukraine};
 use crate::common::root;
-use crate::table::{Script, a_move, ending, fact, happened_on, line, ordered, play_cut, points, rule, shown, term};
+use crate::table::{
+    Script, a_move, ending, fact, game, happened_on, line, ordered, play_cut, points, rule, shown, term,
+};
 
 /// What December and January of the cut may come to: an agreement that sends the army home.
 const AGREED: [[&[&str]; 2]; 2] = [
@@ -49,6 +52,114 @@ fn a_turn_that_passes_breaks_no_agreement_and_orders_no_invasion_of_a_border_wit
     let as_it_was = play_cut(&scenario, "classroom", &[[&["keep-massing"], &[]]], &[]);
     assert_eq!(ordered(&as_it_was, 4, Actor::First), ["order-troops-in", "recognise-the-republics"]);
     assert!(ordered(&as_it_was, 7, Actor::First).is_empty(), "without an invasion the summer is nobody's to order");
+}
+
+/// The moves of a cut that send an offer, with the turn on which they are among its cards.
+fn offers_of_the_lesson(scenario: &Scenario) -> Vec<(usize, MoveId)> {
+    let cut = &scenario.cuts[0];
+    let sends = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::Offer(_)));
+    let listed = cut.moves.iter().enumerate().flat_map(|(turn, kept)| kept.iter().map(move |id| (turn, *id)));
+    listed.filter(|(_, id)| sends(&scenario.moves[id.index()].effects)).collect()
+}
+
+#[test]
+fn a_turn_that_passes_breaks_no_offer_that_the_lesson_lets_a_class_make() {
+    let scenario = ukraine();
+    let kept: Vec<usize> = (0..scenario.turns.len()).filter(|turn| scenario.cuts[0].keeps(*turn)).collect();
+    // The record's own: the drafts, and the text with a veto.
+    let records = ["publish-the-drafts", "talk-on-with-a-veto"];
+    let (mut looked, mut went_on) = (0, 0);
+    for (turn, id) in offers_of_the_lesson(&scenario) {
+        let data = &scenario.moves[id.index()];
+        if data.actor != Actor::First || kept.last() == Some(&turn) {
+            continue;
+        }
+        // An army that is massed, and from the end of February on a war.
+        let before: Vec<[&[&str]; 2]> = kept
+            .iter()
+            .take_while(|at| **at < turn)
+            .map(|at| match at {
+                2 => [&["keep-massing"][..], &[][..]],
+                3 => [&["move-into-belarus"][..], &[][..]],
+                5 => [&["full-scale-invasion"][..], &[][..]],
+                _ => [&[][..], &[][..]],
+            })
+            .collect();
+        let of_its_own = [data.id.as_str()];
+        let mut orders = before.clone();
+        orders.push([&of_its_own, &[]]);
+        let open = std::panic::catch_unwind(|| play_cut(&scenario, "classroom", &orders, &[]).turns.len()).is_ok();
+        if !open {
+            // In a war there is nothing to ask for limits with.
+            assert!(5 < turn, "{} could not be ordered on turn {turn}", data.id);
+            continue;
+        }
+        let course = play_cut(&scenario, "classroom", &orders, &[]);
+        looked += 1;
+        let passed = (turn + 1..course.turns.len()).take_while(|at| !kept.contains(at));
+        for at in passed {
+            let did = ordered(&course, at, Actor::First);
+            if records.contains(&data.id.as_str()) {
+                went_on += usize::from(!did.is_empty());
+            } else {
+                assert!(did.is_empty(), "after `{}` on turn {turn} turn {at} orders {did:?}", data.id);
+            }
+        }
+    }
+    assert!(5 < looked && 0 < went_on, "{looked}, {went_on}: too few to say");
+}
+
+#[test]
+fn a_russia_that_masses_nothing_is_answered_by_nothing_that_climbs() {
+    let scenario = ukraine();
+    for seed in 0..20 {
+        let quiet = game(&scenario, [None, Some(Simple::Historical)], seed);
+        let rung = |turn: usize, ladder: usize| quiet.turns[turn].closing.rung(LadderId::new(ladder));
+        for (turn, after) in quiet.turns.iter().enumerate().skip(2) {
+            for ladder in 0..scenario.ladders.len() {
+                assert!(
+                    rung(turn, ladder) <= rung(1, ladder),
+                    "seed {seed}, turn {turn}: {}",
+                    scenario.ladders[ladder].id
+                );
+            }
+            assert!(!after.closing.fact(fact(&scenario, "reserves-frozen")));
+        }
+        assert_eq!(points(&quiet, "r8-outlast", Horizon::Later, Ledger::Known), 100);
+    }
+}
+
+#[test]
+fn reserves_are_frozen_in_answer_to_an_attack_and_stay_where_they_are_without_one() {
+    let scenario = ukraine();
+    let frozen = fact(&scenario, "reserves-frozen");
+    let waits = Script::history(&scenario).until(5).then(&["keep-it-massed"], &["financial-blockade"], &[]);
+    let still = waits.clone().play();
+    assert!(!still.crisis.fact(frozen) && rung_on(&still, "economic", 5) == "first-sanctions");
+    // The papers lie signed: they can be sent in the month after.
+    let later = waits.then(&["russia-invade-late"], &["financial-blockade"], &[]).play();
+    assert!(later.crisis.fact(frozen));
+    let record = Script::history(&scenario).until(6).play();
+    assert!(record.crisis.fact(frozen) && rung_on(&record, "economic", 5) == "financial-blockade");
+}
+
+#[test]
+fn a_briefing_is_not_read_out_three_times_running() {
+    let scenario = ukraine();
+    let no_fly = Script::history(&scenario).until(5).then(&["full-scale-invasion"], &["no-fly-zone"], &[]).play();
+    for start in [no_fly, Script::history(&scenario).until(4).play(), Script::history(&scenario).until(1).play()] {
+        let mut course = start;
+        let mut told: Vec<String> = Vec::new();
+        while course.crisis.ended().is_none() {
+            told.push(shown(&course, Actor::First).briefing);
+            let mut dice = Scripted::new(&scenario, &[], &[]);
+            course.play_with([Order::default(); 2], &mut dice).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+        }
+        assert!(3 < told.len(), "{}: too few to say", told.len());
+        for three in told.windows(4) {
+            assert!(three.iter().any(|text| *text != three[0]), "{}", three[0]);
+        }
+    }
 }
 
 #[test]

@@ -77,17 +77,20 @@ fn letters(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed: 
 
 /// Three headlines: what they did, what it cost you or brought you, what moved the danger.
 pub fn headlines(ui: &mut Ui, theme: &Theme, table: &Table) {
-    let Headlines { they, yours, danger, any, .. } = &table.headlines;
+    let of @ Headlines { theirs, yours, yours_why, danger, danger_why, any, .. } = &table.headlines;
     if !any {
         return;
     }
-    let did =
-        if they.is_empty() { tr!("Nothing that you could see.").to_owned() } else { format!("{}.", they.join("; ")) };
-    for (label, text) in
-        [(tr!("What they did"), &did), (table.headlines.over_yours(), yours), (tr!("What moved the danger"), danger)]
-    {
+    for (label, text, why) in [
+        (of.over_theirs(), theirs, ""),
+        (of.over_yours(), yours, yours_why.as_str()),
+        (tr!("What moved the danger"), danger, danger_why),
+    ] {
         ui.add_space(space::TIGHT);
         theme.label(ui, label);
         theme.document(ui, text);
+        if !why.is_empty() {
+            theme.small(ui, why);
+        }
     }
 }

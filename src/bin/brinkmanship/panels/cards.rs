@@ -160,7 +160,11 @@ fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> 
         }
         let label = if more { tr!("Less") } else { tr!("More") };
         let left = card.costs.len() - shown;
-        let text = if left == 0 { label.to_owned() } else { tr!("{label}, and {left} more effects", label, left) };
+        let text = if left == 0 {
+            label.to_owned()
+        } else {
+            trn!(left; "{label}, and {left} more effect", "{label}, and {left} more effects", label, left)
+        };
         let link = theme.link(ui, &text);
         link.widget_info(|| {
             egui::WidgetInfo::labeled(

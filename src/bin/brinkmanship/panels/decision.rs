@@ -24,21 +24,35 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
         return;
     };
     let Some(desk) = table.desks.get(main.desk) else { return };
-    theme.label(ui, &tr!("Your decision: {title}", title = desk.title));
-    about(ui, theme, desk);
-    let taken = desk.chosen().is_some();
+    let several = main.cards.iter().any(|(at, _)| *at != main.desk);
+    if several {
+        theme.label(ui, tr!("Your decision"));
+    } else {
+        theme.label(ui, &tr!("Your decision: {title}", title = desk.title));
+        about(ui, theme, desk);
+    }
+    let taken = shown(table).iter().any(|(_, card)| card.chosen);
     let size = if taken { Size::Row } else { Size::Whole };
-    for of in shown(table) {
+    for (desk, of) in shown(table) {
+        if several && size == Size::Whole {
+            theme.small(ui, &desk.title);
+        }
         let key = state.number(of.act);
         card(ui, theme, table, state, (of, key, size), out);
     }
-    let left = desk.open().count().saturating_sub(main.cards.len());
+    let of_lead = main.cards.iter().filter(|(at, _)| *at == main.desk).count();
+    let left = desk.open().count().saturating_sub(of_lead);
     ui.add_space(space::TIGHT);
     if taken {
-        support(ui, theme, table, state, main.desk, out);
+        support(ui, theme, table, state, out);
     }
-    let more =
-        if left == 0 { tr!("All desks").to_owned() } else { tr!("All desks, and {left} more cards of this one", left) };
+    let more = match left {
+        0 => tr!("All desks").to_owned(),
+        _ if several => tr!("All desks").to_owned(),
+        left => {
+            trn!(left; "All desks, and {left} more card of this one", "All desks, and {left} more cards of this one", left)
+        }
+    };
     if theme.link(ui, &more).clicked() {
         state.desk = Some(main.desk);
         state.paper = Paper::Desks;
@@ -48,13 +62,15 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
     }
 }
 
-/// The cards of the main decision, from what goes down to what goes up: an order that history has no part in.
+/// The cards of the main decision with the desk of each, from what goes down to what goes up: an order that history has no
+/// part in.
 #[must_use]
-pub fn shown(table: &Table) -> Vec<&Card> {
+pub fn shown(table: &Table) -> Vec<(&Desk, &Card)> {
     let Some(main) = &table.decision else { return Vec::new() };
-    let Some(desk) = table.desks.get(main.desk) else { return Vec::new() };
-    let mut cards: Vec<&Card> = main.cards.iter().filter_map(|at| desk.cards.get(*at)).collect();
-    in_order(&mut cards);
+    let of =
+        |(desk, card): &(usize, usize)| table.desks.get(*desk).and_then(|desk| Some((desk, desk.cards.get(*card)?)));
+    let mut cards: Vec<(&Desk, &Card)> = main.cards.iter().filter_map(of).collect();
+    cards.sort_by(|(_, a), (_, b)| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
     cards
 }
 
@@ -150,18 +166,27 @@ const fn steep(slope: Slope) -> i8 {
 /// It knows nothing but what is open on the table.
 #[must_use]
 pub fn suggested(table: &Table) -> Vec<&Card> {
-    let Some(main) = &table.decision else { return Vec::new() };
-    let Some(chosen) = table.desks.get(main.desk).and_then(Desk::chosen) else { return Vec::new() };
+    let main = shown(table);
+    let Some((home, chosen)) = main.iter().find(|(_, card)| card.chosen) else { return Vec::new() };
     let wanted = |card: &Card| table.moments.iter().any(|moment| answers(moment, card));
     let near = |card: &&Card| (!wanted(card), card.standing, (steep(card.slope) - steep(chosen.slope)).abs());
+    // What supports goes no steeper than what it supports, and does not go the other way.
+    let fits = |card: &Card| {
+        let apart = steep(chosen.slope) - steep(card.slope);
+        wanted(card) || (0..=2).contains(&apart) && steep(card.slope).signum() * steep(chosen.slope).signum() != -1
+    };
     let mut found: Vec<(bool, bool, usize, &Card)> = table
         .desks
         .iter()
         .enumerate()
-        .filter(|(at, desk)| *at != main.desk && desk.closed.is_none())
+        .filter(|(_, desk)| desk.id != home.id && desk.closed.is_none())
         .filter_map(|(at, desk)| {
-            let best =
-                desk.chosen().or_else(|| desk.cards.iter().filter(|card| card.refused.is_none()).min_by_key(near))?;
+            let open = || desk.cards.iter().filter(|card| card.refused.is_none());
+            let fitting = || open().filter(|card| desk.must || fits(card)).min_by_key(near);
+            let best = desk.chosen().or_else(fitting)?;
+            if main.iter().any(|(_, card)| card.act == best.act) && !best.chosen {
+                return None;
+            }
             Some((!(desk.must || best.chosen || wanted(best)), best.standing, at, best))
         })
         .collect();
@@ -170,7 +195,7 @@ pub fn suggested(table: &Table) -> Vec<&Card> {
     found.into_iter().map(|(_, _, _, card)| card).take(SUPPORT).collect()
 }
 
-fn support(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, main: usize, out: &mut Vec<Intent>) {
+fn support(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out: &mut Vec<Intent>) {
     let cards = suggested(table);
     if cards.is_empty() {
         return;
@@ -178,7 +203,7 @@ fn support(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, main: u
     ui.add_space(space::SMALL);
     theme.label(ui, tr!("In support, if you want it"));
     for of in cards {
-        let home = table.desks.iter().enumerate().find(|(at, desk)| *at != main && desk.cards.contains(of));
+        let home = table.desks.iter().enumerate().find(|(_, desk)| desk.cards.contains(of));
         if let Some((at, desk)) = home {
             ui.horizontal_wrapped(|ui| {
                 theme.small(ui, &format!("{}:", desk.title));

@@ -1,6 +1,9 @@
 //! The strip at the head: when it is, whose seat it is, the rung, the danger, the human cost, and the ways out.
 
-use brinkmanship::report::table::{Group, Table, Track};
+use brinkmanship::{
+    report::table::{Group, Table, Track},
+    scenario::model::figure,
+};
 use egui::{Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
 
 use super::cards::{change_tone, signed};
@@ -198,7 +201,12 @@ pub fn strip(ui: &Ui, theme: &Theme, table: &Table, state: &State, (wide, whole)
     let width = |figure: &Figure| theme.figure_width(ui, &figure.label, &figure.value, wide) + gap;
     let mut under = Vec::new();
     while room < row.iter().map(width).sum::<f32>() {
-        if let Some(last) = row.iter().rposition(|figure| figure.ladder) {
+        // What is long by itself, such as the human cost of a war, stands under the row before anything is left out of it.
+        if row.last().is_some_and(|last| !last.ladder && room < width(last) * 2.0)
+            && let Some(long) = row.pop()
+        {
+            under.insert(0, long);
+        } else if let Some(last) = row.iter().rposition(|figure| figure.ladder) {
             row.remove(last);
         } else if let Some(last) = row.pop() {
             under.insert(0, last);
@@ -232,7 +240,7 @@ fn all(table: &Table, state: &State) -> Vec<Figure> {
     let paid: Vec<String> = costs
         .iter()
         .filter(|track| track.value != 0)
-        .map(|track| format!("{} {}", track.value, words(&track.name)))
+        .map(|track| tr!("{name}: {value}", name = track.name, value = figure(track.value)))
         .collect();
     match (costs.is_empty(), paid.is_empty()) {
         (true, _) => {}
@@ -267,12 +275,6 @@ fn figures(ui: &mut Ui, theme: &Theme, strip: &Strip, wide: bool) {
             theme.note_line(ui, &figure.line(), figure.tone);
         }
     }
-}
-
-/// The name of a track inside a sentence.
-fn words(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), letters.as_str()))
 }
 
 fn moved(track: &Track) -> String {

@@ -21,6 +21,7 @@ pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
     ui.add_space(space::SMALL);
     headlines(ui, theme, table);
     ui.add_space(space::SMALL);
+    passed(ui, theme, table);
     if !table.happened.is_empty() {
         for text in table.happened.iter().take(table.grave.max(3)) {
             theme.item(ui, text);
@@ -51,6 +52,22 @@ pub fn unsealed(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State) {
         for one in of {
             dispatch(ui, theme, one);
         }
+    }
+}
+
+/// The turns that passed as the record had them, each in a few lines.
+fn passed(ui: &mut Ui, theme: &Theme, table: &Table) {
+    for past in table.meanwhile() {
+        theme.label(ui, &tr!("Meanwhile, {date}", date = past.date));
+        for (name, orders) in [(table.own_name(), &past.orders), (table.other_name(), &past.theirs)] {
+            if !orders.is_empty() {
+                theme.item(ui, &tr!("{name}: {value}", name, value = orders.join("; ")));
+            }
+        }
+        for text in past.happened.iter().take(past.grave.max(3)) {
+            theme.item(ui, text);
+        }
+        ui.add_space(space::SMALL);
     }
 }
 

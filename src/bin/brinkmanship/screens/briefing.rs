@@ -72,13 +72,18 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
 
 fn aims(ui: &mut Ui, theme: &Theme, table: &Table) {
     theme.heading(ui, tr!("What you want"));
-    for (private, label) in [(false, tr!("Said aloud")), (true, tr!("Kept to yourself"))] {
-        let of: Vec<&Aim> = table.aims.iter().filter(|aim| aim.private == private).collect();
-        if of.is_empty() {
+    // What is said aloud first, and then each kind by its own name, as the paper of the aims has it.
+    let mut kinds: Vec<(bool, &str)> = table.aims.iter().map(|aim| (aim.private, aim.kind.as_str())).collect();
+    kinds.sort_by_key(|(private, _)| *private);
+    let mut told: Vec<&str> = Vec::new();
+    for (_, kind) in kinds {
+        if told.contains(&kind) {
             continue;
         }
+        told.push(kind);
+        let of: Vec<&Aim> = table.aims.iter().filter(|aim| aim.kind == kind).collect();
         ui.add_space(space::TIGHT);
-        theme.label(ui, label);
+        theme.label(ui, kind);
         for aim in of {
             theme.marked(ui, &format!("{}", aim.weight), theme.palette.faint, |theme, ui| {
                 theme.strong(ui, &aim.title);

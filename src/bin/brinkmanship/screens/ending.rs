@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use brinkmanship::report::Debrief;
+use brinkmanship::report::{Debrief, words::uncapped_first};
 
 use crate::{
     game::Game,
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         out.push(Intent::Go(Screen::Table));
         return;
     };
-    let under = tr!("{date}, turn {turn}. {title}", date = ending.date, turn = ending.turn, title = debrief.title);
+    let under = tr!("{date}. {title}", date = ending.date, title = debrief.title);
     let open = &mut game.memory.debrief.forking;
     let shelf = game.shelf.of(&debrief.scenario);
     let went = theme.screen(ui, (tr!("It is over"), &under), &back, READING, |ui| {
@@ -94,9 +94,9 @@ fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
             let text = tr!(
                 "{first} of 100 ({horizons}), {later} of 100 ({horizons2}).",
                 first,
-                horizons = debrief.horizons[0],
+                horizons = uncapped_first(&debrief.horizons[0]),
                 later,
-                horizons2 = debrief.horizons[1]
+                horizons2 = uncapped_first(&debrief.horizons[1])
             );
             theme.said(ui, &format!("{}:", actor.name), &text);
         });

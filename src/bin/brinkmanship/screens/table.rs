@@ -149,7 +149,8 @@ fn clock(ui: &Ui, table: &Table, state: &mut State, settings: &Settings, phase: 
 fn numbered(table: &Table, state: &State) -> Vec<Act> {
     let acts: Vec<Act> = match state.paper {
         Paper::Decision => {
-            decision::shown(table).into_iter().chain(decision::suggested(table)).map(|card| card.act).collect()
+            let main = decision::shown(table).into_iter().map(|(_, card)| card);
+            main.chain(decision::suggested(table)).map(|card| card.act).collect()
         }
         Paper::Desks => {
             let desk = table.desks.get(state.desk());

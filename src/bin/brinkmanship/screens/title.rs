@@ -23,7 +23,10 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         let pictured = 700.0 < room.x;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = Vec2::ZERO;
-            let words = if pictured { (room.x * 0.44).clamp(360.0, 560.0) } else { room.x };
+            // The name is not broken: the picture gives way first.
+            let name = theme.display_width(ui, tr!("Brinkmanship")) + 2.0 * 48.0 + 16.0;
+            let pictured = pictured && name <= room.x * 0.7;
+            let words = if pictured { (room.x * 0.44).clamp(360.0, 560.0).max(name) } else { room.x };
             let down = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(Vec2::new(words, room.y), down, |ui| {
                 egui::ScrollArea::vertical().id_salt("title").auto_shrink([false; 2]).show(ui, |ui| {

@@ -233,7 +233,10 @@ fn sheet(
         theme.body(ui, &step.text.replace("{seal}", seal).replace("{desks}", desks));
         if step.until == Until::Read {
             let button = theme.primary(ui, tr!("Understood"));
-            if theme.renamed(button, &tr!("Understood, go on ({coach})", coach)).clicked() {
+            // Enter goes on, as it does at a report, where it presses nothing else.
+            let enter = ui.memory(|memory| memory.focused().is_none())
+                && ui.input(|input| input.modifiers.is_none() && input.key_pressed(egui::Key::Enter));
+            if theme.renamed(button, &tr!("Understood, go on ({coach})", coach)).clicked() || enter {
                 state.read = true;
             }
         }

@@ -38,6 +38,12 @@ impl Theme {
         self.named(ui, RichText::new(text).font(font).color(self.palette.ink))
     }
 
+    /// How wide the name of the game stands, unbroken.
+    pub fn display_width(&self, ui: &Ui, text: &str) -> f32 {
+        let font = FontId::new(size::DISPLAY, FontFamily::Name(SERIF_BOLD.into()));
+        ui.painter().layout_no_wrap(text.to_owned(), font, self.palette.ink).size().x
+    }
+
     /// The headline of a turn.
     pub fn headline(&self, ui: &mut Ui, text: &str) -> Response {
         let font = FontId::new(size::HEADLINE, FontFamily::Name(SERIF_BOLD.into()));

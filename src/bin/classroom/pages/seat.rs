@@ -58,9 +58,9 @@ fn news(table: &Table) -> Markup {
                 }
                 @if table.headlines.any {
                     dl.headlines {
-                        div { dt { (tr!("They")) } dd { (table.headlines.theirs) } }
-                        div { dt { (table.headlines.over_yours()) } dd { (table.headlines.yours) } }
-                        div { dt { (tr!("The danger")) } dd { (table.headlines.danger) } }
+                        div { dt { (table.headlines.over_theirs()) } dd { (table.headlines.theirs) } }
+                        div { dt { (table.headlines.over_yours()) } dd { (table.headlines.yours) " " span.soft { (table.headlines.yours_why) } } }
+                        div { dt { (tr!("What moved the danger")) } dd { (table.headlines.danger) " " span.soft { (table.headlines.danger_why) } } }
                     }
                 }
                 @if !table.happened.is_empty() { ul.happened { @for text in table.happened.iter().take(table.grave.max(8)) { li { (text) } } } }

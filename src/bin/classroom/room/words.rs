@@ -1,5 +1,7 @@
 //! Texts that people type: bounded, on one line or several, without what could pass for something else.
 
+use brinkmanship::language::po::hidden;
+
 /// The most letters of a nickname.
 pub const NAME: usize = 24;
 /// The most letters of a text.
@@ -7,18 +9,20 @@ pub const TEXT: usize = 800;
 /// The most letters of a role's notes.
 pub const NOTES: usize = 4000;
 
-/// Letters that cannot be seen and change how others are read.
-const fn hidden(letter: char) -> bool {
-    matches!(letter,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
-        | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{061c}' | '\u{180e}')
+/// Letters that cannot be seen: those that no file may hold, and those that make two names look like one.
+fn unseen(letter: char) -> bool {
+    letter.is_control()
+        || hidden(letter)
+        || matches!(letter,
+            '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// A text as it is kept: no control or hidden letters, no empty ends, at most so long.
 #[must_use]
 pub fn clean(text: &str, most: usize) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let kept = lines.chars().filter(|letter| *letter == '\n' || (!letter.is_control() && !hidden(*letter)));
+    let kept = lines.chars().filter(|letter| *letter == '\n' || !unseen(*letter));
     let kept: String = kept.take(most.saturating_mul(2)).collect();
     let mut out = String::new();
     let mut empty = 0;

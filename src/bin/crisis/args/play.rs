@@ -60,7 +60,7 @@ pub struct PlayArgs {
     /// The seed of all chance: the same seed and orders give the same crisis. Default: another each time.
     #[arg(long, value_name = "NUMBER")]
     pub seed: Option<u64>,
-    /// Sets what kind of leadership a side has, such as `ussr=embattled`; drawn otherwise.
+    /// Sets what kind of leadership a side has, such as `ussr=bargainer`, by the ids that the scenario gives them; drawn otherwise.
     #[arg(long, value_name = "ACTOR=ID")]
     pub disposition: Vec<String>,
     /// Who rolls the dice.

@@ -248,6 +248,12 @@ fn sendable(page: &mut Page, table: &Table) -> anyhow::Result<bool> {
 /// The commands that the session has no part in.
 fn other(page: &mut Page, input: &mut Input, hand: &mut Hand<'_>, name: &str, rest: &str) -> anyhow::Result<()> {
     match name {
+        "undo" if !rest.is_empty() => {
+            page.para(
+                2,
+                &tr!("Nothing has been taken back: `undo` takes back the last choice alone, `drop {rest}` a move by its number, `clear` everything.", rest),
+            )?;
+        }
         "undo" => match hand.undo() {
             Some((said, None)) => {
                 page.para(2, &tr!("Taken back: {said}.", said))?;
@@ -378,7 +384,7 @@ fn log(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
 }
 
 /// Words of the game, which no scenario has to explain; what a scenario says of one comes first.
-const GAME: [(&str, &str); 10] = [
+const GAME: [(&str, &str); 14] = [
     (
         mark!("Conduct"),
         mark!(
@@ -405,6 +411,15 @@ const GAME: [(&str, &str); 10] = [
         mark!("Rung"),
         mark!("A step of the ladder of escalation. Each has its own odds of an incident and of a catastrophe."),
     ),
+    (
+        mark!("Firebreak"),
+        mark!(
+            "A place on the ladder between two kinds of conflict, such as without shots and with them. What lies above it is different in kind, and harder to come back from."
+        ),
+    ),
+    (mark!("Desk"), mark!("One of the places through which a side acts or speaks; one order a turn on each.")),
+    (mark!("Offer"), mark!("What one side proposes to the other: promises of both, each in public or in secret.")),
+    (mark!("Term"), mark!("Something that can be promised, with what it costs its giver before whom.")),
     (mark!("Leg"), mark!("One promise inside an offer, in public or in secret.")),
     (
         mark!("Incident"),
@@ -435,6 +450,9 @@ fn meaning(page: &mut Page, table: &Table, text: &str) -> anyhow::Result<()> {
         glossary.iter().filter(|(word, _)| !wanted.is_empty() && word.to_lowercase().contains(&wanted)).collect();
     if found.is_empty() {
         let all: Vec<&str> = glossary.iter().map(|(word, _)| *word).collect();
+        if !wanted.is_empty() {
+            page.para(2, &tr!("\"{text}\" is not among the words that are explained.", text))?;
+        }
         page.para(2, &tr!("Words: {all}.", all = all.join(", ")))?;
     }
     for (word, text) in found {

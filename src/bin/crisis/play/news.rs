@@ -16,9 +16,20 @@ const SHOWN_IN_A_CUT: usize = 3;
 pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     if table.headlines.any {
         page.heading(tr!("Since your last order"))?;
-        page.hang(tr!("They"), 2, 10, &table.headlines.theirs)?;
-        page.hang(tr!("You"), 2, 10, &table.headlines.yours)?;
-        page.hang(tr!("Danger"), 2, 10, &table.headlines.danger)?;
+        let of = &table.headlines;
+        let they = if of.instead { "" } else { tr!("They") };
+        for (label, text, why) in [
+            (they, &of.theirs, ""),
+            (tr!("You"), &of.yours, of.yours_why.as_str()),
+            (tr!("Danger"), &of.danger, &of.danger_why),
+        ] {
+            let text = page.ink(Ink::Bold, text);
+            page.hang(label, 2, 10, &text)?;
+            if !why.is_empty() {
+                let why = page.ink(Ink::Faint, why);
+                page.para(10, &why)?;
+            }
+        }
     }
     let shown = table.grave.max(if table.cut.is_some() { SHOWN_IN_A_CUT } else { SHOWN });
     for text in table.happened.iter().take(shown) {

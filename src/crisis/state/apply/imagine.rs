@@ -3,6 +3,7 @@
 //! Nothing that the actor may not know is read from the crisis that stands; `hidden.rs` tries it.
 
 use super::super::{Crisis, LineState, LiveOffer, NONE, OfferStatus, Scheduled, Waiting};
+use crate::crisis::condition::Eyes;
 use crate::scenario::{
     model::{Actor, CommitmentId, FactId, LadderId, OfferId, Owner, Scenario, TrackId, limits},
     program::place::{self, flag},
@@ -149,6 +150,8 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     let (is, mut line) = (stands.lines[at], guess.lines[at]);
     let owns = data.owner == Owner::Actor(actor);
     let bound = data.binds == actor;
+    let seen = is.conduct_seen(Eyes::Actor(actor));
+    line.unseen = [0; 3];
     line.words = is.words;
     line.declared = is.declared;
     line.answered = is.answered;
@@ -178,7 +181,7 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
         line.crossed = is.crossed;
         line.crossings = is.crossings;
         line.probes = is.probes;
-        line.conduct = is.conduct;
+        line.conduct = seen;
         // The bound side does not see whether the owner knows, unless it has been shown that it does.
         line.known = if bound && !owns && !is.told {
             guess.lines[at].known && (is.crossings != 0 || is.crossed)
@@ -190,7 +193,7 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     line.known = false;
     // What stands in sight of a line that nobody is known to have crossed.
     let untouched = is.crossings == 0 && !is.crossed;
-    let (conduct, probes) = if untouched { (is.conduct, is.probes) } else { (data.conduct.start, 0) };
+    let (conduct, probes) = if untouched { (seen, is.probes) } else { (data.conduct.start, 0) };
     let may_be_crossed = conduct == data.conduct.start && probes == 0;
     if !may_be_crossed || line.crossings == 0 && !line.crossed {
         line.crossings = 0;

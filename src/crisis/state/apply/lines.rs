@@ -63,7 +63,11 @@ impl Crisis {
         match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
             // A line that a side draws for itself in private is nobody else's to hear of.
-            (Owner::Actor(owner), _) if own && !state.declared => Audience::only(owner),
+            (Owner::Actor(owner), event) if own && !state.declared => {
+                // Nor does it hear itself of what an event shows that it does not know of.
+                let hidden = event == LineEvent::Conduct && !told.includes(owner);
+                if hidden { Audience::NOBODY } else { Audience::only(owner) }
+            }
             // Whoever sees what probed it sees the probe, if it knows of the line.
             (owner, LineEvent::Probed) => self.probe_audience(scenario, line, owner),
             // What an event shows of conduct, those see who know of the event.
@@ -125,7 +129,16 @@ impl Crisis {
     ) {
         let state = &mut self.lines[line.index()];
         let moved = i16::from(state.conduct).saturating_add(i16::from(by)).clamp(0, 100);
+        let before = state.conduct;
         state.conduct = u8::try_from(moved).unwrap_or(0);
+        if let Cause::Rule(rule) = context.cause {
+            let told = hand.scenario.rules[rule.index()].audience;
+            let by = i16::from(state.conduct).saturating_sub(i16::from(before));
+            for (_, unseen) in state.unseen.iter_mut().enumerate().filter(|(eyes, _)| !told.has(*eyes)) {
+                let sum = i16::from(*unseen).saturating_add(by).clamp(-100, 100);
+                *unseen = i8::try_from(sum).unwrap_or(0);
+            }
+        }
         self.note_line(hand, line, event, context);
     }
 

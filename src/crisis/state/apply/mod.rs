@@ -127,7 +127,10 @@ impl Crisis {
                         self.set_bit(place::SEEN + 4 * eyes, fact.index(), true);
                     }
                 }
-                self.note(hand, context, *audience, What::FactRevealed(*fact, *audience));
+                // That something is not so is no news, and would tell what may yet come.
+                if self.fact(*fact) {
+                    self.note(hand, context, *audience, What::FactRevealed(*fact, *audience));
+                }
                 self.show(hand, *fact, context);
             }
             Effect::RevealTrack(track, audience) => {
@@ -320,7 +323,9 @@ impl Crisis {
             for actor in Actor::BOTH.into_iter().filter(|actor| saw.includes(*actor)) {
                 learns = learns.without(actor);
             }
-            self.note(hand, context, learns, What::FactRevealed(*shown, learns));
+            if self.fact(*shown) {
+                self.note(hand, context, learns, What::FactRevealed(*shown, learns));
+            }
             self.show(hand, *shown, context);
         }
     }

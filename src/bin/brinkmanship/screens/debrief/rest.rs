@@ -5,27 +5,15 @@ use egui::Ui;
 use brinkmanship::report::{
     Debrief,
     debrief::{OfferPart, TrackPart},
+    words::uncapped_first,
 };
-use brinkmanship::scenario::model::unit_beside;
+use brinkmanship::scenario::model::{figure as grouped, unit_beside};
 
 use super::{State, cited};
 use crate::theme::{Theme, Tone, space};
 
 fn how(secret: bool) -> &'static str {
     if secret { tr!("in secret") } else { tr!("in public") }
-}
-
-/// A whole number with its thousands set apart.
-fn grouped(number: i32) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::from(if number < 0 { "−" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at != 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// Agreements first, then every offer, then words given.
@@ -144,7 +132,7 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
         if items.is_empty() {
             continue;
         }
-        theme.heading(ui, &tr!("Until {name}", name));
+        theme.heading(ui, &tr!("Until {name}", name = uncapped_first(name)));
         for item in items {
             theme.rule(ui);
             theme.label(ui, &item.date);
@@ -177,6 +165,9 @@ pub(super) fn figures(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut
     }
 }
 
+/// From how high an end on a figure is a count without one.
+const WITHOUT_END: i32 = 10_000;
+
 fn figure(ui: &mut Ui, theme: &Theme, track: &TrackPart, open: bool) {
     let owner = if track.owner.is_empty() { String::new() } else { format!(" ({})", track.owner) };
     theme.cells(ui, &[2.2, 1.6, 1.2], |ui, at| match at {
@@ -187,7 +178,10 @@ fn figure(ui: &mut Ui, theme: &Theme, track: &TrackPart, open: bool) {
             ui.add_space(space::SMALL);
             let tone = track.actor.map_or(Tone::Plain, Tone::Actor);
             let name = format!("{}: {} {}", track.name, track.at[1], unit_beside(track.at[1], &track.unit));
-            theme.bar(ui, &name, track.at[1], track.start, track.range, tone);
+            // What has no end that anyone expects, such as a count of the dead, has no bar to stand on.
+            if track.range.1 < WITHOUT_END {
+                theme.bar(ui, &name, track.at[1], track.start, track.range, tone);
+            }
         }
         _ => {
             theme.small(
