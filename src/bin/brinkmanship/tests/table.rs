@@ -246,7 +246,7 @@ fn a_crossing_is_staged_as_the_orders_are_unsealed_and_not_again() {
         if desk.state().screen != Screen::Table {
             break;
         }
-        press(&mut desk, Modifiers::NONE, Key::Num1);
+        press(&mut desk, Modifiers::NONE, Key::Num3);
         press(&mut desk, Modifiers::COMMAND, Key::Enter);
         if matches!(phase(&desk), Phase::Ordering(_)) {
             press(&mut desk, Modifiers::COMMAND, Key::Enter);
@@ -542,7 +542,7 @@ fn what_the_crisis_has_cost_stands_whole_at_the_head() {
             .tracks
             .iter()
             .filter(|track| track.group == brinkmanship::report::table::Group::HumanCost && track.value != 0)
-            .map(|track| track.value.to_string())
+            .map(|track| brinkmanship::scenario::model::figure(track.value))
             .collect();
         assert!(1 < costs.len(), "by then it has cost much");
         let line = desk.root().children_recursive().find(|node| {

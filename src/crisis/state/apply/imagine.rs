@@ -144,6 +144,19 @@ impl Crisis {
     }
 }
 
+/// Conduct as it may stand where an actor sees so much of it, by what is guessed of events that it does not know of; and how
+/// much of it these moved.
+fn believed(guess: &LineState, seen: u8, actor: Actor) -> (u8, [i8; 3]) {
+    if guess.conduct_seen(Eyes::Actor(actor)) == seen {
+        return (guess.conduct, guess.unseen);
+    }
+    let mut unseen = guess.unseen;
+    let own = &mut unseen[actor.index()];
+    let stands = i16::from(seen).saturating_add(i16::from(*own)).clamp(0, 100);
+    *own = i8::try_from(stands.saturating_sub(i16::from(seen))).unwrap_or(0);
+    (u8::try_from(stands).unwrap_or(0), unseen)
+}
+
 /// A red line: what the actor sees of it as it stands, the rest as guessed.
 fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: usize) -> LineState {
     let data = &scenario.lines[at];
@@ -151,7 +164,6 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     let owns = data.owner == Owner::Actor(actor);
     let bound = data.binds == actor;
     let seen = is.conduct_seen(Eyes::Actor(actor));
-    line.unseen = [0; 3];
     line.words = is.words;
     line.declared = is.declared;
     line.answered = is.answered;
@@ -181,7 +193,7 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
         line.crossed = is.crossed;
         line.crossings = is.crossings;
         line.probes = is.probes;
-        line.conduct = seen;
+        (line.conduct, line.unseen) = believed(&line, seen, actor);
         // The bound side does not see whether the owner knows, unless it has been shown that it does.
         line.known = if bound && !owns && !is.told {
             guess.lines[at].known && (is.crossings != 0 || is.crossed)
@@ -194,11 +206,12 @@ fn line(scenario: &Scenario, stands: &Crisis, guess: &Crisis, actor: Actor, at: 
     // What stands in sight of a line that nobody is known to have crossed.
     let untouched = is.crossings == 0 && !is.crossed;
     let (conduct, probes) = if untouched { (seen, is.probes) } else { (data.conduct.start, 0) };
+    let (believed, unseen) = believed(&line, conduct, actor);
     let may_be_crossed = conduct == data.conduct.start && probes == 0;
     if !may_be_crossed || line.crossings == 0 && !line.crossed {
         line.crossings = 0;
         line.crossed = false;
-        line.conduct = conduct;
+        (line.conduct, line.unseen) = (believed, unseen);
         line.probes = probes;
     }
     line
