@@ -75,7 +75,8 @@ fn it_goes_down_when_that_serves_it() {
 
 #[test]
 fn it_does_not_let_a_hawk_get_ahead_of_it_for_the_sake_of_its_own_points() {
-    // In Ukraine a hawk can be let run for more points of one's own, and would then come out some three points ahead on these seeds.
+    // In Ukraine a hawk can be let run for more points of one's own, and would then come out some three points ahead on
+    // these seeds.
     let scenario = scenario_at(&root().join("scenarios/ukraine-2022"));
     let (cadet, hawk) = (Policy::Planner(Level::Cadet), Policy::Simple(Simple::Hawk));
     let (mut own, mut theirs) = (0, 0);
