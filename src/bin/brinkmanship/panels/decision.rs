@@ -33,10 +33,12 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
     }
     let taken = shown(table).iter().any(|(_, card)| card.chosen);
     let size = if taken { Size::Row } else { Size::Whole };
+    let mut before = "";
     for (desk, of) in shown(table) {
-        if several && size == Size::Whole {
+        if several && size == Size::Whole && desk.id != before {
             theme.small(ui, &desk.title);
         }
+        before = &desk.id;
         let key = state.number(of.act);
         card(ui, theme, table, state, (of, key, size), out);
     }

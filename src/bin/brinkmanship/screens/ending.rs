@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use brinkmanship::report::{Debrief, words::uncapped_first};
+use brinkmanship::report::{Debrief, words::uncapped};
 
 use crate::{
     game::Game,
@@ -94,9 +94,9 @@ fn scores(ui: &mut Ui, theme: &Theme, debrief: &Debrief) {
             let text = tr!(
                 "{first} of 100 ({horizons}), {later} of 100 ({horizons2}).",
                 first,
-                horizons = uncapped_first(&debrief.horizons[0]),
+                horizons = uncapped(&debrief.horizons[0]),
                 later,
-                horizons2 = uncapped_first(&debrief.horizons[1])
+                horizons2 = uncapped(&debrief.horizons[1])
             );
             theme.said(ui, &format!("{}:", actor.name), &text);
         });

@@ -5,7 +5,7 @@ use egui::Ui;
 use brinkmanship::report::{
     Debrief,
     debrief::{OfferPart, TrackPart},
-    words::uncapped_first,
+    words::uncapped,
 };
 use brinkmanship::scenario::model::{figure as grouped, unit_beside};
 
@@ -132,7 +132,7 @@ pub(super) fn aftermath(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut S
         if items.is_empty() {
             continue;
         }
-        theme.heading(ui, &tr!("Until {name}", name = uncapped_first(name)));
+        theme.heading(ui, &tr!("Until {name}", name = uncapped(name)));
         for item in items {
             theme.rule(ui);
             theme.label(ui, &item.date);
