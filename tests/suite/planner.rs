@@ -75,11 +75,12 @@ fn it_goes_down_when_that_serves_it() {
 
 #[test]
 fn it_does_not_let_a_hawk_get_ahead_of_it_for_the_sake_of_its_own_points() {
-    // In Ukraine a hawk can be let run for more points of one's own, and would then come out some five points ahead.
+    // In Ukraine a hawk can be let run for more points of one's own, and would then come out some three points ahead on
+    // these seeds.
     let scenario = scenario_at(&root().join("scenarios/ukraine-2022"));
     let (cadet, hawk) = (Policy::Planner(Level::Cadet), Policy::Simple(Simple::Hawk));
     let (mut own, mut theirs) = (0, 0);
-    for seed in 0..24 {
+    for seed in 100..140 {
         for (policies, seat) in [([cadet, hawk], Actor::First), ([hawk, cadet], Actor::Second)] {
             let (course, _) = play(&scenario, policies, seed, usize::MAX);
             let outcome = course.outcome.as_ref().unwrap();
@@ -87,7 +88,7 @@ fn it_does_not_let_a_hawk_get_ahead_of_it_for_the_sake_of_its_own_points() {
             theirs += i32::from(handicapped(&scenario, outcome, seat.other()));
         }
     }
-    assert!(theirs < own + 2 * 48, "{own} against {theirs} in 48 games");
+    assert!(theirs < own + 80, "{own} against {theirs} in 80 games");
 }
 
 #[test]
