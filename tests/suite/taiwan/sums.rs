@@ -11,7 +11,7 @@ use crate::table::track;
 /// Escalation, resolve, standing, partners, economy, military position, danger, Taiwan's will.
 type Row = [i32; 8];
 
-/// What a move changes at once and without conditions, on the dossier's scale of −3 to 3.
+/// What a move changes at once and without conditions (a meeting: if both come to it), on the dossier's scale of −3 to 3.
 fn row(scenario: &Scenario, id: MoveId) -> Row {
     let data = &scenario.moves[id.index()];
     let own = ["china", "usa"][data.actor.index()];
@@ -24,12 +24,20 @@ fn row(scenario: &Scenario, id: MoveId) -> Row {
         ("danger".to_owned(), 4),
         ("taiwan.will".to_owned(), 2),
     ];
+    // What a meeting brings hangs on the other side's coming too, which in the record it did.
+    let of_a_meeting: Vec<&Effect> = data
+        .effects
+        .iter()
+        .filter(|_| data.id == "bali-summit")
+        .flat_map(|effect| effect.inner(|_| Some(true))[0])
+        .collect();
     let mut row = [i32::from(data.escalation), 0, 0, 0, 0, 0, 0, 0];
     for (at, (name, scale)) in tracks.iter().enumerate() {
         let wanted = track(scenario, name);
         let sum: i32 = data
             .effects
             .iter()
+            .chain(of_a_meeting.iter().copied())
             .filter_map(|effect| match effect {
                 Effect::Change(track, by) if *track == wanted => Some(*by),
                 _ => None,

@@ -4,13 +4,13 @@ use brinkmanship::{
     report::Debrief,
     scenario::{
         Scenario,
-        model::{Actor, WordsWord},
+        model::{Actor, Effect, RoleWord, WordsWord},
     },
     transcript::Course,
 };
 
 use super::ukraine;
-use crate::table::{Script, fact, happened_on, line, shown, track};
+use crate::table::{Script, fact, happened_on, line, ordered, play_cut, shipped, shown, track};
 
 /// The dead and the refugees at the end.
 fn cost(course: &Course<'_>) -> [i32; 4] {
@@ -210,4 +210,48 @@ fn ranges_and_disputes_are_counted_as_what_they_are() {
         let failed = ["none", "one", "two", "three", "four"][listed("failed")];
         assert!(listed("failed") == 0 || seat.got.contains(&format!("{failed} failed")), "{}", seat.got);
     }
+}
+
+#[test]
+fn what_people_die_of_has_a_name_and_is_not_the_course_of_things() {
+    for scenario in [ukraine(), shipped("taiwan-2022")] {
+        for data in &scenario.rules {
+            let inner = data.effects.iter().flat_map(|effect| effect.inner(|_| None)).flatten();
+            let kills = data.effects.iter().chain(inner).any(|effect| match effect {
+                Effect::Change(track, by) => 0 < *by && scenario.tracks[track.index()].role == RoleWord::HumanCost,
+                _ => false,
+            });
+            assert!(!kills || !data.title.is_empty() || !data.text.is_empty(), "{}: {}", scenario.id, data.id);
+        }
+    }
+}
+
+#[test]
+fn a_class_that_sends_light_weapons_or_none_is_not_made_to_arm_by_a_turn_that_passes() {
+    let scenario = ukraine();
+    let armed = |spring: &[&str]| {
+        let orders: [[&[&str]; 2]; 4] = [
+            [&["keep-massing"], &[]],
+            [&["move-into-belarus"], &[]],
+            [&["full-scale-invasion"], &[]],
+            [&["leave-the-north"], spring],
+        ];
+        let course = play_cut(&scenario, "classroom", &orders, &[]);
+        let passed: Vec<&str> = (7..10).flat_map(|turn| ordered(&course, turn, Actor::Second)).collect();
+        let arms = ["himars-on-assurances", "forty-billion", "steady-drawdowns", "more-air-defence"];
+        passed.iter().filter(|id| arms.contains(*id)).count()
+    };
+    assert_eq!(armed(&["send-howitzers"]), 4, "on the course of the record it goes as it did");
+    assert_eq!(armed(&["cap-aid-at-light"]), 0);
+    assert_eq!(armed(&[]), 0);
+}
+
+#[test]
+fn what_was_done_in_the_north_is_found_when_the_north_is_left_and_not_months_later() {
+    let scenario = ukraine();
+    let found = |script: Script<'_>| happened_on(&script.play(), "mass-killing-known");
+    let spring = || Script::history(&scenario).until(6);
+    assert_eq!(found(spring().then(&["leave-the-north"], &[], &[])), Some(6));
+    assert_eq!(found(spring().then(&["keep-the-siege"], &[], &[])), None);
+    assert_eq!(found(spring().then(&["keep-the-siege"], &[], &[]).then(&["leave-the-north"], &[], &[])), Some(7));
 }
