@@ -475,7 +475,7 @@ fn r9_an_offer_sent_again_takes_the_place_of_the_first_and_one_taken_back_is_tol
             .collect();
         alive
     };
-    assert_eq!(own(&mut course, send.clone()).len(), 1);
+    assert_eq!(own(&mut course, send).len(), 1);
     let again = own(&mut course, send);
     assert_eq!(again.len(), 1, "one letter of the same words at a time");
     // It is taken back on the day on which it arrives: whoever reads the one is told of the other.
