@@ -13,7 +13,7 @@ use brinkmanship::{
 };
 
 use super::{
-    table::{Script, a_move, cuba, ending, fact, game, line, points, shown, track},
+    table::{Script, a_move, cuba, ending, fact, game, line, points, rung, shown, track},
     truth::reasons,
 };
 use crate::claimed::{Claim, Claims, Said, Seen};
@@ -182,4 +182,73 @@ fn a_war_that_goes_on_is_not_said_to_have_stopped() {
         }
     }
     assert!(0 < seen, "no war of these goes on: too few to say");
+}
+
+/// What a briefing may say only while the missiles are a secret between the two.
+const OF_A_SECRET: [&str; 5] = [
+    "because he does not know",
+    "harder to hide",
+    "You do not know what he has seen",
+    "secrecy allow",
+    "little but rumour",
+];
+
+/// What a briefing may say only where a line has been drawn at sea.
+const OF_A_LINE: [&str; 2] = ["A destroyer captain", "to hold the line is enough"];
+
+/// What a briefing may not say to whoever has said, or heard, that the missiles will be borne.
+const OF_A_THREAT: [&str; 3] =
+    ["the attack will come in two or three days", "who is counting", "Editors print what they have"];
+
+#[test]
+fn what_is_known_borne_or_left_open_is_not_briefed_otherwise() {
+    let scenario = cuba();
+    let [world, moscow, borne, proclaimed, enforced] = [
+        "world-knows-of-missiles",
+        "ussr.knows-it-is-known",
+        "missiles-accepted",
+        "quarantine-proclaimed",
+        "quarantine-enforced",
+    ]
+    .map(|id| fact(&scenario, id));
+    let mut seen = [0; 3];
+    for seats in [[Simple::Random; 2], [Simple::Dove, Simple::Random]] {
+        for seed in 0..60 {
+            from_the_summer(&scenario, seats, seed, |course| {
+                let crisis = &course.crisis;
+                let holds = [
+                    (crisis.fact(world) || crisis.fact(moscow), &OF_A_SECRET[..]),
+                    (!crisis.fact(proclaimed) && !crisis.fact(enforced), &OF_A_LINE[..]),
+                    (crisis.fact(borne) && !crisis.fact(proclaimed), &OF_A_THREAT[..]),
+                ];
+                for actor in Actor::BOTH {
+                    let briefing = shown(course, actor).briefing;
+                    for (count, (held, phrases)) in seen.iter_mut().zip(holds) {
+                        if !held {
+                            continue;
+                        }
+                        *count += 1;
+                        for phrase in phrases {
+                            assert!(!briefing.contains(phrase), "seed {seed}, turn {}: {briefing}", crisis.turn());
+                        }
+                    }
+                }
+            });
+        }
+    }
+    assert!(seen.iter().all(|count| 0 < *count), "{seen:?}: too few to say");
+}
+
+#[test]
+fn no_word_of_praise_ends_a_war_begun_on_an_agreement() {
+    let scenario = cuba();
+    let script = Script::history(&scenario).until(11).then(&["usa-launch-the-strike"], &["accept-by-radio"], &[]);
+    let course = script.clone().play();
+    assert_eq!(rung(&course, 11), "conventional-strike");
+    assert!(course.crisis.fact(fact(&scenario, "struck-on-agreement")), "it had been agreed that they would go");
+    let praise = Act::Do(a_move(&scenario, "welcome-without-gloating"));
+    assert!(!course.view(Actor::First).acts().contains(&praise), "while the bombs fall");
+    let course = script.play_out();
+    assert_eq!(ending(&course), "war-unended", "nobody has ceased fire");
+    assert_eq!(points(&course, "u3-credibility", Horizon::AtOnce, Ledger::World), 25);
 }
