@@ -22,26 +22,28 @@ fn names(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
             report.at(spot, |place, path| say::names_alike(place, path, id, other, name));
         }
     };
+    let plain = |name: &str| name.trim().to_lowercase();
+    let tracks: Vec<String> = scenario.tracks.iter().map(|track| plain(&track.name)).collect();
     for (at, (track, spot)) in scenario.tracks.iter().zip(&spots.tracks).enumerate() {
-        let same = scenario.tracks[..at].iter().find(|other| same_name(&other.name, &track.name));
-        alike(&track.id, same.map(|other| other.id.as_str()), &track.name, spot);
+        let same = (0..at).find(|other| !tracks[at].is_empty() && tracks[*other] == tracks[at]);
+        alike(&track.id, same.map(|other| scenario.tracks[other].id.as_str()), &track.name, spot);
     }
+    let moves: Vec<String> = scenario.moves.iter().map(|data| plain(&data.title)).collect();
     for (at, (data, spot)) in scenario.moves.iter().zip(&spots.moves).enumerate() {
-        let same = scenario.moves[..at].iter().find(|other| {
+        let same = (0..at).find(|place| {
+            let other = &scenario.moves[*place];
             let meet = other.turns.0 <= data.turns.1 && data.turns.0 <= other.turns.1;
-            other.actor == data.actor && meet && same_name(&other.title, &data.title)
+            !moves[at].is_empty() && moves[*place] == moves[at] && other.actor == data.actor && meet
         });
-        alike(&data.id, same.map(|other| other.id.as_str()), &data.title, spot);
+        alike(&data.id, same.map(|other| scenario.moves[other].id.as_str()), &data.title, spot);
     }
+    let terms: Vec<String> = scenario.terms.iter().map(|term| plain(&term.title)).collect();
     for (at, (term, spot)) in scenario.terms.iter().zip(&spots.terms).enumerate() {
-        let same =
-            scenario.terms[..at].iter().find(|other| other.giver == term.giver && same_name(&other.title, &term.title));
-        alike(&term.id, same.map(|other| other.id.as_str()), &term.title, spot);
+        let same = (0..at).find(|place| {
+            !terms[at].is_empty() && terms[*place] == terms[at] && scenario.terms[*place].giver == term.giver
+        });
+        alike(&term.id, same.map(|other| scenario.terms[other].id.as_str()), &term.title, spot);
     }
-}
-
-fn same_name(one: &str, other: &str) -> bool {
-    !one.trim().is_empty() && one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// Moves that exclude themselves, and terms that need themselves.
