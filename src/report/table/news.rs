@@ -237,7 +237,7 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
     let (by, to) = (figure(moved.by.abs()), data.said(moved.to));
     let text = match (data.role, moved.by < 0) {
         (RoleWord::HumanCost, false) => {
-            return (tr!("{name}: {by} more, {to} in all.", name, by, to), words::sentence(&why));
+            return (tr!("{name}: {to}, {by} more than before.", name, to, by), words::sentence(&why));
         }
         (_, true) => tr!("{name} falls to {to}.", name, to),
         (_, false) => tr!("{name} rises to {to}.", name, to),
@@ -331,7 +331,7 @@ pub(super) fn headlines(
         &they.iter().copied().filter(|act| !by_weight.iter().take(TOLD).any(|told| told == act)).collect::<Vec<_>>(),
     );
     // Where nothing was seen ordered, what came about by itself is the news.
-    let event = happened.first().filter(|_| they.is_empty()).map(|text| words::first_sentence(text).to_owned());
+    let event = happened.first().filter(|_| they.is_empty()).map(|text| news_of(text).to_owned());
     let instead = event.is_some();
     if theirs.is_empty() {
         let other = words::the(words::actor(scenario, actor.other()));
@@ -356,6 +356,21 @@ pub(super) fn headlines(
         danger_why,
         any: true,
     }
+}
+
+/// From how many letters on a first sentence says what happened, and is no mere name of it.
+const NAMED: usize = 40;
+
+/// What is news of an event: its first sentence, with the next where the first is but its name.
+fn news_of(text: &str) -> &str {
+    let first = words::first_sentence(text);
+    if NAMED <= first.chars().count() {
+        return first;
+    }
+    let rest = text.get(first.len()..).unwrap_or_default();
+    let lead = rest.len() - rest.trim_start().len();
+    let next = words::first_sentence(rest.trim_start());
+    text.get(..first.len() + lead + next.len()).unwrap_or(text)
 }
 
 /// The people killed or driven out, where there were any: of several counts, the highest.
@@ -436,7 +451,9 @@ fn danger(
         let several = !parts.is_empty();
         parts.push(text);
         why.push(if several {
-            format!("{}: {}", scenario.tracks[moved.track.index()].name, words::uncapped_first(&small))
+            let mut letters = small.chars();
+            let small: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+            format!("{}: {small}", scenario.tracks[moved.track.index()].name)
         } else {
             small
         });
