@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 
 use super::{Browser, Desk, cards, code, value};
 
-/// Proposes the first card of some desk, votes and seals, as the leader of a team of one.
+/// Proposes the first card of some desk that may be ordered, or to let the turn pass where none may, votes and seals, as the
+/// leader of a team of one.
 pub async fn decide(pupil: &mut Browser, reason: &str) {
     let page = pupil.get("/seat").await.text;
     let mut answer = None;
@@ -20,7 +21,11 @@ pub async fn decide(pupil: &mut Browser, reason: &str) {
             break;
         }
     }
-    assert!(answer.is_some(), "no card could be proposed");
+    if answer.is_none() {
+        // A side may have nothing left to order but to wait.
+        let passed = pupil.seat("propose", &[("reason", reason)]).await;
+        assert_eq!(passed.status, StatusCode::SEE_OTHER, "nothing could be proposed: {}\n{page}", passed.text);
+    }
     let page = pupil.get("/seat").await.text;
     let proposal = value(&page, "name=\"proposal\" value=\"");
     assert!(page.contains(reason) && !proposal.is_empty(), "{page}");
