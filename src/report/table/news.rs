@@ -248,12 +248,7 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
 
 /// How an act is told once it is done, where it is told at all.
 fn done(scenario: &Scenario, offers: &[LiveOffer], side: Actor, act: Act) -> String {
-    let offer = |slot: Slot| {
-        offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
-            || tr!("an offer").to_owned(),
-            |live| tr!("the offer {offer}", offer = words::offer(scenario, live.named(), live.legs)),
-        )
-    };
+    let offer = |slot: Slot| words::offer_in(scenario, offers, slot);
     let actor = words::the(words::actor(scenario, side));
     let told = match act {
         Act::Do(id) if !scenario.moves[id.index()].told.is_empty() => scenario.moves[id.index()].told.clone(),
@@ -447,7 +442,7 @@ fn danger(
     if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_none()) {
         let (text, small) = moved_sentence(scenario, actor, moved);
         // One cause is told once.
-        why.retain(|why| !small.contains(words::uncapped_first(why).trim_end_matches('.')) || why.is_empty());
+        why.retain(|why| !small.contains(words::uncapped_first(why).trim_end_matches('.')));
         let several = !parts.is_empty();
         parts.push(text);
         why.push(if several {

@@ -173,15 +173,18 @@ pub fn offers_seen(view: &View<'_>) -> Vec<LiveOffer> {
     offers
 }
 
+/// The offer in a slot by its name, as far as the reader may know it.
+pub(in crate::report) fn offer_in(scenario: &Scenario, offers: &[LiveOffer], slot: Slot) -> String {
+    offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
+        || tr!("an offer").to_owned(),
+        |live| tr!("the offer {offer}", offer = offer(scenario, live.named(), live.legs)),
+    )
+}
+
 /// An act in a few words. `offers` are the live offers by slot, as far as the reader may know them.
 #[must_use]
 pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {
-    let of = |slot: Slot| {
-        offers.get(slot.index()).filter(|offer| offer.legs.all() != 0).map_or_else(
-            || tr!("an offer").to_owned(),
-            |live| tr!("the offer {offer}", offer = offer(scenario, live.named(), live.legs)),
-        )
-    };
+    let of = |slot: Slot| offer_in(scenario, offers, slot);
     match act {
         Act::Do(id) => {
             let data = &scenario.moves[id.index()];

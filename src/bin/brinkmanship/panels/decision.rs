@@ -31,10 +31,11 @@ pub fn decision(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, ou
         theme.label(ui, &tr!("Your decision: {title}", title = desk.title));
         about(ui, theme, desk);
     }
-    let taken = shown(table).iter().any(|(_, card)| card.chosen);
+    let cards = shown(table);
+    let taken = cards.iter().any(|(_, card)| card.chosen);
     let size = if taken { Size::Row } else { Size::Whole };
     let mut before = "";
-    for (desk, of) in shown(table) {
+    for (desk, of) in cards {
         if several && size == Size::Whole && desk.id != before {
             theme.small(ui, &desk.title);
         }
@@ -72,13 +73,17 @@ pub fn shown(table: &Table) -> Vec<(&Desk, &Card)> {
     let of =
         |(desk, card): &(usize, usize)| table.desks.get(*desk).and_then(|desk| Some((desk, desk.cards.get(*card)?)));
     let mut cards: Vec<(&Desk, &Card)> = main.cards.iter().filter_map(of).collect();
-    cards.sort_by(|(_, a), (_, b)| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
+    cards.sort_by(|(_, a), (_, b)| by_slope(a, b));
     cards
 }
 
 /// One order of cards on every paper: from what goes down to what goes up, then by name.
 pub fn in_order(cards: &mut [&Card]) {
-    cards.sort_by(|a, b| (a.slope, &a.title).cmp(&(b.slope, &b.title)));
+    cards.sort_by(|a, b| by_slope(a, b));
+}
+
+fn by_slope(a: &Card, b: &Card) -> std::cmp::Ordering {
+    (a.slope, &a.title).cmp(&(b.slope, &b.title))
 }
 
 /// What a desk is, in a line.
