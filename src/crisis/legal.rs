@@ -72,7 +72,7 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
     fits(scenario, order, act)
 }
 
-/// Whether an act that is open goes with the others of an order.
+/// Whether an act that is open goes with the others of an order. A move that excludes itself excludes nothing by that.
 #[inline]
 pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
     if let Act::Do(id) = act {
@@ -81,7 +81,7 @@ pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), R
         }
         let excludes = &scenario.moves[id.index()].excludes;
         if let Some(Act::Do(other)) =
-            order.acts().find(|other| matches!(other, Act::Do(other) if excludes.contains(other)))
+            order.acts().find(|other| matches!(other, Act::Do(other) if *other != id && excludes.contains(other)))
         {
             return Err(Refusal::Excluded(other));
         }

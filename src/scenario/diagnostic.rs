@@ -672,6 +672,13 @@ codes! {
         id => tr!("another id than its own")
     }
 
+    "folder-name" Warning "The folder of a scenario has a name under which it cannot be packed and handed on."
+    fn folder_name(id: &str) {
+        tr!("the folder is called `{id}`, and no pack can bear that name", id);
+        help(tr!("rename the folder, for example to `the-strait`"));
+        id => tr!("small letters, digits and hyphens, at most 64")
+    }
+
     "catastrophe-low" Warning "A catastrophe leads no higher than where the crisis begins."
     fn catastrophe_low(ladder: &str, rung: &str) {
         tr!("the `catastrophe_rung` of `{ladder}` is `{rung}`, and the crisis begins no lower", ladder, rung);

@@ -71,6 +71,12 @@ pub enum PackError {
         /// The name, cut short.
         name: String,
     },
+    /// The folder has a name that is no id.
+    #[error("{}", tr!("`{id}` cannot name a pack: name the folder in small letters, digits and hyphens, at most 64", id))]
+    Id {
+        /// The name, cut short.
+        id: String,
+    },
     /// Names do not stand in their order, each once.
     #[error("{}", tr!("the files do not stand in the order of their names, each once"))]
     Order,
@@ -105,6 +111,9 @@ pub fn pack(id: &str, files: &[Found], overlays: &[Found]) -> Result<Vec<u8>, Pa
     let loaded = load(id, files);
     if loaded.diagnostics.iter().any(|one| one.severity == Severity::Error) {
         return Err(PackError::Faulty);
+    }
+    if !is_id(id) {
+        return Err(PackError::Id { id: super::tree::cut(id) });
     }
     let claims = claims(id, files).ok_or(PackError::Faulty)?;
     let mut all: Vec<&Found> = files.iter().chain(overlays).collect();
@@ -277,8 +286,8 @@ fn fits(name: &str) -> bool {
     }
 }
 
-/// Whether it is an id that a folder can be named after.
-fn is_id(id: &str) -> bool {
+/// Whether a scenario can be packed, sent and unpacked under an id: small letters, digits and hyphens, at most 64.
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.len() <= 64
         && !id.starts_with('-')

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use brinkmanship::{
+    policy::Simple,
     scenario::{
         CODES, Loaded, Severity,
         files::{Found, read_folder},
@@ -12,7 +13,10 @@ use brinkmanship::{
     transcript::check_history,
 };
 
-use crate::support::{codes, load_texts, root, told};
+use crate::{
+    fuzzing::course,
+    support::{codes, load_texts, root, told},
+};
 
 /// Codes that cannot come alone, because they speak about the others.
 const IN_COMPANY: &[&str] = &["too-many-faults"];
@@ -27,22 +31,24 @@ fn names() -> BTreeSet<String> {
 
 /// Loads a folder and finds out what play can tell of it.
 ///
-/// It is made larger as its `enlarge.txt` says, since large files do not belong in a repository:
-/// `pad <file> <bytes> <value>` adds a file of white space.
+/// Its `loaded.txt` says what a repository cannot hold, large files and odd names:
+/// `pad <file> <bytes> <value>` adds a file of white space; `call <name>` loads it as a folder of that name.
 fn load_bad(folder: &Path) -> Loaded {
     let mut found = read_folder(folder).unwrap();
-    let orders = fs::read_to_string(folder.join("enlarge.txt")).unwrap_or_default();
+    let orders = fs::read_to_string(folder.join("loaded.txt")).unwrap_or_default();
+    let mut id = "bad";
     for order in orders.lines() {
         match *order.split_whitespace().collect::<Vec<_>>() {
             ["pad", name, bytes, value] => {
                 let text = format!("{value}{}", " ".repeat(bytes.parse().unwrap()));
                 found.push(Found { name: name.to_owned(), bytes: Ok(text.into_bytes()) });
             }
+            ["call", ..] => id = order.trim_start_matches("call "),
             _ => panic!("{order}"),
         }
     }
     found.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut loaded = load("bad", &found);
+    let mut loaded = load(id, &found);
     check_history(&mut loaded);
     check_play(&mut loaded);
     loaded
@@ -79,6 +85,25 @@ fn every_bad_folder_yields_its_code_and_nothing_else() {
         }
     }
     assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn what_is_only_warned_of_plays_to_an_end_whoever_plays() {
+    let mut played = 0;
+    for name in names() {
+        let Some(scenario) = load_bad(&root().join("tests/bad").join(&name)).scenario else { continue };
+        for policy in Simple::ALL {
+            for seed in 0..20 {
+                let course = course(&scenario, policy, seed).unwrap_or_else(|refused| panic!("{name}: {refused}"));
+                assert!(course.crisis.ended().is_some(), "{name}: {policy:?} with {seed} comes to no end");
+                played += 1;
+            }
+        }
+    }
+    assert!(
+        15 * Simple::ALL.len() * 20 <= played,
+        "at least fifteen folders with nothing worse than a warning: {played}"
+    );
 }
 
 #[test]

@@ -389,11 +389,12 @@ fn crossed(bytes: &[u8], other: &[u8], chance: &mut Chance) -> Vec<u8> {
 
 /// A whole crisis as a transcript; none where an order was refused.
 fn played_text(scenario: &Scenario, seed: u64) -> Option<String> {
-    let course = course(scenario, Simple::Random, seed)?;
+    let course = course(scenario, Simple::Random, seed).ok()?;
     write(&Transcript::of(&course, ["random", "random"])).ok()
 }
 
-fn course(scenario: &Scenario, policy: Simple, seed: u64) -> Option<Course<'_>> {
+/// A crisis played to its end by one policy in both seats; else which order was refused, and why.
+pub fn course(scenario: &Scenario, policy: Simple, seed: u64) -> Result<Course<'_>, String> {
     let mut players = Actor::BOTH.map(|actor| Player::new(policy, actor, seed));
     let mut course = Course::start(scenario, Setup::default(), seed);
     for _ in 0..=limits::TURNS {
@@ -401,17 +402,16 @@ fn course(scenario: &Scenario, policy: Simple, seed: u64) -> Option<Course<'_>> 
             break;
         }
         let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
-        course.play(orders).ok()?;
+        course.play(orders).map_err(|illegal| format!("{policy:?} with {seed}: {illegal:?}"))?;
     }
-    Some(course)
+    Ok(course)
 }
 
 /// A sound scenario plays to an end, whoever plays, and its transcript replays.
 fn play(scenario: &Scenario, chance: &mut Chance) -> Result<(), String> {
     let policy = *chance.of(&Simple::ALL);
     let seed = chance.below(1 << 20) as u64;
-    let course =
-        course(scenario, policy, seed).ok_or_else(|| format!("{policy:?} with {seed}: an order was refused"))?;
+    let course = course(scenario, policy, seed)?;
     if course.crisis.ended().is_none() {
         return Err(format!("{policy:?} with {seed}: no end within the turns"));
     }

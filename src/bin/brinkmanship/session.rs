@@ -264,6 +264,13 @@ impl Session {
         self.course.turns.len()
     }
 
+    /// Whether nobody has ordered yet, and a prologue has passed as the record has it.
+    #[must_use]
+    pub fn opens_after_prologue(&self) -> bool {
+        let prologue = usize::from(self.course.scenario.prologue);
+        self.prologue && 0 < prologue && self.played() == prologue && self.course.crisis.cut().is_none()
+    }
+
     /// Whether two people share the screen.
     #[must_use]
     pub fn hot_seat(&self) -> bool {

@@ -440,6 +440,7 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
                 "\"speech\": (excludes: [\"speech\"], ...)   never two at once anyway: take it out, or name the other move"
             ),
         ),
+        ("folder-name", mark!("The Strait/scenario.ron   cannot be packed\nthe-strait/scenario.ron   mended")),
         (
             "catastrophe-low",
             mark!("catastrophe_rung: \"calm\"   where the crisis begins\ncatastrophe_rung: \"war\"    mended"),

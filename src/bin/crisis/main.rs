@@ -80,7 +80,7 @@ fn run(args: &Args) -> anyhow::Result<u8> {
         colour::note(args.color, &text);
     }
     let mut page = page::Page::stdout(args.color);
-    let library = shared::library::Library::new(args.scenarios.clone());
+    let library = shared::library::Library::new(args.scenarios.clone().filter(|folder| !folder.as_os_str().is_empty()));
     let code = match &args.command {
         Command::List(list) => list::list(&mut page, &library, list)?,
         Command::Check(check) => check::run(&mut page, &library, check)?,

@@ -357,7 +357,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         touches: touches(view, id),
         seen_by: seen_by(view, &data.audience),
         advocates: data.advocates.clone(),
-        excludes: data.excludes.iter().map(|id| words::bare(&scenario.moves[id.index()].title).to_owned()).collect(),
+        excludes: excluded(view, id),
         hypothetical: data.hypothetical,
         standing: data.standing,
         urgent: urgent(view, &data.effects),
@@ -369,6 +369,14 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
         sources: words::sources(scenario, &data.source),
         doubt: words::doubt(scenario, data.audience, &data.note, &data.source),
     }
+}
+
+/// The moves that a move keeps out of the order of this turn: those alone that could be in it.
+fn excluded(view: &View<'_>, id: MoveId) -> Vec<String> {
+    let scenario = view.scenario();
+    let others = scenario.moves[id.index()].excludes.iter().filter(|other| **other != id);
+    let open = others.filter(|other| view.check(&Order::default(), Act::Do(**other)).is_ok());
+    open.map(|other| words::bare(&scenario.moves[other.index()].title).to_owned()).collect()
 }
 
 /// Whether effects answer what waits for an answer, as far as the seat can foresee.

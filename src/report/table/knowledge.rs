@@ -180,6 +180,8 @@ pub struct Track {
     pub group: Group,
     /// What the engine uses it for: whether it is standing, credibility, danger and so on.
     pub role: &'static str,
+    /// Whether it counts the danger of miscalculation.
+    pub danger: bool,
     /// Its value.
     pub value: i32,
     /// Its lowest value.
@@ -309,6 +311,7 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
             estimate: view.estimates(id),
             group,
             role: role(data.role),
+            danger: data.role == RoleWord::Danger,
             value,
             min: data.min,
             max: data.max,

@@ -5,10 +5,16 @@ use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
     model::{Effect, Scenario, limits},
+    pack::is_id,
 };
 
 /// Warns of what is most likely a slip.
 pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    if !is_id(&scenario.id) {
+        report.on(spots.whole, "", |place, path| {
+            say::folder_name(place, path, &crate::scenario::tree::cut(&scenario.id))
+        });
+    }
     names(report, scenario, spots);
     themselves(report, scenario, spots);
     catastrophes(report, scenario, spots);

@@ -128,6 +128,17 @@ fn leaving(ui: &Ui, theme: &Theme, theatre: &Theatre, sheet: &MapSheet) -> Vec<(
     shown
 }
 
+/// How far the mark of an item reaches from its middle, in points, with what is drawn around it.
+const fn reach(item: &Item) -> f32 {
+    match item.kind {
+        MapItemKind::Place | MapItemKind::Unit if !item.news.is_empty() => 15.0,
+        MapItemKind::Place if item.approximate => 9.0,
+        MapItemKind::Unit => 7.0,
+        MapItemKind::Place => 5.0,
+        MapItemKind::Line | MapItemKind::Area | MapItemKind::Ring => 4.0,
+    }
+}
+
 fn font(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
@@ -183,6 +194,9 @@ impl Over<'_> {
         let mut marks: Vec<Mark<'_>> = Vec::new();
         for (item, share) in shown {
             self.item(painter, item, *share, &mut marks);
+        }
+        for mark in &marks {
+            labels.avoid_line(self.rect, &mark.shape);
         }
         self.labels(ui, painter, &mut labels, shown);
         marks
@@ -384,7 +398,7 @@ impl Over<'_> {
         });
         for (item, _) in &order {
             if let Some(at) = self.anchor(item) {
-                labels.keep_free(Rect::from_center_size(at, Vec2::splat(8.0)));
+                labels.keep_free(Rect::from_center_size(at, Vec2::splat(2.0 * reach(item))));
             }
         }
         for (item, share) in order {
@@ -407,7 +421,7 @@ impl Over<'_> {
             let told = news.map(|news| laid(format!("{}: {news}", item.name)));
             let told = told.filter(|galley| galley.rows.len() <= ROWS);
             for galley in told.into_iter().chain([laid(item.name.clone())]) {
-                if let Some(rect) = labels.place(inside, at, galley.size() + Vec2::new(4.0, 1.0)) {
+                if let Some(rect) = labels.place(inside, (at, reach(item)), galley.size() + Vec2::new(4.0, 1.0)) {
                     let at = rect.min + Vec2::new(2.0, 0.5);
                     self.write(painter, at, galley, ink, *share);
                     break;

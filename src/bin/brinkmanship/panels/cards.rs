@@ -111,7 +111,7 @@ pub fn signed(by: i32) -> String {
 #[must_use]
 pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
     let Some(track) = table.tracks.iter().find(|track| track.name == name) else { return Tone::Plain };
-    let up_is_bad = track.group == Group::HumanCost || track.role == tr!("danger of miscalculation");
+    let up_is_bad = track.group == Group::HumanCost || track.danger;
     match (track.group, up_is_bad) {
         _ if by == 0 => Tone::Plain,
         (_, true) => {

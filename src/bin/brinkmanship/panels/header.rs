@@ -232,8 +232,8 @@ fn all(table: &Table, state: &State) -> Vec<Figure> {
         show(tr!("Time"), text, if *late { Tone::Alarm } else { Tone::Plain });
     }
     for track in &table.tracks {
-        if track.role == tr!("danger of miscalculation") {
-            show(tr!("Danger"), &moved(track), change_tone(table, &track.name, track.moved));
+        if track.danger {
+            show(tr!("Miscalculation"), &moved(track), change_tone(table, &track.name, track.moved));
         }
     }
     let costs: Vec<&Track> = table.tracks.iter().filter(|track| track.group == Group::HumanCost).collect();

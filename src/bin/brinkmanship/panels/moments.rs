@@ -17,16 +17,30 @@ const fn tone(kind: MomentKind) -> Tone {
     }
 }
 
+/// What of a turn has been before this person's eyes as its table opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nothing, as when a saved crisis is gone on with.
+    Nothing,
+    /// The prologue, as the record has it: the briefing says what one did in it.
+    Prologue,
+    /// Its report.
+    Report,
+}
+
 /// What is staged now. As the orders are unsealed, what came of them; as a turn opens, what waits for an answer, and the
-/// rest too where it was not staged before, as when a saved crisis is gone on with. When it is over, nothing waits any more.
+/// rest too where it was not told before. When it is over, nothing waits any more.
 #[must_use]
-pub fn staged(table: &Table, phase: Phase, told: bool) -> Vec<&Moment> {
+pub fn staged(table: &Table, phase: Phase, told: Told) -> Vec<&Moment> {
     let waits = |moment: &&Moment| matches!(moment.kind, MomentKind::LastChance | MomentKind::Incident);
     let all = table.moments.iter();
     match phase {
         Phase::Unsealed(_) => all.filter(|moment| !waits(moment)).collect(),
-        Phase::Ordering(_) if told => all.filter(waits).collect(),
-        Phase::Ordering(_) => all.collect(),
+        Phase::Ordering(_) => match told {
+            Told::Nothing => all.collect(),
+            Told::Prologue => all.filter(|moment| moment.kind != MomentKind::CrossedByYou).collect(),
+            Told::Report => all.filter(waits).collect(),
+        },
         Phase::HandOver(_) | Phase::Waiting | Phase::Over => Vec::new(),
     }
 }

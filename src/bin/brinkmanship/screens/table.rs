@@ -13,7 +13,8 @@ use crate::{
     keys, map,
     panels::{
         advisers, aims, brief, decision, desks, digest, dispatches, estimates, handover, header, ladder, lines,
-        moments, seal, talks, tracks, unsealed,
+        moments::{self, Told},
+        seal, talks, tracks, unsealed,
     },
     session::{Phase, Session},
     settings::Settings,
@@ -75,7 +76,14 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         clock(ui, table, state, &game.settings, phase, out);
     }
     // A moment is staged as the orders are unsealed that brought it about, or as the turn opens that has to answer it.
-    let all = moments::staged(table, phase, state.told == Some((table.seat, session.played())));
+    let told = if state.told == Some((table.seat, session.played())) {
+        Told::Report
+    } else if session.opens_after_prologue() {
+        Told::Prologue
+    } else {
+        Told::Nothing
+    };
+    let all = moments::staged(table, phase, told);
     act(table, state, (phase, all.len()), out);
     if let Some(moment) = all.get(state.staged) {
         ui.painter().rect_filled(ui.max_rect(), 0, theme.palette.table);

@@ -8,7 +8,10 @@ mod teach;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    CommandFactory as _, Parser, Subcommand, ValueEnum,
+    builder::{OsStringValueParser, TypedValueParser as _},
+};
 
 pub use author::*;
 pub use measure::*;
@@ -25,7 +28,8 @@ use crate::{CLEAN, colour::Colour, page::Page, shared::manual::told};
 #[command(name = "crisis", version, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Args {
     /// A folder of scenario folders, looked in before all others.
-    #[arg(long, global = true, value_name = "DIR", env = "CRISIS_SCENARIOS")]
+    // A variable that is set to nothing is a variable that is not set.
+    #[arg(long, global = true, value_name = "DIR", env = "CRISIS_SCENARIOS", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub scenarios: Option<PathBuf>,
     /// When to use colour. NO_COLOR in the environment turns `auto` off.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -174,9 +174,6 @@ fn timeline(ui: &mut Ui, theme: &Theme, mind: &Mind) {
 
 /// What an opponent that plans thought.
 pub(super) fn thoughts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    if debrief.thoughts.is_empty() {
-        theme.body(ui, tr!("Nobody at this table reasons aloud: people keep it to themselves, and the simple opponents only follow a rule."));
-    }
     for seat in &debrief.thoughts {
         theme.side(ui, seat.actor, &format!("{}: {}", seat.name, seat.who));
         for turn in &seat.turns {
@@ -191,12 +188,6 @@ pub(super) fn thoughts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut St
 
 /// Forecasts that were written down, scored beside the staff's.
 pub(super) fn forecasts(ui: &mut Ui, theme: &Theme, debrief: &Debrief, _: &mut State) {
-    if debrief.forecasts.is_empty() {
-        theme.body(
-            ui,
-            tr!("None was written down. The paper of the advisers has a place for one, before an order is sealed."),
-        );
-    }
     for seat in &debrief.forecasts {
         theme.side(ui, seat.actor, &seat.name);
         if let Some(came) = &seat.came {

@@ -83,31 +83,56 @@ impl State {
     }
 }
 
-/// One section: its heading, and what shows it.
-type Section = (&'static str, fn(&mut Ui, &Theme, &Debrief, &mut State));
+/// One section.
+pub struct Section {
+    /// Its heading.
+    pub heading: &'static str,
+    /// What shows it.
+    show: fn(&mut Ui, &Theme, &Debrief, &mut State),
+    /// Whether it has anything to say of this crisis: nobody turns to a page that says that it is empty.
+    speaks: fn(&Debrief) -> bool,
+}
+
+/// A section that every debrief has.
+const fn always(heading: &'static str, show: fn(&mut Ui, &Theme, &Debrief, &mut State)) -> Section {
+    Section { heading, show, speaks: |_| true }
+}
 
 /// Every section, in the order of the contents.
 pub const SECTIONS: &[Section] = &[
-    (mark!("What each side wanted, got and paid"), glance),
-    (mark!("Who got what, aim by aim"), verdicts::table),
-    (mark!("The scores, and where they come from"), verdicts::scores),
-    (mark!("Red lines: words beside conduct"), lines::show),
-    (mark!("The course, turn by turn"), course::show),
-    (mark!("What each side saw"), course::sights),
-    (mark!("What turned on choice, and what on luck"), minds::choice),
-    (mark!("Every draw, with its odds"), course::chance),
-    (mark!("What each side believed"), minds::minds),
-    (mark!("What the opponent thought"), minds::thoughts),
-    (mark!("Forecasts, and what came"), minds::forecasts),
-    (mark!("Offers and agreements"), rest::talks),
-    (mark!("The real course beside this one"), course::real),
-    (mark!("What followed"), rest::aftermath),
-    (mark!("The figures, and why each moved"), rest::figures),
-    (mark!("How historians read it"), verdicts::schools),
-    (mark!("Questions for a class"), rest::questions),
-    (mark!("Words explained"), rest::glossary),
-    (mark!("Sources"), rest::sources),
+    always(mark!("What each side wanted, got and paid"), glance),
+    always(mark!("Who got what, aim by aim"), verdicts::table),
+    always(mark!("The scores, and where they come from"), verdicts::scores),
+    always(mark!("Red lines: words beside conduct"), lines::show),
+    always(mark!("The course, turn by turn"), course::show),
+    always(mark!("What each side saw"), course::sights),
+    always(mark!("What turned on choice, and what on luck"), minds::choice),
+    always(mark!("Every draw, with its odds"), course::chance),
+    always(mark!("What each side believed"), minds::minds),
+    Section {
+        heading: mark!("What the opponent thought"),
+        show: minds::thoughts,
+        speaks: |debrief| !debrief.thoughts.is_empty(),
+    },
+    Section {
+        heading: mark!("Forecasts, and what came"),
+        show: minds::forecasts,
+        speaks: |debrief| !debrief.forecasts.is_empty(),
+    },
+    always(mark!("Offers and agreements"), rest::talks),
+    always(mark!("The real course beside this one"), course::real),
+    always(mark!("What followed"), rest::aftermath),
+    always(mark!("The figures, and why each moved"), rest::figures),
+    always(mark!("How historians read it"), verdicts::schools),
+    always(mark!("Questions for a class"), rest::questions),
+    always(mark!("Words explained"), rest::glossary),
+    always(mark!("Sources"), rest::sources),
 ];
+
+/// The sections of a debrief that have something to say, each with its place in [`SECTIONS`].
+pub fn sections(debrief: &Debrief) -> impl DoubleEndedIterator<Item = (usize, &'static Section)> {
+    SECTIONS.iter().enumerate().filter(|(_, section)| (section.speaks)(debrief))
+}
 
 /// Shows it.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
@@ -138,13 +163,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         }
         ui.add_space(space::SMALL);
         if ui.available_width() < 760.0 {
-            contents(ui, &theme, &mut state, true);
+            contents(ui, &theme, &debrief, &mut state, true);
             body(ui, &theme, &debrief, &mut state);
         } else {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(230.0, 0.0), |ui| {
                     ui.set_width(230.0);
-                    ui.vertical(|ui| contents(ui, &theme, &mut state, false));
+                    ui.vertical(|ui| contents(ui, &theme, &debrief, &mut state, false));
                 });
                 ui.add_space(space::MEDIUM);
                 ui.vertical(|ui| {
@@ -160,7 +185,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     }
 }
 
-fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
+fn contents(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State, narrow: bool) {
     if narrow {
         let text = if state.contents { tr!("Close the contents") } else { tr!("Contents") };
         if theme.link(ui, text).clicked() {
@@ -170,48 +195,47 @@ fn contents(ui: &mut Ui, theme: &Theme, state: &mut State, narrow: bool) {
             return;
         }
         let before = state.section;
-        theme.row(ui, |ui| entries(ui, theme, state));
+        theme.row(ui, |ui| entries(ui, theme, debrief, state));
         // One choice is enough; then the section has the room.
         state.contents = state.section == before;
         ui.add_space(space::SMALL);
     } else {
         ui.spacing_mut().item_spacing.y = 2.0;
-        entries(ui, theme, state);
+        entries(ui, theme, debrief, state);
     }
 }
 
-fn entries(ui: &mut Ui, theme: &Theme, state: &mut State) {
-    for (at, (heading, _)) in SECTIONS.iter().enumerate() {
-        if theme.entry(ui, state.section == at, plain(heading)).clicked() {
+fn entries(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
+    for (at, section) in sections(debrief) {
+        if theme.entry(ui, state.section == at, plain(section.heading)).clicked() {
             state.section = at;
         }
     }
 }
 
 fn body(ui: &mut Ui, theme: &Theme, debrief: &Debrief, state: &mut State) {
-    let Some((heading, show)) = SECTIONS.get(state.section) else { return };
+    let Some(section) = SECTIONS.get(state.section) else { return };
     theme.paper(ui, |ui| {
-        theme.headline(ui, plain(heading));
+        theme.headline(ui, plain(section.heading));
         ui.add_space(space::SMALL);
-        show(ui, theme, debrief, state);
+        (section.show)(ui, theme, debrief, state);
     });
+    let here = state.section;
+    let before = sections(debrief).rfind(|(at, _)| *at < here);
+    let next = sections(debrief).find(|(at, _)| here < *at);
     ui.horizontal_wrapped(|ui| {
-        if let Some(before) = state.section.checked_sub(1)
-            && theme
-                .link_named(
-                    ui,
-                    &format!("‹ {}", plain(SECTIONS[before].0)),
-                    &tr!("The section before: {sections}", sections = plain(SECTIONS[before].0)),
-                )
-                .clicked()
-        {
-            state.section = before;
+        if let Some((at, before)) = before {
+            let before = plain(before.heading);
+            let named = tr!("The section before: {sections}", sections = before);
+            if theme.link_named(ui, &format!("‹ {before}"), &named).clicked() {
+                state.section = at;
+            }
         }
-        if let Some((next, _)) = SECTIONS.get(state.section + 1)
-            && let next = plain(next)
-            && theme.link_named(ui, &format!("{next} ›"), &tr!("The next section: {next}", next)).clicked()
-        {
-            state.section += 1;
+        if let Some((at, next)) = next {
+            let next = plain(next.heading);
+            if theme.link_named(ui, &format!("{next} ›"), &tr!("The next section: {next}", next)).clicked() {
+                state.section = at;
+            }
         }
     });
 }
