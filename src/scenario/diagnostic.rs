@@ -446,7 +446,7 @@ codes! {
 
     "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction. In a draft it is a thing to do where nothing moves yet what is asked about."
     fn never_holds(part: bool, denied: bool, why: &str) {
-        match (part, denied) { (_, true) => tr!("this can never hold, so that `Not` rules nothing out by it: {why}", why), (true, false) => tr!("a part of this can never hold: {why}", why), (false, false) => tr!("this can never hold: {why}", why) };
+        match (part, denied) { (true, true) => tr!("a part of this can never hold, so that `Not` rules nothing out by it: {why}", why), (false, true) => tr!("this can never hold, so that `Not` rules nothing out by it: {why}", why), (true, false) => tr!("a part of this can never hold: {why}", why), (false, false) => tr!("this can never hold: {why}", why) };
         help(tr!("let something bring it about, or take out what hangs on it"));
         => tr!("a condition that can hold")
     }
@@ -460,7 +460,7 @@ codes! {
 
     "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing. In a draft it is a thing to do where nothing moves yet what is asked about."
     fn always_holds(part: bool, denied: bool, why: &str) {
-        match (part, denied) { (_, true) => tr!("this always holds, and stands under `Not`: {why}", why), (true, false) => tr!("a part of this always holds: {why}", why), (false, false) => tr!("this always holds: {why}", why) };
+        match (part, denied) { (true, true) => tr!("a part of this always holds, and stands under `Not`: {why}", why), (false, true) => tr!("this always holds, and stands under `Not`: {why}", why), (true, false) => tr!("a part of this always holds: {why}", why), (false, false) => tr!("this always holds: {why}", why) };
         help(tr!("leave the condition out, or mend it"));
         => tr!("a condition that can fail")
     }

@@ -240,9 +240,9 @@ fn surveys_figures_and_debriefs_name_the_files_that_they_came_from() {
     for arguments in [
         &["survey", "two-letters", "--runs", "20"][..],
         &["survey", "two-letters", "--runs", "20", "--format", "csv"],
-        &["figures", "two-letters", "--runs", "20"],
-        &["figures", "two-letters", "two-letters", "--runs", "20"],
-        &["figures", "two-letters", "--runs", "20", "--format", "json"],
+        &["figures", "two-letters", "--runs", "100"],
+        &["figures", "two-letters", "two-letters", "--runs", "100"],
+        &["figures", "two-letters", "--runs", "100", "--format", "json"],
         &["debrief", "x.crisis"],
         &["debrief", "x.crisis", "--full"],
     ] {

@@ -244,7 +244,9 @@ fn followed<'s>(scenario: &'s Scenario, turns: &[[Vec<String>; 2]]) -> (Course<'
         }
         let orders = Actor::BOTH.map(|actor| {
             let view = course.view(actor);
+            // Enter says that the player of this side is at the screen.
             let mut order = Order::default();
+            typed.push('\n');
             for title in &turn[actor.index()] {
                 let table = Table::of(&view, &course.record, &order).unwrap();
                 let open = table.desks.iter().flat_map(Desk::open).filter(|card| !card.composed);

@@ -552,7 +552,8 @@ impl<'t> Parser<'t> {
             return Kind::Tuple(name, values(entries));
         }
         let lone = entries.iter().find(|(key, node)| key.is_none() && !matches!(node.kind, Kind::Broken));
-        if let Some((_, node)) = lone {
+        // Where the file ended within it, nothing is known of what it was to be.
+        if let Some((_, node)) = lone.filter(|_| !self.ended) {
             let (start, end) = (node.start, node.end);
             let help = matches!(node.kind, Kind::Number(_))
                 .then(|| tr!("large numbers are written without commas, as in 100000").to_owned());
