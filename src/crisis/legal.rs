@@ -6,7 +6,7 @@ use super::{
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
-use crate::scenario::model::{Actor, ChannelId, LadderId, Legs, MoveId, Scenario, TermId, limits};
+use crate::scenario::model::{Actor, ChannelId, Effect, LadderId, Legs, MoveId, Scenario, TermId, limits};
 
 /// Why an act may not be ordered, in the order in which the reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,7 +166,31 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
     if crisis.leaves_out(scenario, id) {
         return Err(Refusal::LeftOut(id));
     }
-    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(unmet(scenario, crisis, actor, id)) }
+}
+
+/// Why a move may not be ordered whose requirements, or those of the offers that it sends, do not hold.
+fn unmet(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Refusal {
+    let data = &scenario.moves[id.index()];
+    let has = |condition| holds(scenario, crisis, condition, Eyes::Actor(actor));
+    if !has(&data.requires) {
+        return Refusal::Unmet(id);
+    }
+    for effect in &data.effects {
+        let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
+        for giver in Actor::BOTH {
+            let legs = scenario.offers[offer.index()].legs.iter().map(|(term, _)| term);
+            let own: Vec<TermId> = legs.filter(|term| scenario.terms[term.index()].giver == giver).collect();
+            let open = |term: &TermId| !crisis.agreed(*term) && has(&scenario.terms[term.index()].requires);
+            if let Some(first) = own.first()
+                && !own.iter().any(open)
+            {
+                let unready = own.iter().find(|term| !has(&scenario.terms[term.index()].requires));
+                return unready.map_or(Refusal::TermAgreed(*first), |term| Refusal::TermUnready(*term));
+            }
+        }
+    }
+    Refusal::Unmet(id)
 }
 
 /// As [`open_move`] without the reason.

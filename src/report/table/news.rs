@@ -314,8 +314,8 @@ pub(super) fn headlines(
         acts.iter().map(|act| words::bare(&words::act(scenario, &offers, *act)).to_owned()).collect::<Vec<_>>()
     };
     let all = moved(view.scenario(), actor, entries);
-    let dead = died(scenario, &all);
-    let most = dead.or_else(|| hits_most(scenario, actor, &all));
+    let died = died(scenario, &all);
+    let most = hits_most(scenario, actor, &all);
     let they = ordered(actor.other());
     // The gravest first, and those alike in their order.
     let mut by_weight = they.clone();
@@ -332,11 +332,22 @@ pub(super) fn headlines(
         let other = words::the(words::actor(scenario, actor.other()));
         theirs = event.unwrap_or_else(|| words::sentence(&tr!("{other} did nothing that you could see", other)));
     }
-    let (yours, yours_why) = most.map_or_else(
-        || (tr!("Nothing of yours has moved.").to_owned(), String::new()),
-        |moved| moved_sentence(scenario, actor, moved),
-    );
-    let ladders = if view.cut().is_some() { 1 } else { usize::MAX };
+    // People first, then what is one's own.
+    let told = died.iter().take(TOLD).copied().chain(most);
+    let told: Vec<(String, String, &Moved)> = told
+        .map(|moved| {
+            let (text, small) = moved_sentence(scenario, actor, moved);
+            (text, small, moved)
+        })
+        .collect();
+    let several = 1 < told.len();
+    let labelled = told.iter().filter(|(_, small, _)| !small.is_empty()).map(|(_, small, moved)| {
+        if several { of_its_own(&scenario.tracks[moved.track.index()].name, small) } else { small.clone() }
+    });
+    let yours_why = labelled.collect::<Vec<_>>().join(" ");
+    let yours = told.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(" ");
+    let yours = if yours.is_empty() { tr!("Nothing of yours has moved.").to_owned() } else { yours };
+    let ladders = if view.cut().is_some() { LADDERS_IN_A_CUT } else { usize::MAX };
     let (danger, danger_why) = danger(scenario, actor, entries, &all, ladders);
     Headlines {
         they: titles(&they),
@@ -346,7 +357,7 @@ pub(super) fn headlines(
         you: titles(&ordered(actor)),
         yours,
         yours_why,
-        gained: dead.map_or_else(|| most.map_or(0, |moved| moved.by), |dead| -dead.by),
+        gained: died.first().map_or_else(|| most.map_or(0, |moved| moved.by), |dead| -dead.by),
         danger,
         danger_why,
         any: true,
@@ -368,11 +379,23 @@ fn news_of(text: &str) -> &str {
     text.get(..first.len() + lead + next.len()).unwrap_or(text)
 }
 
-/// The people killed or driven out, where there were any: of several counts, the highest.
-fn died<'m>(scenario: &Scenario, all: &'m [Moved]) -> Option<&'m Moved> {
+/// The counts of people killed or driven out that have risen, in the order of the file.
+fn died<'m>(scenario: &Scenario, all: &'m [Moved]) -> Vec<&'m Moved> {
     let costs = |moved: &&Moved| scenario.tracks[moved.track.index()].role == RoleWord::HumanCost && 0 < moved.by;
-    all.iter().filter(costs).max_by_key(|moved| moved.by)
+    let mut died: Vec<&Moved> = all.iter().filter(costs).collect();
+    died.sort_by_key(|moved| moved.track);
+    died
 }
+
+/// The small print of one of several things that are told together, with its name before it.
+fn of_its_own(name: &str, small: &str) -> String {
+    let mut letters = small.chars();
+    let small: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+    format!("{name}: {small}")
+}
+
+/// How many ladders a lesson is told of: there is little time to read.
+const LADDERS_IN_A_CUT: usize = 2;
 
 /// The change that hurts or helps most among one's own tracks.
 fn hits_most<'m>(scenario: &Scenario, actor: Actor, all: &'m [Moved]) -> Option<&'m Moved> {
@@ -431,33 +454,37 @@ fn danger(
             std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\".", name, rung),
         });
         why.push(match last.1.cmp(&first.0) {
-            std::cmp::Ordering::Equal => String::new(),
-            _ => words::sentence(&words::because(scenario, actor, widest.2, widest.3)),
+            std::cmp::Ordering::Equal => (name.clone(), String::new()),
+            _ => (name.clone(), words::sentence(&words::because(scenario, actor, widest.2, widest.3))),
         });
     }
     parts.truncate(most);
     why.truncate(most);
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
     // On a day that cost lives, that the danger fell is no headline.
-    if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_none()) {
+    if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_empty()) {
         let (text, small) = moved_sentence(scenario, actor, moved);
-        // One cause is told once.
-        why.retain(|why| !small.contains(words::uncapped_first(why).trim_end_matches('.')));
-        let several = !parts.is_empty();
         parts.push(text);
-        why.push(if several {
-            let mut letters = small.chars();
-            let small: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-            format!("{}: {small}", scenario.tracks[moved.track.index()].name)
-        } else {
-            small
-        });
+        why.push((scenario.tracks[moved.track.index()].name.clone(), small));
     }
     if parts.is_empty() {
         return (tr!("The danger is as it was.").to_owned(), String::new());
     }
-    why.retain(|why| !why.is_empty());
-    (parts.join(" "), why.join(" "))
+    (parts.join(" "), together(why))
+}
+
+/// Causes of several things, each behind the names of those that it moved; of one thing, by itself.
+fn together(why: Vec<(String, String)>) -> String {
+    let alone = why.len() == 1;
+    let mut told: Vec<(String, String)> = Vec::new();
+    for (name, why) in why.into_iter().filter(|(_, why)| !why.is_empty()) {
+        match told.iter_mut().find(|(_, other)| *other == why) {
+            Some((names, _)) => *names = format!("{names}, {name}"),
+            None => told.push((name, why)),
+        }
+    }
+    let told = told.into_iter().map(|(names, why)| if alone { why } else { of_its_own(&names, &why) });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 /// Events and arrivals that an order may have to answer, the gravest first, and how many of them are never left out for
