@@ -299,7 +299,7 @@ impl<'a> View<'a> {
     /// Says whether an act that is open goes with the rest of an order.
     #[must_use]
     pub(crate) fn fits(&self, order: &Order, act: Act) -> bool {
-        legal::fits(self.scenario, order, act).is_ok()
+        legal::fits(self.scenario, self.crisis, order, act).is_ok()
     }
 
     /// The moves whose turn it is, refused or not.

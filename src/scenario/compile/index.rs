@@ -222,7 +222,12 @@ fn programs(scenario: &mut Scenario) {
                 tempo: data.tempo,
                 words: data.words,
                 repeat: data.repeat,
-                excludes: !data.excludes.is_empty() || excluded.contains(&MoveId::new(at)),
+                excludes: !data.excludes.is_empty()
+                    || excluded.contains(&MoveId::new(at))
+                    || scenario
+                        .promised(data)
+                        .iter()
+                        .any(|(term, _)| !scenario.terms[term.index()].excludes.is_empty()),
                 escalation: data.escalation,
                 climbs: climbs(scenario, &data.effects),
                 answers: answers(&data.effects),
@@ -276,6 +281,7 @@ fn programs(scenario: &mut Scenario) {
         .collect();
     let effects = scenario.whens.iter().map(|when| programs.add(scenario, when, None)).collect();
     let index = &mut scenario.index;
+    index.exclusive_terms = scenario.terms.iter().any(|term| !term.excludes.is_empty());
     index.channels = channels;
     index.moves = moves;
     index.rules = rules;

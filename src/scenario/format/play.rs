@@ -82,7 +82,7 @@ pub struct TermFile {
     pub requires: Option<At<Condition>>,
     /// What is said where it cannot be promised. Default: what it needs.
     pub refused: Option<Text>,
-    /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
+    /// Moves that cannot be ordered in the same turn as an offer, or the acceptance of one, that holds this term. Default: none.
     #[serde(default)]
     pub excludes: Vec<MoveId>,
     /// What the other side learns by reading an offer that holds it, whoever sent it: applied whenever such an offer

@@ -458,6 +458,16 @@ impl Scenario {
         0 < self.channels[data.channel.index()].delay && data.effects.iter().any(|effect| effect.has(|_| None, sends))
     }
 
+    /// What the offers that a move sends or accepts hold.
+    #[must_use]
+    pub fn promised(&self, data: &MoveData) -> Legs {
+        data.effects.iter().fold(Legs::default(), |legs, effect| {
+            let (Effect::Offer(id) | Effect::Counter(_, id) | Effect::Accept(id)) = effect else { return legs };
+            let more = self.offers[id.index()].legs;
+            Legs { public: legs.public | more.public, secret: legs.secret | more.secret }
+        })
+    }
+
     /// When a move may be ordered, through the eyes of its actor: what it requires and, for the offers that it sends to be
     /// worth sending, that each giver has a term left to give.
     #[must_use]
