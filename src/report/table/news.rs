@@ -248,31 +248,3 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
     }
     out
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::model::MoveId;
-
-    fn chief(causes: &[(u16, bool, i32)]) -> Option<(Cause, bool, &'static str)> {
-        let by = causes.iter().map(|(_, _, by)| by).sum();
-        let causes = causes.iter().map(|(id, knows, by)| (Cause::Move(MoveId(*id)), *knows, *by)).collect();
-        let moved = Moved { track: TrackId::new(0), by, to: 0, causes };
-        let share = |share: Share| match share {
-            Share::All => "all",
-            Share::Most => "most",
-            Share::Some => "some",
-        };
-        moved.chief().map(|(cause, knows, of)| (cause, knows, share(of)))
-    }
-
-    #[test]
-    fn the_cause_of_a_change_is_one_that_pushed_the_same_way() {
-        let by = |id: u16| Cause::Move(MoveId(id));
-        assert_eq!(chief(&[(1, true, -14), (2, true, 9), (3, true, 14)]), Some((by(3), true, "most")));
-        assert_eq!(chief(&[(1, true, 6), (2, true, -7), (3, false, -6)]), Some((by(2), true, "most")));
-        assert_eq!(chief(&[(1, true, 4), (2, true, 4), (3, true, 4)]), Some((by(1), true, "some")));
-        assert_eq!(chief(&[(1, true, 4)]), Some((by(1), true, "all")));
-        assert_eq!(chief(&[(1, true, 4), (2, true, -4)]), None);
-    }
-}
