@@ -24,7 +24,7 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         };
         for (label, text, why) in [
             (they, &of.theirs, also.as_str()),
-            (tr!("You"), &of.yours, of.yours_why.as_str()),
+            (if of.gained < 0 { tr!("Cost") } else { tr!("You") }, &of.yours, of.yours_why.as_str()),
             (tr!("Danger"), &of.danger, &of.danger_why),
         ] {
             let text = page.ink(Ink::Bold, text);
