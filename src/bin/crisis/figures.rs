@@ -161,7 +161,7 @@ fn text(page: &mut Page, scenario: &Scenario, found: &Figures) -> anyhow::Result
         page.para(2, &found.moves_missed.join(", "))?;
     }
     page.gap()?;
-    page.line(&tr!("Fingerprint of the scenario's files: {fingerprint}", fingerprint = scenario.fingerprint))?;
+    page.line(&tr!("Fingerprint: {fingerprint}", fingerprint = scenario.fingerprint))?;
     Ok(())
 }
 

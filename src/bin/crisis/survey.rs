@@ -358,7 +358,7 @@ fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     page.hang(tr!("endings never reached:"), 2, 25, &capped(&endings))?;
     page.hang(tr!("aims never met:"), 2, 25, &capped(&aims))?;
     page.gap()?;
-    page.line(&tr!("Fingerprint of the scenario's files: {fingerprint}", fingerprint = found.fingerprint))?;
+    page.line(&tr!("Fingerprint: {fingerprint}", fingerprint = found.fingerprint))?;
     Ok(())
 }
 

@@ -118,7 +118,7 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
 
 /// The files that it came from, as the last line.
 fn foot(page: &mut Page, debrief: &Debrief) {
-    page.para(&tr!("Fingerprint of the scenario's files: {fingerprint}", fingerprint = debrief.fingerprint));
+    page.para(&tr!("Fingerprint: {fingerprint}", fingerprint = debrief.fingerprint));
 }
 
 /// What turned on choice and what on chance, alone; empty where it was not looked into.
