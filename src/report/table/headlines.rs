@@ -335,24 +335,29 @@ fn danger(
             })
             .collect();
         let (Some(first), Some(last)) = (moves.first(), moves.last()) else { continue };
-        // Whoever moved it last may have moved it the other way: the widest step towards where it stands now is the cause.
-        let step = |(from, to, ..): &&(u8, u8, Cause, bool)| {
-            let by = i32::from(*to) - i32::from(*from);
-            if last.1 < first.0 { -by } else { by }
-        };
-        // What brought it to where it stands; else, where that went the other way, the widest step towards it.
-        let along = |step: &&(u8, u8, Cause, bool)| step.1 == last.1 && (step.0 < step.1) == (first.0 < last.1);
-        let Some(widest) = moves.iter().find(along).or_else(|| moves.iter().max_by_key(step)) else { continue };
+        // What brought it to where it stands and, where others took a step that way, the widest of theirs; else, where it
+        // came there by the other way, the widest step towards it.
+        type Step = (u8, u8, Cause, bool);
+        let up = first.0 < last.1;
+        let wide = |step: &&Step| i32::from(step.0.abs_diff(step.1));
+        let along = |step: &&Step| (step.0 < step.1) == up && step.0 != step.1;
+        let towards = |(from, to, ..): &&Step| (i32::from(*to) - i32::from(*from)) * if up { 1 } else { -1 };
+        let reached = moves.iter().filter(along).find(|step| step.1 == last.1);
+        let Some(chief) = reached.or_else(|| moves.iter().max_by_key(towards)) else { continue };
+        let other = moves.iter().filter(along).filter(|step| step.2 != chief.2).max_by_key(wide);
+        let causes: Vec<&Step> = [Some(chief), other].into_iter().flatten().collect();
         let (name, rung) = (&ladder.name, words::rung(scenario, id, last.1));
         parts.push(match last.1.cmp(&first.0) {
             std::cmp::Ordering::Less => tr!("{name} comes down to \"{rung}\".", name, rung),
             std::cmp::Ordering::Equal => tr!("{name} moved, and is back at \"{rung}\".", name, rung),
             std::cmp::Ordering::Greater => tr!("{name} climbs to \"{rung}\".", name, rung),
         });
-        why.push(match last.1.cmp(&first.0) {
-            std::cmp::Ordering::Equal => (name.clone(), String::new()),
-            _ => (name.clone(), words::sentence(&words::because(scenario, actor, widest.2, widest.3))),
-        });
+        let mut causes: Vec<String> = match last.1.cmp(&first.0) {
+            std::cmp::Ordering::Equal => Vec::new(),
+            _ => causes.iter().map(|(_, _, cause, knows)| words::because(scenario, actor, *cause, *knows)).collect(),
+        };
+        causes.dedup();
+        why.push((name.clone(), if causes.is_empty() { String::new() } else { words::sentence(&causes.join("; ")) }));
     }
     parts.truncate(most);
     why.truncate(most);

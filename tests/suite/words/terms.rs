@@ -48,9 +48,12 @@ fn what_an_offer_asks_for_is_learnt_by_whoever_reads_it_on_the_day_it_is_read() 
     )]);
     let known = fact(&scenario, "hotline");
     let sent: [&[&str]; 2] = [&[], &["first-letter"]];
+    let nothing: [&[&str]; 2] = [&[], &[]];
     let course = played(&scenario, &[[&[], &["place-rockets"]], sent]);
-    assert!(course.crisis.fact(known), "it has arrived as the next turn opened");
-    let other = played(&scenario, &[[&[], &["place-rockets"]], [&[], &[]]]);
+    assert!(!course.crisis.fact(known), "it is on its way");
+    let course = played(&scenario, &[[&[], &["place-rockets"]], sent, nothing]);
+    assert!(course.crisis.fact(known), "it has arrived");
+    let other = played(&scenario, &[[&[], &["place-rockets"]], nothing, nothing]);
     assert!(!other.crisis.fact(known), "nobody wrote");
     let letter = course.record.entries.iter().position(|entry| matches!(entry.what, What::Arrived(..)));
     let learnt =
@@ -67,13 +70,13 @@ fn a_letter_is_named_to_the_other_side_as_a_cause_only_once_it_has_come() {
         all.filter(|change| change.because.contains("Write privately")).count()
     };
     let cost = ("[ Offer(\"first-letter\") ]", "[ Offer(\"first-letter\"), Change(\"sundria.standing\", -3) ]");
-    let turns: [[&[&str]; 2]; 2] = [[&[], &["place-rockets"]], [&[], &["first-letter"]]];
+    let turns: [[&[&str]; 2]; 3] = [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]]];
     let scenario = two_letters(&[cost]);
-    let course = played(&scenario, &turns);
-    assert_eq!(named(&course), 1, "it lies on the table, and what it did may be told");
+    assert_eq!(named(&played(&scenario, &turns[..2])), 0, "it is on its way");
+    assert_eq!(named(&played(&scenario, &turns)), 1, "it lies on the table, and what it did may be told");
     let slower = two_letters(&[cost, ("delay: 1, talks: true", "delay: 2, talks: true")]);
-    let course = played(&slower, &turns);
-    assert_eq!(named(&course), 0, "it is on its way");
+    assert_eq!(named(&played(&slower, &turns)), 0, "it is on its way for a turn more");
+    let course = played(&slower, &turns[..2]);
     let letter = a_move(&slower, "first-letter");
     assert!(!course.view(NORTHMARK).did_last().any(|id| id == letter));
     assert!(course.view(SUNDRIA).did_last().any(|id| id == letter));
@@ -82,6 +85,11 @@ fn a_letter_is_named_to_the_other_side_as_a_cause_only_once_it_has_come() {
 #[test]
 fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_until_it_is_broken() {
     let scenario = two_letters(&[
+        (
+            "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),",
+            "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),
+        (date: \"Sunday\", headline: \"The ships\", source: [\"fictional\"]),",
+        ),
         ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ After(1, [ SetTo(\"rockets\", 0), Become(\"rockets-gone\") ]),"),
         ("carry: ByMove, source", "effects: [ Commit(\"radar-word\") ], source"),
         (
@@ -91,9 +99,13 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
         ),
     ]);
     let [rockets, radar] = ["rockets-out", "radar-out"].map(|id| term(&scenario, id));
-    let mut turns: Vec<[&[&str]; 2]> =
-        vec![[&[], &["place-rockets"]], [&["send-patrol"], &["first-letter"]], [&["accept-first"], &[]]];
-    let before = played(&scenario, &turns[..2]);
+    let mut turns: Vec<[&[&str]; 2]> = vec![
+        [&[], &["place-rockets"]],
+        [&["send-patrol"], &["first-letter"]],
+        [&[], &[]],
+        [&["accept-first"], &[]],
+    ];
+    let before = played(&scenario, &turns[..3]);
     assert_eq!(stands(&before, rockets), [None, None]);
     let agreed = played(&scenario, &turns);
     assert_eq!(stands(&agreed, rockets), [Some(TermState::UnderWay); 2]);

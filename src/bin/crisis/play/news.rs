@@ -17,7 +17,7 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     if table.headlines.any {
         page.heading(tr!("Since your last order"))?;
         let of = &table.headlines;
-        let they = if of.instead { "" } else { tr!("They") };
+        let they = if of.instead { tr!("News") } else { tr!("They") };
         let also = match of.also.as_slice() {
             [] => String::new(),
             orders => tr!("They also ordered: {orders}.", orders = orders.join("; ")),
