@@ -99,12 +99,8 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
         ),
     ]);
     let [rockets, radar] = ["rockets-out", "radar-out"].map(|id| term(&scenario, id));
-    let mut turns: Vec<[&[&str]; 2]> = vec![
-        [&[], &["place-rockets"]],
-        [&["send-patrol"], &["first-letter"]],
-        [&[], &[]],
-        [&["accept-first"], &[]],
-    ];
+    let mut turns: Vec<[&[&str]; 2]> =
+        vec![[&[], &["place-rockets"]], [&["send-patrol"], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
     let before = played(&scenario, &turns[..3]);
     assert_eq!(stands(&before, rockets), [None, None]);
     let agreed = played(&scenario, &turns);
