@@ -190,12 +190,11 @@ fn unmet(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Refu
         for giver in Actor::BOTH {
             let legs = scenario.offers[offer.index()].legs.iter().map(|(term, _)| term);
             let own: Vec<TermId> = legs.filter(|term| scenario.terms[term.index()].giver == giver).collect();
-            let open = |term: &TermId| !crisis.agreed(*term) && has(&scenario.terms[term.index()].requires);
+            let can = |term: &TermId| crisis.agreed(*term) || has(&scenario.terms[term.index()].requires);
             if let Some(first) = own.first()
-                && !own.iter().any(open)
+                && !own.iter().any(can)
             {
-                let unready = own.iter().find(|term| !has(&scenario.terms[term.index()].requires));
-                return unready.map_or(Refusal::TermAgreed(*first), |term| Refusal::TermUnready(*term));
+                return Refusal::TermUnready(*first);
             }
         }
     }

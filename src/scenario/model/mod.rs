@@ -469,7 +469,7 @@ impl Scenario {
     }
 
     /// When a move may be ordered, through the eyes of its actor: what it requires and, for the offers that it sends to be
-    /// worth sending, that each giver has a term left to give.
+    /// worth sending, that each giver can give one of its terms, or has given it.
     #[must_use]
     pub fn gate(&self, data: &MoveData) -> Condition {
         let mut all = vec![data.requires.clone()];
@@ -477,14 +477,11 @@ impl Scenario {
             let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
             for giver in Actor::BOTH {
                 let legs = self.offers[offer.index()].legs.iter().map(|(term, _)| term);
-                let left = |term: TermId| {
-                    let agreed = Condition::Not(Box::new(Condition::Agreed(term)));
-                    Condition::All([agreed, self.terms[term.index()].requires.clone()].into())
-                };
-                let left: Vec<Condition> =
-                    legs.filter(|term| self.terms[term.index()].giver == giver).map(left).collect();
-                if !left.is_empty() {
-                    all.push(Condition::Any(left.into()));
+                let own = legs.filter(|term| self.terms[term.index()].giver == giver);
+                let can: Vec<Condition> =
+                    own.flat_map(|term| [Condition::Agreed(term), self.terms[term.index()].requires.clone()]).collect();
+                if !can.is_empty() {
+                    all.push(Condition::Any(can.into()));
                 }
             }
         }
