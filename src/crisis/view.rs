@@ -254,7 +254,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn term_state(&self, term: TermId) -> Option<TermState> {
         let status = |id| self.commitment(id).map(|(status, _)| status);
-        self.agreed(term).then(|| self.crisis.term_state(self.scenario, term, status))
+        self.agreed(term).then(|| self.crisis.term_state(self.scenario, term, self.eyes, status))
     }
 
     /// A commitment and its stake, where these eyes see it.
