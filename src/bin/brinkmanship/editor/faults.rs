@@ -55,13 +55,14 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
                         };
                         theme.note(ui, &prose(&one.message), tone);
                         theme.row(ui, |ui| {
+                            let heard = tr!("What it means: {message}", message = one.message);
+                            if theme.seldom(ui, "?", &heard).clicked() {
+                                wants.push(Want::Explain(one.code, place.clone()));
+                            }
                             let words = place::words(&editor.draft, place);
                             let heard = tr!("Go to {words}: {message}", words, message = one.message);
                             if theme.link_named(ui, &words, &heard).clicked() {
                                 wants.push(Want::Focus(place.clone()));
-                            }
-                            if theme.tool(ui, "?", &tr!("What it means: {message}", message = one.message)).clicked() {
-                                wants.push(Want::Explain(one.code, place.clone()));
                             }
                         });
                     });

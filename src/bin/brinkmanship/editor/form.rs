@@ -414,12 +414,7 @@ pub fn called(value: &Written) -> Option<String> {
 /// A text cut to what a button holds.
 pub fn short(text: &str) -> String {
     const MOST: usize = 56;
-    cut(text, MOST)
-}
-
-/// A text of at most so many letters, with an ellipsis where more would follow.
-pub fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most { text.to_owned() } else { text.chars().take(most).chain(['…']).collect() }
+    if text.chars().count() <= MOST { text.to_owned() } else { text.chars().take(MOST).chain(['…']).collect() }
 }
 
 /// The most words of a text, where the schema names them.

@@ -8,8 +8,8 @@ use brinkmanship::scenario::{
 
 use super::form;
 
-/// The most letters of a name within a place.
-const NAME: usize = 40;
+/// The most letters of a name within a place; what is called by a longer one is told by its id or number.
+const NAME: usize = 48;
 
 /// A step by name.
 #[must_use]
@@ -84,7 +84,13 @@ fn under(draft: &Draft, keys: Keys, place: &[Step], id: &str) -> String {
         Keys::Of(kind) => draft.called(kind, None, id),
         Keys::Declared | Keys::Free => draft.value(place).and_then(form::called),
     };
-    name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.replace('_', " "))
+    name.filter(|name| fits(name)).unwrap_or_else(|| id.replace('_', " "))
+}
+
+/// Whether a name says what something is, and in a few words.
+#[must_use]
+pub fn fits(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= NAME
 }
 
 /// A place in words, such as "Moves › Sail on › requires". It stops at the field: where in a condition or a list of effects
@@ -100,11 +106,12 @@ pub fn words(draft: &Draft, place: &[Step]) -> String {
         let (outer, here) = (&place[..at], &place[..=at]);
         match (holds, step) {
             (Some(Holds::Map(inner)), Step::Key(id)) => {
-                said.push(form::cut(&under(draft, keys(of.0, of.1), here, id), NAME));
+                said.push(under(draft, keys(of.0, of.1), here, id));
                 holds = Some(inner);
             }
             (Some(Holds::List(inner)), Step::At(at)) if is_row(inner, &schema) => {
-                said.push(form::cut(&entry(draft, outer, *at), NAME));
+                let named = entry(draft, outer, *at);
+                said.push(if fits(&named) || holds_turns(outer) { named } else { number(outer, *at).to_string() });
                 holds = Some(inner);
             }
             (Some(Holds::Item(name)), Step::Key(field)) => {

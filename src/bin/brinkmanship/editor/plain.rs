@@ -8,10 +8,7 @@ use brinkmanship::scenario::{
     schema::{Shape, Takes, called, items},
 };
 
-use super::form;
-
-/// The most letters of a name in a sentence.
-const NAME: usize = 40;
+use super::{form, place};
 
 /// What the names in a draft's files are called on the screen.
 #[derive(Clone, Debug, Default)]
@@ -41,10 +38,10 @@ impl Plain {
             }
         }
         for field in draft.schema().parts() {
-            let value = draft.value(&[super::place::step(&field.name)]);
+            let value = draft.value(&[place::step(&field.name)]);
             for (id, value) in value.map_or(&[][..], |value| value.pairs()) {
-                if let Some(name) = form::called(value).filter(|name| !name.is_empty()) {
-                    ids.entry(id.clone()).or_insert_with(|| form::cut(&name, NAME));
+                if let Some(name) = form::called(value).filter(|name| place::fits(name)) {
+                    ids.entry(id.clone()).or_insert(name);
                 }
             }
         }

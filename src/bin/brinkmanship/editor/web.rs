@@ -27,8 +27,6 @@ use crate::{
 const RUNS: u64 = 10_000;
 /// Between the columns, where the edges run.
 const GAP: f32 = 64.0;
-/// The most letters of a name.
-const NAME: usize = 72;
 
 /// Who plays the runs.
 const fn options(runs: u64) -> Options {
@@ -279,8 +277,11 @@ fn picture(
     }
     // In the middle of what is seen of it, so that edges lead there however long the columns are.
     let seen = ui.clip_rect().intersect(Rect::from_min_max(origin, egui::pos2(origin.x + width, low)));
-    let name = place::words(&editor.draft, item);
-    let name = name.rsplit(" › ").next().unwrap_or_default().to_owned();
+    let id = match item.last() {
+        Some(Step::Key(id)) => id.as_str(),
+        Some(Step::At(_)) | None => "",
+    };
+    let name = editor.draft.value(item).and_then(form::called).unwrap_or_else(|| id.to_owned());
     let one = match item.first() {
         Some(Step::Key(part)) => schema::one_called(part),
         _ => String::new(),
@@ -364,8 +365,8 @@ fn node(
         let share = ratio(beside.travelled, graph.runs) * 100.0;
         below = tr!("{below} ({share:.0} in 100)", below, share);
     }
-    let name = form::cut(&one.name, NAME);
-    let job = written(theme, ui.available_width() - 22.0, &name, &below, false);
+    let name = &one.name;
+    let job = written(theme, ui.available_width() - 22.0, name, &below, false);
     let form = beside.form.filter(|place| editor.draft.value(place).is_some());
     let button = egui::Button::new(job)
         .wrap()
