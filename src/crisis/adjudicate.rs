@@ -12,8 +12,8 @@ use super::{
     state::{Context, Crisis, Hand, OfferStatus},
 };
 use crate::scenario::model::{
-    Actor, Audience, CutId, DispositionId, Effect, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario,
-    TrackId, limits,
+    Actor, Audience, CutId, DispositionId, EndingId, FactorKey, Horizon, LadderId, MoveId, RuleId, Scenario, TrackId,
+    limits,
 };
 
 /// An order that the rules refuse. The crisis is unchanged.
@@ -327,9 +327,7 @@ fn note_order<D, S: Sink>(scenario: &Scenario, crisis: &Crisis, hand: &mut Hand<
         Act::Do(id) => {
             // What is written on a desk with a delay is not seen written, but read when it arrives.
             let data = &scenario.moves[id.index()];
-            let sends = data.effects.iter().any(|effect| matches!(effect, Effect::Offer(_) | Effect::Counter(..)));
-            let delayed = sends && 0 < scenario.channels[data.channel.index()].delay;
-            (Cause::Move(id), if delayed { Audience::only(actor) } else { data.audience })
+            (Cause::Move(id), if scenario.posts(data) { Audience::only(actor) } else { data.audience })
         }
         Act::Offer(channel, _) => {
             let data = &scenario.channels[channel.index()];

@@ -5,7 +5,9 @@ use super::{
     state::{CommitmentStatus, Crisis, OfferStatus},
 };
 use crate::scenario::{
-    model::{Actor, Condition, During, FactId, LineId, Manner, OfferId, Owner, Scenario, TermId, TrackId},
+    model::{
+        Actor, Condition, During, Effect, FactId, LineId, Manner, MoveId, OfferId, Owner, Scenario, TermId, TrackId,
+    },
     program::{Code, Node, Programs, Test, place},
     sieve::Sieve,
 };
@@ -278,7 +280,7 @@ fn acted(scenario: &Scenario, crisis: &Crisis, (actor, manner, during): (Actor, 
 /// Whether these eyes may know of what brought something about; 0 and 1 are the actors, 2 the world.
 pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes: usize) -> bool {
     match cause {
-        Cause::Move(id) => scenario.index.moves_seen[eyes].has(id.index()),
+        Cause::Move(id) => scenario.index.moves_seen[eyes].has(id.index()) || has_read(scenario, crisis, id, eyes),
         Cause::Rule(id) | Cause::Incident(id) => scenario.rules[id.index()].audience.has(eyes),
         Cause::Disposition(id) => scenario.dispositions[id.index()].actor.index() == eyes,
         Cause::Posture(id) => crisis.sees_fact(eyes, id),
@@ -296,6 +298,17 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
         }
         Cause::Talks(_) | Cause::Start | Cause::Catastrophe | Cause::News | Cause::Ending(_) => true,
     }
+}
+
+/// Whether a move is a letter that these eyes have read by now.
+fn has_read(scenario: &Scenario, crisis: &Crisis, id: MoveId, eyes: usize) -> bool {
+    let data = &scenario.moves[id.index()];
+    let eye = Actor::BOTH.get(eyes).map_or(Eyes::World, |actor| Eyes::Actor(*actor));
+    let read = |effect: &Effect| match effect {
+        Effect::Offer(offer) | Effect::Counter(_, offer) => sees_offer(scenario, crisis, *offer, eye),
+        _ => false,
+    };
+    data.audience.has(eyes) && scenario.posts(data) && data.effects.iter().any(|effect| effect.has(|_| None, read))
 }
 
 #[inline]

@@ -6,7 +6,7 @@ use super::{
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
-use crate::scenario::model::{Actor, ChannelId, LadderId, Legs, MoveId, Scenario, TermId, limits};
+use crate::scenario::model::{Actor, ChannelId, Effect, LadderId, Legs, MoveId, Scenario, TermId, limits};
 
 /// Why an act may not be ordered, in the order in which the reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,33 +69,32 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
     if order.on(channel).is_some() {
         return Err(Refusal::ChannelTaken(channel));
     }
-    fits(scenario, order, act)
+    fits(scenario, crisis, order, act)
 }
 
 /// Whether an act that is open goes with the others of an order. A move that excludes itself excludes nothing by that.
 #[inline]
-pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), Refusal> {
-    if let Act::Do(id) = act {
-        if !scenario.index.moves[id.index()].excludes {
-            return Ok(());
-        }
-        let excludes = &scenario.moves[id.index()].excludes;
-        if let Some(Act::Do(other)) =
-            order.acts().find(|other| matches!(other, Act::Do(other) if *other != id && excludes.contains(other)))
-        {
-            return Err(Refusal::Excluded(other));
-        }
-        for other in order.acts() {
-            if let Act::Offer(_, legs) | Act::Counter(_, legs) = other
-                && let Some(term) = contradicted(scenario, legs, id)
-            {
-                return Err(Refusal::Contradicts(term, id));
+pub(super) fn fits(scenario: &Scenario, crisis: &Crisis, order: &Order, act: Act) -> Result<(), Refusal> {
+    match act {
+        Act::Do(id) if scenario.index.moves[id.index()].excludes => {
+            let excludes = &scenario.moves[id.index()].excludes;
+            let one = |other: &Act| matches!(other, Act::Do(other) if *other != id && excludes.contains(other));
+            if let Some(Act::Do(other)) = order.acts().find(one) {
+                return Err(Refusal::Excluded(other));
             }
         }
+        Act::Offer(..) | Act::Counter(..) | Act::Accept(_) if scenario.index.exclusive_terms => {}
+        Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Accept(_) | Act::Refuse(_) | Act::Withdraw(_) => {
+            return Ok(());
+        }
     }
-    if let Act::Offer(_, legs) | Act::Counter(_, legs) = act {
-        for other in order.acts() {
-            if let Act::Do(id) = other
+    if !scenario.index.exclusive_terms {
+        return Ok(());
+    }
+    let legs = promised(scenario, crisis, act);
+    for other in order.acts().filter(|other| *other != act) {
+        for (legs, done) in [(legs, other), (promised(scenario, crisis, other), act)] {
+            if let Act::Do(id) = done
                 && let Some(term) = contradicted(scenario, legs, id)
             {
                 return Err(Refusal::Contradicts(term, id));
@@ -103,6 +102,16 @@ pub(super) fn fits(scenario: &Scenario, order: &Order, act: Act) -> Result<(), R
         }
     }
     Ok(())
+}
+
+/// What an act offers or accepts.
+fn promised(scenario: &Scenario, crisis: &Crisis, act: Act) -> Legs {
+    match act {
+        Act::Offer(_, legs) | Act::Counter(_, legs) => legs,
+        Act::Accept(slot) => crisis.offer(slot).legs,
+        Act::Do(id) => scenario.promised(&scenario.moves[id.index()]),
+        Act::Refuse(_) | Act::Withdraw(_) => Legs::default(),
+    }
 }
 
 /// The term of an offer that does not go together with a move.
@@ -166,7 +175,30 @@ fn open_move(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> 
     if crisis.leaves_out(scenario, id) {
         return Err(Refusal::LeftOut(id));
     }
-    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(Refusal::Unmet(id)) }
+    if runs(scenario, crisis, data.requires) { Ok(()) } else { Err(unmet(scenario, crisis, actor, id)) }
+}
+
+/// Why a move may not be ordered whose requirements, or those of the offers that it sends, do not hold.
+fn unmet(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Refusal {
+    let data = &scenario.moves[id.index()];
+    let has = |condition| holds(scenario, crisis, condition, Eyes::Actor(actor));
+    if !has(&data.requires) {
+        return Refusal::Unmet(id);
+    }
+    for effect in &data.effects {
+        let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
+        for giver in Actor::BOTH {
+            let legs = scenario.offers[offer.index()].legs.iter().map(|(term, _)| term);
+            let own: Vec<TermId> = legs.filter(|term| scenario.terms[term.index()].giver == giver).collect();
+            let can = |term: &TermId| crisis.agreed(*term) || has(&scenario.terms[term.index()].requires);
+            if let Some(first) = own.first()
+                && !own.iter().any(can)
+            {
+                return Refusal::TermUnready(*first);
+            }
+        }
+    }
+    Refusal::Unmet(id)
 }
 
 /// As [`open_move`] without the reason.
@@ -269,7 +301,7 @@ pub fn check_whole(
         if act.channel(scenario, crisis) != channel {
             return Err((Some(act), Refusal::Unknown));
         }
-        fits(scenario, order, act).map_err(|refusal| (Some(act), refusal))?;
+        fits(scenario, crisis, order, act).map_err(|refusal| (Some(act), refusal))?;
         if let Act::Accept(slot) | Act::Counter(slot, _) | Act::Refuse(slot) | Act::Withdraw(slot) = act {
             if taken >> (slot.0 & 15) & 1 != 0 {
                 return Err((Some(act), Refusal::OfferTaken(slot)));
@@ -284,7 +316,8 @@ pub fn check_whole(
         let id = ChannelId::new(at);
         if channel.must && order.on(id).is_none() {
             let possible = moves(scenario, crisis, actor).any(|other| {
-                scenario.index.moves[other.index()].channel == id && fits(scenario, order, Act::Do(other)).is_ok()
+                scenario.index.moves[other.index()].channel == id
+                    && fits(scenario, crisis, order, Act::Do(other)).is_ok()
             });
             if possible {
                 return Err((None, Refusal::Must(id)));

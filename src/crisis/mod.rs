@@ -20,5 +20,5 @@ pub use open::Open;
 pub use order::{Act, Order};
 pub use premise::Premise;
 pub use record::{Entry, NoRecord, Record, Sink};
-pub use state::{CommitmentStatus, Crisis, LineState, LiveOffer, OfferStatus, Slot};
+pub use state::{CommitmentStatus, Crisis, LineState, LiveOffer, OfferStatus, Slot, TermState, words_of};
 pub use view::View;

@@ -8,7 +8,7 @@ use super::{
     open::Open,
     order::{Act, Order},
     record::{Cause, Entry, Record, What},
-    state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot},
+    state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot, TermState},
 };
 use crate::scenario::model::{
     Actor, ChannelId, CommitmentId, Condition, CutData, DispositionId, EndingId, FactId, LadderId, LineId, MoveId,
@@ -250,10 +250,11 @@ impl<'a> View<'a> {
         self.eyes != Eyes::World && self.crisis.agreed_in_secret(term)
     }
 
-    /// Whether an agreed term has been carried out.
+    /// How a term that was agreed stands; none where it was not agreed, or not to one's knowledge.
     #[must_use]
-    pub fn carried_out(&self, term: TermId) -> bool {
-        self.agreed(term) && self.crisis.carried_out(term)
+    pub fn term_state(&self, term: TermId) -> Option<TermState> {
+        let status = |id| self.commitment(id).map(|(status, _)| status);
+        self.agreed(term).then(|| self.crisis.term_state(self.scenario, term, status))
     }
 
     /// A commitment and its stake, where these eyes see it.
@@ -298,7 +299,7 @@ impl<'a> View<'a> {
     /// Says whether an act that is open goes with the rest of an order.
     #[must_use]
     pub(crate) fn fits(&self, order: &Order, act: Act) -> bool {
-        legal::fits(self.scenario, order, act).is_ok()
+        legal::fits(self.scenario, self.crisis, order, act).is_ok()
     }
 
     /// The moves whose turn it is, refused or not.

@@ -28,8 +28,10 @@ pub struct Wanted {
 pub struct Merged {
     /// The file.
     pub file: po::Overlay,
-    /// How many texts are translated.
+    /// How many texts are translated, or need no translation.
     pub done: usize,
+    /// How many of those stay as they are, since they need none.
+    pub spare: usize,
     /// Texts without a translation, by their places in the file.
     pub missing: Vec<usize>,
     /// Texts whose English has changed since they were translated, by their places in the file.
@@ -89,6 +91,7 @@ pub fn merge(old: &po::Overlay, wanted: &[Wanted], forms: usize) -> Merged {
             merged.outdated.push(at);
         } else if entry.translated() || text.optional {
             merged.done += 1;
+            merged.spare += usize::from(!entry.translated());
         } else {
             merged.missing.push(at);
         }

@@ -211,7 +211,7 @@ impl Player {
             }
             for (_, act) in open.answers().filter(|(desk, _)| *desk == channel) {
                 let worth = wish.worth(heat(scenario, act));
-                if best.worth <= worth {
+                if best.worth <= worth && (!scenario.index.exclusive_terms || view.fits(&order, act)) {
                     best.meet(worth, act, &mut self.generator);
                 }
             }
@@ -347,10 +347,12 @@ fn really_gave(scenario: &Scenario, actor: Actor) -> [u32; 2] {
 /// Adds an act that is open, if it goes with the rest.
 #[inline]
 fn add(view: &View<'_>, order: &mut Order, channel: ChannelId, act: Act) {
-    if let Act::Do(id) = act
-        && view.scenario().index.moves[id.index()].excludes
-        && !view.fits(&order.without(channel), act)
-    {
+    let index = &view.scenario().index;
+    let alone = match act {
+        Act::Do(id) => !index.moves[id.index()].excludes,
+        _ => !index.exclusive_terms,
+    };
+    if !alone && !view.fits(&order.without(channel), act) {
         return;
     }
     order.put(channel, act);

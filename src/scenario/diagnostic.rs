@@ -116,7 +116,7 @@ pub(super) fn settle(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Raises what a draft may still lack to an error, once the scenario is published.
-pub(super) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnostic {
+pub(crate) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnostic {
     if published {
         diagnostic.severity = Severity::Error;
     }
@@ -298,7 +298,7 @@ codes! {
 
     "too-few" Error "There are fewer of something than a scenario needs."
     fn too_few(kind: &str, found: usize, least: usize) {
-        tr!("{found} of: {kind}; at least {least} is expected", found, kind, least);
+        tr!("{kind}: {found} found, at least {least} expected", kind, found, least);
         Some(tr!("add {count} more", count = least.saturating_sub(found)));
         found => tr!("at least {least}", least)
     }
@@ -444,9 +444,9 @@ codes! {
         tr!("nothing") => tr!("a last rule without `when`")
     }
 
-    "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction."
-    fn never_holds(part: bool, why: &str) {
-        if part { tr!("a part of this can never hold: {why}", why) } else { tr!("this can never hold: {why}", why) };
+    "never-holds" Error "A condition that can be shown never to hold, by the ranges of its numbers, by what nothing ever sets, or by contradiction. In a draft it is a thing to do where nothing moves yet what is asked about."
+    fn never_holds(part: bool, denied: bool, why: &str) {
+        match (part, denied) { (true, true) => tr!("a part of this can never hold, so that `Not` rules nothing out by it: {why}", why), (false, true) => tr!("this can never hold, so that `Not` rules nothing out by it: {why}", why), (true, false) => tr!("a part of this can never hold: {why}", why), (false, false) => tr!("this can never hold: {why}", why) };
         help(tr!("let something bring it about, or take out what hangs on it"));
         => tr!("a condition that can hold")
     }
@@ -458,9 +458,9 @@ codes! {
         tr!("nothing") => if proxy { tr!("a move with `escalation` above 0 and `through`") } else { tr!("a move with `escalation` above 0 and without `through`") }
     }
 
-    "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing."
-    fn always_holds(part: bool, why: &str) {
-        if part { tr!("a part of this always holds: {why}", why) } else { tr!("this always holds: {why}", why) };
+    "always-holds" Error "A condition that can be shown always to hold, so that it decides nothing. In a draft it is a thing to do where nothing moves yet what is asked about."
+    fn always_holds(part: bool, denied: bool, why: &str) {
+        match (part, denied) { (true, true) => tr!("a part of this always holds, and stands under `Not`: {why}", why), (false, true) => tr!("this always holds, and stands under `Not`: {why}", why), (true, false) => tr!("a part of this always holds: {why}", why), (false, false) => tr!("this always holds: {why}", why) };
         help(tr!("leave the condition out, or mend it"));
         => tr!("a condition that can fail")
     }
@@ -672,6 +672,13 @@ codes! {
         id => tr!("another id than its own")
     }
 
+    "language-tag" Warning "The language of a scenario is no language tag, so that no program can tell which language it is."
+    fn language_tag(found: &str) {
+        tr!("`{found}` is no language tag", found);
+        help(tr!("write the tag of the language, such as `en-GB`, `ru` or `zh-Hans`"));
+        found => tr!("a language tag as in BCP 47, such as `en-GB`")
+    }
+
     "folder-name" Warning "The folder of a scenario has a name under which it cannot be packed and handed on."
     fn folder_name(id: &str) {
         tr!("the folder is called `{id}`, and no pack can bear that name", id);
@@ -721,35 +728,35 @@ codes! {
         tr!("nothing") => format!("`{what}:`")
     }
 
-    "history-draw-unnamed" Error "History met a draw that is not yes-or-no and whose result it does not name."
+    "history-draw-unnamed" ToDo "History met a draw that is not yes-or-no and whose result it does not name. A draft plays all the same; once published, it is an error."
     fn history_draw_unnamed(turn: usize, label: &str) {
         tr!("turn {turn} draws `{label}`, which history does not name", turn, label);
         help(tr!("name it in `draws`, as in `\"incident-event\": Pick(\"...\")`"));
         tr!("nothing") => tr!("the result of `{label}`", label)
     }
 
-    "history-draw-unused" Error "History names a draw that never came up."
+    "history-draw-unused" ToDo "History names a draw that never came up. A draft plays all the same; once published, it is an error."
     fn history_draw_unused(label: &str) {
         tr!("`{label}` was never drawn on this turn", label);
         help(tr!("remove it, or look why the event could not happen"));
         label => tr!("a draw of this turn")
     }
 
-    "history-draw-unfit" Error "History gives a draw a result that it cannot have."
+    "history-draw-unfit" ToDo "History gives a draw a result that it cannot have. A draft plays all the same; once published, it is an error."
     fn history_draw_unfit(label: &str, why: &str) {
         tr!("`{label}` cannot come out so: {why}", label, why);
         help(tr!("a yes-or-no draw is `Yes` or `No`, another is `Pick` with the id of one of its results"));
         => tr!("a result that this draw can have")
     }
 
-    "history-order-refused" Error "History orders a move that the rules refuse."
+    "history-order-refused" ToDo "History orders a move that the rules refuse. A draft plays all the same; once published, it is an error."
     fn history_order_refused(turn: usize, order: &str, why: &str) {
         tr!("turn {turn} orders `{order}`, which is refused: {why}", turn, order, why);
         help(tr!("order what was open on that turn, or mend what the move asks for"));
         order => tr!("a move that the rules allow on that turn")
     }
 
-    "history-expectation" Error "The replay of history did not come to what is expected of it."
+    "history-expectation" ToDo "The replay of history did not come to what is expected of it. A draft plays all the same; once published, it is an error."
     fn history_expectation(what: &str, expected: &str, found: &str) {
         tr!("{what}: {expected} was expected, {found} was found", what, expected, found);
         help(tr!("mend the orders and draws that lead there, or expect what comes of them"));
@@ -770,7 +777,7 @@ codes! {
         tr!("turn {turn}", turn) => tr!("turns of the record only")
     }
 
-    "history-too-long" Error "History goes on after the crisis has ended."
+    "history-too-long" ToDo "History goes on after the crisis has ended. A draft plays all the same; once published, it is an error."
     fn history_too_long(turn: usize, ending: &str) {
         tr!("the crisis ended with `{ending}` before turn {turn} of history", ending, turn);
         help(tr!("end history with the turn that ends the crisis, or mend the ending's `when`"));

@@ -106,6 +106,21 @@ impl Loaded {
         self.spots.conditions.iter().map(|asked| (self.sources.place(asked.spot.span), &asked.condition)).collect()
     }
 
+    /// The words of the condition at a data path that are not made of others, each as it is written.
+    pub(crate) fn words_of(&self, path: &str) -> Vec<(String, &Condition)> {
+        let Some(asked) = self.spots.conditions.iter().find(|asked| asked.spot.path == path) else { return Vec::new() };
+        let written = |span| {
+            let place = self.sources.place(span);
+            let file = self.sources.files.iter().find(|file| file.name == place.file)?;
+            // A word is shown by its first id; it begins with its name before the bracket, and ends with the bracket.
+            let before = file.text.get(..place.start)?.trim_end().strip_suffix('(')?.trim_end();
+            let from = before.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+            let to = place.end + file.text.get(place.end..)?.find(')')? + 1;
+            Some(file.text.get(from..to)?.split_whitespace().collect::<Vec<_>>().join(" "))
+        };
+        asked.words.iter().filter_map(|(span, word)| Some((written(*span)?, word))).collect()
+    }
+
     fn at(&self, spot: &compile::Spot) -> (Place, String) {
         (self.sources.place(spot.span), spot.path.clone())
     }

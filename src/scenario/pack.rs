@@ -3,7 +3,7 @@
 //! Nothing in it is run, unpacked by itself or followed: names are plain, sizes are bounded, and every byte is sealed.
 //! It is not compressed, so that it cannot swell.
 
-use super::{Severity, files::Found, load};
+use super::{files::Found, load};
 
 /// The first words of a pack.
 const MAGIC: &str = "brinkmanship-pack";
@@ -39,6 +39,9 @@ pub enum PackError {
     /// It is not a pack at all.
     #[error("{}", tr!("this is not a pack: its first line is not `{magic} {format}`", magic = MAGIC, format = FORMAT))]
     NotOne,
+    /// Its line ends are no longer those that it was made with.
+    #[error("{}", tr!("the line ends of this pack were changed on its way, as mail and version control do with plain text; ask for it again inside an archive, such as a .zip"))]
+    LineEnds,
     /// It was written by a later version.
     #[error("{}", tr!("this pack has format {found}, and this program reads format {format}", found, format = FORMAT))]
     Format {
@@ -92,26 +95,39 @@ pub enum PackError {
     #[error("{}", tr!("the scenario has faults and is not packed"))]
     Faulty,
     /// The head says something else than the files.
-    #[error("{}", tr!("the head says that the {what} is `{claimed}`, and the files say `{found}`", what, claimed, found))]
+    #[error("{}", unlike(what, claimed.as_deref(), found.as_deref()))]
     Claim {
-        /// Of what it speaks.
+        /// Of what it speaks, by its label in the head.
         what: String,
-        /// What the head says.
-        claimed: String,
-        /// What the files say.
-        found: String,
+        /// What the head says, if it says anything of it.
+        claimed: Option<String>,
+        /// What the files say, if they say anything of it.
+        found: Option<String>,
     },
 }
 
-/// Packs a scenario from its files and overlays. The same files give the same pack.
+/// In which way the head of a pack is at odds with its files.
+fn unlike(what: &str, claimed: Option<&str>, found: Option<&str>) -> String {
+    match (claimed, found) {
+        (Some(claimed), Some(found)) => {
+            tr!("the head says `{claimed}` under `{what}`, and the files say `{found}`", claimed, what, found)
+        }
+        (Some(claimed), None) => {
+            tr!("the head says `{claimed}` under `{what}`, and the files say nothing of it", claimed, what)
+        }
+        (None, found) => tr!(
+            "the head says nothing under `{what}`, and the files say `{found}`",
+            what,
+            found = found.unwrap_or_default()
+        ),
+    }
+}
+
+/// Packs the files and overlays of a scenario. Whether it is fit for being handed on, `transcript::fit` asks first.
 ///
 /// # Errors
 /// The scenario has faults, a file cannot be read, or a name or size is none that a pack may hold.
-pub fn pack(id: &str, files: &[Found], overlays: &[Found]) -> Result<Vec<u8>, PackError> {
-    let loaded = load(id, files);
-    if loaded.diagnostics.iter().any(|one| one.severity == Severity::Error) {
-        return Err(PackError::Faulty);
-    }
+pub(crate) fn pack(id: &str, files: &[Found], overlays: &[Found]) -> Result<Vec<u8>, PackError> {
     if !is_id(id) {
         return Err(PackError::Id { id: super::tree::cut(id) });
     }
@@ -152,6 +168,9 @@ pub fn pack(id: &str, files: &[Found], overlays: &[Found]) -> Result<Vec<u8>, Pa
 pub fn open(bytes: &[u8]) -> Result<Pack, PackError> {
     if PACK_BYTES < bytes.len() {
         return Err(PackError::TooLarge);
+    }
+    if bytes.starts_with(format!("{MAGIC} {FORMAT}\r\n").as_bytes()) {
+        return Err(PackError::LineEnds);
     }
     let mut reading = Reading { bytes, at: 0, line: 0 };
     let first = reading.next().map_err(|_| PackError::NotOne)?;
@@ -227,13 +246,19 @@ impl Pack {
     /// It says something else. Of a scenario that is not fit for play, nothing can be said.
     pub fn check(&self) -> Result<(), PackError> {
         let Some(found) = claims(&self.id, &self.files) else { return Ok(()) };
-        for at in 0..found.len().max(self.claims.len()) {
-            let (claimed, found) = (self.claims.get(at), found.get(at));
-            if claimed != found {
-                let text =
-                    |one: Option<&(String, String)>| one.map(|(_, text)| super::tree::cut(text)).unwrap_or_default();
-                let what = found.or(claimed).map(|(label, _)| label.clone()).unwrap_or_default();
-                return Err(PackError::Claim { what, claimed: text(claimed), found: text(found) });
+        // What is said under one label is compared with what the files say under it, wherever it stands in the head.
+        for (label, _) in found.iter().chain(&self.claims) {
+            let [claimed, found] = [&self.claims, &found].map(|all| all.iter().filter(|(other, _)| other == label));
+            let (mut claimed, mut found) = (claimed, found);
+            loop {
+                let (one, other) = (claimed.next(), found.next());
+                if one != other {
+                    let [claimed, found] = [one, other].map(|one| one.map(|(_, text)| super::tree::cut(text)));
+                    return Err(PackError::Claim { what: super::tree::cut(label), claimed, found });
+                }
+                if one.is_none() {
+                    break;
+                }
             }
         }
         Ok(())

@@ -2,10 +2,10 @@
 
 use super::Course;
 use crate::{
-    crisis::{Order, Part, Refusal, Scripted, Setup, chance::Written},
+    crisis::{Crisis, Order, Part, Refusal, Scripted, Setup, View, chance::Written},
     scenario::{
         Diagnostic, Loaded, diagnostic as say,
-        model::{Actor, HistoryData, Horizon, LadderId, Scenario},
+        model::{Actor, Condition, HistoryData, Horizon, LadderId, MoveId, Scenario, Status, WordsWord},
     },
     verdict::{headline, score},
 };
@@ -16,6 +16,8 @@ struct Told<'s> {
     dice: Scripted<'s>,
     /// The turn and order that was refused, if one was.
     refused: Option<(usize, String, String)>,
+    /// Whose order it was and which move, where what the move requires does not hold.
+    unmet: Option<(Actor, MoveId)>,
     /// The first turn of history after the end, if it goes on.
     too_long: Option<usize>,
 }
@@ -28,6 +30,7 @@ fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
     let mut course = Course::start_with(scenario, setup, 0, &mut dice);
     let mut refused = None;
     let mut too_long = None;
+    let mut unmet = None;
     for (turn, data) in history.turns.iter().enumerate() {
         if course.crisis.ended().is_some() {
             too_long = Some(turn);
@@ -58,10 +61,11 @@ fn tell<'s>(scenario: &'s Scenario, history: &HistoryData) -> Told<'s> {
                 _ => scenario.actors[illegal.actor.index()].id.clone(),
             };
             refused = Some((turn, order, plainly(illegal.refusal).to_owned()));
+            unmet = if let Refusal::Unmet(id) = illegal.refusal { Some((illegal.actor, id)) } else { None };
             break;
         }
     }
-    Told { course, dice, refused, too_long }
+    Told { course, dice, refused, unmet, too_long }
 }
 
 /// The course of the historical line, as far as it can be played; `None` where there is no history.
@@ -70,7 +74,8 @@ pub fn history_course(scenario: &Scenario) -> Option<Course<'_>> {
     scenario.history.as_ref().map(|history| tell(scenario, history).course)
 }
 
-/// Replays history and checks what is expected of it; adds what does not hold to the diagnostics.
+/// Replays history and checks what is expected of it; adds what does not hold to the diagnostics: as things to do in a draft,
+/// which plays on to show why, and as errors once published.
 pub fn check_history(loaded: &mut Loaded) {
     let Some(scenario) = &loaded.scenario else { return };
     let Some(history) = &scenario.history else { return };
@@ -85,7 +90,8 @@ pub fn check_history(loaded: &mut Loaded) {
         // An order that is refused as a whole, such as an empty one, stands where its turn does.
         let (place, path) =
             loaded.expectation(&format!("turns.{turn}.orders.{order}")).unwrap_or_else(|| turn_place(*turn));
-        faults.push(say::history_order_refused(place, path, *turn, order, why));
+        let lacks = told.unmet.and_then(|(actor, id)| lacking(loaded, &told.course, actor, id));
+        faults.push(say::history_order_refused(place, path, *turn, order, lacks.as_ref().unwrap_or(why)));
     }
     for (id, _) in &history.answers {
         let ordered = history.turns.iter().any(|turn| turn.orders.iter().flatten().any(|other| other == id));
@@ -137,7 +143,8 @@ pub fn check_history(loaded: &mut Loaded) {
     if told.refused.is_none() && told.too_long.is_none() {
         expectations(loaded, scenario, history, &told, &mut faults);
     }
-    loaded.add(faults);
+    let published = scenario.status == Status::Published;
+    loaded.add(faults.into_iter().map(|fault| say::required(published, fault)).collect());
 }
 
 /// Why an order of history was refused, for its author.
@@ -166,6 +173,53 @@ fn plainly(refusal: Refusal) -> &'static str {
         Refusal::SameLegs => tr!("a counter-offer has the legs of the offer that it answers"),
         Refusal::TooManyOffers => tr!("too many offers are alive"),
         Refusal::Must(_) => tr!("a desk that has to be used is left empty"),
+    }
+}
+
+/// Which words of what a move requires are not as they would have to be for its actor, and since when; nothing where they
+/// cannot be told apart.
+fn lacking(loaded: &Loaded, course: &Course<'_>, actor: Actor, id: MoveId) -> Option<String> {
+    let data = &course.scenario.moves[id.index()];
+    let written = loaded.words_of(&format!("moves.{}.requires", data.id));
+    let mut wrong = Vec::new();
+    wanting(&course.view(actor), &data.requires, true, &mut wrong);
+    let said: Vec<String> = wrong
+        .into_iter()
+        .filter_map(|(word, want)| {
+            let (text, _) = written.iter().find(|(_, one)| *one == word)?;
+            let stands = |crisis: &Crisis| View::of(course.scenario, crisis, actor).holds(word) != want;
+            let since = course.turns.iter().rposition(|turn| !stands(&turn.opening));
+            Some(match (want, since) {
+                (true, None) => tr!("`{text}` has not held so far", text),
+                (false, None) => tr!("`{text}` has held from the start, and must not", text),
+                (true, Some(turn)) if stands(&course.turns[turn].closing) => {
+                    tr!("`{text}` has not held since turn {turn}", text, turn)
+                }
+                (false, Some(turn)) if stands(&course.turns[turn].closing) => {
+                    tr!("`{text}` has held since turn {turn}, and must not", text, turn)
+                }
+                (true, Some(turn)) => tr!("`{text}` has not held since turn {turn} opened", text, turn = turn + 1),
+                (false, Some(turn)) => {
+                    tr!("`{text}` has held since turn {turn} opened, and must not", text, turn = turn + 1)
+                }
+            })
+        })
+        .collect();
+    let words = said.join("; ");
+    (!said.is_empty()).then(|| tr!("its `requires` does not hold, as far as its actor knows: {words}", words))
+}
+
+/// The words that keep a condition from coming out as wanted in these eyes, and how each is wanted.
+fn wanting<'c>(view: &View<'_>, condition: &'c Condition, want: bool, found: &mut Vec<(&'c Condition, bool)>) {
+    if view.holds(condition) == want {
+        return;
+    }
+    match condition {
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            list.iter().for_each(|inner| wanting(view, inner, want, found));
+        }
+        Condition::Not(inner) => wanting(view, inner, !want, found),
+        word => found.push((word, want)),
     }
 }
 
@@ -204,49 +258,66 @@ fn expectations(
     let expect = &history.expect;
     let course = &told.course;
     let end = course.outcome.as_ref().map_or(&course.crisis, |outcome| outcome.at(Horizon::Later));
-    let mut wrong = |what: String, expected: String, found: String| {
+    let mut wrong = |at: String, what: &str, expected: String, found: String| {
         if expected == found {
             return;
         }
-        let (place, path) = loaded.expectation(&what).unwrap_or_default();
-        faults.push(say::history_expectation(place, path, &what, &expected, &found));
+        let (place, path) = loaded.expectation(&at).unwrap_or_default();
+        faults.push(say::history_expectation(place, path, what, &expected, &found));
     };
     if let Some(ending) = expect.ending {
         let found = course
             .crisis
             .ended()
             .map_or_else(|| tr!("no ending yet").to_owned(), |ending| scenario.endings[ending.index()].id.clone());
-        wrong("ending".to_owned(), scenario.endings[ending.index()].id.clone(), found);
+        wrong("ending".to_owned(), tr!("the ending"), scenario.endings[ending.index()].id.clone(), found);
     }
     for (track, value) in &expect.tracks {
-        let what = format!("tracks.{}", scenario.tracks[track.index()].id);
-        wrong(what, value.to_string(), end.track(*track).to_string());
+        let data = &scenario.tracks[track.index()];
+        wrong(format!("tracks.{}", data.id), &data.name, value.to_string(), end.track(*track).to_string());
     }
     for (fact, on) in &expect.facts {
-        let what = format!("facts.{}", scenario.facts[fact.index()].id);
-        wrong(what, on.to_string(), end.fact(*fact).to_string());
+        let data = &scenario.facts[fact.index()];
+        let say = |on: bool| if on { tr!("so") } else { tr!("not so") }.to_owned();
+        wrong(format!("facts.{}", data.id), &data.text, say(*on), say(end.fact(*fact)));
     }
     for (line, words, conduct) in &expect.lines {
-        let what = format!("lines.{}", scenario.lines[line.index()].id);
+        let data = &scenario.lines[line.index()];
+        let at = format!("lines.{}", data.id);
+        let what = tr!("the red line \"{text}\"", text = data.text);
         let state = end.line(*line);
+        let say = |words: WordsWord| match words {
+            WordsWord::Silent => tr!("silent"),
+            WordsWord::Accepts => tr!("accepts it"),
+            WordsWord::Denies => tr!("denies it"),
+        };
         if let Some(words) = words {
-            wrong(what.clone(), format!("{words:?}"), format!("{:?}", state.words));
+            wrong(at.clone(), &what, say(*words).to_owned(), say(state.words).to_owned());
         }
-        wrong(what, tr!("conduct {conduct}", conduct), tr!("conduct {conduct}", conduct = state.conduct));
+        wrong(at, &what, tr!("conduct {conduct}", conduct), tr!("conduct {conduct}", conduct = state.conduct));
     }
     if let Some(outcome) = &course.outcome {
         for (aim, verdicts) in &expect.verdicts {
-            let what = format!("verdicts.{}", scenario.aims[aim.index()].id);
+            let data = &scenario.aims[aim.index()];
+            let what = tr!("the verdict on \"{title}\"", title = data.title);
             let found = Horizon::BOTH.map(|horizon| headline(scenario, outcome, *aim, horizon).map(|v| v.value));
-            wrong(what, format!("{:?}", verdicts.map(Some)), format!("{found:?}"));
+            wrong(format!("verdicts.{}", data.id), &what, both(verdicts.map(Some)), both(found));
         }
         for (actor, scores) in &expect.scores {
-            let what = format!("scores.{}", scenario.actors[actor.index()].id);
+            let data = &scenario.actors[actor.index()];
+            let what = tr!("the score of {name}", name = data.name);
             let found = Horizon::BOTH.map(|horizon| score(scenario, outcome, *actor, horizon));
-            wrong(what, format!("{scores:?}"), format!("{found:?}"));
+            wrong(format!("scores.{}", data.id), &what, both(scores.map(Some)), both(found.map(Some)));
         }
     } else if !expect.verdicts.is_empty() || !expect.scores.is_empty() {
         let rung = course.crisis.rung(LadderId(0));
-        wrong("ending".to_owned(), tr!("an ending to judge").to_owned(), tr!("none yet, at rung {rung}", rung));
+        let found = tr!("none yet, at rung {rung}", rung);
+        wrong("ending".to_owned(), tr!("the ending"), tr!("an ending to judge").to_owned(), found);
     }
+}
+
+/// A figure at both horizons, in words.
+fn both(values: [Option<u8>; 2]) -> String {
+    let [first, later] = values.map(|value| value.map_or_else(|| tr!("none").to_owned(), |value| value.to_string()));
+    tr!("{first} at the end and {later} later", first, later)
 }

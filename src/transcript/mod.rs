@@ -1,6 +1,7 @@
 //! A course of play: orders, draws and record, turn by turn; saved and replayed as a transcript.
 
 mod file;
+pub mod fit;
 mod history;
 mod notes;
 mod replay;

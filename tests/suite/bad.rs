@@ -15,7 +15,7 @@ use brinkmanship::{
 
 use crate::{
     fuzzing::course,
-    support::{codes, load_texts, root, told},
+    support::{codes, load_texts, root, smallest, told},
 };
 
 /// Codes that cannot come alone, because they speak about the others.
@@ -103,6 +103,113 @@ fn what_is_only_warned_of_plays_to_an_end_whoever_plays() {
     assert!(
         15 * Simple::ALL.len() * 20 <= played,
         "at least fifteen folders with nothing worse than a warning: {played}"
+    );
+}
+
+/// What is said of a condition that a move asks for, in the smallest scenario with another fact: severity, code, message.
+fn judged(status: &str, condition: &str) -> Vec<(Severity, &'static str, String)> {
+    let text = smallest()
+        .replace("status: Published", &format!("status: {status}"))
+        .replace("facts: {", "facts: { \"left\": (text: \"Left.\"),")
+        .replace("requires: Fact(\"bridge-closed\")", &format!("requires: {condition}"));
+    assert!(text.contains(condition) && text.contains("\"left\""), "{text}");
+    let loaded = load_texts(&[("scenario.ron", &text)]);
+    loaded.diagnostics.into_iter().map(|one| (one.severity, one.code, one.message)).collect()
+}
+
+#[test]
+fn what_nothing_brings_about_yet_is_a_thing_to_do_in_a_draft_and_a_fault_once_published() {
+    for (condition, code, words) in [
+        ("Fact(\"left\")", "never-holds", "this can never hold: nothing that can happen by then makes `left` true"),
+        ("Not(Fact(\"left\"))", "always-holds", "this always holds: nothing that can happen by then makes `left` true"),
+        (
+            "All([Not(Fact(\"bridge-closed\")), Not(Fact(\"left\"))])",
+            "never-holds",
+            "this can never hold, so that `Not` rules nothing out by it: nothing that can happen by then makes `left` true",
+        ),
+    ] {
+        for (status, severity) in [("Draft", Severity::ToDo), ("Published", Severity::Error)] {
+            assert_eq!(judged(status, condition), [(severity, code, words.to_owned())], "{status}: {condition}");
+        }
+    }
+    // What can never be, whatever is still written, is a fault in a draft too.
+    for (condition, code, words) in [
+        (
+            "Any([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))])",
+            "always-holds",
+            "this always holds: its parts together cover every case",
+        ),
+        (
+            "All([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))])",
+            "never-holds",
+            "this can never hold: its parts contradict one another",
+        ),
+        (
+            "RungAtLeast(\"tension\", \"calm\")",
+            "always-holds",
+            "this always holds: `tension` stays within `calm` to `shots`",
+        ),
+    ] {
+        let found = judged("Draft", condition);
+        let fault = |one: &(Severity, &str, String)| {
+            one.0 == Severity::Error && one.1 == code && one.2.starts_with(&words[..words.find(':').unwrap()])
+        };
+        assert!(found.iter().any(|one| fault(one) && one.2.contains(&words[words.find(": ").unwrap()..])), "{found:?}");
+    }
+}
+
+#[test]
+fn the_first_bracket_that_is_open_at_the_end_speaks_for_all() {
+    for text in ["{{{{", "((((\n(", "[[[["] {
+        let found = load_texts(&[("scenario.ron", text)]).diagnostics;
+        let syntax: Vec<&str> =
+            found.iter().filter(|one| one.code == "syntax").map(|one| one.message.as_str()).collect();
+        assert_eq!(syntax.len(), 1, "{text}: {syntax:?}");
+    }
+}
+
+#[test]
+fn a_refused_order_of_history_is_told_by_the_words_that_do_not_hold_and_since_when() {
+    let of = |second: &str, requires: &str| {
+        let text = smallest()
+            .replace("requires: Fact(\"bridge-closed\")", &format!("requires: {requires}"))
+            .trim_end()
+            .trim_end_matches(')')
+            .to_owned()
+            + &format!(
+                "history: (turns: [(orders: {{ \"south\": [\"close\"] }}), (orders: {{ \"north\": [\"{second}\"] }})]),\n)\n"
+            );
+        let mut loaded = load_texts(&[("scenario.ron", &text)]);
+        check_history(&mut loaded);
+        let found = loaded.diagnostics.into_iter().find(|one| one.code == "history-order-refused");
+        found.unwrap_or_else(|| panic!("it is refused")).message
+    };
+    assert_eq!(
+        of("cross", "Not(Fact(\"bridge-closed\"))"),
+        "turn 1 orders `cross`, which is refused: its `requires` does not hold, as far as its actor knows: \
+         `Fact(\"bridge-closed\")` has held since turn 0, and must not"
+    );
+    assert_eq!(
+        of("cross", "All([Fact(\"bridge-closed\"), Did(\"wait-south\")])"),
+        "turn 1 orders `cross`, which is refused: its `requires` does not hold, as far as its actor knows: \
+         `Did(\"wait-south\")` has not held so far"
+    );
+}
+
+#[test]
+fn what_history_came_to_is_told_in_words() {
+    let text = fs::read_to_string(root().join("tests/bad/history-expectation/scenario.ron")).unwrap();
+    let expect =
+        "expect: (verdicts: { \"trade\": (75, 100) }, lines: { \"closed-gate\": (words: Denies, conduct: 50) })";
+    let mut loaded = load_texts(&[("scenario.ron", &text.replace("expect: (ending: \"shots\")", expect))]);
+    check_history(&mut loaded);
+    let found: Vec<String> = loaded.diagnostics.into_iter().map(|one| one.message).collect();
+    assert!(found.iter().any(|one| one == "the verdict on \"Trade\": 75 at the end and 100 later was expected, 0 at the end and 0 later was found"), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|one| one == "the red line \"Nobody passes a closed gate\": denies it was expected, silent was found"),
+        "{found:?}"
     );
 }
 

@@ -62,7 +62,7 @@ fn notes(scenario: &Scenario, name: &str, variant: &str) -> GroupNotes {
     }
 }
 
-fn with_class<T>(show: impl FnOnce(&Scenario, &ClassReport) -> T) -> T {
+pub(crate) fn with_class<T>(show: impl FnOnce(&Scenario, &ClassReport) -> T) -> T {
     let scenario = test_scenario("two-letters");
     let courses =
         [course(&scenario, [Simple::Dove, Simple::Dove], 1), course(&scenario, [Simple::Hawk, Simple::Hawk], 2)];

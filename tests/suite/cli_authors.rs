@@ -6,7 +6,10 @@ use std::{
     process::{Command as Plain, Stdio},
 };
 
-use crate::cli::{crisis, here, json, run};
+use crate::{
+    cli::{crisis, here, json, run},
+    common::root,
+};
 
 #[test]
 fn checking_says_that_all_is_well_and_exits_with_0() {
@@ -163,6 +166,89 @@ fn a_pack_is_opened_checked_listed_and_played_and_a_broken_one_is_listed_with_it
     }
     let (code, _, told) = go(&["unpack", file, "--dir", "out"]);
     assert_eq!(code, 2, "{told}");
+}
+
+#[test]
+fn every_command_says_the_same_of_what_can_be_played() {
+    let folder = here();
+    let text = fs::read_to_string(root().join("tests/bad/history-expectation/scenario.ron")).unwrap();
+    let own = folder.path().join("data/brinkmanship/scenarios/bridge");
+    fs::create_dir_all(&own).unwrap();
+    let go = |arguments: &[&str]| run(&mut crisis(folder.path()), arguments, "");
+    let all: [&[&str]; 7] = [
+        &["check", "bridge"],
+        &["pack", "bridge", "--out", "bridge.brinkpack"],
+        &["open", "bridge.brinkpack"],
+        &["unpack", "bridge.brinkpack", "--dir", "out"],
+        &["play", "bridge", "--policy", "north=dove", "--policy", "south=dove"],
+        &["survey", "bridge", "--runs", "20"],
+        &["replay", "bridge"],
+    ];
+    for (status, plays) in [("Published", false), ("Draft", true)] {
+        fs::write(own.join("scenario.ron"), text.replace("status: Published", &format!("status: {status}"))).unwrap();
+        for arguments in all {
+            let (code, out, told) = go(arguments);
+            // The replay shows where history parts from what is expected, whatever may be played.
+            let expected = if arguments[0] == "replay" { 1 == code } else { (code == 0) == plays };
+            assert!(expected, "{status}: {arguments:?} exits with {code}: {out}{told}");
+        }
+        let (_, out, _) = go(&["list"]);
+        assert_eq!(out.contains("bridge  cannot be played"), !plays, "{status}: {out}");
+    }
+}
+
+#[test]
+fn a_file_of_a_scenario_stands_for_its_folder() {
+    let folder = here();
+    let go = |arguments: &[&str]| run(&mut crisis(folder.path()), arguments, "");
+    assert_eq!(go(&["new", "harbour"]).0, 0);
+    for what in ["harbour/scenario.ron", "./harbour/moves.ron"] {
+        let (code, out, told) = go(&["check", what]);
+        assert!(code == 0 && out.contains("harbour: "), "{what}: {out}{told}");
+    }
+}
+
+#[test]
+fn a_copy_asks_who_its_author_is() {
+    let folder = here();
+    let go = |arguments: &[&str]| run(&mut crisis(folder.path()), arguments, "");
+    assert_eq!(go(&["new", "mine", "--from", "cuba-1962"]).0, 0);
+    let card = fs::read_to_string(folder.path().join("mine/card.ron")).unwrap();
+    assert!(card.contains("the original is by \"The Brinkmanship contributors\"") && card.contains("version: \"0.1\""));
+    let (code, out, _) = go(&["check", "./mine"]);
+    assert!(code == 0 && out.contains("card-missing") && out.contains("1 thing to do"), "{out}");
+}
+
+#[test]
+fn a_pack_that_is_a_pipe_is_not_waited_for() {
+    let folder = here();
+    let pipe = folder.path().join("x.brinkpack");
+    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        return;
+    }
+    let (code, _, told) = run(&mut crisis(folder.path()), &["open", "x.brinkpack"], "");
+    assert!(code == 2 && told.contains("is no plain file"), "{told}");
+}
+
+#[test]
+fn surveys_figures_and_debriefs_name_the_files_that_they_came_from() {
+    let folder = here();
+    let go = |arguments: &[&str]| run(&mut crisis(folder.path()), arguments, "").1;
+    let print = json(&go(&["check", "two-letters", "--format", "json"]));
+    let print = print["scenarios"][0]["fingerprint"].as_str().unwrap().to_owned();
+    go(&["play", "two-letters", "--policy", "northmark=dove", "--policy", "sundria=dove", "--save", "x.crisis"]);
+    for arguments in [
+        &["survey", "two-letters", "--runs", "20"][..],
+        &["survey", "two-letters", "--runs", "20", "--format", "csv"],
+        &["figures", "two-letters", "--runs", "100"],
+        &["figures", "two-letters", "two-letters", "--runs", "100"],
+        &["figures", "two-letters", "--runs", "100", "--format", "json"],
+        &["debrief", "x.crisis"],
+        &["debrief", "x.crisis", "--full"],
+    ] {
+        let out = go(arguments);
+        assert!(out.contains(&print), "{arguments:?}: {out}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use brinkmanship::{
     report::table::Table,
     scenario::{
         Scenario,
-        model::{Actor, ChannelId, FactId, LadderId, Legs, LineId, Owner, TermId, TrackId, limits},
+        model::{Actor, ChannelId, Effect, FactId, LadderId, Legs, LineId, MoveId, Owner, TermId, TrackId, limits},
     },
     transcript::{Course, Transcript, read, replay, write},
 };
@@ -259,7 +259,8 @@ fn a_letter_on_its_way_changes_nothing_that_the_side_it_goes_to_is_shown() {
     assert!(100 < compared && 50 < beside, "{compared} {beside}");
 }
 
-/// An offer that an actor could compose and send by a desk with a delay.
+/// An offer that an actor could send by a desk with a delay: one that its author has written and that does nothing else, or
+/// one that is composed.
 fn slow_letter(course: &Course<'_>, from: Actor) -> Option<(ChannelId, Act)> {
     let scenario = course.scenario;
     let slow = (0..scenario.channels.len()).map(ChannelId::new).filter(|id| {
@@ -267,8 +268,14 @@ fn slow_letter(course: &Course<'_>, from: Actor) -> Option<(ChannelId, Act)> {
         data.talks && 0 < data.delay
     });
     let terms = (0..scenario.terms.len()).map(|at| Legs { public: 1 << at, secret: 0 });
-    let all = slow.flat_map(|desk| terms.clone().map(move |legs| (desk, Act::Offer(desk, legs))));
+    let composed = slow.flat_map(|desk| terms.clone().map(move |legs| (desk, Act::Offer(desk, legs))));
     let view = course.view(from);
+    let written = scenario.moves.iter().enumerate().filter(|(_, data)| {
+        data.actor == from
+            && scenario.posts(data)
+            && data.effects.iter().all(|effect| matches!(effect, Effect::Offer(_)))
+    });
+    let all = written.map(|(at, data)| (data.channel, Act::Do(MoveId::new(at)))).chain(composed);
     // Each side offers another thing.
     let mut fit = all.filter(|(_, act)| view.check(&Order::default(), *act).is_ok());
     fit.nth(from.index())

@@ -31,11 +31,11 @@ fn drawn(folder: &str, class: &[(String, Course<'_>)], scenario: &Scenario) -> G
     Graph::of(scenario, &declared, &MIXED, (&tally, &traffic), class)
 }
 
-fn letters(class: &[(String, Course<'_>)], scenario: &Scenario) -> Graph {
+pub(crate) fn letters(class: &[(String, Course<'_>)], scenario: &Scenario) -> Graph {
     drawn("tests/scenarios/two-letters", class, scenario)
 }
 
-fn course<'s>(scenario: &'s Scenario, policies: [Simple; 2], seed: u64) -> Course<'s> {
+pub(crate) fn course<'s>(scenario: &'s Scenario, policies: [Simple; 2], seed: u64) -> Course<'s> {
     let mut course = Course::start(scenario, Default::default(), seed);
     let mut players = brinkmanship::scenario::model::Actor::BOTH
         .map(|actor| brinkmanship::policy::Opponent::new(Policy::Simple(policies[actor.index()]), actor, seed));

@@ -8,6 +8,7 @@ use std::{
 
 use brinkmanship::{
     crisis::{Act, Order, Scripted, Setup, chance::Written},
+    report::table::{Desk, Table},
     scenario::{
         Loaded, Scenario, Severity,
         draft::{Draft, Is},
@@ -204,33 +205,190 @@ fn play<'s>(scenario: &'s Scenario, orders: &[Vec<String>], draws: &[(usize, Str
     course
 }
 
-fn quoted(cell: &str) -> Vec<String> {
-    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+/// A row of the tutorial's table: the title of an ending, and for each turn the titles of the moves of both sides.
+fn rows(scenario: &Scenario) -> Vec<(String, Vec<[Vec<String>; 2]>)> {
+    let page = tutorial();
+    let lines = page.lines().skip_while(|line| !line.starts_with("| Ending |")).skip(2);
+    let cells =
+        |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect() };
+    let side = |cell: &str, actor: Actor| -> Vec<String> {
+        let name = format!("{}: ", scenario.actors[actor.index()].name);
+        let own = cell.split_once(&name).map_or("", |(_, rest)| rest.split(". ").next().unwrap_or(rest));
+        own.split('*').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    lines
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells = cells(line);
+            (cells[0].clone(), cells[1..].iter().map(|cell| Actor::BOTH.map(|actor| side(cell, actor))).collect())
+        })
+        .collect()
+}
+
+/// The arguments of the command that the last step of the tutorial gives, after the name of the program.
+fn command() -> Vec<String> {
+    let page = tutorial();
+    let (_, step) = page.split_once("\n## Step 12").unwrap();
+    let (_, block) = step.split_once("```sh\ncrisis ").unwrap();
+    block.lines().next().unwrap().split(' ').map(str::to_owned).collect()
+}
+
+/// Plays a row as the command says, and notes what a person types on the way.
+fn followed<'s>(scenario: &'s Scenario, turns: &[[Vec<String>; 2]]) -> (Course<'s>, String) {
+    let command = command();
+    let seed = command.iter().skip_while(|word| *word != "--seed").nth(1).unwrap();
+    let mut course = Course::start(scenario, Setup::default(), seed.parse().unwrap());
+    let mut typed = String::new();
+    for turn in turns {
+        if course.crisis.ended().is_some() {
+            break;
+        }
+        let orders = Actor::BOTH.map(|actor| {
+            let view = course.view(actor);
+            // Enter says that the player of this side is at the screen.
+            let mut order = Order::default();
+            typed.push('\n');
+            for title in &turn[actor.index()] {
+                let table = Table::of(&view, &course.record, &order).unwrap();
+                let open = table.desks.iter().flat_map(Desk::open).filter(|card| !card.composed);
+                let found = open.enumerate().find(|(_, card)| card.title == *title);
+                let (number, card) = found.unwrap_or_else(|| panic!("{title} is open on turn {}", view.turn()));
+                typed += &format!("{}\n", number + 1);
+                order = order.with(view.channel_of(card.act), card.act);
+            }
+            typed += if turn[actor.index()].is_empty() { "pass\n" } else { "send\n" };
+            order
+        });
+        course.play(orders).unwrap_or_else(|illegal| panic!("{illegal:?}"));
+    }
+    (course, typed)
 }
 
 #[test]
 fn the_orders_in_the_tutorial_s_table_lead_to_each_of_its_endings() {
     let scenario = scenario_at(&finished());
-    let page = tutorial();
-    let rows: Vec<Vec<&str>> = page
-        .lines()
-        .skip_while(|line| !line.starts_with("| Ending |"))
-        .skip(2)
-        .take_while(|line| line.starts_with('|'))
-        .map(|line| line.trim_matches('|').split('|').collect())
-        .collect();
     let mut reached = Vec::new();
-    for row in &rows {
-        let orders: Vec<Vec<String>> = row[1..5].iter().map(|cell| quoted(cell)).collect();
-        let draws: Vec<(usize, String)> = quoted(row[5]).into_iter().map(|label| (2, label)).collect();
-        let course = play(&scenario, &orders, &draws);
-        assert_eq!(quoted(row[0]), [ending(&course)]);
-        reached.push(ending(&course).to_owned());
+    for (title, turns) in rows(&scenario) {
+        let (course, _) = followed(&scenario, &turns);
+        let id = ending(&course).to_owned();
+        let told = scenario.endings.iter().find(|one| one.id == id).map(|one| one.title.as_str());
+        assert_eq!(told, Some(title.as_str()), "{turns:?}");
+        reached.push(id);
     }
     reached.sort();
     let mut endings: Vec<String> = scenario.endings.iter().map(|one| one.id.clone()).collect();
     endings.sort();
     assert_eq!(reached, endings, "each ending has its row");
+}
+
+/// The command of the last step, with what a person types: both seats are asked, and the last screen names the ending.
+#[cfg(feature = "cli")]
+#[test]
+fn the_command_of_the_last_step_plays_the_table_s_rows_to_their_endings() {
+    use crate::cli::{crisis, here, run};
+
+    let scenario = scenario_at(&finished());
+    let folder = here();
+    with_the_finished(&folder);
+    let command = command();
+    let arguments: Vec<&str> = command.iter().map(String::as_str).collect();
+    for (title, turns) in rows(&scenario) {
+        let (_, typed) = followed(&scenario, &turns);
+        let (code, out, told) = run(&mut crisis(folder.path()), &arguments, &typed);
+        assert!(code == 0 && out.contains(&title), "{title}: {told}\n{out}");
+    }
+}
+
+/// A folder with the finished scenario in it.
+#[cfg(feature = "cli")]
+fn with_the_finished(folder: &tempfile::TempDir) {
+    let own = folder.path().join("dogger-bank");
+    fs::create_dir(&own).unwrap();
+    fs::copy(finished().join("scenario.ron"), own.join("scenario.ron")).unwrap();
+}
+
+/// What a page shows of real output, block by block: the name of the page, and the text of each of its blocks.
+#[cfg(feature = "cli")]
+fn shown() -> Vec<(&'static str, Vec<String>)> {
+    use crate::cli::{crisis, here, run};
+    use brinkmanship::report::{Debrief, text};
+
+    let folder = here();
+    with_the_finished(&folder);
+    let said = |arguments: &[&str]| {
+        let (code, out, told) = run(&mut crisis(folder.path()), arguments, "");
+        assert!(code < 2, "{arguments:?}: {told}");
+        out.trim_end().to_owned()
+    };
+    let write = |text: &str| fs::write(folder.path().join("dogger-bank/scenario.ron"), text).unwrap();
+    let whole = fs::read_to_string(finished().join("scenario.ron")).unwrap();
+
+    let survey = said(&["survey", "./dogger-bank"]);
+    let hawks = said(&["survey", "./dogger-bank", "--policy", "britain=hawk", "--policy", "russia=hawk"]);
+    let (hawks, _) = hawks.split_once("\n\nLENGTH").unwrap();
+    let hawks = format!("$ crisis survey ./dogger-bank --policy britain=hawk --policy russia=hawk\n{hawks}");
+
+    said(&["survey", "./dogger-bank", "--format", "json", "--out", "before.json"]);
+    let proposing = |text: &str, turns: &str| {
+        let (before, after) = text.split_once("\"propose-hague\": (").unwrap();
+        format!("{before}\"propose-hague\": ({}", after.replacen("turns: (1, 2)", turns, 1))
+    };
+    write(&proposing(&whole, "turns: (2, 2)"));
+    let edited = said(&["survey", "./dogger-bank", "--against", "before.json"]);
+    let (_, changed) = edited.split_once("CHANGED SINCE").unwrap();
+    let against = format!(
+        "$ crisis survey ./dogger-bank --format json --out before.json\n\
+         $ crisis survey ./dogger-bank --against before.json\n...\nCHANGED SINCE{changed}"
+    );
+
+    // The lint speaks of the scenario before its warnings are allowed.
+    let page = tutorial();
+    let (before, _) = page.split_once("\n## Step 11").unwrap();
+    let mut unallowed = String::new();
+    before.split("\n## ").skip(1).flat_map(blocks).for_each(|block| unallowed = follow(&unallowed, block));
+    write(&unallowed);
+    let lint = said(&["lint", "./dogger-bank"]);
+
+    write(&whole);
+    let pack = said(&["pack", "./dogger-bank"]);
+    let open = said(&["open", "dogger-bank.brinkpack"]);
+    let translate = said(&["translate", "./dogger-bank", "--to", "de"]);
+
+    let scenario = scenario_at(&finished());
+    let (course, _) = followed(&scenario, &rows(&scenario)[0].1);
+    let debrief = text::page(&Debrief::of(&course), 80);
+    let (_, line) = debrief.split_once("\n\"The squadron does not sail on with those who fired\"\n").unwrap();
+    let line = line.split("\n\n\n").next().unwrap().trim_end();
+    let line = format!("\"The squadron does not sail on with those who fired\"\n{line}");
+
+    vec![
+        ("tutorial.md", vec![lint, line, survey.clone()]),
+        ("reading-a-survey.md", vec![survey, hawks, against]),
+        ("sharing.md", vec![pack, open, translate]),
+    ]
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn what_the_pages_show_of_output_is_what_the_programs_say() {
+    for (name, told) in shown() {
+        let path = root().join("docs/handbook").join(name);
+        let page = fs::read_to_string(&path).unwrap();
+        let mut parts = page.split("```text\n");
+        let mut made = parts.next().unwrap_or_default().to_owned();
+        let mut told = told.into_iter();
+        for part in parts {
+            let (_, rest) = part.split_once("\n```").unwrap();
+            let text = told.next().unwrap_or_else(|| panic!("{name}: say what makes this block:\n{part}"));
+            made += &format!("```text\n{text}\n```{rest}");
+        }
+        assert_eq!(told.next(), None, "{name} shows less than is made");
+        if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
+            fs::write(&path, &made).unwrap();
+        } else {
+            assert!(made == page, "{name} shows old output: UPDATE=1 cargo test --test suite handbook writes it");
+        }
+    }
 }
 
 #[test]

@@ -43,6 +43,7 @@ mod staff;
 mod support;
 mod surveys;
 mod table;
+mod tags;
 mod taiwan;
 mod teaching;
 mod transcripts;

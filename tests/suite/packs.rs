@@ -1,13 +1,19 @@
 //! Packs: a whole scenario in one file, sealed, bounded, and never run.
 
-use brinkmanship::scenario::{
-    files::{Found, read_folder},
-    load,
-    pack::{PackError, open, pack},
+use std::fs;
+
+use brinkmanship::{
+    scenario::{
+        Severity,
+        files::{Found, read_folder},
+        load,
+        pack::{PackError, open},
+    },
+    transcript::fit::{self, pack},
 };
 use proptest::prelude::*;
 
-use crate::support::{bundled, smallest};
+use crate::support::{bundled, root, smallest};
 
 /// Files given as name and text.
 fn files(texts: &[(&str, &str)]) -> Vec<Found> {
@@ -178,6 +184,8 @@ fn a_head_that_says_something_else_than_the_files_is_found_out() {
     ] {
         let told = opened(&sound.replace(claimed, other)).check();
         assert!(matches!(told, Err(PackError::Claim { .. })), "{other}: {told:?}");
+        let label = sound.lines().find(|line| line.contains(claimed)).and_then(|line| line.split(' ').next());
+        assert!(matches!(&told, Err(PackError::Claim { what, .. }) if Some(what.as_str()) == label), "{told:?}");
     }
 }
 
@@ -191,6 +199,47 @@ fn what_has_faults_or_other_files_is_not_packed() {
     let unread = [Found { name: "ru/moves.po".to_owned(), bytes: Err("it is a link".to_owned()) }];
     let told = pack("bridge", &files(&[("scenario.ron", &smallest())]), &unread);
     assert!(matches!(told, Err(PackError::File { .. })), "{told:?}");
+}
+
+/// The scenario of a folder of `tests/bad`, and the same as a draft.
+fn published_and_draft(code: &str) -> [String; 2] {
+    let text = fs::read_to_string(root().join("tests/bad").join(code).join("scenario.ron")).unwrap();
+    assert!(text.contains("status: Published"));
+    let draft = text.replacen("status: Published", "status: Draft", 1);
+    [text, draft]
+}
+
+#[test]
+fn a_history_that_does_not_come_out_keeps_what_is_published_from_play_and_from_packs_and_no_draft() {
+    for code in [
+        "history-draw-unfit",
+        "history-draw-unnamed",
+        "history-draw-unused",
+        "history-expectation",
+        "history-order-refused",
+        "history-too-long",
+    ] {
+        let [published, draft] = published_and_draft(code);
+        let published = files(&[("scenario.ron", &published)]);
+        let loaded = fit::load("bridge", &published);
+        assert!(loaded.scenario.is_none() && load("bridge", &published).scenario.is_some(), "{code}");
+        assert_eq!(pack("bridge", &published, &[]).err(), Some(PackError::Faulty), "{code}");
+        let draft = files(&[("scenario.ron", &draft)]);
+        let loaded = fit::load("bridge", &draft);
+        assert!(loaded.scenario.is_some(), "{code}");
+        assert!(loaded.diagnostics.iter().any(|one| one.code == code && one.severity == Severity::ToDo), "{code}");
+        let bytes = pack("bridge", &draft, &[]).unwrap_or_else(|error| panic!("{code}: {error}"));
+        assert!(
+            fit::load("bridge", &open(&bytes).unwrap().files).scenario.is_some(),
+            "{code}: what is packed is played"
+        );
+    }
+}
+
+#[test]
+fn a_pack_whose_line_ends_were_changed_is_told_so() {
+    let changed = String::from_utf8(small()).unwrap().replace('\n', "\r\n");
+    assert_eq!(open(changed.as_bytes()).err(), Some(PackError::LineEnds));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn open_moves(scenario: &Scenario, crisis: &Crisis, actor: Actor) -> Vec<MoveId>
                 && (usize::from(data.turns.0)..=usize::from(data.turns.1)).contains(&crisis.turn())
                 && (data.repeat || !crisis.did(*id))
                 && holds(scenario, crisis, &scenario.channels[data.channel.index()].open, own)
-                && holds(scenario, crisis, &data.requires, own)
+                && holds(scenario, crisis, &data.gate, own)
         })
         .collect();
     found.sort_by_key(|id| (scenario.moves[id.index()].channel, *id));

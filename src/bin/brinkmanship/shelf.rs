@@ -2,10 +2,7 @@
 
 use std::path::PathBuf;
 
-use brinkmanship::{
-    scenario::{Diagnostic, Scenario, Severity},
-    transcript::check_history,
-};
+use brinkmanship::scenario::{Diagnostic, Scenario, Severity};
 
 use crate::shared::{
     bundled::BUNDLED,
@@ -75,7 +72,6 @@ impl Book {
     pub fn read(entry: Entry) -> (Self, Option<String>) {
         match entry.load() {
             Ok(mut loaded) => {
-                check_history(&mut loaded);
                 // A scenario lives as long as the game: sessions, films and debriefs borrow it. Each edit of a
                 // file while the game is open leaves the former version behind, a megabyte or two.
                 let scenario = loaded.scenario.take().map(|scenario| &*Box::leak(Box::new(scenario)));

@@ -14,7 +14,6 @@ use brinkmanship::{
         model::{Status, counted},
     },
     survey::check_play,
-    transcript::check_history,
 };
 
 use crate::{
@@ -128,7 +127,6 @@ fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<
 /// Everything that can be found out about a scenario.
 fn checked(entry: &Entry) -> anyhow::Result<Loaded> {
     let mut loaded = entry.load()?;
-    check_history(&mut loaded);
     check_play(&mut loaded);
     Ok(loaded)
 }

@@ -317,6 +317,7 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
                 "when: TrackAtLeast(\"danger\", 0)   it always is\nwhen: Always                      mended, if that is meant"
             ),
         ),
+        ("language-tag", mark!("language: \"english\"\nlanguage: \"en-GB\"   mended")),
         (
             "maybe-never",
             mark!(

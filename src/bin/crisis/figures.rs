@@ -57,6 +57,8 @@ fn table(page: &mut Page, measured: &[(Scenario, Figures)]) -> anyhow::Result<()
             .collect();
         page.line(&format!("| {what} | {asked} | {} |", cells.join(" | ")))?;
     }
+    let prints: Vec<String> = measured.iter().map(|(scenario, _)| format!("`{}`", scenario.fingerprint)).collect();
+    page.line(&format!("| {} | | {} |", tr!("Fingerprint of the files"), prints.join(" | ")))?;
     Ok(())
 }
 
@@ -158,6 +160,8 @@ fn text(page: &mut Page, scenario: &Scenario, found: &Figures) -> anyhow::Result
         page.heading(tr!("Moves never chosen"))?;
         page.para(2, &found.moves_missed.join(", "))?;
     }
+    page.gap()?;
+    page.line(&tr!("Fingerprint: {fingerprint}", fingerprint = scenario.fingerprint))?;
     Ok(())
 }
 
@@ -178,6 +182,7 @@ fn json(scenario: &Scenario, found: &Figures) -> serde_json::Value {
         .collect();
     serde_json::json!({
         "scenario": scenario.id,
+        "fingerprint": scenario.fingerprint,
         "runs": found.runs,
         "dove_wars": found.dove_wars,
         "hawk_wars": found.hawk_wars,

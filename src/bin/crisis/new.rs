@@ -106,9 +106,9 @@ mod tests {
     use super::*;
     use crate::{colour::Colour, shared::starter::STARTER};
     use brinkmanship::{
-        scenario::{files::Found, load, model::Status},
+        scenario::{files::Found, model::Status},
         survey::check_play,
-        transcript::check_history,
+        transcript::fit,
     };
 
     #[test]
@@ -117,8 +117,7 @@ mod tests {
             .iter()
             .map(|(name, text)| Found { name: (*name).to_owned(), bytes: Ok(text.as_bytes().to_vec()) })
             .collect();
-        let mut loaded = load("starter", &found);
-        check_history(&mut loaded);
+        let mut loaded = fit::load("starter", &found);
         check_play(&mut loaded);
         let faults: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));

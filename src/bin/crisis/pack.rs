@@ -9,16 +9,17 @@ use brinkmanship::{
     scenario::{
         Severity,
         files::{Found, read_all_overlays, write_safely},
-        pack::{self, ENDING},
+        pack::ENDING,
     },
     survey::check_play,
-    transcript::check_history,
+    transcript::fit,
 };
 
 use crate::{
     CLEAN, FAULTS,
     args::{OpenArgs, PackArgs, UnpackArgs},
     check::overlay_faults,
+    deliver::quoted,
     page::Page,
     shared::{
         bundled::OVERLAYS,
@@ -37,7 +38,7 @@ pub fn pack(page: &mut Page, library: &Library, args: &PackArgs) -> anyhow::Resu
         Place::Inside(_) => inside(&entry),
         Place::Pack(path) => bail!("{}", tr!("{path} is a pack already", path = path.display())),
     };
-    let bytes = pack::pack(&entry.id, &entry.files()?, &overlays)
+    let bytes = fit::pack(&entry.id, &entry.files()?, &overlays)
         .with_context(|| tr!("`{id}` cannot be packed; `crisis check` says more of faults", id = entry.id))?;
     let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ENDING}", entry.id)));
     if out.exists() {
@@ -81,25 +82,46 @@ pub fn open(page: &mut Page, library: &Library, args: &OpenArgs) -> anyhow::Resu
             return Ok(FAULTS);
         }
     };
-    page.line(&tr!(
-        "The seal fits: {files} files and {overlays} translated ones, none of them altered.",
-        files = pack.files.len(),
-        overlays = pack.overlays.len()
-    ))?;
+    let (files, overlays) = (pack.files.len(), pack.overlays.len());
+    page.line(&if overlays == 0 {
+        trn!(files; "The seal fits: {files} file, unaltered.", "The seal fits: {files} files, none of them altered.", files)
+    } else {
+        let translated = trn!(overlays; "{overlays} file of a translation", "{overlays} files of translations", overlays);
+        trn!(
+            files;
+            "The seal fits: {files} file and {translated}, none of them altered.",
+            "The seal fits: {files} files and {translated}, none of them altered.",
+            files,
+            translated
+        )
+    })?;
     let entry = Entry { id: pack.id.clone(), place: Place::Pack(args.file.clone()) };
     let mut loaded = entry.load()?;
-    check_history(&mut loaded);
     check_play(&mut loaded);
     let count = |severity| loaded.diagnostics.iter().filter(|one| one.severity == severity).count();
     let (errors, others) = (count(Severity::Error), loaded.diagnostics.len() - count(Severity::Error));
     let Some(scenario) = &loaded.scenario else {
-        page.line(&tr!("It has {errors} faults and cannot be played; `crisis check` shows them:", errors))?;
+        page.line(&trn!(
+            errors;
+            "It has {errors} fault and cannot be played; `crisis check` shows where:",
+            "It has {errors} faults and cannot be played; `crisis check` shows where:",
+            errors
+        ))?;
         for diagnostic in &loaded.diagnostics {
             page.line(&visible(&format!("  {diagnostic}")))?;
         }
         return Ok(FAULTS);
     };
-    page.line(&tr!("It was checked: no fault, {others} remarks for its author.", others))?;
+    page.line(&if others == 0 {
+        tr!("It was checked: no fault, and nothing to remark.").to_owned()
+    } else {
+        trn!(
+            others;
+            "It was checked: no fault, and {others} remark for its author.",
+            "It was checked: no fault, and {others} remarks for its author.",
+            others
+        )
+    })?;
     for fault in overlay_faults(&pack.overlays) {
         page.line(&tr!("  a translation: {fault}", fault))?;
     }
@@ -152,6 +174,21 @@ pub fn unpack(page: &mut Page, args: &UnpackArgs) -> anyhow::Result<u8> {
         write_safely(&path, bytes).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
     }
     let count = pack.files.len() + pack.overlays.len();
-    page.line(&tr!("{count} files stand in {folder}", count, folder = folder.display()))?;
-    Ok(CLEAN)
+    let shown = folder.display();
+    page.line(&trn!(count; "{count} file stands in {shown}", "{count} files stand in {shown}", count, shown))?;
+    let loaded = fit::load(&pack.id, &pack.files);
+    let errors = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    if errors == 0 {
+        page.line(tr!("It was checked, and can be played."))?;
+        return Ok(CLEAN);
+    }
+    let shown = quoted(&folder);
+    page.line(&trn!(
+        errors;
+        "It has {errors} fault and cannot be played; `crisis check {shown}` shows where.",
+        "It has {errors} faults and cannot be played; `crisis check {shown}` shows where.",
+        errors,
+        shown
+    ))?;
+    Ok(FAULTS)
 }

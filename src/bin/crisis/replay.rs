@@ -6,10 +6,10 @@ use brinkmanship::{
         words,
     },
     scenario::{
-        Diagnostic, Scenario, Severity,
+        Diagnostic, Scenario,
         model::{Actor, HistoryData, Horizon},
     },
-    transcript::{Course, check_history, history_course, replay},
+    transcript::{Course, history_course, replay},
     verdict::{headline, score},
 };
 
@@ -65,13 +65,12 @@ pub fn run(page: &mut Page, library: &Library, args: &ReplayArgs) -> anyhow::Res
             show(page, args.format, &told)
         }
         Source::History(entry) => {
-            let scenario = entry.scenario()?;
-            let mut loaded = entry.load()?;
-            check_history(&mut loaded);
+            let scenario = entry.unreplayed()?;
+            let loaded = entry.load()?;
             let faults: Vec<String> = loaded
                 .diagnostics
                 .iter()
-                .filter(|one| one.severity == Severity::Error)
+                .filter(|one| one.code.starts_with("history-") && one.code != "history-missing")
                 .map(|one: &Diagnostic| format!("{}:{}: {}", one.place.file, one.place.line, one.message))
                 .collect();
             let Some(course) = history_course(&scenario) else {

@@ -357,6 +357,8 @@ fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
     page.hang(tr!("moves never chosen:"), 2, 25, &capped(&moves))?;
     page.hang(tr!("endings never reached:"), 2, 25, &capped(&endings))?;
     page.hang(tr!("aims never met:"), 2, 25, &capped(&aims))?;
+    page.gap()?;
+    page.line(&tr!("Fingerprint: {fingerprint}", fingerprint = found.fingerprint))?;
     Ok(())
 }
 

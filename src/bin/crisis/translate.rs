@@ -198,6 +198,8 @@ fn short(text: &str) -> String {
 struct Counts {
     texts: usize,
     done: usize,
+    /// Of those done, the ones that may stay as they are, and do.
+    spare: usize,
     missing: usize,
     outdated: usize,
     broken: usize,
@@ -214,6 +216,7 @@ impl Counts {
     fn add(&mut self, merged: &Merged) {
         self.texts += merged.file.entries.len() - merged.unused;
         self.done += merged.done;
+        self.spare += merged.spare;
         self.missing += merged.missing.len();
         self.outdated += merged.outdated.len();
         self.broken += merged.broken.len();
@@ -231,7 +234,12 @@ impl Counts {
             (self.broken, tr!("with other values than the English")),
             (self.unused, tr!("no longer asked for")),
         ];
-        let mut said = tr!("{done} of {texts} translated", done = self.done, texts = self.texts);
+        let (done, texts, spare) = (self.done - self.spare, self.texts, self.spare);
+        let mut said = tr!("{done} of {texts} translated", done, texts);
+        if 0 < spare {
+            said.push_str(", ");
+            said.push_str(&trn!(spare; "{spare} needs no translation", "{spare} need none", spare));
+        }
         for (count, what) in counts.into_iter().filter(|(count, _)| 0 < *count) {
             said.push_str(&format!(", {count} {what}"));
         }

@@ -11,12 +11,12 @@ use anyhow::{Context as _, bail};
 use brinkmanship::{
     language::{in_force, po::visible},
     scenario::{
-        Loaded, Scenario, Severity, Translation,
+        self, Loaded, Scenario, Severity, Translation,
         files::{self, Found},
-        load, load_in, load_twin,
         pack::{self, Pack, PackError},
         source::nearest,
     },
+    transcript::fit,
 };
 use etcetera::BaseStrategy as _;
 
@@ -123,14 +123,23 @@ impl Entry {
         (!files.is_empty()).then(|| Translation::of(language, &files).0)
     }
 
-    /// Reads and checks it, as far as it can be without play.
+    /// Reads and checks it, as far as it can be without random play; what can be played is decided here.
     ///
     /// # Errors
     /// Its folder cannot be opened.
     pub fn load(&self) -> anyhow::Result<Loaded> {
-        Ok(match self.translation() {
-            Some(translation) => load_in(&self.id, &self.files()?, false, &translation),
-            None => load(&self.id, &self.files()?),
+        Ok(fit::load_as(&self.id, &self.files()?, false, self.translation().as_ref()))
+    }
+
+    /// Reads it without asking whether its history comes out as expected, for whoever shows where it does not.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not fit for play even so.
+    pub fn unreplayed(&self) -> anyhow::Result<Scenario> {
+        let files = self.files()?;
+        self.fit(match self.translation() {
+            Some(translation) => scenario::load_in(&self.id, &files, false, &translation),
+            None => scenario::load(&self.id, &files),
         })
     }
 
@@ -150,10 +159,7 @@ impl Entry {
         if names == Names::Real {
             return self.scenario();
         }
-        let scenario = self.fit(match self.translation() {
-            Some(translation) => load_in(&self.id, &self.files()?, true, &translation),
-            None => load_twin(&self.id, &self.files()?),
-        })?;
+        let scenario = self.fit(fit::load_as(&self.id, &self.files()?, true, self.translation().as_ref()))?;
         if scenario.original.is_none() {
             bail!("{}", tr!("the scenario `{id}` has no fictional twin: there is no twin.ron beside it", id = self.id));
         }
@@ -171,7 +177,11 @@ impl Entry {
                     "the scenario `{id}` ({place}) has {what} and cannot be played; `crisis check {clone}` shows them",
                     id = self.id,
                     place = self.place,
-                    what = if faults == 1 { tr!("a fault").to_owned() } else { tr!("{faults} faults", faults) },
+                    what = if faults == 1 {
+                        tr!("a fault").to_owned()
+                    } else {
+                        trn!(faults; "{faults} fault", "{faults} faults", faults)
+                    },
                     clone = match &self.place {
                         Place::Folder(path) | Place::Pack(path) => path.display().to_string(),
                         Place::Inside(_) => self.id.clone(),
@@ -187,6 +197,10 @@ impl Entry {
 /// # Errors
 /// The file cannot be read; or, within, it is no sound pack.
 pub fn opened(path: &Path) -> anyhow::Result<Result<Pack, PackError>> {
+    // A pipe or a device could keep whoever opens it waiting without end.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        bail!("{}", tr!("{path} is no plain file, and is not opened as a pack", path = path.display()));
+    }
     let most = u64::try_from(pack::PACK_BYTES).unwrap_or(u64::MAX);
     let bytes = files::read_bounded(path, most).with_context(|| tr!("{path} cannot be read", path = path.display()))?;
     Ok(pack::open(&bytes).and_then(|pack| pack.check().map(|()| pack)))
@@ -357,6 +371,13 @@ impl Library {
             }
             let entry = |id: String| Entry { place: Place::Folder(path.join(&id)), id: visible(&id).into_owned() };
             return Ok(ids.into_iter().map(entry).collect());
+        }
+        // A file of a scenario stands for its folder.
+        if path.is_file() && path.extension().is_some_and(|ending| ending == "ron") {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            if folder.join("scenario.ron").is_file() {
+                return Ok(vec![Entry { id: id_of(folder), place: Place::Folder(folder.to_owned()) }]);
+            }
         }
         if path.is_file() && path.extension().is_some_and(|ending| ending == pack::ENDING) {
             return Ok(vec![packed(path.to_owned()).0]);

@@ -1,6 +1,7 @@
 //! What a new scenario begins with, file by file.
 
 use brinkmanship::scenario::{
+    draft::Draft,
     edit::{Document, Edit, Step, written},
     files::Found,
 };
@@ -50,10 +51,40 @@ pub fn begin(base: &Base, title: Option<&str>) -> anyhow::Result<Vec<Found>> {
         match base {
             Base::Blank => vec![text(&("scenario.ron", BLANK))],
             Base::Starter => STARTER.iter().map(text).collect(),
-            Base::Copy(entry) => entry.files()?,
+            Base::Copy(entry) => anonymous(entry.files()?),
         },
         title,
     ))
+}
+
+/// The version that a copy begins with.
+const FIRST: &str = "0.1";
+
+/// The same files with a card that names no author yet, and remembers in a comment whose work it was; what is copied is
+/// nobody's until somebody puts a name to it. A card that cannot be read stays as it is.
+fn anonymous(mut files: Vec<Found>) -> Vec<Found> {
+    let key = |name: &str| Step::Key(name.to_owned());
+    let original = Draft::new("original", &files, true);
+    let place = [key("card"), key("authors")];
+    let (Some((name, _)), Some(authors)) = (original.stretch(&place), original.text_at(&place)) else { return files };
+    let names = authors.trim_matches(['[', ']']).split_whitespace().collect::<Vec<_>>().join(" ");
+    let whose = names.replace("/*", "").replace("*/", "");
+    let below = if name == "scenario.ron" { vec![key("card")] } else { Vec::new() };
+    let path = |field: &str| below.iter().cloned().chain([key(field)]).collect();
+    let edits = [
+        Edit::Set { path: path("authors"), value: format!("[/* a copy; the original is by {whose} */]") },
+        Edit::Set { path: path("version"), value: written(FIRST) },
+    ];
+    if let Some(file) = files.iter_mut().find(|file| file.name == name)
+        && let Ok(bytes) = &file.bytes
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        let mut document = Document::new(text);
+        if edits.iter().all(|edit| document.edit(edit).is_ok()) {
+            file.bytes = Ok(document.text().as_bytes().to_vec());
+        }
+    }
+    files
 }
 
 /// The same files as a draft with this title. A head that cannot be read stays as it is, to be mended.
@@ -86,6 +117,10 @@ mod tests {
         assert_eq!(of(made).as_deref(), Some(expected.as_bytes()));
         let broken = "(title: \"One";
         assert_eq!(of(draft(head(broken), Some("Two"))).as_deref(), Some(broken.as_bytes()));
+        let card = "(\n    card: (version: \"3\", authors: [\"Ann\", \"Bo\"], licence: \"CC0-1.0\"),\n)\n";
+        let nobody = "(\n    card: (version: \"0.1\", authors: [/* a copy; the original is by \"Ann\", \"Bo\" */], licence: \"CC0-1.0\"),\n)\n";
+        assert_eq!(of(anonymous(head(card))).as_deref(), Some(nobody.as_bytes()), "whoever copies it names themselves");
+        assert_eq!(of(anonymous(head(broken))).as_deref(), Some(broken.as_bytes()));
         assert!(fits("harbour-crisis") && !fits("Harbour") && !fits("-x") && !fits("") && !fits(&"a".repeat(65)));
     }
 }

@@ -6,6 +6,9 @@ mod apply;
 mod describe;
 #[cfg(test)]
 mod hidden;
+mod term;
+
+pub use term::{TermState, words_of};
 
 pub(in crate::crisis) use apply::{Context, Hand, free_slot};
 

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Teller, chance};
 use crate::{
     crisis::{
-        CommitmentStatus, OfferStatus,
+        CommitmentStatus, Entry, OfferStatus, TermState,
         record::{Cause, Step, What},
+        words_of,
     },
     report::words,
     scenario::model::{Actor, Audience, Legs, OfferId, Scenario, TermId},
@@ -224,6 +225,14 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
     }
 }
 
+/// The entry by which the word that a term gave was broken.
+fn broken<'e>(scenario: &Scenario, entries: &'e [Entry], term: TermId) -> Option<&'e Entry> {
+    let words = words_of(scenario, term);
+    entries
+        .iter()
+        .find(|entry| matches!(&entry.what, What::Commitment(id, CommitmentStatus::Broken, _) if words.contains(id)))
+}
+
 fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool) -> AgreedLeg {
     let scenario = teller.scenario;
     let data = &scenario.terms[term.index()];
@@ -262,8 +271,22 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
                 lower = lower(&when)
             )
         }
-        (None, Some(when)) => tr!("carried out ({lower})", lower = lower(&when)),
-        (None, None) if end.carried_out(term) => tr!("carried out").to_owned(),
+        (None, Some(when)) => match end.term_stands(scenario, term) {
+            TermState::UnderWay => {
+                tr!("begun ({lower}), and under way when the game's count ends", lower = lower(&when))
+            }
+            TermState::InForce => tr!("in force ({lower})", lower = lower(&when)),
+            TermState::Broken => match broken(scenario, entries, term) {
+                Some(entry) => tr!(
+                    "in force ({lower}), and broken ({broken})",
+                    lower = lower(&when),
+                    broken = lower(&teller.when(entry.turn, entry.step))
+                ),
+                None => words::term_state(TermState::Broken).to_owned(),
+            },
+            TermState::Promised | TermState::CarriedOut => tr!("carried out ({lower})", lower = lower(&when)),
+        },
+        (None, None) if end.carried_out(term) => words::term_state(end.term_stands(scenario, term)).to_owned(),
         (None, None) => tr!("not yet carried out when the game's count ends").to_owned(),
     };
     let leaked = if secret {

@@ -178,7 +178,7 @@ fn class(graph: &Graph) -> Markup {
             ul.legend { @for (at, group) in graph.groups.iter().enumerate() { li {
                 label {
                     input type="checkbox" checked data-group=(at);
-                    svg.key class={"group g" (at % course::MARKS)} viewBox="0 0 34 14" aria-hidden="true" { polyline points="1,7 33,7" {} (course::mark(at, 17.0, 7.0)) }
+                    svg class={"group g" (at % course::MARKS)} viewBox="0 0 34 14" aria-hidden="true" { polyline points="1,7 33,7" {} (course::mark(at, 17.0, 7.0)) }
                     b { (group.name) } ": "
                     @match group.ending { Some(node) => { (words::bare(&graph.nodes[node].name)) } None => { (trn!(group.turns.len(); "not ended, {count} turn", "not ended, {count} turns", count = group.turns.len())) } }
                 }

@@ -195,6 +195,7 @@ pub(super) fn says(scenario: &Scenario, node: Node) -> Vec<(String, Vec<String>)
             let data = &scenario.terms[id.index()];
             put("", text(&data.text));
             put(tr!("Can be offered while"), asks(&data.requires));
+            put(tr!("What whoever reads it learns"), does(&data.read));
             put(tr!("What it costs in public"), does(&data.public_cost));
             put(tr!("What it costs in secret"), does(&data.secret_cost));
             put(tr!("What it does when it is carried out"), does(&data.effects));

@@ -71,7 +71,7 @@ impl About<'_> {
 }
 
 /// The survey: part, id, name, turn, measure, count, of, value, low and high, where the last three are a share, a mean
-/// or a quantile and the ends of its 95 % interval. Lines end as RFC 4180 wants them.
+/// or a quantile and the ends of its 95 % interval; the first row has the fingerprint of the files as its value. Lines end as RFC 4180 wants them.
 #[must_use]
 pub fn csv(found: &Findings) -> String {
     let mut out = String::new();
@@ -79,6 +79,14 @@ pub fn csv(found: &Findings) -> String {
         for name in ["part", "id", "name", "turn", "measure", "count", "of", "value", "low", "high"] {
             row.text(name);
         }
+    });
+    row(&mut out, |row| {
+        About { part: "survey", id: &found.scenario, name: &found.title, turn: None, measure: "fingerprint" }.head(row);
+        row.empty();
+        row.empty();
+        row.text(&found.fingerprint);
+        row.empty();
+        row.empty();
     });
     whole(&mut out, found);
     judged(&mut out, found);

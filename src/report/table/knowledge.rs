@@ -239,8 +239,8 @@ fn estimate(scenario: &Scenario, actor: Actor, track: TrackId) -> Option<TrackId
     scenario.tracks[track.index()].estimates[actor.index()]
 }
 
-/// Fills in the change by which a track took the place of an estimate of it, and says by how much the value jumped.
-fn reveal(changes: &mut Vec<Change>, place: usize, start: i32, value: i32) -> i32 {
+/// Fills in the change by which a track took the place of an estimate of it: what is known better has not moved.
+fn reveal(changes: &mut Vec<Change>, place: usize, start: i32, value: i32) {
     let before = place.checked_sub(1).and_then(|before| changes.get(before)).map_or(start, |before| before.to);
     let after = changes.get(place + 1).map_or(value, |next| next.to - next.by);
     let jump = after - before;
@@ -248,8 +248,8 @@ fn reveal(changes: &mut Vec<Change>, place: usize, start: i32, value: i32) -> i3
         changes.remove(place);
     } else if let Some(change) = changes.get_mut(place) {
         (change.by, change.to) = (jump, after);
+        change.because = tr!("because it is known now: by your estimate it was {before}", before);
     }
-    jump
 }
 
 pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&Entry, bool)]) -> Vec<Track> {
@@ -292,10 +292,11 @@ pub(super) fn tracks(view: &View<'_>, actor: Actor, record: &Record, news: &[(&E
         }
         let Some(value) = view.track(id) else { continue };
         let start = estimate(scenario, actor, id).map_or(data.start, |other| scenario.tracks[other.index()].start);
-        let jump = revealed[at].map_or(0, |place| reveal(&mut changes, place, start, value));
+        if let Some(place) = revealed[at] {
+            reveal(&mut changes, place, start, value);
+        }
         let moved = news.iter().map(|(entry, _)| match entry.what {
             What::Track(track, from, to) if scenario.told_as(actor, track) == id => to - from,
-            What::TrackRevealed(track, audience) if track == id && audience.includes(actor) => jump,
             _ => 0,
         });
         let moved: i32 = moved.sum();

@@ -4,6 +4,7 @@
 //! ordered, and what is refused and why, comes from the view.
 
 mod cards;
+mod headlines;
 mod knowledge;
 mod map;
 mod moments;
@@ -12,10 +13,11 @@ mod talks;
 mod world;
 
 pub use cards::{Card, Decision, Desk, Slope, Touch, TouchKind};
+pub use headlines::Headlines;
 pub use knowledge::{Aim, Change, Group, Ladder, Line, Rung, Track};
 pub use map::{Item, MapSheet, Theatre, theatres};
 pub use moments::{Moment, MomentKind};
-pub use news::{Dispatch, Headlines, Past};
+pub use news::{Dispatch, Past};
 pub use talks::{Agreed, Leg, OfferRow, Talks, TermRow, Way, Word};
 pub use world::{World, WorldTrack};
 
@@ -159,7 +161,7 @@ impl Table {
             last_chance: view.last_turn(),
             again: false,
             past: news::past(view, actor, record),
-            headlines: news::headlines(view, actor, &entries, &latest, &happened),
+            headlines: headlines::headlines(view, actor, &entries, &latest, &happened),
             moments: moments::moments(view, actor, &entries),
             happened,
             grave,

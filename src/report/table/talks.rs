@@ -66,8 +66,8 @@ pub struct OfferRow {
 pub struct Agreed {
     /// The leg.
     pub leg: Leg,
-    /// Whether it has been carried out.
-    pub carried_out: bool,
+    /// How it stands, in words.
+    pub stands: &'static str,
 }
 
 /// A term that could be promised.
@@ -170,8 +170,8 @@ pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
     offers.sort_by_key(|offer| (!offer.alive, offer.own, offer.letter));
     let agreed = (0..scenario.terms.len())
         .map(TermId::new)
-        .filter(|id| view.agreed(*id))
-        .map(|id| Agreed { leg: leg(view, actor, id, view.agreed_in_secret(id)), carried_out: view.carried_out(id) })
+        .filter_map(|id| view.term_state(id).map(|state| (id, words::term_state(state))))
+        .map(|(id, stands)| Agreed { leg: leg(view, actor, id, view.agreed_in_secret(id)), stands })
         .collect();
     let words = scenario
         .commitments

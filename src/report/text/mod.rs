@@ -112,7 +112,13 @@ pub fn page(debrief: &Debrief, width: usize) -> String {
     if let Some(notes) = &debrief.teaching {
         teaching::pages(&mut page, notes);
     }
+    foot(&mut page, debrief);
     page.out
+}
+
+/// The files that it came from, as the last line.
+fn foot(page: &mut Page, debrief: &Debrief) {
+    page.para(&tr!("Fingerprint: {fingerprint}", fingerprint = debrief.fingerprint));
 }
 
 /// What turned on choice and what on chance, alone; empty where it was not looked into.
@@ -123,6 +129,7 @@ pub fn choice(debrief: &Debrief, width: usize) -> String {
         head(&mut page, debrief);
         choice::whole(&mut page, debrief);
         choice::ahead(&mut page, debrief);
+        foot(&mut page, debrief);
     }
     page.out
 }

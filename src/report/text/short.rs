@@ -1,6 +1,6 @@
 //! The debrief as a few pages of plain text: everything that was decided, and of the long lists their heads.
 
-use super::{Page, glance, head};
+use super::{Page, foot, glance, head};
 use crate::report::{
     debrief::{AimPart, Debrief, DrawPart, LinePart, OrderPart, Saw, number},
     words::{self, first_sentence},
@@ -44,6 +44,7 @@ pub fn short(debrief: &Debrief, width: usize) -> String {
          by turn, words explained and sources: `crisis debrief FILE --full`, or as a page to read and print, with charts: \
          `--format html --out debrief.html`."),
     );
+    foot(&mut page, debrief);
     page.out
 }
 

@@ -18,7 +18,7 @@ pub use refusal::{divergence, refusal};
 pub use thought::thought;
 
 use crate::{
-    crisis::{Act, Eyes, LiveOffer, Slot, View},
+    crisis::{Act, Eyes, LiveOffer, Slot, TermState, View},
     language,
     scenario::model::{
         Actor, Audience, Category, ChannelId, Grade, LadderId, Legs, LineData, OfferId, Owner, RuleId, Scenario,
@@ -373,6 +373,18 @@ pub fn listed(items: &[String], and: &str) -> String {
 pub fn uncapped_first(text: &str) -> String {
     let mut letters = bare(text).chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// How a term that was agreed stands.
+#[must_use]
+pub fn term_state(state: TermState) -> &'static str {
+    match state {
+        TermState::Promised => tr!("not yet carried out"),
+        TermState::UnderWay => tr!("under way"),
+        TermState::CarriedOut => tr!("carried out"),
+        TermState::InForce => tr!("in force"),
+        TermState::Broken => tr!("broken"),
+    }
 }
 
 /// The name of a side inside an English sentence, with its article where it has one: "the Soviet Union".

@@ -271,7 +271,9 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 OfferStatus::Accepted => tr!("{name} is accepted.", name),
                 OfferStatus::Refused => tr!("{name} is refused.", name),
                 OfferStatus::Withdrawn => tr!("{name} is withdrawn.", name),
-                OfferStatus::Overtaken => tr!("{name} is overtaken.", name),
+                OfferStatus::Overtaken => {
+                    tr!("{name} is overtaken: what it would exchange is settled, or can be given no longer.", name)
+                }
                 OfferStatus::OnTable => tr!("{name} lies on the table.", name),
                 OfferStatus::InTransit => tr!("{name} is on its way.", name),
                 OfferStatus::Empty => return None,
@@ -374,7 +376,8 @@ pub fn headline(entry: &Entry, reader: Option<Actor>) -> Option<u8> {
         What::Rung(..) => Some(4),
         What::Happened(_) | What::Arrived(..) | What::Told(_) => Some(5),
         What::Ordered(side, _) => (Some(*side) != reader).then_some(6),
-        What::Commitment(_, CommitmentStatus::Broken | CommitmentStatus::Kept, _) => Some(6),
+        What::Commitment(_, CommitmentStatus::Broken | CommitmentStatus::Kept, _)
+        | What::Offer(_, _, OfferStatus::Overtaken) => Some(6),
         What::Line {
             event: LineEvent::Declared | LineEvent::Answered | LineEvent::Undone | LineEvent::Over, ..
         } => Some(6),

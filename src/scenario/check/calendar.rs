@@ -55,7 +55,7 @@ fn waiting(scenario: &Scenario, turn: usize) -> usize {
     }
     for term in &scenario.terms {
         let refused = term.consent.as_ref().map_or(0, |consent| waits(scenario, &consent.refused, 0, 0));
-        let own = [&term.public_cost, &term.secret_cost, &term.leaked];
+        let own = [&term.read, &term.public_cost, &term.secret_cost, &term.leaked];
         sum += own.into_iter().map(|effects| waits(scenario, effects, 0, 0)).sum::<usize>();
         sum +=
             waits(scenario, &term.effects, 0, 0).max(refused).max(usize::from(matches!(term.carry, Carry::After(_))));

@@ -42,7 +42,7 @@ struct Applied {
     rules: Vec<bool>,
     postures: Vec<bool>,
     /// Public cost, secret cost, leak, carrying out, refusal.
-    terms: Vec<[bool; 5]>,
+    terms: Vec<[bool; 6]>,
     endings: Vec<bool>,
     aftermath: Vec<bool>,
 }
@@ -69,7 +69,7 @@ pub(super) fn walk<'a>(scenario: &'a Scenario, steps: &'a Steps, trust: Trust<'a
             moves: vec![false; scenario.moves.len()],
             rules: vec![false; scenario.rules.len()],
             postures: vec![false; scenario.facts.len()],
-            terms: vec![[false; 5]; scenario.terms.len()],
+            terms: vec![[false; 6]; scenario.terms.len()],
             endings: vec![false; scenario.endings.len()],
             aftermath: vec![false; scenario.aftermath.len()],
         },
@@ -232,8 +232,12 @@ impl<'a> Walk<'a> {
                 secret |= *sent && offer.legs.secret >> at & 1 != 0;
             }
             self.reach.composed |= composable[at];
-            state.public |= public;
-            state.secret |= secret;
+            let offered = public || secret;
+            // An offer may hold what its giver cannot give: then it is read, and never agreed.
+            if self.holds(&term.requires, true) {
+                state.public |= public;
+                state.secret |= secret;
+            }
             if state.public || state.secret {
                 state.agreed = Some(state.agreed.unwrap_or(turn));
             }
@@ -252,6 +256,8 @@ impl<'a> Walk<'a> {
             self.reach.terms[at] = state;
             let refusal: &[Effect] = term.consent.as_ref().map_or(&[], |consent| &consent.refused);
             for (slot, (on, effects, once)) in [
+                // It may be read any number of times.
+                (offered, &*term.read, false),
                 (state.public, &*term.public_cost, true),
                 (state.secret, &*term.secret_cost, true),
                 (state.leaked, &*term.leaked, true),

@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, VerdictRule, limits},
+    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, TermData, VerdictRule, limits},
 };
 
 /// Reports what is missing or left over.
@@ -45,11 +45,7 @@ fn every_effect(scenario: &Scenario, look: &mut impl FnMut(&Effect)) {
     let lists = lists.chain(scenario.rules.iter().map(|data| &data.effects));
     let lists = lists.chain(scenario.facts.iter().map(|data| &data.upkeep));
     let lists = lists.chain(scenario.dispositions.iter().map(|data| &data.effects));
-    let lists = lists.chain(scenario.terms.iter().flat_map(|data| {
-        [&data.public_cost, &data.secret_cost, &data.leaked, &data.effects]
-            .into_iter()
-            .chain(data.consent.as_ref().map(|consent| &consent.refused))
-    }));
+    let lists = lists.chain(scenario.terms.iter().flat_map(TermData::lists));
     for list in lists.chain(&scenario.blocks) {
         nested(list, look);
     }

@@ -12,8 +12,8 @@ mod slips;
 
 use super::{
     compile::{Asked, Decides, Spot, Spots, Time},
-    diagnostic::{self as say, Diagnostic},
-    model::{Condition, Scenario},
+    diagnostic::{self as say, Diagnostic, Severity},
+    model::{Condition, Scenario, Status},
     source::{Place, Sources, Span},
 };
 use course::{Course, Trust, walk};
@@ -114,7 +114,8 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
     }
     let plain = matches!(asked.condition, Condition::Always)
         || (asked.condition == Condition::Never && asked.site.decides != Decides::Gate);
-    if plain || constant(report, scenario, courses, steps, asked, (asked.spot.span, false), &asked.condition) {
+    let own = Part { span: asked.spot.span, whole: false, denied: false };
+    if plain || constant(report, scenario, courses, steps, asked, own, &asked.condition) {
         return;
     }
     // A word on its own has been judged as the condition. A part is judged over all turns: to guard a move
@@ -127,20 +128,49 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
             words: Vec::new(),
             site: crate::scenario::compile::Site { turns: (0, last), ..asked.site },
         };
-        for (span, word) in &asked.words {
-            constant(report, scenario, courses, steps, &anywhere, (*span, *span == asked.spot.span), word);
+        let mut leaves = Vec::new();
+        leaves_of(&asked.condition, false, &mut leaves);
+        for (at, (span, word)) in asked.words.iter().enumerate() {
+            // Words stand in the order of the leaves that they became.
+            let denied = leaves.get(at).is_some_and(|(leaf, denied)| *leaf == word && *denied);
+            let part = Part { span: *span, whole: *span == asked.spot.span, denied };
+            constant(report, scenario, courses, steps, &anywhere, part, word);
         }
     }
 }
 
-/// Reports a condition that never or always holds where it is asked: at its own place, or as a part of the whole.
+/// What is judged of a condition: all of it, or one word.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Where it is shown.
+    span: Span,
+    /// Whether that is the place of the whole, although only a part is meant.
+    whole: bool,
+    /// Whether it stands under `Not`.
+    denied: bool,
+}
+
+/// The words of a condition that are not made of others, in their order, and whether `Not` turns each round.
+fn leaves_of<'c>(condition: &'c Condition, denied: bool, found: &mut Vec<(&'c Condition, bool)>) {
+    match condition {
+        Condition::Always | Condition::Never => {}
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
+            list.iter().for_each(|inner| leaves_of(inner, denied, found));
+        }
+        Condition::Not(inner) => leaves_of(inner, !denied, found),
+        word => found.push((word, denied)),
+    }
+}
+
+/// Reports a condition that never or always holds where it is asked: at its own place, or as a part of the whole. In a
+/// draft it is a thing to do where nothing yet moves what is asked about.
 fn constant(
     report: &mut Report<'_>,
     scenario: &Scenario,
     courses: [&Course; 2],
     steps: &Steps,
     asked: &Asked,
-    (span, part): (Span, bool),
+    part: Part,
     condition: &Condition,
 ) -> bool {
     for course in courses {
@@ -151,14 +181,22 @@ fn constant(
             // The last state is the widest, and says best why.
             let Some(reach) = states(course, asked).last().copied() else { return false };
             let why = Proof { scenario, reach, steps }.why_not(condition, want);
-            report.on(span, &asked.spot.path, |place, path| {
-                if asked.site.decides == Decides::Effects {
+            // What nothing at all moves shows in the states of all turns, if every condition is trusted.
+            let loose = courses[0];
+            let all = loose.orders.iter().chain(&loose.ends).chain([&loose.after]);
+            let all: Vec<Proof<'_>> = all.map(|reach| Proof { scenario, reach, steps }).collect();
+            let still = Proof { scenario, reach, steps }.still(condition, want, &all);
+            let bar = scenario.status == Status::Published || !still;
+            report.on(part.span, &asked.spot.path, |place, path| {
+                let found = if asked.site.decides == Decides::Effects {
                     say::effects_idle(place, path, !want, &why)
                 } else if want {
-                    say::never_holds(place, path, part, &why)
+                    say::never_holds(place, path, part.whole, part.denied, &why)
                 } else {
-                    say::always_holds(place, path, part, &why)
-                }
+                    say::always_holds(place, path, part.whole, part.denied, &why)
+                };
+                let lower = !bar && found.severity == Severity::Error;
+                if lower { Diagnostic { severity: Severity::ToDo, ..found } } else { found }
             });
             return true;
         }

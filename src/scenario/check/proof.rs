@@ -270,7 +270,8 @@ impl Proof<'_> {
                 }
                 match list.iter().find(|inner| !self.can(inner, want)) {
                     Some(inner) => self.why_not(inner, want),
-                    None => tr!("its parts contradict one another").to_owned(),
+                    None if want => tr!("its parts contradict one another").to_owned(),
+                    None => tr!("its parts together cover every case").to_owned(),
                 }
             }
             C::Fact(id) if want => {
@@ -333,6 +334,45 @@ impl Proof<'_> {
             }
             _ => tr!("nothing that can happen by then brings it about").to_owned(),
         }
+    }
+
+    /// Whether it cannot come out as wanted only because nothing moves what a word of it asks about, in `all` states of the
+    /// scenario: a fact that is never set, a move that is never ordered, a track or ladder that never moves. Not so where
+    /// values that do move do not reach it or come too late, and where its parts contradict one another.
+    pub(super) fn still(&self, condition: &Condition, want: bool, all: &[Proof<'_>]) -> bool {
+        use Condition as C;
+        let last = |ladder: usize| {
+            i64::try_from(self.scenario.ladders[ladder].rungs.len().saturating_sub(1)).unwrap_or(i64::MAX)
+        };
+        let range = match condition {
+            C::Always | C::Never | C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit | C::TrackAbove(..) => {
+                return false;
+            }
+            C::Not(inner) => return self.still(inner, !want, all),
+            C::All(list) | C::Any(list) | C::AtLeast(_, list) => {
+                let barred = list.iter().find(|inner| !self.can(inner, want));
+                return barred.is_some_and(|inner| self.still(inner, want, all));
+            }
+            C::TrackAtLeast(id, _) | C::TrackAtMost(id, _) => {
+                let data = &self.scenario.tracks[id.index()];
+                (i64::from(data.min), i64::from(data.max))
+            }
+            C::RungAtLeast(id, _) | C::RungAtMost(id, _) | C::OwnRungAtLeast(_, id, _) => (0, last(id.index())),
+            C::PeakAtLeast(id, _) => (i64::from(self.scenario.ladders[id.index()].start), last(id.index())),
+            C::ConductAtLeast(..) => (0, 100),
+            _ => return all.iter().all(|proof| !proof.can(condition, want)),
+        };
+        // A number never moves, and could come out as wanted somewhere in its whole range.
+        let values: Vec<(i64, i64)> = all.iter().filter_map(|proof| Some(proof.word(condition)?.values)).collect();
+        let rests = values.iter().all(|one| one.0 == one.1 && Some(one) == values.first());
+        self.word(condition).is_some_and(|Word { holds, .. }| {
+            let able = match (want, holds.0 == i64::MIN) {
+                (true, _) => holds.0 <= range.1 && range.0 <= holds.1,
+                (false, true) => holds.1 < range.1,
+                (false, false) => range.0 < holds.0,
+            };
+            rests && able
+        })
     }
 
     fn rungs_in_words(&self, ladder: usize, (least, most): (u8, u8)) -> String {

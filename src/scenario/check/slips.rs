@@ -95,8 +95,7 @@ fn delays(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         judge(&data.id, &[&data.upkeep], 0, spot);
     }
     for (data, spot) in scenario.terms.iter().zip(&spots.terms) {
-        let mut lists: Vec<&[Effect]> = vec![&data.public_cost, &data.secret_cost, &data.leaked, &data.effects];
-        lists.extend(data.consent.as_ref().map(|consent| &*consent.refused));
+        let lists: Vec<&[Effect]> = data.lists().map(|list| &**list).collect();
         judge(&data.id, &lists, 0, spot);
     }
 }

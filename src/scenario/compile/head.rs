@@ -58,7 +58,13 @@ impl Compiler<'_> {
             self.scenario.card = Some(card);
         }
         if let Some(language) = &file.language {
-            self.scenario.language = self.within("language", |c| c.plain(language));
+            self.scenario.language = self.within("language", |c| {
+                let tag = c.plain(language);
+                if !tag.is_empty() && !is_tag(&tag) {
+                    c.fault(language.span, |place, path| say::language_tag(place, path, &tag));
+                }
+                tag
+            });
         }
         if let Some(tongue) = &self.tongue {
             self.scenario.language = tongue.language().to_owned();
@@ -210,4 +216,14 @@ impl Compiler<'_> {
 /// Whether a text names a year: four digits on end.
 fn names_a_year(text: &str) -> bool {
     text.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)
+}
+
+/// Whether a text has the shape of a BCP 47 tag: a language of two or three letters, then parts of at most eight letters and
+/// digits. Longer first parts are kept for languages that may be registered one day, and none has been.
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

@@ -15,6 +15,9 @@ impl Compiler<'_> {
     /// Makes what play needs in a handy shape.
     pub(super) fn index(&mut self) {
         let scenario = &mut self.scenario;
+        for at in 0..scenario.moves.len() {
+            scenario.moves[at].gate = scenario.gate(&scenario.moves[at]);
+        }
         let mut index = Index { facts: scenario.index.facts, firsts: scenario.index.firsts, ..Index::default() };
         for (at, data) in scenario.moves.iter().enumerate().filter(|(_, data)| !data.words && 0 < data.escalation) {
             let manner = if data.through.is_some() { Manner::ByProxy } else { Manner::Directly };
@@ -29,7 +32,9 @@ impl Compiler<'_> {
                 index.tracks_seen[eyes].set(at, track.audience.has(eyes));
             }
             for (at, data) in scenario.moves.iter().enumerate() {
-                index.moves_seen[eyes].set(at, data.audience.has(eyes) || data.actor.index() == eyes);
+                // A letter is not seen written: it is read when it arrives, and what is read is the offer.
+                let seen = data.audience.has(eyes) && !scenario.posts(data);
+                index.moves_seen[eyes].set(at, seen || data.actor.index() == eyes);
             }
             for (at, rule) in scenario.rules.iter().enumerate() {
                 let seen = rule.audience.has(eyes) || rule.seen_as.get(eyes).is_some_and(Option::is_some);
@@ -205,22 +210,28 @@ fn programs(scenario: &mut Scenario) {
         .moves
         .iter()
         .enumerate()
-        .map(|(at, data)| MoveKey {
-            requires: programs.add(scenario, &data.requires, Some(data.actor.index())),
-            open: {
-                let desk = &scenario.channels[data.channel.index()].open;
-                programs.add_both(scenario, [desk, &data.requires], Some(data.actor.index()))
-            },
-            channel: data.channel,
-            actor: data.actor,
-            turns: data.turns,
-            tempo: data.tempo,
-            words: data.words,
-            repeat: data.repeat,
-            excludes: !data.excludes.is_empty() || excluded.contains(&MoveId::new(at)),
-            escalation: data.escalation,
-            climbs: climbs(scenario, &data.effects),
-            answers: answers(&data.effects),
+        .map(|(at, data)| {
+            let desk = &scenario.channels[data.channel.index()].open;
+            let eyes = Some(data.actor.index());
+            MoveKey {
+                requires: programs.add(scenario, &data.gate, eyes),
+                open: programs.add_both(scenario, [desk, &data.gate], eyes),
+                channel: data.channel,
+                actor: data.actor,
+                turns: data.turns,
+                tempo: data.tempo,
+                words: data.words,
+                repeat: data.repeat,
+                excludes: !data.excludes.is_empty()
+                    || excluded.contains(&MoveId::new(at))
+                    || scenario
+                        .promised(data)
+                        .iter()
+                        .any(|(term, _)| !scenario.terms[term.index()].excludes.is_empty()),
+                escalation: data.escalation,
+                climbs: climbs(scenario, &data.effects),
+                answers: answers(&data.effects),
+            }
         })
         .collect();
     let rules = scenario
@@ -270,6 +281,7 @@ fn programs(scenario: &mut Scenario) {
         .collect();
     let effects = scenario.whens.iter().map(|when| programs.add(scenario, when, None)).collect();
     let index = &mut scenario.index;
+    index.exclusive_terms = scenario.terms.iter().any(|term| !term.excludes.is_empty());
     index.channels = channels;
     index.moves = moves;
     index.rules = rules;

@@ -58,6 +58,8 @@ impl Compiler<'_> {
                     text: c.text(&data.text),
                     told: c.maybe(data.told.as_ref()),
                     requires: c.within("requires", |c| c.when_or(data.requires.as_ref(), Condition::Always, site)),
+                    // Known once the terms are.
+                    gate: Condition::Always,
                     refused: data.refused.as_ref().map(|text| c.text(text)),
                     excludes,
                     escalation: i8::try_from(c.small(data.escalation.as_ref(), -3, 3, 0)).unwrap_or(0),
@@ -122,6 +124,7 @@ impl Compiler<'_> {
                         let moves = data.excludes.iter().filter_map(|other| c.look_up(Kind::Move, other));
                         moves.map(MoveId::new).collect()
                     },
+                    read: c.within("read", |c| c.effects(&data.read, Some(giver))),
                     public_cost,
                     secret_cost: c.within("secret_cost", |c| c.effects(&data.secret_cost, Some(giver))),
                     leaked,

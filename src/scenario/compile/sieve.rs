@@ -199,9 +199,9 @@ pub(super) fn by_rung(scenario: &mut Scenario) {
     let times = || turns().flat_map(|turn| (0_u8..).take(rungs).map(move |rung| (turn, rung)));
     let moves_by_rung = Actor::BOTH.map(|actor| {
         let mut clauses = Clauses::new(Some(actor.index()));
-        // Of each move what it requires, then of each desk when it is open.
+        // Of each move its gate, then of each desk when it is open.
         let desks = scenario.channels.iter().map(|desk| &desk.open);
-        let conditions = scenario.moves.iter().map(|data| &data.requires).chain(desks);
+        let conditions = scenario.moves.iter().map(|data| &data.gate).chain(desks);
         let own = |at: usize| scenario.moves.get(at).is_none_or(|data| data.actor == actor);
         let cuts: Vec<Cut> = conditions
             .enumerate()

@@ -82,9 +82,13 @@ pub struct TermFile {
     pub requires: Option<At<Condition>>,
     /// What is said where it cannot be promised. Default: what it needs.
     pub refused: Option<Text>,
-    /// Moves that cannot be ordered in the same turn as an offer of one's own that holds this term. Default: none.
+    /// Moves that cannot be ordered in the same turn as an offer, or the acceptance of one, that holds this term. Default: none.
     #[serde(default)]
     pub excludes: Vec<MoveId>,
+    /// What the other side learns by reading an offer that holds it, whoever sent it: applied whenever such an offer
+    /// arrives, with the giver as the actor.
+    #[serde(default)]
+    pub read: Vec<Effect>,
     /// What agreeing to it costs the giver when the leg is public.
     #[serde(default)]
     pub public_cost: Vec<Effect>,

@@ -162,7 +162,7 @@ pub enum RoleWord {
     Credibility,
     /// The danger of miscalculation: answers to crossings raise it. One for a scenario.
     Danger,
-    /// Dead, displaced or ruined, in plain figures. Never anyone's gain.
+    /// Dead, displaced or ruined, in plain figures. Never anyone's gain. Of several that rise on one turn the headline tells the first two of the file, so that the dead stand before the displaced.
     HumanCost,
     /// A party's will to hold out.
     Will,

@@ -24,7 +24,7 @@ pub struct MoveKey {
     pub words: bool,
     /// Whether it can be ordered again.
     pub repeat: bool,
-    /// Whether it excludes other moves.
+    /// Whether it excludes other moves, or promises what excludes moves.
     pub excludes: bool,
     /// How far it goes up or down.
     pub escalation: i8,
@@ -169,6 +169,8 @@ pub struct Index {
     pub programs: Programs,
     /// Whether some desk has to be used.
     pub must: bool,
+    /// Whether a term excludes moves.
+    pub exclusive_terms: bool,
 }
 
 impl Default for Index {
@@ -204,6 +206,7 @@ impl Default for Index {
             effects: Vec::new(),
             programs: Programs::default(),
             must: false,
+            exclusive_terms: false,
         }
     }
 }

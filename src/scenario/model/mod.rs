@@ -451,6 +451,43 @@ impl Scenario {
         self.turns.iter().position(|turn| turn.hypothetical).unwrap_or(self.turns.len())
     }
 
+    /// Whether a move sends an offer by a desk with a delay: a letter, which arrives on a later turn.
+    #[must_use]
+    pub fn posts(&self, data: &MoveData) -> bool {
+        let sends = |effect: &Effect| matches!(effect, Effect::Offer(_) | Effect::Counter(..));
+        0 < self.channels[data.channel.index()].delay && data.effects.iter().any(|effect| effect.has(|_| None, sends))
+    }
+
+    /// What the offers that a move sends or accepts hold.
+    #[must_use]
+    pub fn promised(&self, data: &MoveData) -> Legs {
+        data.effects.iter().fold(Legs::default(), |legs, effect| {
+            let (Effect::Offer(id) | Effect::Counter(_, id) | Effect::Accept(id)) = effect else { return legs };
+            let more = self.offers[id.index()].legs;
+            Legs { public: legs.public | more.public, secret: legs.secret | more.secret }
+        })
+    }
+
+    /// When a move may be ordered, through the eyes of its actor: what it requires and, for the offers that it sends to be
+    /// worth sending, that each giver can give one of its terms, or has given it.
+    #[must_use]
+    pub fn gate(&self, data: &MoveData) -> Condition {
+        let mut all = vec![data.requires.clone()];
+        for effect in &data.effects {
+            let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
+            for giver in Actor::BOTH {
+                let legs = self.offers[offer.index()].legs.iter().map(|(term, _)| term);
+                let own = legs.filter(|term| self.terms[term.index()].giver == giver);
+                let can: Vec<Condition> =
+                    own.flat_map(|term| [Condition::Agreed(term), self.terms[term.index()].requires.clone()]).collect();
+                if !can.is_empty() {
+                    all.push(Condition::Any(can.into()));
+                }
+            }
+        }
+        if all.len() == 1 { data.requires.clone() } else { Condition::All(all.into()) }
+    }
+
     /// The track as which an actor is told of a track: what it stands in place of, if it is the actor's estimate.
     #[must_use]
     pub fn told_as(&self, actor: Actor, track: TrackId) -> TrackId {

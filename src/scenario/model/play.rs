@@ -36,6 +36,8 @@ pub struct MoveData {
     pub told: String,
     /// When it can be ordered.
     pub requires: Condition,
+    /// When it may be ordered: what it requires, and what the offers that it sends need to be worth sending.
+    pub gate: Condition,
     /// What the card says while that does not hold.
     pub refused: Option<String>,
     /// Moves that cannot be ordered in the same turn.
@@ -93,6 +95,8 @@ pub struct TermData {
     pub refused: String,
     /// Moves that do not go together with an offer of it.
     pub excludes: Vec<MoveId>,
+    /// What arrives with an offer that holds it.
+    pub read: Effects,
     /// What agreeing costs when public.
     pub public_cost: Effects,
     /// What agreeing costs when secret.
@@ -113,6 +117,14 @@ pub struct TermData {
     pub settles: Vec<LineId>,
     /// Where this comes from.
     pub source: Vec<SourceId>,
+}
+
+impl TermData {
+    /// Every list of effects that it has, those of a refused consent included.
+    pub fn lists(&self) -> impl Iterator<Item = &Effects> {
+        let own = [&self.read, &self.public_cost, &self.secret_cost, &self.leaked, &self.effects];
+        own.into_iter().chain(self.consent.as_ref().map(|consent| &consent.refused))
+    }
 }
 
 /// A party's consent.

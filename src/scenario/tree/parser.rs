@@ -15,7 +15,8 @@ use crate::scenario::{
 /// Reads a file; what could not be read is left out or broken, and reported.
 pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
     let lexer = Lexer { text, at: 0 };
-    let mut parser = Parser { lexer, faults: Vec::new(), frames: Vec::new(), jump: None, before: 0, deep: false };
+    let mut parser =
+        Parser { lexer, faults: Vec::new(), frames: Vec::new(), jump: None, before: 0, deep: false, ended: false };
     let root = if parser.peek().token == Token::End { parser.broken() } else { parser.value() };
     if parser.jump.is_none() {
         let piece = parser.peek();
@@ -59,6 +60,8 @@ struct Parser<'t> {
     before: usize,
     /// Whether it has been said that brackets are nested too deep.
     deep: bool,
+    /// Whether it has been said that a bracket is open at the end of the file.
+    ended: bool,
 }
 
 impl<'t> Parser<'t> {
@@ -163,7 +166,10 @@ impl<'t> Parser<'t> {
                 let message = tr!("the text has a backslash before something that it does not go with");
                 self.say(piece, message.to_owned(), tr!("a text"), Some(help.to_owned()));
             }
+            // Where the file ends too early, the innermost bracket that is open says it for all around it.
+            (Token::End, Some(_)) if self.ended => {}
             (_, Some(frame)) if sound => {
+                self.ended |= piece.token == Token::End;
                 let line = text[..piece.start].matches('\n').count() + 1;
                 let close = closing(frame.open);
                 let what = found(piece, text);
@@ -546,7 +552,8 @@ impl<'t> Parser<'t> {
             return Kind::Tuple(name, values(entries));
         }
         let lone = entries.iter().find(|(key, node)| key.is_none() && !matches!(node.kind, Kind::Broken));
-        if let Some((_, node)) = lone {
+        // Where the file ended within it, nothing is known of what it was to be.
+        if let Some((_, node)) = lone.filter(|_| !self.ended) {
             let (start, end) = (node.start, node.end);
             let help = matches!(node.kind, Kind::Number(_))
                 .then(|| tr!("large numbers are written without commas, as in 100000").to_owned());

@@ -185,12 +185,11 @@ impl Web<'_> {
             let node = Node::Term(TermId::new(at));
             self.node(node);
             self.asks(node, &data.requires);
-            for effects in [&data.public_cost, &data.secret_cost, &data.leaked, &data.effects] {
+            for effects in data.lists() {
                 self.effects(node, effects);
             }
             if let Some(consent) = &data.consent {
                 self.asks(node, &consent.when);
-                self.effects(node, &consent.refused);
             }
             for line in &data.settles {
                 self.edge(node, Node::Line(*line), Link::Settles);

@@ -6,6 +6,7 @@ mod first;
 mod hypothetical;
 mod proxy;
 mod recipes;
+mod terms;
 
 use brinkmanship::{
     crisis::{Act, Order, Scripted, Setup},

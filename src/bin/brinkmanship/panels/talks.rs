@@ -120,8 +120,7 @@ fn agreed(ui: &mut Ui, theme: &Theme, table: &Table) {
         theme.heading(ui, tr!("Agreed"));
         for one in &table.talks.agreed {
             let (tone, text) = leg_words(table, &one.leg);
-            let done = if one.carried_out { tr!("carried out") } else { tr!("not yet carried out") };
-            theme.note(ui, &format!("{text} ({done})"), tone);
+            theme.note(ui, &format!("{text} ({})", one.stands), tone);
         }
     }
     if !table.talks.words.is_empty() {

@@ -552,7 +552,7 @@ fn what_the_crisis_has_cost_stands_whole_at_the_head() {
         });
         let rect = line.unwrap_or_else(|| panic!("{width} by {height}: no line of human cost")).rect();
         assert!(
-            0.0 <= rect.left() && rect.right() <= width && rect.bottom() < height / 4.0,
+            0.0 <= rect.left() && rect.right() <= width && rect.bottom() < height * 0.29,
             "{width} by {height}: {rect:?}"
         );
     }

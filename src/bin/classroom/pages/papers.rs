@@ -73,7 +73,7 @@ fn diplomacy(table: &Table) -> Markup {
         }
         @if !table.talks.agreed.is_empty() {
             h3 { (tr!("Agreed")) }
-            ul { @for agreed in &table.talks.agreed { li { (agreed.leg.said) @if agreed.carried_out { " " span.soft { (tr!("carried out")) } } } } }
+            ul { @for agreed in &table.talks.agreed { li { (agreed.leg.said) " " span.soft { (agreed.stands) } } } }
         }
         h3 { (tr!("What could be promised")) }
         ul {

@@ -234,14 +234,7 @@ pub fn talks(page: &mut Page, table: &Table) -> anyhow::Result<()> {
         page.hang(&label, 2, 4, &text)?;
     }
     if !talks.agreed.is_empty() {
-        let agreed: Vec<String> = talks
-            .agreed
-            .iter()
-            .map(|one| {
-                let done = if one.carried_out { tr!("carried out") } else { tr!("not yet carried out") };
-                format!("{}, {done}", one.leg.said)
-            })
-            .collect();
+        let agreed: Vec<String> = talks.agreed.iter().map(|one| format!("{}, {}", one.leg.said, one.stands)).collect();
         page.para(2, &tr!("Agreed so far: {agreed}.", agreed = agreed.join("; ")))?;
     }
     for word in &talks.words {

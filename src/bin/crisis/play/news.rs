@@ -17,14 +17,14 @@ pub fn headlines(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     if table.headlines.any {
         page.heading(tr!("Since your last order"))?;
         let of = &table.headlines;
-        let they = if of.instead { "" } else { tr!("They") };
+        let they = if of.instead { tr!("News") } else { tr!("They") };
         let also = match of.also.as_slice() {
             [] => String::new(),
             orders => tr!("They also ordered: {orders}.", orders = orders.join("; ")),
         };
         for (label, text, why) in [
             (they, &of.theirs, also.as_str()),
-            (tr!("You"), &of.yours, of.yours_why.as_str()),
+            (if of.gained < 0 { tr!("Cost") } else { tr!("You") }, &of.yours, of.yours_why.as_str()),
             (tr!("Danger"), &of.danger, &of.danger_why),
         ] {
             let text = page.ink(Ink::Bold, text);

@@ -385,6 +385,7 @@ impl Crisis {
                     Context { actor: Some(offer.from), cause: Cause::Talks(offer.from), step: Step::Arrivals };
                 let audience = offer_audience(hand.scenario, &offer);
                 self.note(hand, context, audience, What::Arrived(slot, offer.named()));
+                self.read(hand, slot, Step::Arrivals);
             }
         }
         if !self.waits() {

@@ -15,7 +15,7 @@ use crate::{
 impl Crisis {
     /// Sends an offer; one's own of the same name, or of the same legs by the same desk, that is still alive is sent again in
     /// its place.
-    pub(in crate::crisis) fn send<D, S: Sink>(
+    pub(in crate::crisis) fn send<D: Dice, S: Sink>(
         &mut self,
         hand: &mut Hand<'_, D, S>,
         from: Actor,
@@ -58,6 +58,22 @@ impl Crisis {
             let audience =
                 if delay == 0 { offer_audience(hand.scenario, &self.offers[at]) } else { Audience::only(from) };
             self.note(hand, context, audience, What::Sent { slot, from, named, legs, arrives });
+        }
+        if delay == 0 {
+            self.read(hand, slot, context.step);
+        }
+    }
+
+    /// What whoever reads an offer learns by what it asks for and gives.
+    pub(super) fn read<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, slot: Slot, step: Step) {
+        let offer = self.offers[slot.index()];
+        let scenario = hand.scenario;
+        for (term, _) in offer.legs.iter() {
+            let data = &scenario.terms[term.index()];
+            if !data.read.is_empty() {
+                let context = Context { actor: Some(data.giver), cause: Cause::Talks(offer.from), step };
+                self.apply(hand, &data.read, context);
+            }
         }
     }
 

@@ -1,0 +1,70 @@
+//! How a term that was agreed stands: what was promised, what is done of it, and whether the word was kept.
+
+use super::{CommitmentStatus, Crisis, Waiting};
+use crate::{
+    crisis::record::Cause,
+    scenario::model::{CommitmentId, Effect, Scenario, TermId},
+};
+
+/// How a term that was agreed stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermState {
+    /// Nothing has been done about it yet.
+    Promised,
+    /// It is being carried out: some of what it does is still to come.
+    UnderWay,
+    /// It has been carried out.
+    CarriedOut,
+    /// It is a word about what will not be done, and holds.
+    InForce,
+    /// The word that it gave has been broken.
+    Broken,
+}
+
+impl Crisis {
+    /// How a term that was agreed stands, where `status` tells how a commitment stands as far as one may know.
+    pub(in crate::crisis) fn term_state(
+        &self,
+        scenario: &Scenario,
+        term: TermId,
+        status: impl Fn(CommitmentId) -> Option<CommitmentStatus>,
+    ) -> TermState {
+        if !self.carried_out(term) {
+            return TermState::Promised;
+        }
+        let words = words_of(scenario, term);
+        if words.iter().any(|word| status(*word) == Some(CommitmentStatus::Broken)) {
+            return TermState::Broken;
+        }
+        let due = self
+            .scheduled
+            .iter()
+            .any(|waiting| matches!(waiting.what, Waiting::Block(_)) && waiting.context.cause == Cause::Term(term));
+        if due {
+            return TermState::UnderWay;
+        }
+        if words.is_empty() { TermState::CarriedOut } else { TermState::InForce }
+    }
+
+    /// How a term that was agreed stands, as it is.
+    #[must_use]
+    pub fn term_stands(&self, scenario: &Scenario, term: TermId) -> TermState {
+        self.term_state(scenario, term, |id| Some(self.commitment(id).0))
+    }
+}
+
+/// The words that a term's giver may be held to once it is carried out.
+#[must_use]
+pub fn words_of(scenario: &Scenario, term: TermId) -> Vec<CommitmentId> {
+    let mut words = Vec::new();
+    let mut lists: Vec<&[Effect]> = vec![&scenario.terms[term.index()].effects];
+    while let Some(list) = lists.pop() {
+        for effect in list {
+            if let Effect::Commit(id) = effect {
+                words.push(*id);
+            }
+            lists.extend(effect.inner(|_| None));
+        }
+    }
+    words
+}

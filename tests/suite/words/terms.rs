@@ -1,0 +1,139 @@
+//! Terms: what an offer tells whoever reads it, how an agreement stands, and what is not worth offering.
+
+use brinkmanship::{
+    crisis::{Act, Order, Refusal, TermState, record::What},
+    report::table::Table,
+    scenario::{
+        Scenario,
+        model::{Actor, TermId},
+    },
+    transcript::Course,
+};
+
+use super::{a_move, played};
+use crate::{
+    support::{codes, load_texts, told},
+    table::{fact, term},
+};
+
+const NORTHMARK: Actor = Actor::First;
+const SUNDRIA: Actor = Actor::Second;
+
+/// The crisis of the two letters with some of its text replaced.
+fn changed(changes: &[(&str, &str)]) -> String {
+    let path = crate::common::root().join("tests/scenarios/two-letters/scenario.ron");
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    text
+}
+
+fn two_letters(changes: &[(&str, &str)]) -> Scenario {
+    let loaded = load_texts(&[("scenario.ron", &changed(changes))]);
+    let faults = told(&loaded);
+    loaded.scenario.unwrap_or_else(|| panic!("{faults}"))
+}
+
+fn stands(course: &Course<'_>, id: TermId) -> [Option<TermState>; 2] {
+    Actor::BOTH.map(|actor| course.view(actor).term_state(id))
+}
+
+#[test]
+fn what_an_offer_asks_for_is_learnt_by_whoever_reads_it_on_the_day_it_is_read() {
+    let scenario = two_letters(&[(
+        "title: \"The rockets leave\", text: \"All of them go home.\",",
+        "title: \"The rockets leave\", text: \"All of them go home.\", read: [ Become(\"hotline\") ],",
+    )]);
+    let known = fact(&scenario, "hotline");
+    let sent: [&[&str]; 2] = [&[], &["first-letter"]];
+    let nothing: [&[&str]; 2] = [&[], &[]];
+    let course = played(&scenario, &[[&[], &["place-rockets"]], sent]);
+    assert!(!course.crisis.fact(known), "it is on its way");
+    let course = played(&scenario, &[[&[], &["place-rockets"]], sent, nothing]);
+    assert!(course.crisis.fact(known), "it has arrived");
+    let other = played(&scenario, &[[&[], &["place-rockets"]], nothing, nothing]);
+    assert!(!other.crisis.fact(known), "nobody wrote");
+    let letter = course.record.entries.iter().position(|entry| matches!(entry.what, What::Arrived(..)));
+    let learnt =
+        course.record.entries.iter().position(|entry| matches!(entry.what, What::Fact(id, true) if id == known));
+    assert!(letter.is_some() && letter < learnt, "{letter:?} {learnt:?}");
+}
+
+#[test]
+fn a_letter_is_named_to_the_other_side_as_a_cause_only_once_it_has_come() {
+    // The title of the letter, among the reasons that Northmark is given for what has moved.
+    let named = |course: &Course<'_>| {
+        let table = Table::of(&course.view(NORTHMARK), &course.record, &Order::default()).unwrap();
+        let all = table.tracks.into_iter().flat_map(|track| track.changes);
+        all.filter(|change| change.because.contains("Write privately")).count()
+    };
+    let cost = ("[ Offer(\"first-letter\") ]", "[ Offer(\"first-letter\"), Change(\"sundria.standing\", -3) ]");
+    let turns: [[&[&str]; 2]; 3] = [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]]];
+    let scenario = two_letters(&[cost]);
+    assert_eq!(named(&played(&scenario, &turns[..2])), 0, "it is on its way");
+    assert_eq!(named(&played(&scenario, &turns)), 1, "it lies on the table, and what it did may be told");
+    let slower = two_letters(&[cost, ("delay: 1, talks: true", "delay: 2, talks: true")]);
+    assert_eq!(named(&played(&slower, &turns)), 0, "it is on its way for a turn more");
+    let course = played(&slower, &turns[..2]);
+    let letter = a_move(&slower, "first-letter");
+    assert!(!course.view(NORTHMARK).did_last().any(|id| id == letter));
+    assert!(course.view(SUNDRIA).did_last().any(|id| id == letter));
+}
+
+#[test]
+fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_until_it_is_broken() {
+    let scenario = two_letters(&[
+        (
+            "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),",
+            "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),
+        (date: \"Sunday\", headline: \"The ships\", source: [\"fictional\"]),",
+        ),
+        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ After(1, [ SetTo(\"rockets\", 0), Become(\"rockets-gone\") ]),"),
+        ("carry: ByMove, source", "effects: [ Commit(\"radar-word\") ], source"),
+        (
+            "\"no-rockets-word\": (",
+            "\"radar-word\": (owner: \"northmark\", text: \"The radar stays shut.\", stake: 4, broken: Fact(\"rockets-gone\"), source: [\"fictional\"]),
+        \"no-rockets-word\": (",
+        ),
+    ]);
+    let [rockets, radar] = ["rockets-out", "radar-out"].map(|id| term(&scenario, id));
+    let mut turns: Vec<[&[&str]; 2]> =
+        vec![[&[], &["place-rockets"]], [&["send-patrol"], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
+    let before = played(&scenario, &turns[..3]);
+    assert_eq!(stands(&before, rockets), [None, None]);
+    let agreed = played(&scenario, &turns);
+    assert_eq!(stands(&agreed, rockets), [Some(TermState::UnderWay); 2]);
+    assert_eq!(stands(&agreed, radar), [Some(TermState::InForce); 2]);
+    turns.push([&[], &[]]);
+    let after = played(&scenario, &turns);
+    assert_eq!(after.crisis.term_stands(&scenario, rockets), TermState::CarriedOut);
+    assert_eq!(after.crisis.term_stands(&scenario, radar), TermState::Broken);
+}
+
+#[test]
+fn an_offer_in_which_a_side_has_nothing_to_give_is_not_sent_and_the_reason_is_told() {
+    // Sundria has no rockets on the island, and knows it.
+    let scenario = two_letters(&[]);
+    let course = played(&scenario, &[[&[], &[]]]);
+    let letter = Act::Do(a_move(&scenario, "first-letter"));
+    let view = course.view(SUNDRIA);
+    let refused = Refusal::TermUnready(term(&scenario, "rockets-out"));
+    assert_eq!(view.check(&Order::default(), letter), Err(refused));
+    assert!(!view.open().acts().any(|act| act == letter));
+    let course = played(&scenario, &[[&[], &["place-rockets"]]]);
+    assert_eq!(course.view(SUNDRIA).check(&Order::default(), letter), Ok(()));
+}
+
+#[test]
+fn a_term_that_only_itself_could_make_ready_is_found() {
+    for requires in ["Fact(\"rockets-gone\")", "Agreed(\"rockets-out\")", "CarriedOut(\"rockets-out\")"] {
+        let text = changed(&[(
+            "requires: TrackAtLeast(\"rockets\", 1), public_cost",
+            &format!("requires: {requires}, public_cost"),
+        )]);
+        let loaded = load_texts(&[("scenario.ron", &text)]);
+        assert!(codes(&loaded).contains(&"never-holds"), "{requires}:\n{}", told(&loaded));
+    }
+}
