@@ -24,6 +24,8 @@ use crate::{
 
 /// The height of the map as a share of its width, and at most.
 const HEIGHT: (f32, f32) = (0.62, 460.0);
+/// For how many frames a field that is new asks for the keyboard.
+const FRESH: u8 = 3;
 /// How large a handle is, in points.
 const HANDLE: f32 = 6.0;
 
@@ -49,8 +51,8 @@ pub struct State {
 struct Wanted {
     /// Its path, as far as it is written.
     path: String,
-    /// Whether the keyboard has yet to come to it.
-    fresh: bool,
+    /// For how many frames the keyboard is yet to be sent to it: the press that asked for it takes the first away again.
+    fresh: u8,
     /// What came of reading it.
     told: Option<Result<String, String>>,
 }
@@ -88,7 +90,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
                 wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres"]), value: value.to_owned() }]));
             }
             if theme.tool(ui, tr!("Begin with an outline"), tr!("Begin with an outline")).clicked() {
-                state.outline = Some(Wanted { fresh: true, ..Wanted::default() });
+                state.outline = Some(Wanted { fresh: FRESH, ..Wanted::default() });
             }
         });
         bring_in(ui, theme, state, wants);
@@ -133,8 +135,10 @@ fn bring_in(ui: &mut Ui, theme: &Theme, state: &mut State, wants: &mut Vec<Want>
         let mut press = false;
         theme.row(ui, |ui| {
             let response = theme.write(ui, Id::new("editor outline"), tr!("The path of the file"), &mut wanted.path, false);
-            if std::mem::take(&mut wanted.fresh) {
+            if 0 < wanted.fresh {
+                wanted.fresh -= 1;
                 response.request_focus();
+                ui.ctx().request_repaint();
             }
             if response.changed() {
                 wanted.told = None;
@@ -199,7 +203,7 @@ fn tools(ui: &mut Ui, theme: &Theme, draft: &Draft, state: &mut State, wants: &m
                 }
             }
             if theme.tool(ui, tr!("Bring in an outline"), tr!("Bring in an outline")).clicked() {
-                state.outline = Some(Wanted { fresh: true, ..Wanted::default() });
+                state.outline = Some(Wanted { fresh: FRESH, ..Wanted::default() });
             }
             theme.small(ui, tr!("Drag a point to move it, or give it the keyboard and press the arrows."));
         }

@@ -20,10 +20,9 @@ use brinkmanship::{
         draft::{Draft, in_head},
         edit::Step,
         files::Found,
-        load,
         model::Effect,
     },
-    transcript::check_history,
+    transcript::fit::load,
 };
 
 use super::{place, plain::Plain, web::bare};
@@ -147,8 +146,7 @@ fn code(language: Option<&'static Catalogue>) -> &'static str {
 fn found(job: &Job) -> Findings {
     let _spoken = speak(job.language);
     let began = std::time::Instant::now();
-    let mut loaded = load(&job.id, &job.found);
-    check_history(&mut loaded);
+    let loaded = load(&job.id, &job.found);
     let draft = Draft::new(&job.id, &job.found, true);
     let plain = Plain::of(&draft);
     let place_of = |one: &Diagnostic| match draft.place_at(&one.place.file, one.place.line, one.place.column) {
