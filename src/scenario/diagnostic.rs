@@ -597,8 +597,8 @@ codes! {
 
     "card-missing" ToDo "The card lacks its version, authors, licence, age, content or perspectives. Required when published."
     fn card_missing(what: &str) {
-        tr!("the card does not say its `{what}`", what);
-        help(match what { "version" => tr!("add `version:`, such as \"1.0\" or a date"), "authors" => tr!("add `authors:`, who wrote the scenario"), "licence" => tr!("add `licence:`, under which terms it may be copied, such as \"CC-BY-4.0\""), "age" => tr!("add `age:`, from which age it is meant to be played"), "content" => tr!("add `content:`, what a person may wish to be warned of; `content: []` where there is nothing"), "perspectives" => tr!("add `perspectives:`, whose view of the crisis the scenario holds"), _ => tr!("write a `card.ron` beside the scenario, with version, authors, licence, age, content and perspectives") });
+        if what == "card" { tr!("the scenario has no `card`").to_owned() } else { tr!("the card does not say its `{what}`", what) };
+        help(match what { "version" => tr!("add `version:`, such as \"1.0\" or a date"), "authors" => tr!("add `authors:`, who wrote the scenario"), "licence" => tr!("add `licence:`, under which terms it may be copied, such as \"CC-BY-4.0\""), "age" => tr!("add `age:`, from which age it is meant to be played"), "content" => tr!("add `content:`, what a person may wish to be warned of; `content: []` where there is nothing"), "perspectives" => tr!("add `perspectives:`, whose view of the crisis the scenario holds"), _ => tr!("add a `card` with version, authors, licence, age, content and perspectives") });
         tr!("nothing") => format!("`{what}:`")
     }
 

@@ -26,7 +26,8 @@ pub enum Edit {
     Set {
         /// Where.
         path: Vec<Step>,
-        /// The value, as it is written in a file.
+        /// The value, as it is written in a file; one of several lines that closes at the margin is moved in to where it
+        /// comes to stand.
         value: String,
     },
     /// Puts an entry into a list, map or item.
@@ -368,7 +369,14 @@ fn inside(text: &str, node: &Node<'_>) -> Option<Range<usize>> {
 fn splice(text: &str, root: &Node<'_>, edit: &Edit) -> Result<Splice, Unfit> {
     match edit {
         Edit::Set { path, value } => match (follow(root, path), path.split_last()) {
-            (Some(node), _) => Ok(Splice { at: node.start..node.end, new: value.clone() }),
+            (Some(node), _) => {
+                let new = if at_margin(value) {
+                    deeper(value, line_end(text), indent(text, node.start))
+                } else {
+                    value.clone()
+                };
+                Ok(Splice { at: node.start..node.end, new })
+            }
             (None, Some((Step::Key(name), outer))) => {
                 let node = follow(root, outer).ok_or(Unfit::NoSuchPlace)?;
                 let entry = match &node.kind {
@@ -456,22 +464,31 @@ fn indent(text: &str, at: usize) -> &str {
     &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
 }
 
+/// Whether a value was laid out on lines of its own without regard to where it comes to stand: its last bracket closes at
+/// the margin.
+fn at_margin(value: &str) -> bool {
+    value.rsplit_once('\n').is_some_and(|(_, last)| last.starts_with([')', ']', '}']))
+}
+
+/// A text of several lines, all but the first of them moved in.
+fn deeper(text: &str, end: &str, indent: &str) -> String {
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    lines.join(&format!("{end}{indent}"))
+}
+
 /// An entry put among those of a value.
 fn insert(text: &str, node: &Node<'_>, at: usize, entry: &str) -> Result<Splice, Unfit> {
     let entries = entries(text, node).ok_or(Unfit::WrongKind)?;
     let within = inside(text, node).ok_or(Unfit::WrongKind)?;
     let end = line_end(text);
     let splice = |at: usize, new: String| Ok(Splice { at: at..at, new });
-    let deeper = |indent: &str| {
-        let lines: Vec<&str> = entry.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-        lines.join(&format!("{end}{indent}"))
-    };
+    let deeper = |indent: &str| deeper(entry, end, indent);
     if let Some(next) = entries.get(at) {
         if next.alone {
             let indent = indent(text, next.body.start).to_owned();
             return splice(next.whole.start, format!("{indent}{},{end}", deeper(&indent)));
         }
-        return splice(next.body.start, format!("{entry}, "));
+        return splice(next.body.start, format!("{}, ", deeper(indent(text, next.body.start))));
     }
     let Some(last) = entries.last() else {
         // Empty brackets: on one line they stay so, unless the entry has several.
@@ -499,6 +516,7 @@ fn insert(text: &str, node: &Node<'_>, at: usize, entry: &str) -> Result<Splice,
         let tail = text[last.body.end..last.whole.end].to_owned();
         return Ok(Splice { at: last.body.end..last.whole.end, new: format!(",{tail}{new}") });
     }
+    let entry = deeper(indent(text, last.body.end));
     match sealed {
         Some(comma) => splice(comma, format!(" {entry},")),
         None => splice(last.body.end, format!(", {entry}")),

@@ -94,41 +94,53 @@ impl Outline {
     /// It as the text of a `map.ron`: a schematic with one theatre.
     #[must_use]
     pub fn written(&self) -> String {
-        let (west, south, east, north) = self.extent;
         let about = tr!(
             "An outline that was imported. Say in `source` where it comes from, and in `digest` what a reader of the screen hears."
         );
-        let map = super::edit::written(tr!("The map"));
         let mut text = format!(
             "// {about}\n\
              (\n    schematic: true,\n    theatres: {{\n        \
-             \"whole\": (name: {map}, extent: ({west}, {south}, {east}, {north})),\n    }},\n    items: {{\n"
+             \"whole\": {},\n    }},\n    items: {{\n",
+            self.theatre()
         );
         for shape in &self.items {
-            let (kind, digest) = if shape.closed {
-                ("Area", tr!("The outline of {name}", name = shape.name))
-            } else {
-                ("Line", tr!("The line of {name}", name = shape.name))
-            };
-            let name = super::edit::written(&shape.name);
-            let digest = super::edit::written(&digest);
-            text += &format!(
-                "        \"{}\": (\n            kind: {kind}, name: {name}, digest: {digest}, faint: true,\n            points: [",
-                shape.id
-            );
-            for (at, (x, y)) in shape.points.iter().enumerate() {
-                text += if at == 0 {
-                    ""
-                } else if at % 12 == 0 {
-                    ",\n                "
-                } else {
-                    ", "
-                };
-                text += &format!("({x}, {y})");
-            }
-            text += "],\n        ),\n";
+            text += &format!("        \"{}\": {},\n", shape.id, shape.written().replace('\n', "\n        "));
         }
         text + "    },\n)\n"
+    }
+
+    /// The theatre that shows all of it, as it is written in a file.
+    #[must_use]
+    pub fn theatre(&self) -> String {
+        let (west, south, east, north) = self.extent;
+        let map = super::edit::written(tr!("The map"));
+        format!("(name: {map}, extent: ({west}, {south}, {east}, {north}))")
+    }
+}
+
+impl Shape {
+    /// It as an item of a map, as it is written in a file: on several lines, of which the last closes at the margin.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let (kind, digest) = if self.closed {
+            ("Area", tr!("The outline of {name}", name = self.name))
+        } else {
+            ("Line", tr!("The line of {name}", name = self.name))
+        };
+        let name = super::edit::written(&self.name);
+        let digest = super::edit::written(&digest);
+        let mut text = format!("(\n    kind: {kind}, name: {name}, digest: {digest}, faint: true,\n    points: [");
+        for (at, (x, y)) in self.points.iter().enumerate() {
+            text += if at == 0 {
+                ""
+            } else if at % 12 == 0 {
+                ",\n        "
+            } else {
+                ", "
+            };
+            text += &format!("({x}, {y})");
+        }
+        text + "],\n)"
     }
 }
 

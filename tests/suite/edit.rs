@@ -214,6 +214,32 @@ fn an_edit_keeps_the_comments_that_stand_with_its_neighbours() {
 }
 
 #[test]
+fn what_is_put_in_on_several_lines_is_laid_out_to_where_it_comes_to_stand() {
+    let key = |steps: &[&str]| steps.iter().map(|step| Step::Key((*step).to_owned())).collect::<Vec<_>>();
+    let value = "{\n    \"main\": (name: \"The theatre\"),\n}".to_owned();
+    let entry = "\"other\": (\n    name: \"Another\",\n)".to_owned();
+    for before in [
+        "(\n    map: (theatres: {}),\n)\n",
+        "(\n    map: (\n        theatres: {},\n    ),\n)\n",
+        "(\n    map: (note: \"A note\", theatres: {}, borders: 1962),\n)\n",
+    ] {
+        let mut document = Document::new(before);
+        document.edit(&Edit::Set { path: key(&["map", "theatres"]), value: value.clone() }).unwrap();
+        document.edit(&Edit::Set { path: key(&["map", "items"]), value: value.clone() }).unwrap();
+        for at in [0, usize::MAX] {
+            let path = key(&["map", "theatres"]);
+            document.edit(&Edit::Insert { path, at, entry: entry.replace("other", &format!("n{}", at % 7)) }).unwrap();
+        }
+        let text = document.text();
+        assert_eq!(laid_out(text).as_deref(), Some(text), "`crisis fmt` leaves it alone");
+        // What was written by hand and is put into something else stays where it is.
+        let theatres = document.value(&key(&["map", "theatres"])).unwrap().to_owned();
+        document.edit(&Edit::Set { path: key(&["map", "theatres"]), value: theatres }).unwrap();
+        assert_eq!(laid_out(document.text()).as_deref(), Some(document.text()));
+    }
+}
+
+#[test]
 fn an_edit_that_would_break_the_file_or_fits_nothing_is_refused_and_changes_nothing() {
     let text = "(title: \"A\", turns: [ 1, 2 ])";
     let mut document = Document::new(text);

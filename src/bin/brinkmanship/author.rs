@@ -2,11 +2,7 @@
 
 use std::path::PathBuf;
 
-use brinkmanship::{
-    report::graph::{Graph, page},
-    scenario::{Scenario, load},
-    survey::{Options, Seat, graph::traffic},
-};
+use brinkmanship::scenario::{Scenario, load};
 
 use crate::{
     editor::{self, Base, Editor, Plan},
@@ -128,19 +124,25 @@ impl Game {
         }
     }
 
-    /// Writes the graph of what is being edited, with the traffic of some thousand crises, as a page that stands alone.
+    /// Has the graph of what is being edited drawn, with the traffic of many crises, as a page that stands alone.
     pub(crate) fn graph_draft(&mut self) {
-        const RUNS: u64 = 2000;
-        let Some(editor) = self.editor.as_ref().filter(|editor| editor.is_checked()) else { return };
+        let Some(editor) = self.editor.as_mut().filter(|editor| editor.is_checked()) else { return };
         let Some(scenario) = editor.findings.as_ref().and_then(|found| found.scenario.clone()) else {
             return self.complain(tr!("It has faults, and nothing can be drawn until they are mended."));
         };
         let declared = load(&editor.draft.id, &editor.draft.found()).sources.declared();
-        let options = Options { runs: RUNS, seed: 1, seats: [Seat::Mixed; 2], open_prologue: false, cut: None };
-        let (tally, traffic) = traffic(&scenario, &options, |_| {});
-        let graph = Graph::of(&scenario, &declared, &options, (&tally, &traffic), &[]);
-        match self.saves.export("graph", &scenario.id, &page(&graph)) {
-            Ok(path) => self.say(tr!("The graph is in {path}: open it with a browser.", path = path.display())),
+        editor.web.draw(editor.draft.version(), scenario, declared);
+    }
+
+    /// Writes the page of a graph that is drawn, and opens it where pages are read.
+    pub(crate) fn deliver_graph(&mut self, ctx: &egui::Context) {
+        let Some(editor) = &mut self.editor else { return };
+        let Some(page) = editor.web.drawn() else { return };
+        match self.saves.export("graph", &editor.draft.id, &page) {
+            Ok(path) => {
+                ctx.open_url(egui::OpenUrl::new_tab(address(&path)));
+                self.say(tr!("The graph is in {path}, and opens in your browser.", path = path.display()));
+            }
             Err(fault) => self.complain(fault),
         }
     }
@@ -178,4 +180,22 @@ impl Game {
         }
         true
     }
+}
+
+/// A file as an address for a browser: what has a meaning of its own in addresses is written by its bytes.
+fn address(path: &std::path::Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = path.to_string_lossy().replace('\\', "/");
+    let mut address = "file://".to_owned();
+    if !path.starts_with('/') {
+        address.push('/');
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b':' | b'~') {
+            address.push(char::from(byte));
+        } else {
+            address += &format!("%{byte:02X}");
+        }
+    }
+    address
 }

@@ -17,6 +17,7 @@ use serde::Serialize;
 
 use super::{survey::seat_name, words};
 use crate::{
+    language::find_of,
     scenario::{
         model::{Actor, LadderId, Owner, Scenario},
         places::Declared,
@@ -155,6 +156,12 @@ pub struct LadderOf {
 
 /// The context in which links are translated.
 pub(in crate::report) const LINK: &str = "link";
+
+/// What an edge says, in the language in force.
+#[must_use]
+pub fn said(link: &str) -> &str {
+    find_of(LINK, link).unwrap_or(link)
+}
 
 /// A link in a word or two of English that can stand between the names of both ends.
 #[must_use]

@@ -1,6 +1,6 @@
 //! What the editor asks before it goes on: another id, whether something is to go, what is to become of changes.
 
-use brinkmanship::scenario::edit::Step;
+use brinkmanship::scenario::{draft::Draft, edit::Step};
 use egui::{Key, Ui};
 
 use super::{Editor, Want, place};
@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
     let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(18, 8));
     egui::Panel::top("editor asks").frame(frame).show_separator_line(false).show(ui, |ui| match &mut asking {
         Asking::Rename { at, to, fresh } => rename(ui, theme, editor, (at, to, fresh), wants),
-        Asking::Delete { at, referring } => delete(ui, theme, at, referring, wants),
+        Asking::Delete { at, referring } => delete(ui, theme, &editor.draft, (at, referring), wants),
         Asking::Leave { quit } => leave(ui, theme, *quit, wants, out),
         Asking::Changed { names } => changed(ui, theme, names, wants),
     });
@@ -96,8 +96,8 @@ fn rename(
     });
 }
 
-fn delete(ui: &mut Ui, theme: &Theme, at: &[Step], referring: &[Vec<Step>], wants: &mut Vec<Want>) {
-    theme.body(ui, &tr!("Is {place} to go?", place = place::words(at)));
+fn delete(ui: &mut Ui, theme: &Theme, draft: &Draft, (at, referring): (&[Step], &[Vec<Step>]), wants: &mut Vec<Want>) {
+    theme.body(ui, &tr!("Is {place} to go?", place = place::words(draft, at)));
     if referring.is_empty() {
         theme.small(ui, tr!("Nothing refers to it."));
     } else {
@@ -106,7 +106,7 @@ fn delete(ui: &mut Ui, theme: &Theme, at: &[Step], referring: &[Vec<Step>], want
         theme.note(ui, &text, Tone::Warning);
         theme.row(ui, |ui| {
             for place in referring.iter().take(MOST) {
-                let words = place::words(place);
+                let words = place::words(draft, place);
                 if theme.link_named(ui, &words, &tr!("Go to {words}", words)).clicked() {
                     wants.push(Want::Unask);
                     wants.push(Want::Focus(place.clone()));

@@ -7,6 +7,7 @@ use brinkmanship::{
         draft::{Draft, Written},
         edit::{Edit, Step, written},
         model::{MapItemKind, ProjectionWord},
+        outline::Outline,
     },
 };
 use egui::{EventFilter, Id, Key, Modifiers, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
@@ -18,11 +19,13 @@ use crate::{
         geo::{Chart, Position},
         look::{Looking, whole},
     },
-    theme::Theme,
+    theme::{Theme, Tone},
 };
 
 /// The height of the map as a share of its width, and at most.
 const HEIGHT: (f32, f32) = (0.62, 460.0);
+/// For how many frames a field that is new asks for the keyboard.
+const FRESH: u8 = 3;
 /// How large a handle is, in points.
 const HANDLE: f32 = 6.0;
 
@@ -39,6 +42,28 @@ pub struct Pen {
 pub struct State {
     theatre: usize,
     pen: Option<Pen>,
+    /// An outline that is to be brought in.
+    outline: Option<Wanted>,
+}
+
+/// A file of GeoJSON from which an outline is to be brought in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Wanted {
+    /// Its path, as far as it is written.
+    path: String,
+    /// For how many frames the keyboard is yet to be sent to it: the press that asked for it takes the first away again.
+    fresh: u8,
+    /// What came of reading it.
+    told: Option<Result<String, String>>,
+}
+
+impl State {
+    /// Notes what came of bringing an outline in.
+    pub(super) fn brought_in(&mut self, told: Result<String, String>) {
+        if let Some(wanted) = &mut self.outline {
+            wanted.told = Some(told);
+        }
+    }
 }
 
 const TOOLS: [(&str, Option<MapItemKind>); 5] = [
@@ -58,17 +83,23 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     let Some(value) = draft.value(&root(&[])) else { return };
     let sheet = sheet(draft, value);
     if sheet.theatres.is_empty() {
-        theme.small(ui, tr!("A map needs a window on the world."));
-        if theme.tool(ui, tr!("Begin with the whole world"), tr!("Begin with the whole world")).clicked() {
-            let value =
-                "{\n    \"main\": (name: \"The theatre\", extent: (-170000, -58000, 170000, 74000)),\n}".to_owned();
-            wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres"]), value }]));
-        }
+        theme.small(ui, tr!("A map needs a window on the world, or an outline of a place, with nothing around it."));
+        theme.row(ui, |ui| {
+            if theme.tool(ui, tr!("Begin with the whole world"), tr!("Begin with the whole world")).clicked() {
+                let value = "{\n    \"main\": (name: \"The theatre\", extent: (-170000, -58000, 170000, 74000)),\n}";
+                wants.push(Want::Edit(vec![Edit::Set { path: root(&["theatres"]), value: value.to_owned() }]));
+            }
+            if theme.tool(ui, tr!("Begin with an outline"), tr!("Begin with an outline")).clicked() {
+                state.outline = Some(Wanted { fresh: FRESH, ..Wanted::default() });
+            }
+        });
+        bring_in(ui, theme, state, wants);
         return;
     }
     map::theatres(ui, theme, &sheet, &mut state.theatre);
     let Some(theatre) = sheet.theatres.get(state.theatre) else { return };
     tools(ui, theme, draft, state, wants);
+    bring_in(ui, theme, state, wants);
     let width = ui.available_width();
     let size = egui::vec2(width, (width * HEIGHT.0).min(HEIGHT.1));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -95,6 +126,72 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     }
 }
 
+/// Asks for the file of an outline, and says what came of it.
+fn bring_in(ui: &mut Ui, theme: &Theme, state: &mut State, wants: &mut Vec<Want>) {
+    let Some(wanted) = &mut state.outline else { return };
+    let mut leave = false;
+    theme.inset(ui, |ui| {
+        theme.small_ink(ui, tr!("In which file is the outline? Lines and polygons of GeoJSON, in degrees; of many points the few hundred that show its shape are kept."));
+        let mut press = false;
+        theme.row(ui, |ui| {
+            let response = theme.write(ui, Id::new("editor outline"), tr!("The path of the file"), &mut wanted.path, false);
+            if 0 < wanted.fresh {
+                wanted.fresh -= 1;
+                response.request_focus();
+                ui.ctx().request_repaint();
+            }
+            if response.changed() {
+                wanted.told = None;
+            }
+            press = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        });
+        match &wanted.told {
+            Some(Ok(text)) => drop(theme.note(ui, text, Tone::Good)),
+            Some(Err(fault)) => drop(theme.note(ui, fault, Tone::Alarm)),
+            None => {}
+        }
+        theme.row(ui, |ui| {
+            let read = theme.tool(ui, tr!("Bring it in"), tr!("Bring the outline in")).clicked();
+            if (read || press) && !wanted.path.trim().is_empty() {
+                wants.push(Want::Outline(wanted.path.trim().to_owned()));
+            }
+            leave = theme.tool(ui, tr!("Close"), tr!("Close what asks for an outline")).clicked();
+        });
+    });
+    if leave {
+        state.outline = None;
+    }
+}
+
+/// The edits that bring an outline in: a schematic map that shows all of it where there is none yet, else more on the map.
+pub(super) fn edits(draft: &Draft, outline: &Outline) -> Vec<Edit> {
+    let set = |steps: &[&str], value: String| Edit::Set { path: root(steps), value };
+    let mut edits = Vec::new();
+    if draft.value(&root(&["theatres"])).is_none_or(|theatres| theatres.pairs().is_empty()) {
+        edits.push(set(&["schematic"], "true".to_owned()));
+        edits.push(set(&["theatres"], format!("{{\n    \"whole\": {},\n}}", outline.theatre())));
+    }
+    let items = root(&["items"]);
+    let mut taken: Vec<String> = Vec::new();
+    let mut written_out = Vec::new();
+    for shape in &outline.items {
+        let numbered = (2..).map(|number| format!("{}.{number}", shape.id));
+        let free = |id: &String| !taken.contains(id) && draft.value(&items).is_none_or(|items| items.get(id).is_none());
+        let Some(id) = std::iter::once(shape.id.clone()).chain(numbered).find(free) else { continue };
+        written_out.push(format!("{}: {}", written(&id), shape.written()));
+        taken.push(id);
+    }
+    if draft.value(&items).is_some() {
+        let entry = |entry| Edit::Insert { path: items.clone(), at: usize::MAX, entry };
+        edits.extend(written_out.into_iter().map(entry));
+    } else {
+        let inner: String =
+            written_out.iter().map(|entry| format!("    {},\n", entry.replace('\n', "\n    "))).collect();
+        edits.push(set(&["items"], format!("{{\n{inner}}}")));
+    }
+    edits
+}
+
 /// What can be drawn.
 fn tools(ui: &mut Ui, theme: &Theme, draft: &Draft, state: &mut State, wants: &mut Vec<Want>) {
     theme.row(ui, |ui| match &state.pen {
@@ -104,6 +201,9 @@ fn tools(ui: &mut Ui, theme: &Theme, draft: &Draft, state: &mut State, wants: &m
                 if theme.tool(ui, text, text).clicked() {
                     state.pen = Some(Pen { kind, points: Vec::new() });
                 }
+            }
+            if theme.tool(ui, tr!("Bring in an outline"), tr!("Bring in an outline")).clicked() {
+                state.outline = Some(Wanted { fresh: FRESH, ..Wanted::default() });
             }
             theme.small(ui, tr!("Drag a point to move it, or give it the keyboard and press the arrows."));
         }

@@ -11,12 +11,21 @@ use std::{
 use brinkmanship::{
     language::{Catalogue, in_force, speak},
     lint::{self, Warning},
-    report::words::{self, Preview},
-    scenario::{Diagnostic, Scenario, Severity, draft::Draft, edit::Step, files::Found, load, model::Effect},
-    transcript::check_history,
+    report::{
+        graph::Graph,
+        words::{self, Preview},
+    },
+    scenario::{
+        Diagnostic, Scenario, Severity,
+        draft::{Draft, in_head},
+        edit::Step,
+        files::Found,
+        model::Effect,
+    },
+    transcript::fit::load,
 };
 
-use super::place;
+use super::{place, plain::Plain, web::bare};
 
 /// What was found of one version of a draft.
 #[derive(Clone, Debug)]
@@ -31,8 +40,12 @@ pub struct Findings {
     pub lints: Vec<(Warning, Vec<Step>)>,
     /// The scenario, where it can be played.
     pub scenario: Option<Arc<Scenario>>,
+    /// What hangs together, where it can be played.
+    pub graph: Option<Arc<Graph>>,
     /// What conditions and effects say in plain words, by their places.
     pub sentences: BTreeMap<String, String>,
+    /// What the names in the files are called on the screen.
+    pub plain: Plain,
     /// How long it took, in milliseconds.
     pub took: u128,
 }
@@ -133,14 +146,20 @@ fn code(language: Option<&'static Catalogue>) -> &'static str {
 fn found(job: &Job) -> Findings {
     let _spoken = speak(job.language);
     let began = std::time::Instant::now();
-    let mut loaded = load(&job.id, &job.found);
-    check_history(&mut loaded);
+    let loaded = load(&job.id, &job.found);
     let draft = Draft::new(&job.id, &job.found, true);
-    let place_of = |one: &Diagnostic| draft.place_at(&one.place.file, one.place.line, one.place.column);
+    let plain = Plain::of(&draft);
+    let place_of = |one: &Diagnostic| match draft.place_at(&one.place.file, one.place.line, one.place.column) {
+        // A part that is missing stands nowhere: its own form is where it is begun.
+        at if at.is_empty() => part_of(&draft, &one.path),
+        at => at,
+    };
     let told: Vec<(Diagnostic, Vec<Step>)> =
-        loaded.diagnostics.iter().map(|one| (one.clone(), place_of(one))).collect();
-    let lints = lint::scan(&loaded).warnings.into_iter().map(|one| {
+        loaded.diagnostics.iter().map(|one| (plain.told(one.clone()), place_of(one))).collect();
+    let lints = lint::scan(&loaded).warnings.into_iter().map(|mut one| {
         let at = draft.place_at(&one.place.file, one.place.line, one.place.column);
+        one.message = plain.say(&one.message, &one.path);
+        one.help = plain.say(&one.help, &one.path);
         (one, at)
     });
     let lints = lints.collect();
@@ -154,6 +173,9 @@ fn found(job: &Job) -> Findings {
         }
         effects(scenario, &mut sentences);
     }
+    let took = began.elapsed().as_millis();
+    let declared = loaded.sources.declared();
+    let graph = loaded.scenario.as_ref().map(|scenario| Arc::new(bare(scenario, &declared)));
     let scenario = loaded.scenario.map(Arc::new);
     Findings {
         version: job.version,
@@ -162,8 +184,17 @@ fn found(job: &Job) -> Findings {
         lints,
         scenario,
         sentences,
-        took: began.elapsed().as_millis(),
+        graph,
+        plain,
+        took,
     }
+}
+
+/// The part that a data path names, where it has a form of its own.
+fn part_of(draft: &Draft, path: &str) -> Vec<Step> {
+    let part = path.split('.').next().unwrap_or("");
+    let known = draft.schema().part(part).is_some();
+    if known && !in_head(part) { vec![place::step(part)] } else { Vec::new() }
 }
 
 /// How many steps lead to the outermost value that begins at a byte.

@@ -43,6 +43,8 @@ pub struct Told<'f> {
     pub about: &'f str,
     /// The ladder to which rungs belong here.
     pub ladder: Option<&'f str>,
+    /// Whether it stands within a sentence, where one of several is heard with the whole way to it.
+    pub deep: bool,
 }
 
 impl<'f> Told<'f> {
@@ -66,11 +68,18 @@ pub struct Form<'e> {
     pub focus: Option<&'e [Step]>,
     /// Whether every field says what it means.
     pub explains: bool,
+    /// What is heard before the name of a field, where it stands within one of several: "Verdict 2".
+    pub around: String,
     /// What is wanted.
     pub wants: &'e mut Vec<Want>,
 }
 
 impl Form<'_> {
+    /// What is heard of one of several: no two are called alike.
+    pub(super) fn heard_one<'f>(&self, told: &Told<'f>) -> &'f str {
+        if told.deep || !self.around.is_empty() { told.name } else { told.one_name() }
+    }
+
     pub(super) fn want(&mut self, edit: Edit) {
         self.wants.push(Want::Edit(vec![edit]));
     }
@@ -95,8 +104,14 @@ impl Form<'_> {
         match &item.shape {
             Shape::Fields(fields) => self.fields(ui, item, fields, value, at, ladder),
             Shape::Choice(_) => {
-                let told =
-                    Told { of: (name, ""), name: &capital(kind(&item.title())), one: "", about: &item.about, ladder };
+                let told = Told {
+                    of: (name, ""),
+                    name: &capital(kind(&item.title())),
+                    one: "",
+                    about: &item.about,
+                    ladder,
+                    deep: false,
+                };
                 if let Some(value) = value {
                     self.choice(ui, item, value, at, told);
                 }
@@ -145,8 +160,8 @@ impl Form<'_> {
             };
             missing.iter().map(entry).collect()
         };
-        let name = tr!("Add to {name}", name = place::words(at));
-        if let Some(name) = self.theme.tools(ui, (tr!("Add …"), &name), offered)
+        let name = tr!("Add a field to {name}", name = place::words(self.draft, at));
+        if let Some(name) = self.theme.tools(ui, (tr!("Add a field …"), &name), offered)
             && let Some(field) = missing.iter().find(|field| field.name == name)
         {
             let path = place::inside(at, place::step(&name));
@@ -167,11 +182,12 @@ impl Form<'_> {
         ladder: Option<&str>,
     ) {
         let path = place::inside(at, place::step(&field.name));
-        let name = schema::called(&field.name);
+        let called = schema::called(&field.name);
+        let name = if self.around.is_empty() { called.clone() } else { format!("{}: {called}", self.around) };
         let theme = self.theme;
         ui.push_id(&field.name, |ui| {
             theme.row(ui, |ui| {
-                let label = theme.field_name(ui, &name);
+                let label = theme.field_name(ui, &called);
                 if self.meets(&path) {
                     label.scroll_to_me(Some(egui::Align::Center));
                 }
@@ -186,7 +202,8 @@ impl Form<'_> {
                 theme.about(ui, told(&field.about));
             }
             let one = schema::one_called(&field.name);
-            let told = Told { of: (item, &field.name), name: &name, one: &one, about: &field.about, ladder };
+            let told =
+                Told { of: (item, &field.name), name: &name, one: &one, about: &field.about, ladder, deep: false };
             match value {
                 Some(value) => self.value(ui, &field.holds, value, &path, told),
                 None => {
@@ -281,7 +298,10 @@ impl Form<'_> {
                 match &item.shape {
                     Shape::Fields(fields) if matches!(value.is, Is::Fields(..) | Is::Tuple(None, _)) => {
                         let theme = self.theme;
+                        let within = if told.of.0 == schema::ROOT { String::new() } else { told.name.to_owned() };
+                        let outside = std::mem::replace(&mut self.around, within);
                         theme.inset(ui, |ui| self.fields(ui, item, fields, Some(value), at, told.ladder));
+                        self.around = outside;
                     }
                     Shape::Fields(_) => self.odd(ui, value, at),
                     Shape::Choice(_) => self.choice(ui, item, value, at, told),

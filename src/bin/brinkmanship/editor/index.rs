@@ -85,7 +85,7 @@ fn part(ui: &mut Ui, theme: &Theme, editor: &Editor, field: &Field, wanted: &str
     let name = called_field(&field.name);
     let open = editor.open.as_deref() == Some(&field.name) && wanted.is_empty();
     let found: Vec<(Step, String)> = match value {
-        Some(value) if many && (open || !wanted.is_empty()) => entries(value)
+        Some(value) if many && (open || !wanted.is_empty()) => entries(value, &at)
             .filter(|(step, name)| {
                 let id = match step {
                     Step::Key(id) => id.as_str(),
@@ -115,11 +115,11 @@ fn part(ui: &mut Ui, theme: &Theme, editor: &Editor, field: &Field, wanted: &str
 }
 
 /// What stands in a part: the step to each, and its name.
-fn entries(value: &Written) -> Box<dyn Iterator<Item = (Step, String)> + '_> {
+fn entries<'v>(value: &'v Written, part: &'v [Step]) -> Box<dyn Iterator<Item = (Step, String)> + 'v> {
     if value.pairs().is_empty() {
         Box::new(value.items().iter().enumerate().map(|(at, item)| {
             let name = called(item).or_else(|| item.text().map(short)).unwrap_or_default();
-            (Step::At(at), format!("{}  {name}", at))
+            (Step::At(at), format!("{}  {name}", place::number(part, at)))
         }))
     } else {
         Box::new(value.pairs().iter().map(|(id, item)| {
@@ -127,6 +127,16 @@ fn entries(value: &Written) -> Box<dyn Iterator<Item = (Step, String)> + '_> {
             (place::step(id), name)
         }))
     }
+}
+
+/// The line of the index for one of a part.
+#[cfg(all(test, feature = "desktop-tests"))]
+#[must_use]
+pub fn shown(draft: &brinkmanship::scenario::draft::Draft, at: &[Step]) -> String {
+    let (last, part) = at.split_last().expect("one of a part");
+    let value = draft.value(part).expect("the part is there");
+    let found = entries(value, part).find(|(step, _)| step == last);
+    found.map_or_else(String::new, |(_, name)| short(&name))
 }
 
 /// A line of the index.
@@ -167,19 +177,28 @@ pub fn form(ui: &mut Ui, form: &mut Form<'_>, at: &[Step]) {
                         one: &schema::one_called(name),
                         about: &field.about,
                         ladder: None,
+                        deep: false,
                     };
                     form.value(ui, &field.holds, value, at, told);
                 }
                 None => {
                     let name = tr!("Begin: {name}", name = called_field(name));
                     if form.theme.tool(ui, tr!("Begin it"), &name).clicked() {
-                        let value = form.draft.blank_of(field);
+                        let value = on_lines(&form.draft.blank_of(field));
                         form.want(Edit::Set { path: at.to_vec(), value });
                     }
                 }
             }
             form.marks(ui, at);
         }
+    }
+}
+
+/// A value in round brackets with its brackets on lines of their own, so that what is added to it has room.
+fn on_lines(value: &str) -> String {
+    match value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) if !inner.is_empty() && !inner.contains('\n') => format!("(\n    {inner},\n)"),
+        Some(_) | None => value.to_owned(),
     }
 }
 
@@ -212,10 +231,10 @@ fn overview(ui: &mut Ui, form: &mut Form<'_>, field: &Field, value: Option<&Writ
     theme.about(ui, told(&field.about));
     form.marks(ui, at);
     ui.add_space(space::SMALL);
-    let all: Vec<(Step, String)> = value.map(|value| entries(value).collect()).unwrap_or_default();
+    let all: Vec<(Step, String)> = value.map(|value| entries(value, at).collect()).unwrap_or_default();
     if let Holds::Map(inner) | Holds::List(inner) = &field.holds {
         let heard = tr!("Add to {name}", name);
-        if theme.tool(ui, tr!("Add"), &heard).clicked() {
+        if theme.tool(ui, &heard, &heard).clicked() {
             add(form, inner, value, at, &field.name);
         }
     }
@@ -284,7 +303,11 @@ fn one(
     let part = called_field(&field.name);
     let (title, ladder) = match step {
         Step::Key(id) => (called(value).unwrap_or_else(|| id.clone()), Some(id.as_str())),
-        Step::At(index) => (format!("{part}: {index}"), None),
+        Step::At(index) => {
+            let one = schema::one_called(&field.name);
+            let list = &at[..at.len().saturating_sub(1)];
+            (format!("{one} {}", place::entry(form.draft, list, *index)), None)
+        }
     };
     theme.label(ui, &part);
     theme.heading(ui, &title);
@@ -314,7 +337,8 @@ fn one(
     match inner {
         Holds::Item(name) => form.item(ui, name, Some(value), at, ladder),
         other => {
-            let told = super::form::Told { of: ("", ""), name: &part, one: "", about: &field.about, ladder };
+            let told =
+                super::form::Told { of: ("", ""), name: &part, one: "", about: &field.about, ladder, deep: false };
             form.value(ui, other, value, at, told);
         }
     }

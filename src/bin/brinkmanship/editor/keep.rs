@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use brinkmanship::scenario::files::{Found, read_folder, write_safely};
+use brinkmanship::scenario::{
+    files::{Found, read_bounded, read_folder, write_safely},
+    outline::{self, BYTES, Outline},
+};
 
 use super::{Editor, ask::Asking};
 pub use crate::shared::starter::Base;
@@ -60,6 +63,25 @@ pub fn open(id: &str, folder: &Path) -> Result<Editor, String> {
     let found = read_folder(folder)
         .map_err(|error| tr!("{path} cannot be opened: {error}.", path = folder.display(), error))?;
     Ok(Editor::new(id, &found, folder.to_owned(), true))
+}
+
+/// How many points of an outline are kept.
+const POINTS: usize = 400;
+
+/// Reads an outline from a file of GeoJSON; a path that does not begin at the root leads on from the scenario's folder.
+///
+/// # Errors
+/// The file cannot be read or holds no outline; in a sentence.
+pub fn outline(folder: &Path, path: &str) -> Result<Outline, String> {
+    let path = folder.join(path);
+    let shown = path.display();
+    // A pipe or a device might never end.
+    if path.exists() && !path.is_file() {
+        return Err(tr!("{shown} is no file.", shown));
+    }
+    let most = u64::try_from(BYTES).unwrap_or(u64::MAX);
+    let bytes = read_bounded(&path, most).map_err(|error| tr!("{shown} cannot be read: {error}.", shown, error))?;
+    outline::outline(&bytes, POINTS).map_err(|error| tr!("{shown} gives no outline: {error}.", shown, error))
 }
 
 /// The text of a file on disk; none where there is none.

@@ -3,13 +3,13 @@
 use brinkmanship::scenario::{
     draft::{Named, Written},
     edit::{Edit, Step, written},
-    schema::{Holds, Keys, keys},
+    schema::{Holds, Keys, keys, kind as kind_of},
 };
 use egui::{Id, Ui};
 
 use super::{
     Want,
-    form::{Form, Told, called},
+    form::{Form, Told, capital},
     place,
 };
 use crate::theme::Entry;
@@ -32,12 +32,12 @@ impl Form<'_> {
     /// A list: small values in a row, others one below another, each with what can be done to it.
     pub(super) fn list(&mut self, ui: &mut Ui, inner: &Holds, items: &[Written], at: &[Step], told: Told<'_>) {
         let theme = self.theme;
-        let one = told.one_name().to_owned();
+        let (one, heard) = (told.one_name().to_owned(), self.heard_one(&told).to_owned());
         if is_small(inner) {
             theme.row(ui, |ui| {
                 for (place, item) in items.iter().enumerate() {
                     let path = place::inside(at, Step::At(place));
-                    let name = format!("{one} {}", place + 1);
+                    let name = format!("{heard} {}", place::number(at, place));
                     ui.push_id(place, |ui| {
                         self.value(ui, inner, item, &path, Told { name: &name, one: "", ..told });
                         if theme.tool(ui, "×", &tr!("Take away {name}", name)).clicked() {
@@ -45,7 +45,7 @@ impl Form<'_> {
                         }
                     });
                 }
-                self.add_to_list(ui, inner, items.len(), at, &one);
+                self.add_to_list(ui, inner, items.len(), at, (&one, &heard));
             });
             for place in 0..items.len() {
                 self.marks(ui, &place::inside(at, Step::At(place)));
@@ -54,12 +54,12 @@ impl Form<'_> {
         }
         for (place, item) in items.iter().enumerate() {
             let path = place::inside(at, Step::At(place));
-            let name = format!("{one} {}", place + 1);
+            let name = format!("{heard} {}", place::number(at, place));
             ui.push_id(place, |ui| {
-                self.row(ui, inner, item, &path, (place, items.len()), Told { name: &name, one: "", ..told })
+                self.row(ui, inner, item, &path, (place, items.len(), &one), Told { name: &name, one: "", ..told })
             });
         }
-        self.add_to_list(ui, inner, items.len(), at, &one);
+        self.add_to_list(ui, inner, items.len(), at, (&one, &heard));
     }
 
     /// One of a list.
@@ -69,16 +69,15 @@ impl Form<'_> {
         inner: &Holds,
         item: &Written,
         at: &[Step],
-        (place, count): (usize, usize),
+        (place, count, one): (usize, usize, &str),
         told: Told<'_>,
     ) {
         let theme = self.theme;
         if self.is_large(inner) {
-            let title = match called(item) {
-                Some(called) => format!("{}: {called}", told.name),
-                None => told.name.to_owned(),
-            };
-            let force = self.leads_on(at);
+            let list = &at[..at.len().saturating_sub(1)];
+            let title = format!("{one} {}", place::entry(self.draft, list, place));
+            // What was just added is open.
+            let force = self.leads_on(at) || self.meets(at);
             let faults = self.findings.map_or(0, |findings| findings.within(at));
             let title = if 0 < faults { tr!("{title}  ({faults} at fault)", title, faults) } else { title };
             theme.section(ui, Id::new(("fold", place::key(at))), &title, count <= 2, force, |ui| {
@@ -139,20 +138,21 @@ impl Form<'_> {
         }
     }
 
-    fn add_to_list(&mut self, ui: &mut Ui, inner: &Holds, count: usize, at: &[Step], one: &str) {
+    fn add_to_list(&mut self, ui: &mut Ui, inner: &Holds, count: usize, at: &[Step], (one, heard): (&str, &str)) {
         let path = place::inside(at, Step::At(count));
+        let (shown, heard) = (tr!("Add: {one}", one), tr!("Add: {one}", one = heard));
         let entry = match inner {
             // What is to be added is chosen at once.
             Holds::Id(Some(kind)) if *kind != "rung" => {
                 let draft = self.draft;
                 let offered = || draft.named(kind, None).into_iter().map(entry).collect();
-                self.theme.tools(ui, (tr!("Add"), &tr!("Add: {one}", one)), offered).map(|id| written(&id))
+                self.theme.tools(ui, (&shown, &heard), offered).map(|id| written(&id))
             }
             Holds::Item(name) if self.schema.item(name).is_some_and(|item| !item.words().is_empty()) => {
-                self.new_word(ui, name, one)
+                self.new_word(ui, name, (&shown, &heard))
             }
             _ => {
-                let wanted = self.theme.tool(ui, tr!("Add"), &tr!("Add: {one}", one)).clicked();
+                let wanted = self.theme.tool(ui, &shown, &heard).clicked();
                 wanted.then(|| self.draft.blank_value(inner))
             }
         };
@@ -173,6 +173,11 @@ impl Form<'_> {
                 Keys::Declared | Keys::Free => id.clone(),
             };
             let name = format!("{}: {called}", told.name);
+            // Lists beside one another say whose each is.
+            let one = match inner {
+                Holds::List(_) => format!("{}, {called}", told.one_name()),
+                _ => String::new(),
+            };
             let ladder = if keys == Keys::Of("ladder") { Some(id.as_str()) } else { told.ladder };
             ui.push_id(id, |ui| {
                 let tools = |form: &mut Self, ui: &mut Ui| {
@@ -187,19 +192,20 @@ impl Form<'_> {
                     let force = self.leads_on(&path);
                     theme.section(ui, Id::new(("fold", place::key(&path))), &called, pairs.len() <= 2, force, |ui| {
                         theme.row(ui, |ui| tools(self, ui));
-                        self.value(ui, inner, value, &path, Told { name: &name, one: "", ladder, ..told });
+                        self.value(ui, inner, value, &path, Told { name: &name, one: &one, ladder, ..told });
                     });
                 } else {
                     theme.row(ui, |ui| {
                         theme.small_ink(ui, &called);
                         tools(self, ui);
                     });
-                    self.value(ui, inner, value, &path, Told { name: &name, one: "", ladder, ..told });
+                    self.value(ui, inner, value, &path, Told { name: &name, one: &one, ladder, ..told });
                 }
                 self.marks(ui, &path);
             });
         }
-        self.add_to_map(ui, inner, pairs, at, (told.one_name(), keys));
+        let heard = self.heard_one(&told).to_owned();
+        self.add_to_map(ui, inner, pairs, at, (told.one_name(), &heard, keys));
     }
 
     fn add_to_map(
@@ -208,9 +214,15 @@ impl Form<'_> {
         inner: &Holds,
         pairs: &[(String, Written)],
         at: &[Step],
-        (one, keys): (&str, Keys),
+        (one, heard, keys): (&str, &str, Keys),
     ) {
-        let heard = tr!("Add: {one}", one);
+        // What is to be added is one of those that the keys stand for.
+        let one = match keys {
+            Keys::Of(kind) => capital(kind_of(kind)),
+            Keys::Declared | Keys::Free => one.to_owned(),
+        };
+        let shown = tr!("Add: {one}", one);
+        let heard = if one == heard { shown.clone() } else { tr!("Add: {one} ({name})", one, name = heard) };
         let draft = self.draft;
         let id = match keys {
             Keys::Of(kind) if kind != "label" => {
@@ -219,10 +231,10 @@ impl Form<'_> {
                     let left = draft.named(kind, None).into_iter().filter(|named| !there(&named.id));
                     left.map(|named| Entry { id: named.id, name: named.name, about: String::new() }).collect()
                 };
-                self.theme.tools(ui, (tr!("Add"), &heard), left)
+                self.theme.tools(ui, (&shown, &heard), left)
             }
             Keys::Of(_) | Keys::Declared | Keys::Free => {
-                let wanted = self.theme.tool(ui, tr!("Add"), &heard).clicked();
+                let wanted = self.theme.tool(ui, &shown, &heard).clicked();
                 wanted.then(|| draft.free(at, "new"))
             }
         };

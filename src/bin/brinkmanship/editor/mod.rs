@@ -11,9 +11,11 @@ mod index;
 mod keep;
 mod lists;
 mod place;
+mod plain;
 mod play;
 mod sentence;
 mod survey;
+mod web;
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -27,6 +29,17 @@ use egui::Ui;
 pub use check::Findings;
 pub use keep::{Base, begin, id_of, open};
 pub use play::Plan;
+
+/// How forms name things, for tests that find their way by it.
+#[cfg(all(test, feature = "desktop-tests"))]
+pub mod names {
+    pub use super::{
+        form::called,
+        index::shown,
+        place::{entry, number, words},
+        sentence::{beside, kind_name},
+    };
+}
 
 use self::{ask::Asking, check::Checker, form::Form};
 use crate::{
@@ -70,6 +83,10 @@ pub enum Want {
     Redo,
     /// What is to be played, or not.
     Plan(bool),
+    /// An outline on the map, from a file of GeoJSON.
+    Outline(String),
+    /// What hangs together shown below the form, or not.
+    Web(bool),
     /// To have nothing asked.
     Unask,
     /// To have what stands on disk in place of what stands here.
@@ -121,6 +138,8 @@ pub struct Editor {
     /// What is to be played from here, while it is being chosen.
     pub(self) plan: Option<Plan>,
     chart: chart::State,
+    /// What hangs together.
+    pub(crate) web: web::Web,
     /// The survey of what was saved last.
     pub(self) survey: survey::Survey,
     /// Whether one is to begin as soon as what was saved is checked.
@@ -149,6 +168,7 @@ impl Editor {
             unfit: None,
             plan: None,
             chart: chart::State::default(),
+            web: web::Web::default(),
             survey: survey::Survey::default(),
             surveys: false,
         }
@@ -171,15 +191,16 @@ impl Editor {
     pub fn look(&mut self) -> bool {
         self.checker.ask(&self.draft);
         if let Some(found) = self.checker.answer() {
+            self.web.take(found.version, found.graph.clone());
             self.findings = Some(Arc::new(found));
         }
         if self.surveys && self.is_checked() {
             self.surveys = false;
             if let Some(scenario) = self.findings.as_ref().and_then(|found| found.scenario.clone()) {
-                self.survey.begin(scenario);
+                self.survey.begin(scenario, self.draft.version());
             }
         }
-        self.checker.waits() || self.survey.runs()
+        self.checker.waits() || self.survey.runs() || self.web.draws()
     }
 
     /// Does what is wanted.
@@ -248,6 +269,8 @@ impl Editor {
                 self.moved(place);
             }
             Want::Plan(wanted) => self.plan = wanted.then(|| self.planned()),
+            Want::Outline(path) => self.bring_in(&path),
+            Want::Web(wanted) => self.web.shown = wanted,
             Want::Unask => self.asking = None,
             Want::TakeOver(names) => {
                 self.asking = None;
@@ -258,6 +281,29 @@ impl Editor {
                 self.write_over(&names);
             }
         }
+    }
+
+    /// Puts an outline from a file on the map, as one step.
+    fn bring_in(&mut self, path: &str) {
+        self.typed = None;
+        let told = keep::outline(&self.folder, path).and_then(|outline| {
+            if !self.edit(&chart::edits(&self.draft, &outline), false) {
+                return Err(self.unfit.take().unwrap_or_default());
+            }
+            let count = outline.items.len();
+            let kept: usize = outline.items.iter().map(|shape| shape.points.len()).sum();
+            let shapes = trn!(count; "{count} line or area was brought in", "{count} lines and areas were brought in", count);
+            let points = outline.points;
+            Ok(if outline.left_out == 0 {
+                tr!("{shapes}, with {kept} of {points} points.", shapes, kept, points)
+            } else {
+                tr!(
+                    "{shapes}, with {kept} of {points} points; left out, as holes, places or too small to be seen: {left_out}.",
+                    shapes, kept, points, left_out = outline.left_out
+                )
+            })
+        });
+        self.chart.brought_in(told);
     }
 
     /// What is to be played: from the turn whose form is up.
@@ -352,6 +398,7 @@ fn form_of(place: &[Step]) -> Vec<Step> {
 
 /// Shows the editor.
 pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
+    game.deliver_graph(ui.ctx());
     let theme = game.theme();
     let maps = &mut game.maps;
     let Some(editor) = &mut game.editor else {
@@ -378,6 +425,14 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         });
     } else {
         narrow(ui, &theme, editor);
+    }
+    if editor.web.shown && (wide || editor.side == Side::Form) {
+        editor.web.find(&editor.draft);
+        let frame = theme.sheet().corner_radius(0).inner_margin(egui::Margin::symmetric(14, 8));
+        let height = (ui.available_height() * 0.45).clamp(160.0, 420.0);
+        egui::Panel::bottom("editor web").frame(frame).exact_size(height).show(ui, |ui| {
+            web::show(ui, &theme, editor, &mut wants, out);
+        });
     }
     let frame = theme.table().inner_margin(egui::Margin::ZERO);
     egui::CentralPanel::default().frame(frame).show(ui, |ui| match editor.side {
@@ -439,7 +494,18 @@ fn bar(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Want>, o
             if theme.tool(ui, tr!("Play from here"), tr!("Play from here")).clicked() {
                 wants.push(Want::Plan(editor.plan.is_none()));
             }
-            if theme.tool(ui, tr!("Graph"), tr!("Write the whole as a graph, on a page")).clicked() {
+            let neighbours = tr!("What it hangs on, and what hangs on it");
+            if theme.tool(ui, tr!("Neighbours"), neighbours).clicked() {
+                wants.push(Want::Web(!editor.web.shown));
+            }
+            let draws = editor.web.draws();
+            let graph = if draws { tr!("Graph …") } else { tr!("Graph") };
+            if ui
+                .add_enabled_ui(!draws, |ui| {
+                    theme.tool(ui, graph, tr!("Open the whole as a graph, on a page")).clicked()
+                })
+                .inner
+            {
                 out.push(Intent::GraphDraft);
             }
             let mut explains = editor.explains;
@@ -494,6 +560,7 @@ fn forms(ui: &mut Ui, theme: &Theme, editor: &mut Editor, maps: &mut Maps, wants
                         findings: findings.as_deref(),
                         focus: focus.as_deref(),
                         explains: editor.explains,
+                        around: String::new(),
                         wants,
                     };
                     index::form(ui, &mut form, &editor.at);

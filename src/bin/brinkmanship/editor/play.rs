@@ -100,10 +100,7 @@ fn entry(id: &str, name: &str) -> Entry {
 fn whose(ui: &mut Ui, theme: &Theme, editor: &Editor, plan: &mut Plan) {
     theme.row(ui, |ui| {
         let turns = editor.draft.value(&[place::step("turns")]).map_or(&[][..], Written::items);
-        let name = |at: usize| {
-            let text = |field: &str| turns.get(at)?.get(field)?.text();
-            format!("{at}: {}, {}", text("date").unwrap_or("?"), text("headline").unwrap_or("?"))
-        };
+        let name = |at: usize| place::turn(&editor.draft, at);
         plan.premise.turn = plan.premise.turn.min(turns.len().saturating_sub(1));
         theme.small_ink(ui, tr!("From turn"));
         let shown = short(&name(plan.premise.turn));

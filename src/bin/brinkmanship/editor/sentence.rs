@@ -3,7 +3,7 @@
 use brinkmanship::scenario::{
     draft::{Is, Written, of_ladder},
     edit::{Edit, Step},
-    schema::{Holds, Item, Takes, Word, called, kind, title, told as said},
+    schema::{Holds, Item, Schema, Takes, Word, called, kind, title, told as said},
 };
 use egui::Ui;
 
@@ -75,13 +75,19 @@ impl Form<'_> {
                         continue;
                     }
                     let path = place::inside(at, Step::At(index));
-                    let name = format!("{}, {}", called(&word.name), kind_name(&kind.holds));
+                    let name = format!("{}: {}, {}", told.name, called(&word.name), kind_name(&kind.holds));
                     if item.word() == Some("None") {
                         self.nothing_yet(ui, &kind.holds, &path, &name);
                         continue;
                     }
-                    let inner =
-                        Told { of: ("", ""), name: &name, one: "", about: &word.about, ladder: ladder.as_deref() };
+                    let inner = Told {
+                        of: ("", ""),
+                        name: &name,
+                        one: "",
+                        about: &word.about,
+                        ladder: ladder.as_deref(),
+                        deep: true,
+                    };
                     ui.push_id(index, |ui| self.value(ui, &kind.holds, item, &path, inner));
                 }
             }
@@ -89,7 +95,7 @@ impl Form<'_> {
                 let ladder = value.get("ladder").and_then(Written::text).map(str::to_owned);
                 for field in fields {
                     let path = place::inside(at, place::step(&field.name));
-                    let name = format!("{}, {}", called(&word.name), called(&field.name).to_lowercase());
+                    let name = format!("{}: {}, {}", told.name, called(&word.name), called(&field.name).to_lowercase());
                     match value.get(&field.name) {
                         Some(item) if self.stands_beside(&field.holds) => {
                             self.theme.small(ui, &called(&field.name).to_lowercase());
@@ -99,6 +105,7 @@ impl Form<'_> {
                                 one: "",
                                 about: &field.about,
                                 ladder: ladder.as_deref(),
+                                deep: true,
                             };
                             ui.push_id(&field.name, |ui| self.value(ui, &field.holds, item, &path, inner));
                             if field.optional && self.theme.tool(ui, "×", &tr!("Take away {name}", name)).clicked() {
@@ -159,7 +166,15 @@ impl Form<'_> {
                         }
                         continue;
                     };
-                    let inner = Told { of: ("", ""), name: &name, one: "", about: &word.about, ladder: told.ladder };
+                    let heard = format!("{}: {name}", told.name);
+                    let inner = Told {
+                        of: ("", ""),
+                        name: &heard,
+                        one: &name,
+                        about: &word.about,
+                        ladder: told.ladder,
+                        deep: true,
+                    };
                     ui.push_id(("below", index), |ui| {
                         theme.inset(ui, |ui| self.value(ui, &kind.holds, item, &path, inner));
                         self.marks(ui, &path);
@@ -175,7 +190,15 @@ impl Form<'_> {
                     let Some(item) = value.get(&field.name) else { continue };
                     let name = called(&field.name);
                     theme.small(ui, &name);
-                    let inner = Told { of: ("", ""), name: &name, one: "", about: &field.about, ladder: told.ladder };
+                    let heard = format!("{}: {name}", told.name);
+                    let inner = Told {
+                        of: ("", ""),
+                        name: &heard,
+                        one: &name,
+                        about: &field.about,
+                        ladder: told.ladder,
+                        deep: true,
+                    };
                     ui.push_id(("below", &field.name), |ui| {
                         theme.inset(ui, |ui| self.value(ui, &field.holds, item, &path, inner));
                         self.marks(ui, &path);
@@ -185,25 +208,8 @@ impl Form<'_> {
         }
     }
 
-    /// Whether a value has room beside its word.
     fn stands_beside(&self, holds: &Holds) -> bool {
-        match holds {
-            Holds::Bool | Holds::Number | Holds::Id(_) => true,
-            Holds::Item(name) => {
-                name != "Condition"
-                    && self.schema.item(name).is_some_and(|item| {
-                        let small = |word: &Word| match &word.takes {
-                            Takes::Nothing => true,
-                            Takes::Values(kinds) => {
-                                kinds.iter().all(|kind| matches!(kind.holds, Holds::Id(_) | Holds::Number))
-                            }
-                            Takes::Fields(_) => false,
-                        };
-                        !item.words().is_empty() && item.words().iter().all(small)
-                    })
-            }
-            Holds::Text | Holds::List(_) | Holds::Map(_) | Holds::Tuple(_) => false,
-        }
+        beside(self.schema, holds)
     }
 
     /// Whether a condition stands at a place, as far as can be told from how it is written.
@@ -268,11 +274,32 @@ impl Form<'_> {
     }
 
     /// A menu of the words of an item; the chosen one as it is written.
-    pub(super) fn new_word(&mut self, ui: &mut Ui, item: &str, one: &str) -> Option<String> {
+    pub(super) fn new_word(&mut self, ui: &mut Ui, item: &str, (shown, heard): (&str, &str)) -> Option<String> {
         let item = self.schema.item(item)?;
-        let chosen = self.theme.tools(ui, (tr!("Add"), &tr!("Add: {one}", one)), || offered(item.words()))?;
+        let chosen = self.theme.tools(ui, (shown, heard), || offered(item.words()))?;
         let word = item.words().iter().find(|word| word.name == chosen)?;
         Some(self.draft.blank_word(word))
+    }
+}
+
+/// Whether a value has room beside its word.
+pub fn beside(schema: &Schema, holds: &Holds) -> bool {
+    match holds {
+        Holds::Bool | Holds::Number | Holds::Id(_) => true,
+        Holds::Item(name) => {
+            name != "Condition"
+                && schema.item(name).is_some_and(|item| {
+                    let small = |word: &Word| match &word.takes {
+                        Takes::Nothing => true,
+                        Takes::Values(kinds) => {
+                            kinds.iter().all(|kind| matches!(kind.holds, Holds::Id(_) | Holds::Number))
+                        }
+                        Takes::Fields(_) => false,
+                    };
+                    !item.words().is_empty() && item.words().iter().all(small)
+                })
+        }
+        Holds::Text | Holds::List(_) | Holds::Map(_) | Holds::Tuple(_) => false,
     }
 }
 
@@ -311,7 +338,7 @@ fn offered(words: &[Word]) -> Vec<Entry> {
 }
 
 /// What a value is, in a word.
-fn kind_name(holds: &Holds) -> String {
+pub fn kind_name(holds: &Holds) -> String {
     match holds {
         Holds::Id(Some(of)) => kind(of).to_owned(),
         Holds::Id(None) => tr!(of "kind", "id").to_owned(),

@@ -65,6 +65,8 @@ struct Told {
 #[derive(Debug, Default)]
 pub struct Survey {
     told: Option<Arc<Told>>,
+    /// Of which version of the draft.
+    version: u64,
     /// Of the version before.
     before: Option<Shares>,
 }
@@ -77,8 +79,9 @@ impl Drop for Survey {
 
 impl Survey {
     /// Begins one of a version; the last one becomes that with which it is compared.
-    pub fn begin(&mut self, scenario: Arc<Scenario>) {
+    pub fn begin(&mut self, scenario: Arc<Scenario>, version: u64) {
         self.stop();
+        self.version = version;
         if let Some(told) = self.told.take().filter(|told| told.over.load(Ordering::Relaxed)) {
             self.before = told.so_far.lock().unwrap_or_else(PoisonError::into_inner).clone();
         }
@@ -126,8 +129,8 @@ fn run(scenario: &Scenario, told: &Told) {
     told.over.store(true, Ordering::Relaxed);
 }
 
-/// Shows what it came to.
-pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey) {
+/// Shows what it came to, beside a version of the draft that may be another.
+pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey, version: u64) {
     let Some(shares) = survey.so_far() else {
         theme.small(
             ui,
@@ -142,6 +145,15 @@ pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey) {
         tr!("How it ends, in {runs} games of simple players", runs)
     };
     theme.field_name(ui, &title);
+    if survey.version != version {
+        theme.note(
+            ui,
+            tr!(
+                "Of the version that was saved before; the draft has changed since, and is played again when you save."
+            ),
+            Tone::Warning,
+        );
+    }
     for (id, title, count) in &shares.endings {
         let share = ratio(*count, shares.runs) * 100.0;
         let mut text = tr!("{share:.0} in 100: {title}", share, title);

@@ -199,7 +199,12 @@ fn a_fault_appears_beside_its_field_and_a_click_leads_there() {
     assert_eq!(*at, place);
     assert!(says(&desk, &fault.message));
     act(&mut desk, Want::Go(Vec::new()));
-    let link = format!("Go to Moves › {id} › channel");
+    let title = {
+        let editor = desk.state().editor.as_ref().expect("it is open");
+        let title = editor.draft.value(&path(&["moves", &id, "title"])).expect("it has a title");
+        title.text().unwrap_or_default().to_owned()
+    };
+    let link = format!("Go to Moves › {title} › channel");
     let node = desk
         .root()
         .children_recursive()
@@ -358,7 +363,7 @@ fn conditions_are_built_from_menus_and_read_as_the_game_would_word_them() {
         value: "All([TrackAtMost(\"pier\", 3), Not(Fact(\"blockade\"))])".to_owned(),
     };
     act(&mut desk, Want::Edit(vec![wrapped]));
-    assert!(heard(&desk, "Requires: All of these") && heard(&desk, "All of these part 2: Not"));
+    assert!(heard(&desk, "Requires: All of these") && heard(&desk, "Requires: All of these part 2: Not"));
     let said = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
     let said = said.sentences.get("/moves/build-on/requires").cloned().expect("the sentence is known");
     assert!(said.contains("and it is not so that"), "{said}");
@@ -405,6 +410,147 @@ fn a_point_of_the_map_is_moved_by_keyboard_and_a_place_dropped_by_the_pointer() 
 }
 
 #[test]
+fn a_turn_has_one_number_wherever_the_editor_speaks_of_it() {
+    let (mut desk, _root, _) = editing("harbour");
+    // The check counts turns from 0: on turn 2 Norland cannot have ordered what it may order while the harbour is closed.
+    let turn = |orders: &str| format!("(orders: {{{orders}}})");
+    let history = format!(
+        "(turns: [{}], expect: (ending: \"open\"))",
+        [turn(""), turn(""), turn("\"sarmia\": [\"build-on\"]"), turn("")].join(", ")
+    );
+    act(&mut desk, Want::Edit(vec![Edit::Set { path: path(&["history"]), value: history }]));
+    act(
+        &mut desk,
+        Want::Edit(vec![Edit::Set { path: path(&["turns", "2", "headline"]), value: "\"The ice\"".to_owned() }]),
+    );
+    let link = "Go to History › turns › 2: Friday";
+    assert!(says(&desk, link), "the list at the right");
+    act(&mut desk, Want::Go(path(&["history"])));
+    assert!(says(&desk, "Turn 2: Friday") && !says(&desk, "Turn 4"), "the folds of the form");
+    act(&mut desk, Want::Go(path(&["turns", "2"])));
+    assert!(says(&desk, "Turn 2: Friday") && says(&desk, "2  The ice"), "the form of the turn, and the index");
+    act(&mut desk, Want::Go(path(&["ladders", "harbour"])));
+    assert!(says(&desk, "Rung 0: Calm") && !says(&desk, "Rung 6"), "rungs are counted as turns are");
+}
+
+#[test]
+fn help_speaks_of_forms_and_not_of_files() {
+    let (mut desk, _root, _) = editing("harbour");
+    act(&mut desk, Want::Edit(vec![Edit::Remove { path: path(&["aims"]) }]));
+    let found = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
+    let (none, at) = found.told.iter().find(|(one, _)| one.code == "aim-missing").expect("there is no aim now");
+    assert_eq!(none.message, "`Norland` has no aim");
+    assert_eq!(none.help.as_deref(), Some("add one to `Aims` with `Owner: Norland`"));
+    assert_eq!(*at, path(&["aims"]), "and leads to where one is begun");
+    act(&mut desk, Want::Edit(vec![Edit::Remove { path: path(&["card"]) }]));
+    let found = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
+    let (none, at) = found.told.iter().find(|(one, _)| one.code == "card-missing").expect("there is no card now");
+    assert_eq!((none.message.as_str(), at), ("the scenario has no `Card`", &path(&["card"])));
+}
+
+/// An island and a pier in GeoJSON.
+const BAY: &str = r#"{"type":"FeatureCollection","features":[
+    {"type":"Feature","properties":{"name":"The island of Lys"},
+     "geometry":{"type":"Polygon","coordinates":[[[10.0,50.0],[10.4,50.1],[10.5,50.4],[10.1,50.5],[10.0,50.0]]]}},
+    {"type":"Feature","properties":{"name":"The pier"},
+     "geometry":{"type":"LineString","coordinates":[[10.4,50.1],[10.5,50.05]]}}]}"#;
+
+#[test]
+fn a_map_begins_with_an_outline_from_a_file_and_stands_as_a_person_would_write_it() {
+    for blank in [false, true] {
+        let (mut desk, root, mut folder) = editing("harbour");
+        if blank {
+            // All of it stands in one file then.
+            desk.state_mut().act(Intent::BeginDraft("bay".to_owned(), Box::new(crate::editor::Base::Blank)));
+            settle(&mut desk);
+            folder = desk.state().editor.as_ref().expect("it is open").folder.clone();
+        }
+        fs::write(folder.join("bay.geojson"), BAY).expect("it can be written");
+        act(&mut desk, Want::Go(path(&["map"])));
+        desk.get_by_label("Begin: Map").click();
+        settle(&mut desk);
+        desk.get_by_label("Begin with an outline").click();
+        desk.run_steps(3);
+        let ask = |desk: &mut Desk, text: &str| {
+            desk.event(egui::Event::Text(text.to_owned()));
+            desk.run_steps(2);
+            desk.get_by_label("Bring the outline in").click();
+            settle(desk);
+        };
+        ask(&mut desk, "nowhere");
+        assert!(says(&desk, "nowhere cannot be read: "), "what is not there is told");
+        desk.get_by_label("The path of the file").focus();
+        desk.run_steps(2);
+        desk.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        ask(&mut desk, "bay.geojson");
+        let editor = desk.state().editor.as_ref().expect("it is open");
+        let items = editor.draft.value(&path(&["map", "items"])).expect("they were brought in");
+        assert_eq!(items.pairs().len(), 2);
+        let name =
+            editor.draft.value(&path(&["map", "items", "the-island-of-lys", "name"])).and_then(|name| name.text());
+        assert_eq!(name, Some("The island of Lys"));
+        for sheet in editor.draft.sheets().iter().filter(|sheet| sheet.text().contains("The island of Lys")) {
+            let laid = brinkmanship::scenario::layout::laid_out(sheet.text());
+            assert_eq!(laid.as_deref(), Some(sheet.text()), "`crisis fmt` has nothing to do");
+        }
+        // More on a map that is there; the theatre stays, and ids are free ones.
+        act(&mut desk, Want::Outline(folder.join("bay.geojson").display().to_string()));
+        let editor = desk.state().editor.as_ref().expect("it is open");
+        let value = |steps: &[&str]| editor.draft.value(&path(steps)).map_or(0, |value| value.pairs().len());
+        assert_eq!((value(&["map", "theatres"]), value(&["map", "items"])), (1, 4));
+        let found = editor.findings.as_ref().expect("it was checked");
+        assert!(found.scenario.as_ref().is_some_and(|scenario| scenario.map.is_some()), "{:?}", found.told.first());
+        for _ in 0..2 {
+            act(&mut desk, Want::Undo);
+        }
+        let editor = desk.state().editor.as_ref().expect("it is open");
+        assert!(editor.draft.value(&path(&["map", "items"])).is_none(), "each is one step");
+        drop(root);
+    }
+}
+
+#[test]
+fn what_an_item_needs_and_brings_about_stands_beside_its_form_and_leads_there() {
+    let (mut desk, _root, _) = editing("harbour");
+    act(&mut desk, Want::Go(path(&["facts", "blockade"])));
+    desk.get_by_label("What it hangs on, and what hangs on it").click();
+    settle(&mut desk);
+    let node = |desk: &Desk, text: &str| {
+        let is = |node: &egui_kittest::Node<'_>| {
+            let node = node.accesskit_node();
+            node.role() == Role::Button && node.label().is_some_and(|label| label.contains(text))
+        };
+        desk.root().children_recursive().find(is).map(|node| node.accesskit_node().label().unwrap_or_default())
+    };
+    let makes = node(&desk, ": makes true this").expect("some move makes it true");
+    assert!(makes.starts_with("Move “"), "{makes}");
+    assert!(node(&desk, ": this is asked for by it").is_some(), "something asks for it");
+    desk.get_by_label(&makes).click();
+    settle(&mut desk);
+    let at = desk.state().editor.as_ref().expect("it is open").at.clone();
+    assert_eq!((at.len(), &at[0]), (2, &Step::Key("moves".to_owned())), "its form is up");
+    let fact = node(&desk, "“Sarmian ships close the harbour of Lys.”: ").or_else(|| node(&desk, "“Sarmian ships"));
+    assert!(fact.is_some(), "and the way back stands in its own neighbourhood");
+}
+
+#[test]
+fn the_page_of_the_graph_is_made_beside_the_frames_and_its_traffic_comes_back() {
+    let (mut desk, _root, _) = editing("harbour");
+    desk.state_mut().act(Intent::GraphDraft);
+    for _ in 0..2000 {
+        desk.run_steps(1);
+        if says(&desk, "and opens in your browser") {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(says(&desk, "and opens in your browser"), "the page is written");
+    act(&mut desk, Want::Web(true));
+    act(&mut desk, Want::Go(path(&["facts", "blockade"])));
+    assert!(says(&desk, " in 100)"), "the traffic of the runs stands on the edges");
+}
+
+#[test]
 fn a_survey_runs_when_a_draft_was_saved() {
     let (mut desk, _root, _) = editing("harbour");
     act(&mut desk, Want::Edit(vec![Edit::Set { path: path(&["title"]), value: "\"Mine\"".to_owned() }]));
@@ -412,11 +558,14 @@ fn a_survey_runs_when_a_draft_was_saved() {
     for _ in 0..400 {
         desk.run_steps(1);
         if says(&desk, "in 576 games") {
-            return;
+            break;
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    panic!("no survey came of it");
+    assert!(says(&desk, "in 576 games"), "a survey comes of it");
+    assert!(!says(&desk, "the draft has changed since"));
+    act(&mut desk, Want::Edit(vec![Edit::Set { path: path(&["title"]), value: "\"Another\"".to_owned() }]));
+    assert!(says(&desk, "the draft has changed since"), "and says of which version it is");
 }
 
 #[test]

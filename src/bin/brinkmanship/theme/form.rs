@@ -244,11 +244,14 @@ impl Theme {
     /// A heading that opens and closes what stands below it.
     pub fn section(&self, ui: &mut Ui, id: Id, title: &str, open: bool, force: bool, add: impl FnOnce(&mut Ui)) {
         let title = RichText::new(title).color(self.palette.ink);
-        egui::CollapsingHeader::new(title)
+        let shown = egui::CollapsingHeader::new(title)
             .id_salt(id)
             .default_open(open)
             .open(force.then_some(true))
             .show_unindented(ui, |ui| self.inset(ui, add));
+        // Those who hear it are told whether it is open.
+        let open = 0.0 < shown.openness;
+        ui.ctx().accesskit_node_builder(shown.header_response.id, |node| node.set_expanded(open));
         ui.add_space(space::TIGHT);
     }
 }

@@ -51,6 +51,8 @@ pub enum Do {
     Chord(String),
     /// Writes a text.
     Text(String),
+    /// Writes a text at one stroke, as an input method hands over what was composed.
+    Write(String),
     /// Turns the wheel over the middle of the window, in lines.
     Wheel(f32),
     /// Drags from one point of the window to another, as shares of its size.
@@ -276,6 +278,7 @@ fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'
                 | Role::RadioButton
                 | Role::Tab
                 | Role::TextInput
+                | Role::SpinButton
                 | Role::ComboBox
                 | Role::DisclosureTriangle
                 | Role::Slider
@@ -418,6 +421,13 @@ fn step(
                     Input::Key(KeyCode::KeyA, key, ButtonState::Released, None),
                 ]);
             }
+        }
+        Do::Write(text) => {
+            let key = Key::Character(text.as_str().into());
+            running.queue.extend([
+                Input::Key(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(text)),
+                Input::Key(KeyCode::KeyA, key, ButtonState::Released, None),
+            ]);
         }
         Do::Wheel(lines) => running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]),
         Do::Drag(from, to) => {
