@@ -114,11 +114,14 @@ impl Player {
                 self.in_kind(view, &kept, Order::default())
             }
             Simple::Historical => {
+                let declined = view.scenario().history.as_ref().map_or(&[][..], |history| &history.never);
+                let mut left = *open;
+                left.keep(|id| !declined.contains(&id));
                 match self.record(view, open) {
                     // The record tells every desk what was done, passing included.
                     Some((order, 0)) => order,
-                    Some((order, missing)) => self.off_the_record(view, open, order, missing),
-                    None => self.off_the_record(view, open, Order::default(), 1),
+                    Some((order, missing)) => self.off_the_record(view, &left, order, missing),
+                    None => self.off_the_record(view, &left, Order::default(), 1),
                 }
             }
         }

@@ -22,6 +22,8 @@ pub enum TermState {
     InForce,
     /// The word that it gave has been broken.
     Broken,
+    /// It is not carried out: a party refused its consent, to it or to what it hung on.
+    Refused,
 }
 
 impl Crisis {
@@ -35,7 +37,7 @@ impl Crisis {
         status: impl Fn(CommitmentId) -> Option<CommitmentStatus>,
     ) -> TermState {
         if !self.carried_out(term) {
-            return TermState::Promised;
+            return if self.consent_refused(term) { TermState::Refused } else { TermState::Promised };
         }
         let words: Vec<CommitmentStatus> = words_of(scenario, term)
             .into_iter()

@@ -298,7 +298,7 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
                 ),
                 None => words::term_state(TermState::Broken).to_owned(),
             },
-            TermState::Promised | TermState::CarriedOut => match in_full(teller, term) {
+            TermState::Promised | TermState::CarriedOut | TermState::Refused => match in_full(teller, term) {
                 Some(done) => {
                     tr!("begun ({lower}), and done in full ({done})", lower = lower(&when), done = lower(&done))
                 }

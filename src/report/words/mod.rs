@@ -384,6 +384,7 @@ pub fn term_state(state: TermState) -> &'static str {
         TermState::CarriedOut => tr!("carried out"),
         TermState::InForce => tr!("in force"),
         TermState::Broken => tr!("broken"),
+        TermState::Refused => tr!("not carried out: consent was refused"),
     }
 }
 

@@ -376,6 +376,9 @@ impl Compiler<'_> {
             });
             answers.collect()
         });
+        history.never = self.within("never", |c| {
+            data.never.iter().filter_map(|id| c.look_up(Kind::Move, id).map(MoveId::new)).collect()
+        });
         let (aftermath, spots) = self.draws(&data.aftermath);
         history.aftermath = aftermath;
         self.spots.history_draws.push(spots);

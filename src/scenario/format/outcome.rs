@@ -318,6 +318,10 @@ pub struct HistoryFile {
     /// What an order of the record answered, by move: where a game has left the record, whoever plays by it gives that order only while this holds as the turn opens, as far as its side can know. Default: nothing; it is given wherever the rules allow it.
     #[serde(default)]
     pub answers: Table<At<Condition>>,
+    /// Moves that their side was asked for in fact and declined: whoever plays by the record does not order them where a game
+    /// has left it. Default: none.
+    #[serde(default)]
+    pub never: Vec<MoveId>,
     /// Draws of the aftermath, by label. Default: none.
     #[serde(default)]
     pub aftermath: Table<DrawFile>,

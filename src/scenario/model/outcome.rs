@@ -264,6 +264,8 @@ pub struct HistoryData {
     pub turns: Vec<HistoryTurn>,
     /// What orders of the record answered.
     pub answers: Vec<(MoveId, Condition)>,
+    /// Moves that their sides declined.
+    pub never: Vec<MoveId>,
     /// Draws of the aftermath, by label.
     pub aftermath: Vec<(String, ScriptedDraw)>,
     /// What is expected at the end.

@@ -22,7 +22,7 @@ use super::{
     dice::Asked,
     end,
     input::Input,
-    screen, staff,
+    news, screen, staff,
 };
 use crate::{
     CLEAN, STOPPED,
@@ -329,6 +329,14 @@ impl<'s, 'p> Session<'s, 'p> {
             }
         }
         if let Some(ending) = self.course.crisis.ended() {
+            for actor in &humans {
+                let table = Table::of(&self.course.view(*actor), &self.course.record, &Order::default());
+                let Some(table) = table.filter(|table| table.headlines.any) else { continue };
+                if 1 < humans.len() {
+                    self.page.heading(&self.course.scenario.actors[actor.index()].name)?;
+                }
+                news::headlines(self.page, &table)?;
+            }
             let ending = &self.course.scenario.endings[ending.index()];
             end::show(self.page, ending, &Debrief::of(&self.course), &humans)?;
         }
