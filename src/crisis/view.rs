@@ -11,8 +11,8 @@ use super::{
     state::{CommitmentStatus, Crisis, LiveOffer, OfferStatus, Slot, TermState},
 };
 use crate::scenario::model::{
-    Actor, ChannelId, CommitmentId, Condition, CutData, DispositionId, EndingId, FactId, LadderId, LineId, MoveId,
-    Owner, RuleId, Scenario, TermId, TrackId, WordsWord,
+    Actor, ChannelId, CommitmentId, Condition, CutData, DispositionId, Effect, EndingId, FactId, LadderId, LineId,
+    MoveData, MoveId, Owner, RuleId, Scenario, TermId, TrackId, WordsWord,
 };
 use crate::scenario::program::place;
 
@@ -254,7 +254,7 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn term_state(&self, term: TermId) -> Option<TermState> {
         let status = |id| self.commitment(id).map(|(status, _)| status);
-        self.agreed(term).then(|| self.crisis.term_state(self.scenario, term, status))
+        self.agreed(term).then(|| self.crisis.term_state(self.scenario, term, self.eyes, status))
     }
 
     /// A commitment and its stake, where these eyes see it.
@@ -357,6 +357,21 @@ impl<'a> View<'a> {
                 left &= left.wrapping_sub(1);
                 (at < 64).then(|| MoveId::new(word * 64 + at))
             })
+        })
+    }
+
+    /// The letters of an actor that were read the turn before, by the moves that sent them.
+    pub fn read_last(&self, from: Actor) -> impl Iterator<Item = MoveId> + use<'a> {
+        let scenario = self.scenario;
+        let turn = self.crisis.turn();
+        let read = self.offers().filter(move |(_, offer)| {
+            offer.from == from && offer.sent < offer.arrives && usize::from(offer.arrives) + 1 == turn
+        });
+        read.filter_map(|(_, offer)| offer.named()).filter_map(move |named| {
+            let sends = |effect: &Effect| matches!(effect, Effect::Offer(id) | Effect::Counter(_, id) if *id == named);
+            let by =
+                |data: &MoveData| data.actor == from && data.effects.iter().any(|effect| effect.has(|_| None, sends));
+            scenario.moves.iter().position(by).map(MoveId::new)
         })
     }
 

@@ -242,7 +242,8 @@ impl Player {
     fn in_kind(&mut self, view: &View<'_>, open: &Open<'_>, order: Order) -> Order {
         let Some(actor) = view.actor() else { return order };
         let keys = &view.scenario().index.moves;
-        let seen = view.did_last().map(|id| &keys[id.index()]);
+        // A letter counts on the day on which it is read.
+        let seen = view.did_last().chain(view.read_last(actor.other())).map(|id| &keys[id.index()]);
         let seen = seen.filter(|key| key.actor != actor).map(|key| i32::from(key.escalation));
         let (low, high) = seen.fold((0, 0), |(low, high), heat| (heat.min(low), heat.max(high)));
         let target = if high == 0 { low } else { high };

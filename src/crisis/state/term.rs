@@ -2,7 +2,10 @@
 
 use super::{CommitmentStatus, Crisis, Waiting};
 use crate::{
-    crisis::record::Cause,
+    crisis::{
+        condition::{Eyes, holds},
+        record::Cause,
+    },
     scenario::model::{CommitmentId, Effect, Scenario, TermId},
 };
 
@@ -22,25 +25,31 @@ pub enum TermState {
 }
 
 impl Crisis {
-    /// How a term that was agreed stands, where `status` tells how a commitment stands as far as one may know.
+    /// How a term that was agreed stands, as far as these eyes see, where `status` tells how a commitment stands as far as
+    /// one may know.
     pub(in crate::crisis) fn term_state(
         &self,
         scenario: &Scenario,
         term: TermId,
+        eyes: Eyes,
         status: impl Fn(CommitmentId) -> Option<CommitmentStatus>,
     ) -> TermState {
         if !self.carried_out(term) {
             return TermState::Promised;
         }
-        let words = words_of(scenario, term);
-        if words.iter().any(|word| status(*word) == Some(CommitmentStatus::Broken)) {
+        let words: Vec<CommitmentStatus> = words_of(scenario, term)
+            .into_iter()
+            .filter_map(status)
+            .filter(|status| *status != CommitmentStatus::None)
+            .collect();
+        if words.contains(&CommitmentStatus::Broken) {
             return TermState::Broken;
         }
         let due = self
             .scheduled
             .iter()
             .any(|waiting| matches!(waiting.what, Waiting::Block(_)) && waiting.context.cause == Cause::Term(term));
-        if due {
+        if due || !holds(scenario, self, &scenario.terms[term.index()].done, eyes) {
             return TermState::UnderWay;
         }
         if words.is_empty() { TermState::CarriedOut } else { TermState::InForce }
@@ -49,15 +58,15 @@ impl Crisis {
     /// How a term that was agreed stands, as it is.
     #[must_use]
     pub fn term_stands(&self, scenario: &Scenario, term: TermId) -> TermState {
-        self.term_state(scenario, term, |id| Some(self.commitment(id).0))
+        self.term_state(scenario, term, Eyes::Truth, |id| Some(self.commitment(id).0))
     }
 }
 
-/// The words that a term's giver may be held to once it is carried out.
+/// The words that a term's giver may be held to once it is agreed or carried out.
 #[must_use]
 pub fn words_of(scenario: &Scenario, term: TermId) -> Vec<CommitmentId> {
     let mut words = Vec::new();
-    let mut lists: Vec<&[Effect]> = vec![&scenario.terms[term.index()].effects];
+    let mut lists: Vec<&[Effect]> = scenario.terms[term.index()].lists().map(|list| &**list).collect();
     while let Some(list) = lists.pop() {
         for effect in list {
             if let Effect::Commit(id) = effect {

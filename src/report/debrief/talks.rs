@@ -11,6 +11,7 @@ use crate::{
     },
     report::words,
     scenario::model::{Actor, Audience, Legs, OfferId, Scenario, TermId},
+    transcript::Played,
 };
 
 /// An offer that was made.
@@ -225,6 +226,19 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
     }
 }
 
+/// When a term was done in full, where that was on a later turn than the one on which it was begun.
+fn in_full(teller: &Teller<'_, '_>, term: TermId) -> Option<String> {
+    let begun = |played: &&Played| played.closing.carried_out(term);
+    let mut since = teller.course.turns.iter().enumerate().skip_while(|(_, played)| !begun(played));
+    let unfinished = |played: &Played| played.closing.term_stands(teller.scenario, term) == TermState::UnderWay;
+    if !since.clone().next().is_some_and(|(_, played)| unfinished(played)) {
+        return None;
+    }
+    let done = since.find(|(_, played)| !unfinished(played));
+    let turn = done.and_then(|(turn, _)| u8::try_from(turn).ok());
+    Some(turn.map_or_else(|| teller.when(0, Step::Aftermath), |turn| teller.when(turn, Step::Drift)))
+}
+
 /// The entry by which the word that a term gave was broken.
 fn broken<'e>(scenario: &Scenario, entries: &'e [Entry], term: TermId) -> Option<&'e Entry> {
     let words = words_of(scenario, term);
@@ -284,7 +298,12 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
                 ),
                 None => words::term_state(TermState::Broken).to_owned(),
             },
-            TermState::Promised | TermState::CarriedOut => tr!("carried out ({lower})", lower = lower(&when)),
+            TermState::Promised | TermState::CarriedOut => match in_full(teller, term) {
+                Some(done) => {
+                    tr!("begun ({lower}), and done in full ({done})", lower = lower(&when), done = lower(&done))
+                }
+                None => tr!("carried out ({lower})", lower = lower(&when)),
+            },
         },
         (None, None) if end.carried_out(term) => words::term_state(end.term_stands(scenario, term)).to_owned(),
         (None, None) => tr!("not yet carried out when the game's count ends").to_owned(),

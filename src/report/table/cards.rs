@@ -284,7 +284,7 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             }
             .to_owned(),
             delay: data.delay,
-            arrives: if 0 < data.delay { super::talks::arrival(view, data.delay) } else { String::new() },
+            arrives: super::talks::arrival(view, data.delay),
             must: data.must,
             talks: data.talks,
             cards,

@@ -199,9 +199,11 @@ pub(super) fn headlines(
     }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
+    // What an agreement has overtaken was ordered and not done.
+    let undone = |act: Act| matches!(act, Act::Do(id) if latest.iter().any(|(entry, _)| matches!(entry.what, What::CalledOff(off) if off == id)));
     let ordered = |of: Actor| -> Vec<Act> {
         let acts = latest.iter().filter_map(|(entry, _)| match entry.what {
-            What::Ordered(side, act) if side == of => Some(act),
+            What::Ordered(side, act) if side == of && !undone(act) => Some(act),
             _ => None,
         });
         acts.collect()

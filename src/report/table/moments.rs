@@ -8,7 +8,7 @@ use crate::{
         record::{LineEvent, What},
     },
     report::words,
-    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, RuleId, TermData, TermId, WhenId},
+    scenario::model::{Actor, Condition, Effect, LadderId, LineId, Owner, RuleId, TermId, WhenId},
 };
 
 /// What kind of moment is staged.
@@ -215,9 +215,10 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     let none = || waits.then(|| tr!("No deed that answers it is open to you this turn.").to_owned());
     text.extend(named(view, tr!("It is answered by"), &answers).or_else(none));
     if waits {
-        let settles = |term: &&TermData| term.settles.contains(&line) && view.holds(&term.requires);
-        let restraint = scenario.terms.iter().filter(settles);
-        let sold: Vec<String> = restraint.map(|term| words::quoted(&term.title)).collect();
+        let restraint = scenario.terms.iter().enumerate().filter(|(at, term)| {
+            term.settles.contains(&line) && !view.agreed(TermId::new(*at)) && view.holds(&term.requires)
+        });
+        let sold: Vec<String> = restraint.map(|(_, term)| words::quoted(&term.title)).collect();
         if !sold.is_empty() {
             text.push(tr!("Your restraint is traded for: {sold}.", sold = sold.join(", ")));
         }

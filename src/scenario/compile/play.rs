@@ -125,6 +125,9 @@ impl Compiler<'_> {
                         moves.map(MoveId::new).collect()
                     },
                     read: c.within("read", |c| c.effects(&data.read, Some(giver))),
+                    done: c.within("done", |c| {
+                        c.when_or(data.done.as_ref(), Condition::Always, Site::other(Time::Turn, c.all_turns()))
+                    }),
                     public_cost,
                     secret_cost: c.within("secret_cost", |c| c.effects(&data.secret_cost, Some(giver))),
                     leaked,

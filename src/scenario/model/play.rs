@@ -109,6 +109,8 @@ pub struct TermData {
     pub carry: Carry,
     /// What carrying it out does.
     pub effects: Effects,
+    /// When it is done in full.
+    pub done: Condition,
     /// A party that has to agree.
     pub consent: Option<ConsentData>,
     /// What it hangs on: where such terms are agreed and all are refused, it is not carried out either.

@@ -24,16 +24,26 @@ const ROUGHLY: i32 = 10_000;
 const THOUSANDS: i32 = 100_000;
 const MILLION: i32 = 1_000_000;
 
-/// A count as exactly as it can be known: many people to the hundred, more to the thousand, and millions to two places.
-fn known(number: i32, unit: &str) -> String {
+/// The number that is shown in place of a count: many people to the hundred, more to the thousand, millions to two places.
+fn shown(number: i32, unit: &str) -> i32 {
     let nearest = |step: i32| number.saturating_add(step / 2) / step * step;
     if MILLION <= number {
-        let step = if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) };
-        let (whole, part) = (nearest(step) / MILLION, nearest(step) % MILLION / (MILLION / 10));
-        let whole = figure(whole);
+        nearest(if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) })
+    } else if ROUGHLY <= number && unit == "people" {
+        nearest(if number < THOUSANDS { 100 } else { 1_000 })
+    } else {
+        number
+    }
+}
+
+/// A count as exactly as it can be known.
+fn known(number: i32, unit: &str) -> String {
+    let rough = shown(number, unit);
+    if MILLION <= number {
+        let (whole, part) = (figure(rough / MILLION), rough % MILLION / (MILLION / 10));
         if part == 0 { tr!("about {whole} million", whole) } else { tr!("about {whole}.{part} million", whole, part) }
     } else if ROUGHLY <= number && unit == "people" {
-        tr!("about {number}", number = figure(nearest(if number < THOUSANDS { 100 } else { 1_000 })))
+        tr!("about {number}", number = figure(rough))
     } else {
         figure(number)
     }
@@ -77,7 +87,7 @@ fn unit_of(number: i32, unit: &str) -> &str {
 /// A number of things: "1 turn", "0 turns", "36 missiles", "about 200 million people". `unit` is their plural.
 #[must_use]
 pub fn counted(number: i32, unit: &str) -> String {
-    format!("{} {}", known(number, unit), unit_of(number, unit))
+    format!("{} {}", known(number, unit), unit_of(shown(number, unit), unit))
 }
 
 /// How the unit of what is counted out of a hundred begins; what it is a share of may follow.

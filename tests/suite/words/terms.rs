@@ -91,7 +91,8 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
         (date: \"Sunday\", headline: \"The ships\", source: [\"fictional\"]),",
         ),
         ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ After(1, [ SetTo(\"rockets\", 0), Become(\"rockets-gone\") ]),"),
-        ("carry: ByMove, source", "effects: [ Commit(\"radar-word\") ], source"),
+        ("carry: ByMove, source", "effects: [], source"),
+        ("secret_cost: [ Change(\"northmark.standing\", -2) ]", "secret_cost: [ Commit(\"radar-word\") ]"),
         (
             "\"no-rockets-word\": (",
             "\"radar-word\": (owner: \"northmark\", text: \"The radar stays shut.\", stake: 4, broken: Fact(\"rockets-gone\"), source: [\"fictional\"]),
@@ -136,4 +137,17 @@ fn a_term_that_only_itself_could_make_ready_is_found() {
         let loaded = load_texts(&[("scenario.ron", &text)]);
         assert!(codes(&loaded).contains(&"never-holds"), "{requires}:\n{}", told(&loaded));
     }
+}
+
+#[test]
+fn a_term_that_says_when_it_is_done_is_under_way_until_then() {
+    let scenario = two_letters(&[
+        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ SetTo(\"rockets\", 3),"),
+        ("title: \"The rockets leave\",", "title: \"The rockets leave\", done: TrackAtMost(\"rockets\", 2),"),
+        ("audience: Only(\"sundria\"), source", "source"),
+    ]);
+    let rockets = term(&scenario, "rockets-out");
+    let turns: [[&[&str]; 2]; 4] =
+        [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
+    assert_eq!(played(&scenario, &turns).crisis.term_stands(&scenario, rockets), TermState::UnderWay);
 }
