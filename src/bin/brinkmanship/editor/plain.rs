@@ -54,7 +54,7 @@ impl Plain {
         // What was found is said as it is written, unless it is something that has a name.
         let (path, found) = (one.path.clone(), one.found.clone());
         let say = |text: &String| self.say_but(text, &path, found.as_deref());
-        one.message = say(&one.message);
+        one.message = self.say_but(&one.message, &path, found.as_deref());
         one.help = one.help.as_ref().map(say);
         one.found = one.found.as_ref().map(say);
         one.expected = one.expected.as_ref().map(say);
