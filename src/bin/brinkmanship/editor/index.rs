@@ -129,16 +129,6 @@ fn entries<'v>(value: &'v Written, part: &'v [Step]) -> Box<dyn Iterator<Item = 
     }
 }
 
-/// The line of the index for one of a part.
-#[cfg(all(test, feature = "desktop-tests"))]
-#[must_use]
-pub fn shown(draft: &brinkmanship::scenario::draft::Draft, at: &[Step]) -> String {
-    let (last, part) = at.split_last().expect("one of a part");
-    let value = draft.value(part).expect("the part is there");
-    let found = entries(value, part).find(|(step, _)| step == last);
-    found.map_or_else(String::new, |(_, name)| short(&name))
-}
-
 /// A line of the index.
 fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, depth: usize) -> egui::Response {
     ui.horizontal(|ui| {

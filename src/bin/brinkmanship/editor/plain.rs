@@ -51,9 +51,10 @@ impl Plain {
     /// A diagnostic in these words.
     #[must_use]
     pub fn told(&self, mut one: Diagnostic) -> Diagnostic {
-        let path = one.path.clone();
-        let say = |text: &String| self.say(text, &path);
-        one.message = say(&one.message);
+        // What was found is said as it is written, unless it is something that has a name.
+        let (path, found) = (one.path.clone(), one.found.clone());
+        let say = |text: &String| self.say_but(text, &path, found.as_deref());
+        one.message = self.say_but(&one.message, &path, found.as_deref());
         one.help = one.help.as_ref().map(say);
         one.found = one.found.as_ref().map(say);
         one.expected = one.expected.as_ref().map(say);
@@ -64,8 +65,15 @@ impl Plain {
     /// and an id is the id where the path leads through it.
     #[must_use]
     pub fn say(&self, text: &str, path: &str) -> String {
-        let pieces = text.split('`').enumerate();
-        let said = pieces.map(|(at, piece)| if at % 2 == 0 { piece.to_owned() } else { self.code(piece, path) });
+        self.say_but(text, path, None)
+    }
+
+    fn say_but(&self, text: &str, path: &str, found: Option<&str>) -> String {
+        let said = text.split('`').enumerate().map(|(at, piece)| match piece {
+            piece if at % 2 == 0 => piece.to_owned(),
+            piece if found == Some(piece) && !self.ids.contains_key(piece) => piece.to_owned(),
+            piece => self.code(piece, path),
+        });
         said.collect::<Vec<_>>().join("`")
     }
 

@@ -283,7 +283,7 @@ impl Form<'_> {
 }
 
 /// Whether a value has room beside its word.
-pub fn beside(schema: &Schema, holds: &Holds) -> bool {
+fn beside(schema: &Schema, holds: &Holds) -> bool {
     match holds {
         Holds::Bool | Holds::Number | Holds::Id(_) => true,
         Holds::Item(name) => {
@@ -338,7 +338,7 @@ fn offered(words: &[Word]) -> Vec<Entry> {
 }
 
 /// What a value is, in a word.
-pub fn kind_name(holds: &Holds) -> String {
+fn kind_name(holds: &Holds) -> String {
     match holds {
         Holds::Id(Some(of)) => kind(of).to_owned(),
         Holds::Id(None) => tr!(of "kind", "id").to_owned(),

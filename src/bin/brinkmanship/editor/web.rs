@@ -361,11 +361,17 @@ fn node(
     let says = beside.says.iter().map(|link| said(link)).collect::<Vec<_>>().join(", ");
     let kind = form::capital(schema::kind(one.kind));
     let mut below = if side == 0 { format!("{kind}: {says} →") } else { format!("→ {says}: {kind}") };
+    let name = &one.name;
+    let mut heard = if side == 0 {
+        tr!("{kind} “{name}”: {says} this", kind, name, says)
+    } else {
+        tr!("{kind} “{name}”: this {says} it", kind, name, says)
+    };
     if 0 < graph.runs {
         let share = ratio(beside.travelled, graph.runs) * 100.0;
         below = tr!("{below} ({share:.0} in 100)", below, share);
+        heard = tr!("{below} ({share:.0} in 100)", below = heard, share);
     }
-    let name = &one.name;
     let job = written(theme, ui.available_width() - 22.0, name, &below, false);
     let form = beside.form.filter(|place| editor.draft.value(place).is_some());
     let button = egui::Button::new(job)
@@ -380,11 +386,6 @@ fn node(
     };
     let mark = Rect::from_min_size(response.rect.min, Vec2::new(4.0, response.rect.height()));
     ui.painter().rect_filled(mark, 1.0, stripe);
-    let heard = if side == 0 {
-        tr!("{kind} “{name}”: {says} this", kind, name, says)
-    } else {
-        tr!("{kind} “{name}”: this {says} it", kind, name, says)
-    };
     let response = theme.spoken(response, WidgetType::Button, &heard);
     if let Some(place) = form
         && response.clicked()

@@ -414,17 +414,17 @@ fn a_turn_has_one_number_wherever_the_editor_speaks_of_it() {
     let (mut desk, _root, _) = editing("harbour");
     // The check counts turns from 0: on turn 2 Norland cannot have ordered what it may order while the harbour is closed.
     let turn = |orders: &str| format!("(orders: {{{orders}}})");
-    let history = format!(
-        "(turns: [{}], expect: (ending: \"open\"))",
-        [turn(""), turn(""), turn("\"sarmia\": [\"build-on\"]"), turn("")].join(", ")
-    );
+    let history =
+        format!("(turns: [{}])", [turn(""), turn(""), turn("\"sarmia\": [\"build-on\"]"), turn("")].join(", "));
     act(&mut desk, Want::Edit(vec![Edit::Set { path: path(&["history"]), value: history }]));
     act(
         &mut desk,
         Want::Edit(vec![Edit::Set { path: path(&["turns", "2", "headline"]), value: "\"The ice\"".to_owned() }]),
     );
     let link = "Go to History › turns › 2: Friday";
-    assert!(says(&desk, link), "the list at the right");
+    let found = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
+    let told: Vec<_> = found.told.iter().map(|(one, at)| (one.code, &one.message, at)).collect();
+    assert!(says(&desk, link), "the list at the right: {told:?}");
     act(&mut desk, Want::Go(path(&["history"])));
     assert!(says(&desk, "Turn 2: Friday") && !says(&desk, "Turn 4"), "the folds of the form");
     act(&mut desk, Want::Go(path(&["turns", "2"])));
@@ -436,16 +436,29 @@ fn a_turn_has_one_number_wherever_the_editor_speaks_of_it() {
 #[test]
 fn help_speaks_of_forms_and_not_of_files() {
     let (mut desk, _root, _) = editing("harbour");
-    act(&mut desk, Want::Edit(vec![Edit::Remove { path: path(&["aims"]) }]));
+    desk.state_mut().act(Intent::BeginDraft("bay".to_owned(), Box::new(crate::editor::Base::Blank)));
+    settle(&mut desk);
     let found = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
-    let (none, at) = found.told.iter().find(|(one, _)| one.code == "aim-missing").expect("there is no aim now");
-    assert_eq!(none.message, "`Norland` has no aim");
-    assert_eq!(none.help.as_deref(), Some("add one to `Aims` with `Owner: Norland`"));
-    assert_eq!(*at, path(&["aims"]), "and leads to where one is begun");
-    act(&mut desk, Want::Edit(vec![Edit::Remove { path: path(&["card"]) }]));
+    let (none, at) = found.told.iter().find(|(one, _)| one.code == "aim-missing").expect("a blank has no aim");
+    assert_eq!(none.message, "`The first side` has no aim");
+    assert_eq!(none.help.as_deref(), Some("add one to `Aims` with `Owner: The first side`"));
+    assert_eq!(*at, path(&["actors", "first"]));
+    let (none, at) = found.told.iter().find(|(one, _)| one.code == "card-missing").expect("a blank has no card");
+    assert_eq!(
+        (none.message.as_str(), at),
+        ("the scenario has no `Card`", &path(&["card"])),
+        "which leads to its form"
+    );
+    act(
+        &mut desk,
+        Want::Edit(vec![Edit::Set {
+            path: path(&["history"]),
+            value: "(turns: [], expect: (ending: \"turns\"))".to_owned(),
+        }]),
+    );
     let found = desk.state().editor.as_ref().and_then(|editor| editor.findings.clone()).expect("it was checked");
-    let (none, at) = found.told.iter().find(|(one, _)| one.code == "card-missing").expect("there is no card now");
-    assert_eq!((none.message.as_str(), at), ("the scenario has no `Card`", &path(&["card"])));
+    let (none, _) = found.told.iter().find(|(one, _)| one.code == "unknown-id").expect("there is no such ending");
+    assert_eq!(none.message, "there is no ending `turns`", "what was found is said as it is written");
 }
 
 /// An island and a pier in GeoJSON.

@@ -6,4 +6,3 @@ mod guided;
 mod hidden;
 mod languages;
 mod table;
-mod typed;

@@ -43,6 +43,8 @@ use super::{Desk, measure, wake};
 pub enum Do {
     /// Presses what has this name, else whose name begins so, else in whose name it stands.
     Click(String),
+    /// Presses one of several that have exactly this name; they are counted from 0, in the order in which they are drawn.
+    Nth(String, usize),
     /// Presses a key by its name: "Enter", "Tab", "1", "ArrowDown".
     Key(String),
     /// Presses a key while Ctrl is held.
@@ -267,8 +269,8 @@ fn is_card(text: &str, title: &str) -> bool {
     numbered.is_some_and(|(_, rest)| rest.starts_with(title))
 }
 
-/// What a person can press, by its name.
-fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'n Node)> {
+/// What a person can press, by its name; of several that have exactly this name, one by its number.
+fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str, nth: usize) -> Option<(NodeId, &'n Node)> {
     let can = |(_, node): &&(NodeId, &Node)| {
         matches!(
             node.role(),
@@ -287,6 +289,9 @@ fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str) -> Option<(NodeId, &'
         ) && !node.is_disabled()
     };
     let all = || nodes.iter().filter(can);
+    if 0 < nth {
+        return all().filter(|(_, node)| says(node) == Some(name)).nth(nth).copied();
+    }
     all()
         .find(|(_, node)| says(node) == Some(name))
         .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.starts_with(name))))
@@ -373,8 +378,10 @@ fn step(
         exit.write(AppExit::Success);
         return;
     };
+    let next = if let Do::Click(name) = next { Do::Nth(name, 0) } else { next };
     match next {
-        Do::Click(name) => match pressable(&nodes, &name).and_then(|(id, node)| Some((id, bounds(node)?))) {
+        Do::Click(_) => {}
+        Do::Nth(name, nth) => match pressable(&nodes, &name, nth).and_then(|(id, node)| Some((id, bounds(node)?))) {
             Some((id, whole)) => {
                 let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
                 let enough = (whole.height() / 2.0).min(24.0);
@@ -385,7 +392,7 @@ fn step(
                     // Over the paper that it is on: over the map the wheel would zoom.
                     let over = Vec2::new(whole.center().x * zoom, size.y / 2.0);
                     running.queue.extend([Input::Move(over), Input::Wheel(lines)]);
-                    running.left.push(Do::Click(name));
+                    running.left.push(Do::Nth(name, nth));
                     running.wait = 2 * SETTLE;
                     return;
                 }
@@ -400,7 +407,7 @@ fn step(
             // Where drawing is slow it may be a moment until it is there.
             None if running.missed < TURNS => {
                 running.missed += 1;
-                running.left.push(Do::Click(name));
+                running.left.push(Do::Nth(name, nth));
             }
             None => {
                 running.missed = 0;
