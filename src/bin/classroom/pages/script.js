@@ -56,37 +56,54 @@
   }
 
   // One fetch at a time, and one more for what was asked for meanwhile: an older answer never lies over a newer one.
-  var fetching = false, next = null;
+  // What did not come is asked for again, ever more slowly, and meanwhile the page says that it may be old.
+  var fetching = false, next = null, failed = 0;
+  function both(one, other) {
+    if (!other) return one;
+    var main = one.name === "main" || other.name === "main";
+    return { name: main ? "main" : one.name, whole: one.whole || other.whole };
+  }
   function part(name, whole) {
+    var wanted = { name: name, whole: !!whole };
     if (fetching) {
-      next = { name: next && next.name === "main" ? "main" : name, whole: !!whole || !!(next && next.whole) };
+      next = both(wanted, next);
       return;
     }
     fetching = true;
-    get(name, whole).then(function () {
+    get(name, whole).then(function (laid) {
       fetching = false;
       var then = next;
       next = null;
-      if (then) part(then.name, then.whole);
+      if (laid) {
+        if (failed) say("");
+        failed = 0;
+        if (then) part(then.name, then.whole);
+        return;
+      }
+      failed += 1;
+      say(document.body.dataset.lost);
+      var again = both(wanted, then);
+      setTimeout(function () { part(again.name, again.whole); }, Math.min(20000, 500 * Math.pow(2, failed)));
     });
   }
 
+  // Whether the part has been laid into the page.
   function get(name, whole) {
     var mark = location.search ? "&" : "?";
     return fetch(location.pathname + location.search + mark + "part=" + name, { headers: { "x-part": name }, cache: "no-store" })
       .then(function (answer) {
-        if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return; }
-        if (!answer.ok) return;
+        if (answer.redirected || answer.status === 401 || answer.status === 403) { location.reload(); return true; }
+        if (!answer.ok) return false;
         return answer.text().then(function (text) {
           if (name === "talk") {
             var talk = document.getElementById("talk");
-            if (!talk) return;
+            if (!talk) return true;
             var restore = keep(talk);
             talk.innerHTML = text;
             restore(talk);
           } else {
             var page = document.getElementById("page");
-            if (!page) return;
+            if (!page) return true;
             var put = whole ? null : keep(page);
             page.innerHTML = text;
             if (put) put(page);
@@ -94,8 +111,9 @@
           }
           tick();
           pictures();
+          return true;
         });
-      }).catch(function () { });
+      }).catch(function () { return false; });
   }
 
   // Pictures are fetched when the page stands.
@@ -113,7 +131,7 @@
   if (live) {
     var source = new EventSource(live);
     source.addEventListener("now", function (event) {
-      say("");
+      if (!failed) say("");
       var now = JSON.parse(event.data);
       if (seen !== null) {
         if (now.epoch !== seen.epoch || now.moves !== seen.moves) part("main", true);
@@ -161,6 +179,8 @@
         note.setAttribute("role", answer.ok ? "status" : "alert");
         note.classList.toggle("fault", !answer.ok);
         note.textContent = text;
+        // The page is older than the room: once that has been read, it is made anew, with what was typed.
+        if (answer.status === 409) setTimeout(function () { part("main"); }, 3000);
         if (answer.ok) {
           form.querySelectorAll("textarea, input:not([type])").forEach(function (field) { if (field.id !== "note" && field.dataset.keep === undefined) field.value = ""; });
           if (form.dataset.clear !== undefined) { form.reset(); }

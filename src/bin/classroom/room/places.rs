@@ -66,12 +66,27 @@ impl Room {
             side.members.push(pupil);
             side.changed += 1;
         }
+        for team in [old.side(), post.side()].into_iter().flatten() {
+            self.dealt_anew(team, pupil);
+        }
         if let Some(found) = self.pupils.get_mut(&pupil) {
             found.post = post;
             found.moves += 1;
         }
         self.came(pupil);
         Ok(())
+    }
+
+    /// The roles of a team have changed: its members' pages are made anew, and what was written under the roles of before is
+    /// refused, so that no note lands in the papers of a role that has passed on.
+    fn dealt_anew(&mut self, (group, side): (usize, usize), but: u32) {
+        for member in self.groups[group].sides[side].members.clone() {
+            if member != but
+                && let Some(found) = self.pupils.get_mut(&member)
+            {
+                found.moves += 1;
+            }
+        }
     }
 
     /// Somebody comes to their place, or comes back to it: in a group that has played they are told the story so far.
@@ -116,11 +131,12 @@ impl Room {
     }
 
     pub(super) fn lead(&mut self, pupil: u32) -> Result<(), Refusal> {
-        let (group, side) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
-        let side = &mut self.groups[group].sides[side];
+        let (group, of) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
+        let side = &mut self.groups[group].sides[of];
         let at = side.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
         side.members.swap(0, at);
         side.changed += 1;
+        self.dealt_anew((group, of), u32::MAX);
         Ok(())
     }
 
