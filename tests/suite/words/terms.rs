@@ -143,7 +143,10 @@ fn a_term_that_only_itself_could_make_ready_is_found() {
 fn a_term_that_says_when_it_is_done_is_under_way_until_then() {
     let scenario = two_letters(&[
         ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ SetTo(\"rockets\", 3),"),
-        ("title: \"The rockets leave\",", "title: \"The rockets leave\", done: TrackAtMost(\"rockets\", 2),"),
+        (
+            "title: \"The rockets leave\", text: \"All of them go home.\",",
+            "title: \"The rockets leave\", text: \"All of them go home.\", done: TrackAtMost(\"rockets\", 2),",
+        ),
         ("audience: Only(\"sundria\"), source", "source"),
     ]);
     let rockets = term(&scenario, "rockets-out");
