@@ -16,7 +16,8 @@ async fn sent(pupil: &mut Browser, what: &str, fields: &[(&str, &str)]) -> Answe
     panic!("{what}: ten seconds were not enough");
 }
 
-/// Proposes the first card of some desk that may be ordered, votes and seals, as the leader of a team of one.
+/// Proposes the first card of some desk that may be ordered, or to let the turn pass where none may, votes and seals, as the
+/// leader of a team of one.
 pub async fn decide(pupil: &mut Browser, reason: &str) {
     let page = pupil.get("/seat").await.text;
     let mut proposed = false;
@@ -29,7 +30,11 @@ pub async fn decide(pupil: &mut Browser, reason: &str) {
             }
         }
     }
-    assert!(proposed, "no card could be proposed: {page}");
+    if !proposed {
+        // A side may have nothing left to order but to wait.
+        let passed = sent(pupil, "propose", &[("reason", reason)]).await;
+        assert_eq!(passed.status, StatusCode::SEE_OTHER, "nothing could be proposed: {}\n{page}", passed.text);
+    }
     let page = pupil.get("/seat").await.text;
     let proposal = value(&page, "name=\"proposal\" value=\"");
     assert!(page.contains(reason) && !proposal.is_empty(), "{page}");
