@@ -8,6 +8,8 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
+use brinkmanship::crisis::chance::mix;
+
 use super::{
     app::{App, Class, Undone, now},
     auth,
@@ -100,7 +102,9 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     };
     let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
     let first = fields.number("luck").filter(|luck| (1..=LUCK).contains(luck)).unwrap_or_else(auth::number);
-    let seed = |at: usize| if fields.on("same") || at == 0 { first } else { auth::number() };
+    // The number of the luck brings back every group of a class, so the luck of each comes out of it.
+    let seed =
+        |at: usize| if fields.on("same") || at == 0 { first } else { mix(first.wrapping_add(at as u64)) % LUCK + 1 };
     let sitter = |name: &str| match brinkmanship::policy::Policy::of_name(fields.get(name)) {
         Some(policy) => Sitter::Program(policy.name().to_owned()),
         None => Sitter::People,
@@ -147,7 +151,8 @@ fn variants(app: &App, plan: &Plan, split: bool) -> Vec<Option<String>> {
     if !split || known.is_empty() {
         return Vec::new();
     }
-    let first = usize::try_from(auth::number() % known.len() as u64).unwrap_or(0);
+    let luck = plan.seeds.first().copied().unwrap_or_default();
+    let first = usize::try_from(mix(luck) % known.len() as u64).unwrap_or(0);
     (0..plan.seeds.len()).map(|at| Some(known[(first + at) % known.len()].id.clone())).collect()
 }
 

@@ -286,6 +286,15 @@ async fn presets_set_the_times_and_what_is_typed_goes_before_them() {
     let first = desk.class(&mut teacher, &[("luck", "77")]).await;
     let page = teacher.get(&first).await.text;
     assert!(page.contains("for another class with the same: 77"));
+    let mut known = std::collections::BTreeSet::new();
+    for _ in 0..2 {
+        let fields = [("luck", "77"), ("groups", "3"), ("same", ""), ("split", "1")];
+        let class = desk.class(&mut teacher, &fields).await;
+        let of = desk.app.class(number(&class)).expect("it is there");
+        known.insert(of.peek(|room| (room.plan.seeds.clone(), room.plan.variants.clone())));
+    }
+    let (seeds, _) = known.pop_first().expect("one");
+    assert!(known.is_empty() && seeds[0] == 77 && seeds[1] != seeds[2], "every group comes back: {seeds:?}");
     for luck in ["0", "-1", "9007199254740993", "x"] {
         let class = desk.class(&mut teacher, &[("luck", luck)]).await;
         let seed = desk.app.class(number(&class)).expect("it is there").peek(|room| room.plan.seeds[0]);

@@ -17,9 +17,12 @@ async fn sent(pupil: &mut Browser, what: &str, fields: &[(&str, &str)]) -> Answe
 }
 
 /// Proposes the first card of some desk that may be ordered, or to let the turn pass where none may, votes and seals, as the
-/// leader of a team of one.
+/// leader of a team of one; whose crisis is over has nothing left to decide.
 pub async fn decide(pupil: &mut Browser, reason: &str) {
     let page = pupil.get("/seat").await.text;
+    if page.contains("id=\"end\"") {
+        return;
+    }
     let mut proposed = false;
     'desks: for (desk, values) in cards(&page) {
         for value in values.iter().take(3) {

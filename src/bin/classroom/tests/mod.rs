@@ -120,6 +120,7 @@ impl Desk {
             ("lesson", "45"),
             ("turn", "0"),
             ("same", "1"),
+            ("luck", "1"),
         ];
         all.extend(usual.into_iter().filter(|(name, _)| !given(name)));
         all.extend_from_slice(fields);
