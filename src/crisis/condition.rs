@@ -304,10 +304,7 @@ pub(super) fn knows_of(scenario: &Scenario, crisis: &Crisis, cause: Cause, eyes:
 fn has_read(scenario: &Scenario, crisis: &Crisis, id: MoveId, eyes: usize) -> bool {
     let data = &scenario.moves[id.index()];
     let eye = Actor::BOTH.get(eyes).map_or(Eyes::World, |actor| Eyes::Actor(*actor));
-    let read = |effect: &Effect| match effect {
-        Effect::Offer(offer) | Effect::Counter(_, offer) => sees_offer(scenario, crisis, *offer, eye),
-        _ => false,
-    };
+    let read = |effect: &Effect| effect.sends().is_some_and(|offer| sees_offer(scenario, crisis, offer, eye));
     data.audience.has(eyes) && scenario.posts(data) && data.effects.iter().any(|effect| effect.has(|_| None, read))
 }
 

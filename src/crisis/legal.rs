@@ -6,7 +6,7 @@ use super::{
     order::{Act, Order},
     state::{Crisis, OfferStatus, Slot, free_slot},
 };
-use crate::scenario::model::{Actor, ChannelId, Effect, LadderId, Legs, MoveId, Scenario, TermId, limits};
+use crate::scenario::model::{Actor, ChannelId, LadderId, Legs, MoveId, Scenario, TermId, limits};
 
 /// Why an act may not be ordered, in the order in which the reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,20 +72,27 @@ pub fn check(scenario: &Scenario, crisis: &Crisis, actor: Actor, order: &Order, 
     fits(scenario, crisis, order, act)
 }
 
+/// Whether an act goes with whatever else is ordered, for all that the scenario says.
+#[inline]
+pub(super) fn goes_with_all(scenario: &Scenario, act: Act) -> bool {
+    match act {
+        Act::Do(id) => !scenario.index.moves[id.index()].excludes,
+        Act::Offer(..) | Act::Counter(..) | Act::Accept(_) => !scenario.index.exclusive_terms,
+        Act::Refuse(_) | Act::Withdraw(_) => true,
+    }
+}
+
 /// Whether an act that is open goes with the others of an order. A move that excludes itself excludes nothing by that.
 #[inline]
 pub(super) fn fits(scenario: &Scenario, crisis: &Crisis, order: &Order, act: Act) -> Result<(), Refusal> {
-    match act {
-        Act::Do(id) if scenario.index.moves[id.index()].excludes => {
-            let excludes = &scenario.moves[id.index()].excludes;
-            let one = |other: &Act| matches!(other, Act::Do(other) if *other != id && excludes.contains(other));
-            if let Some(Act::Do(other)) = order.acts().find(one) {
-                return Err(Refusal::Excluded(other));
-            }
-        }
-        Act::Offer(..) | Act::Counter(..) | Act::Accept(_) if scenario.index.exclusive_terms => {}
-        Act::Do(_) | Act::Offer(..) | Act::Counter(..) | Act::Accept(_) | Act::Refuse(_) | Act::Withdraw(_) => {
-            return Ok(());
+    if goes_with_all(scenario, act) {
+        return Ok(());
+    }
+    if let Act::Do(id) = act {
+        let excludes = &scenario.moves[id.index()].excludes;
+        let one = |other: &Act| matches!(other, Act::Do(other) if *other != id && excludes.contains(other));
+        if let Some(Act::Do(other)) = order.acts().find(one) {
+            return Err(Refusal::Excluded(other));
         }
     }
     if !scenario.index.exclusive_terms {
@@ -185,20 +192,9 @@ fn unmet(scenario: &Scenario, crisis: &Crisis, actor: Actor, id: MoveId) -> Refu
     if !has(&data.requires) {
         return Refusal::Unmet(id);
     }
-    for effect in &data.effects {
-        let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
-        for giver in Actor::BOTH {
-            let legs = scenario.offers[offer.index()].legs.iter().map(|(term, _)| term);
-            let own: Vec<TermId> = legs.filter(|term| scenario.terms[term.index()].giver == giver).collect();
-            let can = |term: &TermId| crisis.agreed(*term) || has(&scenario.terms[term.index()].requires);
-            if let Some(first) = own.first()
-                && !own.iter().any(can)
-            {
-                return Refusal::TermUnready(*first);
-            }
-        }
-    }
-    Refusal::Unmet(id)
+    let can = |term: &TermId| crisis.agreed(*term) || has(&scenario.terms[term.index()].requires);
+    let dead = scenario.given(data).find(|own| !own.iter().any(can));
+    dead.and_then(|own| own.first().copied()).map_or(Refusal::Unmet(id), Refusal::TermUnready)
 }
 
 /// As [`open_move`] without the reason.

@@ -296,6 +296,13 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Says whether an act goes with whatever else is ordered.
+    #[must_use]
+    #[inline]
+    pub(crate) fn goes_with_all(&self, act: Act) -> bool {
+        legal::goes_with_all(self.scenario, act)
+    }
+
     /// Says whether an act that is open goes with the rest of an order.
     #[must_use]
     pub(crate) fn fits(&self, order: &Order, act: Act) -> bool {
@@ -368,7 +375,7 @@ impl<'a> View<'a> {
             offer.from == from && offer.sent < offer.arrives && usize::from(offer.arrives) + 1 == turn
         });
         read.filter_map(|(_, offer)| offer.named()).filter_map(move |named| {
-            let sends = |effect: &Effect| matches!(effect, Effect::Offer(id) | Effect::Counter(_, id) if *id == named);
+            let sends = |effect: &Effect| effect.sends() == Some(named);
             let by =
                 |data: &MoveData| data.actor == from && data.effects.iter().any(|effect| effect.has(|_| None, sends));
             scenario.moves.iter().position(by).map(MoveId::new)

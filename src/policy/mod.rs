@@ -114,15 +114,9 @@ impl Player {
                 self.in_kind(view, &kept, Order::default())
             }
             Simple::Historical => {
-                let declined = view.scenario().history.as_ref().map_or(&[][..], |history| &history.never);
-                let mut left = *open;
-                left.keep(|id| !declined.contains(&id));
-                match self.record(view, open) {
-                    // The record tells every desk what was done, passing included.
-                    Some((order, 0)) => order,
-                    Some((order, missing)) => self.off_the_record(view, &left, order, missing),
-                    None => self.off_the_record(view, &left, Order::default(), 1),
-                }
+                let (order, missing) = self.record(view, open).unwrap_or((Order::default(), 1));
+                // The record tells every desk what was done, passing included.
+                if missing == 0 { order } else { self.off_the_record(view, *open, order, missing) }
             }
         }
     }
@@ -204,7 +198,7 @@ impl Player {
                 for id in desk.moves().filter(|_| !taken) {
                     let key = &scenario.index.moves[id.index()];
                     let worth = wish.worth(i32::from(key.escalation));
-                    if best.worth <= worth && (!key.excludes || view.fits(&order, Act::Do(id))) {
+                    if best.worth <= worth && view.fits(&order, Act::Do(id)) {
                         best.meet(worth, Act::Do(id), &mut self.generator);
                     }
                 }
@@ -214,7 +208,7 @@ impl Player {
             }
             for (_, act) in open.answers().filter(|(desk, _)| *desk == channel) {
                 let worth = wish.worth(heat(scenario, act));
-                if best.worth <= worth && (!scenario.index.exclusive_terms || view.fits(&order, act)) {
+                if best.worth <= worth && view.fits(&order, act) {
                     best.meet(worth, act, &mut self.generator);
                 }
             }
@@ -258,9 +252,11 @@ impl Player {
     ///
     /// A leadership does not come to want peace or war on every desk at once because one plan has fallen through: it does
     /// the nearest thing in the place of what it would have done, and takes no bargain dearer than the one it really made.
-    fn off_the_record(&mut self, view: &View<'_>, open: &Open<'_>, order: Order, missing: usize) -> Order {
+    fn off_the_record(&mut self, view: &View<'_>, mut open: Open<'_>, order: Order, missing: usize) -> Order {
         let Some(actor) = view.actor() else { return order };
-        let wanted = self.in_kind(view, open, order);
+        let declined = view.scenario().history.as_ref().map_or(&[][..], |history| &history.never);
+        open.keep(|id| !declined.contains(&id));
+        let wanted = self.in_kind(view, &open, order);
         let given = really_gave(view.scenario(), actor);
         let mut rest: Vec<(ChannelId, Act)> = wanted
             .desks()
@@ -351,15 +347,9 @@ fn really_gave(scenario: &Scenario, actor: Actor) -> [u32; 2] {
 /// Adds an act that is open, if it goes with the rest.
 #[inline]
 fn add(view: &View<'_>, order: &mut Order, channel: ChannelId, act: Act) {
-    let index = &view.scenario().index;
-    let alone = match act {
-        Act::Do(id) => !index.moves[id.index()].excludes,
-        _ => !index.exclusive_terms,
-    };
-    if !alone && !view.fits(&order.without(channel), act) {
-        return;
+    if view.goes_with_all(act) || view.fits(&order.without(channel), act) {
+        order.put(channel, act);
     }
-    order.put(channel, act);
 }
 
 /// The best act met so far.

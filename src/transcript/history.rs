@@ -5,7 +5,7 @@ use crate::{
     crisis::{Crisis, Order, Part, Refusal, Scripted, Setup, View, chance::Written},
     scenario::{
         Diagnostic, Loaded, diagnostic as say,
-        model::{Actor, Condition, HistoryData, Horizon, LadderId, MoveId, Scenario, Status, WordsWord},
+        model::{Actor, HistoryData, Horizon, LadderId, MoveId, Scenario, Status, WordsWord},
     },
     verdict::{headline, score},
 };
@@ -182,7 +182,8 @@ fn lacking(loaded: &Loaded, course: &Course<'_>, actor: Actor, id: MoveId) -> Op
     let data = &course.scenario.moves[id.index()];
     let written = loaded.words_of(&format!("moves.{}.requires", data.id));
     let mut wrong = Vec::new();
-    wanting(&course.view(actor), &data.requires, true, &mut wrong);
+    let view = course.view(actor);
+    data.requires.leaves(true, &|part, want| view.holds(part) != want, &mut wrong);
     let said: Vec<String> = wrong
         .into_iter()
         .filter_map(|(word, want)| {
@@ -207,20 +208,6 @@ fn lacking(loaded: &Loaded, course: &Course<'_>, actor: Actor, id: MoveId) -> Op
         .collect();
     let words = said.join("; ");
     (!said.is_empty()).then(|| tr!("its `requires` does not hold, as far as its actor knows: {words}", words))
-}
-
-/// The words that keep a condition from coming out as wanted in these eyes, and how each is wanted.
-fn wanting<'c>(view: &View<'_>, condition: &'c Condition, want: bool, found: &mut Vec<(&'c Condition, bool)>) {
-    if view.holds(condition) == want {
-        return;
-    }
-    match condition {
-        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-            list.iter().for_each(|inner| wanting(view, inner, want, found));
-        }
-        Condition::Not(inner) => wanting(view, inner, !want, found),
-        word => found.push((word, want)),
-    }
 }
 
 /// The turn of a part; the aftermath has none.

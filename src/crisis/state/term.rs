@@ -68,14 +68,12 @@ impl Crisis {
 #[must_use]
 pub fn words_of(scenario: &Scenario, term: TermId) -> Vec<CommitmentId> {
     let mut words = Vec::new();
-    let mut lists: Vec<&[Effect]> = scenario.terms[term.index()].lists().map(|list| &**list).collect();
-    while let Some(list) = lists.pop() {
-        for effect in list {
+    for list in scenario.terms[term.index()].lists() {
+        Effect::each(list, &mut |effect| {
             if let Effect::Commit(id) = effect {
                 words.push(*id);
             }
-            lists.extend(effect.inner(|_| None));
-        }
+        });
     }
     words
 }

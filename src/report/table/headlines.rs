@@ -246,7 +246,7 @@ pub(super) fn headlines(
     let yours = told.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(" ");
     let yours = if yours.is_empty() { tr!("Nothing of yours has moved.").to_owned() } else { yours };
     let ladders = if view.cut().is_some() { LADDERS_IN_A_CUT } else { usize::MAX };
-    let (danger, danger_why) = danger(scenario, actor, entries, &all, ladders);
+    let (danger, danger_why) = danger(scenario, actor, entries, (&all, died.is_empty()), ladders);
     Headlines {
         they: titles(&they),
         theirs,
@@ -287,9 +287,7 @@ fn died<'m>(scenario: &Scenario, all: &'m [Moved]) -> Vec<&'m Moved> {
 
 /// The small print of one of several things that are told together, with its name before it.
 fn of_its_own(name: &str, small: &str) -> String {
-    let mut letters = small.chars();
-    let small: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-    format!("{name}: {small}")
+    format!("{name}: {}", words::small_first(small))
 }
 
 /// How many ladders a lesson is told of: there is little time to read.
@@ -323,7 +321,7 @@ fn danger(
     scenario: &Scenario,
     actor: Actor,
     entries: &[(&Entry, bool)],
-    all: &[Moved],
+    (all, bloodless): (&[Moved], bool),
     most: usize,
 ) -> (String, String) {
     let (mut parts, mut why) = (Vec::new(), Vec::new());
@@ -365,7 +363,7 @@ fn danger(
     why.truncate(most);
     let danger = scenario.index.danger.and_then(|track| all.iter().find(|moved| moved.track == track && moved.by != 0));
     // On a day that cost lives, that the danger fell is no headline.
-    if let Some(moved) = danger.filter(|moved| 0 < moved.by || died(scenario, all).is_empty()) {
+    if let Some(moved) = danger.filter(|moved| 0 < moved.by || bloodless) {
         let (text, small) = moved_sentence(scenario, actor, moved);
         parts.push(text);
         why.push((scenario.tracks[moved.track.index()].name.clone(), small));

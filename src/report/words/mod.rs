@@ -343,12 +343,7 @@ pub fn uncapped(text: &str) -> String {
         return text.to_owned();
     }
     let first = text.split(' ').next().unwrap_or("");
-    if SMALL.contains(&first) {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-    } else {
-        text.to_owned()
-    }
+    if SMALL.contains(&first) { small_first(text) } else { text.to_owned() }
 }
 
 /// A list in one phrase: "a, b and c".
@@ -371,7 +366,13 @@ pub fn listed(items: &[String], and: &str) -> String {
 /// A phrase of ours, such as the name of a ledger, made ready to stand inside a sentence: its first letter is small.
 #[must_use]
 pub fn uncapped_first(text: &str) -> String {
-    let mut letters = bare(text).chars();
+    small_first(bare(text))
+}
+
+/// A text with its first letter small.
+#[must_use]
+pub fn small_first(text: &str) -> String {
+    let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 

@@ -47,16 +47,7 @@ fn every_effect(scenario: &Scenario, look: &mut impl FnMut(&Effect)) {
     let lists = lists.chain(scenario.dispositions.iter().map(|data| &data.effects));
     let lists = lists.chain(scenario.terms.iter().flat_map(TermData::lists));
     for list in lists.chain(&scenario.blocks) {
-        nested(list, look);
-    }
-}
-
-fn nested(effects: &[Effect], look: &mut impl FnMut(&Effect)) {
-    for effect in effects {
-        look(effect);
-        for list in effect.inner(|_| None) {
-            nested(list, look);
-        }
+        Effect::each(list, look);
     }
 }
 
@@ -64,7 +55,7 @@ fn nested(effects: &[Effect], look: &mut impl FnMut(&Effect)) {
 fn offers(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
     let mut sent = vec![false; scenario.offers.len()];
     every_effect(scenario, &mut |effect| {
-        if let Effect::Offer(offer) | Effect::Counter(_, offer) = effect {
+        if let Some(offer) = effect.sends() {
             sent[offer.index()] = true;
         }
     });
@@ -95,7 +86,7 @@ fn consent(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         .map(|term| {
             let mut set = 0;
             if let Some(consent) = &term.consent {
-                nested(&consent.refused, &mut |effect| {
+                Effect::each(&consent.refused, &mut |effect| {
                     if let Effect::CarryOut(other) = effect
                         && scenario.terms[other.index()].consent.is_some()
                     {

@@ -129,10 +129,10 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
             site: crate::scenario::compile::Site { turns: (0, last), ..asked.site },
         };
         let mut leaves = Vec::new();
-        leaves_of(&asked.condition, false, &mut leaves);
+        asked.condition.leaves(true, &|_, _| true, &mut leaves);
         for (at, (span, word)) in asked.words.iter().enumerate() {
             // Words stand in the order of the leaves that they became.
-            let denied = leaves.get(at).is_some_and(|(leaf, denied)| *leaf == word && *denied);
+            let denied = leaves.get(at).is_some_and(|(leaf, want)| *leaf == word && !want);
             let part = Part { span: *span, whole: *span == asked.spot.span, denied };
             constant(report, scenario, courses, steps, &anywhere, part, word);
         }
@@ -148,18 +148,6 @@ struct Part {
     whole: bool,
     /// Whether it stands under `Not`.
     denied: bool,
-}
-
-/// The words of a condition that are not made of others, in their order, and whether `Not` turns each round.
-fn leaves_of<'c>(condition: &'c Condition, denied: bool, found: &mut Vec<(&'c Condition, bool)>) {
-    match condition {
-        Condition::Always | Condition::Never => {}
-        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-            list.iter().for_each(|inner| leaves_of(inner, denied, found));
-        }
-        Condition::Not(inner) => leaves_of(inner, !denied, found),
-        word => found.push((word, denied)),
-    }
 }
 
 /// Reports a condition that never or always holds where it is asked: at its own place, or as a part of the whole. In a

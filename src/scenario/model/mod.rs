@@ -15,6 +15,7 @@ pub use quantity::{counted, figure, unit_beside};
 pub use world::*;
 mod class;
 mod index;
+mod offers;
 mod outcome;
 mod play;
 mod quantity;
@@ -352,6 +353,29 @@ pub enum Condition {
     Followed(AftermathId),
 }
 
+impl Condition {
+    /// The words that it is made of and that are not made of others, in their order, each with how it is wanted for the whole
+    /// to come out as `want`; only of the parts for which `enter` says so, from the whole down.
+    pub(crate) fn leaves<'c>(
+        &'c self,
+        want: bool,
+        enter: &impl Fn(&Self, bool) -> bool,
+        found: &mut Vec<(&'c Self, bool)>,
+    ) {
+        if !enter(self, want) {
+            return;
+        }
+        match self {
+            Self::Always | Self::Never => {}
+            Self::All(list) | Self::Any(list) | Self::AtLeast(_, list) => {
+                list.iter().for_each(|inner| inner.leaves(want, enter, found));
+            }
+            Self::Not(inner) => inner.leaves(!want, enter, found),
+            word => found.push((word, want)),
+        }
+    }
+}
+
 /// Something that changes a crisis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the words are explained in `words`, one by one")]
@@ -436,6 +460,23 @@ impl Effect {
     pub fn has(&self, holds: impl Fn(WhenId) -> Option<bool> + Copy, wanted: impl Fn(&Self) -> bool + Copy) -> bool {
         wanted(self) || self.inner(holds).into_iter().flatten().any(|effect| effect.has(holds, wanted))
     }
+
+    /// Every effect of a list, with those that may be applied with it.
+    pub fn each<'e>(list: &'e [Self], look: &mut impl FnMut(&'e Self)) {
+        for effect in list {
+            look(effect);
+            effect.inner(|_| None).into_iter().for_each(|inner| Self::each(inner, look));
+        }
+    }
+
+    /// The offer that it sends, if it sends one.
+    #[must_use]
+    pub const fn sends(&self) -> Option<OfferId> {
+        match self {
+            Self::Offer(id) | Self::Counter(_, id) => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 impl Scenario {
@@ -449,43 +490,6 @@ impl Scenario {
     #[must_use]
     pub fn record_ends(&self) -> usize {
         self.turns.iter().position(|turn| turn.hypothetical).unwrap_or(self.turns.len())
-    }
-
-    /// Whether a move sends an offer by a desk with a delay: a letter, which arrives on a later turn.
-    #[must_use]
-    pub fn posts(&self, data: &MoveData) -> bool {
-        let sends = |effect: &Effect| matches!(effect, Effect::Offer(_) | Effect::Counter(..));
-        0 < self.channels[data.channel.index()].delay && data.effects.iter().any(|effect| effect.has(|_| None, sends))
-    }
-
-    /// What the offers that a move sends or accepts hold.
-    #[must_use]
-    pub fn promised(&self, data: &MoveData) -> Legs {
-        data.effects.iter().fold(Legs::default(), |legs, effect| {
-            let (Effect::Offer(id) | Effect::Counter(_, id) | Effect::Accept(id)) = effect else { return legs };
-            let more = self.offers[id.index()].legs;
-            Legs { public: legs.public | more.public, secret: legs.secret | more.secret }
-        })
-    }
-
-    /// When a move may be ordered, through the eyes of its actor: what it requires and, for the offers that it sends to be
-    /// worth sending, that each giver can give one of its terms, or has given it.
-    #[must_use]
-    pub fn gate(&self, data: &MoveData) -> Condition {
-        let mut all = vec![data.requires.clone()];
-        for effect in &data.effects {
-            let (Effect::Offer(offer) | Effect::Counter(_, offer)) = effect else { continue };
-            for giver in Actor::BOTH {
-                let legs = self.offers[offer.index()].legs.iter().map(|(term, _)| term);
-                let own = legs.filter(|term| self.terms[term.index()].giver == giver);
-                let can: Vec<Condition> =
-                    own.flat_map(|term| [Condition::Agreed(term), self.terms[term.index()].requires.clone()]).collect();
-                if !can.is_empty() {
-                    all.push(Condition::Any(can.into()));
-                }
-            }
-        }
-        if all.len() == 1 { data.requires.clone() } else { Condition::All(all.into()) }
     }
 
     /// The track as which an actor is told of a track: what it stands in place of, if it is the actor's estimate.

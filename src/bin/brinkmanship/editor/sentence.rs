@@ -135,6 +135,22 @@ impl Form<'_> {
         }
     }
 
+    /// A large value of a word, moved in, with what is wrong about it.
+    fn inset(
+        &mut self,
+        ui: &mut Ui,
+        holds: &Holds,
+        value: &Written,
+        at: &[Step],
+        (told, name, about): (Told<'_>, &str, &str),
+    ) {
+        let theme = self.theme;
+        let heard = format!("{}: {name}", told.name);
+        let inner = Told { of: ("", ""), name: &heard, one: name, about, ladder: told.ladder, deep: true };
+        theme.inset(ui, |ui| self.value(ui, holds, value, at, inner));
+        self.marks(ui, at);
+    }
+
     /// Lists of words and other large values below the word.
     fn below(&mut self, ui: &mut Ui, word: &Word, value: &Written, at: &[Step], told: Told<'_>) {
         let theme = self.theme;
@@ -166,19 +182,8 @@ impl Form<'_> {
                         }
                         continue;
                     };
-                    let heard = format!("{}: {name}", told.name);
-                    let inner = Told {
-                        of: ("", ""),
-                        name: &heard,
-                        one: &name,
-                        about: &word.about,
-                        ladder: told.ladder,
-                        deep: true,
-                    };
-                    ui.push_id(("below", index), |ui| {
-                        theme.inset(ui, |ui| self.value(ui, &kind.holds, item, &path, inner));
-                        self.marks(ui, &path);
-                    });
+                    let whose = (told, name.as_str(), word.about.as_str());
+                    ui.push_id(("below", index), |ui| self.inset(ui, &kind.holds, item, &path, whose));
                 }
             }
             Takes::Fields(fields) => {
@@ -190,19 +195,8 @@ impl Form<'_> {
                     let Some(item) = value.get(&field.name) else { continue };
                     let name = called(&field.name);
                     theme.small(ui, &name);
-                    let heard = format!("{}: {name}", told.name);
-                    let inner = Told {
-                        of: ("", ""),
-                        name: &heard,
-                        one: &name,
-                        about: &field.about,
-                        ladder: told.ladder,
-                        deep: true,
-                    };
-                    ui.push_id(("below", &field.name), |ui| {
-                        theme.inset(ui, |ui| self.value(ui, &field.holds, item, &path, inner));
-                        self.marks(ui, &path);
-                    });
+                    let whose = (told, name.as_str(), field.about.as_str());
+                    ui.push_id(("below", &field.name), |ui| self.inset(ui, &field.holds, item, &path, whose));
                 }
             }
         }

@@ -7,8 +7,8 @@ use brinkmanship::{
     crisis::Setup,
     policy::Simple,
     report::table::Table,
-    scenario::{Loaded, Scenario, files::Found, load},
-    transcript::check_history,
+    scenario::{Loaded, Scenario, files::Found},
+    transcript::fit::load,
 };
 use egui::{Margin, Ui};
 use serde::Deserialize;
@@ -99,9 +99,7 @@ pub fn steps() -> &'static [Step] {
 #[must_use]
 pub fn loaded() -> Loaded {
     let found = Found { name: "scenario.ron".to_owned(), bytes: Ok(TEXT.as_bytes().to_vec()) };
-    let mut loaded = load(ID, &[found]);
-    check_history(&mut loaded);
-    loaded
+    load(ID, &[found])
 }
 
 fn scenario() -> Option<&'static Scenario> {

@@ -5,6 +5,7 @@ use egui::Ui;
 use brinkmanship::report::{
     Debrief,
     debrief::{AimPart, Judged, ReadingPart, Reason},
+    words::small_first,
 };
 
 use super::{State, cited};
@@ -37,7 +38,10 @@ fn aim(ui: &mut Ui, theme: &Theme, debrief: &Debrief, aim: &AimPart) {
         theme.cells(ui, &[1.0; 4], |ui, at| {
             let (horizon, ledger) = (at / 2, at % 2);
             let counts = if ledger == aim.headline { "◆ " } else { "" };
-            theme.small(ui, &format!("{counts}{}, {}", debrief.horizons[horizon], uncapped(&debrief.ledgers[ledger])));
+            theme.small(
+                ui,
+                &format!("{counts}{}, {}", debrief.horizons[horizon], small_first(&debrief.ledgers[ledger])),
+            );
             match &aim.verdicts[horizon][ledger] {
                 Some(judged) => verdict(ui, theme, judged),
                 None => {
@@ -110,14 +114,9 @@ fn cells(debrief: &Debrief, reason: &Reason) -> String {
     let parts: Vec<String> = reason
         .cells
         .iter()
-        .map(|(horizon, ledger)| format!("{}, {}", debrief.horizons[*horizon], uncapped(&debrief.ledgers[*ledger])))
+        .map(|(horizon, ledger)| format!("{}, {}", debrief.horizons[*horizon], small_first(&debrief.ledgers[*ledger])))
         .collect();
     parts.join("; ")
-}
-
-fn uncapped(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The scores, and the sum that each is.
@@ -202,8 +201,8 @@ fn school(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reading: &ReadingPart) 
         &format!(
             "{} Reads {}, {}.{}",
             reading.who,
-            uncapped(&reading.ledger),
-            uncapped(&reading.horizon),
+            small_first(&reading.ledger),
+            small_first(&reading.horizon),
             cited(&reading.sources)
         ),
     );
