@@ -31,7 +31,7 @@ pub enum Simple {
     /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
     TitForTat,
     /// Follows the record where it can; off it, answers in kind on as many desks as the record would have used, and
-    /// accepts no more than its side really gave.
+    /// accepts no more than its side really gave. On a last turn before a catastrophe it goes down where it can.
     Historical,
 }
 
@@ -107,6 +107,9 @@ impl Player {
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
+            // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what leads down
+            // farthest.
+            Simple::Historical if view.last_turn() => self.by_heat(view, open, Order::default(), Wish::Down),
             Simple::TitForTat => {
                 // Who answers in kind gives up no red line of its own for a kind word.
                 let mut kept = *open;

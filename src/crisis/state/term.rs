@@ -6,7 +6,7 @@ use crate::{
         condition::{Eyes, holds},
         record::Cause,
     },
-    scenario::model::{CommitmentId, Effect, Scenario, TermId},
+    scenario::model::{CommitmentId, Condition, Effect, Scenario, TermId},
 };
 
 /// How a term that was agreed stands.
@@ -16,6 +16,8 @@ pub enum TermState {
     Promised,
     /// It is being carried out: some of what it does is still to come.
     UnderWay,
+    /// It was begun, and will never be done: something has stopped it.
+    BrokenOff,
     /// It has been carried out.
     CarriedOut,
     /// It is a word about what will not be done, and holds.
@@ -51,8 +53,12 @@ impl Crisis {
             .scheduled
             .iter()
             .any(|waiting| matches!(waiting.what, Waiting::Block(_)) && waiting.context.cause == Cause::Term(term));
-        if due || !holds(scenario, self, &scenario.terms[term.index()].done, eyes) {
-            return TermState::UnderWay;
+        let data = &scenario.terms[term.index()];
+        // What says itself when it is done is done then, whatever of it still waits.
+        let done = holds(scenario, self, &data.done, eyes) && (!due || data.done != Condition::Always);
+        if !done {
+            let stopped = holds(scenario, self, &data.stopped, eyes);
+            return if stopped { TermState::BrokenOff } else { TermState::UnderWay };
         }
         if words.is_empty() { TermState::CarriedOut } else { TermState::InForce }
     }

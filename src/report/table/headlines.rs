@@ -130,7 +130,8 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
     // The comma after a name with a comma in it is English.
     let plain = crate::language::in_force().is_some() || data.role == RoleWord::HumanCost;
     let name = if plain { data.name.clone() } else { words::subject(&data.name) };
-    let (by, to) = (figure(moved.by.abs()), data.said(moved.to));
+    // What has come about of a rough number is no better known than it.
+    let (by, to) = (figure(data.as_roughly(moved.by.abs(), moved.to)), data.said(moved.to));
     let text = match (data.role, moved.by < 0) {
         (RoleWord::HumanCost, false) => {
             return (tr!("{name}: {to}, {by} more than before.", name, to, by), words::sentence(&why));

@@ -139,7 +139,7 @@ impl Table {
             subtitle: scenario.subtitle.clone(),
             summary: scenario.summary.clone(),
             content_note: scenario.content_note.clone(),
-            glossary: scenario.glossary.clone(),
+            glossary: scenario.glossary.iter().filter_map(|word| word.for_seat(actor)).collect(),
             seat: actor.index(),
             seat_id: words::side(scenario, actor),
             names: Actor::BOTH.map(|side| scenario.actors[side.index()].name.clone()),

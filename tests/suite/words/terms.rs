@@ -154,3 +154,33 @@ fn a_term_that_says_when_it_is_done_is_under_way_until_then() {
         [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
     assert_eq!(played(&scenario, &turns).crisis.term_stands(&scenario, rockets), TermState::UnderWay);
 }
+
+#[test]
+fn what_was_begun_is_broken_off_once_something_has_stopped_it_unless_it_is_done_all_the_same() {
+    let of = |done: &str| {
+        two_letters(&[
+            (
+                "effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),",
+                "effects: [ SetTo(\"rockets\", 3), Become(\"rockets-gone\"), After(3, [ SetTo(\"rockets\", 0) ]),",
+            ),
+            (
+                "title: \"The rockets leave\", text: \"All of them go home.\",",
+                &format!(
+                    "title: \"The rockets leave\", text: \"All of them go home.\", done: {done}, stopped: Fact(\"rockets-gone\"),"
+                ),
+            ),
+            ("audience: Only(\"sundria\"), source", "source"),
+        ])
+    };
+    let turns: [[&[&str]; 2]; 4] =
+        [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
+    for (done, stands) in [
+        ("TrackAtMost(\"rockets\", 2)", TermState::BrokenOff),
+        // What says itself that it is done is done, whatever of it still waits on the calendar.
+        ("TrackAtMost(\"rockets\", 3)", TermState::CarriedOut),
+    ] {
+        let scenario = of(done);
+        let course = played(&scenario, &turns);
+        assert_eq!(course.crisis.term_stands(&scenario, term(&scenario, "rockets-out")), stands, "{done}");
+    }
+}
