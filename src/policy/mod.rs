@@ -470,7 +470,7 @@ pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Op
     let record = scenario.history.as_ref();
     let history = record.map_or(&[][..], |history| history.turns.as_slice()).get(turn);
     let passes = match crisis.cut() {
-        Some(_) => crisis.passes(scenario, turn),
+        Some(_) => crisis.passing(scenario),
         None => !open_prologue && turn < usize::from(scenario.prologue) && history.is_some(),
     };
     // Where the course has left the record, what was really ordered is nobody's to order.

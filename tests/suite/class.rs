@@ -118,6 +118,25 @@ fn a_turn_that_passes_is_ordered_as_the_record_had_it_as_far_as_the_rules_allow(
 }
 
 #[test]
+fn a_last_turn_before_a_catastrophe_never_passes_unasked() {
+    let (mut last, mut between) = (0, 0);
+    for (scenario, cut) in every_cut() {
+        for seed in 0..60 {
+            let course = play(&scenario, cut, (seed, [Simple::Hawk; 2]), |course| {
+                if course.crisis.last_turn() {
+                    last += 1;
+                    between += u32::from(!scenario.cuts[cut.index()].keeps(course.crisis.turn()));
+                }
+            });
+            for played in course.turns.iter().filter(|played| played.opening.last_turn()) {
+                assert!(!played.opening.passing(&scenario), "{} seed {seed}", scenario.id);
+            }
+        }
+    }
+    assert!(0 < between && between < last, "{between} of {last} are turns that the cut would let pass");
+}
+
+#[test]
 fn a_briefing_of_a_cut_has_at_most_sixty_words() {
     let mut read = 0;
     for (scenario, cut) in every_cut() {

@@ -12,8 +12,6 @@ use crate::{
     scenario::model::{Actor, Effect, LadderId, RoleWord, Scenario, TrackId, figure},
 };
 
-use super::news::last_played;
-
 /// What happened since the last order, in three headlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Headlines {
@@ -195,9 +193,6 @@ pub(super) fn headlines(
     latest: &[(&Entry, bool)],
     happened: &[String],
 ) -> Headlines {
-    if last_played(view).is_none() {
-        return Headlines::default();
-    }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
     // What an agreement has overtaken was ordered and not done.
