@@ -383,7 +383,7 @@ impl Crisis {
         if self.cut == NONE {
             return 0;
         }
-        let cut = self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()));
+        let cut = self.cut_data(scenario).filter(|_| !self.passing(scenario));
         cut.map_or(0, |cut| !cut.desks)
     }
 

@@ -22,6 +22,8 @@ pub enum TermState {
     CarriedOut,
     /// It is a word about what will not be done, and holds.
     InForce,
+    /// It was a word that bound for a time, and its giver has been set free of it.
+    Lapsed,
     /// The word that it gave has been broken.
     Broken,
     /// It is not carried out: a party refused its consent, to it or to what it hung on.
@@ -60,7 +62,11 @@ impl Crisis {
             let stopped = holds(scenario, self, &data.stopped, eyes);
             return if stopped { TermState::BrokenOff } else { TermState::UnderWay };
         }
-        if words.is_empty() { TermState::CarriedOut } else { TermState::InForce }
+        match words.iter().any(|status| *status != CommitmentStatus::Released) {
+            true => TermState::InForce,
+            false if words.is_empty() => TermState::CarriedOut,
+            false => TermState::Lapsed,
+        }
     }
 
     /// How a term that was agreed stands, as it is.

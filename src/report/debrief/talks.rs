@@ -293,6 +293,7 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
             }
             TermState::BrokenOff => tr!("begun ({lower}), and broken off", lower = lower(&when)),
             TermState::InForce => tr!("in force ({lower})", lower = lower(&when)),
+            TermState::Lapsed => tr!("in force ({lower}), and no longer binding in the end", lower = lower(&when)),
             TermState::Broken => match broken(scenario, entries, term) {
                 Some(entry) => tr!(
                     "in force ({lower}), and broken ({broken})",

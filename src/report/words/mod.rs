@@ -396,6 +396,7 @@ pub fn term_state(state: TermState) -> &'static str {
         TermState::BrokenOff => tr!("begun, and broken off"),
         TermState::CarriedOut => tr!("carried out"),
         TermState::InForce => tr!("in force"),
+        TermState::Lapsed => tr!("no longer binding"),
         TermState::Broken => tr!("broken"),
         TermState::Refused => tr!("not carried out: consent was refused"),
     }

@@ -84,13 +84,15 @@ fn a_letter_is_named_to_the_other_side_as_a_cause_only_once_it_has_come() {
 
 #[test]
 fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_until_it_is_broken() {
-    let scenario = two_letters(&[
+    let with = |at_last: &str| {
+        let later = format!("effects: [ After(1, [ SetTo(\"rockets\", 0), {at_last} ]),");
+        two_letters(&[
         (
             "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),",
             "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),
         (date: \"Sunday\", headline: \"The ships\", source: [\"fictional\"]),",
         ),
-        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ After(1, [ SetTo(\"rockets\", 0), Become(\"rockets-gone\") ]),"),
+        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", &later),
         ("carry: ByMove, source", "effects: [], source"),
         ("secret_cost: [ Change(\"northmark.standing\", -2) ]", "secret_cost: [ Commit(\"radar-word\") ]"),
         (
@@ -98,7 +100,9 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
             "\"radar-word\": (owner: \"northmark\", text: \"The radar stays shut.\", stake: 4, broken: Fact(\"rockets-gone\"), source: [\"fictional\"]),
         \"no-rockets-word\": (",
         ),
-    ]);
+    ])
+    };
+    let scenario = with("Become(\"rockets-gone\")");
     let [rockets, radar] = ["rockets-out", "radar-out"].map(|id| term(&scenario, id));
     let mut turns: Vec<[&[&str]; 2]> =
         vec![[&[], &["place-rockets"]], [&["send-patrol"], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
@@ -111,6 +115,9 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
     let after = played(&scenario, &turns);
     assert_eq!(after.crisis.term_stands(&scenario, rockets), TermState::CarriedOut);
     assert_eq!(after.crisis.term_stands(&scenario, radar), TermState::Broken);
+    // Who is set free of a word is held to it no more.
+    let released = with("Release(\"radar-word\")");
+    assert_eq!(played(&released, &turns).crisis.term_stands(&released, radar), TermState::Lapsed);
 }
 
 #[test]
