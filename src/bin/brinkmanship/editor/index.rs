@@ -26,13 +26,27 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
     (mark!("The course"), &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
     (mark!("How it ends, and who won"), &["endings", "aftermath", "aims", "readings", "history"]),
-    (mark!("For readers and classes"), &["sources", "questions", "glossary", "cuts", "variants", "twin", "teaching"]),
+    (
+        mark!("For readers and classes"),
+        &[
+            "card",
+            "sources",
+            "questions",
+            "question_sources",
+            "glossary",
+            "glossary_sources",
+            "cuts",
+            "variants",
+            "twin",
+            "teaching",
+        ],
+    ),
 ];
 
 /// Whether a part is one thing rather than many.
 #[must_use]
 pub fn is_one(part: &str) -> bool {
-    matches!(part, "hazards" | "history" | "map" | "twin" | "teaching" | "questions" | "glossary")
+    matches!(part, "card" | "hazards" | "history" | "map" | "twin" | "teaching" | "questions" | "glossary")
 }
 
 /// The parts that have a line of their own, in groups.
@@ -127,6 +141,16 @@ fn entries<'v>(value: &'v Written, part: &'v [Step]) -> Box<dyn Iterator<Item = 
             (place::step(id), name)
         }))
     }
+}
+
+/// The line of the index for one of a part.
+#[cfg(all(test, feature = "desktop-tests"))]
+#[must_use]
+pub fn shown(draft: &brinkmanship::scenario::draft::Draft, at: &[Step]) -> String {
+    let (last, part) = at.split_last().expect("one of a part");
+    let value = draft.value(part).expect("the part is there");
+    let found = entries(value, part).find(|(step, _)| step == last);
+    found.map_or_else(String::new, |(_, name)| short(&name))
 }
 
 /// A line of the index.
