@@ -46,19 +46,22 @@ impl Called {
     }
 }
 
-/// Whether two values are the same, in whatever order fields stand and lines break.
+/// Whether two values are the same, in whatever order the fields of one thing stand and wherever lines break.
 fn same(one: &Written, other: &Written) -> bool {
-    let pairs = |a: &[(String, Written)], b: &[(String, Written)]| {
+    let fields = |a: &[(String, Written)], b: &[(String, Written)]| {
         a.len() == b.len()
             && a.iter().all(|(key, value)| b.iter().any(|(other, wanted)| key == other && same(value, wanted)))
+    };
+    // What stands under ids has an order: that of the endings is a rule.
+    let entries = |a: &[(String, Written)], b: &[(String, Written)]| {
+        a.len() == b.len() && a.iter().zip(b).all(|((key, value), (wanted, goal))| key == wanted && same(value, goal))
     };
     let all = |a: &[Written], b: &[Written]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
     match (&one.is, &other.is) {
         (Is::List(a), Is::List(b)) => all(a, b),
         (Is::Tuple(name, a), Is::Tuple(wanted, b)) => name == wanted && all(a, b),
-        (Is::Fields(name, a), Is::Fields(wanted, b)) => name == wanted && pairs(a, b),
-        // What stands under ids has an order: that of the endings is a rule.
-        (Is::Map(a), Is::Map(b)) => pairs(a, b) && a.iter().zip(b).all(|((a, _), (b, _))| a == b),
+        (Is::Fields(name, a), Is::Fields(wanted, b)) => name == wanted && fields(a, b),
+        (Is::Map(a), Is::Map(b)) => entries(a, b),
         (a, b) => a == b,
     }
 }
