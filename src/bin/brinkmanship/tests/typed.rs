@@ -169,7 +169,9 @@ impl Hand {
     fn enter(&mut self) {
         self.desk.key_press(Key::Enter);
         self.desk.run_steps(4);
-        self.script.push("Key(\"Enter\")".to_owned());
+        let last = self.script.pop().expect("something was written");
+        let (_, text) = last.split_once('(').expect("a step");
+        self.script.push(format!("Enter({text}"));
     }
 
     /// Chooses from the menu that is open; what is looked for, and all that is offered as they are heard with their ids.
@@ -642,6 +644,7 @@ fn the_tutorial_s_crisis_is_made_in_the_editor_press_by_press() {
     hand.press("The id of the scenario");
     hand.write("dogger-bank");
     hand.press("Begin to write");
+    hand.press("Explain every field");
     for (part, old, new) in [
         ("actors", "first", "britain"),
         ("actors", "second", "russia"),

@@ -58,6 +58,8 @@ pub enum Do {
     Write(String),
     /// Writes a text so in place of all that stands in the field.
     Put(String),
+    /// Writes a text so in place of all that stands in the field, and presses Enter.
+    Enter(String),
     /// From here on goes on as soon as what is to be pressed or written in stands still, rather than after some frames, and
     /// does all of a step within one frame, as a quick hand does. What is pressed has to have exactly its name, or to begin so
     /// where after a while nothing has it.
@@ -439,43 +441,51 @@ fn step(
     let next = if let Do::Click(name) = next { Do::Nth(name, 0) } else { next };
     match next {
         Do::Click(_) => {}
-        Do::Nth(name, nth) => match pressable(&nodes, &name, nth).and_then(|(id, node)| Some((id, bounds(node)?))) {
-            Some((id, whole)) => {
-                let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
-                let brisk = running.brisk.is_some();
-                let enough = (whole.height() / 2.0).min(24.0);
-                // What is scrolled away is scrolled to first, as a hand would.
-                if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
-                    running.turned += 1;
-                    let way = if part.max.y < whole.max.y { -1.0 } else { 1.0 };
-                    let lines = if brisk { far(whole, size.y / zoom) } else { 3.0 };
-                    // Over the paper that it is on: over the map the wheel would zoom.
-                    let middle = egui::pos2(whole.center().x, size.y / zoom / 2.0);
-                    let over = contexts.single_mut().map_or(middle, |mut context| over(context.get_mut(), id, middle));
-                    let over = Vec2::new(over.x, over.y) * zoom;
-                    running.queue.extend([Input::Move(over), Input::Wheel(way * lines)]);
+        Do::Nth(name, nth) => {
+            match pressable(&nodes, &name, nth).and_then(|(id, node)| Some((id, node, bounds(node)?))) {
+                Some((id, node, whole)) => {
+                    let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
+                    let brisk = running.brisk.is_some();
+                    let enough = (whole.height() / 2.0).min(24.0);
+                    // What is scrolled away is scrolled to first, as a hand would.
+                    if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
+                        running.turned += 1;
+                        let way = if part.max.y < whole.max.y { -1.0 } else { 1.0 };
+                        let lines = if brisk { far(whole, size.y / zoom) } else { 3.0 };
+                        // Over the paper that it is on: over the map the wheel would zoom.
+                        let middle = egui::pos2(whole.center().x, size.y / zoom / 2.0);
+                        let over =
+                            contexts.single_mut().map_or(middle, |mut context| over(context.get_mut(), id, middle));
+                        let over = Vec2::new(over.x, over.y) * zoom;
+                        running.queue.extend([Input::Move(over), Input::Wheel(way * lines)]);
+                        running.left.push(Do::Nth(name, nth));
+                        running.wait = if brisk { 1 } else { 2 * SETTLE };
+                    } else {
+                        (running.turned, running.missed) = (0, 0);
+                        if let Some(still) = &mut running.brisk {
+                            still.pressed = Some(id);
+                            // A field can be written in at once.
+                            running.wait = (node.role() != Role::TextInput).into();
+                        }
+                        let at = Vec2::new(part.center().x, part.center().y) * zoom;
+                        running.queue.extend([
+                            Input::Move(at),
+                            Input::Button(ButtonState::Pressed),
+                            Input::Button(ButtonState::Released),
+                        ]);
+                    }
+                }
+                // Where drawing is slow it may be a moment until it is there.
+                None if running.missed < TURNS => {
+                    running.missed += 1;
                     running.left.push(Do::Nth(name, nth));
-                    running.wait = if brisk { 1 } else { 2 * SETTLE };
-                } else {
-                    (running.turned, running.missed) = (0, 0);
-                    let at = Vec2::new(part.center().x, part.center().y) * zoom;
-                    running.queue.extend([
-                        Input::Move(at),
-                        Input::Button(ButtonState::Pressed),
-                        Input::Button(ButtonState::Released),
-                    ]);
+                }
+                None => {
+                    running.missed = 0;
+                    running.faults.push(format!("there is nothing to press called {name:?}"));
                 }
             }
-            // Where drawing is slow it may be a moment until it is there.
-            None if running.missed < TURNS => {
-                running.missed += 1;
-                running.left.push(Do::Nth(name, nth));
-            }
-            None => {
-                running.missed = 0;
-                running.faults.push(format!("there is nothing to press called {name:?}"));
-            }
-        },
+        }
         Do::Key(name) => press(&name, false, &mut running),
         Do::Ctrl(name) => press(&name, true, &mut running),
         Do::Chord(name) => match key_of(&name) {
@@ -493,8 +503,15 @@ fn step(
         }
         Do::Write(text) => write(text, &mut running),
         Do::Put(text) => {
-            running.queue.push_back(Input::Chord(KeyCode::KeyA, Key::Character("a".into())));
-            write(text, &mut running);
+            put(text, &mut running);
+            // What is pressed next stands where it stood until the text has been drawn.
+            if running.brisk.is_some() {
+                running.wait = 0;
+            }
+        }
+        Do::Enter(text) => {
+            put(text, &mut running);
+            press("Enter", false, &mut running);
         }
         Do::Brisk => running.brisk = Some(Still::default()),
         Do::Wheel(lines) => running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]),
@@ -587,6 +604,12 @@ fn step(
     if running.brisk.is_some() {
         running.queue.drain(..).for_each(|input| hand.stroke(entity, input));
     }
+}
+
+/// A text written at one stroke in place of another.
+fn put(text: String, running: &mut Running) {
+    running.queue.push_back(Input::Chord(KeyCode::KeyA, Key::Character("a".into())));
+    write(text, running);
 }
 
 /// A text written at one stroke.

@@ -18,6 +18,8 @@ const PATIENCE: u32 = 240;
 pub struct Still {
     places: HashMap<NodeId, egui::Rect>,
     focus: Option<NodeId>,
+    /// What was pressed last.
+    pub pressed: Option<NodeId>,
     /// How many frames the next step has been put off.
     waited: u32,
 }
@@ -43,7 +45,7 @@ impl Still {
             self.stands(name, 0, nodes)
         } else if let Do::Nth(name, nth) = next {
             self.stands(name, *nth, nodes)
-        } else if let Do::Write(text) | Do::Put(text) = next {
+        } else if let Do::Write(text) | Do::Put(text) | Do::Enter(text) = next {
             let writes = self.writes(output, nodes);
             if !writes && PATIENCE <= self.waited {
                 self.waited = 0;
@@ -67,9 +69,10 @@ impl Still {
         }
     }
 
-    /// Whether a field has the keyboard, and had it a frame ago.
+    /// Whether a field has the keyboard: had it a frame ago too, or was pressed.
     fn writes(&self, output: &EguiOutput, nodes: &[(NodeId, &Node)]) -> bool {
-        let Some(focus) = focus(output).filter(|focus| self.focus == Some(*focus)) else { return false };
+        let lasts = |id: &NodeId| [self.focus, self.pressed].contains(&Some(*id));
+        let Some(focus) = focus(output).filter(lasts) else { return false };
         let field = |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::SpinButton);
         nodes.iter().any(|(id, node)| *id == focus && field(node.role()))
     }
