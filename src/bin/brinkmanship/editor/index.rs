@@ -153,6 +153,9 @@ pub fn shown(draft: &brinkmanship::scenario::draft::Draft, at: &[Step]) -> Strin
     found.map_or_else(String::new, |(_, name)| short(&name))
 }
 
+/// The room beside a line of the index for how many faults there are, in points.
+const MARKS: f32 = 48.0;
+
 /// A line of the index.
 fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, depth: usize) -> egui::Response {
     ui.horizontal(|ui| {
@@ -160,7 +163,13 @@ fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, dep
         if 0 < depth {
             ui.add_space(12.0);
         }
-        let response = theme.entry(ui, chosen, &short(text));
+        let marks = if 0 < faults { MARKS } else { 0.0 };
+        let response = ui
+            .scope(|ui| {
+                ui.set_max_width(ui.available_width() - marks);
+                theme.entry(ui, chosen, &short(text))
+            })
+            .inner;
         if 0 < faults {
             let marks = theme.note(ui, &format!("● {faults}"), Tone::Alarm);
             theme.spoken(marks, WidgetType::Label, &tr!("{faults} at fault", faults));

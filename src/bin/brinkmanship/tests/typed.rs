@@ -719,7 +719,8 @@ fn script(strokes: &[String]) -> String {
     let mut text = "// The tutorial of the author's handbook, made in the editor from a blank to its last field, and saved. What comes of it\n\
                     // stands in tests/handbook/editor. Both are written by a test of the window:\n\
                     // UPDATE=1 cargo test --all-features --bin brinkmanship typed\n\
-                    [\n    Ctrl(\"l\"), Wait(6), Brisk,\n"
+                    [\n    Click(\"Settings\"), Wait(6), Click(\"What moves: Only what must\"), Wait(6), Key(\"Escape\"), Wait(6),\n    \
+                    Ctrl(\"l\"), Wait(6), Brisk,\n"
         .to_owned();
     for stroke in strokes {
         text.extend(["    ", stroke, ",\n"]);

@@ -178,6 +178,8 @@ enum Input {
     Key(KeyCode, Key, ButtonState, Option<String>),
     /// The wheel is turned, in lines.
     Wheel(f32),
+    /// Two fingers on a touchpad move so many small steps, which egui follows at once.
+    Swipe(u16, f32),
 }
 
 /// Runs a script in the window.
@@ -251,11 +253,13 @@ fn seen(ctx: &egui::Context, id: NodeId, whole: egui::Rect) -> egui::Rect {
     clipped.unwrap_or(whole).intersect(ctx.viewport_rect())
 }
 
-/// How many lines of the wheel bring something to where it is seen whole.
-fn far(whole: egui::Rect, height: f32) -> f32 {
-    /// How far a line of the wheel turns, in points.
-    const LINE: f32 = 40.0;
-    ((whole.center().y - height / 2.0).abs() / LINE).clamp(3.0, 60.0)
+/// What brings something to where it is seen whole.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window is a few thousand points high")]
+fn far(whole: egui::Rect, height: f32, way: f32) -> Input {
+    /// How far a step goes, in points: less than what egui takes for a notch of a wheel, which it smooths.
+    const STEP: f32 = 5.0;
+    let steps = ((whole.center().y - height / 2.0).abs() / STEP).clamp(4.0, 400.0);
+    Input::Swipe(steps as u16, way * STEP)
 }
 
 /// Where the wheel turns what something lies on: as near to a point as nothing else lies over it.
@@ -365,6 +369,12 @@ impl Hand<'_> {
                 let (unit, phase) = (MouseScrollUnit::Line, TouchPhase::Moved);
                 self.wheel.write(MouseWheel { unit, x: 0.0, y, window, phase });
             }
+            Input::Swipe(steps, y) => {
+                let (unit, phase) = (MouseScrollUnit::Pixel, TouchPhase::Moved);
+                for _ in 0..steps {
+                    self.wheel.write(MouseWheel { unit, x: 0.0, y, window, phase });
+                }
+            }
         }
     }
 }
@@ -451,13 +461,13 @@ fn step(
                     if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
                         running.turned += 1;
                         let way = if part.max.y < whole.max.y { -1.0 } else { 1.0 };
-                        let lines = if brisk { far(whole, size.y / zoom) } else { 3.0 };
+                        let turn = if brisk { far(whole, size.y / zoom, way) } else { Input::Wheel(way * 3.0) };
                         // Over the paper that it is on: over the map the wheel would zoom.
                         let middle = egui::pos2(whole.center().x, size.y / zoom / 2.0);
                         let over =
                             contexts.single_mut().map_or(middle, |mut context| over(context.get_mut(), id, middle));
                         let over = Vec2::new(over.x, over.y) * zoom;
-                        running.queue.extend([Input::Move(over), Input::Wheel(way * lines)]);
+                        running.queue.extend([Input::Move(over), turn]);
                         running.left.push(Do::Nth(name, nth));
                         running.wait = if brisk { 1 } else { 2 * SETTLE };
                     } else {
