@@ -7,11 +7,11 @@ use std::{
 };
 
 use brinkmanship::{
-    crisis::{Act, Order, Scripted, Setup, chance::Written},
+    crisis::{Act, Order, Scripted, Setup, chance},
     report::table::{Desk, Table},
     scenario::{
         Loaded, Scenario, Severity,
-        draft::{Draft, Is},
+        draft::{Draft, Is, Written},
         edit::{Edit, Step},
         files::Found,
         load,
@@ -30,6 +30,12 @@ use crate::{
 /// The finished scenario of the tutorial.
 fn finished() -> PathBuf {
     root().join("tests/handbook/dogger-bank")
+}
+
+/// The same as it was typed into the editor, press by press: `tests/desktop/tutorial-crisis.ron` does it in the real window,
+/// and `.ci/window` compares what was saved there with it, byte for byte.
+fn typed() -> PathBuf {
+    root().join("tests/handbook/editor/dogger-bank")
 }
 
 fn tutorial() -> String {
@@ -119,6 +125,39 @@ fn the_tutorial_followed_block_by_block_gives_the_scenario_that_it_promises() {
     );
 }
 
+/// Whether two values are the same, in whatever order the fields of one thing stand and wherever lines break.
+fn same(one: &Written, other: &Written) -> bool {
+    let all = |a: &[Written], b: &[Written]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
+    match (&one.is, &other.is) {
+        (Is::List(a), Is::List(b)) => all(a, b),
+        (Is::Tuple(name, a), Is::Tuple(wanted, b)) => name == wanted && all(a, b),
+        (Is::Fields(name, a), Is::Fields(wanted, b)) => {
+            let there =
+                |(key, value): &(String, Written)| b.iter().any(|(other, goal)| key == other && same(value, goal));
+            name == wanted && a.len() == b.len() && a.iter().all(there)
+        }
+        // What stands under ids has an order: that of the endings is a rule.
+        (Is::Map(a), Is::Map(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|((key, a), (other, b))| key == other && same(a, b))
+        }
+        (a, b) => a == b,
+    }
+}
+
+#[test]
+fn what_is_typed_in_the_editor_is_the_tutorial_s_scenario_in_another_layout() {
+    let text = fs::read_to_string(typed().join("scenario.ron")).unwrap();
+    let goal = fs::read_to_string(finished().join("scenario.ron")).unwrap();
+    let value = |text: &str| {
+        let found = vec![Found { name: "scenario.ron".to_owned(), bytes: Ok(text.as_bytes().to_vec()) }];
+        Draft::new("dogger-bank", &found, true).value(&[]).cloned().unwrap()
+    };
+    assert!(same(&value(&text), &value(&goal)));
+    assert!(!same(&value(&text.replace("odds: 40000", "odds: 40001")), &value(&goal)));
+    let loaded = loaded(&text);
+    assert!(loaded.diagnostics.is_empty(), "it is clean:\n{}", told(&loaded));
+}
+
 /// What the editor does: every value is set or put in by an edit, and every id renamed wherever it is spoken of.
 #[test]
 fn the_editor_s_edits_of_the_blank_come_to_the_same_file() {
@@ -181,7 +220,7 @@ fn set(draft: &mut Draft, path: Vec<Step>, value: &str) {
 
 /// Plays orders that are given turn by turn, for both sides together, with the draws that happen.
 fn play<'s>(scenario: &'s Scenario, orders: &[Vec<String>], draws: &[(usize, String)]) -> Course<'s> {
-    let mut written: Vec<Written> = vec![Vec::new(); scenario.turns.len()];
+    let mut written: Vec<chance::Written> = vec![Vec::new(); scenario.turns.len()];
     for (turn, label) in draws {
         written[*turn].push((label.clone(), ScriptedDraw::Yes));
     }
@@ -266,10 +305,15 @@ fn followed<'s>(scenario: &'s Scenario, turns: &[[Vec<String>; 2]]) -> (Course<'
 
 #[test]
 fn the_orders_in_the_tutorial_s_table_lead_to_each_of_its_endings() {
-    let scenario = scenario_at(&finished());
+    for folder in [finished(), typed()] {
+        leads_to_each_ending(&scenario_at(&folder));
+    }
+}
+
+fn leads_to_each_ending(scenario: &Scenario) {
     let mut reached = Vec::new();
-    for (title, turns) in rows(&scenario) {
-        let (course, _) = followed(&scenario, &turns);
+    for (title, turns) in rows(scenario) {
+        let (course, _) = followed(scenario, &turns);
         let id = ending(&course).to_owned();
         let told = scenario.endings.iter().find(|one| one.id == id).map(|one| one.title.as_str());
         assert_eq!(told, Some(title.as_str()), "{turns:?}");

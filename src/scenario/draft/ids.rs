@@ -132,7 +132,11 @@ impl Draft {
     /// The edits that give the item at a place another id, wherever it is spoken of.
     #[must_use]
     pub fn renaming(&self, place: &[Step], to: &str) -> Vec<Edit> {
-        let Some(target) = self.target(place) else { return Vec::new() };
+        let Some(target) = self.target(place) else {
+            // Nothing refers to it: a word of the glossary, the code of a warning that is allowed.
+            let Some(Step::Key(_)) = place.last() else { return Vec::new() };
+            return vec![Edit::Rename { path: place.to_vec(), key: to.to_owned() }];
+        };
         let mut edits = Vec::new();
         for one in self.references() {
             let Some(new) = target.renamed(&one, to) else { continue };

@@ -1,7 +1,7 @@
 //! Forms that are made from the schema: each field with its name, what it means, the right control, and what is wrong.
 
 use brinkmanship::scenario::{
-    Severity,
+    Diagnostic, Severity,
     draft::{Draft, Is, Written},
     edit::{Edit, Step, written},
     schema::{self, Field, Holds, Item, Schema, Shape, kind, told},
@@ -29,6 +29,17 @@ const SHORT: [&str; 15] = [
     "criterion",
     "label",
 ];
+
+/// Shows what comes and goes as the check answers. What stands below it stays the same to the toolkit: a menu that is open
+/// there stays open, and who writes there keeps the keyboard.
+pub(super) fn now_and_then(ui: &mut Ui, there: bool, add: impl FnOnce(&mut Ui)) {
+    if there {
+        ui.vertical(add);
+    } else {
+        // As many as a frame around it would take.
+        ui.skip_ahead_auto_ids(1);
+    }
+}
 
 /// What a control is told of the field that it is for.
 #[derive(Clone, Copy, Debug)]
@@ -221,24 +232,25 @@ impl Form<'_> {
 
     /// What is wrong at a place, beside its control; a press leads to what it means.
     pub fn marks(&mut self, ui: &mut Ui, at: &[Step]) {
-        let Some(findings) = self.findings else { return };
-        let told: Vec<_> = findings.at(at).cloned().collect();
-        for one in told {
-            let tone = match one.severity {
-                Severity::Error => Tone::Alarm,
-                Severity::Warning => Tone::Warning,
-                Severity::ToDo => Tone::Plain,
-            };
-            let theme = self.theme;
-            theme.row(ui, |ui| {
-                theme.note(ui, &prose(&one.message), tone);
-                if theme.tool(ui, tr!("Explain"), &tr!("Explain: {message}", message = one.message)).clicked() {
-                    self.wants.push(Want::Explain(one.code, at.to_vec()));
-                }
-            });
-            if let Some(help) = &one.help {
-                self.theme.about(ui, help);
+        let told: Vec<_> = self.findings.into_iter().flat_map(|findings| findings.at(at)).cloned().collect();
+        now_and_then(ui, !told.is_empty(), |ui| told.iter().for_each(|one| self.mark(ui, one, at)));
+    }
+
+    fn mark(&mut self, ui: &mut Ui, one: &Diagnostic, at: &[Step]) {
+        let tone = match one.severity {
+            Severity::Error => Tone::Alarm,
+            Severity::Warning => Tone::Warning,
+            Severity::ToDo => Tone::Plain,
+        };
+        let theme = self.theme;
+        theme.row(ui, |ui| {
+            theme.note(ui, &prose(&one.message), tone);
+            if theme.tool(ui, tr!("Explain"), &tr!("Explain: {message}", message = one.message)).clicked() {
+                self.wants.push(Want::Explain(one.code, at.to_vec()));
             }
+        });
+        if let Some(help) = &one.help {
+            self.theme.about(ui, help);
         }
     }
 

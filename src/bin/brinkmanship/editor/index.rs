@@ -26,13 +26,27 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ),
     (mark!("The course"), &["turns", "instead", "moves", "terms", "offers", "events", "drift"]),
     (mark!("How it ends, and who won"), &["endings", "aftermath", "aims", "readings", "history"]),
-    (mark!("For readers and classes"), &["sources", "questions", "glossary", "cuts", "variants", "twin", "teaching"]),
+    (
+        mark!("For readers and classes"),
+        &[
+            "card",
+            "sources",
+            "questions",
+            "question_sources",
+            "glossary",
+            "glossary_sources",
+            "cuts",
+            "variants",
+            "twin",
+            "teaching",
+        ],
+    ),
 ];
 
 /// Whether a part is one thing rather than many.
 #[must_use]
 pub fn is_one(part: &str) -> bool {
-    matches!(part, "hazards" | "history" | "map" | "twin" | "teaching" | "questions" | "glossary")
+    matches!(part, "card" | "hazards" | "history" | "map" | "twin" | "teaching" | "questions" | "glossary")
 }
 
 /// The parts that have a line of their own, in groups.
@@ -129,6 +143,19 @@ fn entries<'v>(value: &'v Written, part: &'v [Step]) -> Box<dyn Iterator<Item = 
     }
 }
 
+/// The line of the index for one of a part.
+#[cfg(all(test, feature = "desktop-tests"))]
+#[must_use]
+pub fn shown(draft: &brinkmanship::scenario::draft::Draft, at: &[Step]) -> String {
+    let (last, part) = at.split_last().expect("one of a part");
+    let value = draft.value(part).expect("the part is there");
+    let found = entries(value, part).find(|(step, _)| step == last);
+    found.map_or_else(String::new, |(_, name)| short(&name))
+}
+
+/// The room beside a line of the index for how many faults there are, in points.
+const MARKS: f32 = 48.0;
+
 /// A line of the index.
 fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, depth: usize) -> egui::Response {
     ui.horizontal(|ui| {
@@ -136,7 +163,13 @@ fn line(ui: &mut Ui, theme: &Theme, chosen: bool, text: &str, faults: usize, dep
         if 0 < depth {
             ui.add_space(12.0);
         }
-        let response = theme.entry(ui, chosen, &short(text));
+        let marks = if 0 < faults { MARKS } else { 0.0 };
+        let response = ui
+            .scope(|ui| {
+                ui.set_max_width(ui.available_width() - marks);
+                theme.entry(ui, chosen, &short(text))
+            })
+            .inner;
         if 0 < faults {
             let marks = theme.note(ui, &format!("● {faults}"), Tone::Alarm);
             theme.spoken(marks, WidgetType::Label, &tr!("{faults} at fault", faults));

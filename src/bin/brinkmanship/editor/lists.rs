@@ -19,6 +19,15 @@ const fn is_small(holds: &Holds) -> bool {
     matches!(holds, Holds::Bool | Holds::Number | Holds::Id(_))
 }
 
+/// Whether the keys of a map are the author's to choose, rather than what is declared elsewhere. Labels of draws are, since
+/// not all of them are declared.
+const fn own_keys(keys: Keys) -> bool {
+    match keys {
+        Keys::Declared | Keys::Free => true,
+        Keys::Of(kind) => matches!(kind.as_bytes(), b"label"),
+    }
+}
+
 /// What is declared, for a menu.
 pub(super) fn entry(named: Named) -> Entry {
     Entry {
@@ -181,7 +190,7 @@ impl Form<'_> {
             let ladder = if keys == Keys::Of("ladder") { Some(id.as_str()) } else { told.ladder };
             ui.push_id(id, |ui| {
                 let tools = |form: &mut Self, ui: &mut Ui| {
-                    if keys == Keys::Declared && theme.tool(ui, tr!("Rename"), &tr!("Rename {id}", id)).clicked() {
+                    if own_keys(keys) && theme.tool(ui, tr!("Rename"), &tr!("Rename {id}", id)).clicked() {
                         form.wants.push(Want::AskRename(path.clone(), id.clone()));
                     }
                     if theme.seldom(ui, tr!("Take away"), &tr!("Take away {name}", name)).clicked() {
@@ -225,7 +234,7 @@ impl Form<'_> {
         let heard = if one == heard { shown.clone() } else { tr!("Add: {one} ({name})", one, name = heard) };
         let draft = self.draft;
         let id = match keys {
-            Keys::Of(kind) if kind != "label" => {
+            Keys::Of(kind) if !own_keys(keys) => {
                 let left = || {
                     let there = |id: &str| pairs.iter().any(|(key, _)| key == id);
                     let left = draft.named(kind, None).into_iter().filter(|named| !there(&named.id));
@@ -242,7 +251,7 @@ impl Form<'_> {
             let path = place::inside(at, place::step(&id));
             let value = draft.blank_value(inner);
             self.want(Edit::Insert { path: at.to_vec(), at: usize::MAX, entry: format!("{}: {value}", written(&id)) });
-            if keys == Keys::Declared || keys == Keys::Free {
+            if own_keys(keys) {
                 self.wants.push(Want::AskRename(path, id));
             } else {
                 self.wants.push(Want::Focus(path));

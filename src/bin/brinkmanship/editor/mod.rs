@@ -30,6 +30,17 @@ pub use check::Findings;
 pub use keep::{Base, begin, id_of, open};
 pub use play::Plan;
 
+/// How forms name things, for tests that find their way by it.
+#[cfg(all(test, feature = "desktop-tests"))]
+pub mod names {
+    pub use super::{
+        form::called,
+        index::{is_one, shown},
+        place::{entry, number, words},
+        sentence::{beside, kind_name},
+    };
+}
+
 use self::{ask::Asking, check::Checker, form::Form};
 use crate::{
     game::Game,

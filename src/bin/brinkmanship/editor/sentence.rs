@@ -8,7 +8,7 @@ use brinkmanship::scenario::{
 use egui::Ui;
 
 use super::{
-    form::{Form, Told},
+    form::{Form, Told, now_and_then},
     place,
 };
 use crate::theme::{Entry, Tone, space};
@@ -47,16 +47,19 @@ impl Form<'_> {
             theme.about(ui, said(&word.about));
         }
         self.below(ui, word, value, at, told);
-        if outermost || item.name == "Condition" && !told.of.1.is_empty() && self.said(at).is_some() {
+        if outermost || item.name == "Condition" && !told.of.1.is_empty() {
             self.say(ui, at);
         }
     }
 
     /// The whole sentence as the game would word it.
     pub(super) fn say(&self, ui: &mut Ui, at: &[Step]) {
-        if let Some(said) = self.said(at) {
-            self.theme.aside(ui, &said.clone());
-        }
+        let said = self.said(at);
+        now_and_then(ui, said.is_some(), |ui| {
+            if let Some(said) = said {
+                self.theme.aside(ui, said);
+            }
+        });
     }
 
     fn said(&self, at: &[Step]) -> Option<&String> {
@@ -277,7 +280,7 @@ impl Form<'_> {
 }
 
 /// Whether a value has room beside its word.
-fn beside(schema: &Schema, holds: &Holds) -> bool {
+pub fn beside(schema: &Schema, holds: &Holds) -> bool {
     match holds {
         Holds::Bool | Holds::Number | Holds::Id(_) => true,
         Holds::Item(name) => {
@@ -332,7 +335,7 @@ fn offered(words: &[Word]) -> Vec<Entry> {
 }
 
 /// What a value is, in a word.
-fn kind_name(holds: &Holds) -> String {
+pub fn kind_name(holds: &Holds) -> String {
     match holds {
         Holds::Id(Some(of)) => kind(of).to_owned(),
         Holds::Id(None) => tr!(of "kind", "id").to_owned(),

@@ -6,3 +6,4 @@ mod guided;
 mod hidden;
 mod languages;
 mod table;
+mod typed;

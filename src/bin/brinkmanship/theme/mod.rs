@@ -106,6 +106,8 @@ impl Theme {
         style.spacing.scroll.floating_width = 4.0;
         style.spacing.scroll.dormant_background_opacity = 0.0;
         style.animation_time = if self.still { 0.0 } else { 0.12 };
+        style.scroll_animation =
+            if self.still { egui::style::ScrollAnimation::none() } else { egui::style::ScrollAnimation::default() };
         style.url_in_tooltip = true;
         let visuals = &mut style.visuals;
         *visuals = if self.night { egui::Visuals::dark() } else { egui::Visuals::light() };

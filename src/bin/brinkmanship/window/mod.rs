@@ -127,8 +127,9 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     commands.spawn((
         PrimaryEguiContext,
         Camera2d,
-        // Nothing but the interface.
+        // Nothing but the interface, which softens its own edges: four samples of every point would show nothing more.
         RenderLayers::none(),
+        Msaa::Off,
         Camera {
             order: 1,
             output_mode: CameraOutputMode::Write {

@@ -2,19 +2,18 @@
 //! what is wrong with a picture. For tests and for the pictures of the manual.
 
 mod keyboard;
+mod still;
+mod timing;
 mod writing;
 
 use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-    },
-    time::{Duration, Instant},
+    sync::Arc,
 };
 
 use bevy::{
+    ecs::system::SystemParam,
     input::{
         ButtonState,
         keyboard::{Key, KeyCode, KeyboardInput},
@@ -34,9 +33,11 @@ use serde::Deserialize;
 
 use self::{
     keyboard::key_of,
+    still::Still,
+    timing::{Rest, Saving, Timing},
     writing::{Writing, note, unreadable},
 };
-use super::{Desk, measure, wake};
+use super::{Desk, wake};
 
 /// One thing to do.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,6 +56,14 @@ pub enum Do {
     Text(String),
     /// Writes a text at one stroke, as an input method hands over what was composed.
     Write(String),
+    /// Writes a text so in place of all that stands in the field.
+    Put(String),
+    /// Writes a text so in place of all that stands in the field, and presses Enter.
+    Enter(String),
+    /// From here on goes on as soon as what is to be pressed or written in stands still, rather than after some frames, and
+    /// does all of a step within one frame, as a quick hand does. What is pressed has to have exactly its name, or to begin so
+    /// where after a while nothing has it.
+    Brisk,
     /// Turns the wheel over the middle of the window, in lines.
     Wheel(f32),
     /// Drags from one point of the window to another, as shares of its size.
@@ -79,6 +88,9 @@ pub enum Do {
     /// Lets the window sleep for so many seconds as it does for a person, and prints the share of one processor core that
     /// it takes meanwhile, and how many frames it drew.
     Rest(u32),
+    /// Changes words in a file of a person's own scenario while the window sleeps, as another program would: the path from
+    /// the folder of scenarios, the old words, the new. Prints how long it takes until the new words are on the screen.
+    Change(String, String, String),
     /// Fails: by now the window should be closed.
     Gone,
     /// Leaves the game.
@@ -148,24 +160,10 @@ struct Running {
     timing: Option<Timing>,
     /// Whether the window sleeps; what that took of the processor is then told from a thread.
     resting: Option<Arc<Rest>>,
-}
-
-/// Frames that are timed.
-struct Timing {
-    name: String,
-    /// When the last one was.
-    last: Instant,
-    /// What each took, in milliseconds.
-    frames: Vec<f64>,
-    /// What the processor had spent when the first began, in seconds.
-    spent: Option<f64>,
-}
-
-/// What a rest of the window came to.
-#[derive(Default)]
-struct Rest {
-    frames: AtomicU32,
-    over: AtomicBool,
+    /// A file that was changed, and is to be seen.
+    saving: Option<Saving>,
+    /// Where everything was, where a step waits until it stands still.
+    brisk: Option<Still>,
 }
 
 /// One stroke of input.
@@ -180,6 +178,8 @@ enum Input {
     Key(KeyCode, Key, ButtonState, Option<String>),
     /// The wheel is turned, in lines.
     Wheel(f32),
+    /// Two fingers on a touchpad move so many small steps, which egui follows at once.
+    Swipe(u16, f32),
 }
 
 /// Runs a script in the window.
@@ -201,10 +201,12 @@ pub fn plugin(app: &mut App, script: Script) {
             said: 0,
             timing: None,
             resting: None,
+            saving: None,
+            brisk: None,
         })
         .init_resource::<Writing>()
-        .add_systems(First, (rest, step).chain())
-        .add_systems(Last, verdict)
+        .add_systems(First, (timing::rest, step).chain())
+        .add_systems(Last, (timing::note, verdict))
         .add_systems(EguiPrimaryContextPass, stamp.after(super::show))
         .add_systems(PostUpdate, note.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput));
 }
@@ -251,6 +253,28 @@ fn seen(ctx: &egui::Context, id: NodeId, whole: egui::Rect) -> egui::Rect {
     clipped.unwrap_or(whole).intersect(ctx.viewport_rect())
 }
 
+/// What brings something to where it is seen whole.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a window is a few thousand points high")]
+fn far(whole: egui::Rect, height: f32, way: f32) -> Input {
+    /// How far a step goes, in points: less than what egui takes for a notch of a wheel, which it smooths.
+    const STEP: f32 = 5.0;
+    let steps = ((whole.center().y - height / 2.0).abs() / STEP).clamp(4.0, 400.0);
+    Input::Swipe(steps as u16, way * STEP)
+}
+
+/// Where the wheel turns what something lies on: as near to a point as nothing else lies over it.
+fn over(ctx: &egui::Context, id: NodeId, near: egui::Pos2) -> egui::Pos2 {
+    let layer = ctx.viewport(|viewport| {
+        let mut layers = viewport.prev_pass.widgets.layers();
+        layers.find(|(_, all)| all.iter().any(|widget| widget.id.accesskit_id() == id)).map(|(layer, _)| *layer)
+    });
+    let height = ctx.viewport_rect().height();
+    let mut heights: Vec<f32> = (1..40_u8).map(|part| height * f32::from(part) / 40.0).collect();
+    heights.sort_by(|one, other| (one - near.y).abs().total_cmp(&(other - near.y).abs()));
+    let mut all = std::iter::once(near.y).chain(heights).map(|y| egui::pos2(near.x, y));
+    all.find(|at| layer.is_none() || ctx.layer_id_at(*at) == layer).unwrap_or(near)
+}
+
 fn says(node: &Node) -> Option<&str> {
     node.label().or_else(|| node.value()).filter(|text| !text.is_empty())
 }
@@ -269,75 +293,65 @@ fn is_card(text: &str, title: &str) -> bool {
     numbered.is_some_and(|(_, rest)| rest.starts_with(title))
 }
 
-/// What a person can press, by its name; of several that have exactly this name, one by its number.
-fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str, nth: usize) -> Option<(NodeId, &'n Node)> {
-    let can = |(_, node): &&(NodeId, &Node)| {
-        matches!(
-            node.role(),
-            Role::Button
-                | Role::Link
-                | Role::CheckBox
-                | Role::RadioButton
-                | Role::Tab
-                | Role::TextInput
-                | Role::SpinButton
-                | Role::ComboBox
-                | Role::DisclosureTriangle
-                | Role::Slider
-                | Role::MenuItem
-                | Role::Image
-        ) && !node.is_disabled()
-    };
-    let all = || nodes.iter().filter(can);
-    if 0 < nth {
-        return all().filter(|(_, node)| says(node) == Some(name)).nth(nth).copied();
-    }
-    all()
-        .find(|(_, node)| says(node) == Some(name))
-        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.starts_with(name))))
-        // A card before the links that say more of it.
-        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| is_card(text, name))))
-        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.contains(name))))
-        .copied()
+/// Whether a person can press something.
+fn can_press(node: &Node) -> bool {
+    matches!(
+        node.role(),
+        Role::Button
+            | Role::Link
+            | Role::CheckBox
+            | Role::RadioButton
+            | Role::Tab
+            | Role::TextInput
+            | Role::SpinButton
+            | Role::ComboBox
+            | Role::DisclosureTriangle
+            | Role::Slider
+            | Role::MenuItem
+            | Role::Image
+    ) && !node.is_disabled()
 }
 
-#[allow(clippy::too_many_arguments, reason = "Bevy passes systems their inputs as arguments")]
-fn step(
-    mut commands: Commands,
-    mut running: ResMut<Running>,
-    desk: Res<Desk>,
-    outputs: Query<&EguiOutput>,
-    mut contexts: Query<&mut EguiContext>,
-    writing: Res<Writing>,
-    window: Single<(Entity, &Window), With<PrimaryWindow>>,
-    mut pointer: MessageWriter<WindowEvent>,
-    mut keys: MessageWriter<KeyboardInput>,
-    mut wheel: MessageWriter<MouseWheel>,
-    mut exit: MessageWriter<AppExit>,
-    proxy: Option<Res<EventLoopProxyWrapper>>,
-) {
-    if running.resting.is_some() {
-        return;
+/// What a person can press that has exactly this name; of several, one by its number.
+fn exactly<'n>(nodes: &[(NodeId, &'n Node)], name: &str, nth: usize) -> Option<(NodeId, &'n Node)> {
+    nodes.iter().filter(|(_, node)| can_press(node) && says(node) == Some(name)).nth(nth).copied()
+}
+
+/// What a person can press, by its name; of several that have exactly this name, one by its number.
+fn pressable<'n>(nodes: &[(NodeId, &'n Node)], name: &str, nth: usize) -> Option<(NodeId, &'n Node)> {
+    let exact = exactly(nodes, name, nth);
+    if 0 < nth {
+        return exact;
     }
-    say(&mut running);
-    if let Some(timing) = &mut running.timing {
-        let now = Instant::now();
-        timing.frames.push((now - timing.last).as_secs_f64() * 1000.0);
-        timing.last = now;
-    }
-    let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
-    if let Some(input) = running.queue.pop_front() {
-        let window = entity;
+    let all = || nodes.iter().filter(|(_, node)| can_press(node));
+    exact
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.starts_with(name))).copied())
+        // A card before the links that say more of it.
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| is_card(text, name))).copied())
+        .or_else(|| all().find(|(_, node)| says(node).is_some_and(|text| text.contains(name))).copied())
+}
+
+/// Where strokes of input go.
+#[derive(SystemParam)]
+struct Hand<'w> {
+    pointer: MessageWriter<'w, WindowEvent>,
+    keys: MessageWriter<'w, KeyboardInput>,
+    wheel: MessageWriter<'w, MouseWheel>,
+}
+
+impl Hand<'_> {
+    /// Makes a stroke in a window.
+    fn stroke(&mut self, window: Entity, input: Input) {
         match input {
             Input::Move(position) => {
-                pointer.write(CursorMoved { window, position, delta: None }.into());
+                self.pointer.write(CursorMoved { window, position, delta: None }.into());
             }
             Input::Button(state) => {
-                pointer.write(MouseButtonInput { button: MouseButton::Left, state, window }.into());
+                self.pointer.write(MouseButtonInput { button: MouseButton::Left, state, window }.into());
             }
             Input::Key(key_code, logical_key, state, text) => {
                 let text = text.as_deref().map(Into::into);
-                keys.write(KeyboardInput { key_code, logical_key, state, text, repeat: false, window });
+                self.keys.write(KeyboardInput { key_code, logical_key, state, text, repeat: false, window });
             }
             Input::Chord(key_code, logical_key) => {
                 let ctrl = (KeyCode::ControlLeft, Key::Control);
@@ -348,13 +362,53 @@ fn step(
                     (key, ButtonState::Released),
                     (ctrl, ButtonState::Released),
                 ] {
-                    keys.write(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
+                    self.keys.write(KeyboardInput { key_code, logical_key, state, text: None, repeat: false, window });
                 }
             }
             Input::Wheel(y) => {
-                wheel.write(MouseWheel { unit: MouseScrollUnit::Line, x: 0.0, y, window, phase: TouchPhase::Moved });
+                let (unit, phase) = (MouseScrollUnit::Line, TouchPhase::Moved);
+                self.wheel.write(MouseWheel { unit, x: 0.0, y, window, phase });
+            }
+            Input::Swipe(steps, y) => {
+                let (unit, phase) = (MouseScrollUnit::Pixel, TouchPhase::Moved);
+                for _ in 0..steps {
+                    self.wheel.write(MouseWheel { unit, x: 0.0, y, window, phase });
+                }
             }
         }
+    }
+}
+
+/// A frame of the script: the strokes that are due, or the next step.
+#[allow(clippy::too_many_arguments, reason = "Bevy passes systems their inputs as arguments")]
+fn step(
+    mut commands: Commands,
+    mut running: ResMut<Running>,
+    desk: Res<Desk>,
+    outputs: Query<&EguiOutput>,
+    mut contexts: Query<&mut EguiContext>,
+    writing: Res<Writing>,
+    window: Single<(Entity, &Window), With<PrimaryWindow>>,
+    mut hand: Hand,
+    mut exit: MessageWriter<AppExit>,
+    proxy: Option<Res<EventLoopProxyWrapper>>,
+) {
+    if running.resting.is_some() {
+        return;
+    }
+    if let Some(over) = running.saving.as_mut().map(Saving::frame) {
+        let Some(over) = over else { return };
+        running.saving = None;
+        running.faults.extend(over.err());
+        commands.insert_resource(WinitSettings::game());
+    }
+    say(&mut running);
+    if let Some(timing) = &mut running.timing {
+        timing.frame();
+    }
+    let (entity, size) = (window.0, Vec2::new(window.1.width(), window.1.height()));
+    if let Some(input) = running.queue.pop_front() {
+        hand.stroke(entity, input);
         return;
     }
     if 0 < running.awaited {
@@ -365,13 +419,29 @@ fn step(
         }
         return;
     }
+    let Some(output) = outputs.iter().next() else { return };
     if 0 < running.wait {
         running.wait -= 1;
+        if let Some(still) = &mut running.brisk {
+            still.note(output);
+        }
         return;
     }
-    running.wait = SETTLE;
-    let Some(output) = outputs.iter().next() else { return };
     let nodes = nodes(output);
+    let Running { brisk, left, faults, .. } = &mut *running;
+    if let (Some(still), Some(next)) = (brisk, left.last()) {
+        match still.is_ready(next, output, &nodes) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(fault) => {
+                left.pop();
+                faults.push(fault);
+                return;
+            }
+        }
+    }
+    // Only once what was wanted has been drawn is it known where everything is.
+    running.wait = if running.brisk.is_some() { 1 } else { SETTLE };
     let zoom = f32::from(desk.0.settings.scale) / 100.0;
     let on_screen = |text: &str| nodes.iter().any(|(_, node)| says(node).is_some_and(|said| said.contains(text)));
     let Some(next) = running.left.pop() else {
@@ -381,39 +451,51 @@ fn step(
     let next = if let Do::Click(name) = next { Do::Nth(name, 0) } else { next };
     match next {
         Do::Click(_) => {}
-        Do::Nth(name, nth) => match pressable(&nodes, &name, nth).and_then(|(id, node)| Some((id, bounds(node)?))) {
-            Some((id, whole)) => {
-                let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
-                let enough = (whole.height() / 2.0).min(24.0);
-                // What is scrolled away is scrolled to first, as a hand would.
-                if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
-                    running.turned += 1;
-                    let lines = if part.max.y < whole.max.y { -3.0 } else { 3.0 };
-                    // Over the paper that it is on: over the map the wheel would zoom.
-                    let over = Vec2::new(whole.center().x * zoom, size.y / 2.0);
-                    running.queue.extend([Input::Move(over), Input::Wheel(lines)]);
-                    running.left.push(Do::Nth(name, nth));
-                    running.wait = 2 * SETTLE;
-                    return;
+        Do::Nth(name, nth) => {
+            match pressable(&nodes, &name, nth).and_then(|(id, node)| Some((id, node, bounds(node)?))) {
+                Some((id, node, whole)) => {
+                    let part = contexts.single_mut().map_or(whole, |mut context| seen(context.get_mut(), id, whole));
+                    let brisk = running.brisk.is_some();
+                    let enough = (whole.height() / 2.0).min(24.0);
+                    // What is scrolled away is scrolled to first, as a hand would.
+                    if (part.height() < enough || part.width() <= 0.0) && running.turned < TURNS {
+                        running.turned += 1;
+                        let way = if part.max.y < whole.max.y { -1.0 } else { 1.0 };
+                        let turn = if brisk { far(whole, size.y / zoom, way) } else { Input::Wheel(way * 3.0) };
+                        // Over the paper that it is on: over the map the wheel would zoom.
+                        let middle = egui::pos2(whole.center().x, size.y / zoom / 2.0);
+                        let over =
+                            contexts.single_mut().map_or(middle, |mut context| over(context.get_mut(), id, middle));
+                        let over = Vec2::new(over.x, over.y) * zoom;
+                        running.queue.extend([Input::Move(over), turn]);
+                        running.left.push(Do::Nth(name, nth));
+                        running.wait = if brisk { 1 } else { 2 * SETTLE };
+                    } else {
+                        (running.turned, running.missed) = (0, 0);
+                        if let Some(still) = &mut running.brisk {
+                            still.pressed = Some(id);
+                            // A field can be written in at once.
+                            running.wait = (node.role() != Role::TextInput).into();
+                        }
+                        let at = Vec2::new(part.center().x, part.center().y) * zoom;
+                        running.queue.extend([
+                            Input::Move(at),
+                            Input::Button(ButtonState::Pressed),
+                            Input::Button(ButtonState::Released),
+                        ]);
+                    }
                 }
-                (running.turned, running.missed) = (0, 0);
-                let at = Vec2::new(part.center().x, part.center().y) * zoom;
-                running.queue.extend([
-                    Input::Move(at),
-                    Input::Button(ButtonState::Pressed),
-                    Input::Button(ButtonState::Released),
-                ]);
+                // Where drawing is slow it may be a moment until it is there.
+                None if running.missed < TURNS => {
+                    running.missed += 1;
+                    running.left.push(Do::Nth(name, nth));
+                }
+                None => {
+                    running.missed = 0;
+                    running.faults.push(format!("there is nothing to press called {name:?}"));
+                }
             }
-            // Where drawing is slow it may be a moment until it is there.
-            None if running.missed < TURNS => {
-                running.missed += 1;
-                running.left.push(Do::Nth(name, nth));
-            }
-            None => {
-                running.missed = 0;
-                running.faults.push(format!("there is nothing to press called {name:?}"));
-            }
-        },
+        }
         Do::Key(name) => press(&name, false, &mut running),
         Do::Ctrl(name) => press(&name, true, &mut running),
         Do::Chord(name) => match key_of(&name) {
@@ -429,13 +511,19 @@ fn step(
                 ]);
             }
         }
-        Do::Write(text) => {
-            let key = Key::Character(text.as_str().into());
-            running.queue.extend([
-                Input::Key(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(text)),
-                Input::Key(KeyCode::KeyA, key, ButtonState::Released, None),
-            ]);
+        Do::Write(text) => write(text, &mut running),
+        Do::Put(text) => {
+            put(text, &mut running);
+            // What is pressed next stands where it stood until the text has been drawn.
+            if running.brisk.is_some() {
+                running.wait = 0;
+            }
         }
+        Do::Enter(text) => {
+            put(text, &mut running);
+            press("Enter", false, &mut running);
+        }
+        Do::Brisk => running.brisk = Some(Still::default()),
         Do::Wheel(lines) => running.queue.extend([Input::Move(size / 2.0), Input::Wheel(lines)]),
         Do::Drag(from, to) => {
             let at = |(x, y): (f32, f32)| Vec2::new(x, y) * size;
@@ -502,22 +590,45 @@ fn step(
             running.left.extend(steps.into_iter().rev());
         }
         Do::Time(name) => {
-            running.timing = Some(Timing { name, last: Instant::now(), frames: Vec::new(), spent: measure::spent() });
+            running.timing = Some(Timing::begin(name));
             running.wait = 0;
         }
         Do::Timed => {
             if let Some(timing) = running.timing.take() {
-                timed(timing);
+                timing.print();
             }
         }
         Do::Rest(seconds) => {
             let Some(proxy) = proxy else { return };
-            running.resting = Some(sleep(&proxy, seconds));
+            running.resting = Some(timing::sleep(&proxy, seconds));
+            commands.insert_resource(wake::asleep());
+        }
+        Do::Change(file, old, new) => {
+            let (Some(proxy), Some(folder)) = (proxy, desk.0.own_scenarios()) else { return };
+            running.saving = Some(Saving::begin(&proxy, folder.join(file), (old, new)));
             commands.insert_resource(wake::asleep());
         }
         Do::Gone => running.faults.push("the window is still open".to_owned()),
         Do::Leave => running.left.clear(),
     }
+    if running.brisk.is_some() {
+        running.queue.drain(..).for_each(|input| hand.stroke(entity, input));
+    }
+}
+
+/// A text written at one stroke in place of another.
+fn put(text: String, running: &mut Running) {
+    running.queue.push_back(Input::Chord(KeyCode::KeyA, Key::Character("a".into())));
+    write(text, running);
+}
+
+/// A text written at one stroke.
+fn write(text: String, running: &mut Running) {
+    let key = Key::Character(text.as_str().into());
+    running.queue.extend([
+        Input::Key(KeyCode::KeyA, key.clone(), ButtonState::Pressed, Some(text)),
+        Input::Key(KeyCode::KeyA, key, ButtonState::Released, None),
+    ]);
 }
 
 /// A script fails if anything was found wrong, however the game is left.
@@ -543,55 +654,6 @@ fn say(running: &mut Running) {
         eprintln!("script: {fault}");
     }
     running.said = running.faults.len();
-}
-
-/// Prints what frames took: by the clock, and of the processor over all its cores, which a busy machine changes less.
-fn timed(timing: Timing) {
-    let Timing { name, mut frames, spent, .. } = timing;
-    frames.sort_by(f64::total_cmp);
-    let count = frames.len();
-    let at = |share: usize| frames.get((count * share / 100).min(count.saturating_sub(1))).copied().unwrap_or(0.0);
-    let (median, slow) = (at(50), at(95));
-    #[expect(clippy::cast_precision_loss, reason = "some hundred frames")]
-    let each =
-        spent.zip(measure::spent()).map_or(0.0, |(before, after)| (after - before) * 1000.0 / count.max(1) as f64);
-    println!(
-        "{{\"bench\":\"desktop\",\"what\":\"frame, {name}\",\"count\":{count},\"median_ms\":{median:.1},\"p95_ms\":{slow:.1},\"processor_ms\":{each:.1}}}"
-    );
-}
-
-/// Counts the frames that are drawn while the window sleeps, and ends the rest.
-fn rest(mut commands: Commands, mut running: ResMut<Running>) {
-    let Some(resting) = &running.resting else { return };
-    resting.frames.fetch_add(1, Ordering::Relaxed);
-    if resting.over.load(Ordering::Relaxed) {
-        running.resting = None;
-        commands.insert_resource(WinitSettings::game());
-    }
-}
-
-/// Looks from a thread what the window takes while it sleeps, prints it, and wakes the window.
-fn sleep(proxy: &EventLoopProxyWrapper, seconds: u32) -> Arc<Rest> {
-    /// How long it takes until what was last pressed has been drawn.
-    const SETTLED: Duration = Duration::from_secs(5);
-    let rest = Arc::new(Rest::default());
-    let (told, wake) = (rest.clone(), wake::waker(proxy));
-    std::thread::spawn(move || {
-        std::thread::sleep(SETTLED);
-        let before = (measure::spent(), told.frames.load(Ordering::Relaxed));
-        std::thread::sleep(Duration::from_secs(seconds.into()));
-        let after = (measure::spent(), told.frames.load(Ordering::Relaxed));
-        let frames = after.1.saturating_sub(before.1);
-        if let (Some(before), Some(after)) = (before.0, after.0) {
-            let share = (after - before) / f64::from(seconds.max(1)) * 100.0;
-            println!(
-                "{{\"bench\":\"desktop\",\"what\":\"at rest\",\"seconds\":{seconds},\"frames\":{frames},\"of_one_core_in_100\":{share:.2}}}"
-            );
-        }
-        told.over.store(true, Ordering::Relaxed);
-        wake();
-    });
-    rest
 }
 
 /// Whether a picture shows next to nothing.
