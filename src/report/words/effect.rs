@@ -308,15 +308,18 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
                 }
             }
             Effect::RevealTrack(track, audience) => {
-                let name = quoted(&scenario.tracks[track.index()].name);
-                let shown = match preview {
-                    Preview::All => true,
+                // What a seat is to learn is not named before it does.
+                let (sees, learns) = match preview {
+                    Preview::All => (true, true),
                     Preview::Seat(view) => {
-                        view.track(*track).is_some() || view.actor().is_some_and(|actor| audience.includes(actor))
+                        (view.track(*track).is_some(), view.actor().is_some_and(|actor| audience.includes(actor)))
                     }
                 };
-                if shown {
-                    out.push(tr!("lets {who} see {name}", who = who(*audience, scenario), name));
+                let who = who(*audience, scenario);
+                if sees {
+                    out.push(tr!("lets {who} see {name}", who, name = quoted(&scenario.tracks[track.index()].name)));
+                } else if learns {
+                    out.push(tr!("lets {who} see what you do not see yet", who));
                 }
             }
             Effect::Climb { ladder: id, to, .. } => {
