@@ -127,9 +127,8 @@ fn cameras(mut commands: Commands, mut settings: ResMut<EguiGlobalSettings>) {
     commands.spawn((
         PrimaryEguiContext,
         Camera2d,
-        // Nothing but the interface, which softens its own edges: four samples of every point would show nothing more.
+        // Nothing but the interface. It draws onto what the map's camera drew, and so takes as many samples of every point.
         RenderLayers::none(),
-        Msaa::Off,
         Camera {
             order: 1,
             output_mode: CameraOutputMode::Write {
