@@ -244,6 +244,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether an agreed term was promised in secret, and has leaked.
+    #[must_use]
+    pub const fn leaked(&self, term: TermId) -> bool {
+        self.crisis.leaked(term)
+    }
+
     /// Whether an agreed term is still secret; the world never knows.
     #[must_use]
     pub fn agreed_in_secret(&self, term: TermId) -> bool {

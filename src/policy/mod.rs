@@ -31,7 +31,7 @@ pub enum Simple {
     /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
     TitForTat,
     /// Follows the record where it can; off it, answers in kind on as many desks as the record would have used, and
-    /// accepts no more than its side really gave.
+    /// accepts no more than its side really gave. On a last turn before a catastrophe it goes down where it can.
     Historical,
 }
 
@@ -107,6 +107,9 @@ impl Player {
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
+            // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what leads down
+            // farthest.
+            Simple::Historical if view.last_turn() => self.by_heat(view, open, Order::default(), Wish::Down),
             Simple::TitForTat => {
                 // Who answers in kind gives up no red line of its own for a kind word.
                 let mut kept = *open;
@@ -467,7 +470,7 @@ pub fn recorded(scenario: &Scenario, crisis: &Crisis, open_prologue: bool) -> Op
     let record = scenario.history.as_ref();
     let history = record.map_or(&[][..], |history| history.turns.as_slice()).get(turn);
     let passes = match crisis.cut() {
-        Some(_) => crisis.passes(scenario, turn),
+        Some(_) => crisis.passing(scenario),
         None => !open_prologue && turn < usize::from(scenario.prologue) && history.is_some(),
     };
     // Where the course has left the record, what was really ordered is nobody's to order.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::bare;
-use crate::scenario::model::{ParentsData, RUNNING, Scenario};
+use crate::scenario::model::{ParentsData, RUNNING, Scenario, WordData};
 
 /// What a teacher needs beside a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -141,7 +141,7 @@ impl Notes {
                 .collect(),
             questions: scenario.questions.clone(),
             notes: teaching.notes.clone(),
-            glossary: scenario.glossary.clone(),
+            glossary: scenario.glossary.iter().map(WordData::whole).collect(),
             sources: sources.iter().map(|id| bare(&scenario.sources[id.index()].reference).to_owned()).collect(),
             parents: teaching.parents.as_ref().map(|page| parents(scenario, page)),
         })

@@ -429,7 +429,7 @@ macro_rules! parts {
 
 parts! {
     head: [format, status, language, title, subtitle, summary, content_note, living, judgement, sizes, prologue, handicap, counted, counted_source, grades, horizons],
-    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_sources, cuts, variants, allow],
+    tables: [actors, parties, channels, tracks, facts, postures, ladders, dispositions, moves, terms, offers, commitments, red_lines, events, drift, endings, aftermath, aims, readings, sources, question_sources, glossary, glossary_later, glossary_seen_by, glossary_sources, cuts, variants, allow],
     listings: [turns, instead, questions],
     optional: [history, map, twin, teaching, card],
     plain: [hazards]

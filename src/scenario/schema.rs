@@ -146,7 +146,7 @@ pub enum Keys {
 }
 
 /// Maps whose keys are no ids of their own, by item and field.
-const KEYS: [(&str, &str, Keys); 24] = [
+const KEYS: [(&str, &str, Keys); 26] = [
     ("PartyFile", "trust", Keys::Of("actor")),
     ("TrackFile", "estimates", Keys::Of("actor")),
     ("TurnFile", "briefing", Keys::Of("actor")),
@@ -168,6 +168,8 @@ const KEYS: [(&str, &str, Keys); 24] = [
     ("ExpectFile", "scores", Keys::Of("actor")),
     ("ExpectFile", "lines", Keys::Of("red line")),
     ("ScenarioFile", "glossary", Keys::Free),
+    ("ScenarioFile", "glossary_later", Keys::Free),
+    ("ScenarioFile", "glossary_seen_by", Keys::Free),
     ("TwinFile", "names", Keys::Free),
     ("TwinFile", "texts", Keys::Free),
     ("AimFile", "intentions", Keys::Declared),

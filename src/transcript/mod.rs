@@ -120,7 +120,7 @@ impl<'s> Course<'s> {
     /// was played.
     #[must_use]
     pub fn view_before(&self, actor: Actor) -> Option<View<'_>> {
-        let played = |played: &&Played| !played.opening.passes(self.scenario, played.opening.turn());
+        let played = |played: &&Played| !played.opening.passing(self.scenario);
         self.turns.iter().rev().find(played).map(|played| View::of(self.scenario, &played.opening, actor))
     }
 

@@ -452,7 +452,7 @@ try {
     const row = [...document.querySelectorAll(".members li")].find((one) => one.textContent.trim().startsWith("Lea"));
     [...row.querySelectorAll("button")].find((one) => one.textContent.includes("code to come back")).click();
   });
-  const back = await until(teacher, "a code", () => /The code (\w+) leads/.exec(document.body.textContent)?.[1]);
+  const back = await until(teacher, "a code", () => /: the code (\w+) leads/.exec(document.body.textContent)?.[1]);
   const lea = await open(PHONE);
   await lea.goto(`${address}/`, { waitUntil: "domcontentloaded" });
   await fill(lea, "#code", back);

@@ -132,8 +132,23 @@ fn what_nothing_brings_about_yet_is_a_thing_to_do_in_a_draft_and_a_fault_once_pu
             assert_eq!(judged(status, condition), [(severity, code, words.to_owned())], "{status}: {condition}");
         }
     }
-    // What can never be, whatever is still written, is a fault in a draft too.
+    // What can never be, whatever is still written, is a fault in a draft too; a group inside as well as the whole.
     for (condition, code, words) in [
+        (
+            "Any([Fact(\"bridge-closed\"), All([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))])])",
+            "never-holds",
+            "a part of this can never hold: its parts contradict one another",
+        ),
+        (
+            "All([Fact(\"bridge-closed\"), Not(All([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))]))])",
+            "never-holds",
+            "a part of this can never hold, so that `Not` rules nothing out by it: its parts contradict one another",
+        ),
+        (
+            "All([Not(Fact(\"bridge-closed\")), Any([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))])])",
+            "always-holds",
+            "a part of this always holds: its parts together cover every case",
+        ),
         (
             "Any([Fact(\"bridge-closed\"), Not(Fact(\"bridge-closed\"))])",
             "always-holds",

@@ -66,7 +66,8 @@ fn a_cut_ends_at_the_latest_after_the_last_turn_that_it_keeps() {
         for seed in 0..SEEDS {
             let course = play(&scenario, cut, (seed, pair(seed)), |course| {
                 let open = course.crisis.ended().is_none();
-                assert!(!open || data.keeps(course.crisis.turn()), "people order on the turns that are kept alone");
+                let asked = data.keeps(course.crisis.turn()) || course.crisis.last_turn();
+                assert!(!open || asked, "people order on the turns that are kept, and on a last one");
             });
             assert!(course.turns.len() <= data.last() + 1, "{} seed {seed}", scenario.id);
             to_the_last += usize::from(course.turns.len() == data.last() + 1);
@@ -115,6 +116,25 @@ fn a_turn_that_passes_is_ordered_as_the_record_had_it_as_far_as_the_rules_allow(
         }
     }
     assert!(20 < whole, "{whole}");
+}
+
+#[test]
+fn a_last_turn_before_a_catastrophe_never_passes_unasked() {
+    let (mut last, mut between) = (0, 0);
+    for (scenario, cut) in every_cut() {
+        for seed in 0..60 {
+            let course = play(&scenario, cut, (seed, [Simple::Hawk; 2]), |course| {
+                if course.crisis.last_turn() {
+                    last += 1;
+                    between += u32::from(!scenario.cuts[cut.index()].keeps(course.crisis.turn()));
+                }
+            });
+            for played in course.turns.iter().filter(|played| played.opening.last_turn()) {
+                assert!(!played.opening.passing(&scenario), "{} seed {seed}", scenario.id);
+            }
+        }
+    }
+    assert!(0 < between && between < last, "{between} of {last} are turns that the cut would let pass");
 }
 
 #[test]

@@ -75,6 +75,17 @@ async fn local(port: u16) -> anyhow::Result<TcpListener> {
 
 async fn run(args: &Args) -> anyhow::Result<()> {
     let language = shared::language::chosen(args.language.as_deref())?;
+    if let Some(folder) = args.scenarios.as_ref().filter(|folder| !folder.is_dir()) {
+        anyhow::bail!(tr!("{folder} is no folder; --scenarios names a folder of scenarios", folder = folder.display()));
+    }
+    if let Some(asked) = &args.language
+        && language.is_some_and(brinkmanship::language::Catalogue::is_empty)
+    {
+        eprintln!(
+            "{}",
+            tr!("note: the program does not speak `{asked}`; scenarios that are translated into it do", asked)
+        );
+    }
     let folder = match &args.data {
         Some(folder) => folder.clone(),
         None => data_folder().context(tr!("there is no folder for data; --data names one"))?.join("classroom"),

@@ -145,6 +145,13 @@ impl Store {
     /// Another program has it open, or it cannot be opened or read.
     pub fn open(path: &Path, fresh_secret: &str) -> anyhow::Result<(Self, Vec<Kept>, String)> {
         let held = Arc::new(hold(path)?);
+        Self::opened(path, fresh_secret, held).with_context(|| {
+            let file = path.display();
+            tr!("{file} cannot be read as the store of classes; move it away to begin a new one, or name another folder with --data", file)
+        })
+    }
+
+    fn opened(path: &Path, fresh_secret: &str, held: Arc<File>) -> anyhow::Result<(Self, Vec<Kept>, String)> {
         let connection = connect(path)?;
         private(path);
         connection.execute("insert or ignore into settings values ('secret', ?1)", [fresh_secret])?;

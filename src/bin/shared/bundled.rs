@@ -15,17 +15,17 @@ macro_rules! bundled {
 bundled! {
     "cuba-1962":
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
-        "events.ron" "facts.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
+        "events.ron" "facts.ron" "glossary-later.ron" "glossary-seen-by.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
         "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron" "variants.ron";
     "taiwan-2022":
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron" "endings.ron"
-        "events.ron" "facts.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "instead.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
+        "events.ron" "facts.ron" "glossary-later.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "instead.ron" "ladders.ron" "map.ron" "moves.ron" "offers.ron"
         "parties.ron" "postures.ron" "question-sources.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron" "sources.ron"
         "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
     "ukraine-2022":
         "aftermath.ron" "aims.ron" "card.ron" "channels.ron" "commitments.ron" "cuts.ron" "dispositions.ron" "drift.ron"
-        "endings.ron" "events.ron" "facts.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "instead.ron" "ladders.ron" "map.ron" "moves.ron"
+        "endings.ron" "events.ron" "facts.ron" "glossary-later.ron" "glossary-sources.ron" "glossary.ron" "history.ron" "instead.ron" "ladders.ron" "map.ron" "moves.ron"
         "offers.ron" "parties.ron" "postures.ron" "question-sources.ron" "questions.ron" "readings.ron" "red-lines.ron" "scenario.ron"
         "sources.ron" "teaching.ron" "terms.ron" "tracks.ron" "turns.ron" "twin.ron";
 }
@@ -47,7 +47,7 @@ macro_rules! overlays {
 overlays! {
     "cuba-1962" "ru":
         "aftermath.po" "aims.po" "card.po" "channels.po" "commitments.po" "cuts.po" "dispositions.po" "drift.po" "endings.po"
-        "events.po" "facts.po" "glossary.po" "history.po" "ladders.po" "map.po" "moves.po" "offers.po" "parties.po"
+        "events.po" "facts.po" "glossary-later.po" "glossary.po" "history.po" "ladders.po" "map.po" "moves.po" "offers.po" "parties.po"
         "postures.po" "questions.po" "readings.po" "red-lines.po" "scenario.po" "sources.po" "teaching.po" "terms.po"
         "tracks.po" "turns.po" "twin.po" "variants.po";
 }

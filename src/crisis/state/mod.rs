@@ -370,13 +370,20 @@ impl Crisis {
         self.cut_data(scenario).is_some_and(|cut| !cut.keeps(turn))
     }
 
+    /// Whether the turn that is open passes as the record had it. A last turn before a catastrophe never does: whether to stop
+    /// it is for people to say.
+    #[must_use]
+    pub fn passing(&self, scenario: &Scenario) -> bool {
+        !self.last_turn() && self.passes(scenario, self.turn())
+    }
+
     /// The desks at which nobody orders on this turn of a cut, one bit each.
     #[inline]
     pub(in crate::crisis) fn unused_desks(&self, scenario: &Scenario) -> u8 {
         if self.cut == NONE {
             return 0;
         }
-        let cut = self.cut_data(scenario).filter(|cut| cut.keeps(self.turn()));
+        let cut = self.cut_data(scenario).filter(|_| !self.passing(scenario));
         cut.map_or(0, |cut| !cut.desks)
     }
 

@@ -6,7 +6,7 @@ use crate::{
         condition::{Eyes, holds},
         record::Cause,
     },
-    scenario::model::{CommitmentId, Effect, Scenario, TermId},
+    scenario::model::{CommitmentId, Condition, Effect, Scenario, TermId},
 };
 
 /// How a term that was agreed stands.
@@ -16,10 +16,14 @@ pub enum TermState {
     Promised,
     /// It is being carried out: some of what it does is still to come.
     UnderWay,
+    /// It was begun, and will never be done: something has stopped it.
+    BrokenOff,
     /// It has been carried out.
     CarriedOut,
     /// It is a word about what will not be done, and holds.
     InForce,
+    /// It was a word that bound for a time, and its giver has been set free of it.
+    Lapsed,
     /// The word that it gave has been broken.
     Broken,
     /// It is not carried out: a party refused its consent, to it or to what it hung on.
@@ -51,10 +55,18 @@ impl Crisis {
             .scheduled
             .iter()
             .any(|waiting| matches!(waiting.what, Waiting::Block(_)) && waiting.context.cause == Cause::Term(term));
-        if due || !holds(scenario, self, &scenario.terms[term.index()].done, eyes) {
-            return TermState::UnderWay;
+        let data = &scenario.terms[term.index()];
+        // What says itself when it is done is done then, whatever of it still waits.
+        let done = holds(scenario, self, &data.done, eyes) && (!due || data.done != Condition::Always);
+        if !done {
+            let stopped = holds(scenario, self, &data.stopped, eyes);
+            return if stopped { TermState::BrokenOff } else { TermState::UnderWay };
         }
-        if words.is_empty() { TermState::CarriedOut } else { TermState::InForce }
+        match words.iter().any(|status| *status != CommitmentStatus::Released) {
+            true => TermState::InForce,
+            false if words.is_empty() => TermState::CarriedOut,
+            false => TermState::Lapsed,
+        }
     }
 
     /// How a term that was agreed stands, as it is.

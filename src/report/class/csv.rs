@@ -68,8 +68,22 @@ fn by(row: &mut Row<'_>, group: &ExportedGroup, (turn, seat, pupil): (usize, usi
 fn groups(export: &ClassExport) -> String {
     let mut out = String::new();
     let names = [
-        "group", "variant", "pupils", "played", "ending", "category", "came", "score_0", "score_1", "severity", "risk",
-        "struck", "crossed", "brier",
+        "group",
+        "variant",
+        "pupils",
+        "played",
+        "ending",
+        "category",
+        "came",
+        "score_0",
+        "score_1",
+        "severity",
+        "risk",
+        "struck",
+        "crossed",
+        "brier",
+        "forked_from",
+        "forked_on",
     ];
     texts(&mut out, &names);
     for group in &export.groups {
@@ -88,6 +102,8 @@ fn groups(export: &ClassExport) -> String {
             row.number(i64::from(group.struck));
             count(row, group.crossed);
             some(row, group.brier, |row, number| row.real(number));
+            some(row, group.forked.as_ref(), |row, forked| row.text(&forked.from));
+            some(row, group.forked.as_ref(), |row, forked| count(row, forked.turn));
         });
     }
     out
@@ -133,7 +149,7 @@ fn verdicts(export: &ClassExport) -> String {
 
 fn reasons(export: &ClassExport) -> String {
     let mut out = String::new();
-    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "about", "reason", "evidence"]);
+    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "about", "reason", "evidence", "expects"]);
     for group in &export.groups {
         for one in &group.reasons {
             row(&mut out, |row| {
@@ -141,6 +157,7 @@ fn reasons(export: &ClassExport) -> String {
                 row.text(&one.about);
                 row.text(&one.text);
                 row.text(&one.evidence.join("; "));
+                row.text(&one.expects);
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Argument, ClassReport, GroupPart, Pupil, PupilForecast, Reason, Ruling, Vote, counted};
+use super::{Argument, ClassReport, Forked, GroupPart, Pupil, PupilForecast, Reason, Ruling, Vote, counted};
 use crate::transcript::Kind;
 
 /// The name of the schema of [`ClassExport`].
@@ -29,6 +29,8 @@ pub struct ExportedGroup {
     pub group: String,
     /// The variant that it played.
     pub variant: Option<String>,
+    /// Where it was forked from another group, by its pseudonym: its reasons, votes and forecasts begin there.
+    pub forked: Option<Forked>,
     /// The cut that it played, in words.
     pub cut: Option<String>,
     /// The seed of its draws.
@@ -161,7 +163,13 @@ pub fn export(report: &ClassReport) -> ClassExport {
         .map(|(pseudonym, pupil)| (pupil.nickname.trim().to_owned(), pseudonym))
         .filter(|(name, _)| 2 < name.chars().count())
         .collect();
-    let groups = report.groups.iter().enumerate().map(|(place, group)| exported(place, group, &names));
+    let forked = |group: &GroupPart| {
+        let forked = group.notes.forked.as_ref()?;
+        let place = report.groups.iter().position(|other| other.name == forked.from);
+        Some(Forked { from: place.map_or_else(String::new, |place| format!("G{}", place + 1)), turn: forked.turn })
+    };
+    let groups = report.groups.iter().enumerate();
+    let groups = groups.map(|(at, group)| ExportedGroup { forked: forked(group), ..exported(at, group, &names) });
     ClassExport {
         format: FORMAT.to_owned(),
         scenario: report.scenario.clone(),
@@ -198,6 +206,7 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
     let reasons = group.notes.reasons.iter().map(|one| Reason {
         pupil: who(&one.pupil),
         text: clean(&one.text),
+        expects: clean(&one.expects),
         about: clean(&one.about),
         evidence: one.evidence.iter().map(|piece| clean(piece)).collect(),
         ..*one
@@ -205,6 +214,7 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
     ExportedGroup {
         group: format!("G{}", place + 1),
         variant: group.notes.variant.clone(),
+        forked: None,
         cut: debrief.cut.clone(),
         seed: debrief.seed,
         pupils: group.notes.pupils.len(),
@@ -255,7 +265,8 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
 }
 
 /// A text for eyes of the whole class, in which no nickname stands.
-pub(super) fn nameless(report: &ClassReport, text: &str) -> String {
+#[must_use]
+pub fn nameless(report: &ClassReport, text: &str) -> String {
     let pupils = report.groups.iter().flat_map(|group| &group.notes.pupils);
     let names: Vec<(String, String)> = pupils
         .map(|pupil| (pupil.nickname.trim().to_owned(), "[…]".to_owned()))

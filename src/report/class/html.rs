@@ -97,6 +97,7 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
                 @if let Some(variant) = &group.notes.variant { " " span.soft { (tr!("({variant})", variant)) } }
             }
             td {
+                @if let Some(forked) = forked(group) { span.soft { (forked) } br; }
                 @match &debrief.ending {
                     Some(ending) => { b { (words::bare(&ending.title)) } br; span.soft { (ending.category) ", " (tr!("turn {turn}", turn = ending.turn)) } }
                     None => span.none { (trn!(debrief.turns.len(); "It is not over: {count} turn played", "It is not over: {count} turns played", count = debrief.turns.len())) },
@@ -114,6 +115,12 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
             td { @for line in debrief.screen.human_cost.iter().take(3) { p { (line) } } }
         }
     }
+}
+
+/// Where a group was forked from another, in words.
+fn forked(group: &GroupPart) -> Option<String> {
+    let forked = group.notes.forked.as_ref()?;
+    Some(tr!("forked from {group} on turn {turn}, one course up to there", group = forked.from, turn = forked.turn))
 }
 
 /// The names of some groups, history among them.
@@ -156,6 +163,7 @@ fn reason(reason: &Reason, clean: &dyn Fn(&str) -> String) -> Markup {
     html! {
         "“" (clean(reason.text.trim())) "”"
         @if !reason.about.is_empty() { " " span.soft { (tr!("(for: {about})", about = clean(words::bare(&reason.about)))) } }
+        @if !reason.expects.is_empty() { " " span.soft { (tr!("Expected of the other side: “{expects}”", expects = clean(reason.expects.trim()))) } }
         @if !reason.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&reason.evidence.iter().map(|piece| clean(piece)).collect::<Vec<_>>(), "and"))) } }
     }
 }
@@ -217,7 +225,7 @@ fn heard(report: &ClassReport, group: &GroupPart, which: usize, at: usize) -> Ma
                             @if !one.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&one.evidence.iter().map(|piece| words::bare(piece).to_owned()).collect::<Vec<_>>(), "and"))) } }
                         }
                     }
-                    @if let Some(ruling) = ruling { p { b { (tr!("Overruled: ")) } (ruling.reason) } }
+                    @if let Some(ruling) = ruling { p { b { (tr!("Overruled: ")) } (nameless(report, &ruling.reason)) } }
                 }
                 td {
                     @let cell = (1, aim.headline);
@@ -319,7 +327,7 @@ pub fn group(report: &ClassReport, group: &GroupPart) -> String {
             id: "reasons",
             title: tr!("What was argued, and how it was voted").to_owned(),
             fresh: false,
-            body: argued(group),
+            body: argued(report, group),
         });
     }
     // The first screen of a debrief stays first.
@@ -333,13 +341,14 @@ pub fn group(report: &ClassReport, group: &GroupPart) -> String {
             p.eyebrow { (tr!("Debrief of a group")) " · " (report.title) }
             h1 { (group.name) }
             @if let Some(variant) = &group.notes.variant { p.subtitle { (variant) } }
+            @if let Some(forked) = forked(group) { p.subtitle { (forked) } }
             ul.facts { @for (actor, player) in debrief.actors.iter().zip(&debrief.players) { li { b { (actor.name) } @if !player.is_empty() { (tr!(", played by {player}", player)) } } } }
         }
     };
     whole(&report.language, &title, &top, &all, &bottom(report))
 }
 
-fn argued(group: &GroupPart) -> Markup {
+fn argued(report: &ClassReport, group: &GroupPart) -> Markup {
     let debrief = &group.debrief;
     let last =
         debrief.turns.len().max(group.notes.reasons.iter().map(|reason| reason.turn + 1).max().unwrap_or(0).min(1_000));
@@ -361,7 +370,7 @@ fn argued(group: &GroupPart) -> Markup {
             @if !reasons.is_empty() || !votes.is_empty() {
                 h4 { (shape(side)) (debrief.actors[side].name) ", " (tr!("turn {turn}", turn)) @if let Some(turn) = debrief.turns.get(turn) { ", " (turn.date) } }
                 @if !votes.is_empty() { ul.plain { @for (what, choice, hands) in votes { li { (words::bare(what)) ": " b { (choice) } " " span.soft { (trn!(hands; "{hands} vote", "{hands} votes", hands)) } } } } }
-                @if !reasons.is_empty() { ul.plain { @for one in reasons { li { (reason(one, &|text| text.to_owned())) } } } }
+                @if !reasons.is_empty() { ul.plain { @for one in reasons { li { (reason(one, &|text| nameless(report, text))) } } } }
             }
         } }
     }
@@ -448,7 +457,8 @@ fn own_reasons(group: &GroupPart, mine: &[&Reason]) -> Markup {
             tbody { @for one in mine { tr {
                 @let turn = group.debrief.turns.get(one.turn);
                 th scope="row" { (one.turn) @if let Some(turn) = turn { br; span.soft { (turn.date) } } }
-                td { (one.text) @if !one.about.is_empty() { br; span.soft { (tr!("(for: {about})", about = words::bare(&one.about))) } } }
+                td { (one.text) @if !one.about.is_empty() { br; span.soft { (tr!("(for: {about})", about = words::bare(&one.about))) } }
+                    @if !one.expects.is_empty() { br; span.soft { (tr!("Expected of the other side: “{expects}”", expects = one.expects)) } } }
                 td { @if one.evidence.is_empty() { span.none { (tr!("nothing named")) } } @else { ul { @for piece in &one.evidence { li { (piece) } } } } }
                 td { @if let Some(orders) = turn.and_then(|turn| turn.orders.get(one.seat)) { (ordered(orders)) } }
             } } }

@@ -9,7 +9,7 @@ mod html;
 mod pool;
 
 pub use csv::{key_table, tables};
-pub use export::{ClassExport, ExportedAim, ExportedGroup, ExportedTurn, FORMAT, Key, export, key};
+pub use export::{ClassExport, ExportedAim, ExportedGroup, ExportedTurn, FORMAT, Key, export, key, nameless};
 pub use html::{class as page, group as group_page, pupil as pupil_page};
 pub use pool::{Pool, PooledAim, PooledRow, csv as pool_csv, pool, text as pool_text};
 
@@ -39,6 +39,8 @@ pub struct GroupNotes {
     pub name: String,
     /// The variant of the scenario that it played, where the class was split.
     pub variant: Option<String>,
+    /// Where it was forked from another group; its notes begin there.
+    pub forked: Option<Forked>,
     /// Its pupils.
     pub pupils: Vec<Pupil>,
     /// Votes on what to order.
@@ -55,6 +57,16 @@ pub struct GroupNotes {
     pub arguments: Vec<Argument>,
     /// Verdicts that the teacher overruled.
     pub rulings: Vec<Ruling>,
+}
+
+/// Where a group was forked from another: up to there both are one course, and no two groups.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Forked {
+    /// The name of the other group; in an export its pseudonym.
+    pub from: String,
+    /// The turn that was open.
+    pub turn: usize,
 }
 
 /// A pupil.
@@ -103,6 +115,8 @@ pub struct Reason {
     pub about: String,
     /// The reason.
     pub text: String,
+    /// What the pupil expected the other side to do, where that was written down.
+    pub expects: String,
     /// What it was founded on, in words.
     pub evidence: Vec<String>,
 }

@@ -17,6 +17,8 @@ pub struct Pool {
     pub schema: &'static str,
     /// How many exports went in.
     pub classes: usize,
+    /// How many groups were left out, since they were forked from others and are no courses of their own.
+    pub forks: usize,
     /// One row for each scenario, cut and variant.
     pub rows: Vec<PooledRow>,
 }
@@ -42,9 +44,9 @@ pub struct PooledRow {
     pub ended: Share,
     /// Of those that ended, by kind: agreed, war, other.
     pub came: [Share; 3],
-    /// Of all groups, those in which a catastrophe struck.
+    /// Of those that ended, those in which a catastrophe struck.
     pub struck: Share,
-    /// How grave the gravest rung was, 0 to 100.
+    /// How grave the gravest rung was, 0 to 100. This and what follows is of those that ended.
     pub severity: Mean,
     /// The chance over the whole course that a catastrophe would have struck.
     pub risk: Mean,
@@ -109,7 +111,7 @@ pub fn pool(exports: &[ClassExport]) -> Pool {
         .iter()
         .enumerate()
         .flat_map(|(class, export)| {
-            export.groups.iter().map(move |group| {
+            export.groups.iter().filter(|group| group.forked.is_none()).map(move |group| {
                 let place: Place<'_> =
                     (&export.scenario, &export.fingerprint, group.cut.as_deref(), group.variant.as_deref());
                 (class, place, group)
@@ -141,7 +143,8 @@ pub fn pool(exports: &[ClassExport]) -> Pool {
         };
         rows.push(PooledRow { more_war, graver, ..made });
     }
-    Pool { schema: "brinkmanship pool 1", classes: exports.len(), rows }
+    let forks = exports.iter().flat_map(|export| &export.groups).filter(|group| group.forked.is_some()).count();
+    Pool { schema: "brinkmanship pool 1", classes: exports.len(), forks, rows }
 }
 
 fn made(
@@ -154,14 +157,16 @@ fn made(
     };
     let whole = count(&|_| true);
     let ended = count(&|group| group.came.is_some());
+    // What had not ended might have come to anything.
+    let over: Vec<&super::ExportedGroup> = groups.iter().copied().filter(|group| group.came.is_some()).collect();
     let mut aims: Vec<(&str, &str)> = Vec::new();
-    for aim in groups.iter().flat_map(|group| &group.aims) {
+    for aim in over.iter().flat_map(|group| &group.aims) {
         if !aims.contains(&(&aim.aim, &aim.owner)) {
             aims.push((&aim.aim, &aim.owner));
         }
     }
     let verdict = |id: &str| {
-        let found = groups.iter().flat_map(|group| &group.aims).filter(|aim| aim.aim == id);
+        let found = over.iter().flat_map(|group| &group.aims).filter(|aim| aim.aim == id);
         Sum::mean(HUNDRED, found.filter_map(|aim| aim.counted).map(f64::from))
     };
     PooledRow {
@@ -174,14 +179,14 @@ fn made(
         pupils: groups.iter().map(|group| group.pupils).fold(0, usize::saturating_add),
         ended: Share::of(ended, whole),
         came: KINDS.map(|kind| Share::of(count(&|group| group.came.as_deref() == Some(kind)), ended)),
-        struck: Share::of(count(&|group| group.struck), whole),
-        severity: Sum::mean(HUNDRED, groups.iter().map(|group| f64::from(group.severity))),
-        risk: Sum::mean([0.0, 1.0], groups.iter().map(|group| group.risk)),
-        crossed: Sum::mean([0.0, f64::INFINITY], groups.iter().map(|group| group.crossed as f64)),
+        struck: Share::of(count(&|group| group.struck && group.came.is_some()), ended),
+        severity: Sum::mean(HUNDRED, over.iter().map(|group| f64::from(group.severity))),
+        risk: Sum::mean([0.0, 1.0], over.iter().map(|group| group.risk)),
+        crossed: Sum::mean([0.0, f64::INFINITY], over.iter().map(|group| group.crossed as f64)),
         scores: [0, 1].map(|side| {
-            Sum::mean(HUNDRED, groups.iter().filter_map(|group| group.scores).map(|scores| f64::from(scores[side])))
+            Sum::mean(HUNDRED, over.iter().filter_map(|group| group.scores).map(|scores| f64::from(scores[side])))
         }),
-        brier: Sum::mean([0.0, 2.0], groups.iter().filter_map(|group| group.brier)),
+        brier: Sum::mean([0.0, 2.0], over.iter().filter_map(|group| group.brier)),
         more_war: None,
         graver: None,
         aims: aims
@@ -225,6 +230,11 @@ pub fn text(pool: &Pool) -> String {
         out.push('\n');
     };
     put(&trn!(pool.classes; "{count} class pooled.", "{count} classes pooled.", count = pool.classes));
+    if 0 < pool.forks {
+        put(
+            &trn!(pool.forks; "Left out: {count} group that was forked from another, and is no course of its own.", "Left out: {count} groups that were forked from others, and are no courses of their own.", count = pool.forks),
+        );
+    }
     put(tr!(
         "In brackets: where the true figure lies 95 times of 100, by Wilson 1927 for shares and by the spread for means. Groups of one class learn from each other, which no interval here knows."
     ));

@@ -106,7 +106,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
             number: turn,
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
             headline: headline(course, turn),
-            passed: course.crisis.passes(scenario, turn),
+            passed: course.turns.get(turn).map_or(&course.crisis, |played| &played.opening).passing(scenario),
             orders: Actor::BOTH.map(|actor| orders(course, turn, actor)),
             events,
             gravest,

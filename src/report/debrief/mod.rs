@@ -48,6 +48,7 @@ use crate::{
     policy::{Policy, planner::Thought},
     scenario::model::{
         Actor, Audience, Condition, CutData, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
+        WordData,
     },
     transcript::{Course, history_course},
 };
@@ -424,7 +425,7 @@ impl Debrief {
             tracks,
             schools,
             questions: scenario.questions.clone(),
-            glossary: scenario.glossary.clone(),
+            glossary: scenario.glossary.iter().map(WordData::whole).collect(),
             grades: scenario.grades.clone(),
             sources: teller.sources(),
             doubts,

@@ -230,7 +230,9 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
 fn in_full(teller: &Teller<'_, '_>, term: TermId) -> Option<String> {
     let begun = |played: &&Played| played.closing.carried_out(term);
     let mut since = teller.course.turns.iter().enumerate().skip_while(|(_, played)| !begun(played));
-    let unfinished = |played: &Played| played.closing.term_stands(teller.scenario, term) == TermState::UnderWay;
+    let unfinished = |played: &Played| {
+        matches!(played.closing.term_stands(teller.scenario, term), TermState::UnderWay | TermState::BrokenOff)
+    };
     if !since.clone().next().is_some_and(|(_, played)| unfinished(played)) {
         return None;
     }
@@ -287,9 +289,11 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         }
         (None, Some(when)) => match end.term_stands(scenario, term) {
             TermState::UnderWay => {
-                tr!("begun ({lower}), and under way when the game's count ends", lower = lower(&when))
+                tr!("begun ({lower}), and not done in full when the game's count ends", lower = lower(&when))
             }
+            TermState::BrokenOff => tr!("begun ({lower}), and broken off", lower = lower(&when)),
             TermState::InForce => tr!("in force ({lower})", lower = lower(&when)),
+            TermState::Lapsed => tr!("in force ({lower}), and no longer binding in the end", lower = lower(&when)),
             TermState::Broken => match broken(scenario, entries, term) {
                 Some(entry) => tr!(
                     "in force ({lower}), and broken ({broken})",

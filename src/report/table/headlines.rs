@@ -12,8 +12,6 @@ use crate::{
     scenario::model::{Actor, Effect, LadderId, RoleWord, Scenario, TrackId, figure},
 };
 
-use super::news::last_played;
-
 /// What happened since the last order, in three headlines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Headlines {
@@ -130,7 +128,8 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
     // The comma after a name with a comma in it is English.
     let plain = crate::language::in_force().is_some() || data.role == RoleWord::HumanCost;
     let name = if plain { data.name.clone() } else { words::subject(&data.name) };
-    let (by, to) = (figure(moved.by.abs()), data.said(moved.to));
+    // What has come about of a rough number is no better known than it.
+    let (by, to) = (figure(data.as_roughly(moved.by.abs(), moved.to)), data.said(moved.to));
     let text = match (data.role, moved.by < 0) {
         (RoleWord::HumanCost, false) => {
             return (tr!("{name}: {to}, {by} more than before.", name, to, by), words::sentence(&why));
@@ -194,9 +193,6 @@ pub(super) fn headlines(
     latest: &[(&Entry, bool)],
     happened: &[String],
 ) -> Headlines {
-    if last_played(view).is_none() {
-        return Headlines::default();
-    }
     let scenario = view.scenario();
     let offers = words::offers_seen(view);
     // What an agreement has overtaken was ordered and not done.

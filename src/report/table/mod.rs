@@ -130,7 +130,7 @@ impl Table {
         let say = |text: fn(&crate::scenario::model::TurnData) -> &str| turn.map_or("", text).to_owned();
         let desks = cards::desks(view, order);
         let entries = news::since(view, record);
-        let latest = news::latest(view, &entries);
+        let latest = news::latest(view, record, &entries);
         let (happened, grave) = news::happened(view, actor, record, &latest, true);
         let (incident, catastrophe) = view.hazards();
         Some(Self {
@@ -139,7 +139,7 @@ impl Table {
             subtitle: scenario.subtitle.clone(),
             summary: scenario.summary.clone(),
             content_note: scenario.content_note.clone(),
-            glossary: scenario.glossary.clone(),
+            glossary: scenario.glossary.iter().filter_map(|word| word.for_seat(actor)).collect(),
             seat: actor.index(),
             seat_id: words::side(scenario, actor),
             names: Actor::BOTH.map(|side| scenario.actors[side.index()].name.clone()),
@@ -161,7 +161,10 @@ impl Table {
             last_chance: view.last_turn(),
             again: false,
             past: news::past(view, actor, record),
-            headlines: headlines::headlines(view, actor, &entries, &latest, &happened),
+            headlines: match news::last_played(view, record) {
+                Some(_) => headlines::headlines(view, actor, &entries, &latest, &happened),
+                None => Headlines::default(),
+            },
             moments: moments::moments(view, actor, &entries),
             happened,
             grave,

@@ -44,7 +44,7 @@ pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> 
         titles.collect()
     };
     let date = |turn: usize| scenario.turns.get(turn).map_or_else(String::new, |data| data.date.clone());
-    let played = last_played(view);
+    let played = last_played(view, record);
     let of = |turn: usize| {
         let meanwhile = view.cut().is_some() && played.is_none_or(|played| played < turn);
         let (happened, grave) = if meanwhile {
@@ -62,12 +62,16 @@ pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> 
     (0..view.turn()).map(of).collect()
 }
 
-/// The last turn before this one on which the seat ordered: the one before, or in a cut the last that it keeps.
-pub(super) fn last_played(view: &View<'_>) -> Option<usize> {
-    match view.cut() {
-        Some(cut) => cut.turns().take_while(|turn| *turn < view.turn()).last(),
-        None => view.turn().checked_sub(1),
-    }
+/// The last turn before this one on which the seat ordered: the one before, or in a cut the last that it keeps or on which
+/// a catastrophe could be stopped.
+pub(super) fn last_played(view: &View<'_>, record: &Record) -> Option<usize> {
+    (0..view.turn()).rev().find(|turn| !passed(view, record, *turn))
+}
+
+/// Whether a turn gone by passed as the record had it.
+fn passed(view: &View<'_>, record: &Record, turn: usize) -> bool {
+    let over = |entry: &Entry| usize::from(entry.turn) == turn && matches!(entry.what, What::CatastropheStopped);
+    view.cut().is_some_and(|cut| !cut.keeps(turn)) && !record.entries.iter().any(over)
 }
 
 /// Something that the seat saw.
@@ -99,7 +103,7 @@ pub(super) fn since<'r>(view: &View<'_>, record: &'r Record) -> Vec<(&'r Entry, 
     // Once it is over, no further turn opens: the last one is the news.
     let over = view.ended().is_some();
     // Before a seat has ordered at all, the turn before is news, and what led up to it is told as past.
-    let from = last_played(view).or_else(|| turn.checked_sub(1));
+    let from = last_played(view, record).or_else(|| turn.checked_sub(1));
     view.entries(record)
         .filter(|(entry, _)| {
             let of = usize::from(entry.turn);
@@ -112,9 +116,9 @@ pub(super) fn since<'r>(view: &View<'_>, record: &'r Record) -> Vec<(&'r Entry, 
 
 /// Of what is new, what belongs to the turn on which the seat ordered and to the opening of this one; the turns between,
 /// which a cut lets pass, are told one by one.
-pub(super) fn latest<'r>(view: &View<'_>, entries: &[(&'r Entry, bool)]) -> Vec<(&'r Entry, bool)> {
-    let passed = |turn: usize| turn < view.turn() && view.cut().is_some_and(|cut| !cut.keeps(turn));
-    entries.iter().filter(|(entry, _)| !passed(usize::from(entry.turn))).copied().collect()
+pub(super) fn latest<'r>(view: &View<'_>, record: &Record, entries: &[(&'r Entry, bool)]) -> Vec<(&'r Entry, bool)> {
+    let between = |turn: usize| turn < view.turn() && passed(view, record, turn);
+    entries.iter().filter(|(entry, _)| !between(usize::from(entry.turn))).copied().collect()
 }
 
 /// Events and arrivals that an order may have to answer, the gravest first, and how many of them are never left out for

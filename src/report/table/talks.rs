@@ -21,6 +21,8 @@ pub struct Leg {
     pub own: bool,
     /// Whether it is secret.
     pub secret: bool,
+    /// How it is promised, in words.
+    pub how: &'static str,
     /// The whole leg in a phrase: who gives what, in public or in secret.
     pub said: String,
 }
@@ -171,7 +173,14 @@ pub(super) fn talks(view: &View<'_>, actor: Actor, order: &Order) -> Talks {
     let agreed = (0..scenario.terms.len())
         .map(TermId::new)
         .filter_map(|id| view.term_state(id).map(|state| (id, words::term_state(state))))
-        .map(|(id, stands)| Agreed { leg: leg(view, actor, id, view.agreed_in_secret(id)), stands })
+        .map(|(id, stands)| {
+            let mut leg = leg(view, actor, id, view.agreed_in_secret(id));
+            if view.leaked(id) {
+                leg.how = tr!("in secret, and leaked");
+                leg.said = words::promised(&leg.giver, &leg.title, leg.how);
+            }
+            Agreed { leg, stands }
+        })
         .collect();
     let words = scenario
         .commitments
@@ -208,6 +217,7 @@ fn leg(view: &View<'_>, actor: Actor, id: TermId, secret: bool) -> Leg {
         giver: words::actor(scenario, data.giver).to_owned(),
         own: data.giver == actor,
         secret,
+        how: words::how(secret),
         said: words::leg(scenario, id, secret),
     }
 }

@@ -30,6 +30,19 @@ impl Preview<'_, '_> {
             Self::Seat(view) => view.fact(fact).is_some(),
         }
     }
+
+    /// Whether a red line may be named: one that is kept private is its owner's alone.
+    fn sees_line(self, effect: &Effect) -> bool {
+        let Self::Seat(view) = self else { return true };
+        match effect {
+            Effect::Answer(id)
+            | Effect::LetPass(id)
+            | Effect::Redraw(id, _)
+            | Effect::Say(id, _)
+            | Effect::Conduct(id, _) => view.line(*id).is_some(),
+            _ => true,
+        }
+    }
 }
 
 /// One effect as a clause without its subject, such as "raises the danger by 4"; all of it, for authors.
@@ -255,7 +268,7 @@ fn who(audience: Audience, scenario: &Scenario) -> String {
 
 #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
 fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out: &mut Vec<String>) {
-    for effect in effects {
+    for effect in effects.iter().filter(|effect| preview.sees_line(effect)) {
         match effect {
             Effect::Change(track, by) => {
                 if let Some(track) = preview.shown_as(*track)

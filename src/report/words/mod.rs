@@ -136,8 +136,19 @@ pub fn leg(scenario: &Scenario, term: TermId, secret: bool) -> String {
 /// As [`leg`], of a term that is known by its giver and title.
 #[must_use]
 pub fn promise(giver: &str, title: &str, secret: bool) -> String {
-    let how = if secret { tr!("in secret") } else { tr!("in public") };
+    promised(giver, title, how(secret))
+}
+
+/// As [`promise`], where it is known how it was promised.
+#[must_use]
+pub fn promised(giver: &str, title: &str, how: &str) -> String {
     format!("{giver}: {} ({how})", uncapped(title))
+}
+
+/// How a leg is promised.
+#[must_use]
+pub fn how(secret: bool) -> &'static str {
+    if secret { tr!("in secret") } else { tr!("in public") }
 }
 
 /// The legs of an offer in one sentence.
@@ -382,8 +393,10 @@ pub fn term_state(state: TermState) -> &'static str {
     match state {
         TermState::Promised => tr!("not yet carried out"),
         TermState::UnderWay => tr!("under way"),
+        TermState::BrokenOff => tr!("begun, and broken off"),
         TermState::CarriedOut => tr!("carried out"),
         TermState::InForce => tr!("in force"),
+        TermState::Lapsed => tr!("no longer binding"),
         TermState::Broken => tr!("broken"),
         TermState::Refused => tr!("not carried out: consent was refused"),
     }

@@ -130,13 +130,48 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
         };
         let mut leaves = Vec::new();
         asked.condition.leaves(true, &|_, _| true, &mut leaves);
+        let mut told = vec![false; asked.words.len()];
         for (at, (span, word)) in asked.words.iter().enumerate() {
             // Words stand in the order of the leaves that they became.
             let denied = leaves.get(at).is_some_and(|(leaf, want)| *leaf == word && !want);
             let part = Part { span: *span, whole: *span == asked.spot.span, denied };
-            constant(report, scenario, courses, steps, &anywhere, part, word);
+            told[at] = constant(report, scenario, courses, steps, &anywhere, part, word);
+        }
+        if leaves.len() == asked.words.len() {
+            let judge = &mut |span: Span, denied: bool, group: &Condition| {
+                let part = Part { span, whole: true, denied };
+                constant(report, scenario, courses, steps, &anywhere, part, group)
+            };
+            groups(&asked.condition, (true, false), &mut 0, &asked.words, &told, judge);
         }
     }
+}
+
+/// Judges the groups of words inside a condition, the innermost first, where no word of theirs has been told of; gives back
+/// whether anything was. A group is shown where its first word stands.
+fn groups(
+    condition: &Condition,
+    (whole, denied): (bool, bool),
+    at: &mut usize,
+    words: &[(Span, Condition)],
+    told: &[bool],
+    judge: &mut dyn FnMut(Span, bool, &Condition) -> bool,
+) -> bool {
+    let first = *at;
+    let list = match condition {
+        Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => &list[..],
+        Condition::Not(inner) => return groups(inner, (whole, !denied), at, words, told, judge),
+        _ => {
+            *at += 1;
+            return told.get(first).copied().unwrap_or(false);
+        }
+    };
+    let mut known = false;
+    for inner in list {
+        known |= groups(inner, (false, denied), at, words, told, judge);
+    }
+    let place = words.get(first).filter(|_| !whole && !known && 1 < *at - first);
+    known || place.is_some_and(|(span, _)| judge(*span, denied, condition))
 }
 
 /// What is judged of a condition: all of it, or one word.
@@ -144,7 +179,7 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
 struct Part {
     /// Where it is shown.
     span: Span,
-    /// Whether that is the place of the whole, although only a part is meant.
+    /// Whether that is the place of more or less than what is meant: of the whole, or of the first word of a group.
     whole: bool,
     /// Whether it stands under `Not`.
     denied: bool,

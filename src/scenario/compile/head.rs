@@ -4,7 +4,7 @@ use super::Compiler;
 use crate::scenario::{
     diagnostic as say,
     format::{CardFile, Id, SizesFile, Status, Text},
-    model::{CardData, limits},
+    model::{Audience, CardData, WordData, limits},
     source::Table,
 };
 
@@ -108,34 +108,47 @@ impl Compiler<'_> {
         let mut questions: Vec<String> = self
             .within("questions", |c| file.questions.entries.iter().map(|question| c.text(&question.value)).collect());
         for (number, text) in (1..).zip(&mut questions) {
-            self.told_by(&file.question_sources, &format!("{number}"), text);
+            let sources = self.told_by(&file.question_sources, &format!("{number}"));
+            if !sources.is_empty() {
+                *text = format!("{text} {sources}");
+            }
         }
         self.scenario.questions = questions;
-        let mut glossary: Vec<(String, String)> = self.within("glossary", |c| {
-            file.glossary.entries.iter().map(|(word, text)| (c.text(word), c.text(text))).collect()
-        });
-        for ((word, _), (_, text)) in file.glossary.entries.iter().zip(&mut glossary) {
-            self.told_by(&file.glossary_sources, &word.value, text);
-        }
-        if self.twin || self.tongue.is_some() {
-            // Under other names and in other languages, words stand in another order.
-            glossary.sort_by_key(|(word, _)| word.to_lowercase());
-        }
-        self.scenario.glossary = glossary;
+        self.scenario.glossary = self.glossary();
         self.allow(&file.allow);
     }
 }
 
 impl Compiler<'_> {
-    /// Puts its sources behind a text, in brackets; in the twin they stay out, since they name what is real.
-    fn told_by(&self, sources: &Table<Vec<Id>>, key: &str, text: &mut String) {
-        let Some((_, ids)) = sources.entries.iter().find(|(known, _)| known.value == key) else { return };
+    /// The words that a reader may not know, in the order of the alphabet, whatever they are called.
+    fn glossary(&mut self) -> Vec<WordData> {
+        let file = self.file;
+        let mut all = Vec::new();
+        for (word, text) in &file.glossary.entries {
+            let (name, text) = self.within("glossary", |c| (c.text(word), c.text(text)));
+            let later = file.glossary_later.entries.iter().find(|(known, _)| known.value == word.value);
+            let seen_by = file.glossary_seen_by.entries.iter().find(|(known, _)| known.value == word.value);
+            all.push(WordData {
+                word: name,
+                text,
+                later: self.within("glossary_later", |c| later.map(|(_, text)| c.text(text)).unwrap_or_default()),
+                told_by: self.told_by(&file.glossary_sources, &word.value),
+                audience: self.within("glossary_seen_by", |c| {
+                    c.within(word.value.clone(), |c| c.audience(seen_by.map(|(_, who)| who), Audience::WORLD))
+                }),
+            });
+        }
+        all.sort_by_key(|data| data.word.to_lowercase());
+        all
+    }
+
+    /// The sources of a text, in brackets; none in the twin, since they name what is real.
+    fn told_by(&self, sources: &Table<Vec<Id>>, key: &str) -> String {
+        let Some((_, ids)) = sources.entries.iter().find(|(known, _)| known.value == key) else { return String::new() };
         let declared = &self.file.sources.entries;
         let named = ids.iter().filter_map(|id| declared.iter().find(|(known, _)| known.value == id.value));
         let named: Vec<&str> = named.map(|(_, data)| data.reference.value.as_str()).collect();
-        if !self.twin && !named.is_empty() {
-            *text = format!("{text} ({})", named.join("; "));
-        }
+        if self.twin || named.is_empty() { String::new() } else { format!("({})", named.join("; ")) }
     }
 
     /// Whether the sources of questions and words are known, and of which of them they speak.
@@ -156,6 +169,16 @@ impl Compiler<'_> {
                     }
                 }
             });
+        }
+        let later = file.glossary_later.entries.iter().map(|(word, _)| ("glossary_later", word));
+        let seen_by = file.glossary_seen_by.entries.iter().map(|(word, _)| ("glossary_seen_by", word));
+        for (part, key) in later.chain(seen_by) {
+            if !words.contains(&key.value.as_str()) {
+                let kind = tr!(of "kind", "word");
+                self.within(part, |c| {
+                    c.fault(key.span, |place, path| say::unknown_id(place, path, kind, &key.value, &words, "glossary"));
+                });
+            }
         }
         let published = self.scenario.status == Status::Published;
         self.within("glossary", |c| {

@@ -128,6 +128,9 @@ impl Compiler<'_> {
                     done: c.within("done", |c| {
                         c.when_or(data.done.as_ref(), Condition::Always, Site::other(Time::Turn, c.all_turns()))
                     }),
+                    stopped: c.within("stopped", |c| {
+                        c.when_or(data.stopped.as_ref(), Condition::Never, Site::other(Time::Turn, c.all_turns()))
+                    }),
                     public_cost,
                     secret_cost: c.within("secret_cost", |c| c.effects(&data.secret_cost, Some(giver))),
                     leaked,

@@ -139,7 +139,7 @@ pub struct ScenarioFile {
     /// The turns in order. Range: 1 to 32.
     #[serde(default)]
     pub turns: Listing<TurnFile>,
-    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used, or where the war of which the turn's own speaks has not come; the first that holds counts, in a cut too. At most 64. Default: none.
+    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used, or where the war of which the turn's own speaks has not come; the first that holds counts, in a cut too. At most 128. Default: none.
     #[serde(default)]
     pub instead: Listing<InsteadFile>,
     /// What the actors can order. At most 512.
@@ -184,9 +184,15 @@ pub struct ScenarioFile {
     /// Where what a question claims comes from. Keys: the numbers of the questions, from 1. Default: none.
     #[serde(default)]
     pub question_sources: Table<Vec<SourceId>>,
-    /// Words that a reader may not know. Default: none.
+    /// Words that a reader may not know, in what is known at the time. Default: none.
     #[serde(default)]
     pub glossary: Table<Text>,
+    /// What is known of a word only afterwards: the debrief adds it, with the sources. Keys: words of the glossary. Default: none.
+    #[serde(default)]
+    pub glossary_later: Table<Text>,
+    /// Who finds a word explained while playing; the debrief explains all. Keys: words of the glossary. Default: `World`.
+    #[serde(default)]
+    pub glossary_seen_by: Table<AudienceWord>,
     /// Where what is said of a word comes from. Keys: words of the glossary. Default: none. Each word has one when published.
     #[serde(default)]
     pub glossary_sources: Table<Vec<SourceId>>,

@@ -107,6 +107,8 @@ pub struct TermFile {
     /// When it is done in full, where that takes longer than what it sets going at once. Until then it is told to be under
     /// way. Default: as soon as nothing of it waits for a later turn.
     pub done: Option<At<Condition>>,
+    /// When what was begun will never be done in full, since something has stopped it; `done` goes before it. Default: never.
+    pub stopped: Option<At<Condition>>,
     /// A party that has to agree before it can be carried out. Default: none.
     pub consent: Option<ConsentFile>,
     /// Terms that it hangs on: where such terms are agreed too, and a party refuses its consent to all of them, this one is

@@ -216,6 +216,36 @@ pub enum Ahead {
     BothLost,
 }
 
+/// A word that a reader may not know.
+#[derive(Clone, Debug)]
+pub struct WordData {
+    /// The word.
+    pub word: String,
+    /// What it means, as far as it is known at the time.
+    pub text: String,
+    /// What is known of it only afterwards.
+    pub later: String,
+    /// Where this comes from, in brackets; nothing in the twin, where sources would name what is real.
+    pub told_by: String,
+    /// Who finds it explained while playing.
+    pub audience: Audience,
+}
+
+impl WordData {
+    /// The word and its meaning with all that is known of it.
+    #[must_use]
+    pub fn whole(&self) -> (String, String) {
+        let parts = [&self.text, &self.later, &self.told_by].into_iter().filter(|part| !part.is_empty());
+        (self.word.clone(), parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The word and its meaning for an actor while playing, without hindsight and without sources, which may have some.
+    #[must_use]
+    pub fn for_seat(&self, actor: Actor) -> Option<(String, String)> {
+        self.audience.includes(actor).then(|| (self.word.clone(), self.text.clone()))
+    }
+}
+
 /// A source.
 #[derive(Clone, Debug)]
 pub struct SourceData {

@@ -111,6 +111,8 @@ pub struct TermData {
     pub effects: Effects,
     /// When it is done in full.
     pub done: Condition,
+    /// When it will never be done in full.
+    pub stopped: Condition,
     /// A party that has to agree.
     pub consent: Option<ConsentData>,
     /// What it hangs on: where such terms are agreed and all are refused, it is not carried out either.

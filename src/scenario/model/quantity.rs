@@ -24,16 +24,21 @@ const ROUGHLY: i32 = 10_000;
 const THOUSANDS: i32 = 100_000;
 const MILLION: i32 = 1_000_000;
 
-/// The number that is shown in place of a count: many people to the hundred, more to the thousand, millions to two places.
-fn shown(number: i32, unit: &str) -> i32 {
-    let nearest = |step: i32| number.saturating_add(step / 2) / step * step;
+/// In what steps a count is known: many people in hundreds, more in thousands, millions to two places.
+fn step(number: i32, unit: &str) -> i32 {
     if MILLION <= number {
-        nearest(if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) })
+        if number < 10 * MILLION { MILLION / 10 } else { 10_i32.pow(number.ilog10().saturating_sub(1)) }
     } else if ROUGHLY <= number && unit == "people" {
-        nearest(if number < THOUSANDS { 100 } else { 1_000 })
+        if number < THOUSANDS { 100 } else { 1_000 }
     } else {
-        number
+        1
     }
+}
+
+/// The number that is shown in place of a count.
+fn shown(number: i32, unit: &str) -> i32 {
+    let step = step(number, unit);
+    number.saturating_add(step / 2) / step * step
 }
 
 /// A count as exactly as it can be known.
@@ -99,6 +104,13 @@ pub(crate) fn of_hundred(unit: &str) -> bool {
 }
 
 impl TrackData {
+    /// How much of a value has come about, as roughly as the value itself is shown.
+    #[must_use]
+    pub fn as_roughly(&self, by: i32, value: i32) -> i32 {
+        let step = step(value, &self.unit);
+        by.saturating_add(step / 2) / step * step
+    }
+
     /// A value of this track with its unit, where it has one that its name does not say already: "65% approval", "60",
     /// and "36 missiles" unless the name is such as "R-12 missiles in Cuba".
     #[must_use]
@@ -117,6 +129,16 @@ impl TrackData {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_come_about_of_a_rough_number_is_no_better_known_than_it() {
+        let steps =
+            [(200_000_600, 200_000_000, 200_000_000), (5_501, 11_603, 5_500), (600, 3_602, 600), (41, 114_000, 0)];
+        for (by, value, expected) in steps {
+            let step = step(value, "people");
+            assert_eq!((by + step / 2) / step * step, expected, "{by} of {value}");
+        }
+    }
 
     #[test]
     fn the_dead_of_a_war_are_counted_as_exactly_as_they_can_be_known() {

@@ -125,6 +125,12 @@ fn off_the_record_the_historical_player_fills_no_more_desks_than_history_did() {
     for seed in 0..40 {
         let course = game(&scenario, [Some(Simple::Hawk), Some(Simple::Historical)], seed);
         for (turn, played) in course.turns.iter().enumerate().skip(1) {
+            if played.opening.last_turn() {
+                // The record knows no last turn: it stops what it can.
+                let warlike = played.orders[1].acts().any(|act| 0 < brinkmanship::policy::heat(&scenario, act));
+                assert!(!warlike, "seed {seed}, turn {turn}: the last to stop");
+                continue;
+            }
             let most = history.turns.get(turn).map_or(1, |turn| turn.orders[1].len().max(1));
             assert!(played.orders[1].acts().count() <= most, "seed {seed}, turn {turn}");
         }

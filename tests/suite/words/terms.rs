@@ -84,13 +84,15 @@ fn a_letter_is_named_to_the_other_side_as_a_cause_only_once_it_has_come() {
 
 #[test]
 fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_until_it_is_broken() {
-    let scenario = two_letters(&[
+    let with = |at_last: &str| {
+        let later = format!("effects: [ After(1, [ SetTo(\"rockets\", 0), {at_last} ]),");
+        two_letters(&[
         (
             "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),",
             "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),
         (date: \"Sunday\", headline: \"The ships\", source: [\"fictional\"]),",
         ),
-        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", "effects: [ After(1, [ SetTo(\"rockets\", 0), Become(\"rockets-gone\") ]),"),
+        ("effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),", &later),
         ("carry: ByMove, source", "effects: [], source"),
         ("secret_cost: [ Change(\"northmark.standing\", -2) ]", "secret_cost: [ Commit(\"radar-word\") ]"),
         (
@@ -98,7 +100,9 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
             "\"radar-word\": (owner: \"northmark\", text: \"The radar stays shut.\", stake: 4, broken: Fact(\"rockets-gone\"), source: [\"fictional\"]),
         \"no-rockets-word\": (",
         ),
-    ]);
+    ])
+    };
+    let scenario = with("Become(\"rockets-gone\")");
     let [rockets, radar] = ["rockets-out", "radar-out"].map(|id| term(&scenario, id));
     let mut turns: Vec<[&[&str]; 2]> =
         vec![[&[], &["place-rockets"]], [&["send-patrol"], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
@@ -111,6 +115,9 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
     let after = played(&scenario, &turns);
     assert_eq!(after.crisis.term_stands(&scenario, rockets), TermState::CarriedOut);
     assert_eq!(after.crisis.term_stands(&scenario, radar), TermState::Broken);
+    // Who is set free of a word is held to it no more.
+    let released = with("Release(\"radar-word\")");
+    assert_eq!(played(&released, &turns).crisis.term_stands(&released, radar), TermState::Lapsed);
 }
 
 #[test]
@@ -153,4 +160,34 @@ fn a_term_that_says_when_it_is_done_is_under_way_until_then() {
     let turns: [[&[&str]; 2]; 4] =
         [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
     assert_eq!(played(&scenario, &turns).crisis.term_stands(&scenario, rockets), TermState::UnderWay);
+}
+
+#[test]
+fn what_was_begun_is_broken_off_once_something_has_stopped_it_unless_it_is_done_all_the_same() {
+    let of = |done: &str| {
+        two_letters(&[
+            (
+                "effects: [ SetTo(\"rockets\", 0), Become(\"rockets-gone\"),",
+                "effects: [ SetTo(\"rockets\", 3), Become(\"rockets-gone\"), After(3, [ SetTo(\"rockets\", 0) ]),",
+            ),
+            (
+                "title: \"The rockets leave\", text: \"All of them go home.\",",
+                &format!(
+                    "title: \"The rockets leave\", text: \"All of them go home.\", done: {done}, stopped: Fact(\"rockets-gone\"),"
+                ),
+            ),
+            ("audience: Only(\"sundria\"), source", "source"),
+        ])
+    };
+    let turns: [[&[&str]; 2]; 4] =
+        [[&[], &["place-rockets"]], [&[], &["first-letter"]], [&[], &[]], [&["accept-first"], &[]]];
+    for (done, stands) in [
+        ("TrackAtMost(\"rockets\", 2)", TermState::BrokenOff),
+        // What says itself that it is done is done, whatever of it still waits on the calendar.
+        ("TrackAtMost(\"rockets\", 3)", TermState::CarriedOut),
+    ] {
+        let scenario = of(done);
+        let course = played(&scenario, &turns);
+        assert_eq!(course.crisis.term_stands(&scenario, term(&scenario, "rockets-out")), stands, "{done}");
+    }
 }

@@ -109,8 +109,7 @@ fn leg_words(table: &Table, leg: &Leg) -> (Tone, String) {
     let seat = table.seat.min(1);
     let giver = if leg.own { seat } else { 1 - seat };
     let who = if leg.own { "you" } else { leg.giver.as_str() };
-    let how = if leg.secret { tr!("in secret") } else { tr!("in public") };
-    (Tone::Actor(giver), format!("{} {who}, {how}: {}", Theme::mark(giver), leg.title))
+    (Tone::Actor(giver), format!("{} {who}, {how}: {}", Theme::mark(giver), leg.title, how = leg.how))
 }
 
 /// What is agreed, and words that can still be kept or broken.

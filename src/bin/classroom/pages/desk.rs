@@ -88,11 +88,28 @@ fn team(group: &GroupRow, side: usize, team: &TeamRow, base: &str, pass: &str) -
                     li { details.who {
                         summary { (name) " " span.soft { (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) } }
                         (button(base, pass, "lead", &[("pupil", &id.to_string())], tr!("lead"), "tiny"))
+                        @if 1 < team.members.len() { (exchange(*id, team, base, pass)) }
                         (button(base, pass, "place", &[("pupil", &id.to_string()), ("post", "hall")], tr!("to the hall"), "tiny"))
                         (way_back(*id, base, pass))
                     } }
                 }
             }
+        }
+    }
+}
+
+/// A pupil exchanges roles with another of the team.
+fn exchange(pupil: u32, team: &TeamRow, base: &str, pass: &str) -> Markup {
+    html! {
+        form.one method="post" action={ (base) "/do" } data-quiet="" {
+            (ticket(pass, false))
+            input type="hidden" name="what" value="exchange";
+            input type="hidden" name="pupil" value=(pupil);
+            label for={ "exchange" (pupil) } { (tr!("exchange roles with")) }
+            select #{ "exchange" (pupil) } name="with" {
+                @for (id, name, _) in team.members.iter().filter(|(id, ..)| *id != pupil) { option value=(id) { (name) } }
+            }
+            button.tiny { (tr!("exchange")) }
         }
     }
 }
@@ -217,7 +234,7 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
 #[must_use]
 pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Markup {
     let mut order: Vec<&GroupRow> = class.groups.iter().filter(|row| row.ending.is_none()).collect();
-    order.sort_by_key(|row| std::cmp::Reverse((row.severity, row.danger)));
+    order.sort_by_key(|row| std::cmp::Reverse(row.brink()));
     let address = doors.open();
     html! {
         header.bar {
@@ -231,7 +248,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                 }
                 section.groups {
                     h2 { (tr!("Groups")) }
-                    @if let (Some(row), true) = (order.first(), 1 < order.len()) { p.soft { (tr!("Nearest the brink: group {name}, {rung}.", name = row.name, rung = row.rung)) } }
+                    @if let Some(row) = order.first().filter(|row| order.get(1).is_some_and(|next| row.brink() != next.brink())) { p.soft { (tr!("Nearest the brink: group {name}, {rung}.", name = row.name, rung = row.rung)) } }
                     @for row in &class.groups { (group(row, class.between, base, pass)) }
                 }
                 @if class.debrief {

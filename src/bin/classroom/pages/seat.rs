@@ -44,8 +44,10 @@ fn bar(head: &Head<'_>, table: &Table) -> Markup {
 
 /// What happened since the last order.
 fn news(table: &Table) -> Markup {
-    let meanwhile: Vec<_> =
-        table.meanwhile().filter(|past| !past.happened.is_empty() || !past.theirs.is_empty()).collect();
+    let meanwhile: Vec<_> = table
+        .meanwhile()
+        .filter(|past| !past.happened.is_empty() || !past.theirs.is_empty() || !past.orders.is_empty())
+        .collect();
     html! {
         @if table.headlines.any || !table.moments.is_empty() || !table.happened.is_empty() || !meanwhile.is_empty() {
             section #news {
@@ -70,6 +72,7 @@ fn news(table: &Table) -> Markup {
                         @for past in meanwhile {
                             h3 { (past.date) }
                             ul {
+                                @if !past.orders.is_empty() { li { b { (tr!("{name}, as the record had it and not by you", name = table.own_name())) } ": " (past.orders.join("; ")) } }
                                 @for text in &past.theirs { li { b { (table.other_name()) } ": " (text) } }
                                 @for text in &past.happened { li { (text) } }
                             }

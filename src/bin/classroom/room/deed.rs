@@ -224,6 +224,8 @@ pub enum Deed {
     },
     /// A pupil takes the lead of their team.
     Lead { pupil: u32 },
+    /// Two pupils of a team exchange their roles.
+    Exchange { pupil: u32, with: u32 },
     /// The lesson begins.
     Begin,
     /// An order is proposed; by nobody when the teacher does it for them.

@@ -210,6 +210,17 @@ pub struct Clock {
     pub left: u64,
 }
 
+/// Where a group was forked from another.
+#[derive(Clone, Copy, Debug)]
+pub struct Fork {
+    /// The place of the other.
+    pub from: usize,
+    /// The turn that was open.
+    pub turn: usize,
+    /// The first number of a proposal that is its own.
+    pub first: u32,
+}
+
 /// A group: one crisis, two teams.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -229,6 +240,8 @@ pub struct Group {
     pub clock: Clock,
     /// The variant of the scenario that it plays.
     pub variant: Option<String>,
+    /// Where it was forked from another.
+    pub fork: Option<Fork>,
     /// Dice that fell for the turn that is due.
     pub rolls: Vec<Roll>,
     /// Whether the last turn was played with dice by hand, and none was asked for.
@@ -306,6 +319,7 @@ impl Room {
                 epoch: 0,
                 clock: Clock::default(),
                 variant,
+                fork: None,
                 rolls: Vec::new(),
                 undiced: false,
                 stands: Vec::new(),
@@ -352,6 +366,7 @@ impl Room {
             Deed::Place { pupil, post } => self.place(*pupil, *post)?,
             Deed::Shuffle { seed, all } => self.shuffle(*seed, *all),
             Deed::Lead { pupil } => self.lead(*pupil)?,
+            Deed::Exchange { pupil, with } => self.exchange(*pupil, *with)?,
             Deed::Begin => {
                 if self.began.is_none() {
                     self.began = Some(now);
@@ -464,6 +479,12 @@ impl Room {
     #[must_use]
     pub fn is_here(&self, pupil: u32) -> bool {
         self.pupil(pupil).is_ok()
+    }
+
+    /// What a pupil who is here is called.
+    #[must_use]
+    pub fn name_of(&self, pupil: u32) -> Option<String> {
+        self.pupil(pupil).ok().map(|pupil| pupil.name.clone())
     }
 
     fn group_mut(&mut self, group: u16) -> Result<&mut Group, Refusal> {

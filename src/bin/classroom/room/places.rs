@@ -140,6 +140,18 @@ impl Room {
         Ok(())
     }
 
+    /// Two of a team exchange their roles.
+    pub(super) fn exchange(&mut self, pupil: u32, with: u32) -> Result<(), Refusal> {
+        let (group, of) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
+        let side = &mut self.groups[group].sides[of];
+        let place = |wanted: u32| side.members.iter().position(|other| *other == wanted).ok_or(Refusal::Unknown);
+        let (at, other) = (place(pupil)?, place(with)?);
+        side.members.swap(at, other);
+        side.changed += 1;
+        self.dealt_anew((group, of), u32::MAX);
+        Ok(())
+    }
+
     pub(super) fn sit(&mut self, group: u16, side: u8, sitter: &Sitter) -> Result<(), Refusal> {
         let (group, side) = self.seat(group, side)?;
         if let Sitter::Program(name) = sitter

@@ -362,6 +362,10 @@ impl Room {
         let mut twin = self.groups[at].clone();
         twin.name = name_of(self.groups.len());
         twin.sides.iter_mut().for_each(|side| side.members.clear());
+        let turn = twin.session.turn();
+        twin.guesses.retain(|guess| guess.turn < turn);
+        twin.learnt.retain(|one| one.turn < turn);
+        twin.fork = Some(super::Fork { from: at, turn, first: twin.next });
         self.groups.push(twin);
         Ok(())
     }

@@ -1,10 +1,10 @@
 //! A class as it is kept and debriefed: what was written beside play, handed to the debrief of a class.
 
 use brinkmanship::report::class::{
-    Argument, ClassReport, GroupNotes, Mark, Pupil, PupilForecast, Reason, Reflection, Ruling, Vote,
+    Argument, ClassReport, Forked, GroupNotes, Mark, Pupil, PupilForecast, Reason, Reflection, Ruling, Vote,
 };
 
-use super::{Decision, Group, Room};
+use super::{Decision, Group, Proposal, Room};
 
 impl Room {
     /// The debrief of the class. It takes a while: it is made of a copy, off the lock.
@@ -28,13 +28,17 @@ impl Room {
         let mut notes = GroupNotes {
             name: tr!("Group {name}", name = group.name),
             variant: group.variant.clone(),
+            forked: group.fork.map(|fork| Forked {
+                from: self.groups.get(fork.from).map_or_else(String::new, |from| tr!("Group {name}", name = from.name)),
+                turn: fork.turn,
+            }),
             pupils: pupils.collect(),
             ..GroupNotes::default()
         };
         for decision in group.past.iter().filter(|decision| !decision.undone) {
-            told(&mut notes, decision);
+            told(&mut notes, decision, group);
         }
-        for one in &group.learnt {
+        for one in group.learnt.iter().filter(|one| group.owns(one.turn)) {
             let near = |(id, near): &(String, u8)| {
                 let aim = self.scenario.aims.iter().find(|aim| aim.id == *id).map_or("", |aim| aim.title.as_str());
                 tr!("{aim}: {near} of 100", aim, near)
@@ -45,6 +49,7 @@ impl Room {
                 pupil: one.pupil.to_string(),
                 about: tr!("Looking back in between").to_owned(),
                 text: one.text.clone(),
+                expects: String::new(),
                 evidence: one.near.iter().map(near).collect(),
             });
         }
@@ -55,7 +60,7 @@ impl Room {
             agreed: guess.agreed,
             war: guess.war,
         };
-        notes.forecasts = group.guesses.iter().map(forecast).collect();
+        notes.forecasts = group.guesses.iter().filter(|one| group.owns(one.turn)).map(forecast).collect();
         notes.arguments = group
             .arguments
             .iter()
@@ -91,18 +96,20 @@ impl Room {
 }
 
 /// The reasons and votes of a decision.
-fn told(notes: &mut GroupNotes, decision: &Decision) {
+fn told(notes: &mut GroupNotes, decision: &Decision, group: &Group) {
     let (turn, seat) = (decision.turn, decision.side);
-    for proposal in decision.proposals.iter().filter(|proposal| !proposal.hidden && !proposal.held) {
+    let shown = |proposal: &&Proposal| !proposal.hidden && !proposal.held && group.proposed(proposal);
+    for proposal in decision.proposals.iter().filter(shown) {
         let order = if proposal.said.is_empty() { tr!("nothing").to_owned() } else { proposal.said.join("; ") };
         let who = |pupil: Option<u32>| pupil.map_or_else(String::new, |pupil| pupil.to_string());
-        if !proposal.reason.is_empty() {
+        if !proposal.reason.is_empty() || !proposal.expects.is_empty() {
             notes.reasons.push(Reason {
                 turn,
                 seat,
                 pupil: who(proposal.by),
                 about: order.clone(),
                 text: proposal.reason.clone(),
+                expects: proposal.expects.clone(),
                 evidence: proposal.evidence.clone(),
             });
         }
@@ -118,11 +125,23 @@ fn told(notes: &mut GroupNotes, decision: &Decision) {
             notes.votes.push(vote(who(Some(*pupil)), 1));
             if !why.is_empty() {
                 let (pupil, about, text) = (who(Some(*pupil)), order.clone(), why.clone());
-                notes.reasons.push(Reason { turn, seat, pupil, about, text, evidence: Vec::new() });
+                notes.reasons.push(Reason { turn, seat, pupil, about, text, ..Reason::default() });
             }
         }
         if 0 < proposal.hands {
             notes.votes.push(vote(String::new(), u32::from(proposal.hands)));
         }
+    }
+}
+
+impl Group {
+    /// Whether a turn is of this group, and not of the one from which it was forked.
+    pub(super) fn owns(&self, turn: usize) -> bool {
+        self.fork.is_none_or(|fork| fork.turn <= turn)
+    }
+
+    /// Whether a proposal was made in this group, and not in the one from which it was forked.
+    pub(super) fn proposed(&self, proposal: &Proposal) -> bool {
+        self.fork.is_none_or(|fork| fork.first <= proposal.id)
     }
 }

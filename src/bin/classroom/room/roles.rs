@@ -43,17 +43,18 @@ impl Role {
         }
     }
 
-    /// The roles that the member at a place holds in a team of so many. In a team of more than five, those after the
-    /// fifth double the first roles but the lead.
+    /// The roles that the member at a place holds in a team of so many. Who comes late takes some of those of one other, and
+    /// nobody is given a new one for it. In a team of more than five, those after the fifth double the first roles but the
+    /// lead.
     #[must_use]
     pub fn held(place: usize, of: usize) -> Vec<Self> {
         use Role::{Diplomacy, Intelligence, Leader, Military, Press};
         let sets: &[&[Self]] = match of {
             0 | 1 => &[&[Leader, Military, Diplomacy, Intelligence, Press]],
             2 => &[&[Leader, Military, Intelligence], &[Diplomacy, Press]],
-            3 => &[&[Leader, Press], &[Military, Intelligence], &[Diplomacy]],
-            4 => &[&[Leader], &[Military], &[Diplomacy, Press], &[Intelligence]],
-            _ => &[&[Leader], &[Military], &[Diplomacy], &[Intelligence], &[Press]],
+            3 => &[&[Leader], &[Diplomacy, Press], &[Military, Intelligence]],
+            4 => &[&[Leader], &[Diplomacy, Press], &[Military], &[Intelligence]],
+            _ => &[&[Leader], &[Diplomacy], &[Military], &[Intelligence], &[Press]],
         };
         match sets.get(place) {
             Some(held) => held.to_vec(),
@@ -73,6 +74,13 @@ mod tests {
             assert!(Role::ALL.iter().all(|role| all.contains(role)), "{of}");
             assert_eq!(all.iter().filter(|role| **role == Role::Leader).count(), 1, "{of}");
             assert_eq!(Role::held(0, of)[0], Role::Leader);
+            for place in 0..of {
+                let (before, after) = (Role::held(place, of), Role::held(place, of + 1));
+                assert!(
+                    after.iter().all(|role| before.contains(role)),
+                    "{place} of {of}: who stays learns no new role"
+                );
+            }
         }
     }
 }

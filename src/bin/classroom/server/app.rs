@@ -59,6 +59,8 @@ pub struct Class {
     kept: watch::Sender<u64>,
     /// One turn at a time.
     advancing: tokio::sync::Mutex<()>,
+    /// Whether it was deleted: pages that are still open are told so.
+    gone: std::sync::atomic::AtomicBool,
 }
 
 /// What the server holds.
@@ -106,7 +108,14 @@ impl Class {
             changes: watch::Sender::new(deeds),
             kept: watch::Sender::new(deeds),
             advancing: tokio::sync::Mutex::new(()),
+            gone: std::sync::atomic::AtomicBool::new(false),
         }
+    }
+
+    /// Whether it was deleted.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        self.gone.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Looks at the class, and waits until all that was seen is on the disk.
@@ -318,6 +327,10 @@ impl App {
     /// Deletes a class for good.
     pub async fn delete(&self, id: i64) -> bool {
         let gone = self.classes.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        if let Some(class) = &gone {
+            class.gone.store(true, std::sync::atomic::Ordering::Relaxed);
+            class.changes.send_modify(|_| {});
+        }
         gone.is_some() && self.store.delete(id).await
     }
 

@@ -216,9 +216,9 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
     };
     if what == "back" {
         let pupil = fields.number::<u32>("pupil").filter(|pupil| class.peek(|room| room.is_here(*pupil)));
-        let code = pupil.map(|pupil| app.code_for(id, pupil));
-        let said = code.map(|code| {
-            app.spoken(|| tr!("The code {code} leads back to this place: good once, within ten minutes, typed in place of the class's.", code))
+        let found = pupil.and_then(|pupil| Some((class.peek(|room| room.name_of(pupil))?, app.code_for(id, pupil))));
+        let said = found.map(|(name, code)| {
+            app.spoken(|| tr!("{name}: the code {code} leads back to this place, once, within ten minutes, typed in place of the class's.", name, code))
         });
         let to = back(&headers, &format!("/desk/{id}"));
         return app.spoken(|| match said {
@@ -318,6 +318,7 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
             reason: fields.get("text").to_owned(),
         },
         "lead" => Deed::Lead { pupil: pupil()? },
+        "exchange" => Deed::Exchange { pupil: pupil()?, with: fields.number("with").ok_or(Refusal::Unknown)? },
         "remove" => Deed::Remove { pupil: pupil()? },
         "mark" => Deed::Mark { pupil: pupil()?, text: fields.get("text").to_owned() },
         "place" => Deed::Place { pupil: pupil()?, post: post(fields.get("post")).ok_or(Refusal::Unknown)? },

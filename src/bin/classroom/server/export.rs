@@ -31,10 +31,11 @@ fn row(fields: &[&str]) -> String {
 }
 
 /// Answers to the questions; whose they are is not told even where one was signed.
-fn answers(room: &Room) -> String {
+fn answers(room: &Room, report: &ClassReport) -> String {
     let mut text = row(&["question", "answer"]);
     for answer in &room.answers {
-        text += &row(&[room.scenario.questions.get(answer.question).map_or("", String::as_str), &answer.text]);
+        let question = room.scenario.questions.get(answer.question).map_or("", String::as_str);
+        text += &row(&[question, &class::nameless(report, &answer.text)]);
     }
     text
 }
@@ -48,7 +49,7 @@ fn nameless(room: &Room, report: &ClassReport) -> Option<Vec<(String, String)>> 
     }
     files.push(("class.json".to_owned(), serde_json::to_string_pretty(&export).ok()? + "\n"));
     files.extend(class::tables(&export).into_iter().map(|(name, text)| (name.to_owned(), text)));
-    files.push(("answers.csv".to_owned(), answers(room)));
+    files.push(("answers.csv".to_owned(), answers(room, report)));
     for (at, group) in room.groups.iter().enumerate() {
         files.push((format!("group-{}.crisis", at + 1), group.session.transcript(["human", "human"]).ok()?));
     }

@@ -42,7 +42,7 @@ pub fn stream(
         let mut told = None;
         loop {
             changes.borrow_and_update();
-            let Some((number, stamp, clock)) = at(&class) else {
+            let Some((number, stamp, clock)) = at(&class).filter(|_| !class.is_gone()) else {
                 let _ = sender.send(Ok(Event::default().event("gone").data("gone"))).await;
                 return;
             };

@@ -31,6 +31,8 @@ async fn what_the_server_writes_is_what_classes_are_pooled_from_and_names_nobody
     for pupil in &mut pupils {
         assert!(pupil.get("/seat").await.text.contains("id=\"end\""), "twenty turns are enough");
     }
+    // A fork is no course of its own, and what was written before it is its first group's alone.
+    teacher.desk(&class, "fork", &[("group", "0")]).await;
     // Argued and ruled: both verdicts are kept, with the reasons.
     teacher.desk(&class, "debrief", &[("on", "1")]).await;
     let court = pupils[0].get("/seat/court").await.text;
@@ -55,18 +57,22 @@ async fn what_the_server_writes_is_what_classes_are_pooled_from_and_names_nobody
     assert_eq!(export.scenario, "cuba-1962");
     let mut variants: Vec<_> = export.groups.iter().filter_map(|group| group.variant.clone()).collect();
     variants.sort();
+    assert_eq!(variants.len(), 3);
+    variants.dedup();
     assert_eq!(variants, ["as-it-was", "trusted-line"]);
+    let fork = export.groups.last().expect("three groups");
+    assert_eq!(fork.forked.as_ref().map(|forked| forked.from.as_str()), Some("G1"));
+    assert!(fork.reasons.is_empty() && fork.votes.is_empty() && fork.forecasts.is_empty());
     assert_eq!(export.groups.iter().map(|group| group.forecasts.len()).sum::<usize>(), 1);
-    assert!(export.groups.iter().all(|group| group.ending.is_some() && !group.reasons.is_empty()));
+    assert!(export.groups.iter().take(2).all(|group| group.ending.is_some() && !group.reasons.is_empty()));
     let pooled = pool(std::slice::from_ref(&export));
-    assert_eq!(pooled.rows.len(), 2);
+    assert_eq!((pooled.rows.len(), pooled.forks), (2, 1));
+    assert!(pooled.rows.iter().all(|row| row.groups == 1), "the fork is counted in none");
     assert!(pooled.rows[1].more_war.is_some(), "the second variant is set beside the first");
     for name in ["class.json", "class.html", "group-1.html", "reasons.csv", "votes.csv", "verdicts.csv", "class.zip"] {
         let text = teacher.get(&format!("{class}/export/{name}")).await.text;
         assert!(1 < text.len() && !text.contains("Cosima") && !text.contains("Reasons well"), "{name}");
-    }
-    for name in ["class.json", "reasons.csv"] {
-        assert!(!teacher.get(&format!("{class}/export/{name}")).await.text.contains("Amalia"), "{name}");
+        assert!(!text.contains("Amalia"), "{name}: what pupils wrote names nobody either");
     }
     let own = teacher.get(&format!("{class}/export/pupil-1.html")).await.text;
     assert!(own.contains("Amalia") && own.contains("Reasons well") && own.contains("The letters say otherwise"));

@@ -138,8 +138,11 @@ async fn an_event_is_looked_at_before_it_happens_and_every_reader_has_a_map() {
 async fn a_code_leads_back_to_a_lost_place_once() {
     let (desk, mut teacher, class, mut ann) = Desk::with_ann().await;
     let said = teacher.desk(&class, "back", &[("pupil", "1")]).await.text;
-    let way =
-        said.split_once("The code ").and_then(|(_, rest)| rest.split_once(' ')).map_or("", |(way, _)| way).to_owned();
+    let way = said
+        .split_once("Ann: the code ")
+        .and_then(|(_, rest)| rest.split_once(' '))
+        .map_or("", |(way, _)| way)
+        .to_owned();
     assert_eq!(way.len(), 10, "{said}");
     let mut again = desk.browser();
     assert_eq!(again.post("/join", &[("code", &way), ("name", "")]).await.to(), "/seat");

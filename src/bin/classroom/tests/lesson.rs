@@ -251,10 +251,18 @@ async fn a_team_talks_votes_and_passes_roles_and_notes_on() {
     // A role passes on with its notes.
     team[0].seat("note", &[("text", "never trust the first letter")]).await;
     let page = teacher.get(&class).await.text;
-    let cem = value(page.split_once("Cem").map_or("", |(_, rest)| rest), "name=\"pupil\" value=\"");
+    let cem = value(page.split_once("<summary>Cem").map_or("", |(_, rest)| rest), "name=\"pupil\" value=\"");
     teacher.desk(&class, "lead", &[("pupil", &cem)]).await;
     assert!(team[2].get("/seat").await.text.contains("never trust the first letter"));
     assert!(!team[0].get("/seat").await.text.contains("never trust the first letter"));
+    // Two exchange their roles at the desk, and back.
+    let first = value(&page, "name=\"pupil\" value=\"");
+    for (holder, other) in [(0, 2), (2, 0)] {
+        let exchange = [("pupil", cem.as_str()), ("with", first.as_str())];
+        assert_eq!(teacher.desk(&class, "exchange", &exchange).await.status, StatusCode::SEE_OTHER);
+        assert!(team[holder].get("/seat").await.text.contains("never trust the first letter"));
+        assert!(!team[other].get("/seat").await.text.contains("never trust the first letter"));
+    }
     assert_eq!(team[2].seat("seal", &[("proposal", &proposal)]).await.status, StatusCode::SEE_OTHER);
     // The quiet way out.
     assert_eq!(team[3].seat("out", &[]).await.status, StatusCode::SEE_OTHER);

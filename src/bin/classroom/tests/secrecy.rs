@@ -1,9 +1,15 @@
 //! Every byte that is sent to a seat over random games, searched for what that seat may not know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
-use brinkmanship::scenario::Scenario;
+use brinkmanship::{
+    crisis::{
+        Act, View,
+        record::{Cause, Entry, Record, What},
+    },
+    scenario::model::{FactId, LineId, MoveId, PartyId, RuleId, RuleKind, TrackId},
+};
 
 use super::{Browser, Desk, cards, code, value};
 use crate::room::actor;
@@ -23,21 +29,39 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// What the eyes of a reader are not shown, of all that the scenario names: `shown` is everything that their sheets say.
-fn hidden(scenario: &Scenario, shown: &str) -> Vec<String> {
-    let names = scenario.tracks.iter().map(|track| &track.name);
-    let names = names.chain(scenario.moves.iter().map(|data| &data.title));
-    let names = names.chain(scenario.facts.iter().map(|fact| &fact.text));
-    let names = names.chain(scenario.lines.iter().map(|line| &line.text));
-    let names = names
-        .chain(scenario.lines.iter().map(|line| &line.note))
-        .chain(scenario.tracks.iter().map(|track| &track.note));
-    let names =
-        names.chain(scenario.rules.iter().map(|rule| &rule.text)).chain(scenario.moves.iter().map(|data| &data.id));
-    names
-        .filter(|name| 12 < name.len() && !shown.contains(name.trim_end_matches('.')))
-        .map(|name| escaped(name.trim_end_matches('.')))
-        .collect()
+/// What the eyes of a reader may not be told, of all that the scenario names. What they may know is asked of the crisis, and
+/// not of the pages nor of the sheets that these are made from; `own` is what a party's desk has on its list.
+fn hidden(view: &View<'_>, record: &Record, own: &[&str]) -> Vec<String> {
+    let scenario = view.scenario();
+    let all = scenario.tracks.iter().enumerate();
+    let tracks = all.filter(|(at, _)| view.track(TrackId::new(*at)).is_none()).flat_map(|(_, of)| [&of.name, &of.note]);
+    let all = scenario.facts.iter().enumerate();
+    let facts = all.filter(|(at, _)| view.fact(FactId::new(*at)).is_none()).map(|(_, of)| &of.text);
+    let all = scenario.lines.iter().enumerate();
+    let lines = all.filter(|(at, _)| view.line(LineId::new(*at)).is_none()).flat_map(|(_, of)| [&of.text, &of.note]);
+    // Of the orders of others, those that they heard of, or of which they see what came; of what happened, what they were told.
+    let heard: Vec<(&Entry, bool)> = view.entries(record).collect();
+    let ordered = |id: MoveId| {
+        heard.iter().any(|(entry, why)| {
+            matches!(entry.what, What::Ordered(_, Act::Do(of)) if of == id) || *why && entry.cause == Cause::Move(id)
+        })
+    };
+    let all = scenario.moves.iter().enumerate().filter(|(_, of)| Some(of.actor) != view.actor());
+    let moves = all.filter(|(at, _)| !ordered(MoveId::new(*at))).flat_map(|(_, of)| [&of.title, &of.text, &of.id]);
+    let happened = |id: RuleId| heard.iter().any(|(entry, _)| matches!(entry.what, What::Happened(of) if of == id));
+    let all = scenario.rules.iter().enumerate();
+    let rules = all.filter(|(at, _)| !happened(RuleId::new(*at))).map(|(_, of)| &of.text);
+    let words = scenario.glossary.iter().flat_map(|word| {
+        let kept = view.actor().is_some_and(|actor| word.for_seat(actor).is_none());
+        [Some(&word.later), Some(&word.told_by), kept.then_some(&word.text)].into_iter().flatten()
+    });
+    // Both sides have cards of the same name.
+    let all = scenario.moves.iter().enumerate();
+    let known = all.filter(|(at, of)| Some(of.actor) == view.actor() || ordered(MoveId::new(*at)));
+    let known: BTreeSet<&str> = known.flat_map(|(_, of)| [of.title.as_str(), of.text.as_str()]).collect();
+    let names = tracks.chain(facts).chain(lines).chain(moves).chain(rules).chain(words).map(String::as_str);
+    let names = names.filter(|name| 12 < name.len() && !known.contains(name) && !own.contains(name));
+    names.map(|name| escaped(name.trim_end_matches('.'))).collect()
 }
 
 /// What was searched.
@@ -93,21 +117,25 @@ async fn game(counts: &mut Counts, seed: u64, scenario: &str, cut: &str) {
     loop {
         let room = desk.app.class(id).expect("it is there").peek(Clone::clone);
         let session = &room.groups[0].session;
-        let world = format!("{:?} {:?}", session.world(), session.ending()).replace("\\\"", "\"");
+        let course = session.course();
+        let seen = |view: &View<'_>, own: &[&str]| {
+            let kept = hidden(view, &course.record, own);
+            assert!(!kept.is_empty());
+            kept
+        };
         for side in 0..2 {
             let place = format!("{scenario}, seed {seed}, turn {turn}, side {side}");
-            let own = format!("{:?}", session.table(actor(side))).replace("\\\"", "\"");
-            let kept = hidden(room.scenario, &format!("{own} {world}"));
-            assert!(!kept.is_empty());
             let theirs = secrets[1 - side].clone();
-            counts.look(&mut pupils[side], &kept, &theirs, &place).await;
+            counts.look(&mut pupils[side], &seen(&course.view(actor(side)), &[]), &theirs, &place).await;
         }
         // Those who watch see what the world sees: neither side's words, nor what only sides know.
         let both: Vec<String> = secrets.concat();
-        counts
-            .look(&mut press, &hidden(room.scenario, &world), &both, &format!("{scenario}, seed {seed}, the press"))
-            .await;
-        counts.look(&mut cuba, &[], &both, &format!("{scenario}, seed {seed}, a party's desk")).await;
+        let world = View::of_world(course.scenario, &course.crisis);
+        counts.look(&mut press, &seen(&world, &[]), &both, &format!("{scenario}, seed {seed}, the press")).await;
+        // Who sits at a party's desk reads what that party may do, and is told no more than the world.
+        let acts = course.scenario.rules.iter().filter(|rule| rule.kind == RuleKind::Party(PartyId::new(0)));
+        let acts: Vec<&str> = acts.map(|rule| rule.text.as_str()).collect();
+        counts.look(&mut cuba, &seen(&world, &acts), &both, &format!("{scenario}, seed {seed}, a party's desk")).await;
         if let Some((title, _)) = session.ending() {
             *counts.ends.entry(format!("{scenario}: {title}")).or_default() += 1;
             counts.games += 1;

@@ -107,7 +107,12 @@ pub fn pack(scenario: &Scenario, cut: Option<CutId>) -> anyhow::Result<Pack> {
         wall::map(&mut paper, &sheet, tr!("For the wall: the map"), None, usize::MAX);
     }
     wall::ladders(&mut paper, &plan);
-    glossary(&mut paper, &plan);
+    let words = glossary(&plan, None);
+    if !words.is_empty() {
+        paper.part(tr!("For both sides: words explained"), None);
+        paper.title(tr!("Words explained"));
+        explained(&mut paper, &words);
+    }
     answers::all(&mut paper, &plan);
     let pages = paper.sheets.len();
     let language =
@@ -260,17 +265,24 @@ fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
             paper.item("•", &format!("{} ({desk}). {}", plain(words::bare(&data.title)), plain(&data.text)), 10.0);
         }
     }
+    let own = glossary(plan, Some(actor));
+    if !own.is_empty() {
+        paper.heading(tr!("Words explained"));
+        explained(paper, &own);
+    }
 }
 
-/// The words of the scenario, for both sides.
-fn glossary(paper: &mut Paper<'_>, plan: &Plan<'_>) {
-    let scenario = plan.scenario;
-    if scenario.glossary.is_empty() {
-        return;
-    }
-    paper.part(tr!("For both sides: words explained"), None);
-    paper.title(tr!("Words explained"));
-    for (word, meaning) in &scenario.glossary {
+/// The words that both sides find explained while playing, or those that a side alone does.
+fn glossary(plan: &Plan<'_>, of: Option<Actor>) -> Vec<(String, String)> {
+    let all = &plan.scenario.glossary;
+    let seen = |actor: Actor| all.iter().filter_map(move |word| word.for_seat(actor));
+    let (side, other) = of.map_or((Actor::BOTH[0], Actor::BOTH[1]), |actor| (actor, actor.other()));
+    let others: Vec<_> = seen(other).collect();
+    seen(side).filter(|word| others.contains(word) == of.is_none()).collect()
+}
+
+fn explained(paper: &mut Paper<'_>, words: &[(String, String)]) {
+    for (word, meaning) in words {
         paper.item("•", &format!("{word}: {}", plain(meaning)), 9.5);
     }
 }

@@ -58,25 +58,22 @@ impl Crisis {
         let data = &scenario.lines[line.index()];
         let state = self.line(line);
         let own = data.owner == Owner::Actor(data.binds);
-        let all = if state.declared { Audience::WORLD } else { Audience::BOTH };
         let told = if let Cause::Rule(id) = cause { scenario.rules[id.index()].audience } else { Audience::WORLD };
         match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
-            // A line that a side draws for itself in private is nobody else's to hear of.
-            (Owner::Actor(owner), event) if own && !state.declared => {
-                // Nor does it hear itself of what an event shows that it does not know of.
-                let hidden = event == LineEvent::Conduct && !told.includes(owner);
-                if hidden { Audience::NOBODY } else { Audience::only(owner) }
-            }
             // Whoever sees what probed it sees the probe, if it knows of the line.
             (owner, LineEvent::Probed) => self.probe_audience(scenario, line, owner),
+            // A line that is kept private is nobody else's to hear of, not even by crossing it.
+            (Owner::Party(_), _) if !state.declared => Audience::NOBODY,
+            (Owner::Actor(owner), event) if !state.declared => {
+                // Nor does the owner hear of what it has not learnt, or of what an event shows that it does not know of.
+                let unknown = !own && !state.known;
+                let hidden = event == LineEvent::Conduct && !told.includes(owner);
+                if hidden || unknown { Audience::NOBODY } else { Audience::only(owner) }
+            }
             // What an event shows of conduct, those see who know of the event.
             (_, LineEvent::Conduct) if told != Audience::WORLD => {
-                narrowed(all, |eyes| eyes.index().is_some_and(|eyes| told.has(eyes)))
-            }
-            // A line that was never spoken of shows itself when it is crossed, and not before.
-            (Owner::Actor(_), LineEvent::Respected | LineEvent::Conduct) if !state.declared && !state.known => {
-                Audience::NOBODY
+                narrowed(Audience::WORLD, |eyes| eyes.index().is_some_and(|eyes| told.has(eyes)))
             }
             (_, LineEvent::Crossed | LineEvent::Stands | LineEvent::Respected | LineEvent::Conduct)
                 if !state.known && !own =>
@@ -97,11 +94,11 @@ impl Crisis {
                 | LineEvent::Undone
                 | LineEvent::Over
                 | LineEvent::Conduct,
-            ) => narrowed(all, |eyes| sees_crossing(scenario, self, line, eyes)),
+            ) => narrowed(Audience::WORLD, |eyes| sees_crossing(scenario, self, line, eyes)),
             (_, LineEvent::LetPass | LineEvent::Faded) => {
                 narrowed(Audience::WORLD, |eyes| sees_pass(scenario, self, line, eyes))
             }
-            (_, LineEvent::Redrawn) => all,
+            (_, LineEvent::Redrawn) => Audience::WORLD,
         }
     }
 

@@ -123,6 +123,12 @@ impl Session {
         Ok(session)
     }
 
+    /// The crisis itself, for those who ask what its readers may know.
+    #[cfg(test)]
+    pub const fn course(&self) -> &Course<'static> {
+        &self.course
+    }
+
     /// What the seats and the world may be shown.
     fn shown(course: &Course<'static>, tone: Tone) -> Option<([Arc<Table>; 2], Arc<World>)> {
         let gentle = tone == Tone::Gentle;

@@ -57,6 +57,7 @@ impl Room {
             table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of))
         };
         let mut best: Option<(usize, StopSheet)> = None;
+        let mut ends = Vec::new();
         for group in &groups {
             let (at, of) = number(group);
             let played = group.session.played() as u64;
@@ -67,8 +68,14 @@ impl Room {
             let pace = ago.checked_div(played).unwrap_or(planned).max(1);
             let fits = usize::try_from(left / pace).unwrap_or(usize::MAX).min(of + 1 - at.min(of));
             let after = (at + fits.max(1) - 1).min(of);
-            if best.as_ref().is_none_or(|(known, _)| after < *known) {
-                let slowest = (1 < groups.len()).then(|| group.name.clone());
+            ends.push(after);
+            // Of those that can get as far, it is the pace of the one that has farthest to go.
+            let place = |known: &(usize, StopSheet)| (known.0, known.1.fits);
+            if best
+                .as_ref()
+                .is_none_or(|known| (after, usize::MAX - fits) < (place(known).0, usize::MAX - place(known).1))
+            {
+                let slowest = Some(group.name.clone());
                 let date = self.date_of(group, after);
                 let sheet = StopSheet {
                     number: (after, of),
@@ -83,6 +90,8 @@ impl Room {
             }
         }
         let (_, mut sheet) = best?;
+        // Where all get as far, nobody sets the pace.
+        sheet.slowest = sheet.slowest.filter(|_| ends.iter().any(|end| *end != sheet.number.0));
         let before_it = groups.iter().filter(|group| group.session.table(actor(0)).last_chance);
         sheet.last_chance = before_it.map(|group| group.name.clone()).collect();
         Some(sheet)

@@ -309,10 +309,14 @@ impl Room {
             let mut arguments = Vec::new();
             for group in &self.groups {
                 for one in group.past.iter().filter(|one| !one.undone) {
-                    for proposal in &one.proposals {
+                    for proposal in one.proposals.iter().filter(|proposal| group.proposed(proposal)) {
                         let said = proposal.said.join("; ");
                         if proposal.by == Some(*id) {
-                            let evidence = proposal.evidence.clone();
+                            let mut evidence = proposal.evidence.clone();
+                            if !proposal.expects.is_empty() {
+                                let expects = &proposal.expects;
+                                evidence.push(tr!("Expected of the other side: “{expects}”", expects));
+                            }
                             reasons.push((one.date.clone(), said.clone(), proposal.reason.clone(), evidence));
                         }
                         let votes = proposal.votes.iter().filter(|(by, why)| by == id && !why.is_empty());
@@ -321,7 +325,7 @@ impl Room {
                 }
                 let mine = group.arguments.iter().filter(|one| one.pupil == *id);
                 arguments.extend(mine.map(|one| (self.title_of(&one.aim), one.text.clone())));
-                for one in group.learnt.iter().filter(|one| one.pupil == *id) {
+                for one in group.learnt.iter().filter(|one| one.pupil == *id && group.owns(one.turn)) {
                     let near = self.learnt_row(group, one).near;
                     let near = near.into_iter().map(|(aim, near)| tr!("{aim}: {near} of 100", aim, near)).collect();
                     let what = tr!("Looking back in between").to_owned();

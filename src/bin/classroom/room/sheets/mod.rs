@@ -316,6 +316,14 @@ pub struct GroupRow {
     pub epoch: u64,
 }
 
+impl GroupRow {
+    /// How near the brink it is, to be compared with others.
+    #[must_use]
+    pub const fn brink(&self) -> (u8, Option<i32>) {
+        (self.severity, self.danger)
+    }
+}
+
 /// The turn after which it is best to stop for the debrief, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StopSheet {
