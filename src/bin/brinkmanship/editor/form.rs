@@ -403,7 +403,9 @@ impl Form<'_> {
         if self.meets(at) {
             ui.scroll_to_cursor(Some(egui::Align::Center));
         }
-        if let Some(new) = self.theme.menu(ui, (&short(&shown), &name), offered) {
+        // The reference of a source, or the sentence of a fact, would be cut short.
+        let brief = if place::fits(&shown) { &shown } else { id };
+        if let Some(new) = self.theme.menu(ui, (brief, &name), offered) {
             self.want(Edit::Set { path: at.to_vec(), value: written(&new) });
         }
     }

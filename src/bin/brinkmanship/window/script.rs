@@ -44,7 +44,8 @@ use super::{Desk, wake};
 pub enum Do {
     /// Presses what has this name, else whose name begins so, else in whose name it stands.
     Click(String),
-    /// Presses one of several that have exactly this name; they are counted from 0, in the order in which they are drawn.
+    /// Presses one of several that have exactly this name; they are counted from 0, from the left, and in a column from its
+    /// top.
     Nth(String, usize),
     /// Presses a key by its name: "Enter", "Tab", "1", "ArrowDown".
     Key(String),
@@ -312,9 +313,17 @@ fn can_press(node: &Node) -> bool {
     ) && !node.is_disabled()
 }
 
-/// What a person can press that has exactly this name; of several, one by its number.
+/// What a person can press that has exactly this name; of several, one by its number: what stands further left comes first,
+/// and of what stands in one column what stands higher.
 fn exactly<'n>(nodes: &[(NodeId, &'n Node)], name: &str, nth: usize) -> Option<(NodeId, &'n Node)> {
-    nodes.iter().filter(|(_, node)| can_press(node) && says(node) == Some(name)).nth(nth).copied()
+    let mut all: Vec<(NodeId, &'n Node)> =
+        nodes.iter().filter(|(_, node)| can_press(node) && says(node) == Some(name)).copied().collect();
+    let place = |node: &Node| bounds(node).map_or((0.0, 0.0), |bounds| (bounds.left(), bounds.top()));
+    all.sort_by(|(_, one), (_, other)| {
+        let (one, other) = (place(one), place(other));
+        one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
+    });
+    all.into_iter().nth(nth)
 }
 
 /// What a person can press, by its name; of several that have exactly this name, one by its number.
