@@ -152,8 +152,10 @@ impl Store {
     }
 
     fn opened(path: &Path, fresh_secret: &str, held: Arc<File>) -> anyhow::Result<(Self, Vec<Kept>, String)> {
-        let connection = connect(path)?;
+        // The files beside it are made with the rights of this one, so it is there, and private, before they are.
+        File::options().create(true).truncate(false).write(true).open(path)?;
         private(path);
+        let connection = connect(path)?;
         connection.execute("insert or ignore into settings values ('secret', ?1)", [fresh_secret])?;
         let secret = connection.query_row("select value from settings where name = 'secret'", [], |row| row.get(0))?;
         let classes: Vec<i64> = connection

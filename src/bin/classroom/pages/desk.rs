@@ -200,7 +200,7 @@ fn pace(class: &ClassSheet, base: &str, pass: &str) -> Markup {
         section {
             h2 { (tr!("Words")) }
             div.buttons {
-                @for (what, words, now) in [("free", tr!("Free"), Speech::Free), ("held", tr!("Held until I let them through"), Speech::Held), ("frozen", tr!("Stopped"), Speech::Frozen)] {
+                @for (what, words, now) in [("free", tr!("Free; what waits is let through"), Speech::Free), ("held", tr!("Held until I let them through"), Speech::Held), ("frozen", tr!("Stopped"), Speech::Frozen)] {
                     (button(base, pass, "speech", &[("to", what)], words, if class.speech == now { "on" } else { "" }))
                 }
             }

@@ -32,10 +32,10 @@
   }
 
   // What was typed and unfolded lives on when a part of the page is new.
-  function keep(root) {
+  function keep(root, but) {
     var kept = {};
     root.querySelectorAll("textarea, input, select").forEach(function (field) {
-      if (!field.id || field.type === "hidden") return;
+      if (!field.id || field.type === "hidden" || field.id === but) return;
       kept[field.id] = field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
     });
     var open = [];
@@ -61,10 +61,11 @@
   function both(one, other) {
     if (!other) return one;
     var main = one.name === "main" || other.name === "main";
-    return { name: main ? "main" : one.name, whole: one.whole || other.whole };
+    var whole = one.whole === true || other.whole === true || one.whole || other.whole;
+    return { name: main ? "main" : one.name, whole: whole };
   }
   function part(name, whole) {
-    var wanted = { name: name, whole: !!whole };
+    var wanted = { name: name, whole: whole || false };
     if (fetching) {
       next = both(wanted, next);
       return;
@@ -104,7 +105,8 @@
           } else {
             var page = document.getElementById("page");
             if (!page) return true;
-            var put = whole ? null : keep(page);
+            // Where roles passed on, the notes are those of other roles now; what else was typed is one's own.
+            var put = whole === true ? null : keep(page, whole === "roles" ? "note" : "");
             page.innerHTML = text;
             if (put) put(page);
             else { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
@@ -128,13 +130,17 @@
   }
   pictures();
 
-  if (live) {
+  // A stream that is lost comes back by itself; one that was refused does not, and is asked for again, ever more slowly.
+  var refused = 0;
+  function listen() {
     var source = new EventSource(live);
+    source.onopen = function () { refused = 0; };
     source.addEventListener("now", function (event) {
       if (!failed) say("");
       var now = JSON.parse(event.data);
       if (seen !== null) {
-        if (now.epoch !== seen.epoch || now.moves !== seen.moves) part("main", true);
+        if (now.epoch !== seen.epoch) part("main", true);
+        else if (now.moves !== seen.moves) part("main", "roles");
         else if (now.shown !== seen.shown) part("main");
         else if (now.changed !== seen.changed) {
           if (document.getElementById("talk")) part("talk");
@@ -152,8 +158,14 @@
       }
     });
     source.addEventListener("gone", function () { source.close(); location.assign("/"); });
-    source.onerror = function () { say(document.body.dataset.lost); };
+    source.onerror = function () {
+      say(document.body.dataset.lost);
+      if (source.readyState !== EventSource.CLOSED) return;
+      refused += 1;
+      setTimeout(listen, Math.min(20000, 500 * Math.pow(2, refused)));
+    };
   }
+  if (live) listen();
 
   // What came while something was typed is shown when the field is left.
   document.addEventListener("focusout", function () {

@@ -422,6 +422,9 @@ impl Room {
             Deed::Note { pupil, text } => self.note(*pupil, text)?,
             Deed::Speech(speech) => {
                 self.speech = *speech;
+                if *speech == Speech::Free {
+                    self.release_all();
+                }
                 self.all_changed();
             }
             Deed::Release { group, text } => self.release(*group, *text)?,

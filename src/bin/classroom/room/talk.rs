@@ -134,7 +134,18 @@ impl Room {
     }
 
     pub(super) fn hide(&mut self, group: u16, text: u32, hide: bool) -> Result<(), Refusal> {
-        self.on_text(group, text, |_, hidden| *hidden = hide)
+        // What the teacher shows is shown, also where it waited to be let through.
+        self.on_text(group, text, |held, hidden| (*held, *hidden) = (*held && hide, hide))
+    }
+
+    /// Everything that waits is let through, in every group and of former turns too.
+    pub(super) fn release_all(&mut self) {
+        for group in &mut self.groups {
+            let past = group.past.iter_mut().flat_map(|decision| &mut decision.proposals);
+            let proposals = group.sides.iter_mut().flat_map(|side| &mut side.proposals).chain(past);
+            proposals.for_each(|one| one.held = false);
+            group.texts.iter_mut().for_each(|one| one.held = false);
+        }
     }
 
     /// Changes whether a text or the texts of a proposal are held and hidden.

@@ -92,8 +92,18 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
         return denied(&app);
     }
-    let scenario = fields.get("scenario").to_owned();
-    // Whoever chose another scenario and left the length as it stood wants a lesson's length all the same: its first cut.
+    let mut scenario = fields.get("scenario").to_owned();
+    // Both stand at the first scenario until somebody chooses. Whoever chose a length of another and left the scenario means
+    // that one; whoever chose another scenario and left the length wants a lesson's length all the same: its first cut.
+    let offered = app.offered();
+    let usual = offered.first().map(|of| of.id.clone()).unwrap_or_default();
+    if let Some((of, _)) = fields.get("cut").split_once('/')
+        && scenario == usual
+        && of != usual
+        && offered.iter().any(|known| known.id == of)
+    {
+        of.clone_into(&mut scenario);
+    }
     let first_cut = || app.offered().iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
     let cut = match fields.get("cut").split_once('/') {
         Some((of, cut)) if of == scenario => Some(cut.to_owned()),

@@ -274,6 +274,17 @@ async fn presets_set_the_times_and_what_is_typed_goes_before_them() {
         let of = desk.app.class(number(&class)).expect("it is there");
         assert_eq!(of.peek(|room| room.plan.cut.clone()).as_deref(), wanted, "{cut}");
     }
+    // A length that was chosen of another scenario than the one that stands there at first is of that other.
+    let class = desk.class(&mut teacher, &[("scenario", "cuba-1962"), ("cut", "taiwan-2022/classroom")]).await;
+    let of = desk.app.class(number(&class)).expect("it is there");
+    assert_eq!(of.peek(|room| room.plan.scenario.clone()), "taiwan-2022");
+    // Nobody else on this computer reads what is kept, nor what is on its way there.
+    #[cfg(unix)]
+    for file in ["classes.sqlite", "classes.sqlite-wal"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let kept = std::fs::metadata(desk.folder.path().join(file)).expect("it is there");
+        assert_eq!(kept.permissions().mode() & 0o077, 0, "{file}");
+    }
     // The luck of another class can be had again.
     let first = desk.class(&mut teacher, &[("luck", "77")]).await;
     let page = teacher.get(&first).await.text;

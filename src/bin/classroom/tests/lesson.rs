@@ -248,6 +248,17 @@ async fn a_team_talks_votes_and_passes_roles_and_notes_on() {
             && team[3].get("/seat").await.text.contains("wait for me")
     );
     assert!(teacher.get(&class).await.text.contains("1 text waits for you"));
+    // One button lets it through, and who sets words free lets through what waits.
+    let group = teacher.get(&format!("{class}/group/0")).await.text;
+    let waits =
+        value(group.split_once("name=\"what\" value=\"show\"").map_or("", |(_, rest)| rest), "name=\"text\" value=\"");
+    teacher.desk(&class, "show", &[("group", "0"), ("text", &waits)]).await;
+    assert!(team[0].get("/seat").await.text.contains("wait for me"));
+    team[3].seat("say", &[("to", "team"), ("text", "and for this")]).await;
+    assert!(!team[0].get("/seat").await.text.contains("and for this"));
+    teacher.desk(&class, "speech", &[("to", "free")]).await;
+    assert!(team[0].get("/seat").await.text.contains("and for this"));
+    assert!(!teacher.get(&class).await.text.contains("waits for you"));
     // A role passes on with its notes.
     team[0].seat("note", &[("text", "never trust the first letter")]).await;
     let page = teacher.get(&class).await.text;
