@@ -315,9 +315,9 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
     let leaked = if secret {
         match on(&|what| matches!(what, What::Leaked(id) if *id == term)) {
             Some(when) => tr!("leaked ({lower})", lower = lower(&when)),
-            None if data.leak == 0 => tr!("kept").to_owned(),
+            None if data.leak == 0 => tr!("the secret was kept").to_owned(),
             None => tr!(
-                "kept, though it might have leaked, at {leak_odds} a turn",
+                "the secret was kept, though it might have leaked, at {leak_odds} a turn",
                 leak_odds = chance::leak_odds(scenario, term)
             ),
         }
