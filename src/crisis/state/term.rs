@@ -62,10 +62,12 @@ impl Crisis {
             let stopped = holds(scenario, self, &data.stopped, eyes);
             return if stopped { TermState::BrokenOff } else { TermState::UnderWay };
         }
-        match words.iter().any(|status| *status != CommitmentStatus::Released) {
-            true => TermState::InForce,
-            false if words.is_empty() => TermState::CarriedOut,
-            false => TermState::Lapsed,
+        if words.is_empty() {
+            TermState::CarriedOut
+        } else if words.iter().all(|status| *status == CommitmentStatus::Released) {
+            TermState::Lapsed
+        } else {
+            TermState::InForce
         }
     }
 

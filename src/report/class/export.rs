@@ -163,13 +163,7 @@ pub fn export(report: &ClassReport) -> ClassExport {
         .map(|(pseudonym, pupil)| (pupil.nickname.trim().to_owned(), pseudonym))
         .filter(|(name, _)| 2 < name.chars().count())
         .collect();
-    let forked = |group: &GroupPart| {
-        let forked = group.notes.forked.as_ref()?;
-        let place = report.groups.iter().position(|other| other.name == forked.from);
-        Some(Forked { from: place.map_or_else(String::new, |place| format!("G{}", place + 1)), turn: forked.turn })
-    };
-    let groups = report.groups.iter().enumerate();
-    let groups = groups.map(|(at, group)| ExportedGroup { forked: forked(group), ..exported(at, group, &names) });
+    let groups = report.groups.iter().enumerate().map(|(place, group)| exported(report, (place, group), &names));
     ClassExport {
         format: FORMAT.to_owned(),
         scenario: report.scenario.clone(),
@@ -178,7 +172,7 @@ pub fn export(report: &ClassReport) -> ClassExport {
     }
 }
 
-fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> ExportedGroup {
+fn exported(report: &ClassReport, (place, group): (usize, &GroupPart), names: &[(String, String)]) -> ExportedGroup {
     let debrief = &group.debrief;
     let known = pseudonyms(place, group);
     let who = |id: &str| {
@@ -214,7 +208,10 @@ fn exported(place: usize, group: &GroupPart, names: &[(String, String)]) -> Expo
     ExportedGroup {
         group: format!("G{}", place + 1),
         variant: group.notes.variant.clone(),
-        forked: None,
+        forked: group.notes.forked.as_ref().map(|forked| {
+            let place = report.groups.iter().position(|other| other.name == forked.from);
+            Forked { from: place.map_or_else(String::new, |place| format!("G{}", place + 1)), turn: forked.turn }
+        }),
         cut: debrief.cut.clone(),
         seed: debrief.seed,
         pupils: group.notes.pupils.len(),

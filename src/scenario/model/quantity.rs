@@ -37,7 +37,10 @@ fn step(number: i32, unit: &str) -> i32 {
 
 /// The number that is shown in place of a count.
 fn shown(number: i32, unit: &str) -> i32 {
-    let step = step(number, unit);
+    rounded(number, step(number, unit))
+}
+
+fn rounded(number: i32, step: i32) -> i32 {
     number.saturating_add(step / 2) / step * step
 }
 
@@ -107,8 +110,7 @@ impl TrackData {
     /// How much of a value has come about, as roughly as the value itself is shown.
     #[must_use]
     pub fn as_roughly(&self, by: i32, value: i32) -> i32 {
-        let step = step(value, &self.unit);
-        by.saturating_add(step / 2) / step * step
+        rounded(by, step(value, &self.unit))
     }
 
     /// A value of this track with its unit, where it has one that its name does not say already: "65% approval", "60",
@@ -135,8 +137,7 @@ mod tests {
         let steps =
             [(200_000_600, 200_000_000, 200_000_000), (5_501, 11_603, 5_500), (600, 3_602, 600), (41, 114_000, 0)];
         for (by, value, expected) in steps {
-            let step = step(value, "people");
-            assert_eq!((by + step / 2) / step * step, expected, "{by} of {value}");
+            assert_eq!(rounded(by, step(value, "people")), expected, "{by} of {value}");
         }
     }
 

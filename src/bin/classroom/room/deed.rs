@@ -298,9 +298,7 @@ pub enum Deed {
     Note { pupil: u32, text: String },
     /// What pupils may write.
     Speech(Speech),
-    /// What is held is let through.
-    Release { group: u16, text: u32 },
-    /// A text is hidden, or shown again.
+    /// A text is hidden, or shown again; what was held is let through by being shown.
     Hide { group: u16, text: u32, hidden: bool },
     /// The clocks stand, or run.
     Pause(bool),

@@ -427,7 +427,6 @@ impl Room {
                 }
                 self.all_changed();
             }
-            Deed::Release { group, text } => self.release(*group, *text)?,
             Deed::Hide { group, text, hidden } => self.hide(*group, *text, *hidden)?,
             Deed::Pause(paused) => self.pause(now, *paused),
             Deed::More { group, seconds } => self.more(now, *group, *seconds)?,
@@ -476,12 +475,6 @@ impl Room {
     /// A pupil who is here.
     fn pupil(&self, pupil: u32) -> Result<&Pupil, Refusal> {
         self.pupils.get(&pupil).filter(|pupil| pupil.here).ok_or(Refusal::Unknown)
-    }
-
-    /// Whether there is such a pupil, and they are in the class.
-    #[must_use]
-    pub fn is_here(&self, pupil: u32) -> bool {
-        self.pupil(pupil).is_ok()
     }
 
     /// What a pupil who is here is called.

@@ -132,12 +132,8 @@ impl Room {
 
     pub(super) fn lead(&mut self, pupil: u32) -> Result<(), Refusal> {
         let (group, of) = self.pupil(pupil)?.post.side().ok_or(Refusal::NotYours)?;
-        let side = &mut self.groups[group].sides[of];
-        let at = side.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
-        side.members.swap(0, at);
-        side.changed += 1;
-        self.dealt_anew((group, of), u32::MAX);
-        Ok(())
+        let leader = self.groups[group].sides[of].members.first().copied();
+        self.exchange(pupil, leader.ok_or(Refusal::Unknown)?)
     }
 
     /// Two of a team exchange their roles.

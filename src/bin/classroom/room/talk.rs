@@ -129,10 +129,6 @@ impl Room {
         Ok(())
     }
 
-    pub(super) fn release(&mut self, group: u16, text: u32) -> Result<(), Refusal> {
-        self.on_text(group, text, |held, _| *held = false)
-    }
-
     pub(super) fn hide(&mut self, group: u16, text: u32, hide: bool) -> Result<(), Refusal> {
         // What the teacher shows is shown, also where it waited to be let through.
         self.on_text(group, text, |held, hidden| (*held, *hidden) = (*held && hide, hide))

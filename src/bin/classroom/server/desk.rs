@@ -104,7 +104,7 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     {
         of.clone_into(&mut scenario);
     }
-    let first_cut = || app.offered().iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
+    let first_cut = || offered.iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
     let cut = match fields.get("cut").split_once('/') {
         Some((of, cut)) if of == scenario => Some(cut.to_owned()),
         Some(_) => first_cut(),
@@ -225,7 +225,7 @@ pub async fn act(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>, Fo
         epoch.is_some() && at.map(|group| group.epoch) != epoch
     };
     if what == "back" {
-        let pupil = fields.number::<u32>("pupil").filter(|pupil| class.peek(|room| room.is_here(*pupil)));
+        let pupil = fields.number::<u32>("pupil");
         let found = pupil.and_then(|pupil| Some((class.peek(|room| room.name_of(pupil))?, app.code_for(id, pupil))));
         let said = found.map(|(name, code)| {
             app.spoken(|| tr!("{name}: the code {code} leads back to this place, once, within ten minutes, typed in place of the class's.", name, code))

@@ -1,5 +1,7 @@
 //! Sheets that lead a lesson: the look back in between, and the best turn to stop at.
 
+use std::cmp::Reverse;
+
 use brinkmanship::scenario::model::Owner;
 
 use super::{BetweenSheet, LearntRow, StopSheet};
@@ -56,7 +58,7 @@ impl Room {
             let table = group.session.table(actor(0));
             table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of))
         };
-        let mut best: Option<(usize, StopSheet)> = None;
+        let mut best: Option<((usize, Reverse<usize>), StopSheet)> = None;
         let mut ends = Vec::new();
         for group in &groups {
             let (at, of) = number(group);
@@ -70,11 +72,8 @@ impl Room {
             let after = (at + fits.max(1) - 1).min(of);
             ends.push(after);
             // Of those that can get as far, it is the pace of the one that has farthest to go.
-            let place = |known: &(usize, StopSheet)| (known.0, known.1.fits);
-            if best
-                .as_ref()
-                .is_none_or(|known| (after, usize::MAX - fits) < (place(known).0, usize::MAX - place(known).1))
-            {
+            let place = (after, Reverse(fits));
+            if best.as_ref().is_none_or(|(known, _)| place < *known) {
                 let slowest = Some(group.name.clone());
                 let date = self.date_of(group, after);
                 let sheet = StopSheet {
@@ -86,7 +85,7 @@ impl Room {
                     slowest,
                     last_chance: Vec::new(),
                 };
-                best = Some((after, sheet));
+                best = Some((place, sheet));
             }
         }
         let (_, mut sheet) = best?;
