@@ -181,10 +181,11 @@ impl Editor {
         title.filter(|title| !title.is_empty()).unwrap_or(&self.draft.id).to_owned()
     }
 
-    /// Whether the findings are of the draft as it stands.
+    /// Whether the findings are of the draft as it stands, and in the language that was asked for last.
     #[must_use]
     pub fn is_checked(&self) -> bool {
-        self.findings.as_ref().is_some_and(|findings| findings.version == self.draft.version())
+        !self.checker.waits()
+            && self.findings.as_ref().is_some_and(|findings| findings.version == self.draft.version())
     }
 
     /// Takes what the check has found, and hands over what is to be checked; whether an answer is waited for.
