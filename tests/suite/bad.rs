@@ -223,8 +223,8 @@ fn an_ending_or_a_text_that_an_earlier_one_is_always_taken_before_is_found() {
         let both = format!("    instead: [{}, {}],\n    moves: {{", text("Fact(\"bridge-closed\")"), text(second));
         codes(&load_texts(&[("scenario.ron", &smallest().replacen("    moves: {", &both, 1))]))
     };
-    assert!(instead("All([Fact(\"bridge-closed\"), Did(\"cross\")])").contains(&"covered"));
-    assert!(!instead("Did(\"cross\")").contains(&"covered"));
+    assert!(instead("All([Fact(\"bridge-closed\"), Did(\"wait-south\")])").contains(&"covered"));
+    assert!(!instead("Did(\"wait-south\")").contains(&"covered"));
 }
 
 #[test]

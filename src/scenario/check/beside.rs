@@ -86,13 +86,11 @@ pub(super) fn covered(report: &mut Report<'_>, scenario: &Scenario, spots: &Spot
         let left = Condition::All([later.clone(), Condition::Not(Box::new(earlier.clone()))].into());
         !Proof { scenario, reach, steps: &steps, free: true }.can(&left, true) && !steps.gone()
     };
-    let mut tell = |spot: Option<&Spot>, path: String, at: usize, earlier: usize| {
+    let mut tell = |spot: &Spot, path: String, at: usize, earlier: usize| {
         let inside = format!("{path}.");
-        let asked = spots.conditions.iter().map(|asked| &asked.spot);
-        let own = asked.filter(|spot| spot.path.starts_with(&inside)).map(|spot| spot.span).next();
-        if let Some(span) = own.or(spot.map(|spot| spot.span)) {
-            report.on(span, &path, |place, path| say::covered(place, path, at + 1, earlier + 1));
-        }
+        let own = spots.conditions.iter().find(|asked| asked.spot.path.starts_with(&inside));
+        let span = own.map_or(spot.span, |asked| asked.spot.span);
+        report.on(span, &path, |place, path| say::covered(place, path, at + 1, earlier + 1));
     };
     for ((aim, spot), intentions) in scenario.aims.iter().zip(&spots.aims).zip(&spots.intentions) {
         let rival = aim.intentions.iter().map(|data| &data.verdicts).zip(intentions);
@@ -102,7 +100,7 @@ pub(super) fn covered(report: &mut Report<'_>, scenario: &Scenario, spots: &Spot
                 let earlier =
                     rules.iter().take(at).position(|other| wider(other, rule) && covers(&other.when, &rule.when));
                 if let Some(earlier) = earlier {
-                    tell(Some(spot), format!("{path}[{at}]"), at, earlier);
+                    tell(spot, format!("{path}.{at}"), at, earlier);
                 }
             }
         }
@@ -111,16 +109,16 @@ pub(super) fn covered(report: &mut Report<'_>, scenario: &Scenario, spots: &Spot
         let met = |when: &Condition| ending.when.as_ref().is_some_and(|own| covers(when, own));
         let mut before = scenario.endings.iter().take(at);
         if let Some(earlier) = before.position(|other| other.when.as_ref().is_some_and(met)) {
-            tell(Some(spot), spot.path.clone(), at, earlier);
+            tell(spot, spot.path.clone(), at, earlier);
         }
     }
-    for (at, text) in scenario.instead.iter().enumerate() {
+    for ((at, text), spot) in scenario.instead.iter().enumerate().zip(&spots.instead) {
         let wide = |other: &&crate::scenario::model::InsteadData| {
             (0..scenario.turns.len()).all(|turn| !text.on(turn) || other.on(turn))
         };
-        let before = scenario.instead.iter().take(at);
-        if let Some(earlier) = before.enumerate().find(|(_, other)| wide(other) && covers(&other.when, &text.when)) {
-            tell(None, format!("instead[{at}]"), at, earlier.0);
+        let mut before = scenario.instead.iter().take(at);
+        if let Some(earlier) = before.position(|other| wide(&other) && covers(&other.when, &text.when)) {
+            tell(spot, spot.path.clone(), at, earlier);
         }
     }
 }

@@ -134,11 +134,8 @@ impl Compiler<'_> {
     }
 
     fn verdict_rules(&mut self, rules: &[VerdictFile]) -> Vec<VerdictRule> {
-        rules
-            .iter()
-            .enumerate()
-            .map(|(at, rule)| self.within(format!("verdicts[{at}]"), |c| c.verdict_rule(rule)))
-            .collect()
+        let rule = |c: &mut Self, (at, rule)| c.within(usize::to_string(&at), |c| c.verdict_rule(rule));
+        self.within("verdicts", |c| rules.iter().enumerate().map(|one| rule(c, one)).collect())
     }
 
     fn verdict_rule(&mut self, rule: &VerdictFile) -> VerdictRule {
