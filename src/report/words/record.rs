@@ -47,6 +47,9 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
         }
         Cause::Talks(side) => tr!("what {actor} did at the table", actor = the(actor(scenario, side))),
         // What has no name of its own is not quoted.
+        Cause::Rule(id) if !scenario.rules[id.index()].cause.is_empty() => {
+            bare(&scenario.rules[id.index()].cause).to_owned()
+        }
         Cause::Rule(id) => {
             let title = rule_title(scenario, id);
             if title == language::plain(COURSE) { title.to_owned() } else { quoted(title) }

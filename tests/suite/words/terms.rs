@@ -266,3 +266,32 @@ fn what_was_begun_is_broken_off_once_something_has_stopped_it_unless_it_is_done_
         assert_eq!(course.crisis.term_stands(&scenario, term(&scenario, "rockets-out")), stands, "{done}");
     }
 }
+
+#[test]
+fn what_changes_by_itself_is_named_as_a_cause_in_words_of_its_own() {
+    let turns: [[&[&str]; 2]; 3] = [[&[], &[]], [&["send-patrol"], &[]], [&[], &[]]];
+    let because = |changes: &[(&str, &str)]| {
+        let scenario = two_letters(changes);
+        let table =
+            Table::of(&played(&scenario, &turns).view(NORTHMARK), &played(&scenario, &turns).record, &Order::default());
+        let all: Vec<String> = table
+            .unwrap()
+            .tracks
+            .into_iter()
+            .flat_map(|track| track.changes)
+            .map(|change| change.because)
+            .filter(|because| because.contains("wait"))
+            .collect();
+        all
+    };
+    assert!(
+        because(&[]).iter().all(|said| said == "because of \"Both peoples grow tired of waiting\""),
+        "{:?}",
+        because(&[])
+    );
+    let named = because(&[(
+        "\"weariness\": (text: \"Both peoples grow tired of waiting.\",",
+        "\"weariness\": (text: \"Both peoples grow tired of waiting.\", cause: \"the long wait\",",
+    )]);
+    assert!(!named.is_empty() && named.iter().all(|said| said == "because of the long wait"), "{named:?}");
+}
