@@ -184,8 +184,7 @@ impl Editor {
     /// Whether the findings are of the draft as it stands, and in the language that was asked for last.
     #[must_use]
     pub fn is_checked(&self) -> bool {
-        !self.checker.waits()
-            && self.findings.as_ref().is_some_and(|findings| findings.version == self.draft.version())
+        !self.checker.waits() && self.findings.as_ref().is_some_and(|findings| findings.version == self.draft.version())
     }
 
     /// Takes what the check has found, and hands over what is to be checked; whether an answer is waited for.
