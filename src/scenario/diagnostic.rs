@@ -556,6 +556,13 @@ codes! {
         tr!("nothing") => tr!("at least 1 verdict rule")
     }
 
+    "covered" Error "An item of a list of which the first that fits is taken, where an earlier one fits whenever it does: a verdict that is never given, a text that is never read."
+    fn covered(at: usize, earlier: usize) {
+        tr!("number {at} of this list is never taken: number {earlier} fits whenever it does, and stands before it", at, earlier);
+        help(tr!("move it up, let it ask for less, or take it out"));
+        => tr!("an item that no earlier one covers")
+    }
+
     "ending-unconditional" Error "An ending without a condition is the turn limit's; there must be exactly one, and last."
     fn ending_unconditional(found: usize) {
         if found == 0 {

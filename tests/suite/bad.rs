@@ -174,6 +174,60 @@ fn what_nothing_brings_about_yet_is_a_thing_to_do_in_a_draft_and_a_fault_once_pu
 }
 
 #[test]
+fn an_alternative_that_what_stands_beside_it_decides_is_found() {
+    let (closed, crossed) = ("Fact(\"bridge-closed\")", "Did(\"wait-south\")");
+    let never = "a part of this can never hold: what has to hold beside it rules it out";
+    let always = "a part of this always holds: what has to hold beside it makes sure of it";
+    let parts = "a part of this can never hold: its parts contradict one another";
+    for (condition, words) in [
+        (format!("All([{closed}, Any([All([Not({closed}), {crossed}]), {crossed}])])"), Some(never)),
+        (format!("All([{closed}, Any([Not({closed}), {crossed}])])"), Some(never)),
+        (
+            format!("All([{closed}, Not(Any([Not({closed}), {crossed}]))])"),
+            Some(
+                "a part of this can never hold, so that `Not` rules nothing out by it: what has to hold beside it rules it out",
+            ),
+        ),
+        (
+            format!(
+                "All([TrackAtLeast(\"south.standing\", 55), Any([TrackAtLeast(\"south.standing\", 52), {crossed}])])"
+            ),
+            Some(always),
+        ),
+        (format!("Any([{closed}, AtLeast(2, [{crossed}, Not({crossed})])])"), Some(parts)),
+        (format!("Any([{closed}, AtLeast(2, [All([{crossed}, {closed}]), Not({crossed}), Not({closed})])])"), None),
+        (format!("All([{closed}, Any([{crossed}, Did(\"wait-north\")])])"), None),
+    ] {
+        let found: Vec<String> = judged("Draft", &condition).into_iter().map(|(.., said)| said).collect();
+        assert_eq!(found, words.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{condition}");
+    }
+}
+
+#[test]
+fn an_ending_or_a_text_that_an_earlier_one_is_always_taken_before_is_found() {
+    let ending = |when: &str| {
+        let later = format!(
+            "        \"later\": (title: \"Later\", category: Unsettled, text: \"Later.\", when: {when}),\n        \"quiet\": ("
+        );
+        load_texts(&[("scenario.ron", &smallest().replacen("        \"quiet\": (", &later, 1))])
+    };
+    let hidden = ending("All([RungAtLeast(\"tension\", \"shots\"), Fact(\"bridge-closed\")])");
+    assert_eq!(codes(&hidden), ["covered"], "{}", told(&hidden));
+    assert!(!codes(&ending("Fact(\"bridge-closed\")")).contains(&"covered"));
+    let instead = |second: &str| {
+        let text = |when: &str| {
+            format!(
+                "(when: {when}, headline: \"Instead\", briefing: {{ \"north\": \"Now.\", \"south\": \"Now.\" }}, source: [\"fictional\"])"
+            )
+        };
+        let both = format!("    instead: [{}, {}],\n    moves: {{", text("Fact(\"bridge-closed\")"), text(second));
+        codes(&load_texts(&[("scenario.ron", &smallest().replacen("    moves: {", &both, 1))]))
+    };
+    assert!(instead("All([Fact(\"bridge-closed\"), Did(\"wait-south\")])").contains(&"covered"));
+    assert!(!instead("Did(\"wait-south\")").contains(&"covered"));
+}
+
+#[test]
 fn the_first_bracket_that_is_open_at_the_end_speaks_for_all() {
     for text in ["{{{{", "((((\n(", "[[[["] {
         let found = load_texts(&[("scenario.ron", text)]).diagnostics;

@@ -8,7 +8,7 @@ use crate::fuzzing::{Chance, Corpus, Kind, mutate};
 use crate::support::{bundled, codes, load_bytes, load_folder, load_texts, root, smallest, told};
 
 /// The longest that any one file may take, on a slow machine and unoptimised.
-const SOON: Duration = Duration::from_secs(4);
+const SOON: Duration = Duration::from_secs(30);
 
 /// How many inputs of the fuzzer are tried: a few seconds of it.
 const INPUTS: u64 = 300;

@@ -306,6 +306,12 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             ),
         ),
         (
+            "covered",
+            mark!(
+                "(verdict: 100, when: Fact(\"gate-shut\"), because: ...)\n(verdict: 50, when: All([Fact(\"gate-shut\"), Did(\"pass\")]), because: ...)   never given\n\nPut the narrower one first:\n(verdict: 50, when: All([Fact(\"gate-shut\"), Did(\"pass\")]), because: ...)\n(verdict: 100, when: Fact(\"gate-shut\"), because: ...)"
+            ),
+        ),
+        (
             "never-holds",
             mark!(
                 "requires: TrackAtLeast(\"danger\", 120)   danger ends at 100\nrequires: TrackAtLeast(\"danger\", 80)    mended"

@@ -224,12 +224,14 @@ impl Crisis {
                 put(
                     format!("term.{}", term.id),
                     format!(
-                        "agreed {} public {} leaked {} carried {} refused {}",
+                        "agreed {} public {} leaked {} carried {} refused {} broken {} renewed {}",
                         self.agreed(id),
                         bit(self.terms.public, id),
                         self.leaked(id),
                         self.carried_out(id),
-                        self.consent_refused(id)
+                        self.consent_refused(id),
+                        bit(self.terms.broken, id),
+                        bit(self.terms.renewed, id)
                     ),
                 );
             }

@@ -88,6 +88,10 @@ struct Terms {
     leaked: u32,
     carried: u32,
     refused: u32,
+    /// Whose word was broken: it stays so, whoever gives that word anew.
+    broken: u32,
+    /// Whose word another term has given anew.
+    renewed: u32,
     /// Any that was ever agreed.
     agreed: u32,
 }

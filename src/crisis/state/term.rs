@@ -1,6 +1,6 @@
 //! How a term that was agreed stands: what was promised, what is done of it, and whether the word was kept.
 
-use super::{CommitmentStatus, Crisis, Waiting};
+use super::{CommitmentStatus, Crisis, Waiting, bit};
 use crate::{
     crisis::{
         condition::{Eyes, holds},
@@ -43,14 +43,16 @@ impl Crisis {
         if !self.carried_out(term) {
             return if self.consent_refused(term) { TermState::Refused } else { TermState::Promised };
         }
-        let words: Vec<CommitmentStatus> = words_of(scenario, term)
+        let mut words: Vec<CommitmentStatus> = words_of(scenario, term)
             .into_iter()
             .filter_map(status)
             .filter(|status| *status != CommitmentStatus::None)
             .collect();
-        if words.contains(&CommitmentStatus::Broken) {
+        if bit(self.terms.broken, term) && !words.is_empty() {
             return TermState::Broken;
         }
+        // What was broken before this term gave the word anew was another's.
+        words.retain(|status| *status != CommitmentStatus::Broken);
         let due = self
             .scheduled
             .iter()
@@ -64,7 +66,7 @@ impl Crisis {
         }
         if words.is_empty() {
             TermState::CarriedOut
-        } else if words.iter().all(|status| *status == CommitmentStatus::Released) {
+        } else if bit(self.terms.renewed, term) || words.iter().all(|status| *status == CommitmentStatus::Released) {
             TermState::Lapsed
         } else {
             TermState::InForce
@@ -75,6 +77,15 @@ impl Crisis {
     #[must_use]
     pub fn term_stands(&self, scenario: &Scenario, term: TermId) -> TermState {
         self.term_state(scenario, term, Eyes::Truth, |id| Some(self.commitment(id).0))
+    }
+
+    /// The agreed terms that a word binds, one bit each: those that may give it, and that were not broken or given anew.
+    pub(super) fn bound_by(&self, scenario: &Scenario, word: CommitmentId) -> u32 {
+        (0..scenario.terms.len())
+            .map(TermId::new)
+            .filter(|term| self.agreed(*term) && words_of(scenario, *term).contains(&word))
+            .fold(0, |bound, term| bound | 1 << (term.0 & 31))
+            & !(self.terms.broken | self.terms.renewed)
     }
 }
 

@@ -91,7 +91,7 @@ pub struct CommitmentPart {
     pub owner: String,
     /// The word.
     pub text: String,
-    /// The turn on which it was first given.
+    /// The turn on which it was given.
     pub given: Nth,
     /// What became of it, in words.
     pub became: String,
@@ -241,11 +241,13 @@ fn in_full(teller: &Teller<'_, '_>, term: TermId) -> Option<String> {
     Some(turn.map_or_else(|| teller.when(0, Step::Aftermath), |turn| teller.when(turn, Step::Drift)))
 }
 
-/// The entry by which the word that a term gave was broken.
+/// The entry by which the word that a term gave was broken, once it had given it.
 fn broken<'e>(scenario: &Scenario, entries: &'e [Entry], term: TermId) -> Option<&'e Entry> {
     let words = words_of(scenario, term);
+    let given = |entry: &&Entry| matches!(entry.what, What::Agreed(legs) if legs.iter().any(|(leg, _)| leg == term));
     entries
         .iter()
+        .skip_while(|entry| !given(entry))
         .find(|entry| matches!(&entry.what, What::Commitment(id, CommitmentStatus::Broken, _) if words.contains(id)))
 }
 
@@ -366,24 +368,27 @@ fn commitments(teller: &mut Teller<'_, '_>) -> Vec<CommitmentPart> {
             .iter()
             .filter_map(|entry| of(&entry.what).map(|(status, stake)| (entry.turn, entry.step, status, stake)))
             .collect();
-        let (Some((given, ..)), Some((turn, step, status, stake))) = (moments.first(), moments.last()) else {
-            continue;
-        };
-        let when = lower(&teller.when(*turn, *step));
-        let became = match status {
-            CommitmentStatus::None => continue,
-            CommitmentStatus::Open => tr!("neither kept nor broken when it ended").to_owned(),
-            CommitmentStatus::Kept => tr!("kept ({when}), with {stake} at stake by then", when, stake),
-            CommitmentStatus::Broken => tr!("broken ({when}), at a cost of {stake}", when, stake),
-            CommitmentStatus::Released => tr!("released without a price ({when})", when),
-        };
-        parts.push(CommitmentPart {
-            owner: words::actor(scenario, data.owner).to_owned(),
-            text: data.text.clone(),
-            given: teller.nth(*given),
-            became,
-            sources: teller.cite(&data.source),
-        });
+        // A word that is given anew has a line of its own.
+        for given in moments.chunk_by(|_, (.., status, _)| *status != CommitmentStatus::Open) {
+            let (Some((first, ..)), Some((turn, step, status, stake))) = (given.first(), given.last()) else {
+                continue;
+            };
+            let when = lower(&teller.when(*turn, *step));
+            let became = match status {
+                CommitmentStatus::None => continue,
+                CommitmentStatus::Open => tr!("neither kept nor broken when it ended").to_owned(),
+                CommitmentStatus::Kept => tr!("kept ({when}), with {stake} at stake by then", when, stake),
+                CommitmentStatus::Broken => tr!("broken ({when}), at a cost of {stake}", when, stake),
+                CommitmentStatus::Released => tr!("released without a price ({when})", when),
+            };
+            parts.push(CommitmentPart {
+                owner: words::actor(scenario, data.owner).to_owned(),
+                text: data.text.clone(),
+                given: teller.nth(*first),
+                became,
+                sources: teller.cite(&data.source),
+            });
+        }
     }
     parts
 }

@@ -47,6 +47,9 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
         }
         Cause::Talks(side) => tr!("what {actor} did at the table", actor = the(actor(scenario, side))),
         // What has no name of its own is not quoted.
+        Cause::Rule(id) if !scenario.rules[id.index()].cause.is_empty() => {
+            bare(&scenario.rules[id.index()].cause).to_owned()
+        }
         Cause::Rule(id) => {
             let title = rule_title(scenario, id);
             if title == language::plain(COURSE) { title.to_owned() } else { quoted(title) }
@@ -136,11 +139,11 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     let crossed = if own { tr!("its own red line").to_owned() } else { tr!("a red line of {whose}", whose) };
     sentence(&match event {
         LineEvent::Declared => tr!("{whose} draws a red line: {line}.", whose, line),
-        LineEvent::Crossed => tr!("{by} crosses {crossed}: {line}.", by, crossed, line),
+        LineEvent::Crossed => tr!("{crossed} is crossed by {by}: {line}.", crossed, by, line),
         LineEvent::Stands => {
             tr!("The line stands crossed as it is drawn, by what {by} has long had there: {line}.", by, line)
         }
-        LineEvent::Probed => tr!("{by} probes {crossed}: {line}.", by, crossed, line),
+        LineEvent::Probed => tr!("{crossed} is probed by {by}: {line}.", crossed, by, line),
         LineEvent::Respected => tr!("{by} had the chance to cross {crossed} and did not: {line}.", by, crossed, line),
         LineEvent::Learnt => {
             tr!("{whose} learns that its red line has been crossed: {line}. An answer is due.", whose, line)
@@ -148,8 +151,8 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::Answered => tr!("{whose} answers for its red line: {line}.", whose, line),
         LineEvent::Sold => tr!("{whose} trades its restraint over a red line for a concession: {line}.", whose, line),
         LineEvent::LetPass => tr!("{whose} lets the crossing of its red line pass: {line}.", whose, line),
-        LineEvent::Undone => tr!("{by} undoes its crossing of {crossed}: {line}.", by, crossed, line),
-        LineEvent::Over => tr!("The crossing of {crossed} is over, by no deed of {by}: {line}.", crossed, by, line),
+        LineEvent::Undone => tr!("The crossing of {crossed} by {by} is undone: {line}.", crossed, by, line),
+        LineEvent::Over => tr!("{crossed} is no longer crossed, and nobody took a step back: {line}.", crossed, line),
         LineEvent::Redrawn => tr!("{whose} redraws or gives up a red line: {line}.", whose, line),
         LineEvent::Faded => tr!("A red line of {whose} has faded away: {line}.", whose, line),
         LineEvent::Said(WordsWord::Silent) => tr!("{bound} says no more of {crossed}: {line}.", bound, crossed, line),

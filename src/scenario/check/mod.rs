@@ -1,5 +1,6 @@
 //! Checks that take meaning rather than shape: what can never come about, what leaves a gap, what is still to do.
 
+mod beside;
 mod calendar;
 mod class;
 mod course;
@@ -16,6 +17,7 @@ use super::{
     model::{Condition, Scenario, Status},
     source::{Place, Sources, Span},
 };
+use beside::Around;
 use course::{Course, Trust, walk};
 use proof::{Proof, Steps};
 use reach::Reach;
@@ -51,6 +53,7 @@ pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Ve
     calendar::check(&mut report, scenario, spots);
     published::check(&mut report, scenario, spots);
     class::check(&mut report, scenario, spots);
+    beside::covered(&mut report, scenario, spots, &course.after);
     slips::check(&mut report, scenario, spots);
     report.faults
 }
@@ -92,7 +95,7 @@ fn states<'a>(course: &'a Course, asked: &Asked) -> Vec<&'a Reach> {
 
 /// Whether a condition can come out as wanted in some state in which it is asked.
 fn can(scenario: &Scenario, course: &Course, steps: &Steps, asked: &Asked, condition: &Condition, want: bool) -> bool {
-    states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps }.can(condition, want))
+    states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps, free: false }.can(condition, want))
 }
 
 /// Whether a condition asks how it ended, or what followed.
@@ -142,7 +145,11 @@ fn judge(report: &mut Report<'_>, scenario: &Scenario, courses: [&Course; 2], st
                 let part = Part { span, whole: true, denied };
                 constant(report, scenario, courses, steps, &anywhere, part, group)
             };
-            groups(&asked.condition, (true, false), &mut 0, &asked.words, &told, judge);
+            if !groups(&asked.condition, (true, false), &mut 0, &asked.words, &told, judge) {
+                let (reach, spot) = (&courses[0].after, &asked.spot);
+                let around = Around { scenario, reach, steps, spot, words: &asked.words };
+                around.judge(report, &asked.condition, &mut Vec::new(), &mut 0, false);
+            }
         }
     }
 }
@@ -203,12 +210,12 @@ fn constant(
             }
             // The last state is the widest, and says best why.
             let Some(reach) = states(course, asked).last().copied() else { return false };
-            let why = Proof { scenario, reach, steps }.why_not(condition, want);
+            let why = Proof { scenario, reach, steps, free: false }.why_not(condition, want);
             // What nothing at all moves shows in the states of all turns, if every condition is trusted.
             let loose = courses[0];
             let all = loose.orders.iter().chain(&loose.ends).chain([&loose.after]);
-            let all: Vec<Proof<'_>> = all.map(|reach| Proof { scenario, reach, steps }).collect();
-            let still = Proof { scenario, reach, steps }.still(condition, want, &all);
+            let all: Vec<Proof<'_>> = all.map(|reach| Proof { scenario, reach, steps, free: false }).collect();
+            let still = Proof { scenario, reach, steps, free: false }.still(condition, want, &all);
             let bar = scenario.status == Status::Published || !still;
             report.on(part.span, &asked.spot.path, |place, path| {
                 let found = if asked.site.decides == Decides::Effects {

@@ -54,6 +54,8 @@ pub(super) struct Proof<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) reach: &'a Reach,
     pub(super) steps: &'a Steps,
+    /// Whether all that a word reads is taken to be free, so that only contradictions between words count.
+    pub(super) free: bool,
 }
 
 impl Proof<'_> {
@@ -76,11 +78,10 @@ impl Proof<'_> {
                 list.iter().any(|inner| self.can_with(inner, want, &mut known.clone()))
             }
             Condition::AtLeast(count, list) => {
-                let able = list.iter().filter(|inner| self.can_with(inner, want, &mut known.clone())).count();
-                let needed =
-                    if want { usize::from(*count) } else { (list.len() + 1).saturating_sub(usize::from(*count)) };
-                needed <= able
+                let count = usize::from(*count);
+                self.so_many(list, want, if want { count } else { (list.len() + 1).saturating_sub(count) }, known)
             }
+            Condition::TrackAbove(..) if self.free => true,
             Condition::TrackAbove(left, right) => {
                 let (left, right) = (self.values(*left), self.values(*right));
                 if want { right.0 < left.1 } else { left.0 <= right.1 }
@@ -99,11 +100,33 @@ impl Proof<'_> {
             && list.iter().filter(|inner| splits(inner, want)).all(|inner| self.can_with(inner, want, known))
     }
 
-    /// Narrows the number that a word reads to the values wanted; false if none is left.
+    /// Whether so many parts can come out as wanted together.
+    fn so_many(&self, list: &[Condition], want: bool, count: usize, known: &mut Known) -> bool {
+        if count == 0 {
+            return true;
+        }
+        if count == list.len() {
+            return self.together(list, want, known);
+        }
+        let [first, rest @ ..] = list else { return false };
+        let mut with = known.clone();
+        list.len() > count
+            && (self.can_with(first, want, &mut with) && self.so_many(rest, want, count - 1, &mut with)
+                || self.so_many(rest, want, count, known))
+    }
+
+    /// Narrows what a word reads, and what follows from it, to the values wanted; false if none is left.
     fn narrow(&self, condition: &Condition, want: bool, known: &mut Known) -> bool {
+        self.narrow_one(condition, want, known)
+            && implied(condition, want).iter().all(|(other, want)| self.narrow_one(other, *want, known))
+    }
+
+    /// Narrows the number that a word reads to the values wanted; false if none is left.
+    fn narrow_one(&self, condition: &Condition, want: bool, known: &mut Known) -> bool {
         let Some(word) = self.word(condition) else { return true };
         let at = known.iter().position(|(key, _)| *key == word.key);
-        let values = at.map_or(word.values, |at| known[at].1);
+        let all = if self.free { (i64::MIN, i64::MAX) } else { word.values };
+        let values = at.map_or(all, |at| known[at].1);
         // A word holds for all values from one on, or up to one; so what is left is again a range.
         let left = if want {
             (values.0.max(word.holds.0), values.1.min(word.holds.1))
@@ -300,7 +323,9 @@ impl Proof<'_> {
                 let start = scenario.ladders[id.index()].start;
                 self.rungs_in_words(id.index(), (start, self.reach.rung(id.index()).1))
             }
-            C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit => tr!("of the turns on which it is asked").to_owned(),
+            C::TurnAtLeast(_) | C::TurnAtMost(_) | C::TurnLimit => {
+                tr!("no turn on which it is asked is such a turn").to_owned()
+            }
             C::Did(id) => tr!("`{id}` cannot have been ordered by then", id = scenario.moves[id.index()].id),
             C::DidNow(id) => {
                 tr!("`{id}` cannot be ordered then, or not yet when this is asked", id = scenario.moves[id.index()].id)
@@ -383,6 +408,31 @@ impl Proof<'_> {
         } else {
             tr!("`{ladder}` stays within `{low}` to `{high}`", ladder = data.id, low = name(least), high = name(most))
         }
+    }
+}
+
+/// What follows about other words from how one comes out, whoever looks.
+fn implied(condition: &Condition, want: bool) -> Vec<(Condition, bool)> {
+    use Condition as C;
+    match (condition, want) {
+        (C::AgreedInPublic(id), true) => vec![(C::Agreed(*id), true), (C::AgreedInSecret(*id), false)],
+        (C::AgreedInSecret(id), true) => {
+            vec![(C::Agreed(*id), true), (C::AgreedInPublic(*id), false), (C::Leaked(*id), false)]
+        }
+        (C::Leaked(id), true) => vec![(C::Agreed(*id), true), (C::AgreedInSecret(*id), false)],
+        (C::CarriedOut(id), true) => vec![(C::Agreed(*id), true)],
+        (C::Agreed(id), false) => {
+            let hang = [C::AgreedInPublic(*id), C::AgreedInSecret(*id), C::Leaked(*id), C::CarriedOut(*id)];
+            hang.into_iter().map(|word| (word, false)).collect()
+        }
+        (C::Committed(id), true) => vec![(C::Kept(*id), false), (C::Broken(*id), false)],
+        (C::Kept(id), true) => vec![(C::Committed(*id), false), (C::Broken(*id), false)],
+        (C::Broken(id), true) => vec![(C::Committed(*id), false), (C::Kept(*id), false)],
+        (C::Crossed(id), true) => vec![(C::EverCrossed(*id), true)],
+        (C::EverCrossed(id), false) => vec![(C::Crossed(*id), false)],
+        (C::RungAtLeast(ladder, rung), true) => vec![(C::PeakAtLeast(*ladder, *rung), true)],
+        (C::PeakAtLeast(ladder, rung), false) => vec![(C::RungAtLeast(*ladder, *rung), false)],
+        _ => Vec::new(),
     }
 }
 

@@ -134,32 +134,32 @@ impl Compiler<'_> {
     }
 
     fn verdict_rules(&mut self, rules: &[VerdictFile]) -> Vec<VerdictRule> {
-        rules
-            .iter()
-            .map(|rule| {
-                let verdict = self.verdict(&rule.verdict);
-                let up_to = rule.up_to.as_ref().map(|number| self.verdict(number));
-                if let (Some(up_to), Some(number)) = (up_to, &rule.up_to)
-                    && up_to <= verdict
-                {
-                    self.fault(number.span, |place, path| {
-                        say::bounds_reversed(place, path, i64::from(verdict), i64::from(up_to))
-                    });
-                }
-                VerdictRule {
-                    verdict,
-                    up_to,
-                    disputed: rule.disputed,
-                    when: self.within("when", |c| {
-                        c.when_or(rule.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))
-                    }),
-                    horizon: rule.horizon.map(horizon),
-                    ledger: rule.ledger.map(ledger),
-                    because: self.text(&rule.because),
-                    source: self.source(&rule.source),
-                }
-            })
-            .collect()
+        let rule = |c: &mut Self, (at, rule)| c.within(usize::to_string(&at), |c| c.verdict_rule(rule));
+        self.within("verdicts", |c| rules.iter().enumerate().map(|one| rule(c, one)).collect())
+    }
+
+    fn verdict_rule(&mut self, rule: &VerdictFile) -> VerdictRule {
+        let verdict = self.verdict(&rule.verdict);
+        let up_to = rule.up_to.as_ref().map(|number| self.verdict(number));
+        if let (Some(up_to), Some(number)) = (up_to, &rule.up_to)
+            && up_to <= verdict
+        {
+            self.fault(number.span, |place, path| {
+                say::bounds_reversed(place, path, i64::from(verdict), i64::from(up_to))
+            });
+        }
+        VerdictRule {
+            verdict,
+            up_to,
+            disputed: rule.disputed,
+            when: self.within("when", |c| {
+                c.when_or(rule.when.as_ref(), Condition::Always, Site::gate(Time::After, c.all_turns()))
+            }),
+            horizon: rule.horizon.map(horizon),
+            ledger: rule.ledger.map(ledger),
+            because: self.text(&rule.because),
+            source: self.source(&rule.source),
+        }
     }
 
     fn verdict(&mut self, number: &crate::scenario::format::Number) -> u8 {
@@ -198,7 +198,7 @@ impl Compiler<'_> {
                     kind: data.kind,
                     weight: c.within("weight", |c| c.byte(Some(&data.weight), 10, 0)),
                     headline: ledger(data.headline),
-                    verdicts: c.within("verdicts", |c| c.verdict_rules(&data.verdicts)),
+                    verdicts: c.verdict_rules(&data.verdicts),
                     intentions: data
                         .intentions
                         .entries

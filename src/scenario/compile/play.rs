@@ -348,6 +348,7 @@ impl Compiler<'_> {
                     kind,
                     title: c.text(&data.title),
                     text: c.text(&data.text),
+                    cause: String::new(),
                     turns,
                     when: c
                         .within("when", |c| c.when_or(data.when.as_ref(), Condition::Always, Site::gate(time, turns))),
@@ -379,6 +380,7 @@ impl Compiler<'_> {
                         kind: RuleKind::Party(PartyId::new(at)),
                         title: String::new(),
                         text: c.maybe(data.text.as_ref()),
+                        cause: c.maybe(data.cause.as_ref()),
                         turns,
                         when: c.within("when", |c| c.when(&data.when, Site::gate(Time::Turn, turns))),
                         odds: c.within("odds", |c| c.odds(data.odds.as_ref(), 1, 100_000)),
@@ -409,6 +411,7 @@ impl Compiler<'_> {
                     kind: RuleKind::Drift,
                     title: String::new(),
                     text: c.maybe(data.text.as_ref()),
+                    cause: c.maybe(data.cause.as_ref()),
                     turns,
                     when: c.within("when", |c| {
                         c.when_or(data.when.as_ref(), Condition::Always, Site::gate(Time::Turn, turns))

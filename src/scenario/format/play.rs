@@ -400,6 +400,9 @@ pub struct DriftFile {
     pub grave: bool,
     /// What a reader is told. Default: nothing.
     pub text: Option<Text>,
+    /// What stands after "because of" where it is named as a cause, such as "the strain of a long war". Default: `text`,
+    /// quoted; "the course of things" where there is none.
+    pub cause: Option<Text>,
     /// Who sees it. Default: `World`.
     pub audience: Option<AudienceWord>,
     /// What it does.

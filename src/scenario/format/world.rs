@@ -59,6 +59,9 @@ pub struct PartyRuleFile {
     pub audience: Option<AudienceWord>,
     /// What a reader is told. Default: nothing.
     pub text: Option<Text>,
+    /// What stands after "because of" where it is named as a cause, such as "the alarm in Ankara". Default: `text`, quoted; the
+    /// party's name where there is none.
+    pub cause: Option<Text>,
     /// What it does.
     #[serde(default)]
     pub effects: Vec<Effect>,

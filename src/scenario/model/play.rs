@@ -328,6 +328,8 @@ pub struct RuleData {
     pub title: String,
     /// What happened, for those who may know.
     pub text: String,
+    /// What stands after "because of"; empty where its title or text does.
+    pub cause: String,
     /// First and last turn.
     pub turns: (u8, u8),
     /// When it can happen.

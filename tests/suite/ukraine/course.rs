@@ -361,7 +361,7 @@ fn the_record_of_red_lines_names_ukraine_where_ukraine_acts() {
             .any(|entry| matches!(entry.what, What::Line { line, event: what, .. } if line == of && what == event));
         assert!(happened, "{id}");
         let said = words::line_event(&scenario, of, event);
-        assert!(said.starts_with("Ukraine ") && !said.contains("United States"), "{said}");
+        assert!(said.contains(" by Ukraine: ") && !said.contains("United States"), "{said}");
     }
     let debrief = Debrief::of(&record);
     let crimea = debrief.lines.iter().find(|line| line.text.contains("Crimea")).expect("the line");

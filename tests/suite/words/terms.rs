@@ -2,7 +2,7 @@
 
 use brinkmanship::{
     crisis::{Act, Order, Refusal, TermState, record::What},
-    report::table::Table,
+    report::{debrief::Debrief, table::Table},
     scenario::{
         Scenario,
         model::{Actor, TermId},
@@ -121,6 +121,81 @@ fn an_agreement_is_under_way_until_all_of_it_is_done_and_a_word_is_in_force_unti
 }
 
 #[test]
+fn a_word_that_is_broken_and_given_anew_is_another_word() {
+    let days = ["Sunday", "Monday", "Tuesday", "Thursday"]
+        .map(|day| format!("(date: \"{day}\", headline: \"Later\", source: [\"fictional\"]),"))
+        .concat();
+    let scenario = two_letters(&[
+        (
+            "(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]),",
+            &format!("(date: \"Friday\", headline: \"The answer\", source: [\"fictional\"]), {days}"),
+        ),
+        ("when: Fact(\"rockets-gone\"), source", "when: All([ Fact(\"rockets-gone\"), TurnAtLeast(7) ]), source"),
+        ("carry: ByMove, source", "effects: [], source"),
+        ("secret_cost: [ Change(\"northmark.standing\", -2) ]", "secret_cost: [ Commit(\"radar-word\") ]"),
+        (
+            "\"rockets-out\": (",
+            "\"radar-anew\": (giver: \"northmark\", title: \"The radar anew\", text: \"Again.\", public_cost: [ Commit(\"radar-word\") ], source: [\"fictional\"]),
+        \"rockets-out\": (",
+        ),
+        (
+            "legs: [ Public(\"rockets-out\"), Public(\"radar-out\") ]",
+            "legs: [ Public(\"radar-anew\") ]",
+        ),
+        ("channel: \"letters\", turns: (2, 2)", "channel: \"letters\", turns: (4, 4)"),
+        (
+            "\"ask-for-terms\": (",
+            "\"accept-second\": (actor: \"northmark\", channel: \"letters\", title: \"Accept the second\", text: \"Again.\", requires: OnTable(\"second-letter\"), effects: [ Accept(\"second-letter\") ], source: [\"fictional\"]),
+        \"ask-for-terms\": (",
+        ),
+        (
+            "\"no-rockets-word\": (",
+            "\"radar-word\": (owner: \"northmark\", text: \"The radar stays shut.\", stake: 4, broken: DidNow(\"ask-for-terms\"), source: [\"fictional\"]),
+        \"no-rockets-word\": (",
+        ),
+    ]);
+    let [first, anew] = ["radar-out", "radar-anew"].map(|id| term(&scenario, id));
+    let turns: [[&[&str]; 2]; 8] = [
+        [&[], &["place-rockets"]],
+        [&[], &["first-letter"]],
+        [&[], &[]],
+        [&["accept-first"], &[]],
+        [&["ask-for-terms"], &["second-letter"]],
+        [&[], &[]],
+        [&["accept-second"], &[]],
+        [&["ask-for-terms"], &[]],
+    ];
+    let both = |to: usize| {
+        let course = played(&scenario, &turns[..to]);
+        [first, anew].map(|id| stands(&course, id))
+    };
+    assert_eq!(both(4), [[Some(TermState::InForce); 2], [None; 2]]);
+    assert_eq!(both(5), [[Some(TermState::Broken); 2], [None; 2]]);
+    assert_eq!(both(7), [[Some(TermState::Broken); 2], [Some(TermState::InForce); 2]]);
+    assert_eq!(both(8), [[Some(TermState::Broken); 2]; 2]);
+    // The debrief has a line for each time that it was given, and each term its own breach.
+    let course = played(&scenario, &turns);
+    let debrief = Debrief::of(&course);
+    let given: Vec<(usize, &str)> = debrief
+        .commitments
+        .iter()
+        .filter(|word| word.text.contains("radar"))
+        .map(|word| (word.given.turn, word.became.as_str()))
+        .collect();
+    assert_eq!(given.iter().map(|(turn, _)| *turn).collect::<Vec<_>>(), [3, 6]);
+    assert!(given.iter().all(|(_, became)| became.starts_with("broken")), "{given:?}");
+    let carried: Vec<&str> = debrief
+        .agreements
+        .iter()
+        .flat_map(|agreement| &agreement.legs)
+        .filter(|leg| leg.title.contains("radar"))
+        .map(|leg| leg.carried.as_str())
+        .collect();
+    assert!(carried[0].contains("broken (turn 4"), "{carried:?}");
+    assert!(carried[1].contains("broken (turn 7"), "{carried:?}");
+}
+
+#[test]
 fn an_offer_in_which_a_side_has_nothing_to_give_is_not_sent_and_the_reason_is_told() {
     // Sundria has no rockets on the island, and knows it.
     let scenario = two_letters(&[]);
@@ -190,4 +265,33 @@ fn what_was_begun_is_broken_off_once_something_has_stopped_it_unless_it_is_done_
         let course = played(&scenario, &turns);
         assert_eq!(course.crisis.term_stands(&scenario, term(&scenario, "rockets-out")), stands, "{done}");
     }
+}
+
+#[test]
+fn what_changes_by_itself_is_named_as_a_cause_in_words_of_its_own() {
+    let turns: [[&[&str]; 2]; 3] = [[&[], &[]], [&["send-patrol"], &[]], [&[], &[]]];
+    let because = |changes: &[(&str, &str)]| {
+        let scenario = two_letters(changes);
+        let table =
+            Table::of(&played(&scenario, &turns).view(NORTHMARK), &played(&scenario, &turns).record, &Order::default());
+        let all: Vec<String> = table
+            .unwrap()
+            .tracks
+            .into_iter()
+            .flat_map(|track| track.changes)
+            .map(|change| change.because)
+            .filter(|because| because.contains("wait"))
+            .collect();
+        all
+    };
+    assert!(
+        because(&[]).iter().all(|said| said == "because of \"Both peoples grow tired of waiting\""),
+        "{:?}",
+        because(&[])
+    );
+    let named = because(&[(
+        "\"weariness\": (text: \"Both peoples grow tired of waiting.\",",
+        "\"weariness\": (text: \"Both peoples grow tired of waiting.\", cause: \"the long wait\",",
+    )]);
+    assert!(!named.is_empty() && named.iter().all(|said| said == "because of the long wait"), "{named:?}");
 }

@@ -197,7 +197,7 @@ fn the_staff_is_told_nothing_that_its_seat_may_not_know() {
             let hidden = forbidden(&desk, &table(&desk));
             take_up(&mut desk, Paper::Advisers);
             desk.state_mut().act(Intent::AskStaff);
-            for _ in 0..1_000 {
+            for _ in 0..4_000 {
                 desk.run_steps(1);
                 if desk.state().session.as_ref().and_then(|session| session.staff()).is_some_and(|of| 0 < of.imagined())
                 {

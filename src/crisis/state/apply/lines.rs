@@ -351,7 +351,18 @@ impl Crisis {
         stake: i16,
         context: Context,
     ) {
+        let before = self.commitments[id.index()].status;
         self.commitments[id.index()] = Commitment { status, stake };
+        // It was the word of every term agreed by then; a term that gives it anew has it from now on.
+        match (before, status, context.cause) {
+            (_, CommitmentStatus::Broken, _) => {
+                self.terms.broken |= self.bound_by(hand.scenario, id);
+            }
+            (before, CommitmentStatus::Open, Cause::Term(term)) if before != CommitmentStatus::None => {
+                self.terms.renewed |= self.bound_by(hand.scenario, id) & !(1 << (term.0 & 31));
+            }
+            _ => {}
+        }
         self.mirror_commitment(id.index());
         let data = &hand.scenario.commitments[id.index()];
         let audience = data.audience.and(Audience::only(data.owner));
