@@ -102,6 +102,12 @@ impl<'a> Open<'a> {
         }
     }
 
+    /// Leaves the offers on the table aside.
+    pub(crate) const fn leave_offers(&mut self) {
+        self.answers = 0;
+        self.withdrawals = 0;
+    }
+
     /// The moves that are open, by desk and then in the order of the file.
     #[inline]
     pub fn moves(&self) -> impl Iterator<Item = MoveId> {

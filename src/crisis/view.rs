@@ -12,7 +12,7 @@ use super::{
 };
 use crate::scenario::model::{
     Actor, ChannelId, CommitmentId, Condition, CutData, DispositionId, Effect, EndingId, FactId, LadderId, LineId,
-    MoveData, MoveId, Owner, RuleId, Scenario, TermId, TrackId, WordsWord,
+    MoveData, MoveId, Owner, PartyId, RuleId, RuleKind, Scenario, TermId, TrackId, WordsWord,
 };
 use crate::scenario::program::place;
 
@@ -386,6 +386,19 @@ impl<'a> View<'a> {
                 |data: &MoveData| data.actor == from && data.effects.iter().any(|effect| effect.has(|_| None, sends));
             scenario.moves.iter().position(by).map(MoveId::new)
         })
+    }
+
+    /// What a party can come to do on this turn by its own rules, and of each whether those who speak for the party may
+    /// be told of it: its conditions hold by what these eyes see. What something else has to bring about first is not named
+    /// before it has come, since its words would tell what may come.
+    pub fn acts_of(&self, party: PartyId) -> impl Iterator<Item = (RuleId, bool)> + use<'a> {
+        let (view, turn) = (*self, self.turn());
+        let rules = self.scenario.rules.iter().enumerate().map(|(at, rule)| (RuleId::new(at), rule));
+        rules
+            .filter(move |(_, rule)| rule.kind == RuleKind::Party(party) && 0 < rule.odds)
+            .filter(move |(_, rule)| usize::from(rule.turns.0) <= turn && turn <= usize::from(rule.turns.1))
+            .filter(move |(id, rule)| rule.repeat || !view.crisis.happened(*id))
+            .map(move |(id, rule)| (id, view.holds(&rule.when)))
     }
 
     /// The odds of an incident and of a catastrophe this turn if the rung stays, in parts per 100,000,

@@ -31,7 +31,8 @@ pub enum Simple {
     /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
     TitForTat,
     /// Follows the record where it can; off it, answers in kind on as many desks as the record would have used, and
-    /// accepts no more than its side really gave. On a last turn before a catastrophe it goes down where it can.
+    /// accepts no more than its side really gave. On a last turn before a catastrophe it orders what stops it, and nothing
+    /// else.
     Historical,
 }
 
@@ -107,9 +108,15 @@ impl Player {
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
-            // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what leads down
-            // farthest.
-            Simple::Historical if view.last_turn() => self.by_heat(view, open, Order::default(), Wish::Down),
+            // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what stops it,
+            // and gives nothing else for that.
+            Simple::Historical if view.last_turn() => {
+                let mut kept = *open;
+                let declined = declined(view.scenario());
+                kept.keep(|id| stops(view.scenario(), id) && !declined.contains(&id));
+                kept.leave_offers();
+                self.by_heat(view, &kept, Order::default(), Wish::Down)
+            }
             Simple::TitForTat => {
                 // Who answers in kind gives up no red line of its own for a kind word.
                 let mut kept = *open;
@@ -257,7 +264,7 @@ impl Player {
     /// the nearest thing in the place of what it would have done, and takes no bargain dearer than the one it really made.
     fn off_the_record(&mut self, view: &View<'_>, mut open: Open<'_>, order: Order, missing: usize) -> Order {
         let Some(actor) = view.actor() else { return order };
-        let declined = view.scenario().history.as_ref().map_or(&[][..], |history| &history.never);
+        let declined = declined(view.scenario());
         open.keep(|id| !declined.contains(&id));
         let wanted = self.in_kind(view, &open, order);
         let given = really_gave(view.scenario(), actor);
@@ -328,6 +335,22 @@ fn gives_up_a_line(scenario: &Scenario, id: MoveId) -> bool {
     data.effects.iter().any(|effect| {
         matches!(effect, Effect::Redraw(line, _) if scenario.lines[line.index()].owner == Owner::Actor(data.actor))
     })
+}
+
+/// What the sides of the record were asked for and refused.
+fn declined(scenario: &Scenario) -> &[MoveId] {
+    scenario.history.as_ref().map_or(&[][..], |history| &history.never)
+}
+
+/// Whether a move leads down a ladder on which a catastrophe stands.
+fn stops(scenario: &Scenario, id: MoveId) -> bool {
+    let mut down = false;
+    Effect::each(&scenario.moves[id.index()].effects, &mut |effect| {
+        if let Effect::Descend { ladder, .. } | Effect::DescendBy { ladder, .. } = effect {
+            down |= scenario.ladders[ladder.index()].catastrophe_rung.is_some();
+        }
+    });
+    down
 }
 
 /// The terms that an actor gave in history, by what it offered and accepted there: in public, and at all.

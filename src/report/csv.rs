@@ -76,7 +76,7 @@ pub fn course(debrief: &Debrief) -> String {
     });
     for (at, turn) in debrief.turns.iter().enumerate() {
         row(&mut out, |row| {
-            row.number(i64::try_from(turn.number).unwrap_or(i64::MAX));
+            row.text(&turn.number.to_string());
             row.text(&turn.date);
             for orders in &turn.orders {
                 row.text(&titles(orders));

@@ -387,7 +387,7 @@ try {
         await look(teacher, "the class with dice to be thrown");
         await teacher.type(`#${asking[0]}`, "9 4 7 1 2");
         await teacher.evaluate((id) => document.getElementById(id).form.requestSubmit(), asking[0]);
-        await until(teacher, "a die fell", (id) => !document.getElementById(id) || document.getElementById(id).closest(".dice").textContent.includes("Take the dice up again"), asking[0]);
+        await until(teacher, "a die fell", (id) => !document.getElementById(id) || document.getElementById(id).closest(".dice").textContent.includes("Take the last throw up again"), asking[0]);
         thrown += 1;
         for (const id of asking) {
           await until(teacher, "the rest fell", (id) => {
@@ -398,6 +398,11 @@ try {
             return false;
           }, id);
         }
+        // What fell can be taken up again until the teacher tells the turn.
+        await until(teacher, "the turns are told", () => {
+          [...document.querySelectorAll(".dice button")].filter((one) => one.textContent.includes("Tell the turn")).forEach((one) => one.click());
+          return !document.querySelector(".dice");
+        });
         await press(teacher, "Let the program throw the dice");
         await until(teacher, "not by hand", () => document.body.textContent.includes("Throw the dice by hand"));
         byHand = false;

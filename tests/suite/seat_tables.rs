@@ -5,15 +5,18 @@
 use std::path::PathBuf;
 
 use brinkmanship::{
-    crisis::{Act, Order, Setup, View},
+    crisis::{Act, Crisis, Eyes, Order, Setup, View, holds},
     policy::{Player, Simple},
     report::table::{MomentKind, Slope, Table},
-    scenario::{Scenario, files, load, model::Actor},
-    transcript::Course,
+    scenario::{
+        Scenario, files, load,
+        model::{Actor, PartyId, RuleKind},
+    },
+    transcript::{Course, history_course},
 };
 
 use crate::{
-    common::{every_scenario, root},
+    common::{every_scenario, root, scenario_at},
     support::told,
 };
 
@@ -268,4 +271,61 @@ fn the_world_has_no_seat_and_so_no_table() {
     let course = Course::start(&scenario, Setup::default(), 1);
     let world = View::of_world(&scenario, &course.crisis);
     assert_eq!(Table::of(&world, &course.record, &Order::default()), None);
+}
+
+#[test]
+fn no_act_of_a_party_is_named_before_its_conditions_could_hold() {
+    for scenario in every_scenario() {
+        // By the record: what is named as a turn opens is true then, or turns on what only the sides know.
+        let (mut named, mut kept) = (0, 0);
+        let mut look = |crisis: &Crisis, place: &str| {
+            let world = View::of_world(&scenario, crisis);
+            for party in 0..scenario.parties.len() {
+                for (id, told) in world.acts_of(PartyId::new(party)) {
+                    let rule = &scenario.rules[id.index()];
+                    let turns = usize::from(rule.turns.0)..=usize::from(rule.turns.1);
+                    assert!(turns.contains(&crisis.turn()) && (rule.repeat || !crisis.happened(id)), "{place}");
+                    let truly = holds(&scenario, crisis, &rule.when, Eyes::Truth);
+                    let hidden = truly != holds(&scenario, crisis, &rule.when, Eyes::World);
+                    assert!(!told || truly || hidden, "{place}: {} is named before it could come", rule.id);
+                    assert!(told || !truly || hidden, "{place}: {} is not named though all can see why", rule.id);
+                    named += usize::from(told);
+                    kept += usize::from(!told);
+                }
+            }
+        };
+        for seed in 0..SEEDS {
+            let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Random, actor, seed));
+            let mut course = Course::start(&scenario, Setup::default(), seed);
+            while course.crisis.ended().is_none() {
+                look(&course.crisis, &format!("{}, seed {seed}, turn {}", scenario.id, course.crisis.turn()));
+                let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+                course.play(orders).unwrap_or_else(|illegal| panic!("{} seed {seed}: {illegal:?}", scenario.id));
+            }
+        }
+        let parties = scenario.rules.iter().filter(|rule| matches!(rule.kind, RuleKind::Party(_))).count();
+        assert!(parties < 5 || 0 < named && 0 < kept, "{}: {named} named, {kept} not", scenario.id);
+    }
+}
+
+#[test]
+fn the_desk_of_cuba_does_not_tell_how_1962_ends_before_anything_is_announced() {
+    let scenario = scenario_at(&root().join("scenarios/cuba-1962"));
+    let record = history_course(&scenario).unwrap_or_else(|| panic!("it has a record"));
+    let cuba = scenario.parties.iter().position(|party| party.id == "cuba").map(PartyId::new);
+    let named = |turn: usize| -> Vec<&str> {
+        let world = View::of_world(&scenario, &record.turns[turn].opening);
+        let acts = world.acts_of(cuba.unwrap_or_else(|| panic!("there is Cuba"))).filter(|(_, told)| *told);
+        acts.map(|(id, _)| scenario.rules[id.index()].id.as_str()).collect()
+    };
+    let all: Vec<Vec<&str>> = (0..record.turns.len()).map(named).collect();
+    for never in ["cuba.sees-its-price", "cuba.not-asked", "cuba.fights", "cuba.mobilises"] {
+        let first = all.iter().position(|turn| turn.contains(&never));
+        let came = record.turns.iter().position(|played| {
+            let rule = scenario.rules.iter().find(|rule| rule.id == never).unwrap_or_else(|| panic!("{never}"));
+            holds(&scenario, &played.opening, &rule.when, Eyes::Truth)
+        });
+        assert!(first.is_none_or(|first| came.is_some_and(|came| came <= first)), "{never}: {first:?}, {came:?}");
+    }
+    assert!(all.iter().any(|turn| !turn.is_empty()), "there is something to choose: {all:?}");
 }

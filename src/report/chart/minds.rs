@@ -34,7 +34,7 @@ pub(in crate::report) fn minds(mind: &Mind) -> Markup {
                 }
             }
             @for turn in 0..turns {
-                text class=(if mind.parted == Some(turn) { "who-top" } else { "tick-name" }) x=(x(turn) + band.div_euclid(2)) y=(height + 16) text-anchor="middle" { (turn) }
+                text class=(if mind.parted == Some(turn) { "who-top" } else { "tick-name" }) x=(x(turn) + band.div_euclid(2)) y=(height + 16) text-anchor="middle" { (mind.count.nth(turn)) }
             }
             text.axis-name x=(NAMES - 10) y=(height + 16) text-anchor="end" { (tr!("Turn")) }
             @if let Some(turn) = mind.parted {

@@ -132,7 +132,7 @@ pub fn ladder(
                 line.tick x1=(frame.x(band)) y1=(frame.top) x2=(frame.x(band)) y2=(frame.bottom()) {}
                 @let middle = (frame.x(band) + frame.x(band + 1)).div_euclid(2);
                 text.tick-name x=(middle) y=(axis) text-anchor="middle" {
-                    @if band == 0 { (tr!("start")) } @else { (band - 1) }
+                    @if band == 0 { (tr!("start")) } @else { (part.count.nth(usize::try_from(band - 1).unwrap_or_default())) }
                 }
                 @if turns.get(usize::try_from(band - 1).unwrap_or(usize::MAX)).is_some_and(|turn| turn.luck == super::debrief::Luck::Chance) {
                     path.luck d={"M" (middle) " " (axis + 6) "l5 6l-5 6l-5 -6Z"} {}

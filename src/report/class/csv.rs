@@ -1,7 +1,10 @@
 //! A class as tables for spreadsheets, from its export: so that they too know pseudonyms alone.
 
 use super::{ClassExport, ClassReport, ExportedGroup, key};
-use crate::report::csv::{Row, row, texts};
+use crate::report::{
+    csv::{Row, row, texts},
+    words,
+};
 
 /// The tables of an export: the name of the file, and what is in it. The key of the pseudonyms is not among them.
 #[must_use]
@@ -57,10 +60,16 @@ fn of(row: &mut Row<'_>, group: &ExportedGroup) {
     some(row, group.variant.as_deref(), |row, text| row.text(text));
 }
 
+/// A turn as pages count it, and as the scenario does.
+fn counted(row: &mut Row<'_>, group: &ExportedGroup, turn: usize) {
+    row.text(&words::Count::of_turns(&group.kept).nth(turn).to_string());
+    count(row, turn);
+}
+
 /// What a pupil of a group did on a turn begins so.
 fn by(row: &mut Row<'_>, group: &ExportedGroup, (turn, seat, pupil): (usize, usize, &str)) {
     of(row, group);
-    count(row, turn);
+    counted(row, group, turn);
     count(row, seat);
     row.text(pupil);
 }
@@ -103,7 +112,9 @@ fn groups(export: &ClassExport) -> String {
             count(row, group.crossed);
             some(row, group.brier, |row, number| row.real(number));
             some(row, group.forked.as_ref(), |row, forked| row.text(&forked.from));
-            some(row, group.forked.as_ref(), |row, forked| count(row, forked.turn));
+            some(row, group.forked.as_ref(), |row, forked| {
+                row.text(&words::Count::of_turns(&group.kept).nth(forked.turn).to_string())
+            });
         });
     }
     out
@@ -111,12 +122,12 @@ fn groups(export: &ClassExport) -> String {
 
 fn turns(export: &ClassExport) -> String {
     let mut out = String::new();
-    texts(&mut out, &["group", "variant", "turn", "date", "orders_0", "orders_1", "rungs", "danger"]);
+    texts(&mut out, &["group", "variant", "turn", "scenario_turn", "date", "orders_0", "orders_1", "rungs", "danger"]);
     for group in &export.groups {
         for turn in &group.turns {
             row(&mut out, |row| {
                 of(row, group);
-                count(row, turn.turn);
+                counted(row, group, turn.turn);
                 row.text(&turn.date);
                 row.text(&turn.orders[0].join("; "));
                 row.text(&turn.orders[1].join("; "));
@@ -149,7 +160,10 @@ fn verdicts(export: &ClassExport) -> String {
 
 fn reasons(export: &ClassExport) -> String {
     let mut out = String::new();
-    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "about", "reason", "evidence", "expects"]);
+    texts(
+        &mut out,
+        &["group", "variant", "turn", "scenario_turn", "seat", "pupil", "about", "reason", "evidence", "expects"],
+    );
     for group in &export.groups {
         for one in &group.reasons {
             row(&mut out, |row| {
@@ -166,7 +180,7 @@ fn reasons(export: &ClassExport) -> String {
 
 fn votes(export: &ClassExport) -> String {
     let mut out = String::new();
-    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "on", "choice", "hands"]);
+    texts(&mut out, &["group", "variant", "turn", "scenario_turn", "seat", "pupil", "on", "choice", "hands"]);
     for group in &export.groups {
         for one in &group.votes {
             row(&mut out, |row| {
@@ -182,7 +196,7 @@ fn votes(export: &ClassExport) -> String {
 
 fn forecasts(export: &ClassExport) -> String {
     let mut out = String::new();
-    texts(&mut out, &["group", "variant", "turn", "seat", "pupil", "agreed", "war", "came", "brier"]);
+    texts(&mut out, &["group", "variant", "turn", "scenario_turn", "seat", "pupil", "agreed", "war", "came", "brier"]);
     for group in &export.groups {
         let came = group.came.as_deref().and_then(super::kind_of);
         for one in &group.forecasts {

@@ -37,8 +37,10 @@ pub struct ExportedGroup {
     pub seed: u64,
     /// How many pupils were in it.
     pub pupils: usize,
-    /// How many turns it played.
+    /// How many turns it played, without those that passed in a cut.
     pub played: usize,
+    /// The turns of the scenario that are played in its cut, by which pages count from 1; none where the whole is.
+    pub kept: Vec<usize>,
     /// The id of its ending; none while it had not ended.
     pub ending: Option<String>,
     /// The kind of its ending in words.
@@ -89,8 +91,10 @@ pub struct ExportedAim {
 /// A turn.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 pub struct ExportedTurn {
-    /// Its number, from 0.
+    /// The turn that it is in the scenario, from 0.
     pub turn: usize,
+    /// Its number as pages and debriefs count it.
+    pub counted: String,
     /// When it is.
     pub date: String,
     /// What both sides ordered.
@@ -191,7 +195,8 @@ fn exported(report: &ClassReport, (place, group): (usize, &GroupPart), names: &[
         })
     });
     let turns = debrief.turns.iter().map(|turn| ExportedTurn {
-        turn: turn.number,
+        turn: turn.number.turn,
+        counted: turn.number.to_string(),
         date: turn.date.clone(),
         orders: [0, 1].map(|side| turn.orders[side].iter().map(|order| order.title.clone()).collect()),
         rungs: turn.rungs.clone(),
@@ -215,7 +220,8 @@ fn exported(report: &ClassReport, (place, group): (usize, &GroupPart), names: &[
         cut: debrief.cut.clone(),
         seed: debrief.seed,
         pupils: group.notes.pupils.len(),
-        played: debrief.turns.len(),
+        played: debrief.played(),
+        kept: debrief.count.turns(),
         ending: group.ending.clone(),
         category: debrief.ending.as_ref().map(|ending| ending.category.clone()),
         came: group.came.map(|came| {

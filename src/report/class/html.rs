@@ -99,8 +99,8 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
             td {
                 @if let Some(forked) = forked(group) { span.soft { (forked) } br; }
                 @match &debrief.ending {
-                    Some(ending) => { b { (words::bare(&ending.title)) } br; span.soft { (ending.category) ", " (tr!("turn {turn}", turn = ending.turn)) } }
-                    None => span.none { (trn!(debrief.turns.len(); "It is not over: {count} turn played", "It is not over: {count} turns played", count = debrief.turns.len())) },
+                    Some(ending) => { b { (words::bare(&ending.title)) } br; span.soft { (ending.category) ", " (tr!("turn {turn}", turn = report.nth(ending.turn.turn))) } }
+                    None => span.none { (trn!(debrief.played(); "It is not over: {count} turn played", "It is not over: {count} turns played", count = debrief.played())) },
                 }
             }
             @for side in 0..2 { td.num {
@@ -110,7 +110,7 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
                     None => "–",
                 }
             } }
-            td { (words::bare(&group.brink.rung)) @if let Some(turn) = group.brink.turn { " " span.soft { (tr!("(turn {turn})", turn)) } } }
+            td { (words::bare(&group.brink.rung)) @if let Some(turn) = group.brink.turn { " " span.soft { (tr!("(turn {turn})", turn = report.nth(turn.turn))) } } }
             td.num { @if group.brink.struck { b { (tr!("it struck")) } } @else { (in_hundred(group.brink.risk)) } }
             td { @for line in debrief.screen.human_cost.iter().take(3) { p { (line) } } }
         }
@@ -120,7 +120,11 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
 /// Where a group was forked from another, in words.
 fn forked(group: &GroupPart) -> Option<String> {
     let forked = group.notes.forked.as_ref()?;
-    Some(tr!("forked from {group} on turn {turn}, one course up to there", group = forked.from, turn = forked.turn))
+    Some(tr!(
+        "forked from {group} on turn {turn}, one course up to there",
+        group = forked.from,
+        turn = group.debrief.count.nth(forked.turn)
+    ))
 }
 
 /// The names of some groups, history among them.
@@ -143,7 +147,7 @@ fn parting(report: &ClassReport, parting: &Parting) -> Markup {
         report.all().filter_map(|group| group.debrief.turns.get(parting.turn)).map(|turn| turn.date.as_str()).next();
     html! {
         div.card {
-            h3 { (tr!("Turn {turn}", turn = parting.turn)) @if let Some(date) = date { ", " (date) } }
+            h3 { (tr!("Turn {turn}", turn = report.nth(parting.turn))) @if let Some(date) = date { ", " (date) } }
             div.parts {
                 @for (part, orders) in parting.parts.iter().zip(&parting.orders) {
                     div {
@@ -164,7 +168,15 @@ fn reason(reason: &Reason, clean: &dyn Fn(&str) -> String) -> Markup {
         "“" (clean(reason.text.trim())) "”"
         @if !reason.about.is_empty() { " " span.soft { (tr!("(for: {about})", about = clean(words::bare(&reason.about)))) } }
         @if !reason.expects.is_empty() { " " span.soft { (tr!("Expected of the other side: “{expects}”", expects = clean(reason.expects.trim()))) } }
-        @if !reason.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&reason.evidence.iter().map(|piece| clean(piece)).collect::<Vec<_>>(), "and"))) } }
+        (founded(&reason.evidence, clean))
+    }
+}
+
+/// What something was founded on: one sentence, whether its pieces are sentences or not.
+fn founded(evidence: &[String], clean: &dyn Fn(&str) -> String) -> Markup {
+    let pieces: Vec<String> = evidence.iter().map(|piece| clean(words::bare(piece))).collect();
+    html! {
+        @if !pieces.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&pieces, "and"))) } }
     }
 }
 
@@ -222,7 +234,7 @@ fn heard(report: &ClassReport, group: &GroupPart, which: usize, at: usize) -> Ma
                         p {
                             @if let Some(seat) = one.seat { (shape(seat)) }
                             "“" (nameless(report, &one.text)) "”"
-                            @if !one.evidence.is_empty() { " " span.soft { (tr!("Founded on {evidence}.", evidence = words::listed(&one.evidence.iter().map(|piece| words::bare(piece).to_owned()).collect::<Vec<_>>(), "and"))) } }
+                            (founded(&one.evidence, &|text| nameless(report, text)))
                         }
                     }
                     @if let Some(ruling) = ruling { p { b { (tr!("Overruled: ")) } (nameless(report, &ruling.reason)) } }
@@ -368,7 +380,7 @@ fn argued(report: &ClassReport, group: &GroupPart) -> Markup {
         @for turn in 0..last { @for side in 0..2 {
             @let (reasons, votes) = on(turn, side);
             @if !reasons.is_empty() || !votes.is_empty() {
-                h4 { (shape(side)) (debrief.actors[side].name) ", " (tr!("turn {turn}", turn)) @if let Some(turn) = debrief.turns.get(turn) { ", " (turn.date) } }
+                h4 { (shape(side)) (debrief.actors[side].name) ", " (tr!("turn {turn}", turn = debrief.count.nth(turn))) @if let Some(turn) = debrief.turns.get(turn) { ", " (turn.date) } }
                 @if !votes.is_empty() { ul.plain { @for (what, choice, hands) in votes { li { (words::bare(what)) ": " b { (choice) } " " span.soft { (trn!(hands; "{hands} vote", "{hands} votes", hands)) } } } } }
                 @if !reasons.is_empty() { ul.plain { @for one in reasons { li { (reason(one, &|text| nameless(report, text))) } } } }
             }
@@ -411,7 +423,7 @@ pub fn pupil(report: &ClassReport, group: &GroupPart, pupil: &Pupil) -> String {
         put(
             "marks",
             tr!("The teacher's notes"),
-            html! { ul.plain { @for mark in marks { li { @if let Some(turn) = mark.turn { b { (tr!("Turn {turn}: ", turn)) } } (mark.text) } } } },
+            html! { ul.plain { @for mark in marks { li { @if let Some(turn) = mark.turn { b { (tr!("Turn {turn}: ", turn = group.debrief.count.nth(turn))) } } (mark.text) } } } },
         );
     }
     let signed: Vec<_> =
@@ -456,7 +468,7 @@ fn own_reasons(group: &GroupPart, mine: &[&Reason]) -> Markup {
             thead { tr { th scope="col" { (tr!("Turn")) } th scope="col" { (tr!("Reason")) } th scope="col" { (tr!("Founded on")) } th scope="col" { (tr!("What the side ordered")) } } }
             tbody { @for one in mine { tr {
                 @let turn = group.debrief.turns.get(one.turn);
-                th scope="row" { (one.turn) @if let Some(turn) = turn { br; span.soft { (turn.date) } } }
+                th scope="row" { (group.debrief.count.nth(one.turn)) @if let Some(turn) = turn { br; span.soft { (turn.date) } } }
                 td { (one.text) @if !one.about.is_empty() { br; span.soft { (tr!("(for: {about})", about = words::bare(&one.about))) } }
                     @if !one.expects.is_empty() { br; span.soft { (tr!("Expected of the other side: “{expects}”", expects = one.expects)) } } }
                 td { @if one.evidence.is_empty() { span.none { (tr!("nothing named")) } } @else { ul { @for piece in &one.evidence { li { (piece) } } } } }
@@ -475,7 +487,7 @@ fn own_forecasts(group: &GroupPart, pupil: &Pupil) -> Markup {
         table {
             thead { tr { th scope="col" { (tr!("Turn")) } th scope="col" { (tr!("What was said")) } th.num scope="col" { (tr!("Brier score")) } } }
             tbody { @for one in &mine { tr {
-                th scope="row" { (one.turn) }
+                th scope="row" { (group.debrief.count.nth(one.turn)) }
                 td { (Forecast::of(one.agreed, one.war).map_or_else(String::new, words::forecast)) }
                 td.num { (group.came.and_then(|came| one.brier(came)).map_or_else(|| "–".to_owned(), |score| format!("{score:.2}"))) }
             } } }

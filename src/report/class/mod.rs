@@ -20,7 +20,7 @@ use super::{
     debrief::{AimPart, Judged},
     graph::{Parting, partings, turns_of},
     teaching::Notes,
-    words,
+    words::{self, Nth},
 };
 use crate::{
     crisis::{
@@ -213,7 +213,7 @@ pub struct Brink {
     /// How grave it is, 0 to 100.
     pub severity: u8,
     /// The turn on which it was first reached; none where it stood so at the start.
-    pub turn: Option<usize>,
+    pub turn: Option<Nth>,
 }
 
 /// One group, or history beside them.
@@ -276,6 +276,12 @@ pub struct ClassGroup<'c, 's> {
 }
 
 impl ClassReport {
+    /// A turn with its number, as the groups counted it; history beside them is counted so too.
+    #[must_use]
+    pub fn nth(&self, turn: usize) -> Nth {
+        self.groups.first().map(|group| group.debrief.count).unwrap_or_default().nth(turn)
+    }
+
     /// The debrief of a class.
     #[must_use]
     pub fn of(scenario: &Scenario, groups: Vec<ClassGroup<'_, '_>>) -> Self {

@@ -241,9 +241,10 @@ fn put_reason(
     }
     let rule: &VerdictRule = &aim.verdicts[verdict.rule];
     let found = evidence(teller.scenario, outcome, &teller.course.record, rule, (horizon, ledger));
+    let count = teller.count;
     let when = |piece: &Evidence| match (piece.after, piece.turn) {
         (true, _) => tr!("Afterwards").to_owned(),
-        (false, Some(turn)) => tr!("Turn {turn}", turn),
+        (false, Some(turn)) => tr!("Turn {turn}", turn = count.nth(usize::from(turn))),
         (false, None) => String::new(),
     };
     reasons.push((

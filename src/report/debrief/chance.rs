@@ -165,8 +165,9 @@ fn harmful(scenario: &Scenario, label: Label) -> bool {
 
 /// How much turned on chance over the whole course.
 pub(super) fn summary(turns: &[TurnPart], is_history: bool) -> ChancePart {
-    let pick =
-        |luck: Luck| -> Vec<usize> { turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number).collect() };
+    let pick = |luck: Luck| -> Vec<usize> {
+        turns.iter().filter(|turn| turn.luck == luck).map(|turn| turn.number.turn).collect()
+    };
     let (chance, decided) = (pick(Luck::Chance), pick(Luck::Decided));
     let draws: usize = turns.iter().map(|turn| turn.draws.len()).sum();
     let mut harms: Vec<(String, Vec<u32>, bool)> = Vec::new();

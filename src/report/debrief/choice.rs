@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::OrderPart;
 use crate::{
-    report::{course::orders, words},
+    report::{
+        course::orders,
+        words::{self, Count, Nth},
+    },
     scenario::model::Actor,
     survey::{Ahead, Branch, Depth, Jump, Mean, Outlook, Share, Turned, Turning},
     transcript::Course,
@@ -32,7 +35,7 @@ pub struct ChoicePart {
     /// The turns.
     pub turns: Vec<ChoiceTurn>,
     /// The turns that decided most, in order.
-    pub turned: Vec<usize>,
+    pub turned: Vec<Nth>,
     /// What it came to: the scores at the later date, without handicap.
     pub scores: [u8; 2],
     /// Whether it came to direct war between the two.
@@ -49,7 +52,7 @@ pub struct AheadPart {
     /// The names of both sides.
     pub actors: [String; 2],
     /// The number of the turn that is open.
-    pub number: usize,
+    pub number: Nth,
     /// When it is.
     pub date: String,
     /// What is to be expected from here.
@@ -63,6 +66,7 @@ impl AheadPart {
     #[must_use]
     pub fn of(course: &Course<'_>, found: &Ahead) -> Self {
         let scenario = course.scenario;
+        let count = Count::of(course.crisis.cut_data(scenario));
         let actors = Actor::BOTH.map(|actor| words::actor(scenario, actor).to_owned());
         let date = scenario.turns.get(found.turn).map(|data| data.date.clone()).unwrap_or_default();
         let expected = &found.outlook;
@@ -70,7 +74,7 @@ impl AheadPart {
             "It stops before turn {turn}, {date}, without an ending, so what turned on choice and what on chance cannot be told \
              yet. Played on from here it would be expected to come to {mean:.0} of 100 for {actors} and {mean2:.0} for {actors2}, and in {share:.0} of \
              100 courses to direct war between the two.",
-            turn = found.turn,
+            turn = count.nth(found.turn),
             date,
             mean = expected.score[0].mean,
             actors = words::the(&actors[0]),
@@ -90,7 +94,7 @@ impl AheadPart {
             sentence,
             method,
             actors,
-            number: found.turn,
+            number: count.nth(found.turn),
             date,
             outlook: outlook(&found.outlook),
             branches: Actor::BOTH.map(|actor| branches(course, found.turn, actor, &found.branches[actor.index()])),
@@ -111,7 +115,7 @@ pub struct OutlookPart {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChoiceTurn {
     /// Its number, from 0.
-    pub number: usize,
+    pub number: Nth,
     /// When it is.
     pub date: String,
     /// Whether its orders were taken from the record and were nobody's choice.
@@ -207,14 +211,15 @@ impl ChoicePart {
     #[must_use]
     pub fn of(course: &Course<'_>, found: &Turning) -> Self {
         let scenario = course.scenario;
+        let count = Count::of(course.crisis.cut_data(scenario));
         let actors = Actor::BOTH.map(|actor| words::actor(scenario, actor).to_owned());
         let mut order: Vec<usize> =
             (0..found.turns.len()).filter(|turn| MUCH <= found.turns[*turn].share.mean).collect();
         order.sort_by(|left, right| found.turns[*right].share.mean.total_cmp(&found.turns[*left].share.mean));
         order.truncate(MOST);
-        let sentence = sentence(found, &actors, &order);
+        let sentence = sentence(found, &actors, &order, count);
         let turn = |(number, turned): (usize, &Turned)| ChoiceTurn {
-            number,
+            number: count.nth(number),
             date: scenario.turns.get(number).map(|data| data.date.clone()).unwrap_or_default(),
             recorded: turned.recorded,
             share: turned.share,
@@ -236,7 +241,7 @@ impl ChoicePart {
             before: found.before.share.mean,
             afterwards: found.afterwards.share.mean,
             turns,
-            turned: order,
+            turned: order.into_iter().map(|turn| count.nth(turn)).collect(),
             scores: found.came_to.0,
             war: found.came_to.1,
         }
@@ -244,7 +249,7 @@ impl ChoicePart {
 }
 
 /// "Of how it came out, 3 in 100 was decided by luck, and 71 in 100 on turn 4."
-fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
+fn sentence(found: &Turning, actors: &[String; 2], order: &[usize], count: Count) -> String {
     if !found.moved {
         return tr!("Nothing that was ordered or drawn changed what it came to.").to_owned();
     }
@@ -264,7 +269,7 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
         [only] => tr!(
             "{whole} Turn {only} decided {hundredths} in 100.",
             whole,
-            only,
+            only = count.nth(*only),
             hundredths = hundredths(found.turns[*only].share.mean)
         ),
         [most, rest @ ..] => {
@@ -273,7 +278,7 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
                 .map(|turn| {
                     tr!(
                         "turn {turn} another {hundredths}",
-                        turn,
+                        turn = count.nth(*turn),
                         hundredths = hundredths(found.turns[*turn].share.mean)
                     )
                 })
@@ -281,7 +286,7 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize]) -> String {
             tr!(
                 "{whole} Turn {most} decided most of it, {hundredths} in 100, and {listed}.",
                 whole,
-                most,
+                most = count.nth(*most),
                 hundredths = hundredths(found.turns[*most].share.mean),
                 listed = words::listed(&rest, "and")
             )

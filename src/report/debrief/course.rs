@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::{DrawPart, Luck, Sights, Teller, chance, sights};
 use crate::{
     crisis::record::What,
-    report::course::{OrderPart, Telling, headline, orders, rung_words, steps, weighed},
+    report::{
+        course::{OrderPart, Telling, headline, orders, rung_words, steps, weighed},
+        words::{Count, Nth},
+    },
     scenario::model::{Actor, LadderId, LadderKind, RoleWord, SourceId},
     transcript::Course,
 };
@@ -14,7 +17,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TurnPart {
     /// Its number, from 0.
-    pub number: usize,
+    pub number: Nth,
     /// When it is.
     pub date: String,
     /// One line.
@@ -59,7 +62,10 @@ pub struct LadderPart {
     /// The same in the real course of events, if that is another.
     pub real: Option<Vec<[u8; 2]>>,
     /// The highest rung, and the turn on which it was first reached; none at the start.
-    pub peak: (u8, Option<usize>),
+    pub peak: (u8, Option<Nth>),
+    /// How the turns are counted.
+    #[serde(skip)]
+    pub count: Count,
 }
 
 /// A rung.
@@ -103,7 +109,7 @@ pub(super) fn turns(teller: &mut Teller<'_, '_>) -> Vec<TurnPart> {
         let role =
             |wanted: RoleWord| scenario.tracks.iter().zip(&values).filter(move |(track, _)| track.role == wanted);
         parts.push(TurnPart {
-            number: turn,
+            number: teller.nth(turn),
             date: data.map(|data| data.date.clone()).unwrap_or_default(),
             headline: headline(course, turn),
             passed: course.turns.get(turn).map_or(&course.crisis, |played| &played.opening).passing(scenario),
@@ -154,7 +160,8 @@ pub(super) fn ladders(teller: &Teller<'_, '_>, real: Option<&Course<'_>>) -> Vec
                 })
                 .collect(),
             real: real.map(|real| crate::report::course::steps(real, id)),
-            peak: (peak, first.and_then(|at| at.checked_sub(1))),
+            peak: (peak, first.and_then(|at| at.checked_sub(1)).map(|turn| teller.nth(turn))),
+            count: teller.count,
             steps,
         }
     };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    report::words,
+    report::words::{self, Count, Nth},
     scenario::model::Actor,
     transcript::{Course, Forecast, Kind, Note},
 };
@@ -30,7 +30,7 @@ pub struct Forecasts {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ForecastTurn {
     /// The turn.
-    pub turn: usize,
+    pub turn: Nth,
     /// When it was.
     pub date: String,
     /// What the person said, and what the staff reckoned where it was asked, in words.
@@ -67,6 +67,7 @@ const WIDE: u8 = 20;
 /// The forecasts of both seats, where there are any.
 pub(super) fn all(course: &Course<'_>) -> Vec<Forecasts> {
     let ended = course.crisis.ended();
+    let count = Count::of(course.crisis.cut_data(course.scenario));
     let came = ended.map(|id| Kind::of(course.scenario.endings[id.index()].category));
     let of = |actor: Actor| {
         let mut notes: Vec<&Note> = course.notes.iter().filter(|note| note.actor == actor).collect();
@@ -74,7 +75,7 @@ pub(super) fn all(course: &Course<'_>) -> Vec<Forecasts> {
         let both = |note: &Note| [Some(note.own), note.staff];
         let score = |forecast: Forecast| Some(f64::from(forecast.brier(came?)) / 10_000.0);
         let turns = notes.iter().map(|note| ForecastTurn {
-            turn: note.turn,
+            turn: count.nth(note.turn),
             date: course.scenario.turns.get(note.turn).map_or_else(String::new, |data| data.date.clone()),
             said: both(note).map(|forecast| forecast.map(words::forecast)),
             score: both(note).map(|forecast| forecast.and_then(score)),

@@ -8,7 +8,7 @@ use crate::{
         Entry,
         record::{Cause, LineEvent, Step, What},
     },
-    report::words,
+    report::words::{self, Nth},
     scenario::model::{ConsequenceWord, Declared, Horizon, LineData, LineId, Owner, WordsWord},
 };
 
@@ -66,7 +66,7 @@ pub struct LineReading {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineMoment {
     /// The turn; none in the aftermath.
-    pub turn: Option<u8>,
+    pub turn: Option<Nth>,
     /// When: the turn, or afterwards.
     pub when: String,
     /// The date.
@@ -151,7 +151,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             | LineEvent::Conduct => {}
         }
         moments.push(LineMoment {
-            turn: (entry.step != Step::Aftermath).then_some(entry.turn),
+            turn: (entry.step != Step::Aftermath).then(|| teller.nth(entry.turn)),
             when: teller.when(entry.turn, entry.step),
             date: teller.date(entry.turn),
             event: event_words(event).to_owned(),
@@ -172,7 +172,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     let bound = words::actor(scenario, data.binds).to_owned();
     let by = words::deeds_of(scenario, data).to_owned();
     let declared = match (declared_on, state.declared, &data.declared) {
-        (Some(turn), ..) => tr!("declared on turn {turn}, {date}", turn, date = teller.date(turn)),
+        (Some(turn), ..) => tr!("declared on turn {turn}, {date}", turn = teller.nth(turn), date = teller.date(turn)),
         (None, true, _) => tr!("declared").to_owned(),
         (None, false, Declared::Private) => tr!("held in private, never declared").to_owned(),
         (None, false, Declared::At(_) | Declared::ByMove) => {

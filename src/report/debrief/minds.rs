@@ -12,7 +12,7 @@ use crate::{
         Crisis, Eyes, View,
         record::{Step, What},
     },
-    report::words,
+    report::words::{self, Count, Nth},
     scenario::model::{Actor, FactId, RoleWord, TrackId, of_hundred},
 };
 
@@ -28,6 +28,9 @@ pub struct Minds {
 /// What one side believed about the other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Mind {
+    /// How the turns are counted.
+    #[serde(skip)]
+    pub count: Count,
     /// Who believed it.
     pub believer: String,
     /// About whom.
@@ -100,15 +103,15 @@ pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
         (None, None) => tr!("At the end nothing that is counted here was hidden from either side.").to_owned(),
         (Some(first), Some(second)) => tr!(
             "From turn {max} to the end each side was wrong about something of the other, or had never been told of it.",
-            max = first.max(second)
+            max = teller.nth(first.max(second))
         ),
-        (Some(turn), None) => one_sided(&sides[0], turn, &sides[1]),
-        (None, Some(turn)) => one_sided(&sides[1], turn, &sides[0]),
+        (Some(turn), None) => one_sided(&sides[0], teller.nth(turn), &sides[1]),
+        (None, Some(turn)) => one_sided(&sides[1], teller.nth(turn), &sides[0]),
     };
     Minds { sentence, sides }
 }
 
-fn one_sided(blind: &Mind, turn: usize, other: &Mind) -> String {
+fn one_sided(blind: &Mind, turn: Nth, other: &Mind) -> String {
     tr!(
         "From turn {turn} to the end {believer} was wrong about something of {about}, or had never been told of it; {believer2} was not, at the \
          end.",
@@ -134,12 +137,12 @@ fn mind(teller: &Teller<'_, '_>, actor: Actor) -> Mind {
     let furthest = furthest.filter(|(_, count)| **count != 0).map(|(turn, count)| (turn, *count));
     let parted = parted(&whole);
     let left = wrong.last().copied().unwrap_or(0);
-    let mut sentence = sentence([&believer, &about], (parted, left), furthest, &whole);
+    let mut sentence = sentence([&believer, &about], (parted, left), furthest, &whole, teller.count);
     if beliefs.iter().any(|belief| belief.kind == RESOLVE && belief.ever_apart()) {
         sentence.push(' ');
         sentence.push_str(tr!("Its guess at the other's resolve, which is never quite the truth, is not counted."));
     }
-    Mind { believer, about, beliefs, parted, furthest, sentence }
+    Mind { believer, about, beliefs, parted, furthest, sentence, count: teller.count }
 }
 
 fn sentence(
@@ -147,9 +150,10 @@ fn sentence(
     (parted, left): (Option<usize>, usize),
     furthest: Option<(usize, usize)>,
     whole: &[bool],
+    count: Count,
 ) -> String {
     let [believer, about] = [words::the(believer), words::the(about)];
-    let Some((turn, count)) = furthest else {
+    let Some((turn, most)) = furthest else {
         return words::sentence(&tr!(
             "nothing of {about} that is counted here was hidden from {believer}",
             about,
@@ -157,12 +161,12 @@ fn sentence(
         ));
     };
     let things = |count: usize| trn!(count; "one thing", "{count} things", count = super::number(count));
-    let most = tr!("it was most on turn {turn}: {things}", turn, things = things(count));
+    let most = tr!("it was most on turn {turn}: {things}", turn = count.nth(turn), things = things(most));
     words::sentence(&match parted {
         Some(from) => tr!(
             "from turn {from} to the end {believer} was wrong about something of {about}, or had never been told of it; \
              {most}; at the end {things}",
-            from,
+            from = count.nth(from),
             believer,
             about,
             most,
@@ -175,7 +179,7 @@ fn sentence(
                 believer,
                 about,
                 most,
-                met
+                met = count.nth(met)
             )
         }
     })

@@ -39,7 +39,10 @@ pub use tracks::{Change, TrackPart};
 
 use serde::Serialize;
 
-use super::{teaching::Notes, words};
+use super::{
+    teaching::Notes,
+    words::{self, Count, Nth},
+};
 use crate::{
     crisis::{
         Eyes,
@@ -76,8 +79,11 @@ pub struct Debrief {
     pub judgement: String,
     /// The fingerprint of the scenario's files.
     pub fingerprint: String,
-    /// What cut was played, in a sentence; none where it was the whole.
+    /// What cut was played, in a sentence or two; none where it was the whole.
     pub cut: Option<String>,
+    /// How its turns are counted.
+    #[serde(skip)]
+    pub count: Count,
     /// The seed of the draws.
     pub seed: u64,
     /// Who played each seat, in words; empty where nobody has said.
@@ -214,7 +220,17 @@ pub struct SourcePart {
 struct Teller<'c, 's> {
     course: &'c Course<'s>,
     scenario: &'s Scenario,
+    /// How turns are counted.
+    count: Count,
     cited: Vec<SourceId>,
+}
+
+impl Debrief {
+    /// How many turns people played of it; those that passed in a cut are nobody's.
+    #[must_use]
+    pub fn played(&self) -> usize {
+        self.count.played(self.turns.len())
+    }
 }
 
 impl Teller<'_, '_> {
@@ -234,6 +250,11 @@ impl Teller<'_, '_> {
         numbers
     }
 
+    /// A turn with its number.
+    fn nth(&self, turn: impl Into<usize>) -> Nth {
+        self.count.nth(turn.into())
+    }
+
     /// The date of a turn.
     fn date(&self, turn: u8) -> String {
         self.scenario.turns.get(usize::from(turn)).map_or_else(String::new, |turn| turn.date.clone())
@@ -241,7 +262,7 @@ impl Teller<'_, '_> {
 
     /// When an entry belongs, in words.
     fn when(&self, turn: u8, step: Step) -> String {
-        if step == Step::Aftermath { tr!("Afterwards").to_owned() } else { tr!("Turn {turn}", turn) }
+        if step == Step::Aftermath { tr!("Afterwards").to_owned() } else { tr!("Turn {turn}", turn = self.nth(turn)) }
     }
 
     /// How many turns were played.
@@ -369,7 +390,8 @@ impl Debrief {
     #[must_use]
     pub fn of(course: &Course<'_>) -> Self {
         let scenario = course.scenario;
-        let mut teller = Teller { course, scenario, cited: Vec::new() };
+        let count = Count::of(course.crisis.cut_data(scenario));
+        let mut teller = Teller { course, scenario, count, cited: Vec::new() };
         let history = history_course(scenario);
         let is_history = history.as_ref().is_some_and(|real| real::same_course(course, real));
         // In the order in which a reader meets them, so that sources are numbered from the front.
@@ -397,6 +419,7 @@ impl Debrief {
             judgement: scenario.judgement.clone(),
             fingerprint: scenario.fingerprint.clone(),
             cut: course.crisis.cut_data(scenario).map(|cut| cut_played(cut, scenario)),
+            count,
             seed: course.seed,
             players: [String::new(), String::new()],
             actors: Actor::BOTH.map(|actor| actor_part(course, actor)),
@@ -529,7 +552,8 @@ fn cut_played(cut: &CutData, scenario: &Scenario) -> String {
     }
     tr!(
         "The cut {title}: {kept} turns of {all} were played, and the others passed as the record had them, as far as \
-         the rules and the course allowed.",
+         the rules and the course allowed. Turns are counted here as they were played, from 1; one that passed between the \
+         second and the third is turn 2–3.",
         title,
         kept,
         all

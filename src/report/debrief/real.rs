@@ -10,7 +10,7 @@ use crate::{
     },
     report::{
         course::{orders, rung_words, steps},
-        words,
+        words::{self, Nth},
     },
     scenario::model::{Actor, AimId, Horizon, LadderId},
     transcript::Course,
@@ -38,7 +38,7 @@ pub struct RealPart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RealTurn {
     /// Its number.
-    pub number: usize,
+    pub number: Nth,
     /// When it is.
     pub date: String,
     /// What both sides ordered in the course played.
@@ -106,7 +106,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
             let (played, really) = (of(course), of(real));
             let both = turn < course.turns.len() && turn < real.turns.len();
             RealTurn {
-                number: turn,
+                number: teller.nth(turn),
                 date: teller.date(u8::try_from(turn).unwrap_or(u8::MAX)),
                 same: std::array::from_fn(|actor| both && same_orders(&played[actor], &really[actor])),
                 played,
@@ -126,7 +126,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
         parted = tr!(
             "{parted} The record ends before turn {end}: from there on the course is HYPOTHETICAL, and there is nothing to compare it with.",
             parted,
-            end
+            end = teller.nth(end)
         );
     }
     let ends = courses.map(|course| {
@@ -187,21 +187,26 @@ fn parting(
     let ordered = turns.iter().take(both).enumerate().find(|(_, data)| data.same.contains(&false));
     let drawn = first_otherwise(course, real).filter(|(turn, ..)| usize::from(*turn) < turns.len());
     let mut told = match ordered {
-        Some((turn, data)) => {
+        Some((_, data)) => {
             let sides: Vec<String> = Actor::BOTH
                 .into_iter()
                 .filter(|actor| !data.same[actor.index()])
                 .map(|actor| words::the(words::actor(scenario, actor)))
                 .collect();
             let who = words::listed(&sides, "and");
-            tr!("The orders part on turn {turn} ({date}): {who} ordered otherwise.", turn, date = data.date, who)
+            tr!(
+                "The orders part on turn {turn} ({date}): {who} ordered otherwise.",
+                turn = data.number,
+                date = data.date,
+                who
+            )
         }
         None if turns.len() < course.turns.len() => tr!("As far as the record goes they are the same.").to_owned(),
         None if course.turns.len() == real.turns.len() => tr!("The orders were the same throughout.").to_owned(),
         None => {
             let which =
                 if course.turns.len() < real.turns.len() { tr!("the course played") } else { tr!("the real course") };
-            tr!("The orders were the same until {which} stops before turn {both}.", which, both)
+            tr!("The orders were the same until {which} stops before turn {both}.", which, both = teller.nth(both))
         }
     };
     if let Some((turn, label, happened)) = drawn {
@@ -215,7 +220,7 @@ fn parting(
         told = tr!(
             "{told} The first draw that fell otherwise was on turn {turn} ({date}): {about}; {how}.",
             told,
-            turn,
+            turn = teller.nth(turn),
             date,
             about,
             how

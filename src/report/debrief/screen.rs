@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{AgreementPart, AimsOf, LinePart, Schools, Teller, TrackPart};
 use crate::{
     crisis::record::What,
-    report::words,
+    report::words::{self, Nth},
     scenario::model::{Actor, Category, Owner, TermId, counted},
 };
 
@@ -68,7 +68,7 @@ pub struct EndingPart {
     /// What a reader is told.
     pub text: String,
     /// The turn.
-    pub turn: usize,
+    pub turn: Nth,
     /// When it was.
     pub date: String,
     /// Why it ended so, in a sentence.
@@ -88,7 +88,7 @@ pub(super) fn ending(teller: &mut Teller<'_, '_>) -> Option<EndingPart> {
         title: data.title.clone(),
         category: words::category(data.category).to_owned(),
         text: data.text.clone(),
-        turn,
+        turn: teller.nth(turn),
         date: teller.date(u8::try_from(turn).unwrap_or(u8::MAX)),
         because: data.when.as_ref().map_or_else(
             || tr!("It ended so because the turns ran out.").to_owned(),
@@ -108,7 +108,7 @@ pub(super) fn screen(
     lines: &[LinePart],
     ending: Option<&EndingPart>,
 ) -> Screen {
-    let turns = teller.played();
+    let turns = teller.count.played(teller.played());
     let ended = match ending {
         Some(ending) => {
             let kind = &ending.category;

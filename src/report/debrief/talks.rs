@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, Step, What},
         words_of,
     },
-    report::words,
+    report::words::{self, Nth},
     scenario::model::{Actor, Audience, Legs, OfferId, Scenario, TermId},
     transcript::Played,
 };
@@ -26,15 +26,15 @@ pub struct OfferPart {
     /// Its legs.
     pub legs: Vec<LegPart>,
     /// The turn on which it was sent.
-    pub sent: u8,
+    pub sent: Nth,
     /// The turn on which it arrived, or would have.
-    pub arrives: u8,
+    pub arrives: Nth,
     /// Letters that were still on their way when it was written, of either side.
     pub crossed_with: Vec<String>,
     /// What became of it.
     pub became: String,
     /// On which turn.
-    pub became_on: Option<u8>,
+    pub became_on: Option<Nth>,
     /// The numbers of its sources.
     pub sources: Vec<usize>,
 }
@@ -54,7 +54,7 @@ pub struct LegPart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AgreementPart {
     /// The turn.
-    pub turn: u8,
+    pub turn: Nth,
     /// When it was.
     pub date: String,
     /// Its legs and what became of each.
@@ -92,7 +92,7 @@ pub struct CommitmentPart {
     /// The word.
     pub text: String,
     /// The turn on which it was given.
-    pub given: u8,
+    pub given: Nth,
     /// What became of it, in words.
     pub became: String,
     /// The numbers of its sources.
@@ -182,7 +182,7 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
     let agreements = agreed
         .into_iter()
         .map(|(turn, legs)| AgreementPart {
-            turn,
+            turn: teller.nth(turn),
             date: teller.date(turn),
             legs: legs.iter().map(|(term, secret)| agreed_leg(teller, turn, term, secret)).collect(),
         })
@@ -217,11 +217,11 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
         text: data.map(|data| data.text.clone()).unwrap_or_default(),
         from: words::actor(scenario, offer.from).to_owned(),
         legs: legs(scenario, offer.legs),
-        sent: offer.sent,
-        arrives: offer.arrives,
+        sent: teller.nth(offer.sent),
+        arrives: teller.nth(offer.arrives),
         crossed_with,
         became: became.to_owned(),
-        became_on: offer.closed,
+        became_on: offer.closed.map(|turn| teller.nth(turn)),
         sources: data.map(|data| teller.cite(&data.source)).unwrap_or_default(),
     }
 }
@@ -384,7 +384,7 @@ fn commitments(teller: &mut Teller<'_, '_>) -> Vec<CommitmentPart> {
             parts.push(CommitmentPart {
                 owner: words::actor(scenario, data.owner).to_owned(),
                 text: data.text.clone(),
-                given: *first,
+                given: teller.nth(*first),
                 became,
                 sources: teller.cite(&data.source),
             });

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     policy::{Policy, planner::Thought, recall},
-    report::words,
+    report::words::{self, Count, Nth},
     scenario::model::Actor,
     transcript::Course,
 };
@@ -26,7 +26,7 @@ pub struct Thoughts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ThoughtTurn {
     /// The turn.
-    pub turn: usize,
+    pub turn: Nth,
     /// When it was.
     pub date: String,
     /// What it believed, what it feared, why it chose: a sentence or two each.
@@ -54,10 +54,11 @@ pub(super) fn kept(course: &Course<'_>, policies: [Option<Policy>; 2], thoughts:
 
 fn of_seat(course: &Course<'_>, actor: Actor, policy: Policy, thoughts: &[Thought]) -> Thoughts {
     let scenario = course.scenario;
+    let count = Count::of(course.crisis.cut_data(scenario));
     let turns = thoughts.iter().filter_map(|thought| {
         let played = course.turns.get(thought.turn)?;
         Some(ThoughtTurn {
-            turn: thought.turn,
+            turn: count.nth(thought.turn),
             date: scenario.turns.get(thought.turn).map_or_else(String::new, |data| data.date.clone()),
             says: words::thought(scenario, played.opening.offers(), thought),
         })

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Teller, audience_name};
 use crate::{
     crisis::record::{Cause, Step, What},
-    report::words,
+    report::words::{self, Nth},
     scenario::model::{Actor, Horizon, RoleWord, TrackData, TrackId},
 };
 
@@ -48,7 +48,7 @@ pub struct TrackPart {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// The turn; none in the aftermath.
-    pub turn: Option<u8>,
+    pub turn: Option<Nth>,
     /// From which value.
     pub from: i32,
     /// To which value.
@@ -101,7 +101,7 @@ fn part(teller: &mut Teller<'_, '_>, id: TrackId, data: &TrackData) -> TrackPart
             }
         }
         changes.push(Change {
-            turn: (!after).then_some(entry.turn),
+            turn: (!after).then(|| teller.nth(entry.turn)),
             from,
             to,
             because: match entry.cause {

@@ -7,7 +7,7 @@ use crate::{
     report::{
         chart,
         debrief::{BranchPart, ChoicePart, ChoiceTurn, Debrief, in_100, told},
-        words,
+        words::{self, Nth},
     },
     survey::Mean,
 };
@@ -58,7 +58,7 @@ fn branches(part: &ChoicePart, turn: &ChoiceTurn) -> Markup {
     }
 }
 
-fn tables(turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) -> Markup {
+fn tables(turn: Nth, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) -> Markup {
     html! {
         @for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
             @let (told, rest) = told(found);

@@ -8,7 +8,7 @@ use crate::{
     report::{
         chart,
         debrief::{Change, Debrief, TrackPart},
-        words,
+        words::{self, Nth},
     },
     scenario::model::{figure, unit_beside},
 };
@@ -112,8 +112,8 @@ pub(super) fn causes(debrief: &Debrief) -> Option<Markup> {
 }
 
 /// The changes of a track, gathered by turn; the aftermath comes last.
-fn by_turn(track: &TrackPart) -> Vec<(Option<u8>, Vec<&Change>)> {
-    let mut turns: Vec<(Option<u8>, Vec<&Change>)> = Vec::new();
+fn by_turn(track: &TrackPart) -> Vec<(Option<Nth>, Vec<&Change>)> {
+    let mut turns: Vec<(Option<Nth>, Vec<&Change>)> = Vec::new();
     for change in &track.changes {
         match turns.last_mut() {
             Some((turn, changes)) if *turn == change.turn => changes.push(change),

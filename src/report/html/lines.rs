@@ -6,7 +6,7 @@ use super::cite;
 use crate::report::{
     chart,
     debrief::{Debrief, LineMoment, LinePart},
-    words,
+    words::{self, Nth},
 };
 
 /// Every red line that came into play, and the others in short.
@@ -90,9 +90,9 @@ fn gathered(line: &LinePart) -> Vec<Vec<&LineMoment>> {
 
 /// The turns of moments: "Turn 3", "Turns 5 to 10", "Turns 5, 7 and 9".
 fn when(group: &[&LineMoment]) -> String {
-    let turns: Vec<u8> = group.iter().filter_map(|moment| moment.turn).collect();
+    let turns: Vec<Nth> = group.iter().filter_map(|moment| moment.turn).collect();
     match (turns.as_slice(), group) {
-        ([first, .., last], [_, _, ..]) if usize::from(last - first) + 1 == turns.len() && 2 < turns.len() => {
+        ([first, .., last], [_, _, ..]) if last.turn - first.turn + 1 == turns.len() && 2 < turns.len() => {
             tr!("Turns {first} to {last}", first, last)
         }
         ([_, _, ..], _) => {

@@ -121,6 +121,13 @@ pub struct Table {
 }
 
 impl Table {
+    /// The number of the turn, of the first and of the last, as pages and debriefs count them: in a cut those that are
+    /// played, from 1, and in the whole those of the scenario, from 0.
+    #[must_use]
+    pub fn counted(&self) -> (usize, usize, usize) {
+        self.cut.as_ref().map_or((self.turn, 0, self.last), |cut| (cut.number, 1, cut.of))
+    }
+
     /// The table of a seat, with what it has chosen so far. The view is an actor's: the world has no seat, and gets none.
     #[must_use]
     pub fn of(view: &View<'_>, record: &Record, order: &Order) -> Option<Self> {

@@ -135,6 +135,13 @@ pub struct Talks {
     pub most_legs: usize,
 }
 
+impl Talks {
+    /// What can be promised or asked for now. Forms count it from 0, so that no gap tells of more.
+    pub fn promises(&self) -> impl Iterator<Item = &TermRow> {
+        self.terms.iter().filter(|term| term.refused.is_none())
+    }
+}
+
 /// A desk through which an offer could go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Way {

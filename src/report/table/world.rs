@@ -45,7 +45,8 @@ pub struct World {
     pub last_chance: bool,
     /// The ladders.
     pub ladders: Vec<Ladder>,
-    /// The tracks that the world sees.
+    /// The tracks that the world sees and can count: people, missiles, parts of a hundred of those who were asked. What
+    /// stands on a scale of the scenario's own is nothing that anybody read.
     pub tracks: Vec<WorldTrack>,
     /// What the world saw happen since the last orders, the gravest first.
     pub news: Vec<String>,
@@ -103,6 +104,7 @@ impl World {
             .tracks
             .iter()
             .enumerate()
+            .filter(|(_, data)| data.is_counted())
             .filter_map(|(at, data)| {
                 let value = view.track(TrackId::new(at))?;
                 Some(WorldTrack {

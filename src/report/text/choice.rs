@@ -1,7 +1,10 @@
 //! What turned on choice and what on chance, as text.
 
 use super::Page;
-use crate::report::debrief::{BranchPart, Debrief, in_100, told};
+use crate::report::{
+    debrief::{BranchPart, Debrief, in_100, told},
+    words::Nth,
+};
 
 /// The sentence alone, for the few pages.
 pub(super) fn sentence(page: &mut Page, debrief: &Debrief) {
@@ -57,7 +60,7 @@ pub(super) fn ahead(page: &mut Page, debrief: &Debrief) {
     branches(page, part.number, &part.actors, &part.branches);
 }
 
-fn branches(page: &mut Page, turn: usize, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) {
+fn branches(page: &mut Page, turn: Nth, actors: &[String; 2], branches: &[Vec<BranchPart>; 2]) {
     for (actor, found) in branches.iter().enumerate().filter(|(_, found)| !found.is_empty()) {
         page.para(&tr!("Turn {turn}, {actors}:", turn, actors = actors[actor]));
         let (told, rest) = told(found);

@@ -218,7 +218,11 @@ fn ending(page: &mut Page, debrief: &Debrief) {
         let mut before = track.start;
         for (turn, value) in track.series.iter().enumerate() {
             if *value != before {
-                figures.push(tr!("turn {turn}: {value}", turn, value = counted(*value, &track.unit)));
+                figures.push(tr!(
+                    "turn {turn}: {value}",
+                    turn = debrief.count.nth(turn),
+                    value = counted(*value, &track.unit)
+                ));
             }
             before = *value;
         }

@@ -3,7 +3,7 @@
 use super::{Page, cite};
 use crate::report::{
     debrief::{Belief, Debrief, KNOWS_NOTHING, Luck, OrderPart, Saw},
-    words,
+    words::{self, Count},
 };
 
 pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
@@ -130,13 +130,13 @@ pub(super) fn minds(page: &mut Page, debrief: &Debrief) {
         page.heading(&tr!("{believer} about {about}", believer = mind.believer, about = words::the(&mind.about)));
         page.hang("", 0, &mind.sentence);
         for belief in &mind.beliefs {
-            page.item(0, &format!("{}: {}", belief.what, spans(belief)));
+            page.item(0, &format!("{}: {}", belief.what, spans(belief, mind.count)));
         }
     }
 }
 
 /// What was believed and what was true on the turns on which they were apart; turns that are alike are told together.
-fn spans(belief: &Belief) -> String {
+fn spans(belief: &Belief, count: Count) -> String {
     let mut told: Vec<(usize, usize, &str, &str)> = Vec::new();
     for (turn, (believed, truth)) in belief.believed.iter().zip(&belief.truth).enumerate() {
         match told.last_mut() {
@@ -149,7 +149,8 @@ fn spans(belief: &Belief) -> String {
         return tr!("never far from it").to_owned();
     }
     let when = |from: usize, to: usize| {
-        if from == to { tr!("turn {from}", from) } else { tr!("turns {from} to {to}", from, to) }
+        let (one, other) = (count.nth(from), count.nth(to));
+        if from == to { tr!("turn {from}", from = one) } else { tr!("turns {from} to {to}", from = one, to = other) }
     };
     let spans = told.iter().map(|(from, to, believed, truth)| {
         tr!("{when}, {believed} (in truth {truth})", when = when(*from, *to), believed, truth)

@@ -6,6 +6,7 @@
 mod condition;
 mod effect;
 mod estimate;
+mod nth;
 mod record;
 mod refusal;
 mod thought;
@@ -13,6 +14,7 @@ mod thought;
 pub use condition::{condition, unmet};
 pub use effect::{Preview, effect, effects, effects_of_legs, foreseen, foreseen_effects, foreseen_of_legs};
 pub use estimate::{assumed, endings_in_numbers, estimate, estimate_in_numbers, forecast, kind, times};
+pub use nth::{Count, Nth};
 pub use record::{because, cause, draw, entry, headline, label, line_event, rule_title};
 pub use refusal::{divergence, refusal};
 pub use thought::thought;

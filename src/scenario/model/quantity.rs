@@ -113,6 +113,12 @@ impl TrackData {
         rounded(by, step(value, &self.unit))
     }
 
+    /// Whether its values are numbers of something that can be counted or asked for, rather than points of a scale.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        !matches!(self.unit.as_str(), "points" | "")
+    }
+
     /// A value of this track with its unit, where it has one that its name does not say already: "65% approval", "60",
     /// and "36 missiles" unless the name is such as "R-12 missiles in Cuba".
     #[must_use]

@@ -176,11 +176,11 @@ fn a_word_that_is_broken_and_given_anew_is_another_word() {
     // The debrief has a line for each time that it was given, and each term its own breach.
     let course = played(&scenario, &turns);
     let debrief = Debrief::of(&course);
-    let given: Vec<(u8, &str)> = debrief
+    let given: Vec<(usize, &str)> = debrief
         .commitments
         .iter()
         .filter(|word| word.text.contains("radar"))
-        .map(|word| (word.given, word.became.as_str()))
+        .map(|word| (word.given.turn, word.became.as_str()))
         .collect();
     assert_eq!(given.iter().map(|(turn, _)| *turn).collect::<Vec<_>>(), [3, 6]);
     assert!(given.iter().all(|(_, became)| became.starts_with("broken")), "{given:?}");

@@ -113,13 +113,8 @@ fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, 
     });
 }
 
-/// The turn, the first and the last as they are counted: in a cut only the turns that it keeps.
-fn counted(table: &Table) -> (usize, usize, usize) {
-    table.cut.as_ref().map_or((table.turn, 0, table.last), |cut| (cut.number, 1, cut.of))
-}
-
 fn turn_words(table: &Table) -> String {
-    let (turn, _, last) = counted(table);
+    let (turn, _, last) = table.counted();
     tr!("Turn {turn} of {last}", turn, last)
 }
 
@@ -130,7 +125,7 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
         theme.heading_line(ui, &table.date);
         ui.horizontal(|ui| {
             let step = 9.0;
-            let (now, first, last) = counted(table);
+            let (now, first, last) = table.counted();
             #[expect(clippy::cast_precision_loss, reason = "a few turns, as a width")]
             let width = step * (last + 1 - first) as f32;
             let (rect, response) = ui.allocate_exact_size(Vec2::new(width, 12.0), Sense::hover());

@@ -6,6 +6,7 @@ use std::{
 };
 
 use brinkmanship::{
+    report::words::Count,
     scenario::{Scenario, model::CutData},
     transcript::Transcript,
 };
@@ -201,9 +202,8 @@ fn row(
 #[must_use]
 pub fn counted(cut: Option<&CutData>, turn: usize) -> String {
     match cut {
-        None => tr!("Turn {turn}", turn),
-        Some(cut) if cut.keeps(turn) => tr!("Turn {count}", count = cut.turns().filter(|kept| *kept <= turn).count()),
-        Some(_) => tr!("Between turns").to_owned(),
+        Some(cut) if !cut.keeps(turn) => tr!("Between turns").to_owned(),
+        cut => tr!("Turn {turn}", turn = Count::of(cut).nth(turn)),
     }
 }
 

@@ -126,13 +126,21 @@ fn dice(asked: &Asked, at: &str, base: &str, pass: &str) -> Markup {
                 (ticket(pass, false))
                 input type="hidden" name="what" value="roll";
                 input type="hidden" name="group" value=(at);
-                label for={ "roll" (at) } { (tr!("Five ten-sided dice, 1 to 100,000; five noughts are 100,000")) }
+                label for={ "roll" (at) } { (tr!("The five digits of five ten-sided dice, or 1 to 100000; five noughts are 100000")) }
                 input id={ "roll" (at) } name="roll" inputmode="numeric" autocomplete="off" maxlength="12" required;
                 button.main { (tr!("So it fell")) }
             }
             (button(base, pass, "throw", &[("group", at)], tr!("Let the program throw the rest"), ""))
-            @if 0 < asked.thrown { (button(base, pass, "reroll", &[("group", at)], tr!("Take the dice up again"), "")) }
+            @if 0 < asked.thrown { (again(at, base, pass)) }
         }
+    }
+}
+
+/// What fell is taken up again, until the turn is told.
+fn again(at: &str, base: &str, pass: &str) -> Markup {
+    html! {
+        (button(base, pass, "reroll", &[("group", at), ("last", "1")], tr!("Take the last throw up again"), ""))
+        (button(base, pass, "reroll", &[("group", at)], tr!("Take all dice of this turn up again"), ""))
     }
 }
 
@@ -162,6 +170,13 @@ fn group(row: &GroupRow, class_between: bool, base: &str, pass: &str) -> Markup 
             @if 0 < row.held { p.note { (trn!(row.held as u64; "{count} text waits for you", "{count} texts wait for you", count = row.held)) } }
             @if class_between && row.ending.is_none() { p.note { (trn!(row.learnt as u64; "{count} has looked back", "{count} have looked back", count = row.learnt)) } }
             @if let Some(asked) = &row.asked { (dice(asked, &at, base, pass)) }
+            @else if row.fallen {
+                div.dice {
+                    p { b { (tr!("All dice of this turn have fallen.")) } }
+                    (button(base, pass, "now", &[("group", &at), ("epoch", &epoch)], tr!("Tell the turn"), "main"))
+                    (again(&at, base, pass))
+                }
+            }
             @else if row.undiced { p.note { (tr!("The last turn asked for no dice: nothing on it hung on chance.")) } }
             div.buttons {
                 @if row.ending.is_none() {

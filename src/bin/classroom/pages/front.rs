@@ -147,7 +147,7 @@ pub fn watching(sheet: &WatchSheet, role: &str, own: &Markup, pass: &str) -> Mar
             section {
                 // A party's desk has a heading of its own.
                 @if own.0.is_empty() { h1 { (tr!("What the world sees")) } } @else { h2 { (tr!("What the world sees")) } }
-                p.soft { (tr!("You see no more than a newspaper would. What is done in secret stays hidden until it comes out.")) }
+                p.soft { (tr!("You see what all the world can tell: how far it has come, what can be counted, and what was in the news. What is done in secret stays hidden until it comes out.")) }
                 (super::screen::world(&sheet.world, "/seat/map"))
             }
             section #talk aria-live="polite" {

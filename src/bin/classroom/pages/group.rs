@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{mark, screen, talk, ticket};
-use crate::room::sheets::GroupSheet;
+use crate::room::{ordered, sheets::GroupSheet};
 
 /// The page of a group.
 #[must_use]
@@ -29,7 +29,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                     @for (date, orders, told) in sheet.truth.turns.iter().rev() {
                         details {
                             summary { (date) }
-                            @for (side, titles) in orders.iter().enumerate() { p { (mark(side)) b { (sheet.world.names[side]) } ": " (titles.join("; ")) } }
+                            @for (side, titles) in orders.iter().enumerate() { p { (mark(side)) b { (sheet.world.names[side]) } ": " (ordered(titles)) } }
                             ul { @for text in told { li { (text) } } }
                         }
                     }
@@ -52,7 +52,7 @@ pub fn group(sheet: &GroupSheet, base: &str, pass: &str) -> Markup {
                         div.decision.undone[past.undone] {
                             h3 { (mark(past.side)) (past.date) @if past.undone { " " span.tag { (tr!("undone")) } } }
                             @for (_, one) in &past.proposals {
-                                p { b { (one.by) } @if one.sealed { " " span.tag.good { (tr!("sealed")) } } " " (one.said.join("; ")) }
+                                p { b { (one.by) } @if one.sealed { " " span.tag.good { (tr!("sealed")) } } " " (ordered(&one.said)) }
                                 p.reason { (one.reason) }
                             }
                         }

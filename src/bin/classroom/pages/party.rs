@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::{front, ticket};
-use crate::room::sheets::PartySheet;
+use crate::room::{REST, sheets::PartySheet};
 
 /// What the party does: of each thing that its rules know, whether it comes as the rules have it, is done, or held back.
 fn acts(sheet: &PartySheet, pass: &str) -> Markup {
     html! {
         section #acts {
             h2 { (tr!("What {party} may do", party = sheet.party)) }
-            p.soft { (tr!("Each comes about when its own conditions hold, which you may not see. You say whether it is then done or held back.")) }
+            p.soft { (tr!("What stands here can come about on this turn. You say whether it is done or held back.")) }
             @if sheet.acts.is_empty() { p.none { (tr!("Nothing at this time.")) } }
             @for (at, (act, chosen)) in sheet.acts.iter().enumerate() {
                 form.stand method="post" action="/seat/stand" data-quiet="" {
@@ -22,6 +22,20 @@ fn acts(sheet: &PartySheet, pass: &str) -> Markup {
                             option value="" selected[chosen.is_none()] { (tr!("as it comes")) }
                             option value="1" selected[*chosen == Some(true)] { (tr!("do it")) }
                             option value="0" selected[*chosen == Some(false)] { (tr!("hold back")) }
+                        }
+                        button disabled[!sheet.open] { (tr!("So be it")) }
+                    }
+                }
+            }
+            @if let Some(waits) = sheet.waits {
+                form.stand method="post" action="/seat/stand" data-quiet="" {
+                    (ticket(pass, false))
+                    input type="hidden" name="rule" value=(REST);
+                    label for="rest" { (tr!("What {party} would do at once about something that only happens on this turn", party = sheet.party)) }
+                    div.row {
+                        select #rest name="does" disabled[!sheet.open] {
+                            option value="" selected[!waits] { (tr!("as it comes")) }
+                            option value="0" selected[waits] { (tr!("wait: it is named here on the next turn if it still stands")) }
                         }
                         button disabled[!sheet.open] { (tr!("So be it")) }
                     }

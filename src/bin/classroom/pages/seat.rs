@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{clock, front, mark, papers, paragraphs, talk, talk::Ways, ticket};
 use crate::room::{
+    ordered,
     roles::Role,
     sheets::{BetweenSheet, ClockSheet, SeatSheet, TalkSheet},
 };
@@ -25,7 +26,7 @@ pub struct Head<'a> {
 
 /// The bar at the top.
 fn bar(head: &Head<'_>, table: &Table) -> Markup {
-    let (number, of) = table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of));
+    let (number, _, of) = table.counted();
     html! {
         header.bar.side.first[table.seat == 0].second[table.seat != 0] {
             p.who {
@@ -147,17 +148,15 @@ fn compose(table: &Table) -> Markup {
                     }
                 }
                 p.soft { (tr!("At most {most} promises, yours or theirs, each in the open or in secret.", most = talks.most_legs)) }
-                @for term in &talks.terms {
-                    @if term.refused.is_none() {
-                        div.term {
-                            label for={ "term" (term.term) } { b { (term.giver) } ": " (term.title) }
-                            select #{ "term" (term.term) } name={ "term" (term.term) } {
-                                option value="" { "–" }
-                                option value="public" { (tr!("in public")) }
-                                option value="secret" { (tr!("in secret")) }
-                            }
-                            p.soft { (term.text) }
+                @for (at, term) in talks.promises().enumerate() {
+                    div.term {
+                        label for={ "term" (at) } { b { (term.giver) } ": " (term.title) }
+                        select #{ "term" (at) } name={ "term" (at) } {
+                            option value="" { "–" }
+                            option value="public" { (tr!("in public")) }
+                            option value="secret" { (tr!("in secret")) }
                         }
+                        p.soft { (term.text) }
                     }
                 }
             }
@@ -365,9 +364,9 @@ fn between(of: &BetweenSheet, table: &Table, ways: &Ways) -> Markup {
             @for (date, said, expects, came) in of.turns.iter().rev() {
                 h3 { (date) }
                 ul {
-                    li { b { (tr!("You ordered:")) } " " @if said.is_empty() { (tr!("nothing")) } @else { (said.join("; ")) } }
+                    li { b { (tr!("You ordered:")) } " " (ordered(said)) }
                     @if !expects.is_empty() { li { b { (tr!("You expected:")) } " " (expects) } }
-                    li { b { (tr!("{name} was seen to do:", name = table.other_name())) } " " @if came.is_empty() { (tr!("nothing")) } @else { (came.join("; ")) } }
+                    li { b { (tr!("{name} was seen to do:", name = table.other_name())) } " " (ordered(came)) }
                 }
             }
             form method="post" action={ (ways.base) "/learnt" } data-quiet="" {

@@ -25,7 +25,7 @@ impl Room {
             return;
         }
         self.between = on;
-        self.pause(now, on);
+        self.set_clocks(now);
         for group in &mut self.groups {
             group.shown += 1;
         }

@@ -3,6 +3,8 @@
 
 use super::{Guess, Post, Refusal, Room, words};
 
+/// As a form names all that a party can come to do and that its desk is not told of yet; the id of no rule is empty.
+pub const REST: &str = "";
 /// The most arguments of a group.
 const ARGUMENTS: usize = 400;
 
@@ -126,7 +128,15 @@ impl Room {
         Ok(())
     }
 
-    /// A pupil at the desk of a party says what it does; of several at one desk, the last word counts.
+    /// Whether an act is named to a pupil at the desk of a party.
+    #[must_use]
+    pub fn named_to(&self, pupil: u32, rule: &str) -> bool {
+        let Some(Post::Party(group, party)) = self.pupils.get(&pupil).map(|pupil| pupil.post) else { return false };
+        let group = self.groups.get(usize::from(group));
+        group.is_some_and(|of| of.session.party_acts(usize::from(party)).0.iter().any(|act| act.id == rule))
+    }
+
+    /// A pupil at the desk of a party says what it does, or that what it is not told of yet waits; of several at one desk, the last word counts.
     pub(super) fn stand(&mut self, pupil: u32, rule: &str, does: Option<bool>) -> Result<(), Refusal> {
         let Post::Party(group, party) = self.pupil(pupil)?.post else { return Err(Refusal::NotYours) };
         if self.began.is_none() {
@@ -136,11 +146,19 @@ impl Room {
         if of.session.over() {
             return Err(Refusal::Over);
         }
-        if !of.session.party_acts(usize::from(party)).iter().any(|act| act.id == rule) {
+        let (named, rest) = of.session.party_acts(usize::from(party));
+        if rule == REST {
+            // What is not known yet can wait until it is, but nobody can want it.
+            let waits = does.is_some();
+            of.stands.retain(|(known, _)| !rest.contains(known));
+            of.stands.extend(rest.into_iter().filter(|_| waits).map(|rule| (rule, false)));
+        } else if rest.iter().any(|id| id == rule) || named.iter().any(|act| act.id == rule) {
+            // What is not named is asked for by no form; classes of an earlier version have such deeds.
+            of.stands.retain(|(known, _)| known != rule);
+            of.stands.extend(does.map(|does| (rule.to_owned(), does)));
+        } else {
             return Err(Refusal::NotYours);
         }
-        of.stands.retain(|(known, _)| known != rule);
-        of.stands.extend(does.map(|does| (rule.to_owned(), does)));
         for side in &mut of.sides {
             side.changed += 1;
         }

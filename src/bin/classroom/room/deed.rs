@@ -265,8 +265,12 @@ pub enum Deed {
     ByHand(bool),
     /// A die fell: the next draw of a group's turn that is due.
     Roll { group: u16, roll: Roll },
-    /// The dice of a group's turn are taken up again.
-    Reroll { group: u16 },
+    /// The dice of a group's turn are taken up again, or the last throw of them alone.
+    Reroll {
+        group: u16,
+        #[serde(default)]
+        last: bool,
+    },
     /// A pupil at the desk of a party chooses whether a rule of it happens.
     Stand { pupil: u32, rule: String, does: Option<bool> },
     /// A pupil forecasts how it will end, in parts of a hundred.

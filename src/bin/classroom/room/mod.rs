@@ -23,7 +23,7 @@ use brinkmanship::{
 };
 
 pub use between::Learnt;
-pub use court::{Argument, Case, Ruling};
+pub use court::{Argument, Case, REST, Ruling};
 pub use deed::{Deed, Lapse, Placing, Plan, Post, Roll, Sitter, Size, Speech, To, Tone, Touch};
 pub use dice::Asked;
 pub use refusal::Refusal;
@@ -96,6 +96,12 @@ pub struct Proposal {
 }
 
 impl Proposal {
+    /// What was proposed to be ordered, in a line; an empty order is nothing.
+    #[must_use]
+    pub fn ordered(&self) -> String {
+        ordered(&self.said)
+    }
+
     /// All votes.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -398,12 +404,18 @@ impl Room {
             }
             Deed::Roll { group, roll } => {
                 let group = self.group_mut(*group)?;
-                if !(1..=100_000).contains(roll) || group.rolls.len() >= ROLLS {
-                    return Err(Refusal::Unknown);
+                if !(1..=100_000).contains(roll) {
+                    return Err(Refusal::Dice);
+                }
+                if ROLLS <= group.rolls.len() {
+                    return Err(Refusal::Full);
                 }
                 group.rolls.push(*roll);
             }
-            Deed::Reroll { group } => self.group_mut(*group)?.rolls.clear(),
+            Deed::Reroll { group, last: true } => {
+                self.group_mut(*group)?.rolls.pop();
+            }
+            Deed::Reroll { group, last: false } => self.group_mut(*group)?.rolls.clear(),
             Deed::Stand { pupil, rule, does } => self.stand(*pupil, rule, *does)?,
             Deed::Forecast { pupil, agreed, war } => self.forecast(*pupil, *agreed, *war)?,
             Deed::Argue { pupil, aim, text, evidence, once } => self.argue(*pupil, aim, text, evidence, *once)?,
@@ -428,11 +440,15 @@ impl Room {
                 self.all_changed();
             }
             Deed::Hide { group, text, hidden } => self.hide(*group, *text, *hidden)?,
-            Deed::Pause(paused) => self.pause(now, *paused),
+            Deed::Pause(paused) => {
+                self.paused = *paused;
+                self.set_clocks(now);
+            }
             Deed::More { group, seconds } => self.more(now, *group, *seconds)?,
             Deed::Hold(hold) => self.hold = *hold,
             Deed::Debrief(on) => {
                 self.debrief = *on;
+                self.set_clocks(now);
                 for group in &mut self.groups {
                     group.epoch += 1;
                 }
@@ -529,6 +545,12 @@ impl Room {
             None => tr!("the teacher").to_owned(),
         }
     }
+}
+
+/// An order in words as a line; an empty order is nothing.
+#[must_use]
+pub fn ordered(said: &[String]) -> String {
+    if said.is_empty() { tr!("nothing").to_owned() } else { said.join("; ") }
 }
 
 /// The name of the group at a place: A to Z, then AA and so on.

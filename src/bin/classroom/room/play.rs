@@ -30,7 +30,7 @@ impl Room {
     /// Winds the clock of a group's turn up.
     pub(super) fn wind(&mut self, group: usize, now: u64) {
         let whole = u64::from(self.plan.turn_seconds) * 1000;
-        let stands = self.paused || self.began.is_none();
+        let stands = self.clocks_stand();
         if let Some(group) = self.groups.get_mut(group) {
             let over = group.session.over() || whole == 0;
             group.clock = match (over, stands) {
@@ -41,13 +41,16 @@ impl Room {
         }
     }
 
-    pub(super) fn pause(&mut self, now: u64, paused: bool) {
-        if self.paused == paused {
-            return;
-        }
-        self.paused = paused;
+    /// Whether the clocks stand: before the lesson, by hand, for a look back, or for the debrief.
+    const fn clocks_stand(&self) -> bool {
+        self.began.is_none() || self.paused || self.between || self.debrief
+    }
+
+    /// Lets the clocks stand or run, as whatever stopped them says.
+    pub(super) fn set_clocks(&mut self, now: u64) {
+        let stand = self.clocks_stand();
         for group in &mut self.groups {
-            match (paused, group.clock.ends) {
+            match (stand, group.clock.ends) {
                 (true, Some(ends)) => group.clock = Clock { ends: None, left: ends.saturating_sub(now).max(1) },
                 (false, None) if 0 < group.clock.left => {
                     group.clock = Clock { ends: Some(now.saturating_add(group.clock.left)), left: 0 };
@@ -193,9 +196,11 @@ impl Room {
     pub(super) fn unseal(&mut self, pupil: Option<u32>, (group, side): (u16, u8)) -> Result<(), Refusal> {
         let (group, side) = self.seat(group, side)?;
         self.leads(pupil, group, side)?;
-        let team = &mut self.groups[group].sides[side];
-        team.sealed.take().ok_or(Refusal::Unknown)?;
-        team.changed += 1;
+        let of = &mut self.groups[group];
+        of.sides[side].sealed.take().ok_or(Refusal::Unknown)?;
+        of.sides[side].changed += 1;
+        // What fell for one order counts for no other.
+        of.rolls.clear();
         Ok(())
     }
 
@@ -247,7 +252,8 @@ impl Room {
         (0..self.groups.len())
             .filter(|at| !alone(&self.groups[*at]))
             .filter_map(|at| self.due_of(at, lapsed(&self.groups[at])))
-            .filter(|due| self.asked(due.group).is_none())
+            // What fell on the table can be taken up again until the teacher tells the turn.
+            .filter(|due| self.asked(due.group).is_none() && !self.fallen(due.group))
             .collect()
     }
 
@@ -265,6 +271,14 @@ impl Room {
             acts.map_or_else(|| of.session.pass(actor(side)), |acts| playable(of, side, acts))
         });
         of.session.asked(&orders, &of.stands, &of.rolls)
+    }
+
+    /// Whether all dice of a group's turn have fallen by hand, so that it waits to be told.
+    #[must_use]
+    pub fn fallen(&self, group: u16) -> bool {
+        let thrown = self.groups.get(usize::from(group)).is_some_and(|of| !of.rolls.is_empty());
+        let due = || self.due_of(usize::from(group), false).is_some();
+        self.by_hand && thrown && due() && self.asked(group).is_none()
     }
 
     /// A turn that the teacher plays at once: who has not sealed goes by votes.
@@ -362,6 +376,7 @@ impl Room {
         let mut twin = self.groups[at].clone();
         twin.name = name_of(self.groups.len());
         twin.sides.iter_mut().for_each(|side| side.members.clear());
+        twin.leave_held();
         let turn = twin.session.turn();
         twin.guesses.retain(|guess| guess.turn < turn);
         twin.learnt.retain(|one| one.turn < turn);

@@ -100,7 +100,7 @@ fn told(notes: &mut GroupNotes, decision: &Decision, group: &Group) {
     let (turn, seat) = (decision.turn, decision.side);
     let shown = |proposal: &&Proposal| !proposal.hidden && !proposal.held && group.proposed(proposal);
     for proposal in decision.proposals.iter().filter(shown) {
-        let order = if proposal.said.is_empty() { tr!("nothing").to_owned() } else { proposal.said.join("; ") };
+        let order = proposal.ordered();
         let who = |pupil: Option<u32>| pupil.map_or_else(String::new, |pupil| pupil.to_string());
         if !proposal.reason.is_empty() || !proposal.expects.is_empty() {
             notes.reasons.push(Reason {

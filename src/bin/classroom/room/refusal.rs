@@ -27,6 +27,8 @@ pub enum Refusal {
     NameTaken,
     /// There is no room for more.
     Full,
+    /// What was typed is no throw of five ten-sided dice.
+    Dice,
     /// News that move a figure were to be told to one side alone.
     ForBoth,
     /// There is no turn to undo.
@@ -52,6 +54,10 @@ impl Refusal {
             Self::DeskClosed => tr!("No message can go by that desk now.").to_owned(),
             Self::NameTaken => tr!("Somebody in the class has that name already; take another.").to_owned(),
             Self::Full => tr!("There is no room for more.").to_owned(),
+            Self::Dice => tr!(
+                "That is no throw: type the five digits as they fell, such as 0 4 7 1 2, or a number from 1 to 100000."
+            )
+            .to_owned(),
             Self::ForBoth => tr!("News that move a figure are told to both sides, since both live with it.").to_owned(),
             Self::NothingToUndo => tr!("There is no turn to undo.").to_owned(),
             Self::Otherwise => {

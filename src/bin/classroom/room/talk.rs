@@ -1,6 +1,6 @@
 //! What is written in a class: to the team, to the other side, to all; and what the teacher tells.
 
-use super::{Group, Kind, Post, Refusal, Room, Speech, TEXTS, Text, To, Touch, actor, words};
+use super::{Group, Kind, Post, Proposal, Refusal, Room, Speech, TEXTS, Text, To, Touch, actor, words};
 
 impl Group {
     fn write(&mut self, by: Option<u32>, side: Option<usize>, kind: Kind, text: String, delay: usize, held: bool) {
@@ -19,6 +19,21 @@ impl Group {
 }
 
 impl Group {
+    /// Every proposal of this turn and of former ones.
+    fn proposals(&mut self) -> impl Iterator<Item = &mut Proposal> {
+        let past = self.past.iter_mut().flat_map(|decision| &mut decision.proposals);
+        self.sides.iter_mut().flat_map(|side| &mut side.proposals).chain(past)
+    }
+
+    /// Leaves behind what waits to be let through: it waits in the group where it was written.
+    pub(super) fn leave_held(&mut self) {
+        self.texts.retain(|one| !one.held);
+        for one in self.proposals().filter(|one| one.held) {
+            one.held = false;
+            (one.reason, one.expects, one.evidence) = <_>::default();
+        }
+    }
+
     /// Lets news move a figure. A sealed order that could not be sent as things stand now is opened again.
     fn moved(&mut self, touch: &Touch) {
         self.session.tell(touch);
@@ -137,9 +152,7 @@ impl Room {
     /// Everything that waits is let through, in every group and of former turns too.
     pub(super) fn release_all(&mut self) {
         for group in &mut self.groups {
-            let past = group.past.iter_mut().flat_map(|decision| &mut decision.proposals);
-            let proposals = group.sides.iter_mut().flat_map(|side| &mut side.proposals).chain(past);
-            proposals.for_each(|one| one.held = false);
+            group.proposals().for_each(|one| one.held = false);
             group.texts.iter_mut().for_each(|one| one.held = false);
         }
     }
@@ -147,10 +160,8 @@ impl Room {
     /// Changes whether a text or the texts of a proposal are held and hidden.
     fn on_text(&mut self, group: u16, id: u32, change: impl Fn(&mut bool, &mut bool)) -> Result<(), Refusal> {
         let group = self.group_mut(group)?;
-        let past = group.past.iter_mut().flat_map(|decision| &mut decision.proposals);
-        let proposals = group.sides.iter_mut().flat_map(|side| &mut side.proposals).chain(past);
         let mut found = false;
-        for proposal in proposals.filter(|one| one.id == id) {
+        for proposal in group.proposals().filter(|one| one.id == id) {
             change(&mut proposal.held, &mut proposal.hidden);
             found = true;
         }

@@ -98,7 +98,8 @@ pub fn pass(secret: &str, what: &str) -> String {
 /// What a pupil's pass is for: their place, and the turn of their group.
 #[must_use]
 pub fn of_seat(class: i64, pupil: u32, stamp: Stamp) -> String {
-    format!("seat {class} {pupil} {} {}", stamp.epoch, stamp.moves)
+    // What is new while a turn is open may have moved what a form counts.
+    format!("seat {class} {pupil} {} {} {}", stamp.epoch, stamp.moves, stamp.shown)
 }
 
 /// A cookie of a request.

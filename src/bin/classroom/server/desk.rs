@@ -186,7 +186,8 @@ pub async fn class(
 
 /// The moment of a page of the desk, which shows everything: the last deed.
 fn moment(room: &Room) -> Stamp {
-    Stamp { changed: room.deeds, ..Stamp::default() }
+    // With the debrief the whole page is another: its clock goes.
+    Stamp { changed: room.deeds, shown: u64::from(room.debrief), ..Stamp::default() }
 }
 
 /// A page of the desk, whole or the part that changes.
@@ -319,8 +320,8 @@ fn deed(what: &str, group: Option<u16>, fields: &Fields) -> Result<Deed, Refusal
         "show" => Deed::Hide { group: in_group()?, text: text()?, hidden: false },
         "shuffle" => Deed::Shuffle { seed: auth::number(), all: fields.on("all") },
         "byhand" => Deed::ByHand(fields.on("on")),
-        "roll" => Deed::Roll { group: in_group()?, roll: rolled(fields.get("roll")).ok_or(Refusal::Unknown)? },
-        "reroll" => Deed::Reroll { group: in_group()? },
+        "roll" => Deed::Roll { group: in_group()?, roll: rolled(fields.get("roll")).ok_or(Refusal::Dice)? },
+        "reroll" => Deed::Reroll { group: in_group()?, last: fields.on("last") },
         "overrule" => Deed::Overrule {
             group: in_group()?,
             aim: fields.get("aim").to_owned(),
@@ -350,12 +351,18 @@ pub(super) fn touch(text: &str) -> Result<Option<Touch>, Refusal> {
     touch().map(Some).ok_or(Refusal::Unknown)
 }
 
-/// A number from 1 to 100,000: as it is, or as five ten-sided dice show it, of which five noughts are 100,000.
+/// A number from 1 to 100,000 as it is, or the digits of five ten-sided dice, together or apart, of which five noughts are
+/// 100,000. What could be meant otherwise is neither: two dice of five, a nought before a shorter number, a sign.
 fn rolled(text: &str) -> Option<Roll> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).take(7).collect();
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let apart = parts.len() == 5 && parts.iter().all(|part| part.len() == 1);
+    let digits = parts.concat();
+    if !(parts.len() == 1 || apart) || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
     match digits.parse::<Roll>().ok()? {
         0 if digits.len() == 5 => Some(100_000),
-        roll @ 1..=100_000 => Some(roll),
+        roll @ 1..=100_000 if digits.len() == 5 || !digits.starts_with('0') => Some(roll),
         _ => None,
     }
 }

@@ -22,7 +22,7 @@ use super::{
 use crate::{
     pages::{self, court, front, party, screen, seat, talk, talk::Ways},
     room::{
-        Deed, Placing, Post, Refusal, Room, To, actor,
+        Deed, Placing, Post, REST, Refusal, Room, To, actor,
         sheets::{HallSheet, PartySheet, SeatSheet, Stamp, WatchSheet},
     },
 };
@@ -316,15 +316,19 @@ fn deed(room: &Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Re
             agreed: fields.number("agreed").ok_or(Refusal::Unknown)?,
             war: fields.number("war").ok_or(Refusal::Unknown)?,
         },
-        "stand" => Deed::Stand {
-            pupil,
-            rule: fields.get("rule").to_owned(),
-            does: match fields.get("does") {
+        "stand" => {
+            // Nobody can want what is not named to them.
+            let rule = fields.get("rule").to_owned();
+            if rule != REST && !room.named_to(pupil, &rule) {
+                return Err(Refusal::NotYours);
+            }
+            let does = match fields.get("does") {
                 "1" => Some(true),
                 "0" => Some(false),
                 _ => None,
-            },
-        },
+            };
+            Deed::Stand { pupil, rule, does }
+        }
         "argue" => {
             let group = post.group().and_then(|group| room.groups.get(group)).ok_or(Refusal::NotYours)?;
             let aim = fields.get("aim").to_owned();

@@ -39,6 +39,11 @@ async fn dice_thrown_by_hand_decide_and_the_transcript_says_so() {
             teacher.desk(&class, "roll", &[("group", "0"), ("roll", "9 9 9 9 9")]).await;
             thrown += 1;
             teacher.desk(&class, "throw", &[("group", "0")]).await;
+            let epoch = value(
+                teacher.get(&class).await.text.split_once("value=\"now\"").map_or("", |(_, rest)| rest),
+                "name=\"epoch\" value=\"",
+            );
+            teacher.desk(&class, "now", &[("group", "0"), ("epoch", &epoch)]).await;
         }
     }
     assert!(pupils[0].get("/seat").await.text.contains("id=\"end\"") && 0 < thrown);

@@ -1,6 +1,7 @@
 //! The classroom as its browsers see it: requests in, pages out, without a window and mostly without a socket.
 
 mod afterwards;
+mod desks;
 mod extras;
 mod guide;
 mod kill;

@@ -8,7 +8,7 @@ use brinkmanship::{
         Act, View,
         record::{Cause, Entry, Record, What},
     },
-    scenario::model::{FactId, LineId, MoveId, PartyId, RuleId, RuleKind, TrackId},
+    scenario::model::{FactId, LineId, MoveId, PartyId, RuleId, TrackId},
 };
 
 use super::{Browser, Desk, cards, code, value};
@@ -136,9 +136,9 @@ async fn game(counts: &mut Counts, seed: u64, scenario: &str, cut: &str) {
         let both: Vec<String> = secrets.concat();
         let world = View::of_world(course.scenario, &course.crisis);
         counts.look(&mut press, &seen(&world, &[]), &both, &format!("{scenario}, seed {seed}, the press")).await;
-        // Who sits at a party's desk reads what that party may do, and is told no more than the world.
-        let acts = course.scenario.rules.iter().filter(|rule| rule.kind == RuleKind::Party(PartyId::new(0)));
-        let acts: Vec<&str> = acts.map(|rule| rule.text.as_str()).collect();
+        // Who sits at a party's desk reads what that party may do now, and is told no more than the world.
+        let acts = world.acts_of(PartyId::new(0)).filter(|(_, told)| *told);
+        let acts: Vec<&str> = acts.map(|(id, _)| course.scenario.rules[id.index()].text.as_str()).collect();
         counts.look(&mut cuba, &seen(&world, &acts), &both, &format!("{scenario}, seed {seed}, a party's desk")).await;
         if let Some((title, _)) = session.ending() {
             *counts.ends.entry(format!("{scenario}: {title}")).or_default() += 1;

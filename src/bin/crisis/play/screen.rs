@@ -149,10 +149,8 @@ pub fn turn(page: &mut Page, input: &mut Input, hand: &Hand<'_>) -> anyhow::Resu
     page.gap()?;
     page.rule()?;
     let date = page.ink(Ink::Bold, &table.date);
-    let number = match &table.cut {
-        Some(cut) => tr!("turn {number} of {of}", number = cut.number, of = cut.of),
-        None => tr!("turn {turn} of {last}", turn = table.turn, last = table.last),
-    };
+    let (number, _, of) = table.counted();
+    let number = tr!("turn {number} of {of}", number, of);
     page.line(&format!("{date}   {number}   {}", table.own_name()))?;
     let headline = page.ink(Ink::Bold, &table.headline);
     page.para(0, &headline)?;

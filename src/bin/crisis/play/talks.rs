@@ -19,7 +19,7 @@ fn open(table: &Table) -> Vec<&Desk> {
 
 /// What could be promised now: one's own first, as they stand on the page, so that the numbers run down it.
 fn promises(table: &Table) -> Vec<&TermRow> {
-    let mut terms: Vec<&TermRow> = table.talks.terms.iter().filter(|term| term.refused.is_none()).collect();
+    let mut terms: Vec<&TermRow> = table.talks.promises().collect();
     terms.sort_by_key(|term| !term.own);
     terms
 }

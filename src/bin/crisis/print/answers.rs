@@ -57,7 +57,7 @@ fn turn(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize) {
     };
     let high = columns.iter().map(tall).fold(0.0, f32::max) + 52.0;
     paper.room(high);
-    paper.heading(&format!("{}: {}", tr!("Turn {turn}", turn), scenario.turns[turn].date));
+    paper.heading(&format!("{}: {}", tr!("Turn {turn}", turn = plan.count.nth(turn)), scenario.turns[turn].date));
     let y = paper.y;
     for (side, rows) in columns.iter().enumerate() {
         let x = SIDE + side as f32 * (wide + 16.0);

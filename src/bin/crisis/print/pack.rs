@@ -6,7 +6,7 @@ use brinkmanship::{
         table::{MapSheet, Table},
         words,
     },
-    scenario::model::{Actor, CutId, Declared, LineData, MoveData, MoveId, Owner, Scenario},
+    scenario::model::{Actor, AimData, CutId, Declared, DispositionData, LineData, MoveData, MoveId, Owner, Scenario},
 };
 
 use super::{
@@ -31,12 +31,15 @@ pub struct Plan<'s> {
     pub cut: Option<CutId>,
     /// The turns that people play, in order.
     pub turns: Vec<usize>,
+    /// How they are counted.
+    pub count: words::Count,
 }
 
 impl<'s> Plan<'s> {
     fn of(scenario: &'s Scenario, cut: Option<CutId>) -> Self {
         let kept = |turn: &usize| cut.is_none_or(|cut| scenario.cuts[cut.index()].keeps(*turn));
-        Self { scenario, cut, turns: (0..scenario.turns.len()).filter(kept).collect() }
+        let count = words::Count::of(cut.map(|cut| &scenario.cuts[cut.index()]));
+        Self { scenario, cut, turns: (0..scenario.turns.len()).filter(kept).collect(), count }
     }
 
     /// The cards of a side on a turn, by the numbers that stand on its form.
@@ -90,35 +93,41 @@ const OWN_MAPS: usize = 2;
 pub fn pack(scenario: &Scenario, cut: Option<CutId>) -> anyhow::Result<Pack> {
     let letters = Type::new()?;
     let mut paper = Paper::new(&letters);
-    let plan = Plan::of(scenario, cut);
-    cover(&mut paper, &plan);
-    for actor in Actor::BOTH {
-        role(&mut paper, &plan, actor);
-        lines(&mut paper, &plan, actor);
-        if let Some(sheet) = seen(&plan, actor) {
-            let head = tr!("{name}: the map", name = scenario.actors[actor.index()].name);
-            wall::map(&mut paper, &sheet, &head, Some(actor.index()), OWN_MAPS);
-        }
-        for turn in &plan.turns {
-            form(&mut paper, &plan, *turn, actor);
-        }
-    }
-    if let Some(sheet) = world(&plan) {
-        wall::map(&mut paper, &sheet, tr!("For the wall: the map"), None, usize::MAX);
-    }
-    wall::ladders(&mut paper, &plan);
-    let words = glossary(&plan, None);
-    if !words.is_empty() {
-        paper.part(tr!("For both sides: words explained"), None);
-        paper.title(tr!("Words explained"));
-        explained(&mut paper, &words);
-    }
-    answers::all(&mut paper, &plan);
+    lay_out(&mut paper, &Plan::of(scenario, cut));
     let pages = paper.sheets.len();
     let language =
         brinkmanship::language::in_force().map_or(scenario.language.as_str(), |catalogue| catalogue.language());
     let bytes = paper.finish(&scenario.title, language, &scenario.title)?;
     Ok(Pack { bytes, pages })
+}
+
+/// Writes all pages.
+fn lay_out(paper: &mut Paper<'_>, plan: &Plan<'_>) {
+    let scenario = plan.scenario;
+    cover(paper, plan);
+    for actor in Actor::BOTH {
+        role(paper, plan, actor);
+        leaderships(paper, plan, actor);
+        lines(paper, plan, actor);
+        if let Some(sheet) = seen(plan, actor) {
+            let head = tr!("{name}: the map", name = scenario.actors[actor.index()].name);
+            wall::map(paper, &sheet, &head, Some(actor.index()), OWN_MAPS);
+        }
+        for turn in &plan.turns {
+            form(paper, plan, *turn, actor);
+        }
+    }
+    if let Some(sheet) = world(plan) {
+        wall::map(paper, &sheet, tr!("For the wall: the map"), None, usize::MAX);
+    }
+    wall::ladders(paper, plan);
+    let words = glossary(plan, None);
+    if !words.is_empty() {
+        paper.part(tr!("For both sides: words explained"), None);
+        paper.title(tr!("Words explained"));
+        explained(paper, &words);
+    }
+    answers::all(paper, plan);
 }
 
 fn opening<T>(plan: &Plan<'_>, show: impl FnOnce(&brinkmanship::crisis::View<'_>, &Record) -> T, actor: Actor) -> T {
@@ -184,6 +193,10 @@ fn cover(paper: &mut Paper<'_>, plan: &Plan<'_>) {
     for actor in Actor::BOTH {
         let name = &scenario.actors[actor.index()].name;
         let forms = plan.turns.len();
+        let cards = drawn(scenario, actor).len();
+        if 0 < cards {
+            paper.item("•", &trn!(cards; "{name}: {cards} card of its leadership, to be cut out, of which the team draws one", "{name}: {cards} cards of its leadership, to be cut out, of which the team draws one", name, cards), 10.5);
+        }
         paper.item("•", &trn!(forms; "{name}: role sheet, red-line cards, its own map, {forms} order form", "{name}: role sheet, red-line cards, its own map, {forms} order forms", name, forms), 10.5);
     }
     paper.item(
@@ -221,7 +234,9 @@ fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
         9.5,
         SOFT,
     );
-    let mut aims: Vec<_> = scenario.aims.iter().filter(|aim| aim.owner == Owner::Actor(actor)).collect();
+    // What weighs nothing is judged for those who look back, and is nothing to play for.
+    let own = |aim: &&AimData| aim.owner == Owner::Actor(actor) && 0 < aim.weight;
+    let mut aims: Vec<_> = scenario.aims.iter().filter(own).collect();
     aims.sort_by_key(|aim| std::cmp::Reverse(aim.weight));
     for aim in aims {
         paper.room(34.0);
@@ -287,6 +302,49 @@ fn explained(paper: &mut Paper<'_>, words: &[(String, String)]) {
     }
 }
 
+/// The cards of which a side draws its leadership, each as often as it is likely: what weighs three times as much is there
+/// three times, in the smallest numbers that say so.
+fn drawn(scenario: &Scenario, actor: Actor) -> Vec<&DispositionData> {
+    let own = || scenario.dispositions.iter().filter(move |data| data.actor == actor && 0 < data.weight);
+    let common = own().fold(0, |sum, data| common(sum, data.weight)).max(1);
+    // Of odds that no handful of cards can say, each card is there once.
+    let copies = |data: &DispositionData| (data.weight / common) as usize;
+    let whole: usize = own().map(copies).sum();
+    own().flat_map(|data| vec![data; if whole <= MOST_DRAWN { copies(data) } else { 1 }]).collect()
+}
+
+/// The most cards of a side's leadership: two pages.
+const MOST_DRAWN: usize = 24;
+
+/// The greatest common divisor.
+const fn common(one: u32, other: u32) -> u32 {
+    if other == 0 { one } else { common(other, one % other) }
+}
+
+/// The cards of a side's leadership, to be cut out and drawn from.
+fn leaderships(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
+    let name = &plan.scenario.actors[actor.index()].name;
+    let found = drawn(plan.scenario, actor);
+    if found.is_empty() {
+        return;
+    }
+    paper.part(&tr!("{name}: cards of its leadership", name), Some(actor.index()));
+    paper.title(tr!("Who leads you"));
+    paper.para(tr!("Cut these out, shuffle them face down and draw one before the first turn. It says what drives those who lead you; what is likelier is there more than once. Keep it to yourselves until the end, and put the others away unseen."), Hand::Plain, 10.0, INK);
+    let cards: Vec<Card> = found
+        .into_iter()
+        .map(|data| Card {
+            over: tr!("Drawn and kept: {name}", name),
+            title: plain(&data.name),
+            body: vec![plain(&data.text)],
+            foot: String::new(),
+            ink: super::paper::side_ink(Some(actor.index())),
+            number: None,
+        })
+        .collect();
+    grid(paper, &cards, true);
+}
+
 /// Whether a side knows of a red line before play: its own, and those that are declared as it begins.
 fn known(line: &LineData, actor: Actor, first: usize) -> bool {
     line.owner == Owner::Actor(actor) || matches!(line.declared, Declared::At(turn) if usize::from(turn) <= first)
@@ -308,7 +366,7 @@ fn lines(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
             let own = line.owner == Owner::Actor(actor);
             let how = match line.declared {
                 Declared::Private => tr!("Held in private, and never declared.").to_owned(),
-                Declared::At(turn) => tr!("Declared on turn {turn}.", turn),
+                Declared::At(turn) => tr!("Declared on turn {turn}.", turn = plan.count.nth(usize::from(turn))),
                 Declared::ByMove => tr!("In force once you declare it by an order.").to_owned(),
             };
             let window = trn!(line.window; "If it is crossed and its owner knows, an answer is expected within {turns} turn.", "If it is crossed and its owner knows, an answer is expected within {turns} turns.", turns = line.window);
@@ -396,7 +454,10 @@ fn high(paper: &Paper<'_>, card: &Card) -> f32 {
 fn form(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize, actor: Actor) {
     let scenario = plan.scenario;
     let (data, side) = (&scenario.turns[turn], &scenario.actors[actor.index()]);
-    paper.part(&tr!("{name}: order form, turn {turn}", name = side.name, turn), Some(actor.index()));
+    paper.part(
+        &tr!("{name}: order form, turn {turn}", name = side.name, turn = plan.count.nth(turn)),
+        Some(actor.index()),
+    );
     paper.title(&data.date);
     paper.para(&data.headline, Hand::Italic, 12.0, SOFT);
     if data.hypothetical {
@@ -480,5 +541,75 @@ fn ticks(paper: &mut Paper<'_>, rest: &[(usize, &str)]) {
             paper.write(&plain(title), [x + 44.0, y], CARD - 44.0, (Hand::Bold, 9.5, INK));
         }
         paper.gap(high + 3.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shared::library::{Library, Names};
+
+    /// The pages of a pack as text, each with its head.
+    fn pages(id: &str, cut: &str) -> (Scenario, Vec<(String, String)>) {
+        let scenario = Library::new(None).one(id).and_then(|entry| entry.named(Names::of(false))).expect("it is there");
+        let cut = scenario.cuts.iter().position(|of| of.id == cut).map(CutId::new);
+        let letters = Type::new().expect("the fonts are there");
+        let mut paper = Paper::new(&letters);
+        lay_out(&mut paper, &Plan::of(&scenario, cut));
+        let text = |mark: &Mark| match mark {
+            Mark::Text { text, .. } => Some(text.clone()),
+            Mark::Path { .. } | Mark::Clip(_) | Mark::Unclip => None,
+        };
+        let page = |sheet: &super::super::paper::Sheet| {
+            (sheet.head.clone(), sheet.marks.iter().filter_map(text).collect::<Vec<_>>().join(" "))
+        };
+        let pages = paper.sheets.iter().map(page).collect();
+        (scenario, pages)
+    }
+
+    #[test]
+    fn the_pack_has_the_cards_of_both_leaderships_as_often_as_they_are_likely() {
+        for (id, copies) in [("ukraine-2022", [11, 11]), ("cuba-1962", [10, 10])] {
+            let (scenario, pages) = pages(id, "classroom");
+            for actor in Actor::BOTH {
+                let name = &scenario.actors[actor.index()].name;
+                let head = format!("{name}: cards of its leadership");
+                let of = pages.iter().filter(|(found, _)| *found == head).map(|(_, text)| text.as_str());
+                let text = of.collect::<Vec<_>>().join(" ");
+                let own = || scenario.dispositions.iter().filter(|data| data.actor == actor);
+                assert_eq!(text.matches("Drawn and kept").count(), copies[actor.index()], "{id}, {name}");
+                for data in own() {
+                    let common = own().fold(0, |sum, data| common(sum, data.weight));
+                    let title = plain(&data.name);
+                    assert_eq!(text.matches(&title).count(), (data.weight / common) as usize, "{id}, {title}");
+                }
+                let listed = format!("{name}: {} cards of its leadership", copies[actor.index()]);
+                assert!(pages[0].1.contains(&listed) || pages[1].1.contains(&listed), "{id}: {listed}");
+                // Nobody is handed the other side's.
+                for data in scenario.dispositions.iter().filter(|data| data.actor != actor) {
+                    let shared = own().any(|mine| mine.name == data.name);
+                    assert!(shared || !text.contains(&plain(&data.name)), "{id}, {name}");
+                }
+            }
+            assert!(pages.iter().all(|(_, text)| !text.contains("weight 0 of 10")), "{id}");
+            assert!(pages.iter().any(|(_, text)| text.contains("(weight 8 of 10)")), "{id}");
+        }
+    }
+
+    #[test]
+    fn forms_and_answers_count_turns_as_the_pages_of_play_do() {
+        let (scenario, pages) = pages("cuba-1962", "classroom");
+        let cut = scenario.cuts.iter().find(|cut| cut.id == "classroom").expect("it has one");
+        let kept: Vec<usize> = cut.turns().collect();
+        assert_ne!(kept[0], 1, "its first decision is not on the first turn of the scenario");
+        for (at, turn) in kept.iter().enumerate() {
+            for actor in &scenario.actors {
+                let head = format!("{}: order form, turn {}", actor.name, at + 1);
+                let form = pages.iter().find(|(found, _)| *found == head).expect("there is a form");
+                assert!(form.1.contains(&scenario.turns[*turn].date), "{head}");
+            }
+        }
+        let beyond = format!("order form, turn {}", kept.len() + 1);
+        assert!(!pages.iter().any(|(head, _)| head.ends_with(&beyond)));
     }
 }

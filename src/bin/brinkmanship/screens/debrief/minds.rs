@@ -81,13 +81,13 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
     if turn.branches.iter().all(Vec::is_empty) {
         return;
     }
-    let open = state.turn == Some(turn.number);
+    let open = state.turn == Some(turn.number.turn);
     let text = format!("{} Turn {}, {}", if open { "−" } else { "+" }, turn.number, turn.date);
     if theme
         .link_named(ui, &text, &tr!("What else could have been ordered on turn {number}", number = turn.number))
         .clicked()
     {
-        state.turn = if open { None } else { Some(turn.number) };
+        state.turn = if open { None } else { Some(turn.number.turn) };
     }
     if !open {
         return;

@@ -33,8 +33,8 @@ use crate::shared::dice::Forced;
 pub enum Pick {
     /// The card at a place, counted from 0 over all desks.
     Card(usize),
-    /// A composed offer: the desk's place or the letter of the offer that it answers, then terms and whether each is
-    /// secret.
+    /// A composed offer: the desk's place or the letter of the offer that it answers, then terms by their places among what
+    /// can be promised, counted from 0, and whether each is secret.
     Offer(Option<usize>, Option<char>, Vec<(usize, bool)>),
 }
 
@@ -246,12 +246,11 @@ impl Session {
                 }
                 Pick::Offer(desk, answers, legs) => {
                     let mut of = Legs::default();
-                    for (term, secret) in legs {
+                    for (place, secret) in legs {
                         // Only what stands on the seat's own table can be promised.
-                        if !table.talks.terms.iter().any(|row| row.term == *term) {
-                            return Err(tr!("That cannot be promised.").to_owned());
-                        }
-                        let bit = u32::try_from(*term).ok().and_then(|term| 1_u32.checked_shl(term)).unwrap_or(0);
+                        let row = table.talks.promises().nth(*place);
+                        let term = row.ok_or_else(|| tr!("That cannot be promised.").to_owned())?.term;
+                        let bit = u32::try_from(term).ok().and_then(|term| 1_u32.checked_shl(term)).unwrap_or(0);
                         if *secret { of.secret |= bit } else { of.public |= bit }
                     }
                     match (answers, desk) {

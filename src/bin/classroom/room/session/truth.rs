@@ -127,26 +127,24 @@ impl Session {
         }
     }
 
-    /// What a party can do on the turn that is open, or still later, by its own rules. Whether the conditions of one hold
-    /// is not told: they may hang on what nobody at that desk may know.
+    /// What a party can come to do on the turn that is open: what its desk is told of, and the ids of the rest, of which
+    /// nothing is told before it has come to that.
     #[must_use]
-    pub fn party_acts(&self, party: usize) -> Vec<PartyAct> {
-        let (scenario, turn) = (self.course.scenario, self.turn());
-        let party = RuleKind::Party(PartyId::new(party));
-        scenario
-            .rules
-            .iter()
-            .enumerate()
-            .filter(|(_, rule)| rule.kind == party && 0 < rule.odds)
-            .filter(|(_, rule)| usize::from(rule.turns.0) <= turn && turn <= usize::from(rule.turns.1))
-            .filter(|(at, rule)| rule.repeat || !self.happened(*at))
-            .map(|(at, rule)| {
-                // What is told of it nowhere has a name at least.
-                let title = || words::rule_title(scenario, RuleId::new(at)).to_owned();
-                let text = if rule.text.is_empty() { title() } else { rule.text.clone() };
-                PartyAct { id: rule.id.clone(), text }
-            })
-            .collect()
+    pub fn party_acts(&self, party: usize) -> (Vec<PartyAct>, Vec<String>) {
+        let scenario = self.course.scenario;
+        let (mut named, mut rest) = (Vec::new(), Vec::new());
+        for (id, told) in View::of_world(scenario, &self.course.crisis).acts_of(PartyId::new(party)) {
+            let rule = &scenario.rules[id.index()];
+            if !told {
+                rest.push(rule.id.clone());
+                continue;
+            }
+            // What is told of it nowhere has a name at least.
+            let text =
+                if rule.text.is_empty() { words::rule_title(scenario, id).to_owned() } else { rule.text.clone() };
+            named.push(PartyAct { id: rule.id.clone(), text });
+        }
+        (named, rest)
     }
 
     /// The aims as the program judges them, with its evidence.

@@ -55,16 +55,16 @@ impl Room {
             return None;
         }
         let number = |group: &Group| {
-            let table = group.session.table(actor(0));
-            table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of))
+            let (at, first, of) = group.session.table(actor(0)).counted();
+            (at, of, of + 1 - first.min(of))
         };
         let mut best: Option<((usize, Reverse<usize>), StopSheet)> = None;
         let mut ends = Vec::new();
         for group in &groups {
-            let (at, of) = number(group);
+            let (at, of, turns) = number(group);
             let played = group.session.played() as u64;
             let planned = match u64::from(self.plan.turn_seconds) {
-                0 => whole / (of as u64).max(1),
+                0 => whole / (turns as u64).max(1),
                 seconds => seconds,
             };
             let pace = ago.checked_div(played).unwrap_or(planned).max(1);
@@ -99,7 +99,6 @@ impl Room {
     /// The date of a turn by its number among those that people play.
     fn date_of(&self, group: &Group, number: usize) -> String {
         let cut = self.plan.cut.as_ref().and_then(|id| self.scenario.cuts.iter().find(|cut| cut.id == *id));
-        let at = number.saturating_sub(1);
-        group.date(cut.and_then(|cut| cut.turns().nth(at)).unwrap_or(at))
+        group.date(cut.map_or(number, |cut| cut.turns().nth(number.saturating_sub(1)).unwrap_or(number)))
     }
 }

@@ -16,20 +16,22 @@ use crate::room::{
 const TEXTS: usize = 60;
 
 impl Group {
-    fn clock(&self, now: u64) -> ClockSheet {
-        match self.clock.ends {
-            Some(ends) => ClockSheet { left: Some(ends.saturating_sub(now).div_ceil(1000)), runs: true },
-            None if 0 < self.clock.left => ClockSheet { left: Some(self.clock.left.div_ceil(1000)), runs: false },
-            None => ClockSheet::default(),
-        }
-    }
-
     pub(super) fn date(&self, turn: usize) -> String {
         self.session.scenario().turns.get(turn).map_or_else(String::new, |turn| turn.date.clone())
     }
 }
 
 impl Room {
+    /// The clock of a group's turn; none in the debrief, which no turn hurries.
+    fn clock(&self, group: &Group, now: u64) -> ClockSheet {
+        match group.clock.ends {
+            _ if self.debrief => ClockSheet::default(),
+            Some(ends) => ClockSheet { left: Some(ends.saturating_sub(now).div_ceil(1000)), runs: true },
+            None if 0 < group.clock.left => ClockSheet { left: Some(group.clock.left.div_ceil(1000)), runs: false },
+            None => ClockSheet::default(),
+        }
+    }
+
     fn proposal(&self, one: &Proposal, reader: Option<u32>, sealed: Option<u32>, teacher: bool) -> ProposalRow {
         let own = reader.is_some() && one.by == reader;
         let kept_back = (one.hidden || one.held) && !teacher;
@@ -118,8 +120,8 @@ impl Room {
         rows
     }
 
-    /// What the world reads.
-    fn texts_of_world(&self, group: &Group) -> Vec<TextRow> {
+    /// What the world reads; a text that is held its writer alone.
+    fn texts_of_world(&self, group: &Group, reader: Option<u32>) -> Vec<TextRow> {
         let turn = group.session.turn();
         let reads = |one: &&Text| {
             let there = match &one.kind {
@@ -127,7 +129,7 @@ impl Room {
                 Kind::Desk(_, true) => one.arrives <= turn,
                 Kind::Watcher | Kind::Inject(None) => true,
             };
-            there && !one.hidden && !one.held
+            there && !one.hidden && (!one.held || (one.by.is_some() && one.by == reader))
         };
         let anonymous = |mut row: TextRow| {
             if !row.by.is_empty() {
@@ -204,7 +206,7 @@ impl Room {
                 .iter()
                 .find(|guess| (guess.turn, guess.pupil) == (group.session.turn(), pupil))
                 .map(|guess| (guess.agreed, guess.war)),
-            clock: group.clock(now),
+            clock: self.clock(group, now),
             ending: group.session.ending_told(),
             debrief: self.questions(),
             late: found.came == Some((at, group.epoch)),
@@ -230,8 +232,8 @@ impl Room {
             post: found.post,
             group: group.name.clone(),
             world: group.session.world().clone(),
-            texts: self.texts_of_world(group),
-            clock: group.clock(now),
+            texts: self.texts_of_world(group, Some(pupil)),
+            clock: self.clock(group, now),
             speech: self.speech,
             debrief: self.questions(),
         })
@@ -246,13 +248,15 @@ impl Room {
         let own = |owner: &Owner| matches!(owner, Owner::Party(of) if of.index() == at);
         let aims = self.scenario.aims.iter().filter(|aim| own(&aim.owner));
         let chosen = |id: &str| group.stands.iter().find(|(rule, _)| rule == id).map(|(_, does)| *does);
-        let acts = group.session.party_acts(at).into_iter().map(|act| (act.clone(), chosen(&act.id)));
+        let (named, rest) = group.session.party_acts(at);
+        let acts = named.into_iter().map(|act| (act.clone(), chosen(&act.id)));
         Some(PartySheet {
             watch: self.watch_sheet(pupil, now)?,
             party: data.name.clone(),
             about: data.text.clone(),
             aims: aims.map(|aim| (aim.title.clone(), aim.text.clone())).collect(),
             acts: acts.collect(),
+            waits: (!rest.is_empty()).then(|| rest.iter().any(|id| chosen(id) == Some(false))),
             open: self.began.is_some() && !group.session.over(),
         })
     }
@@ -310,7 +314,7 @@ impl Room {
             for group in &self.groups {
                 for one in group.past.iter().filter(|one| !one.undone) {
                     for proposal in one.proposals.iter().filter(|proposal| group.proposed(proposal)) {
-                        let said = proposal.said.join("; ");
+                        let said = proposal.ordered();
                         if proposal.by == Some(*id) {
                             let mut evidence = proposal.evidence.clone();
                             if !proposal.expects.is_empty() {
@@ -399,7 +403,7 @@ impl Room {
     #[must_use]
     pub fn clock_of(&self, pupil: u32, now: u64) -> ClockSheet {
         let post = self.pupils.get(&pupil).map(|pupil| pupil.post).and_then(Post::group);
-        post.and_then(|group| self.groups.get(group)).map_or_else(ClockSheet::default, |group| group.clock(now))
+        post.and_then(|group| self.groups.get(group)).map_or_else(ClockSheet::default, |group| self.clock(group, now))
     }
 
     fn team_row(&self, group: &Group, side: usize) -> TeamRow {
@@ -438,12 +442,12 @@ impl Room {
             at: u16::try_from(at).unwrap_or(0),
             name: group.name.clone(),
             date: table.date.clone(),
-            number: table.cut.as_ref().map_or((table.turn + 1, table.last + 1), |cut| (cut.number, cut.of)),
+            number: (table.counted().0, table.counted().2),
             severity: truth.severity,
             rung: truth.rung,
             danger: truth.danger,
             ending: group.session.ending().map(|(title, _)| title),
-            clock: group.clock(now),
+            clock: self.clock(group, now),
             teams: [0, 1].map(|side| self.team_row(group, side)),
             played: group.session.played(),
             held: group.texts.iter().filter(held).count() + held_proposals.count(),
@@ -453,6 +457,7 @@ impl Room {
                 found.map_or_else(|| id.clone(), |variant| variant.title.clone())
             }),
             asked: u16::try_from(at).ok().and_then(|at| self.asked(at)),
+            fallen: u16::try_from(at).is_ok_and(|at| self.fallen(at)),
             undiced: group.undiced,
             learnt: group.learnt.iter().filter(|one| one.turn == group.session.turn()).count(),
             epoch: group.epoch,
@@ -540,8 +545,8 @@ impl Room {
         let sheet = |group: &Group| ScreenSheet {
             name: group.name.clone(),
             world: group.session.world().clone(),
-            texts: self.texts_of_world(group),
-            clock: group.clock(now),
+            texts: self.texts_of_world(group, None),
+            clock: self.clock(group, now),
         };
         self.groups.iter().map(sheet).collect()
     }

@@ -185,8 +185,10 @@ pub struct PartySheet {
     pub about: String,
     /// Its aims.
     pub aims: Vec<(String, String)>,
-    /// What it can do, and what those at its desk have chosen.
+    /// What it can do now, and what those at its desk have chosen.
     pub acts: Vec<(PartyAct, Option<bool>)>,
+    /// Whether it waits with what it would do at once about things that have not come yet; none where there is no such.
+    pub waits: Option<bool>,
     /// Whether anything can be chosen now.
     pub open: bool,
 }
@@ -308,6 +310,8 @@ pub struct GroupRow {
     pub variant: Option<String>,
     /// The draw for which its turn waits, where dice are thrown by hand.
     pub asked: Option<Asked>,
+    /// Whether all dice of its turn have fallen by hand, and the turn waits to be told.
+    pub fallen: bool,
     /// Whether dice are thrown by hand, and its last turn asked for none.
     pub undiced: bool,
     /// How many have looked back in between on this turn.
