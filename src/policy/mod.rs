@@ -28,11 +28,12 @@ pub enum Simple {
     Dove,
     /// Goes up as far as its disposition bears the danger, never down, and refuses what is offered.
     Hawk,
-    /// Answers in kind what it saw the other side do the turn before, and now and then forgives.
+    /// Answers in kind what it saw the other side do the turn before, and now and then forgives. On a last turn before a
+    /// catastrophe it orders what stops it, and nothing else.
     TitForTat,
     /// Follows the record where it can; off it, answers in kind on as many desks as the record would have used, and
-    /// accepts no more than its side really gave. On a last turn before a catastrophe it orders what stops it, and nothing
-    /// else.
+    /// accepts no more than its side really gave. On a last turn before a catastrophe it does as
+    /// [`Simple::TitForTat`].
     Historical,
 }
 
@@ -110,7 +111,8 @@ impl Player {
             }
             // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what stops it,
             // and gives nothing else for that.
-            Simple::Historical if view.last_turn() => {
+            // Answering in kind forgives, and a weapon that nobody ordered is no answer to anything.
+            Simple::Historical | Simple::TitForTat if view.last_turn() => {
                 let mut kept = *open;
                 let declined = declined(view.scenario());
                 kept.keep(|id| stops(view.scenario(), id) && !declined.contains(&id));

@@ -7,8 +7,8 @@ mod notes;
 mod replay;
 
 pub use file::{
-    ActText, FORMAT, LegText, MOST_BYTES, NewsText, PremiseText, Transcript, TranscriptError, TranscriptTurn, read,
-    write,
+    ActText, DrawText, FORMAT, LegText, MOST_BYTES, NewsText, PremiseText, Transcript, TranscriptError, TranscriptTurn,
+    read, write,
 };
 pub use history::{check_history, history_course};
 pub use notes::{Forecast, Kind, Note};

@@ -144,6 +144,10 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             divergence = Some(parted(turn, &then, &now));
             break;
         }
+        // It comes out as was saved, and what is written of how it came out does not: somebody has written in it.
+        if same_files && fingerprint(&then) != saved.print {
+            return Err(TranscriptError::Altered);
+        }
         before = now;
         if let Some((Part::Opening(at) | Part::Turn(at), label)) = dice.unnamed.first() {
             divergence = Some(Divergence::DrawUnnamed { turn: *at, label: label.clone() });
@@ -153,6 +157,10 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
             divergence = Some(Divergence::DrawUnused { turn, label });
             break;
         }
+    }
+    let left = course.crisis.ended().is_some() && !dice.unused(Part::Aftermath).is_empty();
+    if same_files && divergence.is_none() && (left || !dice.unfit.is_empty()) {
+        return Err(TranscriptError::Altered);
     }
     course.notes = notes_of(transcript)?;
     course.notes.retain(|note| note.turn < course.turns.len());

@@ -8,8 +8,8 @@ use brinkmanship::{
         model::{Actor, FactId, LadderId, TrackId},
     },
     transcript::{
-        Course, Divergence, PremiseText, Transcript, TranscriptError, check_history, history_course, read, replay,
-        write,
+        Course, Divergence, DrawText, PremiseText, Transcript, TranscriptError, check_history, history_course, read,
+        replay, write,
     },
 };
 
@@ -48,6 +48,44 @@ fn a_transcript_altered_anywhere_is_refused() {
         assert!(read(&bytes).is_err(), "altered at {at}");
     }
     assert_eq!(read(text.replace("Do", "Du").as_bytes()), Err(TranscriptError::Altered));
+}
+
+#[test]
+fn a_transcript_that_contradicts_itself_is_refused_though_it_was_sealed_anew() {
+    let scenario = test_scenario("two-letters");
+    let saved = |seed| read(text_of(&scenario, seed).as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let forged = |seed, forge: &dyn Fn(&mut Transcript) -> bool| {
+        let mut transcript = saved(seed);
+        if !forge(&mut transcript) {
+            return None;
+        }
+        let anew = read(write(&transcript).unwrap_or_else(|error| panic!("{error}")).as_bytes());
+        Some(replay(&scenario, &anew.unwrap_or_else(|error| panic!("{error}"))).err())
+    };
+    let (mut values, mut draws, mut left) = (0, 0, 0);
+    for seed in 0..12 {
+        assert!(replay(&scenario, &saved(seed)).is_ok_and(|again| again.divergence.is_none() && again.same_files));
+        let value = forged(seed, &|transcript| {
+            let first = transcript.turns.iter_mut().flat_map(|turn| &mut turn.changed).next();
+            first.map(|(_, value)| value.push('0')).is_some()
+        });
+        let draw = forged(seed, &|transcript| {
+            let yes =
+                transcript.turns.iter_mut().flat_map(|turn| &mut turn.draws).find(|(_, draw)| *draw == DrawText::No);
+            yes.map(|(_, draw)| *draw = DrawText::Pick("nothing".to_owned())).is_some()
+        });
+        let more = forged(seed, &|transcript| {
+            transcript.aftermath.push(("nothing".to_owned(), DrawText::Yes));
+            true
+        });
+        for (count, refused) in [(&mut values, value), (&mut draws, draw), (&mut left, more)] {
+            if let Some(refused) = refused {
+                assert_eq!(refused, Some(TranscriptError::Altered), "seed {seed}");
+                *count += 1;
+            }
+        }
+    }
+    assert!(3 < values && 3 < draws && 3 < left, "{values} {draws} {left}");
 }
 
 #[test]

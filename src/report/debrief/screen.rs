@@ -305,15 +305,15 @@ fn costs(
             ));
         }
     }
-    let broken = teller.course.record.entries.iter().filter_map(|entry| match entry.what {
-        What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _)
-            if scenario.commitments[id.index()].owner == actor =>
-        {
-            Some(tr!("A word was broken: {text}.", text = words::quoted(&scenario.commitments[id.index()].text)))
+    for (at, data) in scenario.commitments.iter().enumerate().filter(|(_, data)| data.owner == actor) {
+        let broken = |what: &What| matches!(what, What::Commitment(id, crate::crisis::CommitmentStatus::Broken, _) if id.index() == at);
+        let text = words::quoted(&data.text);
+        match teller.course.record.entries.iter().filter(|entry| broken(&entry.what)).count() {
+            0 => {}
+            1 => own.push(tr!("A word was broken: {text}.", text)),
+            _ => own.push(tr!("A word was broken, given anew and broken again: {text}.", text)),
         }
-        _ => None,
-    });
-    own.extend(broken);
+    }
     (own, others)
 }
 

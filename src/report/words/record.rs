@@ -346,7 +346,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         }
         What::Catastrophe => tr!("Catastrophe. The coming turn may be the last in which it can be stopped.").to_owned(),
         What::CatastropheStopped => tr!("The catastrophe has been stopped.").to_owned(),
-        What::CatastropheUnstopped => tr!("Nobody stopped it.").to_owned(),
+        What::CatastropheUnstopped => tr!("The catastrophe was not stopped, and runs its course.").to_owned(),
         What::Told(text) => sentence(text),
         What::Ended(id) => {
             let data = &scenario.endings[id.index()];

@@ -64,11 +64,13 @@ fn an_invasion_of_any_date_costs_what_the_first_weeks_of_one_cost_and_displaces_
         let late = script.then(&["russia-invade-late"], &[], &[]).play_out();
         assert!(late.crisis.fact(fact(&scenario, "was-invaded")));
         for id in ["civilians-killed", "soldiers-killed-ukraine", "soldiers-killed-russia", "refugees", "displaced"] {
+            // What the attacker loses follows what the defender was given; with the least of arms it is half.
+            let share = if id == "soldiers-killed-russia" { 2 } else { 1 };
             let first = at(&late, turn, id) - at(&late, turn - 1, id);
-            assert!(at(&record, 5, id) <= first, "turn {turn}, {id}: {first}");
+            assert!(at(&record, 5, id) <= share * first, "turn {turn}, {id}: {first}");
             if !late.crisis.fact(fact(&scenario, "kyiv-fallen")) {
                 let next = at(&late, turn + 1, id) - at(&late, turn, id);
-                assert!(at(&record, 6, id) - at(&record, 5, id) <= next, "turn {turn} and the next, {id}: {next}");
+                assert!(at(&record, 6, id) - at(&record, 5, id) <= share * next, "turn {turn} and the next, {id}: {next}");
             }
         }
     }

@@ -243,6 +243,12 @@ async fn a_fork_leaves_held_words_behind_and_an_empty_order_is_nothing() {
     let decided = page.split_once("Why they decided so").map_or("", |(_, rest)| rest);
     let row = decided.split_once("we sit still").map_or("", |(row, _)| row);
     assert!(row.ends_with("nothing</p><p class=\"reason\">"), "{row}");
+    // A reason that waited is marked once it is let through, though its turn has passed.
+    let kept = async |teacher: &mut Browser| teacher.get(&format!("{class}/export/reasons.csv")).await.text;
+    assert!(!kept(&mut teacher).await.contains("we sit still"));
+    teacher.desk(&class, "speech", &[("to", "free")]).await;
+    let reasons = kept(&mut teacher).await;
+    assert_eq!(reasons.matches("we sit still").count(), 1, "{reasons}");
 }
 
 #[tokio::test]
