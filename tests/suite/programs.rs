@@ -142,3 +142,18 @@ fn play_one(scenario: &Scenario, seed: u64, dice: &mut Seeded, mut look: impl Fn
     }
     crisis
 }
+
+#[test]
+fn the_figures_in_the_readme_are_of_the_files_as_they_are() {
+    let readme = std::fs::read_to_string(crate::common::root().join("README.md")).unwrap();
+    let row = readme.lines().find(|line| line.starts_with("| Fingerprint of the files")).expect("the row is there");
+    for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
+        let loaded = crate::support::load_folder(&crate::common::root().join("scenarios").join(id));
+        let print = loaded.scenario.expect("it is well").fingerprint;
+        assert!(
+            row.contains(&print[..12]),
+            "the rules of {id} have changed ({}): run the command above the table, and write down what it prints",
+            &print[..12]
+        );
+    }
+}

@@ -70,7 +70,10 @@ fn an_invasion_of_any_date_costs_what_the_first_weeks_of_one_cost_and_displaces_
             assert!(at(&record, 5, id) <= share * first, "turn {turn}, {id}: {first}");
             if !late.crisis.fact(fact(&scenario, "kyiv-fallen")) {
                 let next = at(&late, turn + 1, id) - at(&late, turn, id);
-                assert!(at(&record, 6, id) - at(&record, 5, id) <= share * next, "turn {turn} and the next, {id}: {next}");
+                assert!(
+                    at(&record, 6, id) - at(&record, 5, id) <= share * next,
+                    "turn {turn} and the next, {id}: {next}"
+                );
             }
         }
     }
