@@ -285,9 +285,12 @@ try {
   await picture(extras[0].page, "phone-press");
   await look(extras[1].page, "the desk of Cuba, on a phone");
   await picture(extras[1].page, "phone-party");
-  await extras[1].page.select("#does0", "0");
+  // What is not named yet can be held back as one; what can come now has a choice of its own.
+  const choice = await extras[1].page.evaluate(() => `#${document.querySelector("select[name=does]").id}`);
+  const held = await extras[1].page.evaluate((id) => [...document.querySelectorAll(`${id} option`)].at(-1).value, choice);
+  await extras[1].page.select(choice, held);
   await press(extras[1].page, "So be it");
-  await until(extras[1].page, "Cuba holds back", () => document.querySelector("#does0")?.value === "0");
+  await until(extras[1].page, "Cuba holds back", ([id, held]) => document.querySelector(id)?.value === held, [choice, held]);
   await fill(ada.page, "#agreed", "60");
   await fill(ada.page, "#war", "15");
   await press(ada.page, "So I think", "#forecast");

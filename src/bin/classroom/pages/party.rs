@@ -32,10 +32,11 @@ fn acts(sheet: &PartySheet, pass: &str) -> Markup {
                     (ticket(pass, false))
                     input type="hidden" name="rule" value=(REST);
                     label for="rest" { (tr!("What {party} would do at once about something that only happens on this turn", party = sheet.party)) }
+                    p.soft { (tr!("What waits is named here on the next turn, if it still stands.")) }
                     div.row {
                         select #rest name="does" disabled[!sheet.open] {
                             option value="" selected[!waits] { (tr!("as it comes")) }
-                            option value="0" selected[waits] { (tr!("wait: it is named here on the next turn if it still stands")) }
+                            option value="0" selected[waits] { (tr!("wait")) }
                         }
                         button disabled[!sheet.open] { (tr!("So be it")) }
                     }

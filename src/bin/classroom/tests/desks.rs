@@ -329,7 +329,8 @@ async fn turns_are_counted_in_one_way_on_pages_in_debriefs_and_in_exports() {
     // What passed before the first stands before it, and the end has the number of the last that was open.
     assert!(debrief.contains("Turn 0–1<span class=\"date\">") && debrief.contains("second and the third is turn 2–3"));
     let reasons = teacher.get(&format!("{class}/export/reasons.csv")).await.text;
-    let rows: Vec<Vec<&str>> = reasons.lines().map(|line| line.split(',').collect()).collect();
+    let cells = |line| str::split(line, ',').map(|cell: &str| cell.trim_matches('"')).collect();
+    let rows: Vec<Vec<&str>> = reasons.lines().map(cells).collect();
     assert_eq!(rows[0][2..4], ["turn", "scenario_turn"]);
     let mut told: Vec<&str> = rows[1..].iter().map(|row| row[2]).collect();
     told.dedup();
