@@ -109,9 +109,8 @@ impl Player {
                 let order = if next_gravity(view) <= bound { Order::default() } else { self.answer(view, from) };
                 self.by_heat(view, from, order, Wish::Up)
             }
-            // No record tells of a last turn before a catastrophe, and nobody in it wished for one: it takes what stops it,
-            // and gives nothing else for that.
-            // Answering in kind forgives, and a weapon that nobody ordered is no answer to anything.
+            // No record tells of a last turn before a catastrophe, and nobody in it wished for one; nor is a weapon that nobody
+            // ordered anything to answer in kind. Both take what stops it, and give nothing else for that.
             Simple::Historical | Simple::TitForTat if view.last_turn() => {
                 let mut kept = *open;
                 let declined = declined(view.scenario());

@@ -26,7 +26,7 @@ impl Around<'_> {
     /// Whether a part can hold with the rest, by what they say. What is ruled out only by when things come about, a guard
     /// that never has anything to guard against, is no fault.
     fn can(&self, beside: &[Condition], part: Condition) -> bool {
-        let proof = Proof { scenario: self.scenario, reach: self.reach, steps: self.steps, free: true };
+        let proof = Proof::new(self.scenario, self.reach, self.steps).of_words();
         proof.can(&Condition::All(beside.iter().cloned().chain([part]).collect()), true)
     }
 
@@ -84,7 +84,7 @@ pub(super) fn covered(report: &mut Report<'_>, scenario: &Scenario, spots: &Spot
     let steps = Steps::default();
     let covers = |earlier: &Condition, later: &Condition| {
         let left = Condition::All([later.clone(), Condition::Not(Box::new(earlier.clone()))].into());
-        !Proof { scenario, reach, steps: &steps, free: true }.can(&left, true) && !steps.gone()
+        !Proof::new(scenario, reach, &steps).of_words().can(&left, true) && !steps.gone()
     };
     let mut tell = |spot: &Spot, path: String, at: usize, earlier: usize| {
         let inside = format!("{path}.");

@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
             Trust::All => true,
             Trust::These(list) => want && list.contains(&condition),
         };
-        trusted || Proof { scenario: self.scenario, reach, steps: self.steps, free: false }.can(condition, want)
+        trusted || Proof::new(self.scenario, reach, self.steps).can(condition, want)
     }
 
     fn holds(&self, condition: &Condition, want: bool) -> bool {

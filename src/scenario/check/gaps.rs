@@ -211,9 +211,9 @@ fn incidents(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots, course
             let least = usize::from(reach.rung(at).0);
             let rungs = ladder.rungs.get(least..=most).unwrap_or(&[]);
             let picked = scenario.index.incidents_by_turn.get(*turn).is_some_and(|rules| {
-                rules.iter().any(|rule| {
-                    Proof { scenario, reach, steps, free: false }.can(&scenario.rules[rule.index()].when, true)
-                })
+                rules
+                    .iter()
+                    .any(|rule| Proof::new(scenario, reach, steps).can(&scenario.rules[rule.index()].when, true))
             });
             rungs.iter().any(|rung| rung.incident != 0) && !picked && !steps.gone()
         });

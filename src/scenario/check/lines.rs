@@ -19,9 +19,10 @@ pub(super) fn uncrossable(scenario: &Scenario, course: &Course, steps: &Steps, a
         .filter(|at| {
             let line = &scenario.lines[*at];
             let can = |condition: &Condition| {
-                course.ends.iter().any(|reach| {
-                    reach.lines[*at].in_force && Proof { scenario, reach, steps, free: false }.can(condition, true)
-                })
+                course
+                    .ends
+                    .iter()
+                    .any(|reach| reach.lines[*at].in_force && Proof::new(scenario, reach, steps).can(condition, true))
             };
             already.contains(at) || !(can(&line.crossed) || can(&line.probed))
         })

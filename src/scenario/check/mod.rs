@@ -95,7 +95,7 @@ fn states<'a>(course: &'a Course, asked: &Asked) -> Vec<&'a Reach> {
 
 /// Whether a condition can come out as wanted in some state in which it is asked.
 fn can(scenario: &Scenario, course: &Course, steps: &Steps, asked: &Asked, condition: &Condition, want: bool) -> bool {
-    states(course, asked).into_iter().any(|reach| Proof { scenario, reach, steps, free: false }.can(condition, want))
+    states(course, asked).into_iter().any(|reach| Proof::new(scenario, reach, steps).can(condition, want))
 }
 
 /// Whether a condition asks how it ended, or what followed.
@@ -210,12 +210,12 @@ fn constant(
             }
             // The last state is the widest, and says best why.
             let Some(reach) = states(course, asked).last().copied() else { return false };
-            let why = Proof { scenario, reach, steps, free: false }.why_not(condition, want);
+            let why = Proof::new(scenario, reach, steps).why_not(condition, want);
             // What nothing at all moves shows in the states of all turns, if every condition is trusted.
             let loose = courses[0];
             let all = loose.orders.iter().chain(&loose.ends).chain([&loose.after]);
-            let all: Vec<Proof<'_>> = all.map(|reach| Proof { scenario, reach, steps, free: false }).collect();
-            let still = Proof { scenario, reach, steps, free: false }.still(condition, want, &all);
+            let all: Vec<Proof<'_>> = all.map(|reach| Proof::new(scenario, reach, steps)).collect();
+            let still = Proof::new(scenario, reach, steps).still(condition, want, &all);
             let bar = scenario.status == Status::Published || !still;
             report.on(part.span, &asked.spot.path, |place, path| {
                 let found = if asked.site.decides == Decides::Effects {

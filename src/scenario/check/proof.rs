@@ -51,14 +51,24 @@ type Known = Vec<(Key, (i64, i64))>;
 /// A scenario and a bound on its states.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Proof<'a> {
-    pub(super) scenario: &'a Scenario,
-    pub(super) reach: &'a Reach,
-    pub(super) steps: &'a Steps,
+    scenario: &'a Scenario,
+    reach: &'a Reach,
+    steps: &'a Steps,
     /// Whether all that a word reads is taken to be free, so that only contradictions between words count.
-    pub(super) free: bool,
+    free: bool,
 }
 
-impl Proof<'_> {
+impl<'a> Proof<'a> {
+    /// A proof over the states within a bound.
+    pub(super) const fn new(scenario: &'a Scenario, reach: &'a Reach, steps: &'a Steps) -> Self {
+        Self { scenario, reach, steps, free: false }
+    }
+
+    /// The same by what words say of one another alone, whatever can come about.
+    pub(super) const fn of_words(self) -> Self {
+        Self { free: true, ..self }
+    }
+
     /// Whether the condition can come out as wanted. False is a proof; true is not.
     pub(super) fn can(&self, condition: &Condition, want: bool) -> bool {
         self.can_with(condition, want, &mut Known::new())

@@ -16,7 +16,11 @@ fn of<T>(desk: &Desk, class: &str, ask: impl FnOnce(&Room) -> T) -> T {
 }
 
 /// A class with a pupil on each side, and one at each other place, begun.
-async fn seated(desk: &Desk, fields: &[(&str, &str)], posts: &[&str]) -> (Browser, String, [Browser; 2], Vec<Browser>) {
+pub(super) async fn seated(
+    desk: &Desk,
+    fields: &[(&str, &str)],
+    posts: &[&str],
+) -> (Browser, String, [Browser; 2], Vec<Browser>) {
     let mut teacher = desk.teacher().await;
     let class = desk.class(&mut teacher, fields).await;
     let code = code(&mut teacher, &class).await;

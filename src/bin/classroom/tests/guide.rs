@@ -8,6 +8,7 @@ use tower::ServiceExt as _;
 
 use super::{
     Browser, Desk, code,
+    desks::seated,
     kill::{Server, ask, cookie},
     lesson::decide,
     ticket, value,
@@ -45,14 +46,7 @@ fn read_words(page: &str, from: &str, to: &str) -> usize {
 
 /// A class whose two teams are a pupil each, begun.
 async fn pair(desk: &Desk, fields: &[(&str, &str)]) -> (Browser, String, [Browser; 2]) {
-    let mut teacher = desk.teacher().await;
-    let class = desk.class(&mut teacher, fields).await;
-    let code = code(&mut teacher, &class).await;
-    let mut pupils = [desk.browser(), desk.browser()];
-    for (pupil, name) in pupils.iter_mut().zip(["Ann", "Ben"]) {
-        pupil.join(&code, name).await;
-    }
-    teacher.desk(&class, "begin", &[]).await;
+    let (teacher, class, pupils, _) = seated(desk, fields, &[]).await;
     (teacher, class, pupils)
 }
 
