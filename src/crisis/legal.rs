@@ -88,15 +88,15 @@ pub(super) fn fits(scenario: &Scenario, crisis: &Crisis, order: &Order, act: Act
     if goes_with_all(scenario, act) {
         return Ok(());
     }
+    if !excludes_any(scenario, crisis, order, act) {
+        return Ok(());
+    }
     if let Act::Do(id) = act {
         let excludes = &scenario.moves[id.index()].excludes;
         let one = |other: &Act| matches!(other, Act::Do(other) if *other != id && excludes.contains(other));
         if let Some(Act::Do(other)) = order.acts().find(one) {
             return Err(Refusal::Excluded(other));
         }
-    }
-    if !scenario.index.exclusive_terms {
-        return Ok(());
     }
     let legs = promised(scenario, crisis, act);
     for other in order.acts().filter(|other| *other != act) {
@@ -109,6 +109,33 @@ pub(super) fn fits(scenario: &Scenario, crisis: &Crisis, order: &Order, act: Act
         }
     }
     Ok(())
+}
+
+/// Whether one act of an order may not go with `act`, by bits alone: which and why is for [`fits`] to find out.
+#[inline]
+fn excludes_any(scenario: &Scenario, crisis: &Crisis, order: &Order, act: Act) -> bool {
+    let terms = |act: Act| match act {
+        Act::Do(id) => {
+            let key = &scenario.index.moves[id.index()];
+            (key.promises, key.excluded_by)
+        }
+        Act::Offer(..) | Act::Counter(..) | Act::Accept(_) | Act::Refuse(_) | Act::Withdraw(_) => {
+            (promised(scenario, crisis, act).all(), 0)
+        }
+    };
+    let (promises, excluded_by) = terms(act);
+    let by_terms = promises | excluded_by != 0;
+    let excluded = match act {
+        Act::Do(id) if order.uses(scenario.index.moves[id.index()].excluded_desks) => {
+            scenario.moves[id.index()].excludes.as_slice()
+        }
+        _ => &[],
+    };
+    (by_terms || !excluded.is_empty())
+        && order.acts().filter(|other| *other != act).any(|other| {
+            let (others, by) = if by_terms { terms(other) } else { (0, 0) };
+            promises & by | others & excluded_by != 0 || matches!(other, Act::Do(other) if excluded.contains(&other))
+        })
 }
 
 /// What an act offers or accepts.

@@ -83,6 +83,12 @@ impl Order {
         self.used == 0
     }
 
+    /// Whether something is ordered on one of these channels, one bit each.
+    #[inline]
+    pub(super) const fn uses(&self, channels: u64) -> bool {
+        self.used & channels != 0
+    }
+
     /// The order with one act more. What stood on the channel is replaced; nothing is checked.
     #[must_use]
     #[inline]

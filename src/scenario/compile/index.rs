@@ -1,12 +1,10 @@
 //! Makes what play needs in a handy shape.
 
-use std::collections::BTreeSet;
-
 use super::{Compiler, sieve};
 use crate::scenario::{
     model::{
         Actor, Condition, Declared, Effect, Factor, FactorKey, Index, LineKey, Manner, MoveId, MoveKey, RoleWord,
-        RuleId, RuleKey, RuleKind, Scenario, TrackId, TrackKey, VerdictRule, limits,
+        RuleId, RuleKey, RuleKind, Scenario, TermData, TrackId, TrackKey, VerdictRule, limits,
     },
     program::{Code, Programs, place},
 };
@@ -197,6 +195,11 @@ fn ask(condition: &Condition, asked: &mut [Vec<i32>]) {
     }
 }
 
+/// The terms that are as asked, one bit each.
+fn excluding(scenario: &Scenario, mut asked: impl FnMut(&TermData) -> bool) -> u32 {
+    scenario.terms.iter().enumerate().fold(0, |terms, (at, term)| terms | u32::from(asked(term)) << (at & 31))
+}
+
 /// Makes the programs of the conditions that are asked every turn, those of one kind beside each other.
 fn programs(scenario: &mut Scenario) {
     let mut programs = Programs::default();
@@ -205,7 +208,6 @@ fn programs(scenario: &mut Scenario) {
         .iter()
         .map(|data| Actor::BOTH.map(|actor| programs.add(scenario, &data.open, Some(actor.index()))))
         .collect();
-    let excluded: BTreeSet<MoveId> = scenario.terms.iter().flat_map(|term| term.excludes.iter().copied()).collect();
     let moves = scenario
         .moves
         .iter()
@@ -213,6 +215,8 @@ fn programs(scenario: &mut Scenario) {
         .map(|(at, data)| {
             let desk = &scenario.channels[data.channel.index()].open;
             let eyes = Some(data.actor.index());
+            let promises = scenario.promised(data);
+            let excluded_by = excluding(scenario, |term| term.excludes.contains(&MoveId::new(at)));
             MoveKey {
                 requires: programs.add(scenario, &data.gate, eyes),
                 open: programs.add_both(scenario, [desk, &data.gate], eyes),
@@ -223,11 +227,14 @@ fn programs(scenario: &mut Scenario) {
                 words: data.words,
                 repeat: data.repeat,
                 excludes: !data.excludes.is_empty()
-                    || excluded.contains(&MoveId::new(at))
-                    || scenario
-                        .promised(data)
-                        .iter()
-                        .any(|(term, _)| !scenario.terms[term.index()].excludes.is_empty()),
+                    || excluded_by != 0
+                    || promises.all() & excluding(scenario, |term| !term.excludes.is_empty()) != 0,
+                excluded_desks: data
+                    .excludes
+                    .iter()
+                    .fold(0, |desks, other| desks | 1 << (scenario.moves[other.index()].channel.0 & 63)),
+                promises: promises.all(),
+                excluded_by,
                 escalation: data.escalation,
                 climbs: climbs(scenario, &data.effects),
                 answers: answers(&data.effects),

@@ -26,6 +26,12 @@ pub struct MoveKey {
     pub repeat: bool,
     /// Whether it excludes other moves, or promises what excludes moves.
     pub excludes: bool,
+    /// The desks of the moves that it excludes, one bit each.
+    pub excluded_desks: u64,
+    /// The terms that it offers or accepts, one bit each.
+    pub promises: u32,
+    /// The terms that exclude it, one bit each.
+    pub excluded_by: u32,
     /// How far it goes up or down.
     pub escalation: i8,
     /// Whether it may climb a ladder, at once or later.

@@ -2,7 +2,7 @@
 
 use super::{
     Actor, Audience, ChannelId, Condition, ConsequenceWord, Effects, LineId, MoveId, PartyId, SourceId, TermId,
-    WordsWord, limits,
+    WordsWord,
 };
 
 /// A move.
@@ -170,9 +170,14 @@ impl Legs {
 
     /// The terms in it, in the scenario's order, and whether each is secret.
     pub fn iter(self) -> impl Iterator<Item = (TermId, bool)> {
-        (0..limits::TERMS)
-            .filter(move |term| self.all() >> term & 1 != 0)
-            .map(move |term| (TermId::new(term), self.secret >> term & 1 != 0))
+        let mut rest = self.all();
+        std::iter::from_fn(move || {
+            let term = TermId::new(rest.trailing_zeros() as usize);
+            let secret = self.secret & rest & rest.wrapping_neg() != 0;
+            let found = (rest != 0).then_some((term, secret));
+            rest &= rest.wrapping_sub(1);
+            found
+        })
     }
 }
 
