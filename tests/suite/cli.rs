@@ -586,3 +586,22 @@ fn figures_of_several_scenarios_stand_side_by_side_in_one_table() {
         run(&mut crisis(folder.path()), &["figures", "two-letters", "upland", "--runs", "100", "--format", "json"], "");
     assert_eq!(json(&out).as_array().map(Vec::len), Some(2));
 }
+
+/// Where nobody can hear what goes wrong, the exit code still says it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_cannot_be_written_changes_no_exit_code() {
+    let folder = here();
+    for (arguments, code) in [(&["check", "nosuch"][..], 2), (&["replay", "nosuch.crisis"], 2), (&["list"], 0)] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let status = Plain::new(env!("CARGO_BIN_EXE_crisis"))
+            .current_dir(folder.path())
+            .args(["--scenarios".as_ref(), scenarios().as_os_str()])
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(full)
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}

@@ -144,7 +144,8 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
         // What one's own forces did is not answered by an attack on the others, though one would silence it.
         answers.retain(|act| !matches!(act, Act::Do(id) if 0 < scenario.moves[id.index()].escalation));
     }
-    text.extend(named(view, tr!("It is answered by"), &answers));
+    let none = || Some(tr!("Nothing that answers it is open to you this turn.").to_owned());
+    text.extend(named(view, tr!("It is answered by"), &answers).or_else(none));
     Some(Moment { kind: MomentKind::Incident, title: tr!("An incident").to_owned(), text, answers })
 }
 
