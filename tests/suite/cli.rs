@@ -62,6 +62,8 @@ fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
         (&["explain", "unknown-idd"], "did you mean `unknown-id`?"),
         (&["replay", "gone.crisis"], "there is no file gone.crisis"),
         (&["new", "Not An Id"], "cannot be an id"),
+        (&["new", "con"], "cannot be an id"),
+        (&["new", "com1"], "cannot be an id"),
     ];
     for (arguments, wanted) in cases {
         let (code, out, told) = run(&mut crisis(folder.path()), arguments, "");

@@ -208,7 +208,7 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
         let date = scenario.turns.get(usize::from(last)).map_or(tr!("the end"), |turn| turn.date.as_str());
-        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {stake} of your \
+        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}. Letting it pass costs {stake} of your \
              resolve in their eyes.", date, stake = data.stake));
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
