@@ -45,7 +45,7 @@ pub(crate) fn json(text: &str) -> Value {
 #[test]
 fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
     let folder = here();
-    let cases: [(&[&str], &str); 13] = [
+    let cases: [(&[&str], &str); 15] = [
         (&["play", "two-letters", "--seat", "northmark=human", "--seat", "northmark=hawk"], "is set twice"),
         (&["survey", "two-letters", "--policy", "sundria=dove", "--policy", "sundria=hawk"], "is set twice"),
         (&["play", "two-letters", "--save", "no/such/folder/x.crisis"], "help: look whether the folder is there"),
