@@ -438,8 +438,8 @@ codes! {
     }
 
     "verdict-gap" Error "An aim has no verdict left when none of its rules holds."
-    fn verdict_gap(aim: &str, horizon: &str, ledger: &str) {
-        tr!("`{aim}` may be left without a verdict ({horizon}, {ledger})", aim, horizon, ledger);
+    fn verdict_gap(aim: &str, only: Option<(&str, &str)>) {
+        match only { None => tr!("`{aim}` may be left without a verdict", aim), Some((horizon, ledger)) => tr!("`{aim}` may be left without a verdict ({horizon}; {ledger})", aim, horizon, ledger) };
         help(tr!("end with a rule that has no `when`"));
         tr!("nothing") => tr!("a last rule without `when`")
     }

@@ -160,22 +160,26 @@ fn verdicts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 }
 
 fn gap(report: &mut Report<'_>, scenario: &Scenario, spot: &Spot, id: &str, rules: &[VerdictRule]) {
-    for horizon in Horizon::BOTH {
-        for ledger in Ledger::BOTH {
-            let sure = rules.iter().any(|rule| {
-                rule.when == Condition::Always
-                    && rule.horizon.is_none_or(|only| only == horizon)
-                    && rule.ledger.is_none_or(|only| only == ledger)
-            });
-            if !sure {
-                let ledger = match ledger {
-                    Ledger::World => tr!("as the world saw it"),
-                    Ledger::Known => scenario.known.as_str(),
-                };
-                let horizon = &scenario.horizons[horizon.index()];
-                report.at(spot, |place, path| say::verdict_gap(place, path, id, horizon, ledger));
-            }
-        }
+    let all = Horizon::BOTH.into_iter().flat_map(|horizon| Ledger::BOTH.map(|ledger| (horizon, ledger)));
+    let open = |(horizon, ledger): &(Horizon, Ledger)| {
+        !rules.iter().any(|rule| {
+            rule.when == Condition::Always
+                && rule.horizon.is_none_or(|only| only == *horizon)
+                && rule.ledger.is_none_or(|only| only == *ledger)
+        })
+    };
+    let gaps: Vec<_> = all.clone().filter(open).collect();
+    if gaps.len() == all.count() {
+        report.at(spot, |place, path| say::verdict_gap(place, path, id, None));
+        return;
+    }
+    for (horizon, ledger) in gaps {
+        let ledger = match ledger {
+            Ledger::World => tr!("As the world saw it"),
+            Ledger::Known => scenario.known.as_str(),
+        };
+        let horizon = &scenario.horizons[horizon.index()];
+        report.at(spot, |place, path| say::verdict_gap(place, path, id, Some((horizon, ledger))));
     }
 }
 

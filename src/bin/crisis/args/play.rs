@@ -49,7 +49,7 @@ Examples:
   crisis play --resume evening.crisis --turn 9 --save otherwise.crisis   what if?")]
 pub struct PlayArgs {
     /// The scenario, by id or folder.
-    #[arg(value_name = "SCENARIO", required_unless_present = "resume")]
+    #[arg(value_name = "SCENARIO", required_unless_present_any = ["resume", "turn"])]
     pub scenario: Option<String>,
     /// Who sits in a seat, such as `usa=human` or `ussr=hawk`.
     #[arg(long, visible_alias = "policy", value_name = "ACTOR=WHO")]
