@@ -89,7 +89,7 @@ pub fn category(category: Category) -> &'static str {
         Category::BackingDown => tr!("one side backing down"),
         Category::FaitAccompli => tr!("a fait accompli"),
         Category::Stalemate => tr!("a stalemate"),
-        Category::Unsettled => tr!("no settlement: it goes on"),
+        Category::Unsettled => tr!("no settlement"),
         Category::LimitedWar => tr!("limited war"),
         Category::MajorWar => tr!("major war"),
         Category::NuclearWar => tr!("nuclear war"),

@@ -155,7 +155,7 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::LetPass => tr!("{whose} lets the crossing of its red line pass: {line}.", whose, line),
         LineEvent::Undone => tr!("The crossing of {crossed} by {by} is undone: {line}.", crossed, by, line),
         LineEvent::Over => {
-            tr!("What had crossed {crossed} is gone, and not because anyone stepped back: {line}.", crossed, line)
+            tr!("{crossed} is crossed no longer; what had crossed it has ended by itself: {line}.", crossed, line)
         }
         LineEvent::Redrawn => tr!("{whose} redraws or gives up a red line: {line}.", whose, line),
         LineEvent::Faded => tr!("A red line of {whose} has faded away: {line}.", whose, line),
