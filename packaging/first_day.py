@@ -1,4 +1,5 @@
-"""What a teacher does on the first day, as a browser would: the desk, a class, its join code. Prints the code.
+"""What a teacher does on the first day, as a browser would: the desk, a class, its join code; a pupil joins, and the program is stopped.
+Prints the code.
 
 first_day.py ADDRESS-OF-THE-DESK
 """
@@ -35,4 +36,7 @@ if not code:
 joined = page(root + "/join", {"code": code[1], "name": "Wren"})
 if "Wren" not in joined:
     sys.exit("nobody can join with the code " + code[1])
+# And the program is stopped at the desk.
+asked = page(root + "/desk/stop")
+page(root + "/desk/stop", {"ticket": re.search(r'name="ticket" value="([^"]*)"', asked)[1]})
 print(code[1])
