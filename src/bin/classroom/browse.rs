@@ -1,26 +1,30 @@
 //! The desk in the browser, where the program was started from a menu or by a double click and nobody reads what it prints.
 
-use std::{io::IsTerminal as _, process::Command, thread};
-
-/// Whether nobody could read what is printed: no terminal is attached, and neither a file nor another program takes it.
-#[must_use]
-pub fn unread() -> bool {
-    let terminal = std::io::stdin().is_terminal() || std::io::stdout().is_terminal() || std::io::stderr().is_terminal();
-    !terminal && !taken()
-}
-
-/// Whether a file or another program takes what is printed.
 #[cfg(target_os = "linux")]
-fn taken() -> bool {
-    use std::os::unix::fs::FileTypeExt as _;
-    let of = std::fs::metadata("/proc/self/fd/1").map(|found| found.file_type());
-    of.is_ok_and(|of| of.is_file() || of.is_fifo())
+use std::io::IsTerminal as _;
+use std::{
+    process::{Command, Stdio},
+    thread,
+};
+
+/// Whether nobody could read what is printed: no terminal is attached, and it goes nowhere, or to the log of a desktop from
+/// which the program was started.
+#[must_use]
+#[cfg(target_os = "linux")]
+pub fn unread() -> bool {
+    use std::os::unix::fs::{FileTypeExt as _, MetadataExt as _};
+    let terminal = std::io::stdin().is_terminal() || std::io::stdout().is_terminal() || std::io::stderr().is_terminal();
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].into_iter().any(|name| std::env::var_os(name).is_some());
+    let Ok(out) = std::fs::metadata("/proc/self/fd/1") else { return false };
+    let log = std::env::var("JOURNAL_STREAM").is_ok_and(|log| log == format!("{}:{}", out.dev(), out.ino()));
+    desktop && !terminal && (log || out.file_type().is_char_device())
 }
 
 /// Elsewhere it cannot be told, and a browser that nobody asked for is worse than none.
+#[must_use]
 #[cfg(not(target_os = "linux"))]
-const fn taken() -> bool {
-    true
+pub const fn unread() -> bool {
+    false
 }
 
 /// Opens an address in the browser of whoever started the program; where there is none, nothing happens.
@@ -35,7 +39,7 @@ pub fn open(address: &str) {
     let mut command = Command::new("open");
     #[cfg(not(any(target_os = "windows", target_os = "macos")))]
     let mut command = Command::new("xdg-open");
-    command.arg(address).stdin(std::process::Stdio::null());
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Ok(mut child) = command.spawn() {
         // Whoever is done is waited for, so that nothing is left of it.
         thread::spawn(move || child.wait());

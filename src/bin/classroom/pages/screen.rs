@@ -12,7 +12,7 @@ use crate::{
 /// How wide a map is drawn for a phone, in the units that its type is counted in: what a page of 360 px leaves for it.
 pub const NARROW: f64 = 330.0;
 /// How wide it is drawn for a projector.
-pub const WIDE: f64 = 760.0;
+pub const WIDE: f64 = 640.0;
 
 /// A theatre of a map as a picture.
 fn theatre(map: &MapSheet, at: usize, width: f64) -> String {
@@ -183,8 +183,8 @@ pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, join: &Jo
     html! {
         header.bar {
             div.who { h1 { (groups.first().map_or("", |sheet| sheet.world.title.as_str())) }
-                " " span.soft { @if let Some(address) = join.address { (address.trim_start_matches("http://")) " " } }
-                b.code { (join.code) }
+                @if let Some(address) = join.address { " " b.code { (address.trim_start_matches("http://")) } " " }
+                " " b.code { (join.code) }
             }
             @if 1 < groups.len() {
                 p.when {
