@@ -175,6 +175,8 @@ pub struct Scripted<'a> {
     part: Part,
     /// Draws that are not yes-or-no and were not named.
     pub unnamed: Vec<(Part, String)>,
+    /// Draws that are yes-or-no and were not named, so that they did not happen.
+    pub missing: Vec<(Part, String)>,
     /// Draws whose written result does not fit, and why.
     pub unfit: Vec<(Part, String, String)>,
 }
@@ -192,6 +194,7 @@ impl<'a> Scripted<'a> {
             aftermath: number(aftermath),
             part: Part::Turn(0),
             unnamed: Vec::new(),
+            missing: Vec::new(),
             unfit: Vec::new(),
         }
     }
@@ -239,7 +242,11 @@ impl Dice for Scripted<'_> {
     fn chance(&mut self, label: Label, _odds: u32) -> bool {
         let text = label.text(self.scenario);
         match self.take(&text) {
-            None | Some(ScriptedDraw::No) => false,
+            None => {
+                self.missing.push((self.part, text));
+                false
+            }
+            Some(ScriptedDraw::No) => false,
             Some(ScriptedDraw::Yes) => true,
             Some(ScriptedDraw::Pick(_)) => {
                 self.unfit.push((self.part, text, "it is a yes-or-no draw".to_owned()));

@@ -165,7 +165,7 @@ fn touched(effect: &Effect) -> Option<Object> {
         | Effect::ClimbBy { ladder, .. }
         | Effect::Descend { ladder, .. }
         | Effect::DescendBy { ladder, .. } => Some(Object::Ladder(*ladder)),
-        Effect::CarryOut(id) => Some(Object::Term(*id)),
+        Effect::CarryOut(id) | Effect::Disclose(id) => Some(Object::Term(*id)),
         Effect::Declare(id)
         | Effect::Answer(id)
         | Effect::LetPass(id)

@@ -679,6 +679,13 @@ codes! {
         id => tr!("another id than its own")
     }
 
+    "incident-unanswerable" Warning "An incident can happen, and no move of either side answers or explains one, so that every incident climbs by itself."
+    fn incident_unanswerable(id: &str) {
+        tr!("`{id}` waits for an answer, and no move gives one", id);
+        help(tr!("put `AnswerIncident` into the effects of a move, or `Explain` into one of the side whose forces it was"));
+        id => tr!("a move that answers it")
+    }
+
     "language-tag" Warning "The language of a scenario is no language tag, so that no program can tell which language it is."
     fn language_tag(found: &str) {
         tr!("`{found}` is no language tag", found);

@@ -206,9 +206,11 @@ pub enum Effect {
     Withdraw(OfferId),
     /// Carries out an agreed term whose time is left to a move.
     CarryOut(TermId),
+    /// Tells the world of a term that is agreed in secret: from then on it is `Leaked`, and whoever did it has told it. What a leak by chance brings about (`leaked`) does not happen; say here what telling it costs.
+    Disclose(TermId),
     /// Declares a red line.
     Declare(LineId),
-    /// Answers a crossing of a red line by a deed, and adds 4 to the danger.
+    /// Answers a crossing of a red line by a deed, and adds to the danger what the line's `answer_danger` says.
     Answer(LineId),
     /// Lets a crossing of a red line pass.
     LetPass(LineId),

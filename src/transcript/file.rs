@@ -417,9 +417,16 @@ pub(super) fn order_of(
     texts: &[ActText],
 ) -> Result<Order, TranscriptError> {
     let mut order = Order::default();
-    for text in texts.iter().take(limits::CHANNELS) {
+    for text in texts {
         let act = text.act(scenario)?;
-        order = order.with(act.channel(scenario, crisis), act);
+        let channel = act.channel(scenario, crisis);
+        if order.on(channel).is_some() {
+            let channel = scenario.channels.get(channel.index()).map_or("", |data| data.title.as_str());
+            return Err(TranscriptError::Unreadable {
+                why: tr!("an order in it has two acts on one desk, \"{channel}\"", channel),
+            });
+        }
+        order = order.with(channel, act);
     }
     Ok(order)
 }
@@ -560,7 +567,20 @@ pub fn read(bytes: &[u8]) -> Result<Transcript, TranscriptError> {
             why: tr!("it holds hidden characters, such as those that steer a terminal").to_owned(),
         });
     }
-    ron::from_str(body).map_err(|error| TranscriptError::Unreadable { why: error.to_string() })
+    let read: Transcript =
+        ron::from_str(body).map_err(|error| TranscriptError::Unreadable { why: error.to_string() })?;
+    let two = read.players.len() == 2 && read.turns.iter().all(|turn| turn.orders.len() == 2);
+    let acts = read.turns.iter().flat_map(|turn| &turn.orders).map(Vec::len).max().unwrap_or(0);
+    if two && acts <= limits::CHANNELS {
+        return Ok(read);
+    }
+    Err(TranscriptError::Unreadable {
+        why: if two {
+            tr!("an order in it has {acts} acts, and there are at most {most} desks", acts, most = limits::CHANNELS)
+        } else {
+            tr!("it is not of two sides").to_owned()
+        },
+    })
 }
 
 /// Whether a text of RON holds a hidden character, as it is or as an escape.

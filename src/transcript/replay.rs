@@ -159,7 +159,9 @@ pub fn replay<'s>(scenario: &'s Scenario, transcript: &Transcript) -> Result<Rep
         }
     }
     let left = course.crisis.ended().is_some() && !dice.unused(Part::Aftermath).is_empty();
-    if same_files && divergence.is_none() && (left || !dice.unfit.is_empty()) {
+    // A save has every draw, those too that came to nothing; only under other rules may one be missing.
+    let missing = !dice.missing.is_empty() || !dice.unnamed.is_empty();
+    if same_files && divergence.is_none() && (left || missing || !dice.unfit.is_empty()) {
         return Err(TranscriptError::Altered);
     }
     course.notes = notes_of(transcript)?;

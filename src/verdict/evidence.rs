@@ -3,7 +3,7 @@
 use super::Outcome;
 use crate::{
     crisis::{
-        Act, Crisis, Record, View,
+        Act, Crisis, Eyes, Record, View, holds,
         record::{Cause, LineEvent, Step, What},
     },
     scenario::model::{Condition, FactId, Horizon, Ledger, Scenario, TrackId, VerdictRule},
@@ -31,7 +31,7 @@ pub fn evidence(
 ) -> Vec<Evidence> {
     let mut found = Vec::new();
     let seen = Seen { scenario, crisis: outcome.at(horizon), ledger };
-    gather(&seen, record, &rule.when, &mut found);
+    gather(&seen, record, &rule.when, true, &mut found);
     found.sort();
     found.dedup();
     found
@@ -54,6 +54,13 @@ struct Seen<'a> {
 impl Seen<'_> {
     fn by_world(&self) -> Option<View<'_>> {
         (self.ledger == Ledger::World).then(|| View::of_world(self.scenario, self.crisis))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        match self.by_world() {
+            Some(view) => view.holds(condition),
+            None => holds(self.scenario, self.crisis, condition, Eyes::Truth),
+        }
     }
 
     fn fact(&self, id: FactId) -> bool {
@@ -80,7 +87,8 @@ impl Seen<'_> {
     }
 }
 
-fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut Vec<Evidence>) {
+/// Gathers what makes a condition hold, or fail where it is not `wanted`: of alternatives those alone that do.
+fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, wanted: bool, found: &mut Vec<Evidence>) {
     let Seen { scenario, crisis, .. } = *seen;
     let turn_of = |test: &dyn Fn(&What) -> bool| {
         record
@@ -98,11 +106,12 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
     match condition {
         Condition::Always | Condition::Never => {}
         Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
-            for inner in list {
-                gather(seen, record, inner, found);
+            let each = matches!(condition, Condition::All(_)) == wanted;
+            for inner in list.iter().filter(|inner| each || seen.holds(inner) == wanted) {
+                gather(seen, record, inner, wanted, found);
             }
         }
-        Condition::Not(inner) => gather(seen, record, inner, found),
+        Condition::Not(inner) => gather(seen, record, inner, !wanted, found),
         Condition::Fact(id) => {
             let on = seen.fact(*id);
             let text = &scenario.facts[id.index()].text;
@@ -112,7 +121,9 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, found: &mut V
             }
         }
         Condition::TrackAtLeast(id, _) | Condition::TrackAtMost(id, _) => {
-            let turn = turn_of(&|what| matches!(what, What::Track(track, _, _) if track == id));
+            // As it stands at this date: what has moved it since is no part of it.
+            let is = crisis.track(*id);
+            let turn = turn_of(&|what| matches!(what, What::Track(track, _, to) if track == id && *to == is));
             let known = seen.by_world().is_none_or(|view| view.track(*id).is_some());
             put(turn.filter(|_| known), seen.track(*id));
         }

@@ -62,6 +62,8 @@ fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
         (&["explain", "unknown-idd"], "did you mean `unknown-id`?"),
         (&["replay", "gone.crisis"], "there is no file gone.crisis"),
         (&["new", "Not An Id"], "cannot be an id"),
+        (&["new", "con"], "cannot be an id"),
+        (&["new", "com1"], "cannot be an id"),
     ];
     for (arguments, wanted) in cases {
         let (code, out, told) = run(&mut crisis(folder.path()), arguments, "");
@@ -585,4 +587,23 @@ fn figures_of_several_scenarios_stand_side_by_side_in_one_table() {
     let (_, out, _) =
         run(&mut crisis(folder.path()), &["figures", "two-letters", "upland", "--runs", "100", "--format", "json"], "");
     assert_eq!(json(&out).as_array().map(Vec::len), Some(2));
+}
+
+/// Where nobody can hear what goes wrong, the exit code still says it.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_cannot_be_written_changes_no_exit_code() {
+    let folder = here();
+    for (arguments, code) in [(&["check", "nosuch"][..], 2), (&["replay", "nosuch.crisis"], 2), (&["list"], 0)] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let status = Plain::new(env!("CARGO_BIN_EXE_crisis"))
+            .current_dir(folder.path())
+            .args(["--scenarios".as_ref(), scenarios().as_os_str()])
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(full)
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
 }

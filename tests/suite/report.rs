@@ -315,6 +315,54 @@ fn letters_cross_and_a_secret_leaks() {
 }
 
 #[test]
+fn a_secret_that_a_side_tells_is_told_and_did_not_leak() {
+    let mut found = files::read_folder(&root().join("tests/scenarios/two-letters")).unwrap();
+    for file in &mut found {
+        let text = String::from_utf8(file.bytes.clone().unwrap()).unwrap();
+        let tells = "effects: [ Disclose(\"radar-out\"), Change(\"sundria.standing\", -1)";
+        let text = text.replace("\"explain\": (", "\"tell-it\": (actor: \"sundria\", channel: \"public\", phase: Deeds, title: \"Print the letter\", text: \"Every word.\", TELLS ], source: [\"fictional\"]),\n        \"explain\": (");
+        file.bytes = Ok(text.replace("TELLS", tells).into_bytes());
+    }
+    let scenario = load("two-letters", &found).scenario.unwrap();
+    let told: &[Turn] = &[LEAKED[0], LEAKED[1], LEAKED[2], ([&["accept-first"], &["tell-it"]], &[])];
+    let course = play(&scenario, told);
+    // The letter is accepted among the words, and the deed of the same turn tells of it.
+    let leg = &Debrief::of(&course).agreements[0].legs[1];
+    assert_eq!(leg.leaked, "told to the world by Sundria (turn 3)");
+    let text = text::page(&Debrief::of(&course), 100);
+    assert!(text.contains("The world is told of a secret promise of Northmark"), "{text}");
+    assert!(text.contains("which has come out"), "{text}");
+    // The costs of a leak are those of a leak: whoever tells it pays what its own effects say.
+    let kept =
+        Debrief::of(&play(&scenario, &[LEAKED[0], LEAKED[1], LEAKED[2], ([&["accept-first"], &["explain"]], &[])]));
+    let standing = |debrief: &Debrief| {
+        debrief.tracks.iter().find(|track| track.name == "Standing of the Chancellor").unwrap().at[0]
+    };
+    assert_eq!(standing(&Debrief::of(&course)), standing(&kept));
+    assert!(kept.agreements[0].legs[1].leaked.starts_with("the secret was kept"));
+}
+
+#[test]
+fn an_answer_adds_the_danger_that_its_line_says() {
+    let danger = |given: &str| {
+        let mut found = files::read_folder(&root().join("tests/scenarios/two-letters")).unwrap();
+        for file in &mut found {
+            let text = String::from_utf8(file.bytes.clone().unwrap()).unwrap();
+            file.bytes = Ok(text.replace("window: 2, stake: 10", &format!("window: 2, {given}stake: 10")).into_bytes());
+        }
+        let scenario = load("two-letters", &found).scenario.unwrap();
+        let danger = scenario.index.danger.unwrap();
+        // On the third turn the reserves are called up, which answers the rockets.
+        let course = play(&scenario, &LEAKED[..3]);
+        course.crisis.track(danger)
+    };
+    let usual = danger("");
+    assert_eq!(danger("answer_danger: 4, "), usual);
+    assert_eq!(danger("answer_danger: 0, "), usual - 4);
+    assert_eq!(danger("answer_danger: 9, "), usual + 5);
+}
+
+#[test]
 fn a_turn_is_one_of_chance_when_chance_surprises_and_decided_when_not() {
     let scenario = test_scenario("two-letters");
     let debrief = Debrief::of(&play(&scenario, LEAKED));

@@ -8,8 +8,8 @@ use brinkmanship::{
         model::{Actor, FactId, LadderId, TrackId},
     },
     transcript::{
-        Course, Divergence, DrawText, PremiseText, Transcript, TranscriptError, check_history, history_course, read,
-        replay, write,
+        ActText, Course, Divergence, DrawText, PremiseText, Transcript, TranscriptError, check_history, history_course,
+        read, replay, write,
     },
 };
 
@@ -62,7 +62,7 @@ fn a_transcript_that_contradicts_itself_is_refused_though_it_was_sealed_anew() {
         let anew = read(write(&transcript).unwrap_or_else(|error| panic!("{error}")).as_bytes());
         Some(replay(&scenario, &anew.unwrap_or_else(|error| panic!("{error}"))).err())
     };
-    let (mut values, mut draws, mut left) = (0, 0, 0);
+    let (mut values, mut draws, mut left, mut absent) = (0, 0, 0, 0);
     for seed in 0..12 {
         assert!(replay(&scenario, &saved(seed)).is_ok_and(|again| again.divergence.is_none() && again.same_files));
         let value = forged(seed, &|transcript| {
@@ -78,14 +78,47 @@ fn a_transcript_that_contradicts_itself_is_refused_though_it_was_sealed_anew() {
             transcript.aftermath.push(("nothing".to_owned(), DrawText::Yes));
             true
         });
-        for (count, refused) in [(&mut values, value), (&mut draws, draw), (&mut left, more)] {
+        let missing = forged(seed, &|transcript| {
+            let turns = transcript.turns.iter_mut().map(|turn| &mut turn.draws);
+            turns.filter(|draws| draws.iter().any(|(_, draw)| *draw == DrawText::No)).take(1).any(|draws| {
+                let at = draws.iter().position(|(_, draw)| *draw == DrawText::No);
+                at.map(|at| draws.remove(at)).is_some()
+            })
+        });
+        for (count, refused) in [(&mut values, value), (&mut draws, draw), (&mut left, more), (&mut absent, missing)] {
             if let Some(refused) = refused {
                 assert_eq!(refused, Some(TranscriptError::Altered), "seed {seed}");
                 *count += 1;
             }
         }
     }
-    assert!(3 < values && 3 < draws && 3 < left, "{values} {draws} {left}");
+    assert!(3 < values && 3 < draws && 3 < left && 3 < absent, "{values} {draws} {left} {absent}");
+}
+
+#[test]
+fn a_transcript_of_three_sides_or_of_two_acts_on_one_desk_is_refused_with_the_reason() {
+    let scenario = test_scenario("two-letters");
+    let saved = read(text_of(&scenario, 1).as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let written = |forge: &dyn Fn(&mut Transcript)| {
+        let mut transcript = saved.clone();
+        forge(&mut transcript);
+        write(&transcript).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let why = |text: String| match read(text.as_bytes()) {
+        Ok(transcript) => replay(&scenario, &transcript).map(|_| ()).unwrap_err().to_string(),
+        Err(error) => error.to_string(),
+    };
+    let third = written(&|transcript| transcript.players.push("dove".to_owned()));
+    assert!(why(third).contains("not of two sides"));
+    let third = written(&|transcript| transcript.turns[0].orders.push(Vec::new()));
+    assert!(why(third).contains("not of two sides"));
+    let act = ActText::Do("declare".to_owned());
+    let twice = written(&|transcript| transcript.turns[0].orders[0] = vec![act.clone(), act.clone()]);
+    let said = why(twice);
+    assert!(said.contains("two acts on one desk, \"Public word\""), "{said}");
+    let many = written(&|transcript| transcript.turns[0].orders[0] = vec![act.clone(); 200_000]);
+    let said = why(many);
+    assert!(said.contains("200000 acts"), "{said}");
 }
 
 #[test]

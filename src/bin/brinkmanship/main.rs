@@ -1,5 +1,7 @@
 //! The desktop game: map, ladder, choices.
 
+#![deny(clippy::print_stderr)]
+
 #[macro_use]
 extern crate brinkmanship;
 
@@ -84,7 +86,7 @@ fn main() -> ExitCode {
     let language = match shared::language::chosen(args.language.as_deref().or(args.script.is_some().then_some("en"))) {
         Ok(language) => language,
         Err(why) => {
-            eprintln!("{why:#}");
+            crate::shared::aside!("{why:#}");
             return ExitCode::from(2);
         }
     };
@@ -98,7 +100,7 @@ fn main() -> ExitCode {
     let script = match args.script.map(|path| window::Script::read(&path, args.pictures)).transpose() {
         Ok(script) => script,
         Err(why) => {
-            eprintln!("{}", tr!("The script cannot be run: {why}", why));
+            crate::shared::aside!("{}", tr!("The script cannot be run: {why}", why));
             return ExitCode::from(2);
         }
     };

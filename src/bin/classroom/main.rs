@@ -1,5 +1,7 @@
 //! The classroom: one program on a teacher's computer, and a page for every pupil.
 
+#![deny(clippy::print_stderr)]
+
 #[macro_use]
 extern crate brinkmanship;
 
@@ -56,14 +58,14 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("error: {error}");
+            crate::shared::aside!("error: {error}");
             return ExitCode::FAILURE;
         }
     };
     match runtime.block_on(run(&args)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            crate::shared::aside!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
@@ -85,7 +87,7 @@ async fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(asked) = &args.language
         && language.is_some_and(brinkmanship::language::Catalogue::is_empty)
     {
-        eprintln!(
+        crate::shared::aside!(
             "{}",
             tr!("note: the program does not speak `{asked}`; scenarios that are translated into it do", asked)
         );
@@ -110,7 +112,7 @@ async fn run(args: &Args) -> anyhow::Result<()> {
     };
     let app = Arc::new(App::new(store, secret, Library::new(args.scenarios.clone()), language));
     for fault in app.restore(&kept) {
-        eprintln!("{fault}");
+        crate::shared::aside!("{fault}");
     }
     let listener = local(args.port).await?;
     let port = listener.local_addr()?.port();

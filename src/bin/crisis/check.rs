@@ -66,7 +66,7 @@ fn watch(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result
             if is_broken_pipe(&error) {
                 return Err(error);
             }
-            eprintln!("{}", tr!("error: {error:#}", error));
+            crate::shared::aside!("{}", tr!("error: {error:#}", error));
         }
         let spent = began.elapsed().as_millis();
         let told = tr!("Checked in {spent} ms. Waiting for a file to change; Ctrl+C ends.", spent);
@@ -108,7 +108,7 @@ fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<
         let has_twin = loaded.scenario.as_ref().is_none_or(|scenario| scenario.twin.is_some());
         let leaks = args.twin && (!has_twin || loaded.diagnostics.iter().any(named));
         if args.twin && !has_twin {
-            eprintln!("{}", tr!("{id}: there is no fictional twin", id = entry.id));
+            crate::shared::aside!("{}", tr!("{id}: there is no fictional twin", id = entry.id));
         }
         let bad = 0 < counts[0] || (args.strict && 0 < counts[1]) || leaks;
         faulty |= bad;

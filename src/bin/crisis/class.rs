@@ -66,7 +66,10 @@ pub fn run(page: &mut Page, library: &Library, args: &ClassArgs) -> anyhow::Resu
         let replayed = replay(&scenario, transcript)?;
         if let Some(parted) = &replayed.divergence {
             let why = words::divergence(&scenario, parted);
-            eprintln!("{}", tr!("note: {path} no longer comes out as it was saved: {why}", path = path.display(), why));
+            crate::shared::aside!(
+                "{}",
+                tr!("note: {path} no longer comes out as it was saved: {why}", path = path.display(), why)
+            );
         }
         courses.push(replayed.course);
     }
@@ -82,7 +85,7 @@ pub fn run(page: &mut Page, library: &Library, args: &ClassArgs) -> anyhow::Resu
     });
     let groups: Vec<ClassGroup<'_, '_>> = groups.collect();
     for left in notes.iter().filter(|one| !one.name.is_empty()) {
-        eprintln!("{}", tr!("note: there is no saved crisis of the group `{name}`", name = left.name));
+        crate::shared::aside!("{}", tr!("note: there is no saved crisis of the group `{name}`", name = left.name));
     }
     let report = ClassReport::of(&scenario, groups);
     if let Some(folder) = &args.folder {
@@ -136,7 +139,7 @@ fn whole(report: &ClassReport, folder: &Path, overwrite: bool) -> anyhow::Result
         write(folder.join(name), &table)?;
     }
     write(key.join("key.csv"), &class::key_table(report))?;
-    eprintln!(
+    crate::shared::aside!(
         "{}",
         tr!(
             "The class is in {named}: class.html, a page for each of {groups} groups, class.json and its tables under pseudonyms; in its folder “key”, to be kept apart, who they are and the pages of {pupils} pupils",

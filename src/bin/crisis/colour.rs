@@ -85,17 +85,17 @@ impl std::fmt::Display for Helped {
 
 /// Says beside the results what a person should know of them.
 pub fn note(colour: Colour, text: &str) {
-    eprintln!("{} {text}", Ink::Yellow.paint(colour.on(&std::io::stderr()), tr!("note:")));
+    crate::shared::aside!("{} {text}", Ink::Yellow.paint(colour.on(&std::io::stderr()), tr!("note:")));
 }
 
 /// Tells standard error what went wrong, with its causes.
 pub fn complain(colour: Colour, error: &anyhow::Error) {
     let on = colour.on(&std::io::stderr());
-    eprintln!("{} {error}", Ink::Red.paint(on, "error:"));
+    crate::shared::aside!("{} {error}", Ink::Red.paint(on, "error:"));
     for cause in error.chain().skip(1) {
-        eprintln!("{}", tr!("  because: {cause}", cause));
+        crate::shared::aside!("{}", tr!("  because: {cause}", cause));
     }
     if let Some(Helped { help, .. }) = error.downcast_ref::<Helped>() {
-        eprintln!("{}", tr!("  help: {help}", help));
+        crate::shared::aside!("{}", tr!("  help: {help}", help));
     }
 }

@@ -53,7 +53,7 @@ pub fn run(page: &mut Page, library: &Library, args: &DebriefArgs) -> anyhow::Re
 /// Makes the debrief and writes it where it is wanted.
 fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Option<[&str; 2]>) -> anyhow::Result<u8> {
     if course.crisis.ended().is_none() {
-        eprintln!("{}", tr!("note: the crisis has not ended yet, so there is no verdict"));
+        crate::shared::aside!("{}", tr!("note: the crisis has not ended yet, so there is no verdict"));
     }
     let debrief = Debrief::of(course);
     let debrief = match players {

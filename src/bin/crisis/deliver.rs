@@ -34,7 +34,7 @@ pub fn deliver(
         bail!("{}", refused(&named));
     }
     write_safely(path, text.as_bytes()).with_context(|| tr!("{path} cannot be written", path = named))?;
-    eprintln!("{}", done(&named));
+    crate::shared::aside!("{}", done(&named));
     Ok(())
 }
 

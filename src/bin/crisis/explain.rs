@@ -447,6 +447,12 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
                 "\"speech\": (excludes: [\"speech\"], ...)   never two at once anyway: take it out, or name the other move"
             ),
         ),
+        (
+            "incident-unanswerable",
+            mark!(
+                "\"stray-shot\": (at: Incident, weight: 1, ...)   and no move has an answer\n\"let-pass\": (effects: [AnswerIncident, Change(\"danger\", -1)], ...)   mended"
+            ),
+        ),
         ("folder-name", mark!("The Strait/scenario.ron   cannot be packed\nthe-strait/scenario.ron   mended")),
         (
             "catastrophe-low",

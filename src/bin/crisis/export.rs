@@ -56,7 +56,10 @@ pub fn run(page: &mut Page, library: &Library, args: &ExportArgs) -> anyhow::Res
     };
     let game = if args.zero_sum { unfolded.game.zero_sum() } else { unfolded.game };
     if game.nodes().iter().all(|node| node.payoffs == [0.0; 2]) {
-        eprintln!("{}", tr!("note: no side has an aim with a weight, so every end is worth nothing to either"));
+        crate::shared::aside!(
+            "{}",
+            tr!("note: no side has an aim with a weight, so every end is worth nothing to either")
+        );
     }
     let text = write_efg(&game);
     let (nodes, sets) = (game.nodes().len(), game.sets().len());

@@ -38,7 +38,7 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
                 let path = folder.join(&file.name);
                 looked_at += 1;
                 let Some((text, laid)) = read(file.bytes) else {
-                    eprintln!(
+                    crate::shared::aside!(
                         "{}",
                         tr!(
                             "{path}: cannot be read, and was left as it is; `crisis check` says why",
@@ -55,7 +55,10 @@ pub fn run(page: &mut Page, library: &Library, args: &FmtArgs) -> anyhow::Result
                 if args.check {
                     page.line(&tr!("{path} is not laid out", path = path.display()))?;
                 } else if std::fs::metadata(&path).is_ok_and(|found| found.permissions().readonly()) {
-                    eprintln!("{}", tr!("{path} may only be read, and was left as it is", path = path.display()));
+                    crate::shared::aside!(
+                        "{}",
+                        tr!("{path} may only be read, and was left as it is", path = path.display())
+                    );
                     (changed, broken) = (changed - 1, broken + 1);
                 } else {
                     write_safely(&path, laid.as_bytes())

@@ -55,7 +55,7 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
         if let Some(parted) = &replayed.divergence {
             let why = brinkmanship::report::words::divergence(&scenario, parted);
             let path = path.display();
-            eprintln!("{}", tr!("note: {path} no longer comes out as it was saved: {why}", path, why));
+            crate::shared::aside!("{}", tr!("note: {path} no longer comes out as it was saved: {why}", path, why));
         }
         class.push((name.clone(), replayed.course));
     }

@@ -105,7 +105,7 @@ pub fn run(page: &mut Page, library: &Library, args: &LintArgs) -> anyhow::Resul
         }
         let text = serde_json::to_string_pretty(&listed(&written.entries.iter().collect::<Vec<_>>()))? + "\n";
         write_safely(path, text.as_bytes()).with_context(|| tr!("{path} cannot be written", path = path.display()))?;
-        eprintln!("{}", tr!("The baseline is in {path}", path = path.display()));
+        crate::shared::aside!("{}", tr!("The baseline is in {path}", path = path.display()));
         return Ok(CLEAN);
     }
     Ok(if faulty { FAULTS } else { CLEAN })

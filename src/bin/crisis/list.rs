@@ -43,7 +43,7 @@ pub fn list(page: &mut Page, library: &Library, args: &ListArgs) -> anyhow::Resu
         return Ok(CLEAN);
     }
     if entries.is_empty() {
-        eprintln!(
+        crate::shared::aside!(
             "{}",
             tr!("No scenario was found. --scenarios names a folder to look in; `crisis new ID` starts one.")
         );

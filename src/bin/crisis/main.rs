@@ -1,5 +1,7 @@
 //! The command line: check, play, replay, survey, debrief, teach, new, explain.
 
+#![deny(clippy::print_stderr)]
+
 #[macro_use]
 extern crate brinkmanship;
 

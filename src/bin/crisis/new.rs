@@ -49,7 +49,7 @@ pub fn run(page: &mut Page, library: &Library, args: &NewArgs) -> anyhow::Result
         bail!(
             "{}",
             tr!(
-                "`{id}` cannot be an id: it is made of lower-case letters, digits and hyphens, such as `harbour-crisis`",
+                "`{id}` cannot be an id: it is made of at most 64 lower-case letters, digits and hyphens, such as `harbour-crisis`, and is no name that a system keeps for itself, such as `con`",
                 id
             )
         );

@@ -27,7 +27,7 @@ pub fn run(page: &mut Page, args: &OutlineArgs) -> anyhow::Result<u8> {
     };
     page.raw(&made.written())?;
     let kept: usize = made.items.iter().map(|shape| shape.points.len()).sum();
-    eprintln!(
+    crate::shared::aside!(
         "{}",
         tr!(
             "{shapes} lines and areas; {kept} of {points} points kept; {left_out} holes, places and small shapes left out",

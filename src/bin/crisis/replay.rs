@@ -148,7 +148,7 @@ fn show(page: &mut Page, format: Format, told: &Told<'_>) -> anyhow::Result<u8> 
         Format::Text => text(page, told, holds)?,
     }
     if !told.same_files {
-        eprintln!("{}", tr!("note: the scenario's files are not those that this was played with"));
+        crate::shared::aside!("{}", tr!("note: the scenario's files are not those that this was played with"));
     }
     Ok(if holds { CLEAN } else { FAULTS })
 }

@@ -44,7 +44,7 @@ pub fn run(page: &mut Page, library: &Library, args: &TranslateArgs) -> anyhow::
         };
         let mut old = po::read(&text);
         for (line, why) in &old.faults {
-            eprintln!("{}:{line}: {why}", path.display());
+            crate::shared::aside!("{}:{line}: {why}", path.display());
         }
         if !old.faults.is_empty() {
             bail!("{}", tr!("{path} is left as it is: what makes no sense in it would be lost", path = path.display()));

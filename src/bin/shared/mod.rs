@@ -13,3 +13,12 @@ pub mod manual;
 pub mod picture;
 #[allow(dead_code, reason = "each program uses of it what it needs")]
 pub mod starter;
+
+/// Says a line beside the results, on standard error, whether or not anybody can hear it: a closed terminal is no fault.
+macro_rules! aside {
+    ($($said:tt)*) => {{
+        use std::io::Write as _;
+        let _unheard = writeln!(std::io::stderr(), $($said)*);
+    }};
+}
+pub(crate) use aside;

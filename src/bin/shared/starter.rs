@@ -34,11 +34,14 @@ pub enum Base {
     Copy(Entry),
 }
 
-/// Whether an id can be that of a scenario: lower-case letters, digits and hyphens, at most 64, no hyphen in front.
+/// Whether an id can be that of a scenario: lower-case letters, digits and hyphens, at most 64, no hyphen in front, and no
+/// name that Windows keeps for a device, under which no folder can be made there.
 #[must_use]
 pub fn fits(id: &str) -> bool {
     let letter = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    !id.is_empty() && id.len() <= 64 && id.chars().all(letter) && !id.starts_with('-')
+    let numbered = |device: &str| id.strip_prefix(device).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    let device = matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt");
+    !id.is_empty() && id.len() <= 64 && id.chars().all(letter) && !id.starts_with('-') && !device
 }
 
 /// The files of a new scenario: a draft, with this title where one is given.

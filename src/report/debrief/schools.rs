@@ -107,7 +107,7 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> Schools {
                 Weighed {
                     owner: words::owner(scenario, aim.owner).to_owned(),
                     aim: aim.title.clone(),
-                    // A party's aim is weighed by no actor.
+                    // A party's aim is looked at, and gives points to no actor.
                     weight: if matches!(aim.owner, Owner::Actor(_)) { *weight } else { 0 },
                     verdict,
                 }

@@ -276,7 +276,10 @@ fn costs(
         for leg in legs.filter(|leg| leg.actor == actor.index() && leg.secret == secret) {
             let mut title = words::quoted(&leg.title);
             if secret && leaked(&leg.title) {
-                title = tr!("{title}, which has leaked", title);
+                title = tr!("{title}, which has come out", title);
+            }
+            if leg.unkept {
+                title = tr!("{title}, which was not carried out", title);
             }
             // A term that is agreed twice is paid once.
             if !titles.contains(&title) {
@@ -292,8 +295,20 @@ fn costs(
         let ours = track.actor == Some(actor.index());
         let partys = track.actor.is_none() && !track.owner.is_empty() && trusts(teller, actor, track);
         if fell && (ours || partys) {
-            let text =
-                tr!("{name}: down from {start} to {at}.", name = track.name, start = track.start, at = track.at[1]);
+            let [then, later] = &scenario.horizons;
+            let text = if track.at[0] == track.at[1] {
+                tr!("{name}: down from {start} to {at}.", name = track.name, start = track.start, at = track.at[1])
+            } else {
+                tr!(
+                    "{name}: from {start} to {at_once} ({then}) and {at} ({later}).",
+                    name = track.name,
+                    start = track.start,
+                    at_once = track.at[0],
+                    then = words::uncapped(then),
+                    at = track.at[1],
+                    later = words::uncapped(later)
+                )
+            };
             if ours { own.push(text) } else { others.push(text) }
         }
     }

@@ -10,7 +10,7 @@ use crate::{
         words_of,
     },
     report::words::{self, Nth},
-    scenario::model::{Actor, Audience, Legs, OfferId, Scenario, TermId},
+    scenario::model::{Actor, Audience, Horizon, Legs, OfferId, Scenario, TermId},
     transcript::Played,
 };
 
@@ -76,6 +76,8 @@ pub struct AgreedLeg {
     pub secret: bool,
     /// Whether it came to be carried out, in words.
     pub carried: String,
+    /// Whether it bound its giver to the end of what is told, nobody refused it, and it was not carried out.
+    pub unkept: bool,
     /// For a secret leg, whether it leaked, in words.
     pub leaked: String,
     /// What agreeing to it cost, in sentences.
@@ -261,13 +263,17 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
             .find(|entry| turn <= entry.turn && test(&entry.what))
             .map(|entry| teller.when(entry.turn, entry.step))
     };
-    let end = teller.at(crate::scenario::model::Horizon::Later);
+    let end = teller.at(Horizon::Later);
     let refused = on(&|what| matches!(what, What::ConsentRefused(id) if *id == term));
     let consented = on(&|what| matches!(what, What::Consented(id) if *id == term));
     let fell = entries.iter().find_map(|entry| match entry.what {
         What::FellWith(id, needed) if id == term && turn <= entry.turn => Some(needed),
         _ => None,
     });
+    let unkept = teller.course.outcome.is_some()
+        && refused.is_none()
+        && fell.is_none()
+        && end.term_stands(scenario, term) == TermState::Promised;
     let carried = match (refused, on(&|what| matches!(what, What::CarriedOut(id) if *id == term))) {
         (Some(when), _) => {
             let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
@@ -312,11 +318,22 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
             },
         },
         (None, None) if end.carried_out(term) => words::term_state(end.term_stands(scenario, term)).to_owned(),
-        (None, None) => tr!("not yet carried out when the game's count ends").to_owned(),
+        (None, None) if teller.course.outcome.is_none() => tr!("not yet carried out").to_owned(),
+        (None, None) => {
+            let later = &scenario.horizons[Horizon::Later.index()];
+            tr!("not carried out, as far as this tells ({later})", later = words::uncapped(later))
+        }
     };
     let leaked = if secret {
-        match on(&|what| matches!(what, What::Leaked(id) if *id == term)) {
-            Some(when) => tr!("leaked ({lower})", lower = lower(&when)),
+        let out = entries.iter().find(|entry| turn <= entry.turn && entry.what == What::Leaked(term));
+        let when = out.map(|entry| lower(&teller.when(entry.turn, entry.step)));
+        match out.zip(when) {
+            Some((Entry { cause: Cause::Term(_), .. }, lower)) => tr!("leaked ({lower})", lower),
+            Some((Entry { cause: Cause::Move(id), .. }, lower)) => {
+                let actor = words::the(words::actor(scenario, scenario.moves[id.index()].actor));
+                tr!("told to the world by {actor} ({lower})", actor, lower)
+            }
+            Some((_, lower)) => tr!("told to the world ({lower})", lower),
             None if data.leak == 0 => tr!("the secret was kept").to_owned(),
             None => tr!(
                 "the secret was kept, though it might have leaked, at {leak_odds} a turn",
@@ -343,6 +360,7 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         text: data.text.clone(),
         secret,
         carried,
+        unkept,
         leaked,
         cost,
         sources: teller.cite(&data.source),

@@ -183,6 +183,7 @@ pub const fn link(link: Link) -> &'static str {
         Link::Refuses => mark!(of "link", "refuses"),
         Link::Withdraws => mark!(of "link", "withdraws"),
         Link::CarriesOut => mark!(of "link", "carries out"),
+        Link::Discloses => mark!(of "link", "tells the world of"),
         Link::Declares => mark!(of "link", "declares"),
         Link::Answers => mark!(of "link", "answers"),
         Link::LetsPass => mark!(of "link", "lets pass a crossing of"),

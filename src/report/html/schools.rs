@@ -64,7 +64,7 @@ fn card(names: [&str; 2], reading: &ReadingPart) -> Markup {
                             @if let Some(actor) = names.iter().position(|name| **name == weighed.owner) { (shape(actor)) }
                             span.vh { (weighed.owner) ": " } (weighed.aim)
                         }
-                        td.num { (weighed.weight) }
+                        td.num { @if weighed.weight == 0 { (tr!("looked at")) } @else { (weighed.weight) } }
                         td { @if let Some(verdict) = &weighed.verdict { (verdict.short()) } }
                     } } }
                 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     crisis::{
-        Act, Entry, LiveOffer, Slot, View,
+        Act, Entry, View,
         record::{Cause, What},
     },
     report::words,
@@ -141,21 +141,6 @@ fn moved_sentence(scenario: &Scenario, actor: Actor, moved: &Moved) -> (String, 
     (text, small)
 }
 
-/// How an act is told once it is done, where it is told at all.
-fn done(scenario: &Scenario, offers: &[LiveOffer], side: Actor, act: Act) -> String {
-    let offer = |slot: Slot| words::offer_in(scenario, offers, slot);
-    let actor = words::the(words::actor(scenario, side));
-    let told = match act {
-        Act::Do(id) if !scenario.moves[id.index()].told.is_empty() => scenario.moves[id.index()].told.clone(),
-        Act::Do(id) => tr!("{actor}: {title}", actor, title = words::bare(&scenario.moves[id.index()].title)),
-        Act::Offer(..) | Act::Counter(..) => tr!("{actor} has made an offer", actor),
-        Act::Accept(slot) => tr!("{actor} has accepted {offer}", actor, offer = offer(slot)),
-        Act::Refuse(slot) => tr!("{actor} has refused {offer}", actor, offer = offer(slot)),
-        Act::Withdraw(slot) => tr!("{actor} has taken back {offer}", actor, offer = offer(slot)),
-    };
-    words::sentence(&told)
-}
-
 /// How much an act weighs as news: what changes what all know, where the lines are or what may be agreed, then what goes far up
 /// or down, and what all can see before what one side sees alone.
 fn weight(scenario: &Scenario, act: Act) -> u8 {
@@ -214,7 +199,7 @@ pub(super) fn headlines(
     // The gravest first, and those alike in their order.
     let mut by_weight = they.clone();
     by_weight.sort_by_key(|act| std::cmp::Reverse(weight(scenario, *act)));
-    let told = by_weight.iter().take(TOLD).map(|act| done(scenario, &offers, actor.other(), *act));
+    let told = by_weight.iter().take(TOLD).map(|act| words::told_act(scenario, &offers, actor.other(), *act));
     let mut theirs = told.collect::<Vec<_>>().join(" ");
     let also = titles(
         &they.iter().copied().filter(|act| !by_weight.iter().take(TOLD).any(|told| told == act)).collect::<Vec<_>>(),
@@ -242,7 +227,9 @@ pub(super) fn headlines(
     let yours = told.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(" ");
     let yours = if yours.is_empty() { tr!("Nothing of yours has moved.").to_owned() } else { yours };
     let ladders = if view.cut().is_some() { LADDERS_IN_A_CUT } else { usize::MAX };
-    let (danger, danger_why) = danger(scenario, actor, entries, (&all, died.is_empty()), ladders);
+    let highest = |track: TrackId| view.track(track).is_some_and(|is| scenario.tracks[track.index()].max <= is);
+    let highest = scenario.index.danger.is_some_and(highest);
+    let (danger, danger_why) = danger(scenario, actor, entries, (&all, died.is_empty(), highest), ladders);
     Headlines {
         they: titles(&they),
         theirs,
@@ -317,7 +304,7 @@ fn danger(
     scenario: &Scenario,
     actor: Actor,
     entries: &[(&Entry, bool)],
-    (all, bloodless): (&[Moved], bool),
+    (all, bloodless, highest): (&[Moved], bool, bool),
     most: usize,
 ) -> (String, String) {
     let (mut parts, mut why) = (Vec::new(), Vec::new());
@@ -365,7 +352,9 @@ fn danger(
         why.push((scenario.tracks[moved.track.index()].name.clone(), small));
     }
     if parts.is_empty() {
-        return (tr!("The danger is as it was.").to_owned(), String::new());
+        let said =
+            if highest { tr!("The danger is as high as it is counted.") } else { tr!("The danger is as it was.") };
+        return (said.to_owned(), String::new());
     }
     (parts.join(" "), together(why))
 }

@@ -144,7 +144,8 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
         // What one's own forces did is not answered by an attack on the others, though one would silence it.
         answers.retain(|act| !matches!(act, Act::Do(id) if 0 < scenario.moves[id.index()].escalation));
     }
-    text.extend(named(view, tr!("It is answered by"), &answers));
+    let none = || Some(tr!("Nothing that answers it is open to you this turn.").to_owned());
+    text.extend(named(view, tr!("It is answered by"), &answers).or_else(none));
     Some(Moment { kind: MomentKind::Incident, title: tr!("An incident").to_owned(), text, answers })
 }
 
@@ -207,7 +208,7 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
         let date = scenario.turns.get(usize::from(last)).map_or(tr!("the end"), |turn| turn.date.as_str());
-        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass, by {date}. Letting it pass costs {stake} of your \
+        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}. Letting it pass costs {stake} of your \
              resolve in their eyes.", date, stake = data.stake));
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));

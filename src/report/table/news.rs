@@ -37,7 +37,7 @@ pub(super) fn past(view: &View<'_>, actor: Actor, record: &Record) -> Vec<Past> 
     let ordered = |of: Actor, turn: usize| {
         let titles = view.entries(record).filter_map(|(entry, _)| match entry.what {
             What::Ordered(side, act) if side == of && usize::from(entry.turn) == turn => {
-                Some(words::bare(&words::act(scenario, &offers, act)).to_owned())
+                Some(words::listed_act(scenario, &offers, Eyes::Actor(actor), side, act))
             }
             _ => None,
         });
@@ -140,7 +140,8 @@ pub(super) fn happened(
         .filter(|(_, (entry, _))| told_before(scenario, view.entries(record).map(|(known, _)| known), entry).is_ok())
         .filter(|(_, (entry, _))| match &entry.what {
             What::Happened(rule) => !incidents.contains(rule),
-            What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe => false,
+            // The end is staged by itself.
+            What::Ordered(..) | What::Rung(..) | What::IncidentOpened(_) | What::Catastrophe | What::Ended(_) => false,
             What::Line { event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Learnt, .. }
             | What::Agreed(_)
             | What::Leaked(_) => false,

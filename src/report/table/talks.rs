@@ -247,9 +247,9 @@ fn offers(view: &View<'_>, actor: Actor, order: &Order) -> Vec<OfferRow> {
             (OfferStatus::OnTable, false)
                 if matches!(view.check(&Order::default(), Act::Accept(slot)), Err(Refusal::TermUnready(_))) =>
             {
-                tr!("sent on {date}; as things stand it can no longer be kept", date = date(offer.sent))
+                tr!("sent: {date}; as things stand it can no longer be kept", date = date(offer.sent))
             }
-            (OfferStatus::OnTable, false) => tr!("sent on {date}; it waits for your answer", date = date(offer.sent)),
+            (OfferStatus::OnTable, false) => tr!("sent: {date}; it waits for your answer", date = date(offer.sent)),
             (OfferStatus::Accepted, _) => tr!("accepted").to_owned(),
             (OfferStatus::Refused, _) => tr!("refused").to_owned(),
             (OfferStatus::Withdrawn, _) => tr!("withdrawn").to_owned(),

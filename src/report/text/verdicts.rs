@@ -214,15 +214,14 @@ pub(super) fn schools(page: &mut Page, debrief: &Debrief) {
         }
         for weighed in &reading.weighs {
             let verdict = weighed.verdict.as_ref().map(|judged| format!(": {}", judged.words)).unwrap_or_default();
+            let (weight, aim, owner) = (weighed.weight, &weighed.aim, &weighed.owner);
             page.item(
                 2,
-                &tr!(
-                    "weighs {weight} times: {aim} ({owner}){verdict}",
-                    weight = weighed.weight,
-                    aim = weighed.aim,
-                    owner = weighed.owner,
-                    verdict
-                ),
+                &if weight == 0 {
+                    tr!("looks at, where no points are given: {aim} ({owner}){verdict}", aim, owner, verdict)
+                } else {
+                    tr!("weighs {weight} times: {aim} ({owner}){verdict}", weight, aim, owner, verdict)
+                },
             );
         }
         for (question, yes, whose, points) in &reading.questions {

@@ -76,7 +76,7 @@ pub fn foreseen_of_legs(view: &View<'_>, legs: Legs) -> Vec<String> {
 
 fn ranked(view: &View<'_>, effects: &[&Effect]) -> Vec<String> {
     let mut ranked: Vec<(u8, String)> = Vec::new();
-    for one in effects {
+    for one in effects.iter().filter(|one| !outdone(one, effects)) {
         let rank = match one {
             Effect::Climb { .. } | Effect::ClimbBy { .. } | Effect::Descend { .. } | Effect::DescendBy { .. } => 0,
             Effect::Declare(_) | Effect::Answer(_) | Effect::LetPass(_) | Effect::Redraw(..) | Effect::Say(..) => 1,
@@ -86,6 +86,7 @@ fn ranked(view: &View<'_>, effects: &[&Effect]) -> Vec<String> {
             | Effect::Refuse(_)
             | Effect::Withdraw(_)
             | Effect::CarryOut(_)
+            | Effect::Disclose(_)
             | Effect::Explain
             | Effect::AnswerIncident => 2,
             Effect::Commit(_) | Effect::Release(_) => 3,
@@ -100,6 +101,20 @@ fn ranked(view: &View<'_>, effects: &[&Effect]) -> Vec<String> {
         ranked.extend(parts.into_iter().map(|part| (rank, part)));
     }
     in_order(totalled(view, effects, ranked))
+}
+
+/// Whether another of these effects leads further the same way on the same ladder, so that this one tells only of a step
+/// between.
+fn outdone(one: &Effect, effects: &[&Effect]) -> bool {
+    effects.iter().any(|other| match (one, other) {
+        (Effect::Descend { ladder, to, actor }, Effect::Descend { ladder: same, to: further, actor: who }) => {
+            ladder == same && actor == who && further < to
+        }
+        (Effect::Climb { ladder, to, actor }, Effect::Climb { ladder: same, to: further, actor: who }) => {
+            ladder == same && actor == who && to < further
+        }
+        _ => false,
+    })
 }
 
 /// A track that is moved more than once is told of once, by how much in all.
@@ -233,6 +248,7 @@ fn idle(view: &View<'_>, effect: &Effect) -> bool {
         | Effect::Refuse(_)
         | Effect::Withdraw(_)
         | Effect::CarryOut(_)
+        | Effect::Disclose(_)
         | Effect::Redraw(..)
         | Effect::Conduct(..)
         | Effect::After(..)
@@ -358,6 +374,12 @@ fn gather(scenario: &Scenario, effects: &[Effect], preview: Preview<'_, '_>, out
             Effect::CarryOut(id) => {
                 out.push(tr!(
                     "carries out {title}, if it is agreed",
+                    title = quoted(&scenario.terms[id.index()].title)
+                ));
+            }
+            Effect::Disclose(id) => {
+                out.push(tr!(
+                    "tells the world of {title}, if it is agreed in secret",
                     title = quoted(&scenario.terms[id.index()].title)
                 ));
             }

@@ -194,6 +194,36 @@ pub(in crate::report) fn offer_in(scenario: &Scenario, offers: &[LiveOffer], slo
     )
 }
 
+/// How an act is told once it is done, to those who did not order it.
+#[must_use]
+pub fn told_act(scenario: &Scenario, offers: &[LiveOffer], side: Actor, act: Act) -> String {
+    let offer = |slot: Slot| offer_in(scenario, offers, slot);
+    let actor = the(actor(scenario, side));
+    let told = match act {
+        Act::Do(id) if !scenario.moves[id.index()].told.is_empty() => scenario.moves[id.index()].told.clone(),
+        Act::Do(id) => tr!("{actor}: {title}", actor, title = bare(&scenario.moves[id.index()].title)),
+        Act::Offer(..) | Act::Counter(..) => tr!("{actor} has made an offer", actor),
+        Act::Accept(slot) => tr!("{actor} has accepted {offer}", actor, offer = offer(slot)),
+        Act::Refuse(slot) => tr!("{actor} has refused {offer}", actor, offer = offer(slot)),
+        Act::Withdraw(slot) => tr!("{actor} has taken back {offer}", actor, offer = offer(slot)),
+    };
+    sentence(&told)
+}
+
+/// An act as these eyes list it: whoever ordered it reads its title, which may say more than the others know, and they read
+/// what is told of it.
+#[must_use]
+pub fn listed_act(scenario: &Scenario, offers: &[LiveOffer], eyes: Eyes, side: Actor, done: Act) -> String {
+    match done {
+        Act::Do(id)
+            if eyes != Eyes::Truth && eyes != Eyes::Actor(side) && !scenario.moves[id.index()].told.is_empty() =>
+        {
+            bare(&scenario.moves[id.index()].told).to_owned()
+        }
+        _ => bare(&act(scenario, offers, done)).to_owned(),
+    }
+}
+
 /// An act in a few words. `offers` are the live offers by slot, as far as the reader may know them.
 #[must_use]
 pub fn act(scenario: &Scenario, offers: &[LiveOffer], act: Act) -> String {

@@ -1,7 +1,7 @@
 //! Entries of a record in words: what happened, because of what, and how draws came out.
 
 use super::{
-    act, actor, bare, first_sentence, leg, legs, odds, offer, owner, quoted, rung, sentence, subject, the, told,
+    actor, bare, first_sentence, leg, legs, listed_act, odds, offer, owner, quoted, rung, sentence, subject, the, told,
     uncapped,
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         record::{Cause, DrawResult, Drawn, LineEvent, What},
     },
     language,
-    scenario::model::{Actor, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
+    scenario::model::{Actor, CommitmentData, LineId, Owner, RuleId, RuleKind, Scenario, WordsWord},
 };
 
 /// What brought about what nobody named.
@@ -56,7 +56,9 @@ pub fn cause(scenario: &Scenario, cause: Cause) -> String {
         }
         Cause::Posture(id) => tr!("keeping this up: {text}", text = uncapped(&scenario.facts[id.index()].text)),
         Cause::Line(id) => {
-            tr!("what was done about the red line {text}", text = quoted(&scenario.lines[id.index()].text))
+            let data = &scenario.lines[id.index()];
+            let (whose, line) = (the(owner(scenario, data.owner)), quoted(&data.text));
+            tr!("what {whose} did about the crossing of its red line {line}", whose, line)
         }
         Cause::Commitment(id) => tr!("the word given: {text}", text = quoted(&scenario.commitments[id.index()].text)),
         Cause::Term(id) => tr!("the promise {title}", title = quoted(&scenario.terms[id.index()].title)),
@@ -148,11 +150,13 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::Learnt => {
             tr!("{whose} learns that its red line has been crossed: {line}. An answer is due.", whose, line)
         }
-        LineEvent::Answered => tr!("{whose} answers for its red line: {line}.", whose, line),
+        LineEvent::Answered => tr!("{whose} answers the crossing of its red line: {line}.", whose, line),
         LineEvent::Sold => tr!("{whose} trades its restraint over a red line for a concession: {line}.", whose, line),
         LineEvent::LetPass => tr!("{whose} lets the crossing of its red line pass: {line}.", whose, line),
         LineEvent::Undone => tr!("The crossing of {crossed} by {by} is undone: {line}.", crossed, by, line),
-        LineEvent::Over => tr!("{crossed} is no longer crossed, and nobody took a step back: {line}.", crossed, line),
+        LineEvent::Over => {
+            tr!("What had crossed {crossed} is gone, and not because anyone stepped back: {line}.", crossed, line)
+        }
         LineEvent::Redrawn => tr!("{whose} redraws or gives up a red line: {line}.", whose, line),
         LineEvent::Faded => tr!("A red line of {whose} has faded away: {line}.", whose, line),
         LineEvent::Said(WordsWord::Silent) => tr!("{bound} says no more of {crossed}: {line}.", bound, crossed, line),
@@ -164,6 +168,17 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
     })
 }
 
+/// What breaking a word costs its owner: credibility, and where the world heard it as much standing.
+fn price(scenario: &Scenario, data: &CommitmentData, stake: i16) -> String {
+    let actor = &scenario.actors[data.owner.index()];
+    match (actor.credibility, actor.standing.filter(|_| data.audience.world())) {
+        (Some(_), Some(_)) => tr!("{stake} in credibility and as much in standing", stake),
+        (None, Some(_)) => tr!("{stake} in standing", stake),
+        (Some(_), None) => tr!("{stake} in credibility", stake),
+        (None, None) => tr!("nothing that is counted").to_owned(),
+    }
+}
+
 /// An entry of a record as a sentence, for eyes that may know it; `None` where there is nothing to tell.
 ///
 /// `offers` are the live offers by slot, as far as the reader may know them.
@@ -173,7 +188,7 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
     Some(match &entry.what {
         What::TurnOpened => return None,
         What::Ordered(side, ordered) => {
-            format!("{}: {}.", actor(scenario, *side), bare(&act(scenario, offers, *ordered)))
+            format!("{}: {}.", actor(scenario, *side), listed_act(scenario, offers, eyes, *side, *ordered))
         }
         What::Track(id, from, to) => {
             // To an actor that sees an estimate, it is the thing itself that moves.
@@ -324,8 +339,12 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
         }
         What::Leaked(id) => {
             let giver = scenario.terms[id.index()].giver;
-            let text = leg(scenario, *id, true);
-            tr!("A secret promise of {actor} has leaked: {text}.", actor = the(actor(scenario, giver)), text)
+            let (text, giver) = (leg(scenario, *id, true), the(actor(scenario, giver)));
+            if matches!(entry.cause, Cause::Term(_)) {
+                tr!("A secret promise of {giver} has leaked: {text}.", giver, text)
+            } else {
+                tr!("The world is told of a secret promise of {giver}: {text}.", giver, text)
+            }
         }
         What::Line { line, event, .. } => line_event(scenario, *line, *event),
         What::Commitment(id, status, stake) => {
@@ -334,11 +353,13 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
             let whose = bare(&whose);
             match status {
                 CommitmentStatus::Open => {
-                    tr!("{whose} gives its word: {word}. Breaking it would cost {stake}.", whose, word, stake)
+                    let price = price(scenario, data, *stake);
+                    tr!("{whose} gives its word: {word}. Breaking it would cost {price}.", whose, word, price)
                 }
                 CommitmentStatus::Kept => tr!("{whose} has kept its word: {word}.", whose, word),
                 CommitmentStatus::Broken => {
-                    tr!("{whose} has broken its word: {word}. It costs {stake}.", whose, word, stake)
+                    let price = price(scenario, data, *stake);
+                    tr!("{whose} has broken its word: {word}. It costs {price}.", whose, word, price)
                 }
                 CommitmentStatus::Released => tr!("{whose} is released from its word: {word}.", whose, word),
                 CommitmentStatus::None => return None,

@@ -241,7 +241,8 @@ impl<'a> Walk<'a> {
             if state.public || state.secret {
                 state.agreed = Some(state.agreed.unwrap_or(turn));
             }
-            state.leaked |= state.secret && term.leak != 0;
+            let by_chance = state.secret && term.leak != 0;
+            state.leaked |= by_chance || state.secret && state.told;
             let due = match (term.carry, state.agreed) {
                 (_, None) => false,
                 (Carry::Now, Some(_)) => true,
@@ -260,7 +261,7 @@ impl<'a> Walk<'a> {
                 (offered, &*term.read, false),
                 (state.public, &*term.public_cost, true),
                 (state.secret, &*term.secret_cost, true),
-                (state.leaked, &*term.leaked, true),
+                (by_chance, &*term.leaked, true),
                 (state.carried, &*term.effects, true),
                 (state.refused, refusal, false),
             ]
@@ -415,6 +416,7 @@ impl<'a> Walk<'a> {
             Effect::Descend { ladder, to, actor } => reach.descend(scenario, ladder.index(), *actor, *to),
             Effect::DescendBy { ladder, actor, .. } => reach.descend(scenario, ladder.index(), *actor, 0),
             Effect::Offer(offer) | Effect::Counter(_, offer) => reach.sent[offer.index()] = true,
+            Effect::Disclose(term) => reach.terms[term.index()].told = true,
             Effect::CarryOut(term) => reach.terms[term.index()].carriable = true,
             Effect::Declare(line) => {
                 reach.lines[line.index()].declared = true;

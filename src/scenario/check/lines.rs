@@ -169,6 +169,7 @@ fn gather<'a>(
             }
             // Carrying a term out is a deed.
             Effect::CarryOut(_)
+            | Effect::Disclose(_)
             | Effect::RevealFact(..)
             | Effect::RevealTrack(..)
             | Effect::Explain

@@ -69,6 +69,8 @@ pub(super) struct TermReach {
     pub(super) public: bool,
     pub(super) secret: bool,
     pub(super) leaked: bool,
+    /// Whether some effect tells the world of it.
+    pub(super) told: bool,
     /// Whether some effect carries it out.
     pub(super) carriable: bool,
     pub(super) carried: bool,

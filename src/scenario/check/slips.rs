@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Effect, Scenario, limits},
+    model::{Effect, MoveData, RuleKind, Scenario, limits},
     pack::is_id,
 };
 
@@ -19,6 +19,22 @@ pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
     themselves(report, scenario, spots);
     catastrophes(report, scenario, spots);
     delays(report, scenario, spots);
+    incidents(report, scenario, spots);
+}
+
+/// Incidents that no move of either side answers. A draft may still get its moves.
+fn incidents(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    let answers = |effect: &Effect| matches!(effect, Effect::AnswerIncident | Effect::Explain);
+    let answered = |data: &MoveData| data.effects.iter().any(|effect| effect.has(|_| None, answers));
+    if scenario.moves.iter().any(answered) {
+        return;
+    }
+    // The hazard by which they come stands on the rungs.
+    let strikes = scenario.ladders.iter().any(|ladder| ladder.rungs.iter().any(|rung| 0 < rung.incident));
+    let mut incidents = scenario.rules.iter().zip(&spots.rules).filter(|(data, _)| data.kind == RuleKind::Incident);
+    if let Some((data, spot)) = incidents.find(|_| strikes) {
+        report.at(spot, |place, path| say::incident_unanswerable(place, path, &data.id));
+    }
 }
 
 /// Things of one kind, of one side and at one time, that a reader cannot tell apart.

@@ -287,6 +287,7 @@ impl Compiler<'_> {
                     window: c.byte(data.window.as_ref(), 16, 2),
                     stake: i16::from(stake),
                     fade: c.byte(data.fade.as_ref(), 100, 25),
+                    answer_danger: c.byte(data.answer_danger.as_ref(), 100, 4),
                     conduct: c.within("conduct", |c| {
                         let signed = |c: &mut Self, number: Option<&_>, least, most, default: i8| {
                             i8::try_from(c.small(number, least, most, i64::from(default))).unwrap_or(default)

@@ -417,6 +417,7 @@ impl Compiler<'_> {
             W::Refuse(id) => Effect::Refuse(self.offer_of(id, acting, false, "Refuse")?),
             W::Withdraw(id) => Effect::Withdraw(self.offer_of(id, acting, true, "Withdraw")?),
             W::CarryOut(id) => Effect::CarryOut(self.look_up(Kind::Term, id).map(TermId::new)?),
+            W::Disclose(id) => Effect::Disclose(self.look_up(Kind::Term, id).map(TermId::new)?),
             W::Declare(id) => Effect::Declare(self.line_of(id, acting, Wanted::OwnLine, "Declare")?),
             W::Answer(id) => Effect::Answer(self.line_of(id, acting, Wanted::OwnLine, "Answer")?),
             W::LetPass(id) => Effect::LetPass(self.line_of(id, acting, Wanted::OwnLine, "LetPass")?),

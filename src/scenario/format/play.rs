@@ -241,6 +241,8 @@ pub struct RedLineFile {
     pub stake: Option<Number>,
     /// How far letting a crossing pass fades the line, in percent. Range: 0 to 100. Default: 25.
     pub fade: Option<Number>,
+    /// How much an answer to a crossing adds to the danger, on the track of that role: less for a law or a protest than for a salvo. Range: 0 to 100. Default: 4.
+    pub answer_danger: Option<Number>,
     /// How far each thing moves the conduct of the bound side. Default: as its fields say.
     #[serde(default)]
     pub conduct: ConductFile,

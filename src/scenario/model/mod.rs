@@ -307,6 +307,7 @@ pub enum Effect {
     Refuse(OfferId),
     Withdraw(OfferId),
     CarryOut(TermId),
+    Disclose(TermId),
     Declare(LineId),
     Answer(LineId),
     LetPass(LineId),
@@ -352,6 +353,7 @@ impl Effect {
             | Self::Refuse(_)
             | Self::Withdraw(_)
             | Self::CarryOut(_)
+            | Self::Disclose(_)
             | Self::Declare(_)
             | Self::Answer(_)
             | Self::LetPass(_)

@@ -278,6 +278,8 @@ pub struct LineData {
     pub stake: i16,
     /// How far letting pass fades the line.
     pub fade: u8,
+    /// How much an answer to a crossing adds to the danger.
+    pub answer_danger: u8,
     /// How far each thing moves conduct.
     pub conduct: ConductData,
     /// What the other side says at the start.

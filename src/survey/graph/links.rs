@@ -43,6 +43,8 @@ pub enum Link {
     Withdraws,
     /// Carries it out.
     CarriesOut,
+    /// Tells the world of it.
+    Discloses,
     /// Declares it.
     Declares,
     /// Answers a crossing of it, or an incident.
@@ -363,6 +365,7 @@ impl Web<'_> {
                 Effect::Refuse(offer) => self.edge(from, Node::Offer(*offer), Link::Refuses),
                 Effect::Withdraw(offer) => self.edge(from, Node::Offer(*offer), Link::Withdraws),
                 Effect::CarryOut(term) => self.edge(from, Node::Term(*term), Link::CarriesOut),
+                Effect::Disclose(term) => self.edge(from, Node::Term(*term), Link::Discloses),
                 Effect::Declare(line) => self.edge(from, Node::Line(*line), Link::Declares),
                 Effect::Answer(line) => self.edge(from, Node::Line(*line), Link::Answers),
                 Effect::LetPass(line) => self.edge(from, Node::Line(*line), Link::LetsPass),

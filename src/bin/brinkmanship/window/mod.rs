@@ -41,7 +41,7 @@ pub struct Opening {
 /// Opens the window and plays.
 pub fn run(game: Game, opening: Opening) -> ExitCode {
     if let Err(why) = display() {
-        eprintln!("{why}");
+        crate::shared::aside!("{why}");
         return ExitCode::from(2);
     }
     let (width, height) = opening.size.unwrap_or(game.settings.window);
@@ -103,14 +103,14 @@ fn say_why_it_stops() {
     std::panic::set_hook(Box::new(move |info| {
         let text = info.to_string();
         if text.contains("event loop") || text.contains("X11") || text.contains("XOpenDisplay") {
-            eprintln!(
+            crate::shared::aside!(
                 "The window could not be opened: the display that is named cannot be reached.\n\
                  The same crises can be played in a terminal: cargo crisis play cuba-1962"
             );
             std::process::exit(2);
         }
         if text.contains("Unable to find a GPU") || text.contains("RequestAdapter") || text.contains("No adapter") {
-            eprintln!(
+            crate::shared::aside!(
                 "No graphics driver was found. On Debian or Ubuntu, `apt install mesa-vulkan-drivers` brings one that needs \
                  no graphics card.\nThe same crises can be played in a terminal: cargo crisis play cuba-1962"
             );

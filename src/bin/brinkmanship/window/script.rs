@@ -660,7 +660,7 @@ fn verdict(mut exits: ResMut<Messages<AppExit>>, mut running: ResMut<Running>) {
 /// Says the faults that were not said yet.
 fn say(running: &mut Running) {
     for fault in &running.faults[running.said..] {
-        eprintln!("script: {fault}");
+        crate::shared::aside!("script: {fault}");
     }
     running.said = running.faults.len();
 }

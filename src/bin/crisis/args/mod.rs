@@ -160,7 +160,7 @@ pub fn manual(page: &mut Page, out: Option<&Path>) -> anyhow::Result<u8> {
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
     clap_mangen::generate_to(told(Args::command()), folder)
         .with_context(|| tr!("the pages cannot be written to {folder}", folder = folder.display()))?;
-    eprintln!("{}", tr!("The manual pages are in {folder}", folder = folder.display()));
+    crate::shared::aside!("{}", tr!("The manual pages are in {folder}", folder = folder.display()));
     Ok(CLEAN)
 }
 

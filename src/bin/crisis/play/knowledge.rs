@@ -28,7 +28,7 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
             page.para(2, &format!("{}: {}.{rest}", group.words(), found.join("; ")))?;
         }
     }
-    human_cost(page, table)?;
+    human_cost(page, table, true)?;
     if !table.postures.is_empty() {
         let kept: Vec<String> = table.postures.iter().map(|text| words::uncapped(text)).collect();
         page.para(2, &tr!("You keep up: {kept}.", kept = kept.join("; ")))?;
@@ -36,25 +36,26 @@ pub fn tracks(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()>
     Ok(())
 }
 
-/// What it has cost people so far, in a line of its own, and what these figures do not count.
+/// What it has cost people so far, in a line of its own; where it is not said each turn, what these figures do not count.
 ///
 /// # Errors
 /// Standard output cannot be written to.
-pub fn human_cost(page: &mut Page, table: &Table) -> anyhow::Result<()> {
+pub fn human_cost(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()> {
+    let counted = if whole { table.counted.as_str() } else { "" };
     if table.nobody_lost() {
         // Where something stood before, nought is no statement about who has been killed.
         let told = if table.counted.is_empty() {
             tr!("Human cost: nobody has been killed that you know of.").to_owned()
         } else {
-            tr!("Human cost: none so far. {counted}", counted = table.counted)
+            tr!("Human cost: none so far. {counted}", counted)
         };
-        page.para(2, &told)?;
+        page.para(2, told.trim_end())?;
         return Ok(());
     }
     let of_group = table.tracks.iter().filter(|track| track.group == Group::HumanCost);
     let found: Vec<String> = of_group.map(|one| track(page, one)).collect();
     if !found.is_empty() {
-        let told = format!("{}: {}. {}", Group::HumanCost.words(), found.join("; "), table.counted);
+        let told = format!("{}: {}. {}", Group::HumanCost.words(), found.join("; "), counted);
         page.para(2, told.trim_end())?;
     }
     Ok(())
@@ -186,7 +187,7 @@ pub fn lines(page: &mut Page, table: &Table, shown: Shown) -> anyhow::Result<()>
             state.push(page.ink(Ink::Red, tr!("STANDS CROSSED")));
         }
         if let Some(date) = &line.answer_due {
-            state.push(page.ink(Ink::Red, &tr!("an answer is due by {date}", date)));
+            state.push(page.ink(Ink::Red, &tr!("an answer is due, at the latest: {date}", date)));
         }
         if 0 < line.fade {
             state.push(tr!("faded by {fade} in 100", fade = line.fade));

@@ -196,7 +196,8 @@ pub fn situation(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<
 fn changed(page: &mut Page, table: &Table) -> anyhow::Result<()> {
     page.heading(tr!("What has changed"))?;
     knowledge::moved(page, table)?;
-    knowledge::human_cost(page, table)?;
+    let (number, first, _) = table.counted();
+    knowledge::human_cost(page, table, number == first)?;
     if table.lines.iter().any(knowledge::presses) {
         knowledge::lines(page, table, knowledge::Shown::Pressing)?;
     }

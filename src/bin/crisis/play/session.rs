@@ -232,7 +232,7 @@ impl<'s, 'p> Session<'s, 'p> {
             return Err(anyhow::anyhow!(why)).context(tr!("it no longer comes out as it was saved"));
         }
         if !replayed.same_files {
-            eprintln!(
+            crate::shared::aside!(
                 "{}",
                 tr!("note: the scenario's files are not those that this was played with; it comes out the same so far")
             );
@@ -277,7 +277,7 @@ impl<'s, 'p> Session<'s, 'p> {
     pub fn play(&mut self) -> anyhow::Result<u8> {
         let humans = self.humans();
         if !self.resumed && self.drawn_seed {
-            eprintln!(
+            crate::shared::aside!(
                 "{}",
                 tr!(
                     "The seed of all chance is {seed}; --seed {seed} gives the same crisis again.",
@@ -290,7 +290,7 @@ impl<'s, 'p> Session<'s, 'p> {
         }
         for actor in Actor::BOTH {
             if let Who::Policy(policy) = self.seats[actor.index()] {
-                eprintln!("{}", opposite(&self.course.scenario.actors[actor.index()].name, policy));
+                crate::shared::aside!("{}", opposite(&self.course.scenario.actors[actor.index()].name, policy));
             }
         }
         self.pass()?;
@@ -325,7 +325,7 @@ impl<'s, 'p> Session<'s, 'p> {
             self.pass()?;
             if let Err(error) = self.saver.save(&self.course) {
                 // The evening is not over because a disk is full.
-                eprintln!("{}", tr!("warning: {error:#}", error));
+                crate::shared::aside!("{}", tr!("warning: {error:#}", error));
             }
         }
         if let Some(ending) = self.course.crisis.ended() {
@@ -499,7 +499,7 @@ impl<'s, 'p> Session<'s, 'p> {
         match &self.saver.path {
             Some(path) => match self.saver.write(&self.course, path) {
                 Ok(()) => {
-                    eprintln!(
+                    crate::shared::aside!(
                         "{}",
                         tr!(
                             "Turn {turn} is open. Play on with: crisis play --resume {path}",
@@ -510,12 +510,12 @@ impl<'s, 'p> Session<'s, 'p> {
                     Ok(CLEAN)
                 }
                 Err(error) => {
-                    eprintln!("{}", tr!("error: {error:#}", error));
+                    crate::shared::aside!("{}", tr!("error: {error:#}", error));
                     Ok(STOPPED)
                 }
             },
             None => {
-                eprintln!(
+                crate::shared::aside!(
                     "{}",
                     tr!("Turn {turn} was open. Nothing was saved; --save FILE saves after every turn.", turn)
                 );
@@ -536,9 +536,9 @@ impl<'s, 'p> Session<'s, 'p> {
         {
             let path = PathBuf::from(&name);
             if path.exists() {
-                eprintln!("{}", tr!("{name} is there already, and was left as it is.", name));
+                crate::shared::aside!("{}", tr!("{name} is there already, and was left as it is.", name));
             } else if let Err(error) = self.saver.write(&self.course, &path) {
-                eprintln!("{}", tr!("error: {error:#}", error));
+                crate::shared::aside!("{}", tr!("error: {error:#}", error));
             } else {
                 self.page.line(&tr!("Saved. Who won, and who believed what: crisis debrief {name}", name))?;
             }

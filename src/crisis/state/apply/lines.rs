@@ -17,10 +17,6 @@ use crate::{
 /// How much standing is won back when a word is kept: the stake over this.
 const KEPT_SHARE: i32 = 4;
 
-/// How much danger a crossing answered by a deed adds.
-/// Source: our judgement; an answer is the move that Kahn (1965) calls a rung's "escalation by compounding".
-const ANSWER_DANGER: i32 = 4;
-
 /// Those of an audience whose eyes see it.
 fn narrowed(audience: Audience, sees: impl Fn(Eyes) -> bool) -> Audience {
     let world = audience.world() && sees(Eyes::World);
@@ -216,7 +212,7 @@ impl Crisis {
                 self.mirror_line(at);
                 self.move_conduct(hand, line, scenario.lines[at].conduct.answered, LineEvent::Answered, context);
                 if let Some(danger) = scenario.index.danger {
-                    self.change(hand, danger, ANSWER_DANGER, context);
+                    self.change(hand, danger, i32::from(scenario.lines[at].answer_danger), context);
                 }
             } else if state.window().is_some_and(|last| last <= self.turn || state.passing) {
                 self.let_pass(hand, line, Step::RedLines);

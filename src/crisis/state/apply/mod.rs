@@ -182,6 +182,7 @@ impl Crisis {
                     self.carry_out(hand, *term, context.step);
                 }
             }
+            Effect::Disclose(term) => self.disclose(hand, *term, context),
             Effect::Declare(line) => self.declare(hand, *line, context),
             Effect::Answer(line) => {
                 // An answer is a deed: words alone answer nothing. A crossing that the owner comes to know of only at

@@ -377,11 +377,18 @@ impl Crisis {
             let data = &scenario.terms[term.index()];
             let context = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Chance };
             if self.chance(hand, context, Audience::BOTH, Label::Leak(term), data.leak) {
-                self.terms.leaked |= 1 << term.0;
-                self.mirror_terms();
-                self.note(hand, context, Audience::WORLD, What::Leaked(term));
+                self.disclose(hand, term, context);
                 self.apply(hand, &data.leaked, context);
             }
+        }
+    }
+
+    /// Lets the world know of a term that is agreed in secret and of which it does not know yet.
+    pub(super) fn disclose<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, term: TermId, context: Context) {
+        if (self.terms.secret & !self.terms.leaked & !self.terms.public) >> term.0 & 1 != 0 {
+            self.terms.leaked |= 1 << term.0;
+            self.mirror_terms();
+            self.note(hand, context, Audience::WORLD, What::Leaked(term));
         }
     }
 }

@@ -225,13 +225,12 @@ fn school(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reading: &ReadingPart) 
         .iter()
         .map(|weighed| {
             let verdict = weighed.verdict.as_ref().map_or_else(String::new, |judged| format!(", {}", judged.words));
-            tr!(
-                "{aim} ({owner}, weight {weight}{verdict})",
-                aim = weighed.aim,
-                owner = weighed.owner,
-                weight = weighed.weight,
-                verdict
-            )
+            let (aim, owner, weight) = (&weighed.aim, &weighed.owner, weighed.weight);
+            if weight == 0 {
+                tr!("{aim} ({owner}, without points{verdict})", aim, owner, verdict)
+            } else {
+                tr!("{aim} ({owner}, weight {weight}{verdict})", aim, owner, weight, verdict)
+            }
         })
         .collect();
     if !weighs.is_empty() {
