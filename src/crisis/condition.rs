@@ -159,6 +159,10 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
             offer_stands(crisis, *id, OfferStatus::InTransit) && sees_offer(scenario, crisis, *id, eyes)
         }
         Condition::Accepted(id) => crisis.accepted(*id) && sees_offer(scenario, crisis, *id, eyes),
+        Condition::AnyInTransit(actor) => {
+            (eyes == Eyes::Truth || eyes == Eyes::Actor(*actor))
+                && crisis.offers().iter().any(|offer| offer.status == OfferStatus::InTransit && offer.from == *actor)
+        }
         Condition::AnyOnTable(actor) => {
             eyes != Eyes::World
                 && crisis.offers().iter().any(|offer| offer.status == OfferStatus::OnTable && offer.from == *actor)

@@ -119,6 +119,7 @@ fn object(word: &Condition) -> Option<Object> {
         | C::InTransit(_)
         | C::Accepted(_)
         | C::AnyOnTable(_)
+        | C::AnyInTransit(_)
         | C::AnyAgreement
         | C::Committed(_)
         | C::Kept(_)

@@ -542,6 +542,7 @@ fn leaf(scenario: &Scenario, condition: &Condition, eyes: Option<usize>) -> Leaf
         | Condition::WordsAre(..)
         // Which turn is the last hangs on the cut that is played, which no bit tells.
         | Condition::TurnLimit
+        | Condition::AnyInTransit(_)
         | Condition::Disposition(_) => Leaf::Other,
     }
 }

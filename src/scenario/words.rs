@@ -79,6 +79,8 @@ pub enum Condition {
     Accepted(OfferId),
     /// Some offer of the actor lies on the table.
     AnyOnTable(ActorId),
+    /// Some offer of the actor is on its way. Nobody but the actor sees it.
+    AnyInTransit(ActorId),
     /// Some agreement has been made.
     AnyAgreement,
     /// The term is agreed.

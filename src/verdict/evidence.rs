@@ -189,7 +189,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, wanted: bool,
                 put(turn, tr!("Offer: {title}", title = scenario.offers[id.index()].title));
             }
         }
-        Condition::AnyOnTable(_) | Condition::AnyAgreement => {}
+        Condition::AnyOnTable(_) | Condition::AnyInTransit(_) | Condition::AnyAgreement => {}
         Condition::Agreed(id)
         | Condition::AgreedInPublic(id)
         | Condition::AgreedInSecret(id)

@@ -135,6 +135,14 @@ pub fn aims_of(scenario: &Scenario, actor: Actor) -> impl Iterator<Item = (AimId
         .map(|(at, aim)| (AimId::new(at), aim))
 }
 
+/// Whether each side has an aim that counts and can be judged. A draft may not have come to its verdicts yet, and then a
+/// score says nothing.
+#[must_use]
+pub fn judges(scenario: &Scenario) -> bool {
+    let judged = |aim: &AimData| 0 < aim.weight && !aim.verdicts.is_empty();
+    Actor::BOTH.into_iter().all(|actor| aims_of(scenario, actor).any(|(_, aim)| judged(aim)))
+}
+
 /// An actor's score at a horizon: the weighted headline of its aims, in points of 100, without handicap.
 ///
 /// An actor without weighted aims has 0.

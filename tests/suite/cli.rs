@@ -45,7 +45,7 @@ pub(crate) fn json(text: &str) -> Value {
 #[test]
 fn what_cannot_be_found_exits_with_2_and_says_what_was_meant() {
     let folder = here();
-    let cases: [(&[&str], &str); 13] = [
+    let cases: [(&[&str], &str); 15] = [
         (&["play", "two-letters", "--seat", "northmark=human", "--seat", "northmark=hawk"], "is set twice"),
         (&["survey", "two-letters", "--policy", "sundria=dove", "--policy", "sundria=hawk"], "is set twice"),
         (&["play", "two-letters", "--save", "no/such/folder/x.crisis"], "help: look whether the folder is there"),
@@ -606,4 +606,44 @@ fn a_standard_error_that_cannot_be_written_changes_no_exit_code() {
             .unwrap();
         assert_eq!(status.code(), Some(code), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_draft_without_verdicts_is_not_scored() {
+    let folder = here();
+    let (code, ..) = run(&mut crisis(folder.path()), &["new", "quarrel", "--blank"], "");
+    assert_eq!(code, 0);
+    let file = folder.path().join("quarrel/scenario.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let (before, _) = text.rsplit_once(')').unwrap();
+    let aims = "aims: { \"keep\": (owner: \"first\", title: \"Keep it\", text: \"All of it.\", weight: 5), \"take\": (owner: \"second\", title: \"Take it\", text: \"Some of it.\", weight: 5) },";
+    fs::write(&file, format!("{before}    {aims}\n)\n")).unwrap();
+    let play =
+        ["play", "./quarrel", "--policy", "first=dove", "--policy", "second=dove", "--seed", "1", "--save", "x.crisis"];
+    let (code, out, told) = run(&mut crisis(folder.path()), &play, "");
+    assert_eq!(code, 0, "{out}{told}");
+    assert!(out.contains("Not judged yet"), "{out}");
+    let (code, out, told) = run(&mut crisis(folder.path()), &["debrief", "x.crisis", "--no-choice"], "");
+    assert_eq!(code, 0, "{told}");
+    assert!(out.contains("is not judged yet") && out.contains("Keep it: not judged"), "{out}");
+    assert!(!out.contains("of 100"), "{out}");
+}
+
+#[test]
+fn an_open_comment_and_a_number_for_a_size_are_told_plainly() {
+    let folder = here();
+    let (code, ..) = run(&mut crisis(folder.path()), &["new", "quarrel", "--blank"], "");
+    assert_eq!(code, 0);
+    let file = folder.path().join("quarrel/scenario.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}/* to be gone on with\n")).unwrap();
+    let (code, out, told) = run(&mut crisis(folder.path()), &["check", "./quarrel"], "");
+    assert_eq!(code, 1);
+    assert!(format!("{out}{told}").contains("the comment that begins here does not end"), "{out}{told}");
+    let sized = text.replacen("channel: \"deeds\",", "channel: \"deeds\", effects: [Lower(\"danger\", 10)],", 1);
+    assert_ne!(sized, text);
+    fs::write(&file, sized).unwrap();
+    let (code, out, told) = run(&mut crisis(folder.path()), &["check", "./quarrel"], "");
+    assert_eq!(code, 1);
+    assert!(format!("{out}{told}").contains("`Change(\"danger\", -10)`"), "{out}{told}");
 }

@@ -11,7 +11,7 @@ use brinkmanship::{
     },
     scenario::model::{Actor, Horizon},
     transcript::{self, Course, Transcript},
-    verdict::score,
+    verdict::{judges, score},
 };
 
 use crate::{
@@ -147,6 +147,10 @@ pub fn tell_end(page: &mut Page, course: &Course<'_>) -> anyhow::Result<()> {
         && !scenario.aims.is_empty()
     {
         page.heading(tr!("How far each side reached its aims, of 100"))?;
+        if !judges(scenario) {
+            page.para(2, tr!("Not judged yet: the scenario has no verdicts for both sides."))?;
+            return Ok(());
+        }
         for actor in Actor::BOTH {
             let at = Horizon::BOTH.map(|horizon| score(scenario, outcome, actor, horizon));
             let [once, later] = &scenario.horizons;

@@ -261,7 +261,7 @@ fn put_reason(
 
 pub(super) fn scores(teller: &Teller<'_, '_>) -> Option<Scores> {
     let scenario = teller.scenario;
-    let outcome = teller.course.outcome.as_ref()?;
+    let outcome = teller.course.outcome.as_ref().filter(|_| crate::verdict::judges(scenario))?;
     let points = Actor::BOTH.map(|actor| Horizon::BOTH.map(|horizon| score(scenario, outcome, actor, horizon)));
     let handicap = scenario.handicap.as_ref().map(|(actor, added, why)| {
         let with = points[actor.index()][1].saturating_add(*added).min(100);

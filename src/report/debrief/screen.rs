@@ -160,6 +160,9 @@ fn ahead(teller: &Teller<'_, '_>, schools: &Schools, ending: Option<&EndingPart>
     let Some(outcome) = &teller.course.outcome else {
         return tr!("Who came out ahead cannot be said before the end.").to_owned();
     };
+    if !crate::verdict::judges(scenario) {
+        return tr!("Who came out ahead is not judged yet: the scenario has no verdicts for both sides.").to_owned();
+    }
     let points = Actor::BOTH
         .map(|actor| crate::verdict::score(scenario, outcome, actor, crate::scenario::model::Horizon::Later));
     let [first, second] = Actor::BOTH.map(|actor| words::the(words::actor(scenario, actor)));

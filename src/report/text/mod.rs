@@ -180,6 +180,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
             [Some(first), Some(second)] => {
                 format!("{}: {first} ({}), {second} ({})", want.title, debrief.horizons[0], debrief.horizons[1])
             }
+            [..] if debrief.ending.is_some() => tr!("{title}: not judged", title = want.title),
             [..] => want.title.clone(),
         };
         page.item(2, &text);

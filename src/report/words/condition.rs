@@ -272,6 +272,13 @@ fn phrase(scenario: &Scenario, condition: &Condition, yes: bool) -> String {
                 tr!("no offer by {actor} lies on the table", actor = actor(scenario, *whose))
             }
         }
+        Condition::AnyInTransit(whose) => {
+            if yes {
+                tr!("an offer by {actor} is on its way", actor = actor(scenario, *whose))
+            } else {
+                tr!("no offer by {actor} is on its way", actor = actor(scenario, *whose))
+            }
+        }
         Condition::AnyAgreement => {
             if yes { tr!("something has been agreed") } else { tr!("nothing has been agreed") }.to_owned()
         }

@@ -225,6 +225,7 @@ fn read(scenario: &Scenario, condition: &Condition, said: &Words<'_>, found: &mu
             changed(Read::Offer(id.index()), &tr!("the offer `{id}`", id = scenario.offers[id.index()].id));
         }
         C::AnyOnTable(actor) => changed(Read::AnyOffer(actor.index()), tr!("whether an offer lies on the table")),
+        C::AnyInTransit(actor) => changed(Read::AnyOffer(actor.index()), tr!("whether an offer is on its way")),
         C::AnyAgreement => changed(Read::Agreement, tr!("whether something is agreed")),
         C::Agreed(id) | C::AgreedInPublic(id) | C::AgreedInSecret(id) => {
             let what = tr!("whether `{id}` is agreed, rather than carried out", id = scenario.terms[id.index()].id);

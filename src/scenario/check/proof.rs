@@ -250,6 +250,10 @@ impl<'a> Proof<'a> {
             }
             C::Accepted(id) => ((18, id.0.into(), 0), sent(id)),
             C::AnyOnTable(actor) => ((19, index(actor.index()), 0), reach.any_offer(self.scenario, *actor)),
+            C::AnyInTransit(actor) => {
+                let delayed = self.scenario.channels.iter().any(|channel| channel.delay != 0);
+                ((19, index(actor.index()), 1), delayed && reach.any_offer(self.scenario, *actor))
+            }
             C::AnyAgreement => ((20, 0, 0), reach.terms.iter().any(|term| term.agreed.is_some())),
             C::Agreed(id) => ((21, id.0.into(), 0), term(id).agreed.is_some()),
             C::AgreedInPublic(id) => ((22, id.0.into(), 0), term(id).public),

@@ -232,6 +232,7 @@ impl Compiler<'_> {
             W::InTransit(id) => self.offer(id, Condition::InTransit),
             W::Accepted(id) => self.offer(id, Condition::Accepted),
             W::AnyOnTable(id) => self.actor(id).map_or(Condition::Never, Condition::AnyOnTable),
+            W::AnyInTransit(id) => self.actor(id).map_or(Condition::Never, Condition::AnyInTransit),
             W::AnyAgreement => Condition::AnyAgreement,
             W::Agreed(id) => self.term(id, Condition::Agreed),
             W::AgreedInPublic(id) => self.term(id, Condition::AgreedInPublic),
@@ -539,6 +540,7 @@ const fn place_of(condition: &words::Condition) -> Option<Span> {
         | W::InTransit(id)
         | W::Accepted(id)
         | W::AnyOnTable(id)
+        | W::AnyInTransit(id)
         | W::Agreed(id)
         | W::AgreedInPublic(id)
         | W::AgreedInSecret(id)

@@ -234,6 +234,7 @@ pub enum Condition {
     InTransit(OfferId),
     Accepted(OfferId),
     AnyOnTable(Actor),
+    AnyInTransit(Actor),
     AnyAgreement,
     Agreed(TermId),
     AgreedInPublic(TermId),

@@ -464,7 +464,11 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
                         _ => tr!("a word of the list of {title}s, such as {few},", title = schema::kind(&title), few),
                     }
                 };
-                self.wrong(&expected, None);
+                let sized = name == "SizeWord" && matches!(kind, Kind::Number(_));
+                let help = sized.then(|| {
+                    tr!("a number of your own goes with `Change`, as in `Change(\"danger\", -10)`, or with `Conduct`").to_owned()
+                });
+                self.wrong(&expected, help);
                 return visitor.visit_enum(stand_in);
             }
         };

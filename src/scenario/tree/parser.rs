@@ -27,6 +27,7 @@ pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
                     Some(tr!("remove it, or look for a bracket that is closed too early").to_owned())
                 })
             }
+            Token::OpenComment => parser.open_comment(&piece),
             _ => {
                 let found = found(&piece, text);
                 parser.say(
@@ -96,6 +97,12 @@ impl<'t> Parser<'t> {
         }
     }
 
+    fn open_comment(&mut self, piece: &Piece<'t>) {
+        let help = tr!("close it with `*/`; a comment to the end of the line begins with `//`");
+        let message = tr!("the comment that begins here does not end");
+        self.say(piece, message.to_owned(), "`*/`", Some(help.to_owned()));
+    }
+
     fn say(&mut self, piece: &Piece<'t>, message: String, expected: &str, help: Option<String>) {
         self.note((piece.start, piece.end), message, expected, help);
     }
@@ -156,11 +163,7 @@ impl<'t> Parser<'t> {
                     Some(tr!("close it with `\"`; a quote inside a text is written `\\\"`").to_owned())
                 })
             }
-            (Token::OpenComment, _) => {
-                let help = tr!("close it with `*/`; a comment to the end of the line begins with `//`");
-                let message = tr!("the comment that begins here does not end");
-                self.say(piece, message.to_owned(), "`*/`", Some(help.to_owned()));
-            }
+            (Token::OpenComment, _) => self.open_comment(piece),
             (Token::BadEscape, _) => {
                 let help = tr!("write a backslash as `\\\\`, a quote as `\\\"`, a line break as `\\n`");
                 let message = tr!("the text has a backslash before something that it does not go with");

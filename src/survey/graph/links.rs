@@ -278,7 +278,8 @@ impl Web<'_> {
             | Condition::TurnAtMost(_)
             | Condition::TurnLimit
             | Condition::Acted(..)
-            | Condition::AnyOnTable(_) => {}
+            | Condition::AnyOnTable(_)
+            | Condition::AnyInTransit(_) => {}
             Condition::All(list) | Condition::Any(list) | Condition::AtLeast(_, list) => {
                 list.iter().for_each(|inner| self.atoms(inner, so, found));
             }
