@@ -156,7 +156,12 @@ fn near(world: &World) -> Markup {
 fn stage(world: &World, from: &str) -> Markup {
     html! {
         div.stage {
-            @if world.map.is_some() { div.chart { (chart(from)) } }
+            @if let Some(map) = &world.map {
+                div.chart {
+                    (chart(from))
+                    details { summary { (tr!("The map in words")) } (digest(map)) }
+                }
+            }
             div.told {
                 h3 { (tr!("Headlines")) }
                 @if world.news.is_empty() && world.moved.is_empty() { p.none { (tr!("No news.")) } }
