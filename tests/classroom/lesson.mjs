@@ -425,7 +425,11 @@ try {
         const group = [...document.querySelectorAll("section.group")][1];
         [...group.querySelectorAll("button")].find((one) => one.textContent.includes("Undo the last turn")).click();
       });
-      await until(late.page, "the turn is undone", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== after, after);
+      // Every page of the group has to be that of the turn before, or a card is pressed on a page that is just being made anew.
+      for (const one of [...team("B", 0), ...team("B", 1)]) {
+        await until(one.page, "the turn is undone", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== after, after);
+      }
+      must(await late.page.evaluate(() => document.body.textContent.includes("The teacher took the last turn back.")), "no page says that the turn was undone");
       await Promise.all([decide(team("B", 0), turn, before), decide(team("B", 1), turn, before)]);
       await until(late.page, "it is played again", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() === after, after);
       await picture(cleo.page, "phone-news");
