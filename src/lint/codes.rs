@@ -168,6 +168,15 @@ lints! {
         tr!("say what that side could see on that day, or widen the audience of what is given away")
     }
 
+    "cut-told-otherwise" Notable Likely
+    "A summary or a note before play that counts turns, such as \"eight turns\" or \"after turn eight\", in a scenario with a cut that has none of its own: whoever plays that cut reads of turns that are not in it. Looked for in English alone."
+    "content_note: \"The last turn is hypothetical.\"   in the cut itself, said of its own turns"
+    fn cut_told_otherwise(field: &str, said: &str, cut: &str) {
+        tr!("`{field}` speaks of \"{said}\", and the cut `{cut}` has no `{field}` of its own", field, said, cut);
+        said;
+        tr!("give the cut a `{field}` of its own, or say it without counting turns", field)
+    }
+
     "one-perspective" Notable Likely
     "A claim with the sources of one side only. Every source of an aim, a red line, a reading or an event has a `perspective`, and all of them the same one, which is not that of the side whose own aim or line it is. Said of the scenario as a whole where its sources give the view of one actor and none that of the other. A source without a `perspective` speaks for no side, and then nothing is said."
     "source: [\"khrushchev-letters\", \"frus-11\"]   both sides, or a study that speaks for neither"

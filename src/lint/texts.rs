@@ -9,6 +9,7 @@ use crate::scenario::{
 /// Looks at texts and sources.
 pub(super) fn check(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
     briefings(loaded, scenario, found);
+    cuts(loaded, scenario, found);
     perspectives(loaded, scenario, found);
 }
 
@@ -51,6 +52,40 @@ fn briefings(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
             for (what, _) in secret[actor.index()].iter().filter(|(_, secret)| text.contains(secret.as_str())) {
                 let side = &scenario.actors[actor.index()].id;
                 found.push(say::briefing_gives_away(loaded.item_place(item), side, what));
+            }
+        }
+    }
+}
+
+/// Numbers as they are written out before or after "turn".
+const NUMBERS: [&str; 24] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "first",
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+];
+
+/// Where a text counts turns: the two or three words that do.
+fn counted(text: &str) -> Option<String> {
+    let plain = plain(text);
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let number = |word: &str| NUMBERS.contains(&word) || word.bytes().all(|digit| digit.is_ascii_digit());
+    let turn = |word: &str| word == "turn" || word == "turns";
+    let three =
+        |from: usize| words.get(from..from + 3).is_some_and(|of| number(of[0]) && of[1] == "more" && turn(of[2]));
+    let two = |from: usize| {
+        words.get(from..from + 2).is_some_and(|of| number(of[0]) && turn(of[1]) || turn(of[0]) && number(of[1]))
+    };
+    let long = |from: usize| three(from).then_some(3).or_else(|| two(from).then_some(2));
+    (0..words.len()).find_map(|from| Some(words[from..from + long(from)?].join(" ")))
+}
+
+/// What is said before play counts turns that a cut does not have.
+fn cuts(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) {
+    for cut in &scenario.cuts {
+        let texts =
+            [("summary", &scenario.summary, &cut.summary), ("content_note", &scenario.content_note, &cut.content_note)];
+        for (field, whole, own) in texts {
+            if let (Some(said), true) = (counted(whole), own.is_empty()) {
+                found.push(say::cut_told_otherwise(loaded.item_place(Item::Whole), field, &said, &cut.id));
             }
         }
     }

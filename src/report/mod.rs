@@ -6,6 +6,7 @@ pub mod class;
 pub mod course;
 pub mod csv;
 pub mod debrief;
+pub mod form;
 pub mod graph;
 pub mod html;
 pub mod staff;

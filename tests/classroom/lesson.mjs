@@ -26,7 +26,7 @@ function must(held, what) {
 
 /** Waits until something holds on a page, and gives it back. */
 async function until(page, what, test, ...args) {
-  const late = Date.now() + 20000;
+  const late = Date.now() + 45000;
   for (;;) {
     // A page that is just being left cannot be asked.
     const found = await page.evaluate(test, ...args).catch(() => null);
@@ -223,7 +223,7 @@ try {
   await look(teacher, "the desk");
   await picture(teacher, "desk-new");
   await fill(teacher, "#title", "9b, second lesson");
-  await teacher.select("#cut", "cuba-1962/classroom");
+  await teacher.evaluate(() => { document.querySelector('input[name=play][value="cuba-1962/classroom"]').checked = true; });
   await press(teacher, "Other times");
   await fill(teacher, "#turn", "6");
   // With a luck of its own each run would be another lesson, and a fault could not be looked at again.
@@ -425,7 +425,11 @@ try {
         const group = [...document.querySelectorAll("section.group")][1];
         [...group.querySelectorAll("button")].find((one) => one.textContent.includes("Undo the last turn")).click();
       });
-      await until(late.page, "the turn is undone", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== after, after);
+      // Every page of the group has to be that of the turn before, or a card is pressed on a page that is just being made anew.
+      for (const one of [...team("B", 0), ...team("B", 1)]) {
+        await until(one.page, "the turn is undone", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() !== after, after);
+      }
+      must(await late.page.evaluate(() => document.body.textContent.includes("The teacher took the last turn back.")), "no page says that the turn was undone");
       await Promise.all([decide(team("B", 0), turn, before), decide(team("B", 1), turn, before)]);
       await until(late.page, "it is played again", (after) => document.querySelector(".bar .when")?.firstChild?.textContent.trim() === after, after);
       await picture(cleo.page, "phone-news");

@@ -1,14 +1,19 @@
 //! What is for a class: cuts that fit a lesson, the fictional twin, teaching notes.
 
+use std::collections::BTreeSet;
+
 use brinkmanship::{
     crisis::{Act, Order, Refusal, Setup},
     policy::{Player, Simple, recorded},
-    report::{Debrief, table::Table},
+    report::{
+        Debrief, form,
+        table::{Slope, Table},
+    },
     scenario::{
         Scenario,
         files::{Found, read_folder},
         load, load_twin,
-        model::{Actor, Category, ChannelId, CutId, Horizon, limits},
+        model::{Actor, Category, ChannelId, CutId, Horizon, MoveId, limits},
     },
     transcript::{Course, Transcript, TranscriptError, read, replay, write},
     verdict::score,
@@ -56,6 +61,79 @@ fn play<'s>(
 
 const fn pair(seed: u64) -> [Simple; 2] {
     if seed.is_multiple_of(2) { [Simple::Random; 2] } else { [Simple::TitForTat, Simple::Dove] }
+}
+
+#[test]
+fn a_card_of_a_seat_has_the_number_that_it_has_on_paper_on_every_turn_of_every_cut() {
+    let mut seen = 0;
+    for (scenario, cut) in every_cut() {
+        for seed in 0..SEEDS {
+            play(&scenario, cut, (seed, pair(seed)), |course| {
+                if course.crisis.ended().is_some() {
+                    return;
+                }
+                for actor in Actor::BOTH {
+                    let data = Some(&scenario.cuts[cut.index()]);
+                    let paper = form::cards(&scenario, data, course.crisis.turn(), actor);
+                    let table =
+                        Table::of(&course.view(actor), &course.record, &Order::default()).expect("it has a seat");
+                    let mut numbers = BTreeSet::new();
+                    for card in table.desks.iter().flat_map(|desk| &desk.cards) {
+                        assert!(numbers.insert(card.number), "{}: two cards are number {}", scenario.id, card.number);
+                        match card.act {
+                            Act::Do(id) => assert_eq!(
+                                paper.get(card.number - 1),
+                                Some(&id),
+                                "{}, {}, turn {}: {}",
+                                scenario.id,
+                                scenario.cuts[cut.index()].id,
+                                course.crisis.turn(),
+                                card.title
+                            ),
+                            _ => assert!(paper.len() < card.number, "{}: {}", scenario.id, card.title),
+                        }
+                        seen += 1;
+                    }
+                }
+            });
+        }
+    }
+    assert!(2_000 < seen, "{seen}");
+}
+
+#[test]
+fn a_form_goes_from_down_to_up_and_has_what_is_on_every_form_last() {
+    for (scenario, cut) in every_cut() {
+        let data = &scenario.cuts[cut.index()];
+        for turn in data.turns() {
+            for actor in Actor::BOTH {
+                let paper = form::cards(&scenario, Some(data), turn, actor);
+                let key = |id: &MoveId| {
+                    let one = &scenario.moves[id.index()];
+                    (form::everywhere(&scenario, Some(data), *id), one.channel, Slope::of(one.escalation))
+                };
+                assert!(paper.is_sorted_by_key(key), "{} turn {turn}", scenario.id);
+                assert!(3 < paper.len(), "{} turn {turn}", scenario.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_read_before_a_cut_is_of_that_cut() {
+    for (scenario, cut) in every_cut() {
+        let course = Course::start(&scenario, Setup { cut: Some(cut), ..Setup::default() }, 1);
+        let table = Table::of(&course.view(Actor::First), &course.record, &Order::default()).expect("it has a seat");
+        let data = &scenario.cuts[cut.index()];
+        let or = |own: &str, whole: &str| if own.is_empty() { whole.to_owned() } else { own.to_owned() };
+        assert_eq!(table.content_note, or(&data.content_note, &scenario.content_note));
+        assert_eq!(table.summary, or(&data.summary, &scenario.summary));
+        assert_eq!(Debrief::of(&course).content_note, table.content_note);
+        if scenario.id == "taiwan-2022" {
+            assert!(!table.content_note.contains("turn eight") && !table.content_note.contains("four turns"));
+            assert_ne!(table.content_note, scenario.content_note);
+        }
+    }
 }
 
 #[test]

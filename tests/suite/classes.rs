@@ -1,17 +1,17 @@
 //! The debrief of a class, its export and pooled classes; the map as a picture; the pack on paper.
 
 use brinkmanship::{
-    crisis::View,
+    crisis::{Setup, View},
     policy::{Opponent, Policy, Simple},
     report::class::{
         ClassExport, ClassGroup, ClassReport, GroupNotes, Pupil, PupilForecast, Reason, Reflection, Ruling, export,
         group_page, key, key_table, page, pool, pool_csv, pool_text, pupil_page, tables,
     },
-    scenario::model::{Actor, Scenario},
+    scenario::model::{Actor, CutId, Scenario},
     transcript::{Course, Kind},
 };
 
-use crate::common::test_scenario;
+use crate::common::{every_scenario, test_scenario};
 
 fn course(scenario: &Scenario, policies: [Simple; 2], seed: u64) -> Course<'_> {
     let mut course = Course::start(scenario, Default::default(), seed);
@@ -215,4 +215,52 @@ mod programs {
         crisis().args(["print", "cuba-1962", "--out"]).arg(&file).assert().failure();
         crisis().args(["print", "cuba-1962", "--cut", "nothing", "--out", "x.pdf"]).assert().failure();
     }
+}
+
+#[test]
+fn beside_the_groups_of_a_cut_history_is_counted_as_they_are_and_every_turn_apart_stands_in_the_page() {
+    let scenario = every_scenario().into_iter().find(|scenario| scenario.id == "cuba-1962").expect("it is there");
+    let cut = scenario.cuts.iter().position(|cut| cut.id == "classroom").map(CutId::new);
+    let played: Vec<Course<'_>> = [(Simple::Dove, 1), (Simple::Hawk, 2)]
+        .into_iter()
+        .map(|(policy, seed)| {
+            let mut course = Course::start(&scenario, Setup { cut, ..Setup::default() }, seed);
+            let mut players = Actor::BOTH.map(|actor| Opponent::new(Policy::Simple(policy), actor, seed));
+            while course.crisis.ended().is_none() {
+                let orders = brinkmanship::policy::recorded(&scenario, &course.crisis, false).unwrap_or_else(|| {
+                    Actor::BOTH.map(|actor| players[actor.index()].order(&View::of(&scenario, &course.crisis, actor)))
+                });
+                course.play(orders).unwrap();
+            }
+            course
+        })
+        .collect();
+    let group = |(course, name): (_, &str)| ClassGroup {
+        course,
+        players: ["human", "human"],
+        notes: GroupNotes { name: name.to_owned(), undone: 2, ..GroupNotes::default() },
+        map: None,
+    };
+    let report = ClassReport::of(&scenario, played.iter().zip(["Group A", "Group B"]).map(group).collect());
+    let history = report.history.as_ref().expect("history is known");
+    let mut numbers = Vec::new();
+    for (when, what) in
+        history.debrief.aims.iter().flat_map(|of| &of.aims).flat_map(|aim| &aim.reasons).flat_map(|one| &one.evidence)
+    {
+        let Some(number) = when.strip_prefix("Turn ") else { continue };
+        let first: usize = number.split(['–', '+']).next().and_then(|first| first.parse().ok()).expect("a number");
+        assert!(first <= 7, "{when}: {what}");
+        numbers.push(first);
+    }
+    assert!(5 < numbers.len() && numbers.contains(&7), "{numbers:?}");
+    // Both go on ordering otherwise after they parted, and every such turn stands in the page.
+    assert!(report.partings.len() < report.beside.len(), "{} {}", report.partings.len(), report.beside.len());
+    let page = page(&report);
+    assert!(page.contains("Here they part:") && page.contains("They had parted before"));
+    assert!(page.contains("the teacher took 2 turns back"));
+    let exported = export(&report);
+    assert_eq!(exported.groups.iter().map(|group| group.undone).collect::<Vec<_>>(), [2, 2]);
+    let pooled = pool(&[exported]);
+    assert_eq!(pooled.undone, 2);
+    assert!(pool_text(&pooled).contains("not clean cases: 2 groups"));
 }

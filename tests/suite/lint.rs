@@ -190,6 +190,18 @@ const CASES: &[Case] = &[
         &[("\"north\": \"South talks of shutting the gate.\"", "\"north\": \"All know it: the chest of South is empty.\"")],
         "(",
     ),
+    // Who plays the cut reads of a turn after which to stop; with a note of its own it says nothing.
+    (
+        "cut-told-otherwise",
+        &[
+            ("    judgement:", "    content_note: \"The last two turns are grim; you may stop before them.\",\n    judgement:"),
+            (
+                "    moves: {",
+                "    cuts: { \"lesson\": (title: \"Market days\", minutes: 45, text: \"All of it.\", turns: [0, 1, 2]) },\n    moves: {",
+            ),
+        ],
+        "(",
+    ),
     // North's diary alone speaks of what South draws.
     (
         "one-perspective",

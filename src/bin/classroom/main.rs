@@ -5,6 +5,7 @@
 #[macro_use]
 extern crate brinkmanship;
 
+mod browse;
 mod pages;
 mod room;
 mod server;
@@ -38,6 +39,9 @@ pub struct Args {
     /// Open it to the room at once; otherwise the teacher opens it from the desk
     #[arg(long)]
     open: bool,
+    /// Open the desk in the browser, as the entry in the menu does; also done where nobody could read the address
+    #[arg(long)]
+    browse: bool,
     /// The folder for what is kept of classes, in place of the platform's own
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
@@ -95,7 +99,17 @@ async fn run(args: &Args) -> anyhow::Result<()> {
     std::fs::create_dir_all(&folder)
         .with_context(|| tr!("the folder {folder} cannot be made", folder = folder.display()))?;
     let file = folder.join("classes.sqlite");
-    let (store, kept, secret) = Store::open(&file, &auth::key())?;
+    let browses = args.browse || browse::unread();
+    let (store, kept, secret) = match Store::open(&file, &auth::key()) {
+        Ok(opened) => opened,
+        Err(error) => {
+            // Started a second time from a menu, it leads to the desk that is open.
+            if let Some(desk) = store::announced(&file).filter(|_| browses) {
+                browse::open(&desk);
+            }
+            return Err(error);
+        }
+    };
     let app = Arc::new(App::new(store, secret, Library::new(args.scenarios.clone()), language));
     for fault in app.restore(&kept) {
         crate::shared::aside!("{fault}");
@@ -130,6 +144,9 @@ async fn run(args: &Args) -> anyhow::Result<()> {
     tokio::spawn(app.clone().tick());
     store::announce(&file, &desk_of(&app, port));
     greet(&app, port);
+    if browses {
+        browse::open(&desk_of(&app, port));
+    }
     tokio::select! {
         () = listen::serve(listener, router, places) => {}
         _ = tokio::signal::ctrl_c() => {}
@@ -166,6 +183,12 @@ fn greet(app: &App, port: u16) {
             if let Ok(code) = qrcodegen::QrCode::encode_text(address, qrcodegen::QrCodeEcc::Low) {
                 said += &in_blocks(&code);
             }
+        }
+        None if doors.was_open => {
+            said += tr!(
+                "THE ROOM IS LOCKED OUT: before this start it was open to the room. Press \"Open it to the room again\" at the desk."
+            );
+            said.push('\n');
         }
         None => {
             said += tr!("Only this computer can join as yet; open it to the room from the desk, or start with --open.");

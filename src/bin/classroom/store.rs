@@ -37,8 +37,18 @@ pub struct Kept {
     pub deeds: Vec<(u64, Deed)>,
 }
 
+/// What is known of the time before the program was started.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// When it was last seen to run while a clock ran, in milliseconds since 1970; 0 where it never was.
+    pub alive: u64,
+    /// Whether it was open to the room, and not stopped from the desk.
+    pub open: bool,
+}
+
 /// What the writing thread is to do.
 enum Job {
+    Set { name: &'static str, value: String },
     Append { class: i64, number: u64, at: u64, deed: String, done: oneshot::Sender<bool> },
     Delete { class: i64, done: oneshot::Sender<bool> },
     Read { class: i64, done: oneshot::Sender<Option<Kept>> },
@@ -49,6 +59,8 @@ enum Job {
 #[derive(Clone, Debug)]
 pub struct Store {
     jobs: Sender<Job>,
+    /// What was before this start.
+    pub before: Before,
     /// As long as this is held, no other program opens the same classes.
     _held: Arc<File>,
 }
@@ -67,6 +79,14 @@ pub fn announce(path: &Path, address: &str) {
     }
 }
 
+/// The address of the desk that has the classes open.
+#[must_use]
+pub fn announced(path: &Path) -> Option<String> {
+    let desk = std::fs::read_to_string(notice(path)).ok()?.trim().to_owned();
+    // A former run that was killed may have left one: nobody is there then, and the classes are free.
+    (!desk.is_empty()).then_some(desk)
+}
+
 /// Takes the address back.
 pub fn withdraw(path: &Path) {
     let _ = std::fs::remove_file(notice(path));
@@ -81,8 +101,7 @@ fn hold(path: &Path) -> anyhow::Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             let folder = path.parent().unwrap_or(path).display();
-            let desk = std::fs::read_to_string(notice(path)).unwrap_or_default();
-            let desk = desk.trim();
+            let desk = announced(path).unwrap_or_default();
             if desk.is_empty() {
                 bail!(tr!(
                     "the classes in {folder} are open in another classroom program: go on at its desk, or stop it first; \
@@ -158,6 +177,11 @@ impl Store {
         let connection = connect(path)?;
         connection.execute("insert or ignore into settings values ('secret', ?1)", [fresh_secret])?;
         let secret = connection.query_row("select value from settings where name = 'secret'", [], |row| row.get(0))?;
+        let set = |name: &str| -> Option<String> {
+            connection.query_row("select value from settings where name = ?1", [name], |row| row.get(0)).ok()
+        };
+        let alive = set("alive").and_then(|value| value.parse().ok()).unwrap_or(0);
+        let before = Before { alive, open: set("open").as_deref() == Some("1") };
         let classes: Vec<i64> = connection
             .prepare("select distinct class from deeds order by class")?
             .query_map([], |row| row.get(0))?
@@ -166,7 +190,7 @@ impl Store {
         make_room(&connection)?;
         let (jobs, waiting) = channel();
         thread::Builder::new().name("store".to_owned()).spawn(move || work(connection, &waiting))?;
-        Ok((Self { jobs, _held: held }, kept, secret))
+        Ok((Self { jobs, before, _held: held }, kept, secret))
     }
 
     /// Keeps a deed; what comes back says when it is on the disk. Deeds of a class are kept in the order of the calls.
@@ -178,6 +202,16 @@ impl Store {
             let _ = self.jobs.send(Job::Append { class, number, at, deed, done });
         }
         kept
+    }
+
+    /// Notes that the program runs, and when.
+    pub fn alive(&self, now: u64) {
+        let _ = self.jobs.send(Job::Set { name: "alive", value: now.to_string() });
+    }
+
+    /// Notes whether it is open to the room.
+    pub fn open_to_room(&self, open: bool) {
+        let _ = self.jobs.send(Job::Set { name: "open", value: u8::from(open).to_string() });
     }
 
     /// Deletes a class for good.
@@ -225,6 +259,11 @@ fn work(mut connection: Connection, jobs: &Receiver<Job>) {
         let mut waiting: Vec<(i64, u64, u64, String, oneshot::Sender<bool>)> = Vec::new();
         for job in together {
             match job {
+                Job::Set { name, value } => {
+                    // What is lost of it is a moment of a clock, or a line on the desk.
+                    let _ =
+                        connection.execute("insert or replace into settings values (?1, ?2)", [name, value.as_str()]);
+                }
                 Job::Append { class, number, at, deed, done } => waiting.push((class, number, at, deed, done)),
                 Job::Delete { class, done } => {
                     commit(&mut connection, std::mem::take(&mut waiting));

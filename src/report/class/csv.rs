@@ -93,6 +93,7 @@ fn groups(export: &ClassExport) -> String {
         "brier",
         "forked_from",
         "forked_on",
+        "undone",
     ];
     texts(&mut out, &names);
     for group in &export.groups {
@@ -115,6 +116,7 @@ fn groups(export: &ClassExport) -> String {
             some(row, group.forked.as_ref(), |row, forked| {
                 row.text(&words::Count::of_turns(&group.kept).nth(forked.turn).to_string())
             });
+            count(row, group.undone);
         });
     }
     out

@@ -31,6 +31,8 @@ pub struct ExportedGroup {
     pub variant: Option<String>,
     /// Where it was forked from another group, by its pseudonym: its reasons, votes and forecasts begin there.
     pub forked: Option<Forked>,
+    /// How many turns were played and then taken back: so much of the future it has seen.
+    pub undone: usize,
     /// The cut that it played, in words.
     pub cut: Option<String>,
     /// The seed of its draws.
@@ -217,6 +219,7 @@ fn exported(report: &ClassReport, (place, group): (usize, &GroupPart), names: &[
             let place = report.groups.iter().position(|other| other.name == forked.from);
             Forked { from: place.map_or_else(String::new, |place| format!("G{}", place + 1)), turn: forked.turn }
         }),
+        undone: group.notes.undone,
         cut: debrief.cut.clone(),
         seed: debrief.seed,
         pupils: group.notes.pupils.len(),

@@ -98,6 +98,7 @@ fn glance_row(report: &ClassReport, group: &GroupPart) -> Markup {
             }
             td {
                 @if let Some(forked) = forked(group) { span.soft { (forked) } br; }
+                @if let Some(undone) = undone(group) { span.soft { (undone) } br; }
                 @match &debrief.ending {
                     Some(ending) => { b { (words::bare(&ending.title)) } br; span.soft { (ending.category) ", " (tr!("turn {turn}", turn = report.nth(ending.turn.turn))) } }
                     None => span.none { (trn!(debrief.played(); "It is not over: {count} turn played", "It is not over: {count} turns played", count = debrief.played())) },
@@ -127,6 +128,12 @@ fn forked(group: &GroupPart) -> Option<String> {
     ))
 }
 
+/// How many turns of a group were taken back, in words.
+fn undone(group: &GroupPart) -> Option<String> {
+    let count = group.notes.undone;
+    (0 < count).then(|| trn!(count; "the teacher took {count} turn back", "the teacher took {count} turns back", count))
+}
+
 /// The names of some groups, history among them.
 fn named(report: &ClassReport, part: &[usize]) -> String {
     let names: Vec<String> =
@@ -136,18 +143,30 @@ fn named(report: &ClassReport, part: &[usize]) -> String {
 
 fn parted(report: &ClassReport) -> Markup {
     html! {
-        p.intro { (tr!("Groups that had ordered the same stand together until one of them orders something else. Under each stands what was ordered, and the reasons that were written down for it.")) }
+        p.intro { (tr!("Every turn on which they ordered otherwise, the groups beside each other and beside history. It says where those part that had ordered the same until then. Under each stands what was ordered, and the reasons that were written down for it.")) }
         @if report.partings.is_empty() { p { (tr!("They never parted: every group ordered the same throughout.")) } }
-        @for parting in &report.partings { (self::parting(report, parting)) }
+        @for parting in report.beside.iter().filter(|turn| played(report, turn)) { (self::parting(report, parting)) }
     }
 }
 
+/// Whether people played a turn: what passed was nobody's decision.
+fn played(report: &ClassReport, parting: &Parting) -> bool {
+    report.groups.first().is_none_or(|group| {
+        let kept = group.debrief.count.turns();
+        kept.is_empty() || kept.contains(&parting.turn)
+    })
+}
+
 fn parting(report: &ClassReport, parting: &Parting) -> Markup {
+    let here = report.partings.iter().filter(|one| one.turn == parting.turn).flat_map(|one| &one.parts).flatten();
+    let here = here.copied().collect::<std::collections::BTreeSet<usize>>();
     let date =
         report.all().filter_map(|group| group.debrief.turns.get(parting.turn)).map(|turn| turn.date.as_str()).next();
     html! {
         div.card {
             h3 { (tr!("Turn {turn}", turn = report.nth(parting.turn))) @if let Some(date) = date { ", " (date) } }
+            @if here.is_empty() { p.soft { (tr!("They had parted before, and stand here beside each other.")) } }
+            @else { p { b { (tr!("Here they part: {names}.", names = named(report, &here.iter().copied().collect::<Vec<_>>()))) } } }
             div.parts {
                 @for (part, orders) in parting.parts.iter().zip(&parting.orders) {
                     div {
@@ -354,6 +373,7 @@ pub fn group(report: &ClassReport, group: &GroupPart) -> String {
             h1 { (group.name) }
             @if let Some(variant) = &group.notes.variant { p.subtitle { (variant) } }
             @if let Some(forked) = forked(group) { p.subtitle { (forked) } }
+            @if let Some(undone) = undone(group) { p.subtitle { (undone) } }
             ul.facts { @for (actor, player) in debrief.actors.iter().zip(&debrief.players) { li { b { (actor.name) } @if !player.is_empty() { (tr!(", played by {player}", player)) } } } }
         }
     };

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Debrief,
     debrief::{AimPart, Judged},
-    graph::{Parting, partings, turns_of},
+    graph::{Parting, beside, partings, turns_of},
     teaching::Notes,
     words::{self, Nth},
 };
@@ -41,6 +41,8 @@ pub struct GroupNotes {
     pub variant: Option<String>,
     /// Where it was forked from another group; its notes begin there.
     pub forked: Option<Forked>,
+    /// How many turns were played and then taken back by the teacher: so much of the future the group has seen.
+    pub undone: usize,
     /// Its pupils.
     pub pupils: Vec<Pupil>,
     /// Votes on what to order.
@@ -256,6 +258,8 @@ pub struct ClassReport {
     pub history: Option<GroupPart>,
     /// Where groups that had ordered the same parted. The place after the last group is history.
     pub partings: Vec<Parting>,
+    /// The turns on which they ordered otherwise than one another, whatever went before; places as above.
+    pub beside: Vec<Parting>,
     /// The places of the groups, the nearest to the brink first.
     pub nearest: Vec<usize>,
     /// The notes for teachers, with the rubric.
@@ -289,8 +293,14 @@ impl ClassReport {
         let mut turns: Vec<_> = groups.iter().map(|group| turns_of(group.course)).collect();
         turns.extend(history.as_ref().map(turns_of));
         let partings = partings(scenario, &turns);
-        let parts: Vec<GroupPart> =
-            groups.into_iter().map(|group| part(group.course, Some(group.players), group.notes, group.map)).collect();
+        let beside = beside(scenario, &turns);
+        let own = |course: &Course<'_>| words::Count::of(course.crisis.cut_data(scenario));
+        // What really happened stands beside the groups, and is counted as theirs is.
+        let count = groups.first().map(|group| own(group.course)).unwrap_or_default();
+        let parts: Vec<GroupPart> = groups
+            .into_iter()
+            .map(|group| part(group.course, Some(group.players), group.notes, group.map, own(group.course)))
+            .collect();
         let mut nearest: Vec<usize> = (0..parts.len()).collect();
         nearest.sort_by(|a, b| {
             let of = |at: &usize| {
@@ -307,8 +317,12 @@ impl ClassReport {
             subtitle: scenario.subtitle.clone(),
             language: scenario.language.clone(),
             groups: parts,
-            history: history.map(|course| part(&course, None, GroupNotes { name, ..GroupNotes::default() }, None)),
+            history: history.map(|course| {
+                let notes = GroupNotes { name, ..GroupNotes::default() };
+                part(&course, None, notes, None, count)
+            }),
             partings,
+            beside,
             nearest,
             teaching: Notes::of(scenario),
         }
@@ -375,9 +389,16 @@ pub fn value_words(value: u8) -> &'static str {
     }
 }
 
-fn part(course: &Course<'_>, players: Option<[&str; 2]>, notes: GroupNotes, map: Option<String>) -> GroupPart {
+/// A course with what was written beside it; its turns are counted as given.
+fn part(
+    course: &Course<'_>,
+    players: Option<[&str; 2]>,
+    notes: GroupNotes,
+    map: Option<String>,
+    count: words::Count,
+) -> GroupPart {
     let scenario = course.scenario;
-    let mut debrief = Debrief::of(course);
+    let mut debrief = Debrief::counted(course, count);
     debrief.teaching = None;
     let debrief = match players {
         Some(players) => debrief.played_by(players),

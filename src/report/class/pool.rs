@@ -19,6 +19,8 @@ pub struct Pool {
     pub classes: usize,
     /// How many groups were left out, since they were forked from others and are no courses of their own.
     pub forks: usize,
+    /// Of the groups that are counted, those in which a turn was taken back: they have seen a future, and are no clean cases.
+    pub undone: usize,
     /// One row for each scenario, cut and variant.
     pub rows: Vec<PooledRow>,
 }
@@ -144,7 +146,8 @@ pub fn pool(exports: &[ClassExport]) -> Pool {
         rows.push(PooledRow { more_war, graver, ..made });
     }
     let forks = exports.iter().flat_map(|export| &export.groups).filter(|group| group.forked.is_some()).count();
-    Pool { schema: "brinkmanship pool 1", classes: exports.len(), forks, rows }
+    let undone = all.iter().filter(|(_, _, group)| 0 < group.undone).count();
+    Pool { schema: "brinkmanship pool 1", classes: exports.len(), forks, undone, rows }
 }
 
 fn made(
@@ -233,6 +236,11 @@ pub fn text(pool: &Pool) -> String {
     if 0 < pool.forks {
         put(
             &trn!(pool.forks; "Left out: {count} group that was forked from another, and is no course of its own.", "Left out: {count} groups that were forked from others, and are no courses of their own.", count = pool.forks),
+        );
+    }
+    if 0 < pool.undone {
+        put(
+            &trn!(pool.undone; "Counted, but not a clean case: {count} group in which the teacher took a turn back, so that it had seen a future.", "Counted, but not clean cases: {count} groups in which the teacher took a turn back, so that they had seen a future.", count = pool.undone),
         );
     }
     put(tr!(

@@ -389,8 +389,13 @@ impl Debrief {
     /// The debrief of a course, finished or not.
     #[must_use]
     pub fn of(course: &Course<'_>) -> Self {
+        Self::counted(course, Count::of(course.crisis.cut_data(course.scenario)))
+    }
+
+    /// As [`Debrief::of`], with turns counted otherwise than the course itself would: as those do beside whom it stands.
+    #[must_use]
+    pub(super) fn counted(course: &Course<'_>, count: Count) -> Self {
         let scenario = course.scenario;
-        let count = Count::of(course.crisis.cut_data(scenario));
         let mut teller = Teller { course, scenario, count, cited: Vec::new() };
         let history = history_course(scenario);
         let is_history = history.as_ref().is_some_and(|real| real::same_course(course, real));
@@ -413,7 +418,7 @@ impl Debrief {
             subtitle: scenario.subtitle.clone(),
             summary: scenario.summary.clone(),
             language: scenario.language.clone(),
-            content_note: scenario.content_note.clone(),
+            content_note: scenario.content_note_of(course.crisis.cut_data(scenario)).to_owned(),
             living: scenario.living,
             draft: scenario.status == Status::Draft,
             judgement: scenario.judgement.clone(),

@@ -82,6 +82,27 @@ pub fn partings(scenario: &Scenario, courses: &[Vec<TurnOf>]) -> Vec<Parting> {
     partings
 }
 
+/// The turns on which courses ordered otherwise than one another, whatever they had ordered before: on each, the parts that
+/// ordered the same. A course that is over has no part in it.
+#[must_use]
+pub fn beside(scenario: &Scenario, courses: &[Vec<TurnOf>]) -> Vec<Parting> {
+    let last = courses.iter().map(Vec::len).max().unwrap_or(0);
+    let of = |turn: usize| {
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        for (at, course) in courses.iter().enumerate() {
+            let Some(mine) = course.get(turn) else { continue };
+            let same = |part: &&mut Vec<usize>| courses[part[0]].get(turn).is_some_and(|one| one.orders == mine.orders);
+            match parts.iter_mut().find(same) {
+                Some(part) => part.push(at),
+                None => parts.push(vec![at]),
+            }
+        }
+        let orders = parts.iter().map(|part| said(scenario, &courses[part[0]][turn])).collect();
+        Parting { turn, parts, orders }
+    };
+    (0..last).map(of).filter(|parting| 1 < parting.parts.len()).collect()
+}
+
 /// The turns of a course: rungs and orders.
 #[must_use]
 pub fn turns_of(course: &Course<'_>) -> Vec<TurnOf> {

@@ -9,7 +9,7 @@ mod dot;
 mod html;
 mod node;
 
-pub use class::{Group, Parting, TurnOf, groups, partings, turns_of};
+pub use class::{Group, Parting, TurnOf, beside, groups, partings, turns_of};
 pub use dot::dot;
 pub use html::page;
 

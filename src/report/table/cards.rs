@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     crisis::{Act, Order, View},
-    report::words,
+    report::{form, words},
     scenario::model::{ChannelId, Condition, Effect, LineId, MoveId, Owner, RoleWord},
 };
 
@@ -117,6 +117,9 @@ pub struct Card {
     /// The act itself.
     #[serde(skip)]
     pub act: Act,
+    /// Its number on the order form of the turn, counted from 1. What no form has, such as an answer to an offer, follows
+    /// after the form's last.
+    pub number: usize,
     /// Its name.
     pub title: String,
     /// What it is.
@@ -290,7 +293,22 @@ pub(super) fn desks(view: &View<'_>, order: &Order) -> Vec<Desk> {
             cards,
         });
     }
+    number(view, &mut desks);
     desks
+}
+
+/// Gives every card its number.
+fn number(view: &View<'_>, desks: &mut [Desk]) {
+    let form = view.actor().map_or_else(Vec::new, |actor| form::cards(view.scenario(), view.cut(), view.turn(), actor));
+    let mut next = form.len();
+    for card in desks.iter_mut().flat_map(|desk| &mut desk.cards) {
+        let on_form = match card.act {
+            Act::Do(id) => form.iter().position(|known| *known == id),
+            Act::Offer(..) | Act::Counter(..) | Act::Accept(_) | Act::Refuse(_) | Act::Withdraw(_) => None,
+        };
+        card.number = on_form.unwrap_or(next) + 1;
+        next += usize::from(on_form.is_none());
+    }
 }
 
 fn closed(view: &View<'_>, id: ChannelId) -> String {
@@ -308,6 +326,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
     let Act::Do(id) = act else {
         return Card {
             act,
+            number: 0,
             title,
             text: answer_text(view, act),
             slope: match act {
@@ -348,6 +367,7 @@ fn card(view: &View<'_>, order: &Order, act: Act) -> Card {
     let data = &scenario.moves[id.index()];
     Card {
         act,
+        number: 0,
         title: words::bare(&title).to_owned(),
         text: data.text.clone(),
         slope: Slope::of(data.escalation),

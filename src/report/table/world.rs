@@ -6,7 +6,7 @@ use super::{CutSheet, Ladder, MapSheet, knowledge, news};
 use crate::{
     crisis::{Eyes, Record, View, record::What},
     report::words,
-    scenario::model::{Actor, RoleWord, TrackId},
+    scenario::model::{Actor, LadderId, RoleWord, TrackId},
 };
 
 /// A track that the world sees.
@@ -48,7 +48,9 @@ pub struct World {
     /// The tracks that the world sees and can count: people, missiles, parts of a hundred of those who were asked. What
     /// stands on a scale of the scenario's own is nothing that anybody read.
     pub tracks: Vec<WorldTrack>,
-    /// What the world saw happen since the last orders, the gravest first.
+    /// Where each ladder has come since the last orders, in a sentence: from where to where, whatever lay between.
+    pub moved: Vec<String>,
+    /// What else the world saw happen since the last orders, the gravest first.
     pub news: Vec<String>,
     /// What the world saw before, by date, the latest turn first.
     pub before: Vec<(String, Vec<String>)>,
@@ -88,7 +90,9 @@ impl World {
             texts
         };
         let entries = news::since(view, record);
-        let new = told(&mut entries.iter().map(|(entry, _)| *entry));
+        let rung = |entry: &&crate::crisis::Entry| matches!(entry.what, What::Rung(..));
+        let new = told(&mut entries.iter().map(|(entry, _)| *entry).filter(|entry| !rung(entry)));
+        let moved = moved(view, &mut entries.iter().map(|(entry, _)| *entry));
         let fresh = entries.iter().map(|(entry, _)| usize::from(entry.turn)).min().unwrap_or_else(|| view.turn());
         let before = (0..fresh.min(view.turn()))
             .rev()
@@ -127,9 +131,50 @@ impl World {
             last_chance: view.last_turn(),
             ladders: knowledge::ladders(view, Actor::First),
             tracks,
+            moved,
             news: new,
             before,
             map,
         })
     }
+}
+
+/// Where each ladder has come over some entries.
+fn moved(view: &View<'_>, entries: &mut dyn Iterator<Item = &crate::crisis::Entry>) -> Vec<String> {
+    /// A climb and descent of one ladder: whose, where it began, the highest rung on the way, and where it ended.
+    struct Way {
+        ladder: LadderId,
+        side: Option<Actor>,
+        from: u8,
+        peak: u8,
+        to: u8,
+    }
+    let scenario = view.scenario();
+    let mut ways: Vec<Way> = Vec::new();
+    for entry in entries {
+        let What::Rung(ladder, side, from, to) = entry.what else { continue };
+        match ways.iter_mut().find(|way| (way.ladder, way.side) == (ladder, side)) {
+            Some(way) => (way.peak, way.to) = (way.peak.max(to), to),
+            None => ways.push(Way { ladder, side, from, peak: from.max(to), to }),
+        }
+    }
+    let told = |way: &Way| {
+        let data = &scenario.ladders[way.ladder.index()];
+        let rung = |at: u8| words::quoted(data.rungs.get(usize::from(at)).map_or("", |rung| rung.name.as_str()));
+        let ladder = match way.side {
+            None => data.name.clone(),
+            Some(side) => tr!("{ladder}, {side}", ladder = data.name, side = words::actor(scenario, side)),
+        };
+        let (from, peak, to) = (rung(way.from), rung(way.peak), rung(way.to));
+        match (way.from < way.to, way.to < way.from, way.to.max(way.from) < way.peak) {
+            (_, _, true) => {
+                Some(tr!("{ladder}: from {from} as high as {peak}, and then down to {to}.", ladder, from, peak, to))
+            }
+            (true, _, _) => Some(tr!("{ladder}: up from {from} to {to}.", ladder, from, to)),
+            (_, true, _) => Some(tr!("{ladder}: down from {from} to {to}.", ladder, from, to)),
+            // It went down and came up again, or nowhere.
+            (false, false, false) => None,
+        }
+    };
+    ways.iter().filter_map(told).collect()
 }

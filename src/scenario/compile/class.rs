@@ -208,6 +208,9 @@ impl Compiler<'_> {
             title: self.text(&data.title),
             minutes: u16::try_from(self.within("minutes", |c| c.number(&data.minutes, 10, 480))).unwrap_or(45),
             text: self.text(&data.text),
+            summary: self.within("summary", |c| data.summary.as_ref().map_or_else(String::new, |text| c.text(text))),
+            content_note: self
+                .within("content_note", |c| data.content_note.as_ref().map_or_else(String::new, |text| c.text(text))),
             kept,
             briefings,
             recorded: self.within("recorded", |c| {

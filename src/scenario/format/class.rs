@@ -16,6 +16,10 @@ pub struct CutFile {
     pub minutes: Number,
     /// What is kept and why, for the teacher.
     pub text: Text,
+    /// What it is about, two or three sentences for those who play this cut, where the scenario's own summary tells of turns that it leaves out. Default: the scenario's own.
+    pub summary: Option<Text>,
+    /// What is read aloud before this cut is played: whose suffering is told, what the game may end in, that one may watch instead. Default: the scenario's own.
+    pub content_note: Option<Text>,
     /// The turns that people play, rising, at least three. After the last of them the crisis ends at the latest, as at the turn limit. Range: 0 to the last turn.
     pub turns: Vec<Number>,
     /// What the actors are told on these turns, in place of the long briefings. A long briefing of at most 60 words may stay.

@@ -28,6 +28,10 @@ pub struct CutData {
     pub minutes: u16,
     /// What is kept and why, for the teacher.
     pub text: String,
+    /// What it is about, for those who play it; empty where the scenario's own summary stays.
+    pub summary: String,
+    /// What is read aloud before it is played; empty where the scenario's own note stays.
+    pub content_note: String,
     /// The turns that people play, one bit each.
     pub kept: u32,
     /// For each turn of the scenario, what each actor is told in place of the long briefing; empty where that stays.

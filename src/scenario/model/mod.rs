@@ -400,6 +400,18 @@ impl Scenario {
         self.sources.iter().filter(|source| !SourceData::EVERYWHERE.contains(&source.id.as_str())).count()
     }
 
+    /// What it is about, for those who play a cut of it or the whole.
+    #[must_use]
+    pub fn summary_of<'s>(&'s self, cut: Option<&'s CutData>) -> &'s str {
+        cut.map(|cut| cut.summary.as_str()).filter(|own| !own.is_empty()).unwrap_or(&self.summary)
+    }
+
+    /// What a person should know before they play a cut of it or the whole.
+    #[must_use]
+    pub fn content_note_of<'s>(&'s self, cut: Option<&'s CutData>) -> &'s str {
+        cut.map(|cut| cut.content_note.as_str()).filter(|own| !own.is_empty()).unwrap_or(&self.content_note)
+    }
+
     /// The first turn beyond the record, or the number of turns where none is.
     #[must_use]
     pub fn record_ends(&self) -> usize {

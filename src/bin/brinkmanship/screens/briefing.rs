@@ -38,9 +38,9 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
     });
     let went =
         theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
-            if !scenario.content_note.is_empty() {
+            if !table.content_note.is_empty() {
                 theme.callout(ui, Tone::Plain, |ui| {
-                    theme.small(ui, &scenario.content_note);
+                    theme.small(ui, &table.content_note);
                 });
             }
             theme.paper(ui, |ui| {

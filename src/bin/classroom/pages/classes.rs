@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{qr, shell, ticket};
+use super::{mark, qr, shell, ticket};
 use crate::room::{DEBRIEF, sheets::ClassSheet};
 
 /// A scenario that a class can be made of.
@@ -20,6 +20,8 @@ pub struct Offered {
     pub twin: Option<String>,
     /// The titles of its variants.
     pub variants: Vec<String>,
+    /// The names of both sides.
+    pub sides: [String; 2],
 }
 
 /// Where pupils go to join.
@@ -29,6 +31,8 @@ pub struct Doors {
     pub addresses: Vec<(String, bool)>,
     /// Devices that reached the self-test.
     pub reached: Vec<String>,
+    /// Whether it was open to the room before the program was started anew, and has not been opened since.
+    pub was_open: bool,
 }
 
 impl Doors {
@@ -39,28 +43,84 @@ impl Doors {
     }
 }
 
-fn policies() -> Vec<(&'static str, &'static str)> {
-    brinkmanship::policy::Policy::ALL.into_iter().map(|policy| (policy.name(), policy.words())).collect()
-}
-
-fn sitters(name: &str, chosen: Option<&str>) -> Markup {
+/// Says in red that the room is locked out since the program was started anew, with the one button that lets it in.
+#[must_use]
+pub fn locked_out(doors: &Doors, pass: &str) -> Markup {
     html! {
-        select name=(name) aria-label=(tr!("Who sits there")) {
-            option value="" { (tr!("pupils")) }
-            @for (id, words) in policies() { option value=(id) selected[chosen == Some(id)] { (tr!("the program: {words}", words)) } }
+        @if doors.was_open && doors.open().is_none() {
+            section.alarm role="alert" {
+                p { b { (tr!("The room is locked out.")) } " " (tr!("Before the program was started anew it was open to the room; now only this computer reaches it, and the pupils' pages say that the connection is lost.")) }
+                form.one method="post" action="/desk/open" { (ticket(pass, false)) button.main { (tr!("Open it to the room again")) } }
+            }
         }
     }
 }
 
+fn policies() -> Vec<(&'static str, &'static str)> {
+    brinkmanship::policy::Policy::ALL.into_iter().map(|policy| (policy.name(), policy.words())).collect()
+}
+
+/// Who sits on a side.
+fn sitters(side: usize) -> Markup {
+    html! {
+        select #{ "seat" (side) } name={ "seat" (side) } aria-describedby={ "side" (side) } {
+            option value="" { (tr!("pupils")) }
+            @for (id, words) in policies() { option value=(id) { (tr!("the program: {words}", words)) } }
+        }
+    }
+}
+
+/// A scenario in one of its lengths, to be chosen; the first of all is.
+fn length(place: (usize, usize), value: &str, words: &str) -> Markup {
+    html! {
+        label.check for={ "play" (place.0) "-" (place.1) } {
+            input type="radio" #{ "play" (place.0) "-" (place.1) } name="play" value=(value) checked[place == (0, 0)] required;
+            (words)
+        }
+    }
+}
+
+/// Whether a class is to be deleted.
+#[must_use]
+pub fn deleting(title: &str, base: &str, pass: &str) -> String {
+    let asked = tr!("Delete this class for good?");
+    let body = html! {
+        main #main .front {
+            h1 { (asked) }
+            p.lead { b { (title) } }
+            p { (tr!("Names, words, votes and games of this class are deleted from this computer. There is no way back.")) }
+            form method="post" action={ (base) "/delete" } { (ticket(pass, false)) button.alarm { (tr!("Delete this class for good")) } }
+            p { a.button href=(base) { (tr!("No, back to the class")) } }
+        }
+    };
+    shell(asked, "plain", None, &body)
+}
+
 /// The first page of the desk.
 #[must_use]
-pub fn classes(classes: &[(i64, ClassSheet)], offered: &[Offered], pass: &str, fault: Option<&str>) -> String {
+pub fn classes(
+    classes: &[(i64, ClassSheet)],
+    offered: &[Offered],
+    doors: &Doors,
+    pass: &str,
+    fault: Option<&str>,
+) -> String {
     let title = tr!("The desk");
     let body = html! {
         main #main .desk.front.wide {
             p.eyebrow { "Brinkmanship" }
             h1 { (title) }
             @if let Some(fault) = fault { p.fault role="alert" { (fault) } }
+            (locked_out(doors, pass))
+            @match doors.open() {
+                Some(address) => p { (tr!("Open to the room: pupils join at {address}", address)) }
+                None => @if !doors.was_open {
+                    div.door {
+                        p { (tr!("Only this computer can join as yet.")) }
+                        form.one method="post" action="/desk/open" { (ticket(pass, false)) button.main { (tr!("Open it to the room")) } }
+                    }
+                }
+            }
             p { a href="/desk/reach" { (tr!("Can other devices reach this computer? Try it.")) } " · " a href="/desk/stop" { (tr!("Stop the program")) } }
             @if !classes.is_empty() {
                 h2 { (tr!("Your classes")) }
@@ -77,20 +137,17 @@ pub fn classes(classes: &[(i64, ClassSheet)], offered: &[Offered], pass: &str, f
                 label for="title" { (tr!("Its name")) }
                 input #title name="title" maxlength="40" value=(tr!("My class")) required;
                 fieldset {
-                    legend { (tr!("Scenario")) }
+                    legend { (tr!("Scenario and length")) }
                     @for (at, of) in offered.iter().enumerate() {
-                        div.card {
-                            input type="radio" #{ "of" (at) } name="scenario" value=(of.id) checked[at == 0] required;
-                            label for={ "of" (at) } { span.title { (of.title) } span.gist { (of.summary) } }
+                        div.offered {
+                            h3 { (of.title) }
+                            p.soft { (of.summary) }
+                            @for (place, (id, title, minutes)) in of.cuts.iter().enumerate() {
+                                (length((at, place), &format!("{}/{id}", of.id), &format!("{title} ({})", trn!(u64::from(*minutes); "{minutes} minute", "{minutes} minutes", minutes))))
+                            }
+                            (length((at, of.cuts.len()), &format!("{}/", of.id), tr!("the whole scenario")))
                         }
                     }
-                }
-                label for="cut" { (tr!("Length")) }
-                select #cut name="cut" {
-                    @for of in offered { @for (id, title, minutes) in &of.cuts {
-                        option value={ (of.id) "/" (id) } { (of.title) ": " (title) " (" (trn!(u64::from(*minutes); "{minutes} minute", "{minutes} minutes", minutes)) ")" }
-                    } }
-                    option value="" { (tr!("the whole scenario")) }
                 }
                 label.check { input type="checkbox" name="twin" value="1"; (tr!("under invented names, where the scenario has them")) }
                 label for="groups" { (tr!("Groups")) }
@@ -121,8 +178,13 @@ pub fn classes(classes: &[(i64, ClassSheet)], offered: &[Offered], pass: &str, f
                     @for of in offered.iter().filter(|of| 1 < of.variants.len()) { p.soft { (of.title) ": " (of.variants.join("; ")) } }
                 }
                 div.row {
-                    div { label { (tr!("First side")) } (sitters("seat0", None)) }
-                    div { label { (tr!("Second side")) } (sitters("seat1", None)) }
+                    @for side in 0..2 {
+                        div {
+                            label for={ "seat" (side) } { (mark(side)) (if side == 0 { tr!("First side") } else { tr!("Second side") }) }
+                            p.soft #{ "side" (side) } { @for (at, of) in offered.iter().enumerate() { @if 0 < at { "; " } (tr!("{title}: {side}", title = of.title, side = of.sides[side])) } }
+                            (sitters(side))
+                        }
+                    }
                 }
                 label for="placing" { (tr!("Places")) }
                 select #placing name="placing" {

@@ -3,7 +3,10 @@
 use brinkmanship::report::html::emphasis;
 use maud::{Markup, html};
 
-use super::{classes::Doors, clock, mark, qr, ticket};
+use super::{
+    classes::{Doors, locked_out},
+    clock, mark, qr, ticket,
+};
 use crate::room::{
     Asked, DEBRIEF, Lapse, Placing, Size, Speech,
     sheets::{ClassSheet, GroupRow, StopSheet, TeamRow},
@@ -258,6 +261,13 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
         }
         main #main .desk tabindex="-1" {
             div.column {
+                (locked_out(doors, pass))
+                @if class.restarted {
+                    section.alarm role="alert" {
+                        p { b { (tr!("The program was started anew, and the clocks stand.")) } " " (tr!("They stand as they stood when it was last seen to run. Let them run when everybody is back.")) }
+                        (button(base, pass, "pause", &[("on", "0")], tr!("Let the clocks run"), "main"))
+                    }
+                }
                 @if class.began.is_none() && !class.content_note.is_empty() {
                     section.contentnote { h2 { (tr!("Before you begin: read it aloud")) } (super::paragraphs(&class.content_note)) }
                 }
@@ -340,11 +350,7 @@ pub fn class(class: &ClassSheet, doors: &Doors, base: &str, pass: &str) -> Marku
                         li { a href={ (base) "/export/key.zip" } { (tr!("The key and a page for each pupil (ZIP)")) } }
                         li { a href={ (base) "/export/key.csv" } { (tr!("The key alone (CSV)")) } }
                     }
-                    details {
-                        summary { (tr!("Delete everything")) }
-                        p { (tr!("Names, words, votes and games of this class are deleted from this computer. There is no way back.")) }
-                        form.one method="post" action={ (base) "/delete" } { (ticket(pass, false)) button.alarm { (tr!("Delete this class for good")) } }
-                    }
+                    p { a href={ (base) "/delete" } { (tr!("Delete everything")) } }
                 }
             }
         }

@@ -78,9 +78,13 @@ pub fn foot(pass: &str, out: bool) -> Markup {
         footer.foot {
             p { (tr!("Keep this page open. If it is closed, open the same address again on this device.")) }
             @if out {
-                form method="post" action="/seat/out" {
-                    (ticket(pass, false))
-                    button.quiet { (tr!("I would rather watch")) }
+                details.out {
+                    summary { (tr!("I would rather watch")) }
+                    p { (tr!("You leave your team and watch what the world sees; somebody else takes over your roles, and nobody is told why. You can go back until the turn is played.")) }
+                    form method="post" action="/seat/out" {
+                        (ticket(pass, false))
+                        button.quiet { (tr!("Yes, I leave the team and watch")) }
+                    }
                 }
             }
         }
@@ -112,7 +116,7 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
                             }
                         }
                         @for (party, (title, size)) in parties.iter().enumerate() {
-                            button.quiet name="post" value={ "party" (party) } { (title) " " span.soft { "(" (size) ")" } }
+                            button.quiet name="post" value={ "party" (party) } { (tr!("At the desk of {party}", party = title)) " " span.soft { "(" (size) ")" } }
                         }
                         button.quiet name="post" value="un" { (tr!("Watch for the United Nations")) }
                         button.quiet name="post" value="press" { (tr!("Watch for the press")) }
@@ -121,6 +125,14 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
             }
             (foot(pass, false))
         }
+    }
+}
+
+/// Says that the last turn was undone.
+#[must_use]
+pub fn taken_back() -> Markup {
+    html! {
+        p.note.alarm role="status" { b { (tr!("The teacher took the last turn back.")) } " " (tr!("What happened on it has not happened; it is played anew from here.")) }
     }
 }
 
@@ -142,7 +154,14 @@ pub fn watching(sheet: &WatchSheet, role: &str, own: &Markup, pass: &str) -> Mar
             p.when { (sheet.world.date) " " (clock(sheet.clock)) }
         }
         main #main tabindex="-1" {
+            @if sheet.goes_back {
+                section.note {
+                    p { (tr!("You have left your team. Until the turn is played you can go back to the place that you had.")) }
+                    form method="post" action="/seat/back" { (ticket(pass, false)) button { (tr!("Back to my team")) } }
+                }
+            }
             @if let Some(asked) = &sheet.debrief { (questions(asked, pass)) }
+            @if sheet.taken_back { (taken_back()) }
             (own)
             section {
                 // A party's desk has a heading of its own.
@@ -155,6 +174,8 @@ pub fn watching(sheet: &WatchSheet, role: &str, own: &Markup, pass: &str) -> Mar
                 (talk::texts(&sheet.texts))
                 @if sheet.speech == Speech::Frozen {
                     p.note { (tr!("Writing is stopped for the moment.")) }
+                } @else if !sheet.publishes {
+                    p.note { (tr!("You have read the papers of a side in this group, so you watch and publish nothing.")) }
                 } @else {
                     form.say method="post" action="/seat/say" data-quiet="" {
                         (ticket(pass, true))

@@ -11,8 +11,16 @@ use crate::room::roles::Role;
 pub fn ladder(ladder: &Ladder, names: &[String; 2], seat: usize) -> Markup {
     html! {
         h3 { (ladder.name) }
+        (rungs(ladder, names, seat, 0..=ladder.rungs.len().saturating_sub(1)))
+    }
+}
+
+/// Some rungs of a ladder, the gravest at the top.
+#[must_use]
+pub fn rungs(ladder: &Ladder, names: &[String; 2], seat: usize, shown: std::ops::RangeInclusive<usize>) -> Markup {
+    html! {
         ol.ladder reversed {
-            @for (at, rung) in ladder.rungs.iter().enumerate().rev() {
+            @for (at, rung) in ladder.rungs.iter().enumerate().rev().filter(|(at, _)| shown.contains(at)) {
                 @if let Some(threshold) = &rung.threshold { li.threshold { (threshold) } }
                 li.here[rung.own || rung.other] {
                     span.rung { (rung.name) }

@@ -3,7 +3,7 @@
 use brinkmanship::report::table::{MapSheet, World};
 use maud::{Markup, PreEscaped, html};
 
-use super::{clock, papers, talk};
+use super::{clock, papers, qr, talk};
 use crate::{
     room::{Drawn, sheets::ScreenSheet},
     shared::picture::{self, Layout},
@@ -12,7 +12,7 @@ use crate::{
 /// How wide a map is drawn for a phone, in the units that its type is counted in: what a page of 360 px leaves for it.
 pub const NARROW: f64 = 330.0;
 /// How wide it is drawn for a projector.
-pub const WIDE: f64 = 760.0;
+pub const WIDE: f64 = 640.0;
 
 /// A theatre of a map as a picture.
 fn theatre(map: &MapSheet, at: usize, width: f64) -> String {
@@ -88,8 +88,8 @@ pub fn world(world: &World, from: &str) -> Markup {
             div.climb { @for of in &world.ladders { (papers::ladder(of, &world.names, 0)) } }
             div.told {
                 h3 { (tr!("Headlines")) }
-                @if world.news.is_empty() { p.none { (tr!("No news.")) } }
-                ul.happened { @for text in &world.news { li { (text) } } }
+                @if world.news.is_empty() && world.moved.is_empty() { p.none { (tr!("No news.")) } }
+                ul.happened { @for text in world.moved.iter().chain(&world.news) { li { (text) } } }
             }
             @if !world.tracks.is_empty() {
                 ul.tracks {
@@ -100,15 +100,96 @@ pub fn world(world: &World, from: &str) -> Markup {
     }
 }
 
-/// The screen for the projector: one group, or all of them in small.
+/// How pupils join, as the projector says it.
+pub struct Join<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The address, once it is open to the room.
+    pub address: Option<&'a str>,
+    /// Whether the lesson has begun.
+    pub began: bool,
+}
+
+/// How to join, over the whole screen until the lesson begins.
+fn door(join: &Join<'_>, title: &str) -> Markup {
+    html! {
+        main #main .screen.joining tabindex="-1" {
+            section {
+                h1 { (title) }
+                div.joinway {
+                    @if let Some(address) = join.address {
+                        (qr(&format!("{address}/?code={}", join.code)))
+                        div {
+                            p { (tr!("Open this address on any device in this network:")) }
+                            p.joinaddress { (address.trim_start_matches("http://")) }
+                            p { (tr!("and join with the code")) }
+                            p.joincode { (join.code) }
+                        }
+                    } @else {
+                        div {
+                            p.joincode { (join.code) }
+                            p.note { (tr!("Only this computer can join as yet. Open it to the room at the desk.")) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The ladders of a group for the back of a room: where it stands, the rungs about it, and what moved.
+fn near(world: &World) -> Markup {
+    /// How many rungs are shown above and below.
+    const ABOUT: usize = 2;
+    html! {
+        @for of in &world.ladders {
+            @let (low, high) = (of.own.min(of.other).saturating_sub(ABOUT), (of.own.max(of.other) + ABOUT).min(of.rungs.len().saturating_sub(1)));
+            div.near {
+                h3 { (of.name) " " span.soft { (tr!("rung {rung} of {of}", rung = of.own.max(of.other) + 1, of = of.rungs.len())) } }
+                (papers::rungs(of, &world.names, 0, low..=high))
+            }
+        }
+    }
+}
+
+/// One group on the projector: the map and what happened beside it, large enough for the last row.
+fn stage(world: &World, from: &str) -> Markup {
+    html! {
+        div.stage {
+            @if let Some(map) = &world.map {
+                div.chart {
+                    (chart(from))
+                    details { summary { (tr!("The map in words")) } (digest(map)) }
+                }
+            }
+            div.told {
+                h3 { (tr!("Headlines")) }
+                @if world.news.is_empty() && world.moved.is_empty() { p.none { (tr!("No news.")) } }
+                ul.happened {
+                    @for text in &world.moved { li { b { (text) } } }
+                    @for text in world.news.iter().take(4) { li { (text) } }
+                }
+                (near(world))
+                @let costs: Vec<_> = world.tracks.iter().filter(|track| track.cost && track.value != 0).collect();
+                @if !costs.is_empty() { ul.tracks { @for of in costs { li.cost { span.name { (of.name) } " " b { (of.said) } } } } }
+            }
+        }
+    }
+}
+
+/// The screen for the projector: how to join until the lesson begins, then one group, or all of them in small.
 #[must_use]
-pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, code: Option<&str>) -> Markup {
+pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, join: &Join<'_>) -> Markup {
+    if !join.began {
+        return door(join, groups.first().map_or("", |sheet| sheet.world.title.as_str()));
+    }
     let shown = |at: &usize| only.is_none_or(|only| only == *at);
     let many = 1 < groups.len() && only.is_none();
     html! {
         header.bar {
             div.who { h1 { (groups.first().map_or("", |sheet| sheet.world.title.as_str())) }
-                @if let Some(code) = code { " " span.soft { (tr!("Join with the code")) " " } b.code { (code) } }
+                @if let Some(address) = join.address { " " b.code { (address.trim_start_matches("http://")) } " " }
+                " " b.code { (join.code) }
             }
             @if 1 < groups.len() {
                 p.when {
@@ -134,9 +215,12 @@ pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, code: Opt
                                         " " meter min="0" max="100" value=(rung.severity) aria-hidden="true" {} }
                                 }
                             }
-                            ul.happened { @for text in of.news.iter().take(3) { li { (text) } } }
+                            ul.happened {
+                                @for text in &of.moved { li { b { (text) } } }
+                                @for text in of.news.iter().take(3) { li { (text) } }
+                            }
                         } @else {
-                            (world(of, &format!("{}/group/{at}/map/3", base.trim_end_matches("/screen"))))
+                            (stage(of, &format!("{}/group/{at}/map/3", base.trim_end_matches("/screen"))))
                             @if !texts.is_empty() { h3 { (tr!("Said in the open")) } (talk::texts(texts)) }
                         }
                     }

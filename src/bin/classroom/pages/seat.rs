@@ -106,7 +106,7 @@ fn card(card: &Card, place: usize, desk: &Desk) -> Markup {
         div.card.urgent[card.urgent] {
             input type="radio" id=(id) name={ "d" (desk.place) } value=(place) disabled[!open || desk.closed.is_some()];
             label for=(id) {
-                span.number { (place + 1) }
+                span.number { (card.number) }
                 span.title { (card.title) " " (slope(card.slope)) @if card.urgent { " " span.tag { (tr!("answers")) } } }
                 @if !card.gist().is_empty() { span.gist { (card.gist()) } }
                 @if let (false, Some(why)) = (open, &card.refused) { span.gist.refused { (why) } }
@@ -186,10 +186,14 @@ pub fn decide(table: &Table, talk: &TalkSheet, ways: &Ways) -> Markup {
             }
             form #order method="post" action={ (ways.base) "/propose" } data-quiet="" data-clear="" {
                 (ticket(&ways.pass, true))
+                @if ways.teacher { input type="hidden" name="epoch" value=(ways.epoch); }
                 @for (desk, first) in &desks {
                     fieldset {
                         legend { (desk.title) @if 0 < desk.delay { " " span.soft { (tr!("(an offer sent here {arrives})", arrives = desk.arrives)) } } }
                         @if let Some(why) = &desk.closed { p.closed { (why) } }
+                        @else if desk.cards.is_empty() {
+                            p.closed { (tr!("There is no card for this desk on this turn; an offer of your own can go by it.")) }
+                        }
                         @if desk.cards.iter().any(|card| card.refused.is_none() || card.displaced) && desk.closed.is_none() {
                             div.card.pass {
                                 input type="radio" id={ "pass" (desk.place) } name={ "d" (desk.place) } value="" checked[!desk.must] required[desk.must];
@@ -318,6 +322,7 @@ pub fn main(sheet: &SeatSheet, ways: &Ways) -> Markup {
         main #main .seat tabindex="-1" {
             div.column {
                 @if let Some(asked) = &sheet.debrief { (front::questions(asked, &ways.pass)) }
+                @if sheet.taken_back { (front::taken_back()) }
                 @if let Some(of) = &sheet.between { (between(of, table, ways)) }
                 (end(sheet.ending.as_ref(), table))
                 @if sheet.late && !table.over {
@@ -393,6 +398,7 @@ fn team(sheet: &SeatSheet, ways: &Ways) -> Markup {
     html! {
         section #team {
             h2 { (tr!("Your team")) }
+            @if sheet.dealt { p.note { (tr!("Somebody has joined your team: its roles, and with them its papers, were dealt anew with this turn.")) } }
             ul.team {
                 @for (name, roles, you) in &sheet.team {
                     li { b { (name) } @if *you { " " (tr!("(you)")) } ": " (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) }
@@ -429,22 +435,67 @@ pub fn teacher(table: &Table, talk: &TalkSheet, head: &Head<'_>, ways: &Ways, ba
     }
 }
 
-/// A slip of paper: the numbers of the cards, typed.
+/// A slip of paper: the numbers of the cards, typed. What was understood is shown before it is sealed.
 fn slip(table: &Table, ways: &Ways) -> Markup {
     html! {
         @if !table.over {
             section.slip {
                 h2 { (tr!("A slip of paper")) }
-                form method="post" action={ (ways.base) "/propose" } {
+                form method="post" action={ (ways.base) "/slip" } {
                     (ticket(&ways.pass, true))
-                    input type="hidden" name="seal" value="1";
-                    label for="slip" { (tr!("The numbers of the cards, such as 3 8; empty for nothing")) }
+                    input type="hidden" name="epoch" value=(ways.epoch);
+                    label for="slip" { (tr!("The numbers of the cards, as on the printed form, such as 3 8")) }
                     input #slip name="slip" autocomplete="off" autofocus inputmode="numeric" maxlength="60";
+                    label.check { input #nothing type="checkbox" name="nothing" value="1"; (tr!("the slip orders nothing")) }
                     label for="slipwhy" { (tr!("Reason on the slip")) }
                     input #slipwhy name="reason" maxlength="800" autocomplete="off";
-                    button.main { (tr!("Seal this order")) }
+                    button.main { (tr!("Read the slip")) }
                 }
             }
+        }
+    }
+}
+
+/// A slip as it was understood, to be sealed or typed anew.
+pub struct Read<'a> {
+    /// The numbers as they were typed.
+    pub typed: &'a str,
+    /// The reason.
+    pub reason: &'a str,
+    /// What it orders: the number and the card, or why it cannot be ordered.
+    pub orders: &'a Result<Vec<(usize, String)>, String>,
+}
+
+/// What a slip was understood to order, before it is sealed.
+#[must_use]
+pub fn understood(read: &Read<'_>, side: (usize, &str), when: &str, ways: &Ways, back: &str) -> Markup {
+    let (at, name) = side;
+    html! {
+        main #main .front.slip {
+            p.eyebrow { (mark(at)) (name) " · " (when) }
+            @match read.orders {
+                Ok(orders) => {
+                    h1 { (tr!("Seal this order?")) }
+                    @if orders.is_empty() { p.lead { (tr!("Order nothing this turn.")) } }
+                    @else { ul.understood { @for (number, title) in orders { li { span.number { (number) } " " b { (title) } } } } }
+                    @if !read.reason.is_empty() { p.reason { (read.reason) } }
+                    form method="post" action={ (ways.base) "/propose" } {
+                        (ticket(&ways.pass, true))
+                        input type="hidden" name="epoch" value=(ways.epoch);
+                        input type="hidden" name="seal" value="1";
+                        input type="hidden" name="slip" value=(read.typed);
+                        @if orders.is_empty() { input type="hidden" name="nothing" value="1"; }
+                        input type="hidden" name="reason" value=(read.reason);
+                        button.main autofocus { (tr!("Seal this order")) }
+                    }
+                }
+                Err(why) => {
+                    h1 { (tr!("Nothing was sealed")) }
+                    p.fault role="alert" { (why) }
+                    @if !read.typed.is_empty() { p { (tr!("On the slip: {typed}", typed = read.typed)) } }
+                }
+            }
+            p { a.button href=(back) autofocus[read.orders.is_err()] { (tr!("Type it anew")) } }
         }
     }
 }

@@ -20,6 +20,9 @@ pub struct Ways {
     pub pass: String,
     /// Whether it is the teacher's.
     pub teacher: bool,
+    /// The turn for which the teacher's forms were made, by the count of turns that opened in the group: places and numbers
+    /// of cards are those of one turn.
+    pub epoch: u64,
 }
 
 /// A list of texts, the latest first.
@@ -31,7 +34,7 @@ pub fn texts(texts: &[TextRow]) -> Markup {
             @for text in texts.iter().rev().take(60) {
                 li.outside[text.from_outside] {
                     p.by {
-                        @if text.kind != text.by && !text.by.is_empty() { b { (text.by) } " · " }
+                        @if !text.by.is_empty() && !text.kind.starts_with(text.by.as_str()) { b { (text.by) } " · " }
                         (text.kind) " · " (text.date)
                         @if let Some(when) = &text.on_its_way { " · " (tr!("read on {when}", when)) }
                         @if text.held { " · " em { (tr!("waits for the teacher")) } }

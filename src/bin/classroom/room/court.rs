@@ -87,6 +87,10 @@ impl Room {
         if ARGUMENTS <= of.arguments.len() {
             return Err(Refusal::Full);
         }
+        // Handed in twice, it is said once.
+        if of.arguments.iter().any(|one| one.pupil == pupil && one.aim == aim && one.text == text) {
+            return Ok(());
+        }
         let (aim, side, evidence) = (aim.to_owned(), post.side().map(|(_, side)| side), words::list(evidence));
         of.arguments.push(Argument { aim, pupil, side, text, evidence });
         if let Some(pupil) = self.pupils.get_mut(&pupil) {

@@ -216,6 +216,10 @@ pub enum Deed {
     Key { pupil: u32, key: String },
     /// A pupil is given a place.
     Place { pupil: u32, post: Post },
+    /// A pupil leaves their team to watch.
+    Out { pupil: u32 },
+    /// A pupil who left to watch goes back to their team.
+    Back { pupil: u32 },
     /// Everybody in the hall is dealt over the teams; those who sit in one too, if all are.
     Shuffle {
         seed: u64,
@@ -306,6 +310,8 @@ pub enum Deed {
     Hide { group: u16, text: u32, hidden: bool },
     /// The clocks stand, or run.
     Pause(bool),
+    /// The program was started anew while clocks ran: they stand as they stood when it was last seen to run.
+    Restarted,
     /// More time for a turn, in one group or in all.
     More { group: Option<u16>, seconds: u32 },
     /// No turn is played by itself, or turns are again.

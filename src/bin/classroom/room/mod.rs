@@ -18,7 +18,10 @@ pub mod words;
 use std::collections::BTreeMap;
 
 use brinkmanship::{
-    scenario::{Scenario, model::Actor},
+    scenario::{
+        Scenario,
+        model::{Actor, CutData},
+    },
     transcript::ActText,
 };
 
@@ -63,9 +66,28 @@ pub struct Pupil {
     pub mark: String,
     /// Whether they are in the class.
     pub here: bool,
+    /// The group in which they left a side to watch: what they know of its papers they do not publish.
+    pub read: Option<u16>,
+    /// The team that they left to watch; until the group moves on they can go back to it.
+    pub left: Option<Left>,
     /// The group and its epoch when they came or came back while it played; they are told the story so far until it
     /// moves on.
     pub came: Option<(usize, u64)>,
+}
+
+/// The place in a team that somebody left to watch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The group.
+    pub group: u16,
+    /// The side.
+    pub side: u8,
+    /// The place among the members.
+    pub place: usize,
+    /// Whether they had come in the middle of the turn.
+    pub late: bool,
+    /// The group's epoch then.
+    pub epoch: u64,
 }
 
 /// A proposed order.
@@ -177,8 +199,21 @@ pub struct Side {
     pub sealed: Option<u32>,
     /// What each role has noted; a role passes on with its notes.
     pub notes: BTreeMap<roles::Role, String>,
+    /// How many of the last members came while this turn was open: they double roles until the next, so that nobody loses
+    /// papers in the middle of a turn.
+    pub late: usize,
+    /// Whether the roles were dealt anew with this turn.
+    pub dealt: bool,
     /// Counts what the team sees change within a turn.
     pub changed: u64,
+}
+
+impl Side {
+    /// The roles that the member at a place holds.
+    #[must_use]
+    pub fn held(&self, place: usize) -> Vec<roles::Role> {
+        roles::Role::doubled(place, self.members.len(), self.late)
+    }
 }
 
 /// A forecast of how it will end, in parts of a hundred.
@@ -250,6 +285,8 @@ pub struct Group {
     pub fork: Option<Fork>,
     /// Dice that fell for the turn that is due.
     pub rolls: Vec<Roll>,
+    /// Whether the last thing that happened to its turns is that the teacher took one back.
+    pub taken_back: bool,
     /// Whether the last turn was played with dice by hand, and none was asked for.
     pub undiced: bool,
     /// What pupils at the desks of parties chose for this turn: the rule and whether it happens.
@@ -293,6 +330,8 @@ pub struct Room {
     pub hold: bool,
     /// Whether the clocks stand.
     pub paused: bool,
+    /// Whether they stand because the program was started anew.
+    pub restarted: bool,
     /// Whether dice are thrown by hand.
     pub by_hand: bool,
     /// Answers to questions for reflection.
@@ -328,6 +367,7 @@ impl Room {
                 fork: None,
                 rolls: Vec::new(),
                 undiced: false,
+                taken_back: false,
                 stands: Vec::new(),
                 guesses: Vec::new(),
                 arguments: Vec::new(),
@@ -349,6 +389,7 @@ impl Room {
             speech: Speech::Free,
             hold: false,
             paused: false,
+            restarted: false,
             by_hand: false,
             answers: Vec::new(),
             deeds: 1,
@@ -370,6 +411,8 @@ impl Room {
                 self.came(*pupil);
             }
             Deed::Place { pupil, post } => self.place(*pupil, *post)?,
+            Deed::Out { pupil } => self.out(*pupil)?,
+            Deed::Back { pupil } => self.back(*pupil)?,
             Deed::Shuffle { seed, all } => self.shuffle(*seed, *all),
             Deed::Lead { pupil } => self.lead(*pupil)?,
             Deed::Exchange { pupil, with } => self.exchange(*pupil, *with)?,
@@ -441,7 +484,11 @@ impl Room {
             }
             Deed::Hide { group, text, hidden } => self.hide(*group, *text, *hidden)?,
             Deed::Pause(paused) => {
-                self.paused = *paused;
+                (self.paused, self.restarted) = (*paused, false);
+                self.set_clocks(now);
+            }
+            Deed::Restarted => {
+                (self.paused, self.restarted) = (true, true);
                 self.set_clocks(now);
             }
             Deed::More { group, seconds } => self.more(now, *group, *seconds)?,
@@ -470,7 +517,11 @@ impl Room {
                 if let Some(pupil) = signed {
                     self.pupil(*pupil)?;
                 }
-                self.answers.push(Answer { question, text, signed: *signed });
+                let answer = Answer { question, text, signed: *signed };
+                // Handed in twice, it stands once: the same words of two who did not sign are one answer too.
+                if !self.answers.contains(&answer) {
+                    self.answers.push(answer);
+                }
             }
             Deed::Mark { pupil, text } => {
                 let text = words::clean(text, words::TEXT);
@@ -497,6 +548,13 @@ impl Room {
     #[must_use]
     pub fn name_of(&self, pupil: u32) -> Option<String> {
         self.pupil(pupil).ok().map(|pupil| pupil.name.clone())
+    }
+
+    /// The cut that is played, if one is.
+    #[must_use]
+    pub fn cut(&self) -> Option<&'static CutData> {
+        let id = self.plan.cut.as_ref()?;
+        self.scenario.cuts.iter().find(|cut| cut.id == *id)
     }
 
     fn group_mut(&mut self, group: u16) -> Result<&mut Group, Refusal> {
@@ -532,9 +590,9 @@ impl Room {
         let Some((group, side)) = self.pupils.get(&pupil).and_then(|pupil| pupil.post.side()) else {
             return Vec::new();
         };
-        let members = &self.groups[group].sides[side].members;
-        let place = members.iter().position(|other| *other == pupil);
-        place.map_or_else(Vec::new, |place| roles::Role::held(place, members.len()))
+        let team = &self.groups[group].sides[side];
+        let place = team.members.iter().position(|other| *other == pupil);
+        place.map_or_else(Vec::new, |place| team.held(place))
     }
 
     /// The name of a pupil.

@@ -2,15 +2,15 @@
 
 use brinkmanship::policy::Policy;
 
-use super::{PUPILS, Placing, Post, Pupil, Refusal, Room, Side, Sitter, words};
+use super::{Left, PUPILS, Placing, Post, Pupil, Refusal, Room, Side, Sitter, words};
 
 impl Room {
     pub(super) fn join(&mut self, pupil: u32, name: &str, key: &str) -> Result<(), Refusal> {
         let name = words::name(name);
         if name.is_empty() {
-            return Err(Refusal::Empty);
+            return Err(Refusal::Nameless);
         }
-        if self.pupils.values().any(|other| other.here && other.name.to_lowercase() == name.to_lowercase()) {
+        if self.pupils.values().any(|other| other.here && words::alike(&other.name) == words::alike(&name)) {
             return Err(Refusal::NameTaken);
         }
         if PUPILS <= self.pupils.len() {
@@ -19,7 +19,17 @@ impl Room {
         if self.pupils.contains_key(&pupil) {
             return Err(Refusal::Unknown);
         }
-        let new = Pupil { name, post: Post::Hall, moves: 0, once: 0, mark: String::new(), here: true, came: None };
+        let new = Pupil {
+            name,
+            post: Post::Hall,
+            moves: 0,
+            once: 0,
+            mark: String::new(),
+            here: true,
+            read: None,
+            left: None,
+            came: None,
+        };
         self.pupils.insert(pupil, new);
         self.keys.insert(key.to_owned(), pupil);
         if self.plan.placing == Placing::Dealt
@@ -55,6 +65,10 @@ impl Room {
         }
         if let Some((group, side)) = old.side() {
             let side = &mut self.groups[group].sides[side];
+            let kept = side.members.len() - side.late.min(side.members.len());
+            if side.members.iter().skip(kept).any(|other| *other == pupil) {
+                side.late -= 1;
+            }
             side.members.retain(|other| *other != pupil);
             if side.sealed.is_none() {
                 side.proposals.iter_mut().for_each(|one| one.votes.retain(|(by, _)| *by != pupil));
@@ -62,7 +76,10 @@ impl Room {
             side.changed += 1;
         }
         if let Some((group, side)) = post.side() {
+            let running = self.began.is_some();
             let side = &mut self.groups[group].sides[side];
+            // Whoever comes first to an empty team has all of its roles.
+            side.late += usize::from(running && !side.members.is_empty());
             side.members.push(pupil);
             side.changed += 1;
         }
@@ -72,9 +89,56 @@ impl Room {
         if let Some(found) = self.pupils.get_mut(&pupil) {
             found.post = post;
             found.moves += 1;
+            (found.left, found.read) = (None, None);
         }
         self.came(pupil);
         Ok(())
+    }
+
+    /// A pupil leaves their team to watch for the United Nations; until the group moves on they can go back.
+    pub(super) fn out(&mut self, pupil: u32) -> Result<(), Refusal> {
+        let Post::Side(group, side) = self.pupil(pupil)?.post else { return Err(Refusal::NotYours) };
+        let of = self.groups.get(usize::from(group)).ok_or(Refusal::Unknown)?;
+        let team = &of.sides[usize::from(side == 1)];
+        let place = team.members.iter().position(|other| *other == pupil).ok_or(Refusal::Unknown)?;
+        let late = team.members.len() <= place + team.late;
+        let left = Left { group, side, place, late, epoch: of.epoch };
+        self.place(pupil, Post::Un(group))?;
+        if let Some(found) = self.pupils.get_mut(&pupil) {
+            (found.left, found.read) = (Some(left), Some(group));
+        }
+        Ok(())
+    }
+
+    /// The place to which a pupil who left to watch can go back: in the turn in which they left.
+    pub(super) fn way_back(&self, pupil: u32) -> Option<Left> {
+        let left = self.pupils.get(&pupil)?.left?;
+        let group = self.groups.get(usize::from(left.group))?;
+        (group.epoch == left.epoch).then_some(left)
+    }
+
+    /// A pupil who left to watch goes back to the place that they had, with its roles.
+    pub(super) fn back(&mut self, pupil: u32) -> Result<(), Refusal> {
+        self.pupil(pupil)?;
+        let left = self.way_back(pupil).ok_or(Refusal::NotYours)?;
+        let side = usize::from(left.side == 1);
+        let before = self.groups[usize::from(left.group)].sides[side].late;
+        self.place(pupil, Post::Side(left.group, left.side))?;
+        let team = &mut self.groups[usize::from(left.group)].sides[side];
+        if !left.late {
+            team.late = before;
+        }
+        team.members.retain(|other| *other != pupil);
+        team.members.insert(left.place.min(team.members.len()), pupil);
+        Ok(())
+    }
+
+    /// Whether a pupil may write to all who see what the world sees: not who left a side of the group to watch it. Whomever
+    /// the teacher places there may.
+    pub(super) fn may_publish(&self, pupil: u32) -> bool {
+        self.pupils
+            .get(&pupil)
+            .is_some_and(|found| found.read.is_none() || found.read.map(usize::from) != found.post.group())
     }
 
     /// The roles of a team have changed: its members' pages are made anew, and what was written under the roles of before is

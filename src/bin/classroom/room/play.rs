@@ -46,6 +46,12 @@ impl Room {
         self.began.is_none() || self.paused || self.between || self.debrief
     }
 
+    /// Whether the clock of a group runs.
+    #[must_use]
+    pub fn clocks_run(&self) -> bool {
+        self.groups.iter().any(|group| group.clock.ends.is_some())
+    }
+
     /// Lets the clocks stand or run, as whatever stopped them says.
     pub(super) fn set_clocks(&mut self, now: u64) {
         let stand = self.clocks_stand();
@@ -331,11 +337,14 @@ impl Room {
             });
             let proposals = std::mem::take(&mut team.proposals);
             team.changed += 1;
+            // Who came in the middle of the turn takes a role of their own with the next.
+            team.dealt = 0 < std::mem::take(&mut team.late);
             of.past.push(Decision { turn, date: date.clone(), side, proposals, sealed, undone: false });
         }
         of.session = session;
         of.undiced = rolls.is_some_and(<[Roll]>::is_empty);
         (of.rolls, of.stands) = (Vec::new(), Vec::new());
+        of.taken_back = false;
         of.epoch += 1;
         self.wind(at, now);
         Ok(())
@@ -361,6 +370,7 @@ impl Room {
         (of.rolls, of.stands, of.undiced) = (Vec::new(), Vec::new(), false);
         of.guesses.retain(|guess| guess.turn <= turn);
         of.learnt.retain(|one| one.turn <= turn);
+        of.taken_back = true;
         // The end that was judged is undone with it.
         (of.arguments, of.rulings) = (Vec::new(), Vec::new());
         of.epoch += 1;

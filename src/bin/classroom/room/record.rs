@@ -32,6 +32,8 @@ impl Room {
                 from: self.groups.get(fork.from).map_or_else(String::new, |from| tr!("Group {name}", name = from.name)),
                 turn: fork.turn,
             }),
+            // A turn is kept as the decisions of both sides.
+            undone: group.past.iter().filter(|one| one.undone && one.side == 0 && group.owns(one.turn)).count(),
             pupils: pupils.collect(),
             ..GroupNotes::default()
         };

@@ -19,8 +19,12 @@ pub enum Refusal {
     NotSealed,
     /// Nothing was written.
     Empty,
+    /// The nickname is empty.
+    Nameless,
     /// Free text is frozen.
     Frozen,
+    /// They have read the papers of a side, and publish nothing.
+    Knows,
     /// The desk takes no message.
     DeskClosed,
     /// The name is taken.
@@ -50,7 +54,11 @@ impl Refusal {
             Self::Over => tr!("The crisis is over.").to_owned(),
             Self::NotSealed => tr!("Not every team has sealed its order.").to_owned(),
             Self::Empty => tr!("Write a few words first.").to_owned(),
+            Self::Nameless => tr!("Type a nickname.").to_owned(),
             Self::Frozen => tr!("Writing is stopped for the moment.").to_owned(),
+            Self::Knows => {
+                tr!("You have read the papers of a side in this group, so you watch and publish nothing.").to_owned()
+            }
             Self::DeskClosed => tr!("No message can go by that desk now.").to_owned(),
             Self::NameTaken => tr!("Somebody in the class has that name already; take another.").to_owned(),
             Self::Full => tr!("There is no room for more.").to_owned(),

@@ -61,11 +61,34 @@ impl Role {
             None => vec![Self::ALL[1 + (place - sets.len()) % 4]],
         }
     }
+
+    /// As [`Role::held`], where the last so many came in the middle of a turn: until the next they double a role of the
+    /// others, who keep what they have.
+    #[must_use]
+    pub fn doubled(place: usize, of: usize, late: usize) -> Vec<Self> {
+        let before = of.saturating_sub(late).max(1);
+        if place < before { Self::held(place, before) } else { vec![Self::ALL[1 + (place - before) % 4]] }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_comes_in_the_middle_of_a_turn_doubles_a_role_and_takes_none_away() {
+        for of in 1..=8 {
+            for late in 1..=4 {
+                for place in 0..of {
+                    assert_eq!(Role::doubled(place, of + late, late), Role::held(place, of), "{place} of {of}");
+                }
+                for place in of..of + late {
+                    let held = Role::doubled(place, of + late, late);
+                    assert!(held.len() == 1 && held[0] != Role::Leader, "{place} of {of}, {late} late");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_role_is_held_in_a_team_of_any_size_and_the_lead_once() {

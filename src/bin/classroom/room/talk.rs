@@ -63,6 +63,7 @@ impl Room {
             return Err(Refusal::Empty);
         }
         let held = self.speech == Speech::Held;
+        let publishes = self.may_publish(pupil);
         let of = self.groups.get_mut(post.group().ok_or(Refusal::NotYours)?).ok_or(Refusal::Unknown)?;
         if TEXTS <= of.texts.len() {
             return Err(Refusal::Full);
@@ -82,6 +83,9 @@ impl Room {
                 let public =
                     self.scenario.channels.get(usize::from(place)).is_some_and(|channel| channel.audience.world());
                 of.write(Some(pupil), Some(side), Kind::Desk(title, public), text, usize::from(delay), held);
+            }
+            (To::All, Post::Un(_) | Post::Press(_) | Post::Party(..)) if !publishes => {
+                return Err(Refusal::Knows);
             }
             (To::All, Post::Un(_) | Post::Press(_) | Post::Party(..)) => {
                 of.write(Some(pupil), None, Kind::Watcher, text, 0, held);

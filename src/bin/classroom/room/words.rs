@@ -43,6 +43,17 @@ pub fn name(text: &str) -> String {
     clean(&text.replace(['\n', '\r', '\t'], " "), NAME)
 }
 
+/// What two names have in common that look alike: without capitals, and letters of full width as those of half.
+#[must_use]
+pub fn alike(name: &str) -> String {
+    let half = |letter: char| match letter {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    name.chars().map(half).flat_map(char::to_lowercase).collect()
+}
+
 /// The most pieces of evidence behind a reason or an argument.
 const PIECES: usize = 6;
 
@@ -63,5 +74,7 @@ mod tests {
         assert_eq!(name("Ann\nBob\u{200b}  C"), "Ann Bob C");
         assert_eq!(name(&"x".repeat(99)).len(), NAME);
         assert_eq!(name("\u{200b}\u{202e} "), "");
+        assert_eq!(alike("Ａda"), alike("ADA"));
+        assert_ne!(alike("Ada"), alike("Adam"));
     }
 }

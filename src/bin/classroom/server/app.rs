@@ -140,6 +140,7 @@ impl App {
     /// A server over a store.
     #[must_use]
     pub fn new(store: Store, secret: String, library: Library, language: Option<&'static Catalogue>) -> Self {
+        let doors = Doors { was_open: store.before.open, ..Doors::default() };
         Self {
             store,
             classes: RwLock::default(),
@@ -153,7 +154,7 @@ impl App {
             asks: Limit::new(400.0, 100.0),
             guesses: Limit::new(6.0, 0.1),
             port: std::sync::atomic::AtomicU16::new(0),
-            doors: Mutex::default(),
+            doors: Mutex::new(doors),
             reached: watch::Sender::new(0),
             opener: Mutex::default(),
             ways_back: Mutex::default(),
@@ -216,6 +217,7 @@ impl App {
                     summary: scenario.subtitle.clone(),
                     cuts: scenario.cuts.iter().map(|cut| (cut.id.clone(), cut.title.clone(), cut.minutes)).collect(),
                     twin: scenario.twin.as_ref().map(|twin| twin.title.clone()),
+                    sides: [0, 1].map(|side| scenario.actors[side].name.clone()),
                     variants: scenario.variants.iter().map(|variant| variant.title.clone()).collect(),
                 })
             })
@@ -244,7 +246,9 @@ impl App {
         let mut faults = Vec::new();
         for one in kept {
             match self.replayed(one) {
-                Ok(room) => {
+                Ok(mut room) => {
+                    let last = one.deeds.last().map_or(0, |(at, _)| *at);
+                    self.stop_clocks(one.class, &mut room, last.max(self.store.before.alive));
                     self.classes
                         .write()
                         .unwrap_or_else(PoisonError::into_inner)
@@ -254,6 +258,15 @@ impl App {
             }
         }
         faults
+    }
+
+    /// Lets the clocks of a class stand as they stood when the program was last seen to run: nobody could do anything in the
+    /// time between, and nobody is back yet.
+    fn stop_clocks(&self, class: i64, room: &mut Room, then: u64) {
+        if room.clocks_run() && room.apply(then, &Deed::Restarted).is_ok() {
+            // Nobody waits for it: were it lost, the clocks would run from the next start as they did from this one.
+            drop(self.store.append(class, room.deeds, then, &Deed::Restarted));
+        }
     }
 
     /// A class.
@@ -403,10 +416,16 @@ impl App {
 
     /// Looks at all clocks, for ever.
     pub async fn tick(self: Arc<Self>) {
+        /// At how many beats it is noted once that the program runs.
+        const NOTED: u64 = 4;
         let mut beat = tokio::time::interval(std::time::Duration::from_millis(500));
-        loop {
+        for number in 0_u64.. {
             beat.tick().await;
-            for class in self.classes() {
+            let classes = self.classes();
+            if number % NOTED == 0 && classes.iter().any(|class| class.peek(Room::clocks_run)) {
+                self.store.alive(now());
+            }
+            for class in classes {
                 if class.peek(|room| !room.due(now()).is_empty()) {
                     self.advance(&class).await;
                 }

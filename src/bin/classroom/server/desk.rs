@@ -13,7 +13,7 @@ use brinkmanship::crisis::chance::mix;
 use super::{
     app::{App, Class, Undone, now},
     auth,
-    forms::{Fields, answer, back, go, page, scripted, undone},
+    forms::{self, Fields, answer, back, go, page, scripted, undone},
     guard::Peer,
     live,
     pupil::{Asked, Sent},
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     pages::{self, classes, desk, group, screen, seat, talk, talk::Ways},
     room::{
-        Deed, GROUPS, Lapse, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Size, Speech, Tone, Touch, actor,
+        Deed, GROUPS, Lapse, Pick, Placing, Plan, Post, Refusal, Roll, Room, Sitter, Size, Speech, Tone, Touch, actor,
         roles::Role,
         sheets::{ClockSheet, Stamp},
         words,
@@ -83,7 +83,7 @@ async fn all(app: &App, fault: Option<&str>) -> Response {
     for class in app.classes() {
         sheets.push((class.id, class.look(|room| app.spoken(|| room.class_sheet(now()))).await));
     }
-    page(app.spoken(|| classes::classes(&sheets, &app.offered(), &pass(app), fault)))
+    page(app.spoken(|| classes::classes(&sheets, &app.offered(), &app.doors(), &pass(app), fault)))
 }
 
 /// A new class.
@@ -92,24 +92,9 @@ pub async fn new(State(app): Shared, headers: HeaderMap, Form(fields): Sent) -> 
     if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
         return denied(&app);
     }
-    let mut scenario = fields.get("scenario").to_owned();
-    // Both stand at the first scenario until somebody chooses. Whoever chose a length of another and left the scenario means
-    // that one; whoever chose another scenario and left the length wants a lesson's length all the same: its first cut.
-    let offered = app.offered();
-    let usual = offered.first().map(|of| of.id.clone()).unwrap_or_default();
-    if let Some((of, _)) = fields.get("cut").split_once('/')
-        && scenario == usual
-        && of != usual
-        && offered.iter().any(|known| known.id == of)
-    {
-        of.clone_into(&mut scenario);
-    }
-    let first_cut = || offered.iter().find(|of| of.id == scenario)?.cuts.first().map(|(id, ..)| id.clone());
-    let cut = match fields.get("cut").split_once('/') {
-        Some((of, cut)) if of == scenario => Some(cut.to_owned()),
-        Some(_) => first_cut(),
-        None => None,
-    };
+    // A scenario and a length of it are one choice.
+    let (scenario, cut) = fields.get("play").split_once('/').unwrap_or((fields.get("play"), ""));
+    let (scenario, cut) = (scenario.to_owned(), Some(cut.to_owned()).filter(|cut| !cut.is_empty()));
     let groups = fields.number("groups").unwrap_or(1_usize).clamp(1, GROUPS);
     let first = fields.number("luck").filter(|luck| (1..=LUCK).contains(luck)).unwrap_or_else(auth::number);
     // The number of the luck brings back every group of a class, so the luck of each comes out of it.
@@ -418,7 +403,12 @@ pub async fn seat(
     let base = format!("/desk/{id}");
     let (sheet, made) = class.look(|room| (app.spoken(|| room.group_sheet(at, now())), moment(room))).await;
     let (Some(sheet), true) = (sheet, side < 2) else { return StatusCode::NOT_FOUND.into_response() };
-    let ways = Ways { base: format!("{base}/group/{at}/seat/{side}"), pass: pass(&app), teacher: true };
+    let ways = Ways {
+        base: format!("{base}/group/{at}/seat/{side}"),
+        pass: pass(&app),
+        teacher: true,
+        epoch: sheet.row.epoch,
+    };
     let body = app.spoken(|| {
         let name = tr!("the teacher");
         let (clock, map) = (sheet.row.clock, &format!("{base}/group/{at}/map/{side}"));
@@ -446,13 +436,19 @@ pub async fn in_seat(
         Err(denied) => return *denied,
     };
     let here = format!("/desk/{id}/group/{at}/seat/{side}");
+    if what == "slip" {
+        return slip(&app, &class, (at, side), &fields, &here).await;
+    }
     let proposal = || fields.number("proposal").ok_or(Refusal::Unknown);
     let done = match what.as_str() {
         "propose" => {
             let proposed = app.act(&class, |room| {
                 let group = room.groups.get(usize::from(at)).ok_or(Refusal::Unknown)?;
                 let seat_of = actor(usize::from(side == 1));
-                let acts = group.session.order_of(seat_of, &fields.picks()).map_err(Refusal::Rules)?;
+                if fields.number::<u64>("epoch").is_some_and(|epoch| epoch != group.epoch) {
+                    return Err(Refusal::Rules(passed_meanwhile()));
+                }
+                let acts = group.session.order_of(seat_of, &picked(&fields)?).map_err(Refusal::Rules)?;
                 let (reason, expects) = (fields.get("reason").to_owned(), fields.get("expects").to_owned());
                 let once = fields.number("once").unwrap_or(0);
                 let evidence = fields.ticked(&seat::evidence(group.session.table(seat_of)));
@@ -485,8 +481,56 @@ pub async fn in_seat(
         _ => Err(Undone::Refused(Refusal::Unknown)),
     };
     app.advance(&class).await;
-    let to = back(&headers, &here);
+    // The page that asked whether a slip was understood can only be sent to.
+    let to = Some(back(&headers, &here)).filter(|to| !to.ends_with("/slip")).unwrap_or(here);
     app.spoken(|| answer(&headers, done.map(|()| tr!("Done.").to_owned()).map_err(|why| undone(&why)), &to))
+}
+
+/// What is said where a form was made for a turn that has passed.
+fn passed_meanwhile() -> String {
+    tr!("The turn has passed meanwhile: cards have other numbers now. Look at the page again.").to_owned()
+}
+
+/// What the teacher picked in a seat: cards of the page, or the numbers of a slip.
+fn picked(fields: &Fields) -> Result<Vec<Pick>, Refusal> {
+    if fields.0.iter().any(|(name, _)| name == "slip") {
+        return forms::slip(fields.get("slip"), fields.on("nothing")).map_err(Refusal::Rules);
+    }
+    Ok(fields.picks())
+}
+
+/// Reads a slip and says what it orders; it seals nothing.
+async fn slip(app: &App, class: &Class, (at, side): (u16, u8), fields: &Fields, back: &str) -> Response {
+    let seat_of = actor(usize::from(side == 1));
+    let read = class
+        .look(|room| {
+            let group = room.groups.get(usize::from(at))?;
+            let picks = app.spoken(|| {
+                if fields.number::<u64>("epoch").is_some_and(|epoch| epoch != group.epoch) {
+                    return Err(passed_meanwhile());
+                }
+                forms::slip(fields.get("slip"), fields.on("nothing"))
+            });
+            let orders = picks.and_then(|picks| {
+                app.spoken(|| group.session.order_of(seat_of, &picks))?;
+                Ok(group.session.titles(seat_of, &picks))
+            });
+            let table = group.session.table(seat_of);
+            Some((orders, table.own_name().to_owned(), table.date.clone(), group.name.clone(), group.epoch))
+        })
+        .await;
+    let Some((orders, name, date, group, epoch)) = read else { return StatusCode::NOT_FOUND.into_response() };
+    let ways = Ways { base: back.to_owned(), pass: pass(app), teacher: true, epoch };
+    let typed = words::clean(fields.get("slip"), 60);
+    let reason = words::clean(fields.get("reason"), words::TEXT);
+    let status = if orders.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let html = app.spoken(|| {
+        let when = tr!("Group {name}", name = group) + " · " + &date;
+        let read = seat::Read { typed: &typed, reason: &reason, orders: &orders };
+        let body = seat::understood(&read, (usize::from(side == 1), &name), &when, &ways, back);
+        pages::shell(tr!("A slip of paper"), "plain", None, &body)
+    });
+    (status, page(html)).into_response()
 }
 
 /// The projector.
@@ -501,13 +545,29 @@ pub async fn screen(
         Err(denied) => return *denied,
     };
     let base = format!("/desk/{id}");
-    let seen = |room: &Room| (room.projector_sheets(now()), room.plan.code.clone(), moment(room));
-    let (sheets, code, made) = class.look(|room| app.spoken(|| seen(room))).await;
+    let seen =
+        |room: &Room| (room.projector_sheets(now()), (room.plan.code.clone(), room.began.is_some()), moment(room));
+    let (sheets, (code, began), made) = class.look(|room| app.spoken(|| seen(room))).await;
     let only = asked.group.or((sheets.len() == 1).then_some(0));
-    let body = app.spoken(|| screen::screen(&sheets, only, &format!("{base}/screen"), Some(&code)));
+    let body = app.spoken(|| {
+        let doors = app.doors();
+        let join = screen::Join { code: &code, address: doors.open(), began };
+        screen::screen(&sheets, only, &format!("{base}/screen"), &join)
+    });
     let title = app.spoken(|| tr!("Projector"));
     let live = pages::Live { from: &format!("{base}/live"), made };
     whole(&app, title, "projector", live, &asked, body)
+}
+
+/// Whether a class is to be deleted.
+pub async fn deleting(State(app): Shared, headers: HeaderMap, Path(id): Path<i64>) -> Response {
+    match of(&app, &headers, id, None) {
+        Ok(class) => {
+            let title = class.peek(|room| room.plan.title.clone());
+            page(app.spoken(|| classes::deleting(&title, &format!("/desk/{id}"), &pass(&app))))
+        }
+        Err(denied) => *denied,
+    }
 }
 
 /// A class is deleted for good.
@@ -542,6 +602,8 @@ pub async fn stop(State(app): Shared, headers: HeaderMap, Form(fields): Sent) ->
     if !may(&app, &headers) || !auth::same(fields.get("ticket"), &pass(&app)) {
         return denied(&app);
     }
+    // Who stops it on purpose knows that the room is locked out.
+    app.store.open_to_room(false);
     app.store.settle().await;
     let last = app.clone();
     tokio::spawn(async move {

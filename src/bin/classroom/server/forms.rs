@@ -54,11 +54,6 @@ impl Fields {
                 picks.push(Pick::Card(card));
             }
         }
-        // A slip counts cards from 1.
-        let numbers = self.get("slip").split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
-        picks.extend(
-            numbers.take(16).map(|part| Pick::Card(part.parse::<usize>().map_or(usize::MAX, |n| n.wrapping_sub(1)))),
-        );
         let via = self.get("via");
         if !via.is_empty() {
             let mut legs = Vec::new();
@@ -75,6 +70,43 @@ impl Fields {
         }
         picks
     }
+}
+
+/// The most numbers on a slip.
+const SLIP: usize = 16;
+
+/// What a slip of paper orders: numbers of cards with spaces, commas or the like between them. Only a box that says so
+/// makes it an order of nothing; whatever else cannot be read is refused, so that no slip orders what nobody ticked.
+///
+/// # Errors
+/// Why it cannot be read, in a sentence.
+pub fn slip(text: &str, nothing: bool) -> Result<Vec<Pick>, String> {
+    let parts = text.split(|letter: char| letter.is_whitespace() || ",;+/".contains(letter));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    match (parts.is_empty(), nothing) {
+        (true, true) => return Ok(Vec::new()),
+        (true, false) => {
+            return Err(tr!("Type the numbers of the cards, or tick that the slip orders nothing.").to_owned());
+        }
+        (false, true) => {
+            return Err(
+                tr!("There are numbers on the slip, and it is ticked that it orders nothing: one of both.").to_owned()
+            );
+        }
+        (false, false) => {}
+    }
+    if SLIP < parts.len() {
+        return Err(
+            trn!(SLIP as u64; "That is too much for a slip: at most {most} number.", "That is too much for a slip: at most {most} numbers.", most = SLIP),
+        );
+    }
+    let number = |part: &str| part.bytes().all(|digit| digit.is_ascii_digit()).then(|| part.parse().ok()).flatten();
+    let read = |part: &str| {
+        number(part).map(Pick::Number).ok_or_else(|| {
+            tr!("`{part}` is no number of a card. Type digits with a space between two numbers, such as 3 8.", part)
+        })
+    };
+    parts.into_iter().map(read).collect()
 }
 
 /// Whether the script sent it, which stays on its page.
@@ -128,4 +160,35 @@ pub fn back(headers: &HeaderMap, otherwise: &str) -> String {
     let from = headers.get(header::REFERER).and_then(|from| from.to_str().ok());
     let path = from.and_then(|from| from.strip_prefix("http://")).and_then(|from| from.strip_prefix(host));
     path.filter(|path| path.starts_with('/') && !path.starts_with("//")).unwrap_or(otherwise).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_orders_the_numbers_that_stand_on_it_and_is_refused_where_they_cannot_be_read() {
+        let numbers = |of: &[usize]| Ok(of.iter().copied().map(Pick::Number).collect::<Vec<_>>());
+        assert_eq!(slip("3 8", false), numbers(&[3, 8]));
+        assert_eq!(slip(" 3,8 ; 12+1/2 ", false), numbers(&[3, 8, 12, 1, 2]));
+        assert_eq!(slip("", true), numbers(&[]));
+        for (text, nothing) in [
+            ("", false),
+            ("  ,", false),
+            ("abc", false),
+            ("4o", false),
+            ("l 5", false),
+            ("3x", false),
+            ("-3", false),
+            ("3-8", false),
+            ("3.8", false),
+            ("٣", false),
+            ("3", true),
+            ("abc", true),
+            ("99999999999999999999999", false),
+            (&"1 ".repeat(17), false),
+        ] {
+            assert!(slip(text, nothing).is_err(), "{text:?}, {nothing}");
+        }
+    }
 }

@@ -52,7 +52,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/desk/stop", get(desk::stopping).post(desk::stop))
         .route("/desk/{class}", get(desk::class))
         .route("/desk/{class}/do", post(desk::act))
-        .route("/desk/{class}/delete", post(desk::delete))
+        .route("/desk/{class}/delete", get(desk::deleting).post(desk::delete))
         .route("/desk/{class}/news", post(after::news))
         .route("/desk/{class}/screen", get(desk::screen))
         .route("/desk/{class}/marks", get(after::marks))
@@ -97,4 +97,8 @@ pub async fn open_to_room(app: &App) {
     }
     // The listeners need a moment.
     tokio::time::sleep(Duration::from_millis(150)).await;
+    if app.doors().open().is_some() {
+        app.set_doors(|doors| doors.was_open = false);
+        app.store.open_to_room(true);
+    }
 }

@@ -129,7 +129,7 @@ pub async fn seat(State(app): Shared, headers: HeaderMap, Query(asked): Query<As
     // The page is made off the lock of the class.
     let (title, body) = app.spoken(|| match &seen {
         Seen::Seat(sheet) => {
-            let ways = Ways { base: "/seat".to_owned(), pass: pass.clone(), teacher: false };
+            let ways = Ways { base: "/seat".to_owned(), pass: pass.clone(), teacher: false, epoch: 0 };
             if asked.part == "talk" {
                 return (String::new(), talk::talk(&sheet.talk, &sheet.table.talks.desks, &ways));
             }
@@ -296,9 +296,10 @@ fn deed(room: &Room, pupil: u32, what: &str, fields: &Fields) -> Result<Deed, Re
             Deed::Place { pupil, post }
         }
         "out" => {
-            let (group, _) = seat()?;
-            Deed::Place { pupil, post: Post::Un(group) }
+            seat()?;
+            Deed::Out { pupil }
         }
+        "back" => Deed::Back { pupil },
         "answer" => Deed::Answer {
             question: fields.number("question").ok_or(Refusal::Unknown)?,
             text: text(),

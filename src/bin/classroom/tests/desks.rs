@@ -69,11 +69,13 @@ async fn who_writes_for_the_press_or_a_party_reads_that_it_waits_and_nobody_else
 async fn no_desk_of_a_party_names_an_act_before_it_could_come_and_what_waits_is_named_later() {
     let desk = Desk::unhurried();
     let mut named = 0;
-    for (id, cut) in [("cuba-1962", "cuba-1962/classroom"), ("taiwan-2022", ""), ("ukraine-2022", "")] {
+    for (id, play) in
+        [("cuba-1962", "cuba-1962/classroom"), ("taiwan-2022", "taiwan-2022/"), ("ukraine-2022", "ukraine-2022/")]
+    {
         let scenario = desk.app.scenario(id, false).expect("it is there");
         let posts: Vec<String> = (0..scenario.parties.len()).map(|at| format!("party0-{at}")).collect();
         let posts: Vec<&str> = posts.iter().map(String::as_str).collect();
-        let fields = [("scenario", id), ("cut", cut), ("luck", "5")];
+        let fields = [("play", play), ("luck", "5")];
         let (_, class, mut pair, mut parties) = seated(&desk, &fields, &posts).await;
         let mut waited: Vec<RuleId> = Vec::new();
         for turn in 0..8 {

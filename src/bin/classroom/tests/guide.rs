@@ -260,18 +260,22 @@ async fn presets_set_the_times_and_what_is_typed_goes_before_them() {
         let of = desk.app.class(number(&class)).expect("it is there");
         assert_eq!(of.peek(|room| (room.plan.lesson, room.plan.turn_seconds)), wanted);
     }
-    // Another scenario with the length left as it stood is played in a lesson's length of its own.
-    for (cut, wanted) in
-        [("cuba-1962/classroom", Some("classroom")), ("taiwan-2022/record", Some("record")), ("", None)]
-    {
-        let class = desk.class(&mut teacher, &[("scenario", "taiwan-2022"), ("cut", cut)]).await;
+    // A scenario and its length are one choice, and the form names the sides of each.
+    let page = teacher.get("/desk").await.text;
+    for (play, scenario, cut) in [
+        ("cuba-1962/classroom", "cuba-1962", Some("classroom")),
+        ("taiwan-2022/record", "taiwan-2022", Some("record")),
+        ("taiwan-2022/", "taiwan-2022", None),
+    ] {
+        assert!(page.contains(&format!("name=\"play\" value=\"{play}\"")), "{play}");
+        let class = desk.class(&mut teacher, &[("play", play)]).await;
         let of = desk.app.class(number(&class)).expect("it is there");
-        assert_eq!(of.peek(|room| room.plan.cut.clone()).as_deref(), wanted, "{cut}");
+        assert_eq!(
+            of.peek(|room| (room.plan.scenario.clone(), room.plan.cut.clone())),
+            (scenario.to_owned(), cut.map(str::to_owned))
+        );
     }
-    // A length that was chosen of another scenario than the one that stands there at first is of that other.
-    let class = desk.class(&mut teacher, &[("scenario", "cuba-1962"), ("cut", "taiwan-2022/classroom")]).await;
-    let of = desk.app.class(number(&class)).expect("it is there");
-    assert_eq!(of.peek(|room| room.plan.scenario.clone()), "taiwan-2022");
+    assert!(page.contains("October 1962: Soviet Union") && page.contains("action=\"/desk/open\""));
     // Nobody else on this computer reads what is kept, nor what is on its way there.
     #[cfg(unix)]
     for file in ["classes.sqlite", "classes.sqlite-wal"] {
@@ -303,10 +307,8 @@ async fn presets_set_the_times_and_what_is_typed_goes_before_them() {
 async fn who_comes_late_or_back_reads_the_story_so_far_in_two_minutes() {
     let desk = Desk::unhurried();
     let mut longest = 0;
-    for (scenario, cut) in
-        [("cuba-1962", "cuba-1962/classroom"), ("taiwan-2022", ""), ("ukraine-2022", ""), ("cuba-1962", "")]
-    {
-        let (mut teacher, class, mut pupils) = pair(&desk, &[("scenario", scenario), ("cut", cut)]).await;
+    for play in ["cuba-1962/classroom", "taiwan-2022/", "ukraine-2022/", "cuba-1962/"] {
+        let (mut teacher, class, mut pupils) = pair(&desk, &[("play", play)]).await;
         assert!(!pupils[0].get("/seat").await.text.contains("id=\"story\""), "who was there from the start needs none");
         let code = code(&mut teacher, &class).await;
         for turn in 0..40 {
@@ -318,9 +320,9 @@ async fn who_comes_late_or_back_reads_the_story_so_far_in_two_minutes() {
                 let mut late = desk.browser();
                 late.join(&code, &format!("late {turn}")).await;
                 let page = late.get("/seat").await.text;
-                assert!(page.contains("id=\"story\""), "{scenario}, turn {turn}");
+                assert!(page.contains("id=\"story\""), "{play}, turn {turn}");
                 let words = read_words(&page, "id=\"story\"", "</section>");
-                assert!(40 < words && words <= STORY, "{scenario}, turn {turn}: {words} words");
+                assert!(40 < words && words <= STORY, "{play}, turn {turn}: {words} words");
                 longest = longest.max(words);
                 if turn == 1 {
                     // Who comes back with a code finds it too.
@@ -353,7 +355,7 @@ async fn a_gentle_tone_keeps_human_cost_and_what_a_war_meant_for_the_debrief() {
     let desk = Desk::unhurried();
     let mut seen = [0, 0];
     for (at, tone) in ["plain", "gentle"].into_iter().enumerate() {
-        let fields = [("scenario", "ukraine-2022"), ("cut", "ukraine-2022/classroom"), ("tone", tone), ("luck", "3")];
+        let fields = [("play", "ukraine-2022/classroom"), ("tone", tone), ("luck", "3")];
         let (mut teacher, class, mut pupils) = pair(&desk, &fields).await;
         let of = desk.app.class(number(&class)).expect("it is there");
         for _ in 0..4 {

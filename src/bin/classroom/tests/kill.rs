@@ -24,6 +24,7 @@ fn serve() {
     let args = crate::Args {
         port: 0,
         open: false,
+        browse: false,
         data: Some(folder.into()),
         scenarios: None,
         language: Some("en".to_owned()),
@@ -103,13 +104,7 @@ fn what_was_confirmed_survives_a_kill_and_nothing_else_is_there() {
     let server = Server::start(folder.path());
     let desk = cookie(&ask(server.port, "GET", &format!("/desk?key={}", server.key), "", "").expect("it answers").1);
     let pass = ticket(&ask(server.port, "GET", "/desk", &desk, "").expect("it answers").2, "/desk/new");
-    let plan = [
-        ("ticket", pass.as_str()),
-        ("title", "kill"),
-        ("scenario", "cuba-1962"),
-        ("cut", "cuba-1962/classroom"),
-        ("groups", "1"),
-    ];
+    let plan = [("ticket", pass.as_str()), ("title", "kill"), ("play", "cuba-1962/classroom"), ("groups", "1")];
     let made = ask(server.port, "POST", "/desk/new", &desk, &encoded(&plan)).expect("it answers").1;
     let class = made.lines().find_map(|line| line.strip_prefix("location: ")).expect("the class").trim().to_owned();
     let page = ask(server.port, "GET", &class, &desk, "").expect("it answers").2;

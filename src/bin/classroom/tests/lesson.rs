@@ -121,6 +121,19 @@ async fn two_pupils_play_the_cut_of_1962_to_its_end_and_read_the_debrief() {
     assert!(!String::from_utf8_lossy(&file).contains("Ann thinks so"));
 }
 
+/// The cards that can be ordered on a page: number and title.
+fn numbered(page: &str) -> Vec<(String, String)> {
+    let open = page
+        .split("<input type=\"radio\"")
+        .skip(1)
+        .filter(|card| !card.split('>').next().unwrap_or("").contains("disabled"));
+    let between = |text: &str, begins: &str| {
+        text.split_once(begins).and_then(|(_, rest)| rest.split_once('<')).map(|(found, _)| found.trim().to_owned())
+    };
+    let card = |card: &str| Some((between(card, "class=\"number\">")?, between(card, "class=\"title\">")?));
+    open.filter_map(card).collect()
+}
+
 #[tokio::test]
 async fn the_teacher_undoes_forks_takes_a_seat_enters_a_slip_and_lets_the_program_play() {
     let desk = Desk::open();
@@ -153,14 +166,49 @@ async fn the_teacher_undoes_forks_takes_a_seat_enters_a_slip_and_lets_the_progra
     // A slip: cards by their numbers, typed at the desk.
     let seat = format!("{class}/group/0/seat/0");
     let page = teacher.get(&seat).await.text;
-    let (_, values) = cards(&page)[0].clone();
-    let number = (values[0].parse::<usize>().expect("a card has a number") + 1).to_string();
+    let (number, title) = numbered(&page).remove(0);
     let pass = super::ticket(&page, &seat);
-    let slip =
-        [("ticket", pass.as_str()), ("slip", number.as_str()), ("reason", "on paper"), ("seal", "1"), ("once", "7")];
-    let entered = teacher.post(&format!("{seat}/propose"), &slip).await;
+    let now = epoch(&page);
+    let typed = |slip: &'static str, nothing: &'static str| {
+        let mut fields = vec![
+            ("ticket", pass.clone()),
+            ("slip", slip.to_owned()),
+            ("reason", "on paper".to_owned()),
+            ("epoch", now.clone()),
+        ];
+        if !nothing.is_empty() {
+            fields.push(("nothing", nothing.to_owned()));
+        }
+        fields
+    };
+    async fn send(teacher: &mut Browser, to: &str, fields: &[(&str, String)]) -> Answer {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        teacher.post(to, &fields).await
+    }
+    // What cannot be read is said, and seals nothing; nor does what was read, before it is confirmed.
+    for (text, nothing) in [("abc", ""), ("4o", ""), ("l 5", ""), ("3x", ""), ("", ""), ("3", "1"), ("9999", "")] {
+        let read = send(&mut teacher, &format!("{seat}/slip"), &typed(text, nothing)).await;
+        assert_eq!(read.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
+        assert!(read.text.contains("Nothing was sealed"), "{text}: {}", read.text);
+        let sent = send(&mut teacher, &format!("{seat}/propose"), &typed(text, nothing)).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
+    }
+    let nothing = send(&mut teacher, &format!("{seat}/slip"), &typed("", "1")).await;
+    assert!(nothing.status == StatusCode::OK && nothing.text.contains("Order nothing this turn."));
+    let mut slip = typed("", "");
+    slip[1].1 = number.clone();
+    let read = send(&mut teacher, &format!("{seat}/slip"), &slip).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.text);
+    assert!(read.text.contains(&format!("<b>{title}</b>")), "{title}: {}", read.text);
+    assert_eq!(date(&ann.get("/seat").await.text), opening);
+    slip.extend([("seal", "1".to_owned()), ("once", "7".to_owned())]);
+    let mut old = slip.clone();
+    old[3].1 = "0".to_owned();
+    assert_eq!(send(&mut teacher, &format!("{seat}/propose"), &old).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let entered = send(&mut teacher, &format!("{seat}/propose"), &slip).await;
     assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text);
     assert_eq!(date(&ann.get("/seat").await.text), second);
+    assert!(teacher.get(&format!("{class}/group/0")).await.text.contains(&title));
     // A fork goes on twice, and a side can be given to pupils.
     teacher.desk(&class, "fork", &[("group", "0")]).await;
     teacher.desk(&class, "sit", &[("group", "1"), ("side", "1"), ("sitter", "")]).await;

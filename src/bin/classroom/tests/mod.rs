@@ -1,6 +1,7 @@
 //! The classroom as its browsers see it: requests in, pages out, without a window and mostly without a socket.
 
 mod afterwards;
+mod again;
 mod desks;
 mod extras;
 mod guide;
@@ -115,8 +116,7 @@ impl Desk {
         let given = |name: &str| fields.iter().any(|(found, _)| *found == name);
         let usual = [
             ("title", "8b"),
-            ("scenario", "cuba-1962"),
-            ("cut", "cuba-1962/classroom"),
+            ("play", "cuba-1962/classroom"),
             ("groups", "1"),
             ("lesson", "45"),
             ("turn", "0"),

@@ -98,11 +98,11 @@ impl Counts {
 }
 
 /// Plays a random game to its end, and looks at every page of both sides, of the press and of a party's desk on each turn.
-async fn game(counts: &mut Counts, seed: u64, scenario: &str, cut: &str) {
+async fn game(counts: &mut Counts, seed: u64, scenario: &str, play: &str) {
     let desk = Desk::unhurried();
     let mut lots = Lots(seed);
     let mut teacher = desk.teacher().await;
-    let class = desk.class(&mut teacher, &[("scenario", scenario), ("cut", cut), ("luck", &seed.to_string())]).await;
+    let class = desk.class(&mut teacher, &[("play", play), ("luck", &seed.to_string())]).await;
     let id: i64 = class.rsplit('/').next().and_then(|id| id.parse().ok()).expect("a class has a number");
     let code = code(&mut teacher, &class).await;
     let mut pupils = [desk.browser(), desk.browser()];

@@ -3,10 +3,13 @@
 use brinkmanship::{
     crisis::{NoRecord, Order, Record, Seeded, Setup, View, start},
     report::{
+        form,
         table::{MapSheet, Table},
         words,
     },
-    scenario::model::{Actor, AimData, CutId, Declared, DispositionData, LineData, MoveData, MoveId, Owner, Scenario},
+    scenario::model::{
+        Actor, AimData, CutData, CutId, Declared, DispositionData, LineData, MoveData, MoveId, Owner, Scenario,
+    },
 };
 
 use super::{
@@ -44,29 +47,18 @@ impl<'s> Plan<'s> {
 
     /// The cards of a side on a turn, by the numbers that stand on its form.
     pub fn cards(&self, turn: usize, actor: Actor) -> Vec<(MoveId, &'s MoveData)> {
-        let scenario = self.scenario;
-        let cut = self.cut.map(|cut| &scenario.cuts[cut.index()]);
-        let chosen = cut.and_then(|cut| cut.choice(turn));
-        let on = |data: &MoveData| {
-            let (from, to) = data.turns;
-            data.standing || (usize::from(from) <= turn && turn <= usize::from(to))
-        };
-        let wanted = |id: MoveId, data: &MoveData| match (cut, chosen) {
-            (Some(cut), Some(chosen)) => chosen.contains(&id) || cut.always.contains(&id),
-            (Some(cut), None) => on(data) && cut.offers(data.channel),
-            (None, _) => on(data),
-        };
-        let all = scenario.moves.iter().enumerate().map(|(at, data)| (MoveId::new(at), data));
-        let mut cards: Vec<_> =
-            all.filter(|(_, data)| data.actor == actor).filter(|(id, data)| wanted(*id, data)).collect();
-        // What can be ordered on any turn comes last, as on every form.
-        cards.sort_by_key(|(id, data)| (self.everywhere(*id, data), data.channel.index()));
-        cards
+        let ids = form::cards(self.scenario, self.cut(), turn, actor);
+        ids.into_iter().map(|id| (id, &self.scenario.moves[id.index()])).collect()
+    }
+
+    /// The cut that is played.
+    pub fn cut(&self) -> Option<&'s CutData> {
+        self.cut.and_then(|cut| self.scenario.cuts.get(cut.index()))
     }
 
     /// Whether a move stands on every form, and is explained once.
-    pub fn everywhere(&self, id: MoveId, data: &MoveData) -> bool {
-        data.standing || self.cut.is_some_and(|cut| self.scenario.cuts[cut.index()].always.contains(&id))
+    pub fn everywhere(&self, id: MoveId) -> bool {
+        form::everywhere(self.scenario, self.cut(), id)
     }
 
     /// What a side is told as a turn opens.
@@ -164,7 +156,7 @@ fn cover(paper: &mut Paper<'_>, plan: &Plan<'_>) {
             INK,
         );
     }
-    paper.para(&plain(&scenario.content_note), Hand::Italic, 10.0, SOFT);
+    paper.para(&plain(scenario.content_note_of(plan.cut())), Hand::Italic, 10.0, SOFT);
     paper.heading(tr!("How a class plays on paper"));
     let steps = [
         tr!(
@@ -269,7 +261,7 @@ fn role(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     }
     let mut everywhere: Vec<(MoveId, &MoveData)> = Vec::new();
     for (id, data) in plan.turns.iter().flat_map(|turn| plan.cards(*turn, actor)) {
-        if plan.everywhere(id, data) && !everywhere.iter().any(|(known, _)| *known == id) {
+        if plan.everywhere(id) && !everywhere.iter().any(|(known, _)| *known == id) {
             everywhere.push((id, data));
         }
     }
@@ -485,7 +477,7 @@ fn form(paper: &mut Paper<'_>, plan: &Plan<'_>, turn: usize, actor: Actor) {
     };
     paper.para(&rule, Hand::Italic, 9.5, SOFT);
     let all = plan.cards(turn, actor);
-    let own = all.iter().filter(|(id, data)| !plan.everywhere(*id, data)).count();
+    let own = all.iter().filter(|(id, _)| !plan.everywhere(*id)).count();
     let cards: Vec<Card> = all
         .iter()
         .take(own)
@@ -565,6 +557,36 @@ mod tests {
         };
         let pages = paper.sheets.iter().map(page).collect();
         (scenario, pages)
+    }
+
+    #[test]
+    fn a_card_has_one_number_on_the_form_on_the_answer_sheet_and_in_the_order_of_the_form() {
+        for (id, cut) in [("cuba-1962", "classroom"), ("taiwan-2022", "classroom"), ("ukraine-2022", "classroom")] {
+            let (scenario, pages) = pages(id, cut);
+            let data = scenario.cuts.iter().find(|of| of.id == cut);
+            let count = words::Count::of(data);
+            let of = |head: &str| {
+                let found = pages.iter().filter(|(known, _)| known == head);
+                found.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            let answers = of("For the teacher alone: answer sheet");
+            for turn in data.expect("it has the cut").turns() {
+                for actor in Actor::BOTH {
+                    let name = &scenario.actors[actor.index()].name;
+                    let head = tr!("{name}: order form, turn {turn}", name, turn = count.nth(turn));
+                    let form = of(&head);
+                    for (at, id) in form::cards(&scenario, data, turn, actor).into_iter().enumerate() {
+                        let card = &scenario.moves[id.index()];
+                        let title = plain(words::bare(&card.title));
+                        let desk = words::desk(&scenario, card.channel);
+                        let printed = [format!(" {} {title}", at + 1), format!(" {} {desk} {title}", at + 1)];
+                        assert!(printed.iter().any(|text| form.contains(text)), "{head}: {} {title}", at + 1);
+                        let listed = [format!(" {} {title}", at + 1), format!(" {} ★ {title}", at + 1)];
+                        assert!(listed.iter().any(|text| answers.contains(text)), "{head}: {} {title}", at + 1);
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -33,6 +33,8 @@ use crate::shared::dice::Forced;
 pub enum Pick {
     /// The card at a place, counted from 0 over all desks.
     Card(usize),
+    /// The card of a number, as it stands on the printed form and on the page.
+    Number(usize),
     /// A composed offer: the desk's place or the letter of the offer that it answers, then terms by their places among what
     /// can be promised, counted from 0, and whether each is secret.
     Offer(Option<usize>, Option<char>, Vec<(usize, bool)>),
@@ -244,6 +246,10 @@ impl Session {
                     let card = table.desks.iter().flat_map(|desk| &desk.cards).nth(*place);
                     card.ok_or_else(|| tr!("There is no card of that number.").to_owned())?.act
                 }
+                Pick::Number(number) => {
+                    let card = table.desks.iter().flat_map(|desk| &desk.cards).find(|card| card.number == *number);
+                    card.ok_or_else(|| tr!("There is no card {number} that can be ordered on this turn.", number))?.act
+                }
                 Pick::Offer(desk, answers, legs) => {
                     let mut of = Legs::default();
                     for (place, secret) in legs {
@@ -276,6 +282,19 @@ impl Session {
         let texts = acts.into_iter().map(|act| ActText::of(scenario, act)).collect::<Vec<_>>();
         self.check(actor, &texts)?;
         Ok(texts)
+    }
+
+    /// The cards of some numbers by their titles.
+    #[must_use]
+    pub fn titles(&self, actor: Actor, picks: &[Pick]) -> Vec<(usize, String)> {
+        let cards = || self.table(actor).desks.iter().flat_map(|desk| &desk.cards);
+        let titled = |pick: &Pick| match pick {
+            Pick::Number(number) => {
+                cards().find(|card| card.number == *number).map(|card| (*number, card.title.clone()))
+            }
+            Pick::Card(_) | Pick::Offer(..) => None,
+        };
+        picks.iter().filter_map(titled).collect()
     }
 
     /// The order that some acts make.

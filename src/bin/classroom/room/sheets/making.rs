@@ -8,7 +8,6 @@ use super::{
 };
 use crate::room::{
     Decision, Group, Kind, Placing, Post, Proposal, Pupil, Room, Sitter, Text, actor,
-    roles::Role,
     session::{Drawn, Session, Sight},
 };
 
@@ -187,7 +186,6 @@ impl Room {
         let group = self.groups.get(at)?;
         let team = &group.sides[side];
         let roles = self.roles(pupil);
-        let of = team.members.len();
         Some(SeatSheet {
             name: found.name.clone(),
             group: group.name.clone(),
@@ -195,7 +193,7 @@ impl Room {
                 .members
                 .iter()
                 .enumerate()
-                .map(|(place, member)| (self.name(Some(*member)), Role::held(place, of), *member == pupil))
+                .map(|(place, member)| (self.name(Some(*member)), team.held(place), *member == pupil))
                 .collect(),
             apart: self.plan.apart,
             table: group.session.table(actor(side)).clone(),
@@ -210,6 +208,8 @@ impl Room {
             ending: group.session.ending_told(),
             debrief: self.questions(),
             late: found.came == Some((at, group.epoch)),
+            taken_back: group.taken_back,
+            dealt: team.dealt,
             between: self.between.then(|| self.between_sheet(group, side, pupil)),
             sides: [0, 1].map(|side| {
                 let table = group.session.table(actor(side));
@@ -235,6 +235,9 @@ impl Room {
             texts: self.texts_of_world(group, Some(pupil)),
             clock: self.clock(group, now),
             speech: self.speech,
+            publishes: self.may_publish(pupil),
+            goes_back: self.way_back(pupil).is_some(),
+            taken_back: group.taken_back,
             debrief: self.questions(),
         })
     }
@@ -377,8 +380,8 @@ impl Room {
             name: found.name.clone(),
             places: places.collect(),
             title: self.scenario.title.clone(),
-            summary: self.scenario.summary.clone(),
-            content_note: self.scenario.content_note.clone(),
+            summary: self.scenario.summary_of(self.cut()).to_owned(),
+            content_note: self.scenario.content_note_of(self.cut()).to_owned(),
             debrief: self.questions(),
         })
     }
@@ -408,14 +411,13 @@ impl Room {
 
     fn team_row(&self, group: &Group, side: usize) -> TeamRow {
         let team = &group.sides[side];
-        let of = team.members.len();
         TeamRow {
             name: group.session.world().names[side].clone(),
             members: team
                 .members
                 .iter()
                 .enumerate()
-                .map(|(place, member)| (*member, self.name(Some(*member)), Role::held(place, of)))
+                .map(|(place, member)| (*member, self.name(Some(*member)), team.held(place)))
                 .collect(),
             program: match &team.sitter {
                 Sitter::People => None,
@@ -494,6 +496,7 @@ impl Room {
             lesson: self.plan.lesson,
             luck: self.plan.seeds.first().copied().unwrap_or_default(),
             paused: self.paused,
+            restarted: self.restarted,
             hold: self.hold,
             by_hand: self.by_hand,
             speech: self.speech,
@@ -501,7 +504,7 @@ impl Room {
             between: self.between,
             stop: self.stop(now),
             figures: Session::figures(self.scenario),
-            content_note: self.scenario.content_note.clone(),
+            content_note: self.scenario.content_note_of(self.cut()).to_owned(),
             lapse: self.plan.lapse,
             placing: self.plan.placing,
             answers: questions.map(answers).collect(),

@@ -120,6 +120,10 @@ pub struct SeatSheet {
     pub ending: Option<(String, String)>,
     /// Whether the debrief is on, and the questions with it.
     pub debrief: Option<Vec<String>>,
+    /// Whether the teacher took the last turn back.
+    pub taken_back: bool,
+    /// Whether the roles of the team were dealt anew with this turn, since somebody has joined it.
+    pub dealt: bool,
     /// Whether the reader came or came back while the group played, and has not seen a turn since.
     pub late: bool,
     /// The look back in between, while it is on.
@@ -170,6 +174,12 @@ pub struct WatchSheet {
     pub clock: ClockSheet,
     /// What may be written.
     pub speech: Speech,
+    /// Whether they may publish: nobody who has read the papers of a side.
+    pub publishes: bool,
+    /// Whether they have just left a team, and may go back to it.
+    pub goes_back: bool,
+    /// Whether the teacher took the last turn back.
+    pub taken_back: bool,
     /// Whether the debrief is on, and the questions with it.
     pub debrief: Option<Vec<String>>,
 }
@@ -374,6 +384,8 @@ pub struct ClassSheet {
     pub luck: u64,
     /// Whether the clocks stand.
     pub paused: bool,
+    /// Whether they stand because the program was started anew.
+    pub restarted: bool,
     /// Whether no turn is played by itself.
     pub hold: bool,
     /// Whether dice are thrown by hand.
