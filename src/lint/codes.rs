@@ -96,6 +96,15 @@ lints! {
         tr!("let a term settle it, an effect redraw it, an act without escalation answer it, or let what crossed it be undone")
     }
 
+    "line-unanswerable" Grave Certain
+    "A red line whose owner is asked for an answer that nothing gives. A crossing waits for an answer (`window`), letting it pass costs at least 10 of credibility, and no effect of any move or event answers it and no term settles it, so that its owner pays whatever it does."
+    "effects: [ ..., Answer(\"no-warships\") ]   a deed that answers it"
+    fn line_unanswerable(id: &str, stake: i16) {
+        tr!("once `{id}` is crossed, its owner has to answer, nothing answers it, and letting it pass costs {stake}", id, stake);
+        tr!("no effect answers it, and no term settles it");
+        tr!("let a deed `Answer` it or a term settle it; or give it `window: 0`, where it is not for its owner to answer")
+    }
+
     "line-never-threatened" Notable Possible
     "A red line that was not once crossed, probed or respected over all runs of mixed play."
     "chance: Fact(\"quarantine-enforced\")   when the other side could cross it"

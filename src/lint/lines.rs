@@ -34,6 +34,9 @@ pub(super) fn check(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warnin
         if no_exit(scenario, &changes, id, line) {
             found.push(say::line_no_exit(place(), &line.id));
         }
+        if unanswerable(scenario, &changes, id, line) {
+            found.push(say::line_unanswerable(place(), &line.id, line.stake));
+        }
     }
 }
 
@@ -377,6 +380,16 @@ fn bypassed(scenario: &Scenario, line: &LineData) -> Option<(String, String, Str
 
 /// What letting a crossing pass has to cost, in points of credibility, for face to be lost by it.
 const FACE: i16 = 10;
+
+/// Whether its owner is asked for an answer that nothing gives, and pays for the want of it.
+fn unanswerable(scenario: &Scenario, changes: &Changes<'_>, id: LineId, line: &LineData) -> bool {
+    let owned = matches!(line.owner, Owner::Actor(owner) if owner != line.binds);
+    owned
+        && line.window != 0
+        && FACE <= line.stake
+        && !changes.any(|effect| matches!(effect, Effect::Answer(line) if *line == id))
+        && !scenario.terms.iter().any(|term| term.settles.contains(&id))
+}
 
 /// Whether a crossing leaves only to climb or to lose face.
 fn no_exit(scenario: &Scenario, changes: &Changes<'_>, id: LineId, line: &LineData) -> bool {

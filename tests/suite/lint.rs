@@ -102,6 +102,8 @@ const CASES: &[Case] = &[
         ],
         "\"shut-gate\": (",
     ),
+    // The gate is shut, and that answers nobody.
+    ("line-unanswerable", &[(", Answer(\"shut-gate\")]", "]")], "\"shut-gate\": ("),
     (
         "line-never-threatened",
         &[

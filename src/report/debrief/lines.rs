@@ -197,7 +197,9 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         stands = tr!("{stands}; faded by {fade} in 100", stands, fade = state.fade);
     }
     // A line that was never declared cannot have been denied or accepted, unless somebody spoke of it all the same.
-    let spoken = state.declared || declared_on.is_some() || state.words != data.words;
+    // What a side says of its own line it says by drawing it.
+    let own = data.owner == Owner::Actor(data.binds);
+    let spoken = own || state.declared || declared_on.is_some() || state.words != data.words;
     let said = if spoken { state.words } else { WordsWord::Silent };
     LinePart {
         text: data.text.clone(),

@@ -277,12 +277,11 @@ fn costs(
         let legs = agreements.iter().flat_map(|agreement| &agreement.legs);
         let mut titles: Vec<String> = Vec::new();
         for leg in legs.filter(|leg| leg.actor == actor.index() && leg.secret == secret) {
+            let out = if secret && leaked(&leg.title) { tr!("it has come out") } else { "" };
+            let beside: Vec<&str> = [out, leg.undone.as_str()].into_iter().filter(|said| !said.is_empty()).collect();
             let mut title = words::quoted(&leg.title);
-            if secret && leaked(&leg.title) {
-                title = tr!("{title}, which has come out", title);
-            }
-            if leg.unkept {
-                title = tr!("{title}, which was not carried out", title);
+            if !beside.is_empty() {
+                title = format!("{title} ({})", beside.join("; "));
             }
             // A term that is agreed twice is paid once.
             if !titles.contains(&title) {

@@ -76,8 +76,8 @@ pub struct AgreedLeg {
     pub secret: bool,
     /// Whether it came to be carried out, in words.
     pub carried: String,
-    /// Whether it bound its giver to the end of what is told, nobody refused it, and it was not carried out.
-    pub unkept: bool,
+    /// Why it was never carried out, in a few words; empty where it was, or where that cannot be said yet.
+    pub undone: String,
     /// For a secret leg, whether it leaked, in words.
     pub leaked: String,
     /// What agreeing to it cost, in sentences.
@@ -270,10 +270,16 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         What::FellWith(id, needed) if id == term && turn <= entry.turn => Some(needed),
         _ => None,
     });
-    let unkept = teller.course.outcome.is_some()
-        && refused.is_none()
-        && fell.is_none()
-        && end.term_stands(scenario, term) == TermState::Promised;
+    let undone = if teller.course.outcome.is_none() {
+        String::new()
+    } else if refused.is_some() {
+        let party = data.consent.as_ref().map(|consent| words::the(&scenario.parties[consent.party.index()].name));
+        tr!("{party} refused its consent", party = party.unwrap_or_else(|| tr!("a third party").to_owned()))
+    } else if fell.is_some() || end.term_stands(scenario, term) == TermState::Promised {
+        tr!("not carried out").to_owned()
+    } else {
+        String::new()
+    };
     let carried = match (refused, on(&|what| matches!(what, What::CarriedOut(id) if *id == term))) {
         (Some(when), _) => {
             let party = data.consent.as_ref().map(|consent| scenario.parties[consent.party.index()].name.as_str());
@@ -360,7 +366,7 @@ fn agreed_leg(teller: &mut Teller<'_, '_>, turn: u8, term: TermId, secret: bool)
         text: data.text.clone(),
         secret,
         carried,
-        unkept,
+        undone,
         leaked,
         cost,
         sources: teller.cite(&data.source),

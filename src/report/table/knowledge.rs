@@ -408,7 +408,11 @@ pub(super) fn lines(view: &View<'_>, actor: Actor, news: &[(&Entry, bool)]) -> V
             binds: words::actor(scenario, data.binds).to_owned(),
             binds_you: data.binds == actor,
             by: data.by.map(|by| scenario.parties[by.index()].name.clone()),
-            words: match if seen.declared || seen.words != data.words { seen.words } else { WordsWord::Silent } {
+            words: match if seen.declared || seen.words != data.words || data.owner == Owner::Actor(data.binds) {
+                seen.words
+            } else {
+                WordsWord::Silent
+            } {
                 WordsWord::Silent => tr!("neither accepted nor denied in words"),
                 WordsWord::Accepts => tr!("accepted in words"),
                 WordsWord::Denies => tr!("denied in words"),
