@@ -331,7 +331,7 @@ fn a_secret_that_a_side_tells_is_told_and_did_not_leak() {
     assert_eq!(leg.leaked, "told to the world by Sundria (turn 3)");
     let text = text::page(&Debrief::of(&course), 100);
     assert!(text.contains("The world is told of a secret promise of Northmark"), "{text}");
-    assert!(text.contains("which has come out"), "{text}");
+    assert!(text.contains("(it has come out"), "{text}");
     // The costs of a leak are those of a leak: whoever tells it pays what its own effects say.
     let kept =
         Debrief::of(&play(&scenario, &[LEAKED[0], LEAKED[1], LEAKED[2], ([&["accept-first"], &["explain"]], &[])]));
