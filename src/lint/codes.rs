@@ -102,7 +102,7 @@ lints! {
     fn line_unanswerable(id: &str, stake: i16) {
         tr!("once `{id}` is crossed, its owner has to answer, nothing answers it, and letting it pass costs {stake}", id, stake);
         tr!("no effect answers it, and no term settles it");
-        tr!("let a deed `Answer` it or a term settle it; or give it `window: 0`, where it is not for its owner to answer")
+        tr!("let a deed `Answer` it or a term settle it; or give it `stake: 0`, where it is not for its owner to answer")
     }
 
     "line-never-threatened" Notable Possible

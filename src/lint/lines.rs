@@ -385,7 +385,6 @@ const FACE: i16 = 10;
 fn unanswerable(scenario: &Scenario, changes: &Changes<'_>, id: LineId, line: &LineData) -> bool {
     let owned = matches!(line.owner, Owner::Actor(owner) if owner != line.binds);
     owned
-        && line.window != 0
         && FACE <= line.stake
         && !changes.any(|effect| matches!(effect, Effect::Answer(line) if *line == id))
         && !scenario.terms.iter().any(|term| term.settles.contains(&id))
