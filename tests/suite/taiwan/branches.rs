@@ -56,7 +56,8 @@ fn branch_2_a_quarantine_uses_law_for_a_weapon_and_stays_below_the_line_of_a_blo
         .then(&["board-and-release"], &[], &[])
         .play_out();
     assert_eq!(rung(&course, 8), "quarantine");
-    assert_eq!(ending(&course), "papers-please");
+    // The zones of August have not been lifted in it, so the law stands beside a closed sea.
+    assert_eq!(ending(&course), "papers-and-closed-sea");
     assert_eq!(category(&course), Category::FaitAccompli);
     let blockade = course.crisis.line(line(&scenario, "u2-no-blockade"));
     assert!(0 < blockade.probes && blockade.crossings == 0, "below the line: {blockade:?}");
