@@ -23,6 +23,8 @@ pub struct Classroom {
     /// In a lock only because Bevy asks that whatever it keeps may be shared.
     said: Mutex<Receiver<String>>,
     desk: Option<String>,
+    /// The last line that it printed, which says why where it has stopped.
+    last: String,
 }
 
 /// What became of a classroom since one looked last.
@@ -72,7 +74,7 @@ impl Classroom {
                 }
             });
         }
-        Ok(Self { child, said: Mutex::new(said), desk: None })
+        Ok(Self { child, said: Mutex::new(said), desk: None, last: String::new() })
     }
 
     /// The address of its desk, once it is known.
@@ -83,7 +85,6 @@ impl Classroom {
 
     /// What has become of it.
     pub fn look(&mut self) -> News {
-        let mut last = String::new();
         let Ok(said) = self.said.get_mut() else { return News::None };
         loop {
             match said.try_recv() {
@@ -93,14 +94,14 @@ impl Classroom {
                         return News::Open(address.to_owned());
                     }
                     if !line.trim().is_empty() {
-                        last = line;
+                        self.last = line;
                     }
                 }
                 Err(TryRecvError::Empty) => return News::None,
                 // Both its streams are closed: it is over, or will be in a moment.
                 Err(TryRecvError::Disconnected) => {
                     let _ = self.child.wait();
-                    return News::Stopped(last);
+                    return News::Stopped(std::mem::take(&mut self.last));
                 }
             }
         }
@@ -155,6 +156,9 @@ mod tests {
     #[test]
     fn a_classroom_that_cannot_start_says_why() {
         let (_, news) = told("echo 'error: the folder cannot be made' >&2; exit 1");
+        assert_eq!(news, News::Stopped("error: the folder cannot be made".to_owned()));
+        // What it said is kept, however long it takes to stop.
+        let (_, news) = told("echo 'error: the folder cannot be made' >&2; exec 2>&-; sleep 0.1; exit 1");
         assert_eq!(news, News::Stopped("error: the folder cannot be made".to_owned()));
     }
 
