@@ -120,6 +120,11 @@ fn fact_seen(scenario: &Scenario, crisis: &Crisis, fact: FactId, eyes: Eyes) -> 
     }
 }
 
+/// Whether some offer of an actor stands so.
+fn any_offer(crisis: &Crisis, from: Actor, status: OfferStatus) -> bool {
+    crisis.offers().iter().any(|offer| offer.status == status && offer.from == from)
+}
+
 #[allow(clippy::too_many_lines, reason = "one arm for each word of the vocabulary")]
 fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: Eyes) -> bool {
     match condition {
@@ -160,12 +165,10 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         }
         Condition::Accepted(id) => crisis.accepted(*id) && sees_offer(scenario, crisis, *id, eyes),
         Condition::AnyInTransit(actor) => {
-            (eyes == Eyes::Truth || eyes == Eyes::Actor(*actor))
-                && crisis.offers().iter().any(|offer| offer.status == OfferStatus::InTransit && offer.from == *actor)
+            (eyes == Eyes::Truth || eyes == Eyes::Actor(*actor)) && any_offer(crisis, *actor, OfferStatus::InTransit)
         }
         Condition::AnyOnTable(actor) => {
-            eyes != Eyes::World
-                && crisis.offers().iter().any(|offer| offer.status == OfferStatus::OnTable && offer.from == *actor)
+            eyes != Eyes::World && any_offer(crisis, *actor, OfferStatus::OnTable)
         }
         Condition::AnyAgreement => {
             if eyes == Eyes::World {

@@ -53,6 +53,8 @@ pub struct CutNote {
     pub minutes: u16,
     /// What is kept and why.
     pub text: String,
+    /// What is typed in a terminal to play it, under the names of these notes.
+    pub command: String,
 }
 
 /// A running order.
@@ -111,6 +113,7 @@ impl Notes {
         let teaching = scenario.teaching.as_ref()?;
         let running = RUNNING.into_iter().zip(&teaching.running).filter(|(_, steps)| !steps.is_empty());
         let sources = if scenario.original.is_some() { &[][..] } else { &teaching.source };
+        let twin = if scenario.original.is_some() { " --twin" } else { "" };
         Some(Self {
             scenario: scenario.id.clone(),
             title: scenario.title.clone(),
@@ -128,6 +131,7 @@ impl Notes {
                     title: cut.title.clone(),
                     minutes: cut.minutes,
                     text: cut.text.clone(),
+                    command: format!("crisis play {} --cut {}{twin}", scenario.id, cut.id),
                 })
                 .collect(),
             running: running.map(|(minutes, steps)| Running { minutes, steps: parts(steps) }).collect(),

@@ -1,6 +1,10 @@
 //! What the modules share: finding and loading scenarios.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use brinkmanship::scenario::{Scenario, files, load};
 
@@ -9,8 +13,19 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The scenarios of the repository that were read already: nobody writes into their folders.
+static READ: Mutex<BTreeMap<PathBuf, Scenario>> = Mutex::new(BTreeMap::new());
+
 /// A scenario from its folder, which has to be fit for play.
 pub fn scenario_at(folder: &Path) -> Scenario {
+    if !folder.starts_with(root()) {
+        return read_scenario(folder);
+    }
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    read.entry(folder.to_owned()).or_insert_with(|| read_scenario(folder)).clone()
+}
+
+fn read_scenario(folder: &Path) -> Scenario {
     let id = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let found = files::read_folder(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let loaded = load(id, &found);

@@ -239,7 +239,7 @@ fn mutated_files_never_panic_and_load_soon() {
             .filter(|(_, bytes)| !bytes.is_empty())
             .collect();
         let size: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-        for _ in 0..6_000_000_usize.div_euclid(size.max(1)).clamp(15, 1200) {
+        for _ in 0..3_000_000_usize.div_euclid(size.max(1)).clamp(8, 800) {
             let mut mutated = files.clone();
             for _ in 0..=chance.below(3) {
                 let at = chance.below(mutated.len());
@@ -267,8 +267,8 @@ fn mutated_files_never_panic_and_load_soon() {
             tried += 1;
         }
     }
-    assert!(1_000 < tried, "{tried} in {:?}", begun.elapsed());
-    assert!(100 < sound, "{sound} of {tried} were fit for play");
+    assert!(500 < tried, "{tried} in {:?}", begun.elapsed());
+    assert!(50 < sound, "{sound} of {tried} were fit for play");
 }
 
 #[test]

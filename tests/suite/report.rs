@@ -396,6 +396,10 @@ fn a_nuclear_ending_is_shown_as_loss() {
     assert_eq!(debrief.screen.human_cost, ["Killed: about 4 million people."]);
     let page = visible(&html::page(&debrief));
     assert!(page.contains("No score is given") && !page.contains("Northmark ahead"));
+    // That a line was kept to the last day is not told as if it had been worth something.
+    for told in [&page, &text::page(&debrief, 200), &text::short(&debrief, 200)] {
+        assert!(told.contains("kept to the last day guarded nobody"), "{told}");
+    }
 }
 
 #[test]

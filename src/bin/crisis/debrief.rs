@@ -19,6 +19,7 @@ use crate::{
     deliver::{To, deliver},
     page::Page,
     shared::library::{Library, Names},
+    survey::working,
 };
 
 /// Writes a debrief.
@@ -63,6 +64,7 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
     let debrief = if args.pupils { debrief.for_pupils() } else { debrief };
     // The table of the course has no place for it, and a crisis that goes on has not turned out any way yet.
     let wants_choice = !args.no_choice && args.format != DebriefFormat::Csv;
+    let working = wants_choice.then(|| working(tr!("Playing the crisis again to tell choice from chance …")));
     let debrief = match wants_choice.then(|| turning(course, &Depth::default())).flatten() {
         Some(found) => debrief.with_choice(ChoicePart::of(course, &found)),
         None => debrief,
@@ -73,6 +75,9 @@ fn write(page: &mut Page, args: &DebriefArgs, course: &Course<'_>, players: Opti
         Some(found) => debrief.with_ahead(AheadPart::of(course, &found)),
         None => debrief,
     };
+    if let Some(working) = working {
+        working.finish_and_clear();
+    }
     let text = match args.format {
         DebriefFormat::Text if args.choice => text::choice(&debrief, page.width),
         DebriefFormat::Html => html::page(&debrief),

@@ -1,6 +1,6 @@
 //! Plays a scenario many times and says what came of it.
 
-use std::{io::IsTerminal as _, path::Path};
+use std::{io::IsTerminal as _, path::Path, time::Duration};
 
 use anyhow::{Context as _, bail};
 use brinkmanship::{
@@ -197,6 +197,16 @@ pub fn bar(length: u64) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Says on standard error that something of unknown length is being worked out, and only where a person sees it.
+pub fn working(what: &'static str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let spinner = ProgressBar::new_spinner().with_message(what);
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    spinner
 }
 
 /// An actor and what it is set to, from `actor=what`.

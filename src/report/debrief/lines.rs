@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Teller;
+use super::{Debrief, Teller};
 use crate::{
     crisis::{
         Entry,
@@ -103,6 +103,16 @@ fn event_words(event: LineEvent) -> &'static str {
         LineEvent::Said(WordsWord::Denies) => tr!("Denied in words"),
         LineEvent::Said(WordsWord::Silent) => tr!("No more said of it"),
         LineEvent::Conduct => tr!("An act"),
+    }
+}
+
+impl Debrief {
+    /// What is said before the lines where nothing was left of what they were to guard.
+    #[must_use]
+    pub fn lines_lost(&self) -> Option<&'static str> {
+        self.lost().then(|| {
+            tr!("It ended in nuclear war. How each line stood until then is told here; that one was kept to the last day guarded nobody.")
+        })
     }
 }
 
@@ -328,6 +338,7 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
         LineEvent::Answered => tr!("{owner} answered with a deed while the answer was due.", owner),
         LineEvent::LetPass => {
             let price = match data.owner {
+                Owner::Actor(_) if data.stake == 0 => String::new(),
                 Owner::Actor(_) => tr!(" It costs {stake} of estimated resolve.", stake = data.stake),
                 Owner::Party(_) => String::new(),
             };

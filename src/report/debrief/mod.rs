@@ -482,6 +482,7 @@ impl Debrief {
         self.teaching = None;
         // Of a twin the sources name what it was made from; the numbers stay, so that nothing points nowhere.
         if self.made_from.take().is_some() {
+            self.scenario.clone_from(&self.title);
             for source in &mut self.sources {
                 source.reference = tr!("A real source: see the copy for teachers.").to_owned();
                 source.note.clear();

@@ -316,10 +316,12 @@ fn costs(
     }
     for (line, part) in scenario.lines.iter().zip(lines) {
         if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == tr!("Let pass")) {
-            own.push(tr!(
-                "An own red line was crossed, and the answer that it speaks of did not come: {text}.",
-                text = words::quoted(&part.text)
-            ));
+            let text = words::quoted(&part.text);
+            own.push(if line.binds == actor && line.by.is_none() {
+                tr!("A line was crossed that this side had drawn for itself: {text}.", text)
+            } else {
+                tr!("An own red line was crossed, and the answer that it speaks of did not come: {text}.", text)
+            });
         }
     }
     for (at, data) in scenario.commitments.iter().enumerate().filter(|(_, data)| data.owner == actor) {

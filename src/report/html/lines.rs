@@ -19,6 +19,7 @@ pub(super) fn all(debrief: &Debrief) -> Option<Markup> {
         p.intro {
             (tr!("A red line can be denied in words and respected in deeds. So each line carries two things for the other side: what it said, and its conduct, from 0 (as if there were no line) to 100 (as if it were law). Conduct is counted from acts alone: crossing, probing, holding back when there was a chance, undoing, carrying out. No word moves it. What tends to turn denial into respect is the estimate of the owner's resolve, given for every moment."))
         }
+        @if let Some(lost) = debrief.lines_lost() { p.intro { (lost) } }
         @for line in debrief.lines.iter().filter(|line| !idle(line)) { (card(line)) }
         @if debrief.lines.iter().any(|line| idle(&line)) {
             h3 { (tr!("Lines that never came into play")) }

@@ -98,7 +98,7 @@ fn running(notes: &Notes) -> Markup {
         @for cut in &notes.cuts {
             p {
                 b { (tr!("The cut “{title}”, {minutes} minutes. ", title = cut.title, minutes = cut.minutes)) } (cut.text)
-                " " span.soft { (tr!("It is chosen with the seats in the window, and in a terminal by ")) code { "crisis play " (notes.scenario) " --cut " (cut.id) } "." }
+                " " span.soft { (tr!("It is chosen with the seats in the window, and in a terminal by ")) code { (cut.command) } "." }
             }
         }
     }

@@ -202,14 +202,17 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     text.push(if view.line(line).is_some_and(|seen| seen.crossings == 0) {
         tr!("You drew it over what {bound} has there already: it stood crossed from the first.", bound)
     } else if yours {
-        tr!("Your own forces have crossed it, and not on your order.").to_owned()
+        tr!("You drew it for your own side, and your own side has crossed it.").to_owned()
     } else {
         tr!("Your line has been crossed by {bound}.", bound)
     });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
         let date = scenario.turns.get(usize::from(last)).map_or(tr!("the end"), |turn| turn.date.as_str());
-        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}. Letting it pass costs {stake} of your \
-             resolve in their eyes.", date, stake = data.stake));
+        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}.", date));
+        text.push(match data.stake {
+            0 => tr!("Letting it pass costs none of your resolve in their eyes.").to_owned(),
+            stake => tr!("Letting it pass costs {stake} of your resolve in their eyes.", stake),
+        });
     }
     let answers = acts_that(view, |effect| matches!(effect, Effect::Answer(id) if *id == line));
     let waits = view.line(line).is_some_and(|line| line.window.is_some());

@@ -15,6 +15,9 @@ pub(super) fn lines(page: &mut Page, debrief: &Debrief) {
         tr!("Conduct runs from 0, as if there were no line, to 100, as if it were law. It is counted from acts alone; no word \
          moves it. \"Resolve\" is what the other side then believed of the owner's."),
     );
+    if let Some(lost) = debrief.lines_lost() {
+        page.para(lost);
+    }
     for line in &debrief.lines {
         page.heading(&format!("\"{}\"", words::bare(&line.text)));
         page.hang(

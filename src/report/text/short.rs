@@ -105,6 +105,9 @@ fn lines(page: &mut Page, debrief: &Debrief) {
     }
     page.section(tr!("Red lines: words beside conduct"));
     page.para(tr!("Conduct runs from 0, as if there were no line, to 100, as if it were law; no word moves it."));
+    if let Some(lost) = debrief.lines_lost() {
+        page.para(lost);
+    }
     page.out.push('\n');
     for line in played {
         page.item(0, &self::line(line));

@@ -86,13 +86,12 @@ fn parts(page: &mut Page, notes: &Notes, heading: fn(&mut Page, &str)) {
         }
     }
     for cut in &notes.cuts {
-        let how = tr!("crisis play {scenario} --cut {id}", scenario = notes.scenario, id = cut.id);
         page.para(&tr!(
             "The cut \"{title}\", {minutes} minutes: {text} (`{how}`)",
             title = cut.title,
             minutes = cut.minutes,
             text = cut.text,
-            how
+            how = cut.command
         ));
     }
     if !notes.rubric.is_empty() {

@@ -289,6 +289,10 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 OfferStatus::Accepted => tr!("{name} is accepted.", name),
                 OfferStatus::Refused => tr!("{name} is refused.", name),
                 OfferStatus::Withdrawn => tr!("{name} is withdrawn.", name),
+                // An agreement overtakes by itself; an offer that was sent, by the move that sent it.
+                OfferStatus::Overtaken if !matches!(entry.cause, Cause::Talks(_)) => {
+                    tr!("{name} gives way to a newer one of the same side.", name)
+                }
                 OfferStatus::Overtaken => {
                     tr!("{name} is overtaken: what it would exchange is settled, or can be given no longer.", name)
                 }

@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Crisis {
-    /// Sends an offer; one's own of the same name, or of the same legs by the same desk, that is still alive is sent again in
-    /// its place.
+    /// Sends an offer. One's own of the same name that is still alive is overtaken; one of the same legs by the same desk
+    /// stays where it is, so that to say the same thing twice undoes no answer to it.
     pub(in crate::crisis) fn send<D: Dice, S: Sink>(
         &mut self,
         hand: &mut Hand<'_, D, S>,
@@ -25,11 +25,14 @@ impl Crisis {
         context: Context,
     ) {
         let overtakes = named.map_or(0, |named| hand.scenario.offers[named.index()].overtakes);
+        let mut again = None;
         for at in slots_of(from) {
             let other = self.offers[at];
-            let again = other.channel == channel && other.legs == legs;
-            let overtaken = again
-                || named.is_some_and(|named| other.named == named.0)
+            if other.alive() && other.channel == channel && other.legs == legs {
+                again = Some(at);
+                continue;
+            }
+            let overtaken = named.is_some_and(|named| other.named == named.0)
                 || other.named().is_some_and(|other| overtakes >> (other.0 & 63) & 1 != 0);
             if overtaken && other.alive() {
                 self.close_offer(hand, Slot(u8::try_from(at).unwrap_or(0)), OfferStatus::Overtaken, context);
@@ -38,9 +41,22 @@ impl Crisis {
         if let Some(named) = named {
             self.bits[place::SENT] |= 1 << (named.0 & 63);
         }
+        let delay = hand.scenario.channels[channel.index()].delay;
+        if let Some(at) = again {
+            let turn = self.turn;
+            let other = &mut self.offers[at];
+            if let Some(named) = named {
+                other.named = named.0;
+            }
+            // What is said today can meet the same said by the other side today.
+            if delay == 0 {
+                (other.sent, other.arrives) = (turn, turn);
+            }
+            self.mirror_offers();
+            return;
+        }
         let Some(at) = free_slot(&self.offers, from) else { return };
         let slot = Slot(u8::try_from(at).unwrap_or(0));
-        let delay = hand.scenario.channels[channel.index()].delay;
         let arrives = self.turn.saturating_add(delay);
         self.offers[at] = LiveOffer {
             status: if delay == 0 { OfferStatus::OnTable } else { OfferStatus::InTransit },
@@ -368,7 +384,7 @@ impl Crisis {
 
     /// Rolls for leaks of secret legs.
     pub(in crate::crisis) fn leaks<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
-        let secret = self.terms.secret & !self.terms.leaked & !self.terms.public;
+        let secret = self.hidden_terms();
         if secret == 0 {
             return;
         }
@@ -383,9 +399,14 @@ impl Crisis {
         }
     }
 
+    /// The terms that are agreed in secret and of which the world does not know, one bit each.
+    const fn hidden_terms(&self) -> u32 {
+        self.terms.secret & !self.terms.leaked & !self.terms.public
+    }
+
     /// Lets the world know of a term that is agreed in secret and of which it does not know yet.
     pub(super) fn disclose<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, term: TermId, context: Context) {
-        if (self.terms.secret & !self.terms.leaked & !self.terms.public) >> term.0 & 1 != 0 {
+        if self.hidden_terms() >> term.0 & 1 != 0 {
             self.terms.leaked |= 1 << term.0;
             self.mirror_terms();
             self.note(hand, context, Audience::WORLD, What::Leaked(term));
