@@ -437,7 +437,7 @@ codes! {
         found => "100, 75, 50, 25 or 0"
     }
 
-    "verdict-gap" Error "An aim has no verdict left when none of its rules holds."
+    "verdict-gap" ToDo "An aim has no verdict left when none of its rules holds. A draft plays all the same, and the aim is then judged to have no verdict; once published, it is an error."
     fn verdict_gap(aim: &str, only: Option<(&str, &str)>) {
         match only { None => tr!("`{aim}` may be left without a verdict", aim), Some((horizon, ledger)) => tr!("`{aim}` may be left without a verdict ({horizon}; {ledger})", aim, horizon, ledger) };
         help(tr!("end with a rule that has no `when`"));
@@ -489,8 +489,29 @@ codes! {
     "line-uncrossable" Error "A red line that no move, event or incident can cross or probe."
     fn line_uncrossable(line: &str) {
         tr!("nothing that can happen crosses `{line}`", line);
-        help(tr!("let a move or event bring its `crossed` about"));
+        help(tr!("let a move or event bring its `crossed` about, on a turn on which the line holds"));
         tr!("nothing") => tr!("a move, event or incident that crosses or probes it")
+    }
+
+    "line-undeclared" ToDo "A red line waits for a move or event to declare it, and none does, so that it never holds. A draft plays without it; once published, it is an error."
+    fn line_undeclared(line: &str) {
+        tr!("nothing declares `{line}`, so that it never holds and nothing crosses it", line);
+        Some(tr!("give a move of its owner the effect `Declare(\"{line}\")`; or write `declared: Private` or `declared: At(0)`, and it holds from the start", line));
+        tr!("nothing") => tr!("`Declare(\"{line}\")` among the effects of a move or event", line)
+    }
+
+    "line-wrong-side" Error "A red line that nothing but orders of the side that it does not bind can cross, so that the other side is charged with what it never did."
+    fn line_wrong_side(line: &str, bound: &str, other: &str) {
+        tr!("only orders of `{other}` cross `{line}`, and it is the conduct of `{bound}` that is judged by it", other, line, bound);
+        Some(tr!("let `crossed` read what `{bound}` does; or say with `binds: \"{other}\"` that the line binds `{other}`", bound, other));
+        tr!("orders of `{other}` alone", other) => tr!("a deed of `{bound}`, or an event", bound)
+    }
+
+    "when-missing" ToDo "What crosses or probes a red line, or keeps or breaks a commitment, is written as `Always`: it is not yet said. A draft plays all the same, and it holds on every turn; once published, it is an error."
+    fn when_missing(id: &str, field: &str) {
+        tr!("`{field}` of `{id}` is `Always`, whatever anybody does", field, id);
+        Some(tr!("say in `{field}` what brings it about, such as `Did(\"...\")` or `Fact(\"...\")`", field));
+        "`Always`" => tr!("a condition that can fail")
     }
 
     "words-move-conduct" Error "Words would move conduct towards a red line. Only deeds do."

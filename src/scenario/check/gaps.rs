@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, TermData, VerdictRule, limits},
+    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, Status, TermData, VerdictRule, limits},
 };
 
 /// Reports what is missing or left over.
@@ -146,7 +146,7 @@ fn endings(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 
 /// Aims and intentions that may be left without a verdict.
 fn verdicts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
-    let published = scenario.status == crate::scenario::model::Status::Published;
+    let published = scenario.status == Status::Published;
     for ((aim, spot), intentions) in scenario.aims.iter().zip(&spots.aims).zip(&spots.intentions) {
         let rival = aim.intentions.iter().zip(intentions).map(|(data, spot)| (&data.id, &data.verdicts, spot));
         for (id, rules, spot) in [(&aim.id, &aim.verdicts, spot)].into_iter().chain(rival) {
@@ -160,6 +160,7 @@ fn verdicts(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 }
 
 fn gap(report: &mut Report<'_>, scenario: &Scenario, spot: &Spot, id: &str, rules: &[VerdictRule]) {
+    let published = scenario.status == Status::Published;
     let all = Horizon::BOTH.into_iter().flat_map(|horizon| Ledger::BOTH.map(|ledger| (horizon, ledger)));
     let open = |(horizon, ledger): &(Horizon, Ledger)| {
         !rules.iter().any(|rule| {
@@ -170,7 +171,7 @@ fn gap(report: &mut Report<'_>, scenario: &Scenario, spot: &Spot, id: &str, rule
     };
     let gaps: Vec<_> = all.clone().filter(open).collect();
     if gaps.len() == all.count() {
-        report.at(spot, |place, path| say::verdict_gap(place, path, id, None));
+        report.at(spot, |place, path| say::required(published, say::verdict_gap(place, path, id, None)));
         return;
     }
     for (horizon, ledger) in gaps {
@@ -179,7 +180,9 @@ fn gap(report: &mut Report<'_>, scenario: &Scenario, spot: &Spot, id: &str, rule
             Ledger::Known => scenario.known.as_str(),
         };
         let horizon = &scenario.horizons[horizon.index()];
-        report.at(spot, |place, path| say::verdict_gap(place, path, id, Some((horizon, ledger))));
+        report.at(spot, |place, path| {
+            say::required(published, say::verdict_gap(place, path, id, Some((horizon, ledger))))
+        });
     }
 }
 

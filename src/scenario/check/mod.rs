@@ -4,6 +4,7 @@ mod beside;
 mod calendar;
 mod class;
 mod course;
+mod crossings;
 mod gaps;
 mod lines;
 mod proof;
@@ -45,10 +46,19 @@ pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Ve
     }
     for line in &shut {
         if let (Some(spot), Some(data)) = (spots.lines.get(*line), scenario.lines.get(*line)) {
-            report.at(spot, |place, path| say::line_uncrossable(place, path, &data.id));
+            // A line that is never in force is not crossed either, whatever is done.
+            if course.ends.iter().any(|reach| reach.lines[*line].in_force) {
+                report.at(spot, |place, path| say::line_uncrossable(place, path, &data.id));
+            } else {
+                let published = scenario.status == Status::Published;
+                report.at(spot, |place, path| {
+                    say::required(published, say::line_undeclared(place, path, &data.id))
+                });
+            }
         }
     }
     lines::words(&mut report, scenario, spots);
+    crossings::check(&mut report, scenario, spots);
     gaps::check(&mut report, scenario, spots, &course, &steps);
     calendar::check(&mut report, scenario, spots);
     published::check(&mut report, scenario, spots);

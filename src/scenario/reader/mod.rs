@@ -348,7 +348,17 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
         if let Some(Kind::Bool(on)) = self.kind() {
             return visitor.visit_bool(*on);
         }
-        self.wrong(tr!("`true` or `false`"), None);
+        let said = match self.kind() {
+            Some(Kind::Word(word)) => *word,
+            Some(Kind::Text(text)) => text.as_ref(),
+            _ => "",
+        };
+        let meant = match said.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("true"),
+            "false" | "no" | "off" => Some("false"),
+            _ => None,
+        };
+        self.wrong(tr!("`true` or `false`"), meant.map(|word| tr!("write {text}", text = word)));
         visitor.visit_bool(false)
     }
 

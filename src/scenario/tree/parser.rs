@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     DEPTH, Key, Kind, Node, cut,
-    pieces::{Shape, closing, found, shape},
+    pieces::{Shape, closing, found, meant, seen, shape},
 };
 use crate::scenario::{
     lexis::{Lexer, Piece, Token, whole},
@@ -17,6 +17,7 @@ pub(in crate::scenario) fn read(text: &str) -> (Node<'_>, Vec<ReadFault>) {
     let lexer = Lexer { text, at: 0 };
     let mut parser =
         Parser { lexer, faults: Vec::new(), frames: Vec::new(), jump: None, before: 0, deep: false, ended: false };
+    while parser.hash() {}
     let root = if parser.peek().token == Token::End { parser.broken() } else { parser.value() };
     if parser.jump.is_none() {
         let piece = parser.peek();
@@ -88,7 +89,7 @@ impl<'t> Parser<'t> {
             span: Span::of(text.get(start..end).unwrap_or("")),
             code: "syntax",
             message,
-            found: text.get(start..end).map(cut).unwrap_or_default(),
+            found: text.get(start..end).map(seen).unwrap_or_default(),
             expected: expected.to_owned(),
             help,
         });
@@ -151,7 +152,7 @@ impl<'t> Parser<'t> {
     }
 
     /// As `stop`, with the help for a piece that can be told to be meant otherwise.
-    fn stop_with(&mut self, piece: &Piece<'t>, expected: &str, meant: Option<String>) {
+    fn stop_with(&mut self, piece: &Piece<'t>, expected: &str, better: Option<String>) {
         let text = self.lexer.text;
         let (open, at) = self.resume(piece.start);
         let last = self.frames.last().copied();
@@ -190,12 +191,8 @@ impl<'t> Parser<'t> {
             }
             (token, _) => {
                 let help = match token {
-                    _ if meant.is_some() => meant,
-                    Token::Stray('“' | '”' | '„' | '«' | '»' | '\'' | '`') => {
-                        Some(tr!("a text stands in straight double quotes, as in \"text\"").to_owned())
-                    }
-                    Token::Stray('%') => Some(tr!("write the number alone; chances are in parts per 100,000: 50 in 100 is 50000").to_owned()),
-                    Token::Stray('#') => Some(tr!("a comment begins with `//`").to_owned()),
+                    _ if better.is_some() => better,
+                    Token::Stray(c) if meant(*c).is_some() => meant(*c).map(str::to_owned),
                     Token::Number(_) if text[..piece.start].ends_with(',') => {
                         Some(tr!("large numbers are written without commas, as in 100000").to_owned())
                     }
@@ -232,6 +229,14 @@ impl<'t> Parser<'t> {
             }
             Token::Word(word) => {
                 self.take();
+                if self.is_prose(&piece) {
+                    let (open, at) = self.resume(piece.start);
+                    let message = tr!("the text that begins here has no opening quote").to_owned();
+                    let help = tr!("put `\"` before `{word}`", word = cut(word));
+                    self.say(&piece, message, "`\"`", Some(help));
+                    self.go_on(open, at);
+                    return self.broken();
+                }
                 match (*word, self.peek()) {
                     ("true", _) => node(Kind::Bool(true)),
                     ("false", _) => node(Kind::Bool(false)),
@@ -275,6 +280,9 @@ impl<'t> Parser<'t> {
         let depth = self.frames.len();
         let mut entries: Vec<(Option<Key<'t>>, Node<'t>)> = Vec::new();
         loop {
+            if self.jump.is_none() && self.hash() {
+                continue;
+            }
             let next = self.peek();
             match &next.token {
                 Token::Close(c) if *c == closing(open) => {
@@ -422,8 +430,18 @@ impl<'t> Parser<'t> {
                 } else {
                     tr!("an id in quotes and a colon")
                 };
-                let at = if matches!(first.token, Token::Text(_)) { second } else { first };
-                self.stop(&at, expected);
+                let (at, better) = match &first.token {
+                    Token::Text(text) => {
+                        let value = matches!(
+                            second.token,
+                            Token::Open(_) | Token::Text(_) | Token::Word(_) | Token::Number(_)
+                        );
+                        let help = tr!("put a colon after the id: \"{text}\": ...", text = cut(text));
+                        (second, value.then_some(help))
+                    }
+                    _ => (first, None),
+                };
+                self.stop_with(&at, expected, better);
                 return (None, self.broken());
             }
             return (None, self.value());
@@ -469,8 +487,27 @@ impl<'t> Parser<'t> {
         (Some(key), value)
     }
 
+    /// Passes a comment that begins as in other languages, and says how one begins here; whether there was one.
+    fn hash(&mut self) -> bool {
+        let piece = self.peek();
+        if piece.token != Token::Stray('#') {
+            return false;
+        }
+        let text = self.lexer.text;
+        let message = tr!("`#` was found; a comment begins with `//` here").to_owned();
+        self.say(&piece, message, "`//`", Some(tr!("write `//` in its place").to_owned()));
+        if self.jump.is_none() {
+            self.lexer.at = text[piece.start..].find('\n').map_or(text.len(), |end| piece.start + end);
+        }
+        true
+    }
+
     /// What stands between two entries.
     fn between(&mut self, open: char) {
+        while self.jump.is_none() && self.hash() {}
+        if self.jump.is_some() {
+            return;
+        }
         let next = self.peek();
         match &next.token {
             Token::Comma => {
@@ -478,7 +515,9 @@ impl<'t> Parser<'t> {
             }
             Token::Stray(';') => {
                 self.take();
-                self.say(&next, tr!("`;` was found; a comma is expected").to_owned(), "`,`", None);
+                self.say(&next, tr!("`;` was found; a comma is expected").to_owned(), "`,`", {
+                    Some(tr!("write `,` in its place").to_owned())
+                });
             }
             Token::Close(_) | Token::End => {}
             Token::Text(_) | Token::Word(_) | Token::Number(_) | Token::Open(_) | Token::Quoted(_) => {
@@ -535,6 +574,15 @@ impl<'t> Parser<'t> {
             && matches!(next.token, Token::Word(_))
             && matches!(second.token, Token::Word(_) | Token::Comma | Token::Stray('.'))
             && !text[self.before..second.start].contains('\n')
+    }
+
+    /// Whether a word begins a text that lacks its first quote: another word follows on the same line, and the quotes
+    /// on the rest of the line are odd.
+    fn is_prose(&self, word: &Piece<'t>) -> bool {
+        let line = self.lexer.text[word.end..].lines().next().unwrap_or("");
+        let next = self.peek();
+        let close = next.start < word.end + line.len();
+        close && matches!(next.token, Token::Word(_)) && line.matches('"').count().rem_euclid(2) == 1
     }
 
     /// What the entries of a bracket make.
