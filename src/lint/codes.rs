@@ -88,7 +88,7 @@ lints! {
     }
 
     "line-no-exit" Notable Likely
-    "A crossing leaves no way out with face saved. Letting it pass costs at least 10 of credibility; and no term settles it, no effect redraws it, no act that does not climb answers it or is written to let it pass, and nothing can undo what crossed it."
+    "A crossing leaves no way out with face saved. Letting it pass costs at least 8 of credibility, as it does where `stake` is not written; and no term settles it, no effect redraws it, no act that does not climb answers it or is written to let it pass, and nothing can undo what crossed it."
     "settles: [\"closed-gate\"]   a term for which restraint is sold"
     fn line_no_exit(id: &str) {
         tr!("once `{id}` is crossed, its owner can only climb or lose face", id);
@@ -97,7 +97,7 @@ lints! {
     }
 
     "line-unanswerable" Grave Certain
-    "A red line whose owner is asked for an answer that nothing gives. A crossing waits for an answer (`window`), letting it pass costs at least 10 of credibility, and no effect of any move or event answers it and no term settles it, so that its owner pays whatever it does."
+    "A red line whose owner is asked for an answer that nothing gives. A crossing waits for an answer (`window`), letting it pass costs at least 8 of credibility, as it does where `stake` is not written, and no effect of any move or event answers it and no term settles it, so that its owner pays whatever it does."
     "effects: [ ..., Answer(\"no-warships\") ]   a deed that answers it"
     fn line_unanswerable(id: &str, stake: i16) {
         tr!("once `{id}` is crossed, its owner has to answer, nothing answers it, and letting it pass costs {stake}", id, stake);
@@ -139,6 +139,51 @@ lints! {
         tr!("no run of {runs} ended as `{id}`", runs, id);
         tr!("0 of {runs} runs", runs);
         tr!("see whether an earlier ending takes its cases, and what brings its condition about")
+    }
+
+    "ending-at-start" Grave Certain
+    "An ending whose condition holds as the crisis begins, before anything is ordered or drawn, so that every crisis ends with its first turn unless that turn changes it."
+    "when: All([TurnAtLeast(2), Not(Fact(\"envoys-free\"))])   not before the third turn"
+    fn ending_at_start(id: &str) {
+        tr!("`{id}` holds before anything has happened, so that a crisis may end with its first turn", id);
+        tr!("it holds at the start");
+        tr!("let it wait for a turn, for the end (`TurnLimit`), or for something that has to be done first")
+    }
+
+    "ends-early" Notable Possible
+    "Most crises are over before the middle of the scenario: more than half of the runs of mixed play, and so by the whole interval of 95 %, used fewer than half of its turns."
+    "when: All([Fact(\"ships-home\"), TurnAtLeast(6)])   an ending that does not come on the first calm day"
+    fn ends_early(percent: f64, turns: usize, ending: &str) {
+        tr!("{percent:.0} of 100 runs end before the middle of its {turns} turns; `{ending}` is the ending that comes most often", percent, turns, ending);
+        tr!("{percent:.0} of 100", percent);
+        tr!("see which ending comes so soon and why; or leave out the turns that nobody plays")
+    }
+
+    "cost-gained" Grave Certain
+    "A verdict that is better because people suffered. One of an aim, or of an intention, asks that a track of human cost is high; and where it were low, and all else the same, a later rule would give a lower verdict, and none that is at least as good asks for little of it."
+    "(verdict: 100, when: Fact(\"harbour-open\"), because: \"...\")   what was reached, and not who died for it"
+    fn cost_gained(aim: &str, verdict: u8, track: &str) {
+        tr!("`{aim}` is judged {verdict} because `{track}` is high: human cost is never anyone's gain", aim, verdict, track);
+        tr!("{verdict} for `{track}`", verdict, track);
+        tr!("judge by what was reached; or let a high human cost lower a verdict, and never raise it")
+    }
+
+    "odds-tiny" Notable Likely
+    "Odds of 1 to 100 parts in 100,000, which is at most one in a thousand, of an event, a `Chance` or a secret that leaks. Whoever writes 50 may mean 50 in 100, which is 50000."
+    "odds: 50       one in 2,000\nodds: 50000    50 in 100"
+    fn odds_tiny(id: &str, odds: u32) {
+        tr!("`{id}` has odds of {odds} in 100,000, which is one in {rare}", id, odds, rare = 100_000_u32.div_euclid(odds.max(1)));
+        odds;
+        tr!("did you mean {more}, which is {odds} in 100? Odds are parts per 100,000", more = odds.saturating_mul(1000), odds)
+    }
+
+    "unused" Slight Certain
+    "Something that does nothing: a fact that is false at the start, that nothing makes true and nothing asks about; a desk without a move, an offer or talks; a `Change` by 0. Facts and desks are allowed in the `allow` of the scenario."
+    "facts: { \"fleet-ready\": (text: \"The fleet is ready.\") }   give a deed `Become(\"fleet-ready\")` and let something ask `Fact(\"fleet-ready\")`"
+    fn unused(what: &str) {
+        tr!("nothing comes of {what}", what);
+        what;
+        tr!("let something use it, or take it out")
     }
 
     "aim-never-met" Notable Possible

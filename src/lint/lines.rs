@@ -139,7 +139,7 @@ fn object(word: &Condition) -> Option<Object> {
 }
 
 /// Every effect of a list, with those inside it and those that wait.
-fn effects<'a>(scenario: &'a Scenario, list: &'a [Effect], each: &mut impl FnMut(&'a Effect)) {
+pub(super) fn effects<'a>(scenario: &'a Scenario, list: &'a [Effect], each: &mut impl FnMut(&'a Effect)) {
     for effect in list {
         each(effect);
         if let Effect::After(_, block) = effect
@@ -378,8 +378,9 @@ fn bypassed(scenario: &Scenario, line: &LineData) -> Option<(String, String, Str
     None
 }
 
-/// What letting a crossing pass has to cost, in points of credibility, for face to be lost by it.
-const FACE: i16 = 10;
+/// What letting a crossing pass has to cost, in points of credibility, for face to be lost by it: what it costs where the
+/// author says nothing.
+const FACE: i16 = 8;
 
 /// Whether its owner is asked for an answer that nothing gives, and pays for the want of it.
 fn unanswerable(scenario: &Scenario, changes: &Changes<'_>, id: LineId, line: &LineData) -> bool {

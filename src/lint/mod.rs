@@ -6,8 +6,11 @@
 
 mod baseline;
 mod codes;
+mod costs;
 mod lines;
 mod play;
+mod spare;
+mod start;
 mod texts;
 
 use crate::scenario::{Loaded, source::Place, source::nearest};
@@ -134,6 +137,9 @@ fn found_in_files(loaded: &Loaded) -> Vec<Warning> {
     let mut found = Vec::new();
     if let Some(scenario) = &loaded.scenario {
         lines::check(loaded, scenario, &mut found);
+        costs::check(loaded, scenario, &mut found);
+        start::check(loaded, scenario, &mut found);
+        spare::check(loaded, scenario, &mut found);
         texts::check(loaded, scenario, &mut found);
     }
     found

@@ -44,11 +44,12 @@ impl Play {
 }
 
 /// The codes that only play brings about.
-pub(super) const CODES: [&str; 7] = [
+pub(super) const CODES: [&str; 8] = [
     "line-never-threatened",
     "move-dead",
     "move-dominated",
     "ending-unreached",
+    "ends-early",
     "aim-never-met",
     "seat-bias",
     "dove-war",
@@ -68,6 +69,9 @@ const LEAP: i8 = 2;
 
 /// How often a move has to be open for it to say something that nobody chose it.
 const OFTEN: u64 = 100;
+
+/// The share of runs that may be over before the middle.
+const EARLY: f64 = 0.5;
 
 /// The share of wars that doves may come to.
 const DOVES: f64 = 0.01;
@@ -108,6 +112,7 @@ pub(super) fn check(
             found.push(say::ending_unreached(loaded.item_place(Item::Ending(at)), &ending.id, runs));
         }
     }
+    early(loaded, scenario, &mixed, &mut found);
     for (at, (aim, tally)) in scenario.aims.iter().zip(&mixed.aims).enumerate() {
         // By verdict 0, 25, 50, 75 and 100, both horizons together; an aim without a verdict has none of them.
         let best = (0..5).rev().find(|slot| tally.verdicts.iter().any(|horizon| horizon[*slot] != 0));
@@ -119,6 +124,19 @@ pub(super) fn check(
         survey(scenario, &of(options.equal(), [Seat::Policy(policy); 2]), &progress)
     });
     found
+}
+
+/// Says so where most runs are over before the middle.
+fn early(loaded: &Loaded, scenario: &Scenario, mixed: &Tally, found: &mut Vec<Warning>) {
+    let turns = scenario.turns.len();
+    let soon = mixed.lengths.iter().enumerate().filter(|(length, _)| 2 * length < turns).map(|(_, count)| count).sum();
+    let share = Share::of(soon, mixed.runs);
+    let most = scenario.endings.iter().zip(&mixed.endings).max_by_key(|(_, count)| **count);
+    if EARLY < share.low
+        && let Some((ending, _)) = most
+    {
+        found.push(say::ends_early(loaded.item_place(Item::Whole), share.share * 100.0, turns, &ending.id));
+    }
 }
 
 /// Compares the seats under equal policies, and counts the wars of doves.

@@ -2,7 +2,7 @@
 
 use crate::scenario::{
     Scenario,
-    model::{ContentWord, counted},
+    model::{ContentWord, Status, counted},
 };
 
 /// The lines of the card, as label and text, in the order in which they are read.
@@ -18,7 +18,12 @@ pub fn card(scenario: &Scenario) -> Vec<(&'static str, String)> {
     };
     let living = if scenario.living { tr!("yes; it still goes on") } else { tr!("no") };
     let sources = counted(i32::try_from(scenario.declared_sources()).unwrap_or(i32::MAX), "sources");
+    let status = match scenario.status {
+        Status::Draft => tr!("a draft: it is still being written, and may lack sources, readings and verdicts"),
+        Status::Published => tr!("published"),
+    };
     vec![
+        (tr!("Status"), status.to_owned()),
         (tr!("Version"), said(&card.version)),
         (tr!("By"), said(&card.authors.join(", "))),
         (tr!("Licence"), said(&card.licence)),

@@ -50,6 +50,12 @@ pub(crate) enum Item {
     Turn(usize),
     /// A briefing in place of those of the turns.
     Instead(usize),
+    /// A fact or posture.
+    Fact(usize),
+    /// A desk.
+    Channel(usize),
+    /// A term.
+    Term(usize),
 }
 
 impl Loaded {
@@ -86,6 +92,9 @@ impl Loaded {
             Item::Reading(at) => (&self.spots.readings, at),
             Item::Turn(at) => (&self.spots.turns, at),
             Item::Instead(at) => (&self.spots.instead, at),
+            Item::Fact(at) => (&self.spots.facts, at),
+            Item::Channel(at) => (&self.spots.channels, at),
+            Item::Term(at) => (&self.spots.terms, at),
         };
         list.get(at).map_or_else(Default::default, |spot| self.at(spot))
     }

@@ -8,7 +8,7 @@ pub use reading::{Opinion, opinions};
 
 use crate::{
     crisis::{Crisis, Dice, Eyes, Sink, follow, holds, runs},
-    scenario::model::{Actor, AimData, AimId, Horizon, Ledger, Owner, Scenario, VerdictRule},
+    scenario::model::{Actor, AimData, AimId, Condition, Horizon, Ledger, Owner, Scenario, VerdictRule},
 };
 
 /// A crisis that has ended, as it stood at each horizon.
@@ -135,11 +135,18 @@ pub fn aims_of(scenario: &Scenario, actor: Actor) -> impl Iterator<Item = (AimId
         .map(|(at, aim)| (AimId::new(at), aim))
 }
 
-/// Whether each side has an aim that counts and can be judged. A draft may not have come to its verdicts yet, and then a
-/// score says nothing.
+/// Whether each side has an aim that counts and is judged however a crisis ends. A draft may not have come to its verdicts
+/// yet, or not to the last of them, and then a score says nothing.
 #[must_use]
 pub fn judges(scenario: &Scenario) -> bool {
-    let judged = |aim: &AimData| 0 < aim.weight && !aim.verdicts.is_empty();
+    let always = |aim: &AimData, horizon: Horizon| {
+        aim.verdicts.iter().any(|rule| {
+            rule.when == Condition::Always
+                && rule.horizon.is_none_or(|only| only == horizon)
+                && rule.ledger.is_none_or(|only| only == aim.headline)
+        })
+    };
+    let judged = |aim: &AimData| 0 < aim.weight && Horizon::BOTH.into_iter().all(|horizon| always(aim, horizon));
     Actor::BOTH.into_iter().all(|actor| aims_of(scenario, actor).any(|(_, aim)| judged(aim)))
 }
 

@@ -338,15 +338,21 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ("line-uncrossable", mark!("crossed: Fact(\"line-run\")   let some move or event have `Become(\"line-run\")`")),
         (
             "line-undeclared",
-            mark!("declared: ByMove     a move of its owner has `Declare(\"no-warships\")` among its effects\ndeclared: Private    or it holds from the start, and nobody is told"),
+            mark!(
+                "declared: ByMove     a move of its owner has `Declare(\"no-warships\")` among its effects\ndeclared: Private    or it holds from the start, and nobody is told"
+            ),
         ),
         (
             "line-wrong-side",
-            mark!("owner: \"britain\", crossed: Did(\"britain.troops\")   Britain's own deed, and the Union is charged with it\nowner: \"britain\", crossed: Did(\"union.fire\")       mended"),
+            mark!(
+                "owner: \"britain\", crossed: Did(\"britain.troops\")   Britain's own deed, and the Union is charged with it\nowner: \"britain\", crossed: Did(\"union.fire\")       mended"
+            ),
         ),
         (
             "when-missing",
-            mark!("crossed: Always               crossed whatever anybody does\ncrossed: Did(\"union.fire\")    mended"),
+            mark!(
+                "crossed: Always               crossed whatever anybody does\ncrossed: Did(\"union.fire\")    mended"
+            ),
         ),
         (
             "words-move-conduct",

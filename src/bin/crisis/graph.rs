@@ -1,5 +1,7 @@
 //! The whole of a scenario as a graph, with the traffic of many runs and the courses of a class.
 
+use std::path::PathBuf;
+
 use anyhow::{Context as _, bail};
 use brinkmanship::{
     policy::Policy,
@@ -77,9 +79,12 @@ pub fn run(page: &mut Page, library: &Library, args: &GraphArgs) -> anyhow::Resu
         GraphFormat::Dot => dot(&graph),
         GraphFormat::Json => serde_json::to_string_pretty(&graph)? + "\n",
     };
+    // A page of its own is for a browser: where a person would read it off the terminal, it goes into a file.
+    let file = PathBuf::from(format!("{}.html", scenario.id));
+    let out = args.out.as_deref().or_else(|| (page.terminal && args.format == GraphFormat::Html).then_some(&*file));
     deliver(
         page,
-        To { out: args.out.as_deref(), overwrite: args.overwrite },
+        To { out, overwrite: args.overwrite },
         &written,
         |path| tr!("{path} is there already, and is no graph of this scenario; --overwrite replaces it", path),
         |path| tr!("The graph is in {path}", path),

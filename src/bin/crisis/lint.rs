@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path};
 use annotate_snippets::Level as Shade;
 use anyhow::{Context as _, bail};
 use brinkmanship::{
-    lint::{Baseline, Confidence, Entry as Known, Level, Play, Report, Warning, play, scan},
+    lint::{Baseline, Entry as Known, Level, Play, Report, Warning, play, scan},
     scenario::files::{read_bounded, write_safely},
 };
 
@@ -64,15 +64,12 @@ pub fn run(page: &mut Page, library: &Library, args: &LintArgs) -> anyhow::Resul
         match args.format {
             Format::Text => {
                 for warning in &report.warnings {
+                    let name = Some(warning.level.said());
                     let shade = match warning.level {
-                        Level::Grave => Shade::WARNING.with_name(Some(tr!(of "severity", "warning"))),
-                        Level::Notable | Level::Slight => Shade::NOTE.with_name(Some(warning.level.said())),
+                        Level::Grave => Shade::WARNING.with_name(name),
+                        Level::Notable | Level::Slight => Shade::NOTE.with_name(name),
                     };
-                    let sure = match warning.confidence {
-                        Confidence::Certain => String::new(),
-                        Confidence::Likely | Confidence::Possible => format!(" ({})", warning.confidence.said()),
-                    };
-                    let message = format!("{}{sure}", warning.message);
+                    let message = format!("{} ({})", warning.message, warning.confidence.said());
                     let told = Told {
                         shade,
                         code: warning.code,

@@ -9,6 +9,7 @@ use brinkmanship::{
     scenario::{
         Severity,
         files::{Found, read_all_overlays, write_safely},
+        model::Status,
         pack::ENDING,
     },
     survey::check_play,
@@ -53,6 +54,21 @@ pub fn pack(page: &mut Page, library: &Library, args: &PackArgs) -> anyhow::Resu
         bytes = bytes.len()
     ))?;
     page.line(&tr!("Fingerprint {fingerprint}", fingerprint = scenario.fingerprint))?;
+    if scenario.status == Status::Draft {
+        let todo = entry.load()?.diagnostics.iter().filter(|one| one.severity == Severity::ToDo).count();
+        page.para(
+            0,
+            &trn!(
+                todo;
+                "This is a draft with {todo} thing still to do, and whoever opens it is told so.",
+                "This is a draft with {todo} things still to do, and whoever opens it is told so.",
+                todo
+            ),
+        )?;
+        if scenario.card.as_ref().is_none_or(|card| card.licence.is_empty()) {
+            page.para(0, tr!("It has no licence: nobody else may copy it or build on it, unless you say so to them."))?;
+        }
+    }
     Ok(CLEAN)
 }
 

@@ -362,10 +362,12 @@ fn text(page: &mut Page, found: &Findings) -> anyhow::Result<()> {
         .map(|data| format!("{} ({})", words::bare(&data.title), found.scores[data.seat].name))
         .collect();
     let endings: Vec<String> = found.never_reached().map(|data| words::bare(&data.title).to_owned()).collect();
+    let events: Vec<String> = found.never_happened().map(|data| data.called().to_owned()).collect();
     let aims: Vec<String> =
         found.never_met().map(|data| format!("{}: {}", data.owner_name, words::bare(&data.title))).collect();
     page.hang(tr!("moves never chosen:"), 2, 25, &capped(&moves))?;
     page.hang(tr!("endings never reached:"), 2, 25, &capped(&endings))?;
+    page.hang(tr!("events that never came:"), 2, 25, &capped(&events))?;
     page.hang(tr!("aims never met:"), 2, 25, &capped(&aims))?;
     page.gap()?;
     page.line(&tr!("Fingerprint: {fingerprint}", fingerprint = found.fingerprint))?;

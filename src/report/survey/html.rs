@@ -403,6 +403,7 @@ fn never(found: &Findings) -> Markup {
     };
     html! {
         (list(tr!("Endings never reached"), found.never_reached().map(|data| words::bare(&data.title).to_owned()).collect()))
+        (list(tr!("Events that never happened"), found.never_happened().map(|data| data.called().to_owned()).collect()))
         (list(tr!("Aims never met, not even mostly"), found.never_met().map(|data| format!("{}: {}", data.owner_name, words::bare(&data.title))).collect()))
         (list(tr!("Moves never chosen"), found.never_chosen().map(|data| format!("{} ({})", words::bare(&data.title), found.scores[data.seat].name)).collect()))
     }

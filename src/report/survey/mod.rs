@@ -348,6 +348,14 @@ pub struct EventFinding {
     pub share: Share,
 }
 
+impl EventFinding {
+    /// What it is called: its title or, where it has none, its id.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        if self.title.is_empty() { &self.id } else { words::bare(&self.title) }
+    }
+}
+
 /// The name of who plays a seat.
 #[must_use]
 pub const fn seat_name(seat: Seat) -> &'static str {
@@ -402,6 +410,11 @@ impl Findings {
     /// The endings that were never reached.
     pub fn never_reached(&self) -> impl Iterator<Item = &EndingFinding> {
         self.endings.iter().filter(|data| data.share.count == 0)
+    }
+
+    /// The events, incidents and reactions of parties that never happened.
+    pub fn never_happened(&self) -> impl Iterator<Item = &EventFinding> {
+        self.events.iter().filter(|data| data.kind != "drift" && data.share.count == 0)
     }
 
     /// The aims that were never met.

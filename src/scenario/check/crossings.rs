@@ -29,9 +29,8 @@ fn unwritten(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
             let path = format!("{part}.{id}.{field}");
             let asked = spots.conditions.iter().find(|asked| asked.spot.path == path);
             if let Some(asked) = asked.filter(|asked| asked.condition == Condition::Always) {
-                report.at(&asked.spot, |place, path| {
-                    say::required(published, say::when_missing(place, path, id, field))
-                });
+                report
+                    .at(&asked.spot, |place, path| say::required(published, say::when_missing(place, path, id, field)));
             }
         }
     }
@@ -78,12 +77,14 @@ fn causes(scenario: &Scenario, condition: &Condition, want: bool) -> Causes {
         C::All(list) | C::Any(list) | C::AtLeast(_, list) => {
             list.iter().fold(Causes::NONE, |set, inner| set.and(causes(scenario, inner, want)))
         }
-        C::Fact(id) => start(scenario.facts[id.index()].start == want, {
-            by(scenario, |effect| match effect {
+        C::Fact(id) => start(scenario.index.facts.has(id.index()) == want, {
+            let variant = scenario.variants.iter().flat_map(|variant| &variant.facts).any(|set| *set == (*id, want));
+            let made = by(scenario, |effect| match effect {
                 Effect::Become(fact) => want && fact == id,
                 Effect::Cease(fact) => !want && fact == id,
                 _ => false,
-            })
+            });
+            if variant { made.and(Causes::ELSE) } else { made }
         }),
         C::TrackAtLeast(id, least) => {
             let from = scenario.tracks[id.index()].start;
@@ -158,7 +159,9 @@ fn together(scenario: &Scenario, list: &[Condition], want: bool) -> Causes {
 /// Whose effects move a track that way, by steps or to a value that will do.
 fn moved(scenario: &Scenario, track: TrackId, up: bool, will_do: impl Fn(i32) -> bool) -> Causes {
     // What the rules of the game move by themselves is nobody's order.
-    let own = if scenario.tracks[track.index()].role == RoleWord::Plain { Causes::NONE } else { Causes::ELSE };
+    let rules = scenario.tracks[track.index()].role != RoleWord::Plain;
+    let variant = scenario.variants.iter().flat_map(|variant| &variant.tracks).any(|(id, _)| *id == track);
+    let own = if rules || variant { Causes::ELSE } else { Causes::NONE };
     own.and(by(scenario, |effect| match effect {
         Effect::Change(id, by) => *id == track && *by != 0 && (0 < *by) == up,
         Effect::SetTo(id, to) => *id == track && will_do(*to),
@@ -170,7 +173,8 @@ fn moved(scenario: &Scenario, track: TrackId, up: bool, will_do: impl Fn(i32) ->
 fn climbed(scenario: &Scenario, ladder: LadderId, up: bool) -> Causes {
     let data = &scenario.ladders[ladder.index()];
     let hazard = up && data.rungs.iter().any(|rung| rung.incident != 0 || rung.catastrophe != 0);
-    let own = if hazard || scenario.rules.iter().any(|rule| rule.unordered.is_some()) { Causes::ELSE } else { Causes::NONE };
+    let own =
+        if hazard || scenario.rules.iter().any(|rule| rule.unordered.is_some()) { Causes::ELSE } else { Causes::NONE };
     own.and(by(scenario, |effect| match effect {
         Effect::Climb { ladder: id, .. } | Effect::ClimbBy { ladder: id, .. } => up && *id == ladder,
         Effect::Descend { ladder: id, .. } | Effect::DescendBy { ladder: id, .. } => !up && *id == ladder,

@@ -51,9 +51,7 @@ pub(super) fn check(scenario: &Scenario, spots: &Spots, sources: &Sources) -> Ve
                 report.at(spot, |place, path| say::line_uncrossable(place, path, &data.id));
             } else {
                 let published = scenario.status == Status::Published;
-                report.at(spot, |place, path| {
-                    say::required(published, say::line_undeclared(place, path, &data.id))
-                });
+                report.at(spot, |place, path| say::required(published, say::line_undeclared(place, path, &data.id)));
             }
         }
     }

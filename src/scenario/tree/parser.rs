@@ -432,10 +432,8 @@ impl<'t> Parser<'t> {
                 };
                 let (at, better) = match &first.token {
                     Token::Text(text) => {
-                        let value = matches!(
-                            second.token,
-                            Token::Open(_) | Token::Text(_) | Token::Word(_) | Token::Number(_)
-                        );
+                        let value =
+                            matches!(second.token, Token::Open(_) | Token::Text(_) | Token::Word(_) | Token::Number(_));
                         let help = tr!("put a colon after the id: \"{text}\": ...", text = cut(text));
                         (second, value.then_some(help))
                     }

@@ -87,7 +87,8 @@ fn code(c: char) -> String {
 /// What to do about a character that no piece begins with, where its looks tell what was meant.
 pub(super) fn meant(c: char) -> Option<&'static str> {
     Some(match c {
-        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '「' | '」' | '\'' | '`' | '´' => {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | '「' | '」' | '\'' | '`' | '´' =>
+        {
             tr!("a text stands in straight double quotes, as in \"text\"")
         }
         '%' => tr!("write the number alone; chances are in parts per 100,000: 50 in 100 is 50000"),
@@ -95,7 +96,9 @@ pub(super) fn meant(c: char) -> Option<&'static str> {
         '&' => tr!("where all of several conditions are asked, write `All([...])` around them, with commas between"),
         '|' => tr!("where any of several conditions will do, write `Any([...])` around them, with commas between"),
         '!' => tr!("where something must not be so, write `Not(...)` around it"),
-        '<' | '>' => tr!("a number is compared by a word, such as `TrackAtLeast(\"danger\", 50)` or `TrackAtMost(\"danger\", 50)`"),
+        '<' | '>' => tr!(
+            "a number is compared by a word, such as `TrackAtLeast(\"danger\", 50)` or `TrackAtMost(\"danger\", 50)`"
+        ),
         _ if c.is_whitespace() => tr!("put a plain space in its place"),
         _ if unseen(c) => tr!("take it out: the text was pasted from a place that hides such characters"),
         _ => return None,
