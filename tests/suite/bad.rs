@@ -117,6 +117,67 @@ fn judged(status: &str, condition: &str) -> Vec<(Severity, &'static str, String)
     loaded.diagnostics.into_iter().map(|one| (one.severity, one.code, one.message)).collect()
 }
 
+/// What is said of the smallest scenario with changes made to it: severity, code, message.
+fn said(status: &str, changes: &[(&str, &str)]) -> Vec<(Severity, &'static str, String)> {
+    let text = smallest().replace("status: Published", &format!("status: {status}"));
+    let text = changes.iter().fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old} is not in {text}");
+        text.replacen(old, new, 1)
+    });
+    let loaded = load_texts(&[("scenario.ron", &text)]);
+    loaded.diagnostics.into_iter().map(|one| (one.severity, one.code, one.message)).collect()
+}
+
+#[test]
+fn what_is_not_yet_said_is_a_thing_to_do_in_a_draft_and_a_fault_once_published() {
+    let line = "crossed: Did(\"cross\")";
+    let word = "    endings: {";
+    let kept = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Always, broken: Did(\"cross\"), source: [\"fictional\"]) },\n    endings: {";
+    let broken = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Did(\"cross\"), broken: Always, source: [\"fictional\"]) },\n    endings: {";
+    let wants = ("effects: [Become(\"bridge-closed\")", "effects: [Commit(\"word\"), Become(\"bridge-closed\")");
+    for (changes, code, words) in [
+        (vec![(line, "crossed: Always")], "when-missing", "`crossed` of `closed-gate` is `Always`, whatever anybody does"),
+        (vec![(line, "crossed: Did(\"cross\"), probed: Always")], "when-missing", "`probed` of `closed-gate` is `Always`, whatever anybody does"),
+        (vec![(word, kept), wants], "when-missing", "`kept` of `word` is `Always`, whatever anybody does"),
+        (vec![(word, broken), wants], "when-missing", "`broken` of `word` is `Always`, whatever anybody does"),
+        (vec![("declared: At(0)", "declared: ByMove")], "line-undeclared", "nothing declares `closed-gate`, so that it never holds and nothing crosses it"),
+        (vec![("                (verdict: 100, because: \"The bridge stayed open.\"),\n", "")], "verdict-gap", "`trade` may be left without a verdict"),
+    ] {
+        for (status, severity) in [("Draft", Severity::ToDo), ("Published", Severity::Error)] {
+            let found = said(status, &changes);
+            let told = found.iter().find(|(_, found, _)| *found == code);
+            assert_eq!(told, Some(&(severity, code, words.to_owned())), "{status}: {changes:?}: {found:?}");
+            assert!(severity == Severity::Error || found.iter().all(|(one, ..)| *one != Severity::Error), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn a_line_charges_the_side_that_it_binds_only_with_what_that_side_or_an_event_can_do() {
+    for (crossed, wrong) in [
+        ("Did(\"close\")", true),
+        ("Fact(\"bridge-closed\")", true),
+        ("All([Fact(\"bridge-closed\"), TurnAtLeast(1)])", true),
+        ("TrackAtLeast(\"tolls\", 5)", true),
+        ("Any([Did(\"close\"), Did(\"cross\")])", false),
+        ("All([Did(\"close\"), Did(\"cross\")])", false),
+        ("All([Fact(\"bridge-closed\"), Happened(\"flood\")])", false),
+        ("Did(\"cross\")", false),
+        ("RungAtLeast(\"tension\", \"shots\")", false),
+    ] {
+        let changes = [
+            ("crossed: Did(\"cross\")", format!("crossed: {crossed}")),
+            ("tracks: {", "tracks: { \"tolls\": (name: \"Tolls\", start: 0, source: [\"fictional\"]),".to_owned()),
+            ("effects: [Become(\"bridge-closed\")", "effects: [Change(\"tolls\", 5), Become(\"bridge-closed\")".to_owned()),
+            ("    endings: {", "    events: { \"flood\": (title: \"A flood\", text: \"The river rises.\", odds: 20000, source: [\"fictional\"]) },\n    endings: {".to_owned()),
+        ];
+        let changes: Vec<(&str, &str)> = changes.iter().map(|(old, new)| (*old, new.as_str())).collect();
+        let found = said("Published", &changes);
+        assert_eq!(found.iter().any(|(_, code, _)| *code == "line-wrong-side"), wrong, "{crossed}: {found:?}");
+        assert!(found.iter().all(|(_, code, _)| *code == "line-wrong-side"), "{crossed}: {found:?}");
+    }
+}
+
 #[test]
 fn what_nothing_brings_about_yet_is_a_thing_to_do_in_a_draft_and_a_fault_once_published() {
     for (condition, code, words) in [

@@ -110,7 +110,7 @@ const CASES: &[Case] = &[
             (LINE, "crossed: All([TrackAtLeast(\"riders\", 4), Happened(\"feast\")]), chance: Never, source: [\"fictional\"],"),
             (
                 "    endings: {",
-                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, source: [\"fictional\"]) },
+                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, allow: { \"odds-tiny\": \"It never comes.\" }, source: [\"fictional\"]) },
     endings: {",
             ),
         ],
@@ -126,7 +126,7 @@ const CASES: &[Case] = &[
         \"pay\": ("),
             (
                 "    endings: {",
-                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, source: [\"fictional\"]) },
+                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, allow: { \"odds-tiny\": \"It never comes.\" }, source: [\"fictional\"]) },
     endings: {",
             ),
         ],
@@ -148,11 +148,74 @@ const CASES: &[Case] = &[
             ),
             (
                 "    endings: {",
-                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, source: [\"fictional\"]) },
+                "    events: { \"feast\": (title: \"A feast\", text: \"All dance.\", turns: (1, 1), odds: 1, allow: { \"odds-tiny\": \"It never comes.\" }, source: [\"fictional\"]) },
     endings: {",
             ),
         ],
         "\"feast\": (title: \"A feast\", category",
+    ),
+    // Before the bell is rung there is no crisis, and nine times in ten it is rung.
+    (
+        "ending-at-start",
+        &[
+            ("    facts: {", "    facts: {\n        \"begun\": (text: \"The bell was rung.\"),"),
+            (
+                "    endings: {",
+                "    events: { \"bell\": (title: \"A bell\", text: \"It is rung.\", turns: (0, 0), odds: 95000, effects: [Become(\"begun\")], source: [\"fictional\"]) },
+    endings: {
+        \"asleep\": (title: \"Nobody woke\", category: Unsettled, text: \"All sleep.\", when: Not(Fact(\"begun\"))),",
+            ),
+        ],
+        "\"asleep\": (",
+    ),
+    (
+        "ends-early",
+        &[(
+            "    endings: {",
+            "    events: { \"flood\": (title: \"A flood\", text: \"The bridge is gone.\", turns: (0, 0), odds: 80000, source: [\"fictional\"]) },
+    endings: {
+        \"flood\": (title: \"A flood\", category: Unsettled, text: \"There is no bridge.\", when: Happened(\"flood\")),",
+        )],
+        "(",
+    ),
+    // South is proud of the riders that fell; it may be proud of a gate that held, and of fewer that fell.
+    (
+        "cost-gained",
+        &[
+            ("\"Riders at the gate\",", "\"Riders who fell at the gate\", role: HumanCost,"),
+            (
+                "    aims: {",
+                "    aims: {
+        \"pride\": (
+            owner: \"south\", title: \"Pride\", text: \"Show who is stronger.\", weight: 0, source: [\"fictional\"],
+            verdicts: [
+                (verdict: 100, when: All([Fact(\"gate-shut\"), TrackAtLeast(\"riders\", 4)]), because: \"Many fell.\"),
+                (verdict: 0, because: \"Nobody speaks of it.\"),
+            ],
+        ),",
+            ),
+        ],
+        "\"pride\": (",
+    ),
+    (
+        "odds-tiny",
+        &[(
+            "    endings: {",
+            "    events: { \"rain\": (title: \"Rain\", text: \"It rains.\", odds: 50, source: [\"fictional\"]) },
+    endings: {",
+        )],
+        "\"rain\": (",
+    ),
+    ("unused", &[("    facts: {", "    facts: {\n        \"fair\": (text: \"The weather is fair.\"),")], "\"fair\": ("),
+    (
+        "unused",
+        &[("channels: {", "channels: { \"mill\": (title: \"The mill\"),")],
+        "\"mill\": (",
+    ),
+    (
+        "unused",
+        &[("text: \"Keep the carts at home.\",", "text: \"Keep the carts at home.\", effects: [Change(\"riders\", 0)],")],
+        "\"wait-north\": (",
     ),
     // Nobody is ever more than half content.
     (
@@ -286,6 +349,27 @@ fn a_warning_is_worded_in_the_language_in_force_and_is_the_same_otherwise() {
 }
 
 #[test]
+fn a_verdict_gains_by_human_cost_only_where_nothing_but_the_cost_makes_it_better() {
+    for (verdicts, gains) in [
+        // The worse it is, the lower the verdict.
+        ("(verdict: 0, when: TrackAtLeast(\"riders\", 8), because: \"A.\"), (verdict: 50, when: TrackAtLeast(\"riders\", 4), because: \"B.\"), (verdict: 100, because: \"C.\")", false),
+        // What was reached counts less where many fell for it.
+        ("(verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"A.\"), (verdict: 100, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")", false),
+        ("(verdict: 100, when: All([Fact(\"toll-paid\"), TrackAtMost(\"riders\", 3)]), because: \"A.\"), (verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"B.\"), (verdict: 0, because: \"C.\")", false),
+        // It counts more.
+        ("(verdict: 100, when: All([Fact(\"toll-paid\"), Not(TrackAtMost(\"riders\", 3))]), because: \"A.\"), (verdict: 50, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")", true),
+        ("(verdict: 100, when: TrackAbove(\"riders\", \"north.standing\"), because: \"A.\"), (verdict: 0, because: \"B.\")", true),
+    ] {
+        let aim = format!(
+            "    aims: {{\n        \"pride\": (owner: \"south\", title: \"Pride\", text: \"Be proud.\", weight: 0, source: [\"fictional\"], verdicts: [{verdicts}]),"
+        );
+        let text = changed(&[("\"Riders at the gate\",", "\"Riders who fell\", role: HumanCost,")]);
+        let loaded = fit(&text.replacen("    aims: {", &aim, 1).replacen("max: 10", "max: 90", 1));
+        assert_eq!(codes(&scan(&loaded)).contains("cost-gained"), gains, "{verdicts}");
+    }
+}
+
+#[test]
 fn a_warning_is_allowed_in_place_with_a_reason_and_only_with_one() {
     let exit = ("effects: [SetTo(\"riders\", 0)]", "effects: []");
     let allow = |reason: &str| format!("allow: {{ \"line-no-exit\": \"{reason}\" }}, owner: \"south\", text");
@@ -368,7 +452,7 @@ Where a warning is right and meant, allow it in place, with the reason that a re
 )
 ```
 
-Moves, red lines, events, endings, aims, readings, turns and briefings in their place have this field; what concerns the scenario as a whole is allowed in `allow` of `scenario.ron`.
+Moves, red lines, events, endings, aims, readings, turns and briefings in their place have this field; what concerns the scenario as a whole, and facts, desks and terms, is allowed in `allow` of `scenario.ron`.
 An allowance without a reason is a fault, and one for a warning that is not there is itself a warning.
 
 ## Keep a baseline

@@ -188,10 +188,39 @@ fn what_is_written_otherwise_than_meant_is_helped() {
         ("escalation: 2", "escalation = 2", "write `:` in its place"),
         ("escalation: 2", "/* escalation: 2", "close it with `*/`"),
         ("escalation: 2", "escalation: 99999999999999999999", "the largest number that can be written is"),
+        ("escalation: 2", "escalation:\u{a0}2", "put a plain space in its place"),
+        ("escalation: 2", "escalation: \u{200b}2", "take it out: the text was pasted"),
+        ("text: \"Nobody passes a closed gate\"", "text: ‘Nobody passes a closed gate’", "straight double quotes"),
+        ("requires: Fact(\"bridge-closed\")", "requires: Fact(\"bridge-closed\") && Did(\"close\")", "write `All([...])` around"),
+        ("requires: Fact(\"bridge-closed\")", "requires: Fact(\"bridge-closed\") || Did(\"close\")", "write `Any([...])` around"),
+        ("requires: Fact(\"bridge-closed\")", "requires: !Fact(\"bridge-closed\")", "write `Not(...)` around it"),
+        ("\"cross\": (", "\"cross\" (", "put a colon after the id: \"cross\": ..."),
+        ("text: \"Keep the carts at home.\"", "text: Keep the carts at home.\"", "put `\"` before `Keep`"),
+        ("status: Published,", "status: Published;", "write `,` in its place"),
+        ("repeat: true", "repeat: True", "write true"),
+        ("repeat: true", "repeat: \"yes\"", "write true"),
+        ("repeat: true", "repeat: No", "write false"),
     ] {
         let loaded = changed(&[(old, new)], &[]);
         let helps: Vec<_> = loaded.diagnostics.iter().filter_map(|fault| fault.help.as_deref()).collect();
         assert!(helps.iter().any(|told| told.contains(help)), "{new}: {}", told(&loaded));
+    }
+    // What cannot be seen is named.
+    let seen = |new: &str| told(&changed(&[("escalation: 2", new)], &[]));
+    assert!(seen("escalation:\u{a0}2").contains("a no-break space (U+00A0) was found"), "{}", seen("escalation:\u{a0}2"));
+    let hidden = seen("escalation: \u{200b}2");
+    assert!(hidden.contains("the character U+200B, which cannot be seen, was found"), "{hidden}");
+    // A comment of another language is one fault, wherever it stands, and hides nothing.
+    for (old, new) in [
+        ("(\n    format: 1,", "# The bridge\n(\n    format: 1,"),
+        ("(\n    format: 1,", "( # The bridge\n    format: 1,"),
+        ("    channels: {", "    # Desks, one of them\n    channels: {"),
+        ("escalation: 2,", "escalation: 2, # steep"),
+        ("title: \"Wait\", text: \"Keep", "title: \"Wait\" # twice\n, text: \"Keep"),
+    ] {
+        let loaded = changed(&[(old, new)], &[]);
+        let found: Vec<_> = loaded.diagnostics.iter().map(|one| (one.code, one.found.as_deref())).collect();
+        assert_eq!(found, [("syntax", Some("#"))], "{new}: {}", told(&loaded));
     }
     // Where all of them are written so, the bracket is at fault as well.
     let loaded = changed(&[], &[("glossary.ron", "{ toll: \"x\", bar: \"y\" }")]);

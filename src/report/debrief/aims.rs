@@ -269,7 +269,10 @@ pub(super) fn scores(teller: &Teller<'_, '_>) -> Option<Scores> {
     });
     let lines = Actor::BOTH.map(|actor| {
         crate::verdict::aims_of(scenario, actor)
-            .filter(|(_, aim)| aim.weight != 0)
+            // An aim of a draft that was left without a verdict does not count.
+            .filter(|(id, aim)| {
+                aim.weight != 0 && Horizon::BOTH.into_iter().any(|at| headline(scenario, outcome, *id, at).is_some())
+            })
             .map(|(id, aim): (AimId, &AimData)| ScoreLine {
                 aim: aim.title.clone(),
                 weight: aim.weight,

@@ -191,11 +191,16 @@ fn sources(list: &mut List<'_, '_>, scenario: &Scenario, spots: &Spots) {
         scenario.aftermath.iter().map(|data| (&data.id, &data.source)),
         &spots.aftermath,
     );
-    // A verdict rule without a source of its own rests on its aim's; an aim may rest on those of all its rules.
+    // An aim may rest on the sources of all its rules.
     for (aim, spot) in scenario.aims.iter().zip(&spots.aims) {
         let rules = &aim.verdicts;
-        if rules.is_empty() || rules.iter().any(|rule| rule.source.is_empty()) {
+        let what = || tr!("the {kind} `{id}`", kind = tr!(of "kind", "aim"), id = aim.id);
+        if aim.source.is_empty() && rules.iter().any(|rule| rule.source.is_empty()) {
+            list.at(spot, |place, path| say::aim_unsourced(say::source_missing(place, path, &what())));
+        } else if rules.is_empty() {
             list.sourced(tr!(of "kind", "aim"), [(&aim.id, &aim.source)].into_iter(), std::slice::from_ref(spot));
+        } else if rules.iter().any(|rule| rule.source.is_empty()) {
+            list.looked_up(&aim.source, spot, what);
         }
     }
     // What is invented throughout needs no source for each verdict.
