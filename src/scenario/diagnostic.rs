@@ -125,7 +125,9 @@ pub(crate) fn required(published: bool, mut diagnostic: Diagnostic) -> Diagnosti
 
 /// What helps where an aim and its verdicts name no source: that of the aim is not enough for verdicts that claim something.
 pub(crate) fn aim_unsourced(diagnostic: Diagnostic) -> Diagnostic {
-    let help = tr!("name a source for each of its verdicts; where the aim is invented, `source: [\"fictional\"]` of its own is enough");
+    let help = tr!(
+        "name a source for each of its verdicts; where the aim is invented, `source: [\"fictional\"]` of its own is enough"
+    );
     Diagnostic { help: Some(help.to_owned()), ..diagnostic }
 }
 

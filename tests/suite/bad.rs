@@ -132,16 +132,32 @@ fn said(status: &str, changes: &[(&str, &str)]) -> Vec<(Severity, &'static str, 
 fn what_is_not_yet_said_is_a_thing_to_do_in_a_draft_and_a_fault_once_published() {
     let line = "crossed: Did(\"cross\")";
     let word = "    endings: {";
-    let kept = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Always, broken: Did(\"cross\"), source: [\"fictional\"]) },\n    endings: {";
-    let broken = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Did(\"cross\"), broken: Always, source: [\"fictional\"]) },\n    endings: {";
+    let kept = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Always, broken: Did(\"cross\"), stake: 5, source: [\"fictional\"]) },\n    endings: {";
+    let broken = "commitments: { \"word\": (owner: \"south\", text: \"It stays shut.\", kept: Did(\"cross\"), broken: Always, stake: 5, source: [\"fictional\"]) },\n    endings: {";
     let wants = ("effects: [Become(\"bridge-closed\")", "effects: [Commit(\"word\"), Become(\"bridge-closed\")");
     for (changes, code, words) in [
-        (vec![(line, "crossed: Always")], "when-missing", "`crossed` of `closed-gate` is `Always`, whatever anybody does"),
-        (vec![(line, "crossed: Did(\"cross\"), probed: Always")], "when-missing", "`probed` of `closed-gate` is `Always`, whatever anybody does"),
+        (
+            vec![(line, "crossed: Always")],
+            "when-missing",
+            "`crossed` of `closed-gate` is `Always`, whatever anybody does",
+        ),
+        (
+            vec![(line, "crossed: Did(\"cross\"), probed: Always")],
+            "when-missing",
+            "`probed` of `closed-gate` is `Always`, whatever anybody does",
+        ),
         (vec![(word, kept), wants], "when-missing", "`kept` of `word` is `Always`, whatever anybody does"),
         (vec![(word, broken), wants], "when-missing", "`broken` of `word` is `Always`, whatever anybody does"),
-        (vec![("declared: At(0)", "declared: ByMove")], "line-undeclared", "nothing declares `closed-gate`, so that it never holds and nothing crosses it"),
-        (vec![("                (verdict: 100, because: \"The bridge stayed open.\"),\n", "")], "verdict-gap", "`trade` may be left without a verdict"),
+        (
+            vec![("declared: At(0)", "declared: ByMove")],
+            "line-undeclared",
+            "nothing declares `closed-gate`, so that it never holds and nothing crosses it",
+        ),
+        (
+            vec![("                (verdict: 100, because: \"The bridge stayed open.\"),\n", "")],
+            "verdict-gap",
+            "`trade` may be left without a verdict",
+        ),
     ] {
         for (status, severity) in [("Draft", Severity::ToDo), ("Published", Severity::Error)] {
             let found = said(status, &changes);

@@ -352,13 +352,28 @@ fn a_warning_is_worded_in_the_language_in_force_and_is_the_same_otherwise() {
 fn a_verdict_gains_by_human_cost_only_where_nothing_but_the_cost_makes_it_better() {
     for (verdicts, gains) in [
         // The worse it is, the lower the verdict.
-        ("(verdict: 0, when: TrackAtLeast(\"riders\", 8), because: \"A.\"), (verdict: 50, when: TrackAtLeast(\"riders\", 4), because: \"B.\"), (verdict: 100, because: \"C.\")", false),
+        (
+            "(verdict: 0, when: TrackAtLeast(\"riders\", 8), because: \"A.\"), (verdict: 50, when: TrackAtLeast(\"riders\", 4), because: \"B.\"), (verdict: 100, because: \"C.\")",
+            false,
+        ),
         // What was reached counts less where many fell for it.
-        ("(verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"A.\"), (verdict: 100, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")", false),
-        ("(verdict: 100, when: All([Fact(\"toll-paid\"), TrackAtMost(\"riders\", 3)]), because: \"A.\"), (verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"B.\"), (verdict: 0, because: \"C.\")", false),
+        (
+            "(verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"A.\"), (verdict: 100, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")",
+            false,
+        ),
+        (
+            "(verdict: 100, when: All([Fact(\"toll-paid\"), TrackAtMost(\"riders\", 3)]), because: \"A.\"), (verdict: 50, when: All([Fact(\"toll-paid\"), TrackAtLeast(\"riders\", 4)]), because: \"B.\"), (verdict: 0, because: \"C.\")",
+            false,
+        ),
         // It counts more.
-        ("(verdict: 100, when: All([Fact(\"toll-paid\"), Not(TrackAtMost(\"riders\", 3))]), because: \"A.\"), (verdict: 50, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")", true),
-        ("(verdict: 100, when: TrackAbove(\"riders\", \"north.standing\"), because: \"A.\"), (verdict: 0, because: \"B.\")", true),
+        (
+            "(verdict: 100, when: All([Fact(\"toll-paid\"), Not(TrackAtMost(\"riders\", 3))]), because: \"A.\"), (verdict: 50, when: Fact(\"toll-paid\"), because: \"B.\"), (verdict: 0, because: \"C.\")",
+            true,
+        ),
+        (
+            "(verdict: 100, when: TrackAbove(\"riders\", \"north.standing\"), because: \"A.\"), (verdict: 0, because: \"B.\")",
+            true,
+        ),
     ] {
         let aim = format!(
             "    aims: {{\n        \"pride\": (owner: \"south\", title: \"Pride\", text: \"Be proud.\", weight: 0, source: [\"fictional\"], verdicts: [{verdicts}]),"

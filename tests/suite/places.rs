@@ -191,8 +191,16 @@ fn what_is_written_otherwise_than_meant_is_helped() {
         ("escalation: 2", "escalation:\u{a0}2", "put a plain space in its place"),
         ("escalation: 2", "escalation: \u{200b}2", "take it out: the text was pasted"),
         ("text: \"Nobody passes a closed gate\"", "text: ‘Nobody passes a closed gate’", "straight double quotes"),
-        ("requires: Fact(\"bridge-closed\")", "requires: Fact(\"bridge-closed\") && Did(\"close\")", "write `All([...])` around"),
-        ("requires: Fact(\"bridge-closed\")", "requires: Fact(\"bridge-closed\") || Did(\"close\")", "write `Any([...])` around"),
+        (
+            "requires: Fact(\"bridge-closed\")",
+            "requires: Fact(\"bridge-closed\") && Did(\"close\")",
+            "write `All([...])` around",
+        ),
+        (
+            "requires: Fact(\"bridge-closed\")",
+            "requires: Fact(\"bridge-closed\") || Did(\"close\")",
+            "write `Any([...])` around",
+        ),
         ("requires: Fact(\"bridge-closed\")", "requires: !Fact(\"bridge-closed\")", "write `Not(...)` around it"),
         ("\"cross\": (", "\"cross\" (", "put a colon after the id: \"cross\": ..."),
         ("text: \"Keep the carts at home.\"", "text: Keep the carts at home.\"", "put `\"` before `Keep`"),
@@ -207,7 +215,11 @@ fn what_is_written_otherwise_than_meant_is_helped() {
     }
     // What cannot be seen is named.
     let seen = |new: &str| told(&changed(&[("escalation: 2", new)], &[]));
-    assert!(seen("escalation:\u{a0}2").contains("a no-break space (U+00A0) was found"), "{}", seen("escalation:\u{a0}2"));
+    assert!(
+        seen("escalation:\u{a0}2").contains("a no-break space (U+00A0) was found"),
+        "{}",
+        seen("escalation:\u{a0}2")
+    );
     let hidden = seen("escalation: \u{200b}2");
     assert!(hidden.contains("the character U+200B, which cannot be seen, was found"), "{hidden}");
     // A comment of another language is one fault, wherever it stands, and hides nothing.

@@ -56,15 +56,16 @@ pub fn pack(page: &mut Page, library: &Library, args: &PackArgs) -> anyhow::Resu
     page.line(&tr!("Fingerprint {fingerprint}", fingerprint = scenario.fingerprint))?;
     if scenario.status == Status::Draft {
         let todo = entry.load()?.diagnostics.iter().filter(|one| one.severity == Severity::ToDo).count();
-        page.para(
-            0,
-            &trn!(
+        let text = match todo {
+            0 => tr!("This is a draft, and whoever opens it is told so; nothing is left to do, and `status: Published` says that it is finished.").to_owned(),
+            _ => trn!(
                 todo;
                 "This is a draft with {todo} thing still to do, and whoever opens it is told so.",
                 "This is a draft with {todo} things still to do, and whoever opens it is told so.",
                 todo
             ),
-        )?;
+        };
+        page.para(0, &text)?;
         if scenario.card.as_ref().is_none_or(|card| card.licence.is_empty()) {
             page.para(0, tr!("It has no licence: nobody else may copy it or build on it, unless you say so to them."))?;
         }
