@@ -167,9 +167,7 @@ fn holds_in(scenario: &Scenario, crisis: &Crisis, condition: &Condition, eyes: E
         Condition::AnyInTransit(actor) => {
             (eyes == Eyes::Truth || eyes == Eyes::Actor(*actor)) && any_offer(crisis, *actor, OfferStatus::InTransit)
         }
-        Condition::AnyOnTable(actor) => {
-            eyes != Eyes::World && any_offer(crisis, *actor, OfferStatus::OnTable)
-        }
+        Condition::AnyOnTable(actor) => eyes != Eyes::World && any_offer(crisis, *actor, OfferStatus::OnTable),
         Condition::AnyAgreement => {
             if eyes == Eyes::World {
                 (0..scenario.terms.len()).any(|term| crisis.known_agreed(TermId::new(term)))

@@ -208,7 +208,10 @@ fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Op
     });
     if let Some(last) = view.line(line).and_then(|line| line.window) {
         let date = scenario.turns.get(usize::from(last)).map_or(tr!("the end"), |turn| turn.date.as_str());
-        text.push(tr!("Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}.", date));
+        text.push(tr!(
+            "Answer it by a deed, trade your restraint, or let it pass. The last turn for that: {date}.",
+            date
+        ));
         text.push(match data.stake {
             0 => tr!("Letting it pass costs none of your resolve in their eyes.").to_owned(),
             stake => tr!("Letting it pass costs {stake} of your resolve in their eyes.", stake),

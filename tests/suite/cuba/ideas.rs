@@ -459,7 +459,8 @@ fn r9_letters_of_the_same_terms_that_cross_are_an_agreement_once_both_are_read()
 fn r9_to_say_the_same_thing_twice_undoes_no_answer_to_it() {
     let scenario = cuba();
     let whole = Script::history(&scenario).until(8).play();
-    let desk = scenario.channels.iter().position(|channel| channel.talks && channel.delay == 0).expect("a desk of talks");
+    let desk =
+        scenario.channels.iter().position(|channel| channel.talks && channel.delay == 0).expect("a desk of talks");
     let desk = brinkmanship::scenario::model::ChannelId::new(desk);
     let [withdraw, pledge] = ["withdraw-missiles", "no-invasion-pledge"].map(|id| term(&scenario, id));
     let legs = Legs { public: 1 << withdraw.0 | 1 << pledge.0, secret: 0 };
@@ -467,16 +468,19 @@ fn r9_to_say_the_same_thing_twice_undoes_no_answer_to_it() {
     for sender in Actor::BOTH {
         let mut course = whole.clone();
         let mut dice = Scripted::new(&scenario, &[], &[]);
-        let mut both = |course: &mut Course<'_>, own: Act, answer: Option<(brinkmanship::scenario::model::ChannelId, Act)>| {
-            let mut orders = [Order::default(); 2];
-            orders[sender.index()] = Order::default().with(desk, own);
-            if let Some((channel, act)) = answer {
-                orders[sender.other().index()] = Order::default().with(channel, act);
-            }
-            course.play_with(orders, &mut dice).unwrap_or_else(|illegal| panic!("{sender:?}: {illegal:?}"));
-        };
+        let mut both =
+            |course: &mut Course<'_>, own: Act, answer: Option<(brinkmanship::scenario::model::ChannelId, Act)>| {
+                let mut orders = [Order::default(); 2];
+                orders[sender.index()] = Order::default().with(desk, own);
+                if let Some((channel, act)) = answer {
+                    orders[sender.other().index()] = Order::default().with(channel, act);
+                }
+                course.play_with(orders, &mut dice).unwrap_or_else(|illegal| panic!("{sender:?}: {illegal:?}"));
+            };
         both(&mut course, offer, None);
-        let mine = |(slot, live): (Slot, &brinkmanship::crisis::LiveOffer)| (live.from == sender && live.legs == legs).then_some(slot);
+        let mine = |(slot, live): (Slot, &brinkmanship::crisis::LiveOffer)| {
+            (live.from == sender && live.legs == legs).then_some(slot)
+        };
         let slot = course.view(sender).offers().find_map(mine).expect("it lies on the table");
         assert!(!course.crisis.agreed(withdraw));
         both(&mut course, offer, Some((desk, Act::Accept(slot))));
