@@ -64,10 +64,12 @@ impl Entry {
     }
 }
 
-/// Characters that must not stand in a file at all: control characters, and those that turn the direction of writing.
+/// Characters that must not stand in a file at all: control characters, those that turn the direction of writing, and those
+/// that take no room, in which whole sentences can be hidden. What joins or parts letters in some scripts may stand.
 #[must_use]
 pub fn hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{e0000}'..='\u{e007f}')
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 

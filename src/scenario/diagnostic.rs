@@ -480,6 +480,20 @@ codes! {
         tr!("nothing") => tr!("a turn on which it may be ordered")
     }
 
+    "maybe-unreached" Warning "An ending never came in a bounded search by random play."
+    fn maybe_unreached(item: &str, runs: usize) {
+        tr!("the ending `{item}` never came in {runs} random crises", item, runs);
+        help(tr!("look whether its condition can hold, and whether an ending before it takes its place"));
+        tr!("nothing") => tr!("a course that ends so")
+    }
+
+    "maybe-uncrossed" Warning "A red line was never crossed in a bounded search by random play."
+    fn maybe_uncrossed(item: &str, runs: usize) {
+        tr!("the red line `{item}` was never crossed in {runs} random crises", item, runs);
+        help(tr!("look whether its `crossed` can come about while it is in force"));
+        tr!("nothing") => tr!("a course in which it is crossed")
+    }
+
     "nothing-but-pass" Error "On some turn an actor has no move at all."
     fn nothing_but_pass(actor: &str, turn: usize) {
         tr!("`{actor}` has no move on turn {turn}", actor, turn);

@@ -13,7 +13,7 @@ mod turning;
 pub use closer::{Away, Closer, Decisive, Look, Spread};
 pub use figures::{Figures, figures};
 pub use interval::{Mean, SURE, Share, Z, differ};
-pub use play_check::{SEARCHED, check_play};
+pub use play_check::{SEARCHED, check_play, check_reach};
 pub use staff::{Assumed, CATEGORIES, Choice, Estimate, Estimates, FOR_SCORE, Staff};
 pub use tally::{AimTally, LineTally, MoveTally, Tally, is_war, ratio};
 pub use turning::{Ahead, Branch, Depth, Jump, Outlook, Turned, Turning, ahead, turning};

@@ -9,7 +9,7 @@ use brinkmanship::{
         files::{Found, read_folder},
         load,
     },
-    survey::check_play,
+    survey::{check_play, check_reach},
     transcript::check_history,
 };
 
@@ -51,6 +51,7 @@ fn load_bad(folder: &Path) -> Loaded {
     let mut loaded = load(id, &found);
     check_history(&mut loaded);
     check_play(&mut loaded);
+    check_reach(&mut loaded);
     loaded
 }
 

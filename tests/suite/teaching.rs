@@ -7,7 +7,7 @@ use brinkmanship::{
         text,
     },
     scenario::{Scenario, files::read_folder, load, load_twin, model::Status},
-    survey::check_play,
+    survey::{check_play, check_reach},
     transcript::history_course,
 };
 
@@ -41,6 +41,7 @@ fn every_published_scenario_checks_without_a_fault_or_a_warning_in_play_and_twin
         let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut loaded = load(&id, &read_folder(&folder).unwrap_or_default());
         check_play(&mut loaded);
+        check_reach(&mut loaded);
         let told: Vec<String> =
             loaded.diagnostics.iter().map(|found| format!("{}: {}", found.path, found.message)).collect();
         assert!(told.is_empty(), "{id}: {told:#?}");

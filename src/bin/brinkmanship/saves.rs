@@ -7,13 +7,13 @@ use std::{
 
 use brinkmanship::{
     scenario::files::{read_bounded, write_safely},
-    transcript::{MOST_BYTES, Transcript, read},
+    transcript::{FORMAT, MOST_BYTES, Transcript, TranscriptError, read},
 };
 
 use crate::shared::library::Names;
 
 /// How many autosaves of a scenario are kept.
-const KEPT: usize = 8;
+pub const KEPT: usize = 8;
 
 /// A saved crisis in the list.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Saved {
     pub when: SystemTime,
     /// The scenario, who played, and how many turns; or why it cannot be read.
     pub what: Result<Summary, String>,
+    /// Whether a newer version of the program wrote it, which this one cannot read.
+    pub newer: bool,
 }
 
 /// What a saved crisis is, in short.
@@ -43,8 +45,8 @@ pub struct Summary {
     pub cut: Option<String>,
     /// How many turns were played.
     pub turns: usize,
-    /// Whether it has ended.
-    pub ended: bool,
+    /// What it ended in; empty where that cannot be told any more, and none while it goes on.
+    pub ended: Option<String>,
 }
 
 /// Where crises are saved.
@@ -152,22 +154,22 @@ impl Saves {
             .map_err(|error| tr!("{path} cannot be deleted: {error}.", path = path.display(), error))
     }
 
-    /// All saved crises, the latest first. Whether one is over says who can play it again.
+    /// All saved crises, the latest first. In what one ended says who can play it again.
     #[must_use]
-    pub fn all(&self, over: impl Fn(&Transcript) -> bool) -> Vec<Saved> {
+    pub fn all(&self, mut ending: impl FnMut(&Transcript) -> Option<String>) -> Vec<Saved> {
         let Some(folder) = &self.folder else { return Vec::new() };
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut saves: Vec<Saved> = entries
             .filter_map(Result::ok)
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|extension| extension == "crisis"))
-            .map(|path| saved(path, &over))
+            .map(|path| saved(path, &mut ending))
             .collect();
         saves.sort_by_key(|saved| std::cmp::Reverse(saved.when));
         saves
     }
 
-    /// Deletes the oldest autosaves of the same scenario.
+    /// Deletes the oldest autosaves of the same scenario that are over; one that is still to be played stays.
     fn thin_out(&self, path: &Path) {
         let stem = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         // All but the stamp: the id of one scenario may begin with that of another.
@@ -181,7 +183,8 @@ impl Saves {
             .collect();
         autos.sort();
         let gone = autos.len().saturating_sub(KEPT - 1);
-        for old in autos.into_iter().take(gone) {
+        let over = |path: &PathBuf| load(path).is_ok_and(|transcript| !transcript.aftermath.is_empty());
+        for old in autos.into_iter().filter(over).take(gone) {
             // An autosave that cannot be deleted does no harm.
             let _ = std::fs::remove_file(old);
         }
@@ -232,10 +235,10 @@ pub fn load(path: &Path) -> Result<Transcript, String> {
     read(&bytes).map_err(|error| format!("{}: {error}.", path.display()))
 }
 
-fn saved(path: PathBuf, over: &impl Fn(&Transcript) -> bool) -> Saved {
+fn saved(path: PathBuf, ending: &mut impl FnMut(&Transcript) -> Option<String>) -> Saved {
     let when = std::fs::metadata(&path).and_then(|data| data.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     let what = load(&path).map(|transcript| Summary {
-        ended: !transcript.aftermath.is_empty() || over(&transcript),
+        ended: ending(&transcript).or_else(|| (!transcript.aftermath.is_empty()).then(String::new)),
         scenario: transcript.scenario,
         players: transcript.players,
         names: Names::of(transcript.twin),
@@ -243,7 +246,14 @@ fn saved(path: PathBuf, over: &impl Fn(&Transcript) -> bool) -> Saved {
         turns: transcript.turns.len(),
     });
     let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Saved { auto: is_auto(&path), name, when, what, path }
+    let newer = what.is_err() && is_newer(&path);
+    Saved { auto: is_auto(&path), name, when, what, newer, path }
+}
+
+/// Whether a saved crisis that cannot be read is of a newer format.
+fn is_newer(path: &Path) -> bool {
+    let why = read_bounded(path, MOST_BYTES).ok().and_then(|bytes| read(&bytes).err());
+    matches!(why, Some(TranscriptError::Format { found }) if found.parse::<u32>().is_ok_and(|found| FORMAT < found))
 }
 
 #[cfg(test)]

@@ -156,11 +156,11 @@ impl Session {
         Ok((session, said.or(opened)))
     }
 
-    /// Whether a saved crisis has ended.
+    /// The title of the ending to which a saved crisis came, if it has ended and comes out as it was saved.
     #[must_use]
-    pub fn is_over(scenario: &'static Scenario, transcript: &Transcript) -> bool {
-        let replayed = replay(scenario, transcript);
-        replayed.is_ok_and(|replayed| replayed.divergence.is_none() && replayed.course.crisis.ended().is_some())
+    pub fn ending_of(scenario: &'static Scenario, transcript: &Transcript) -> Option<String> {
+        let replayed = replay(scenario, transcript).ok().filter(|replayed| replayed.divergence.is_none())?;
+        Some(scenario.endings[replayed.course.crisis.ended()?.index()].title.clone())
     }
 
     fn of(course: Course<'static>, seats: [Seat; 2], prologue: bool) -> Self {
@@ -275,6 +275,24 @@ impl Session {
     #[must_use]
     pub fn hot_seat(&self) -> bool {
         self.seats == [Seat::Human; 2]
+    }
+
+    /// How it was set up.
+    #[must_use]
+    pub const fn setup(&self) -> &brinkmanship::crisis::Setup {
+        &self.course.setup
+    }
+
+    /// Whether an event was asked for that happens the first time it can.
+    #[must_use]
+    pub const fn event_asked_for(&self) -> bool {
+        self.forced.is_some()
+    }
+
+    /// Whether two people share the screen.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.humans().count() == 2
     }
 
     fn humans(&self) -> impl Iterator<Item = Actor> + '_ {

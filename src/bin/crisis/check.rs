@@ -13,7 +13,7 @@ use brinkmanship::{
         files::{Found, read_all_overlays},
         model::{Status, counted},
     },
-    survey::check_play,
+    survey::{check_play, check_reach},
 };
 
 use crate::{
@@ -128,6 +128,7 @@ fn once(page: &mut Page, library: &Library, args: &CheckArgs) -> anyhow::Result<
 fn checked(entry: &Entry) -> anyhow::Result<Loaded> {
     let mut loaded = entry.load()?;
     check_play(&mut loaded);
+    check_reach(&mut loaded);
     Ok(loaded)
 }
 

@@ -330,6 +330,18 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
                 "No random crisis ever opened the move. Look at `requires` and `turns`: is there a course that opens it?"
             ),
         ),
+        (
+            "maybe-unreached",
+            mark!(
+                "No random crisis ended so. Can `when` hold on any turn, and does no ending before it hold whenever it does?"
+            ),
+        ),
+        (
+            "maybe-uncrossed",
+            mark!(
+                "No random crisis crossed the line. Is there an order that brings `crossed` about, and is the line declared by then?"
+            ),
+        ),
         ("nothing-but-pass", mark!("Give each side a standing move, such as \"Stand down\", without `turns`.")),
         (
             "maybe-nothing-but-pass",

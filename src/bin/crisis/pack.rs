@@ -12,7 +12,7 @@ use brinkmanship::{
         model::Status,
         pack::ENDING,
     },
-    survey::check_play,
+    survey::{check_play, check_reach},
     transcript::fit,
 };
 
@@ -115,6 +115,7 @@ pub fn open(page: &mut Page, library: &Library, args: &OpenArgs) -> anyhow::Resu
     let entry = Entry { id: pack.id.clone(), place: Place::Pack(args.file.clone()) };
     let mut loaded = entry.load()?;
     check_play(&mut loaded);
+    check_reach(&mut loaded);
     let count = |severity| loaded.diagnostics.iter().filter(|one| one.severity == severity).count();
     let (errors, others) = (count(Severity::Error), loaded.diagnostics.len() - count(Severity::Error));
     let Some(scenario) = &loaded.scenario else {

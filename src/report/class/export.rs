@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Argument, ClassReport, Forked, GroupPart, Pupil, PupilForecast, Reason, Ruling, Vote, counted};
-use crate::transcript::Kind;
+use crate::{crisis::record::LineEvent, transcript::Kind};
 
 /// The name of the schema of [`ClassExport`].
 pub const FORMAT: &str = "brinkmanship class 1";
@@ -242,7 +242,7 @@ fn exported(report: &ClassReport, (place, group): (usize, &GroupPart), names: &[
         crossed: debrief
             .lines
             .iter()
-            .filter(|line| line.moments.iter().any(|moment| moment.event == tr!("Crossed")))
+            .filter(|line| line.moments.iter().any(|moment| moment.kind == LineEvent::Crossed))
             .count(),
         brier: group.mean_brier(|_| true),
         aims: aims.collect(),

@@ -144,18 +144,26 @@ fn by_chance(drawn: Drawn, happened: bool, harm: bool, about: &str) -> Option<St
     }
 }
 
+/// By how much an event has to raise the danger, on a scale of 0 to 100, to count as a harm by that alone: the lesser ones are
+/// news that stirs people, a lunch with a reporter among them.
+const STIRS: i32 = 5;
+
 /// Whether what a draw decides would do harm: an incident, a catastrophe, a leak, or an event that climbs the ladder,
-/// costs lives or raises the danger.
+/// costs lives or raises the danger much.
 fn harmful(scenario: &Scenario, label: Label) -> bool {
     match label {
         Label::Incident | Label::Catastrophe | Label::Leak(_) => true,
         Label::Rule(rule) => {
             let data = &scenario.rules[rule.index()];
             let hurts = |effect: &Effect| {
-                let raises = |role| matches!(role, RoleWord::Danger | RoleWord::HumanCost);
+                let least = |role| match role {
+                    RoleWord::HumanCost => Some(1),
+                    RoleWord::Danger => Some(STIRS),
+                    _ => None,
+                };
                 matches!(effect, Effect::Climb { .. } | Effect::ClimbBy { .. })
                     || matches!(effect, Effect::Change(track, by)
-                        if 0 < *by && raises(scenario.tracks[track.index()].role))
+                        if least(scenario.tracks[track.index()].role).is_some_and(|least| least <= *by))
             };
             data.unordered.is_some() || data.effects.iter().any(|effect| effect.has(|_| None, hurts))
         }

@@ -71,7 +71,10 @@ pub struct LineMoment {
     pub when: String,
     /// The date.
     pub date: String,
-    /// What happened, in two or three words.
+    /// What happened.
+    #[serde(skip)]
+    pub kind: LineEvent,
+    /// The same in two or three words.
     pub event: String,
     /// Why, in a sentence.
     pub because: String,
@@ -164,6 +167,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
             turn: (entry.step != Step::Aftermath).then(|| teller.nth(entry.turn)),
             when: teller.when(entry.turn, entry.step),
             date: teller.date(entry.turn),
+            kind: event,
             event: event_words(event).to_owned(),
             because: match event {
                 // What the chance is has been said before.
@@ -330,6 +334,9 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
             let bound = words::the(words::deeds_of(scenario, data));
             let crossed = words::condition(scenario, &data.crossed);
             tr!("What had crossed it is over, and no deed of {bound} ended it: {crossed}.", bound, crossed)
+        }
+        LineEvent::Learnt if data.window == 0 => {
+            tr!("{owner} comes to know of the crossing. No day was set for an answer.", owner)
         }
         LineEvent::Learnt => {
             let turns = trn!(data.window; "{window} turn", "{window} turns", window = data.window);

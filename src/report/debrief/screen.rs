@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use super::{AgreementPart, AimsOf, LinePart, Schools, Teller, TrackPart};
 use crate::{
-    crisis::record::What,
+    crisis::{
+        Act,
+        record::{LineEvent, What},
+    },
     report::words::{self, Nth},
-    scenario::model::{Actor, Category, Owner, TermId, counted},
+    scenario::model::{Actor, Category, Effect, LineId, Owner, TermId, counted},
 };
 
 /// The first plain screen.
@@ -314,11 +317,19 @@ fn costs(
             if ours { own.push(text) } else { others.push(text) }
         }
     }
-    for (line, part) in scenario.lines.iter().zip(lines) {
-        if line.owner == Owner::Actor(actor) && part.moments.iter().any(|moment| moment.event == tr!("Let pass")) {
-            let text = words::quoted(&part.text);
-            own.push(if line.binds == actor && line.by.is_none() {
-                tr!("A line was crossed that this side had drawn for itself: {text}.", text)
+    for (at, (line, part)) in scenario.lines.iter().zip(lines).enumerate() {
+        if line.owner != Owner::Actor(actor) {
+            continue;
+        }
+        let text = words::quoted(&part.text);
+        let of_itself = line.binds == actor && line.by.is_none();
+        let on = |wanted| part.moments.iter().find(|moment| moment.kind == wanted);
+        if of_itself && on(LineEvent::Crossed).is_some() {
+            own.push(tr!("A line was crossed that this side had drawn for itself: {text}.", text));
+        } else if let Some(passed) = on(LineEvent::LetPass) {
+            let since = passed.turn.map_or(usize::MAX, |nth| nth.turn);
+            own.push(if answered_late(teller, actor, LineId::new(at), since) {
+                tr!("An own red line was crossed, and the answer came only after the day for it: {text}.", text)
             } else {
                 tr!("An own red line was crossed, and the answer that it speaks of did not come: {text}.", text)
             });
@@ -345,4 +356,15 @@ fn trusts(teller: &Teller<'_, '_>, actor: Actor, track: &TrackPart) -> bool {
             && party.trust[actor.index()].is_some();
         trust || will
     })
+}
+
+/// Whether a side did, once a crossing had been let pass, what would have answered it in time.
+fn answered_late(teller: &Teller<'_, '_>, actor: Actor, line: LineId, since: usize) -> bool {
+    let answers = |act: Act| {
+        let Act::Do(id) = act else { return false };
+        let answers = |effect: &Effect| matches!(effect, Effect::Answer(of) if *of == line);
+        teller.scenario.moves[id.index()].effects.iter().any(|effect| effect.has(|_| None, answers))
+    };
+    let mut turns = teller.course.turns.iter().skip(since);
+    turns.any(|played| played.orders[actor.index()].acts().any(answers))
 }

@@ -78,7 +78,7 @@ fn gathered(line: &LinePart) -> Vec<Vec<&LineMoment>> {
         match groups.last_mut() {
             Some(group)
                 if group.last().is_some_and(|last| {
-                    last.event == moment.event && last.because == moment.because && moment.turn.is_some()
+                    last.kind == moment.kind && last.because == moment.because && moment.turn.is_some()
                 }) =>
             {
                 group.push(moment);

@@ -1,9 +1,12 @@
 //! The debrief as a few pages of plain text: everything that was decided, and of the long lists their heads.
 
 use super::{Page, foot, glance, head};
-use crate::report::{
-    debrief::{AimPart, Debrief, DrawPart, LinePart, OrderPart, Saw, number},
-    words::{self, first_sentence},
+use crate::{
+    crisis::record::LineEvent,
+    report::{
+        debrief::{AimPart, Debrief, DrawPart, LineMoment, LinePart, OrderPart, Saw, number},
+        words::{self, first_sentence},
+    },
 };
 
 /// The most events of one turn: the gravest of them.
@@ -99,7 +102,7 @@ fn aim(aim: &AimPart) -> String {
 
 fn lines(page: &mut Page, debrief: &Debrief) {
     let (played, idle): (Vec<&LinePart>, Vec<&LinePart>) =
-        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.event != tr!("Declared")));
+        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.kind != LineEvent::Declared));
     if debrief.lines.is_empty() {
         return;
     }
@@ -122,19 +125,24 @@ fn lines(page: &mut Page, debrief: &Debrief) {
 
 /// A red line in a few phrases: whose, words beside conduct, and what became of it on which turns.
 fn line(line: &LinePart) -> String {
-    // What stands in the record in full, and here as a number.
-    let chance = tr!("Chance not taken");
-    let quiet = [
-        chance,
-        tr!("Declared"),
-        tr!("Owner learns of it"),
-        tr!("Accepted in words"),
-        tr!("Denied in words"),
-        tr!("No more said of it"),
-        tr!("An act"),
-    ];
+    // What stands in the record in full, and here as a number or not at all.
+    let told = |moment: &&LineMoment| match moment.kind {
+        LineEvent::Respected | LineEvent::Declared | LineEvent::Learnt | LineEvent::Said(_) | LineEvent::Conduct => {
+            false
+        }
+        LineEvent::Crossed
+        | LineEvent::Stands
+        | LineEvent::Probed
+        | LineEvent::Answered
+        | LineEvent::Sold
+        | LineEvent::LetPass
+        | LineEvent::Undone
+        | LineEvent::Over
+        | LineEvent::Redrawn
+        | LineEvent::Faded => true,
+    };
     let mut events: Vec<(&str, Vec<String>)> = Vec::new();
-    for moment in line.moments.iter().filter(|moment| !quiet.contains(&moment.event.as_str())) {
+    for moment in line.moments.iter().filter(told) {
         let when = moment.turn.map_or_else(|| tr!("afterwards").to_owned(), |turn| turn.to_string());
         match events.iter_mut().find(|(event, _)| *event == moment.event) {
             Some((_, turns)) if turns.contains(&when) => {}

@@ -147,6 +147,9 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         }
         LineEvent::Probed => tr!("{crossed} is probed by {by}: {line}.", crossed, by, line),
         LineEvent::Respected => tr!("{by} had the chance to cross {crossed} and did not: {line}.", by, crossed, line),
+        LineEvent::Learnt if data.window == 0 => {
+            tr!("{whose} learns that its red line has been crossed: {line}. No day was set for an answer.", whose, line)
+        }
         LineEvent::Learnt => {
             tr!("{whose} learns that its red line has been crossed: {line}. An answer is due.", whose, line)
         }

@@ -17,6 +17,7 @@ pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed
         theme.headline(ui, &table.headline);
     }
     let folded = state.is_open("briefing folded");
+    let since = egui::Id::new("since was unfolded");
     if !table.briefing.is_empty() && !folded {
         letters(ui, theme, table, state, speed);
     }
@@ -29,10 +30,15 @@ pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed
             && theme.fold(ui, tr!("Since your last order"), state.is_open("since")).clicked()
         {
             state.toggle("since");
+            ui.data_mut(|data| data.insert_temp(since, true));
         }
     });
     if !state.is_open("since") {
         return;
+    }
+    // What was just unfolded is seen, though it lies below the edge.
+    if ui.data_mut(|data| data.remove_temp::<bool>(since)).is_some() {
+        ui.scroll_to_cursor(Some(egui::Align::Center));
     }
     headlines(ui, theme, table);
     for text in &table.happened {

@@ -134,9 +134,12 @@ pub fn change_tone(table: &Table, name: &str, by: i32) -> Tone {
 }
 
 fn touch_words(touch: &Touch) -> String {
-    let whose =
-        if touch.own { tr!("your line").to_owned() } else { tr!("a line of {owner}", owner = the(&touch.owner)) };
-    format!("{} {whose}", touch.kind.words())
+    let how = touch.kind.words();
+    if touch.own {
+        tr!("Your red line: {how}", how)
+    } else {
+        tr!("Red line of {owner}: {how}", owner = the(&touch.owner), how)
+    }
 }
 
 const fn touch_tone(kind: TouchKind) -> Tone {
@@ -156,7 +159,7 @@ fn chips(ui: &mut Ui, theme: &Theme, table: &Table, card: &Card, more: bool) -> 
             theme.chip(ui, &format!("{name} {}", signed(*by)), change_tone(table, name, *by));
         }
         for touch in &card.touches {
-            theme.chip(ui, &tr!("Red line: {touch_words}", touch_words = touch_words(touch)), touch_tone(touch.kind));
+            theme.chip(ui, &touch_words(touch), touch_tone(touch.kind));
         }
         let label = if more { tr!("Less") } else { tr!("More") };
         let left = card.costs.len() - shown;
@@ -189,7 +192,7 @@ fn rest(ui: &mut Ui, theme: &Theme, state: &mut State, card: &Card) {
     if !card.touches.is_empty() {
         theme.label(ui, tr!("Red lines"));
         for touch in &card.touches {
-            theme.item(ui, &tr!("It {touch_words}: “{line}”", touch_words = touch_words(touch), line = touch.line));
+            theme.item(ui, &tr!("{touch}: “{line}”", touch = touch_words(touch), line = touch.line));
         }
     }
     theme.small(ui, &card.seen_by);

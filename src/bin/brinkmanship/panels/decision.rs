@@ -191,7 +191,7 @@ pub fn suggested(table: &Table) -> Vec<&Card> {
             let open = || desk.cards.iter().filter(|card| card.refused.is_none());
             let fitting = || open().filter(|card| desk.must || fits(card)).min_by_key(near);
             let best = desk.chosen().or_else(fitting)?;
-            if main.iter().any(|(_, card)| card.act == best.act) && !best.chosen {
+            if main.iter().any(|(_, card)| card.act == best.act) {
                 return None;
             }
             Some((!(desk.must || best.chosen || wanted(best)), best.standing, at, best))

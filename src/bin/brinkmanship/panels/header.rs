@@ -10,6 +10,7 @@ use super::cards::{change_tone, signed};
 use crate::{
     intent::{Intent, Screen},
     screens::table::State,
+    session::Phase,
     theme::{Theme, Tone, space},
 };
 
@@ -65,7 +66,7 @@ fn in_two_lines(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip:
         ui.add_space(space::SMALL);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
-            when(ui, theme, table);
+            when(ui, theme, table, state);
             figures(ui, theme, strip, true);
         });
     });
@@ -76,7 +77,7 @@ fn in_two_rows(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: 
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         theme.strong_line(ui, &table.date);
-        theme.small_line(ui, &turn_words(table));
+        theme.small_line(ui, &turn_words(table, state));
         let seat = table.seat.min(1);
         theme.note_line(ui, &format!("{} {}", Theme::mark(seat), table.names[seat]), Tone::Actor(seat));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -98,7 +99,7 @@ fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, 
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         let menu = ui.menu_button(tr!("Menu"), |ui| {
             ui.set_min_width(150.0);
-            theme.small_line(ui, &turn_words(table));
+            theme.small_line(ui, &turn_words(table, state));
             ways(ui, theme, table, state, out);
         });
         menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, tr!("Menu")));
@@ -107,19 +108,23 @@ fn low(ui: &mut Ui, theme: &Theme, table: &Table, state: &State, strip: &Strip, 
             theme.strong_line(ui, &table.date);
             let seat = table.seat.min(1);
             theme.note_line(ui, Theme::mark(seat), Tone::Actor(seat));
-            theme.small_line(ui, &turn_words(table));
+            theme.small_line(ui, &turn_words(table, state));
             figures(ui, theme, strip, false);
         });
     });
 }
 
-fn turn_words(table: &Table) -> String {
+/// The number of the turn; while orders lie unsealed, of the one that comes next.
+fn turn_words(table: &Table, state: &State) -> String {
     let (turn, _, last) = table.counted();
+    if matches!(state.of, Some((Phase::Unsealed(_), _))) {
+        return tr!("Before turn {turn} of {last}", turn, last);
+    }
     tr!("Turn {turn} of {last}", turn, last)
 }
 
 /// The date over a small timeline of the turns.
-fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
+fn when(ui: &mut Ui, theme: &Theme, table: &Table, state: &State) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 3.0;
         theme.heading_line(ui, &table.date);
@@ -143,7 +148,7 @@ fn when(ui: &mut Ui, theme: &Theme, table: &Table) {
                 };
                 x += step;
             }
-            let words = turn_words(table);
+            let words = turn_words(table, state);
             let seat = table.seat.min(1);
             response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, &words));
             theme.small_line(ui, &words);

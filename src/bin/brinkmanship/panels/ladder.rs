@@ -134,10 +134,11 @@ fn standing(ladder: &Ladder) -> String {
     tr!("{ladder}: {rung}, rung {own} of {count}", ladder = ladder.name, rung = name, own = ladder.own + 1, count)
 }
 
-/// The firebreak that comes next above where one stands, and how many rungs above.
-fn next(ladder: &Ladder) -> Option<(&str, usize)> {
-    let above = ladder.rungs.iter().enumerate().skip(ladder.own + 1);
-    above.filter_map(|(at, rung)| Some((rung.threshold.as_deref()?, at - ladder.own - 1))).next()
+/// The firebreak that comes next above where one stands, and how many rungs can be climbed before it. A firebreak lies just
+/// above the rung that names it.
+pub(crate) fn next(ladder: &Ladder) -> Option<(&str, usize)> {
+    let above = ladder.rungs.iter().enumerate().skip(ladder.own);
+    above.filter_map(|(at, rung)| Some((rung.threshold.as_deref()?, at - ladder.own))).next()
 }
 
 /// The ladders in a few lines, where there is no room for them beside the papers: who stands on which rung, and the
@@ -185,7 +186,7 @@ fn small(ui: &Ui, theme: &Theme, table: &Table, ladder: &Ladder, rect: Rect) {
     for rung in &ladder.rungs {
         let x = left + step / 2.0;
         if rung.threshold.is_some() {
-            for x in [left - 1.5, left + 1.5] {
+            for x in [left + step - 1.5, left + step + 1.5] {
                 painter.vline(x, top - 3.0..=bottom + 3.0, Stroke::new(1.5, palette.alarm));
             }
         }

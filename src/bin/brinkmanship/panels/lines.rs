@@ -33,10 +33,15 @@ pub fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
 
 fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     theme.document(ui, &format!("“{}”", line.text));
-    let binds = if line.binds_you { "you".to_owned() } else { the(&line.binds) };
-    let drawn = if line.declared { "declared" } else { tr!("not declared") };
-    let owner = if line.own { "you".to_owned() } else { the(&line.owner) };
-    theme.small(ui, &tr!("Drawn by {owner}, {drawn}; binds {binds}.", owner, drawn, binds));
+    let drawn = if line.declared { tr!("declared") } else { tr!("not declared") };
+    let (owner, binds) = (the(&line.owner), the(&line.binds));
+    let whose = match (line.own, line.binds_you) {
+        (true, true) => tr!("Drawn by you for your own side, {drawn}.", drawn),
+        (true, false) => tr!("Drawn by you, {drawn}; binds {binds}.", drawn, binds),
+        (false, true) => tr!("Drawn by {owner}, {drawn}; binds you.", owner, drawn),
+        (false, false) => tr!("Drawn by {owner}, {drawn}; binds {binds}.", owner, drawn, binds),
+    };
+    theme.small(ui, &whose);
     let marks = marks(line);
     if !marks.is_empty() {
         theme.row(ui, |ui| {
@@ -45,22 +50,25 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
             }
         });
     }
-    ui.columns(2, |sides| {
-        if let [left, right] = sides {
-            theme.label(left, tr!("Words"));
-            theme.small_ink(left, line.words);
-            let by =
-                line.by.as_deref().map_or_else(|| tr!("Conduct").to_owned(), |by| tr!("Conduct of {by}", by = the(by)));
-            theme.label(right, &by);
-            theme.small_ink(right, line.deeds);
-            let name = tr!("Conduct towards “{text}”, of 100", text = line.text);
-            let tone = if line.conduct < 40 { Tone::Alarm } else { Tone::Good };
-            theme.bar(right, &name, i32::from(line.conduct), 0, (0, 100), tone);
+    theme.beside(ui, 2, 120.0, |ui, side| {
+        if side == 0 {
+            theme.label(ui, tr!("Words"));
+            theme.small_ink(ui, line.words);
+            return;
         }
+        let by =
+            line.by.as_deref().map_or_else(|| tr!("Conduct").to_owned(), |by| tr!("Conduct of {by}", by = the(by)));
+        theme.label(ui, &by);
+        theme.small_ink(ui, line.deeds);
+        let name = tr!("Conduct towards “{text}”, of 100", text = line.text);
+        let tone = if line.conduct < 40 { Tone::Alarm } else { Tone::Good };
+        theme.bar(ui, &name, i32::from(line.conduct), 0, (0, 100), tone);
     });
-    if line.own {
-        let text =
-            tr!("Letting a crossing pass costs {stake} of what they believe of your resolve.", stake = line.stake);
+    if line.own && line.stake != 0 {
+        let text = tr!(
+            "Letting a crossing pass costs {stake} points of what they believe of your resolve, which goes to 100.",
+            stake = line.stake
+        );
         theme.small(ui, &text);
     }
 }
@@ -88,8 +96,8 @@ fn marks(line: &Line) -> Vec<(String, Tone)> {
 
 fn times(count: u8) -> String {
     match count {
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
+        1 => tr!("once").to_owned(),
+        2 => tr!("twice").to_owned(),
         more => tr!("{more} times", more),
     }
 }

@@ -108,7 +108,7 @@ fn one(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, offer: &Off
 fn leg_words(table: &Table, leg: &Leg) -> (Tone, String) {
     let seat = table.seat.min(1);
     let giver = if leg.own { seat } else { 1 - seat };
-    let who = if leg.own { "you" } else { leg.giver.as_str() };
+    let who = if leg.own { tr!("you") } else { leg.giver.as_str() };
     (Tone::Actor(giver), format!("{} {who}, {how}: {}", Theme::mark(giver), leg.title, how = leg.how))
 }
 
@@ -129,7 +129,7 @@ fn agreed(ui: &mut Ui, theme: &Theme, table: &Table) {
             let whose = if word.own { tr!("Yours") } else { tr!("Theirs") };
             theme.item(
                 ui,
-                &tr!("{whose}: “{text}”. Breaking it costs {stake} now.", whose, text = word.text, stake = word.stake),
+                &tr!("{whose}: “{text}”. To break it now costs {stake} points of what they believe of your resolve, and as many at home where the world heard it.", whose, text = word.text, stake = word.stake),
             );
         }
     }

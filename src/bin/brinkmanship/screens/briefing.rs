@@ -11,9 +11,32 @@ use brinkmanship::{
 };
 
 use crate::{
-    session::Begin,
+    session::{Begin, Session},
     theme::{LOOKING, Theme, Tone, space},
 };
+
+/// What was settled before it began, and is not told otherwise.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// Whether it was chosen who leads the other side.
+    leader: bool,
+    /// Whether an event was asked for.
+    event: bool,
+}
+
+impl Settled {
+    /// As it is about to begin, for this seat.
+    #[must_use]
+    pub fn of(begin: &Begin, seat: usize) -> Self {
+        Self { leader: begin.setup.dispositions[1 - seat.min(1)].is_some(), event: begin.forced.is_some() }
+    }
+
+    /// As it was begun, for this seat.
+    #[must_use]
+    pub fn begun(session: &Session, seat: usize) -> Self {
+        Self { leader: session.setup().dispositions[1 - seat.min(1)].is_some(), event: session.event_asked_for() }
+    }
+}
 
 /// What comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +50,7 @@ pub enum Next {
 }
 
 /// Shows the briefing of a seat.
-pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) -> Next {
+pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, settled: Settled) -> Next {
     let mut next = Next::Stay;
     let under = format!("{}. {}", table.date, table.headline);
     let title = tr!("Briefing: {own_name}", own_name = table.own_name());
@@ -36,37 +59,36 @@ pub fn show(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begi
             next = Next::Begin;
         }
     });
-    let went =
-        theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
-            if !table.content_note.is_empty() {
-                theme.callout(ui, Tone::Plain, |ui| {
-                    theme.small(ui, &table.content_note);
+    let went = theme.screen(ui, (&title, &under), "", LOOKING, |ui| {
+        if !table.content_note.is_empty() {
+            theme.callout(ui, Tone::Plain, |ui| {
+                theme.small(ui, &table.content_note);
+            });
+        }
+        theme.paper(ui, |ui| {
+            theme.side(ui, table.seat, table.own_name());
+            theme.small(ui, &table.deciders[table.seat.min(1)]);
+            if table.briefing == table.about {
+                theme.document(ui, &table.about);
+            } else {
+                theme.beside(ui, 2, 330.0, |ui, at| {
+                    theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
                 });
             }
+            if let Some((name, text)) = &table.disposition {
+                ui.add_space(space::SMALL);
+                theme.said(ui, &tr!("You are: {name}.", name), text);
+            }
+        });
+        theme.beside(ui, 2, 330.0, |ui, at| {
+            theme.paper(ui, |ui| if at == 0 { aims(ui, theme, table) } else { lines(ui, theme, table) });
+        });
+        theme.beside(ui, 2, 330.0, |ui, at| {
             theme.paper(ui, |ui| {
-                theme.side(ui, table.seat, table.own_name());
-                theme.small(ui, &table.deciders[table.seat.min(1)]);
-                if table.briefing == table.about {
-                    theme.document(ui, &table.about);
-                } else {
-                    theme.beside(ui, 2, 330.0, |ui, at| {
-                        theme.document(ui, if at == 0 { &table.about } else { &table.briefing });
-                    });
-                }
-                if let Some((name, text)) = &table.disposition {
-                    ui.add_space(space::SMALL);
-                    theme.said(ui, &tr!("You are: {name}.", name), text);
-                }
-            });
-            theme.beside(ui, 2, 330.0, |ui, at| {
-                theme.paper(ui, |ui| if at == 0 { aims(ui, theme, table) } else { lines(ui, theme, table) });
-            });
-            theme.beside(ui, 2, 330.0, |ui, at| {
-                theme.paper(ui, |ui| {
-                    if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, begin) }
-                });
+                if at == 0 { known(ui, theme, table) } else { unknown(ui, theme, scenario, table, settled) }
             });
         });
+    });
     if went { Next::Seats } else { next }
 }
 
@@ -104,7 +126,7 @@ fn lines(ui: &mut Ui, theme: &Theme, table: &Table) {
             theme.small(ui, tr!("None so far."));
         }
         for line in of {
-            let state = if line.declared { "declared" } else { tr!("not declared") };
+            let state = if line.declared { tr!("declared") } else { tr!("not declared") };
             theme.marked(ui, "—", theme.palette.alarm, |theme, ui| {
                 theme.body(ui, &line.text);
                 let whose = if line.own {
@@ -133,7 +155,7 @@ fn known(ui: &mut Ui, theme: &Theme, table: &Table) {
     }
 }
 
-fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin: &Begin) {
+fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, settled: Settled) {
     theme.heading(ui, tr!("What you do not know"));
     let other = 1 - table.seat.min(1);
     let leaders: Vec<&str> = scenario.actors[other]
@@ -142,7 +164,7 @@ fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin
         .filter_map(|id| scenario.dispositions.get(id.index()))
         .map(|data| data.name.as_str())
         .collect();
-    if begin.setup.dispositions[other].is_none() && 1 < leaders.len() {
+    if !settled.leader && 1 < leaders.len() {
         theme.item(ui, &tr!("Who you face. It may be one of these: {leaders}.", leaders = leaders.join("; ")));
     }
     for text in [
@@ -156,7 +178,7 @@ fn unknown(ui: &mut Ui, theme: &Theme, scenario: &Scenario, table: &Table, begin
         let text = tr!("Chance never sleeps. On this rung the odds of an incident nobody ordered are {incident_odds} a turn, and of catastrophe {catastrophe_odds}. They grow with every rung.", incident_odds = table.incident_odds.0, catastrophe_odds = table.catastrophe_odds.0);
         theme.body(ui, &text);
     });
-    if begin.forced.is_some() {
+    if settled.event {
         theme.small(ui, tr!("One event that you asked for will happen the first time it can."));
     }
 }

@@ -15,9 +15,10 @@ use egui::Ui;
 use crate::{
     game::Game,
     intent::Intent,
-    saves::{Saved, Summary},
+    saves::{KEPT, Saved, Summary},
     seat::Seat,
     session::{Phase, Session},
+    shared::library::Names,
     theme::{READING, Theme, Tone, space},
 };
 
@@ -40,13 +41,12 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let theme = game.theme();
     let back = crate::keys::hint(game, "back");
     if game.memory.saves.list.is_none() {
-        let over = |transcript: &Transcript| {
-            let at = game.shelf.of(&transcript.scenario);
-            let scenario = at.and_then(|at| game.shelf.books[at].scenario);
-            scenario.is_some_and(|scenario| Session::is_over(scenario, transcript))
-        };
-        let list = game.saves.all(over);
         // Under invented names nothing in the list says the real ones.
+        let ending = |transcript: &Transcript| {
+            let scenario = game.shelf.find(&transcript.scenario, Names::of(transcript.twin)).ok()??;
+            Session::ending_of(scenario, transcript)
+        };
+        let list = game.saves.all(ending);
         let scenario = |saved: &Saved| {
             let summary = saved.what.as_ref().ok()?;
             game.shelf.find(&summary.scenario, summary.names).ok()?
@@ -58,7 +58,9 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
     let folder = game.saves.folder().map(|folder| folder.display().to_string());
     let under = folder.map_or_else(
         || tr!("There is no folder to save in. Start the game with --data FOLDER.").to_owned(),
-        |folder| tr!("Every turn is saved by itself. They lie in {folder}.", folder),
+        |folder| {
+            tr!("Every turn is saved by itself. Of crises that are over, the last {kept} of a scenario are kept unless you name them. They lie in {folder}.", kept = KEPT, folder)
+        },
     );
     let went = theme.screen(ui, (tr!("Saved crises"), &under), &back, READING, |ui| {
         now(ui, game, &theme, &mut state, out);
@@ -71,6 +73,13 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         for (saved, scenario) in &list {
             theme.paper(ui, |ui| match &saved.what {
                 Ok(summary) => row(ui, &theme, &mut state, (saved, summary, *scenario), out),
+                Err(why) if saved.newer => {
+                    theme.strong(ui, &saved.name);
+                    let text =
+                        tr!("A newer version of the game wrote this one, and that one opens it. It was left as it is.");
+                    theme.note(ui, text, Tone::Warning);
+                    theme.small(ui, why);
+                }
                 Err(why) => {
                     theme.strong(ui, &saved.name);
                     theme.note(ui, tr!("This one cannot be read. It was left as it is."), Tone::Alarm);
@@ -92,7 +101,7 @@ fn now(ui: &mut Ui, game: &Game, theme: &Theme, state: &mut State, out: &mut Vec
     let Some(session) = &game.session else { return };
     theme.paper(ui, |ui| {
         theme.heading(ui, tr!("At the table now"));
-        let when = if session.phase() == Phase::Over { "over".to_owned() } else { session.date().to_owned() };
+        let when = if session.phase() == Phase::Over { tr!("over").to_owned() } else { session.date().to_owned() };
         theme.small(ui, &format!("{}, {when}", session.scenario().title));
         theme.row(ui, |ui| {
             let written = theme.field(ui, tr!("Name to save it under"), tr!("a name"), &mut state.name);
@@ -139,10 +148,11 @@ fn row(
     });
     let cuts = scenario.map_or(&[][..], |scenario| &scenario.cuts[..]);
     let cut = cuts.iter().find(|cut| Some(&cut.id) == summary.cut.as_ref());
-    let turn = match (summary.ended, scenario.and_then(|scenario| scenario.turns.get(summary.turns))) {
-        (true, _) => "over".to_owned(),
-        (false, Some(turn)) => format!("{} ({})", counted(cut, summary.turns).to_lowercase(), turn.date),
-        (false, None) => counted(cut, summary.turns).to_lowercase(),
+    let turn = match (&summary.ended, scenario.and_then(|scenario| scenario.turns.get(summary.turns))) {
+        (Some(ending), _) if ending.is_empty() => tr!("over").to_owned(),
+        (Some(ending), _) => tr!("over: {ending}", ending),
+        (None, Some(turn)) => format!("{} ({})", counted(cut, summary.turns).to_lowercase(), turn.date),
+        (None, None) => counted(cut, summary.turns).to_lowercase(),
     };
     let seats: Vec<String> = summary
         .players
@@ -170,7 +180,7 @@ fn row(
     ui.add_space(space::TIGHT);
     theme.row(ui, |ui| {
         if scenario.is_some() {
-            let go_on = if summary.ended { tr!("Look at its end") } else { tr!("Go on") };
+            let go_on = if summary.ended.is_some() { tr!("Look at its end") } else { tr!("Go on") };
             if theme.button_named(ui, go_on, &format!("{go_on}: {name}, {when}")).clicked() {
                 out.push(Intent::Resume(saved.path.clone(), None));
             }

@@ -194,7 +194,7 @@ pub fn show(ui: &mut Ui, game: &mut Game, at: usize, out: &mut Vec<Intent>) {
     let back = crate::keys::hint(game, "back");
     let state = &mut game.memory.seats;
     if let Some(briefing) = state.briefing.take() {
-        match briefing::show(ui, &theme, scenario, &briefing.1, &briefing.0) {
+        match briefing::show(ui, &theme, scenario, &briefing.1, briefing::Settled::of(&briefing.0, briefing.1.seat)) {
             briefing::Next::Stay => state.briefing = Some(briefing),
             briefing::Next::Seats => {}
             briefing::Next::Begin => out.push(Intent::Begin(at, Box::new(briefing.0))),

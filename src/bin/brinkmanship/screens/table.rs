@@ -7,6 +7,7 @@ pub use state::{PAPERS, Paper, State};
 use brinkmanship::{crisis::Act, language::plain, report::table::Table};
 use egui::{Rect, Shape, Ui, UiBuilder, pos2};
 
+use super::briefing;
 use crate::{
     game::Game,
     intent::Intent,
@@ -72,6 +73,16 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         return;
     }
     let Some(table) = session.table() else { return };
+    let opening = session.played() <= usize::from(session.scenario().prologue);
+    let seat = table.seat.min(1);
+    if opening && session.is_shared() && matches!(phase, Phase::Ordering(_)) && !state.briefed[seat] {
+        // Who shares a screen is briefed once alone with it.
+        let settled = briefing::Settled::begun(session, seat);
+        let sealed = std::mem::take(&mut state.asked).contains(&"seal");
+        let next = briefing::show(ui, &theme, session.scenario(), table, settled);
+        state.briefed[seat] = sealed || next == briefing::Next::Begin;
+        return;
+    }
     if !coached {
         clock(ui, table, state, &game.settings, phase, out);
     }
@@ -184,6 +195,9 @@ fn numbered(table: &Table, state: &State) -> Vec<Act> {
 fn act(table: &Table, state: &mut State, (phase, staged): (Phase, usize), out: &mut Vec<Intent>) {
     for asked in std::mem::take(&mut state.asked) {
         if let Some((paper, ..)) = PAPERS.iter().find(|(_, _, id, _)| *id == asked) {
+            if !matches!(state.paper, Paper::Ladder | Paper::Map) {
+                state.under = state.paper;
+            }
             state.paper = *paper;
         } else if let Some(at) = keys::CARDS.iter().position(|id| *id == asked) {
             let Some(act) = state.numbered.get(at).filter(|_| matches!(phase, Phase::Ordering(_))) else { continue };
@@ -242,7 +256,7 @@ fn lay(
         let centre =
             Rect::from_min_max(pos2(left.right() + edge, body.top()), pos2(right.left() - edge, body.bottom()));
         if matches!(state.paper, Paper::Ladder | Paper::Map) {
-            state.paper = Paper::Decision;
+            state.paper = state.under;
         }
         within(ui, "centre", centre, |ui| middle(ui, theme, (table, phase), state, settings.text_speed));
         within(ui, "paper", right, |ui| sheet(ui, theme, (table, phase), state, settings, (true, out)));
@@ -318,8 +332,9 @@ fn middle(
 ) {
     let whole = ui.max_rect();
     if matches!(phase, Phase::Ordering(_)) {
-        // Where there is no map, the briefing has its place too, and the tracks stand under it.
-        let most = if table.map.is_some() { whole.height() * 0.52 } else { whole.height() - 40.0 };
+        // The map makes room for a long briefing; where there is none, the briefing has its place too, and the tracks stand
+        // under it.
+        let most = if table.map.is_some() { whole.height() * 0.7 } else { whole.height() - 40.0 };
         let shrinks = [false, table.map.is_some()];
         theme.sheet().show(ui, |ui| {
             egui::ScrollArea::vertical().id_salt("brief").max_height(most).auto_shrink(shrinks).show(ui, |ui| {

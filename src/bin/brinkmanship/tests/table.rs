@@ -93,8 +93,11 @@ pub(super) fn take_up(desk: &mut Desk, paper: Paper) {
     settle(desk);
 }
 
-/// Dismisses the moments that are staged, by Enter.
+/// Reads the briefing of a shared screen, and dismisses the moments that are staged, by Enter.
 pub(super) fn past_moments(desk: &mut Desk) {
+    if desk.query_by_label("Begin").is_some() {
+        press(desk, Modifiers::COMMAND, Key::Enter);
+    }
     for _ in 0..8 {
         if desk.query_by_label_contains("A moment").is_none() {
             return;
@@ -381,6 +384,54 @@ fn a_whole_crisis_by_keyboard_comes_to_an_end() {
     }
     assert_eq!(desk.state().screen, Screen::Ending);
     assert_eq!(phase(&desk), Phase::Over);
+}
+
+#[test]
+fn who_shares_a_screen_is_briefed_once_alone_with_it() {
+    let mut desk = desk([Seat::Human; 2], 7, ROOM);
+    for actor in Actor::BOTH {
+        assert_eq!(phase(&desk), Phase::HandOver(actor));
+        press(&mut desk, Modifiers::NONE, Key::Enter);
+        let seen = spoken(&desk);
+        for heading in ["What you want", "What you know", "What you do not know"] {
+            assert!(says(&seen, heading), "{actor:?} is not told {heading}");
+        }
+        let own = table(&desk).aims.first().expect("every seat has an aim").title.clone();
+        assert!(says(&seen, &own), "{actor:?}: {own}");
+        desk.get_by_label("Begin").click_accesskit();
+        settle(&mut desk);
+        assert!(desk.query_by_label("Begin").is_none(), "it is briefed once");
+        past_moments(&mut desk);
+        press(&mut desk, Modifiers::NONE, Key::Num1);
+        press(&mut desk, Modifiers::COMMAND, Key::Enter);
+    }
+}
+
+#[test]
+fn of_two_cards_of_the_decision_neither_stands_in_support_as_well() {
+    let mut desk = desk(alone(1), 7, ROOM);
+    past_moments(&mut desk);
+    let main: Vec<_> = crate::panels::decision::shown(&table(&desk)).iter().map(|(_, card)| card.act).collect();
+    for key in [Key::Num1, Key::Num2, Key::Num3] {
+        press(&mut desk, Modifiers::NONE, key);
+    }
+    let whole = table(&desk);
+    assert!(1 < main.iter().filter(|act| whole.card(**act).is_some_and(|card| card.chosen)).count());
+    assert!(crate::panels::decision::suggested(&whole).iter().all(|card| !main.contains(&card.act)));
+}
+
+#[test]
+fn a_firebreak_lies_above_the_rung_that_names_it_wherever_one_stands() {
+    let desk = desk(alone(0), 7, ROOM);
+    let mut whole = table(&desk);
+    let ladder = &mut whole.ladders[0];
+    for own in 0..ladder.rungs.len() {
+        ladder.own = own;
+        let breaks = ladder.rungs.iter().enumerate().filter(|(_, rung)| rung.threshold.is_some());
+        let ahead = breaks.map(|(at, _)| at).find(|at| own <= *at);
+        let told = crate::panels::ladder::next(ladder).map(|(_, rungs)| own + rungs);
+        assert_eq!(told, ahead, "from rung {own}");
+    }
 }
 
 #[test]

@@ -87,10 +87,10 @@ fn display() -> Result<(), String> {
     let unix = cfg!(all(unix, not(target_os = "macos"), not(target_os = "android")));
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if unix && !set("DISPLAY") && !set("WAYLAND_DISPLAY") && !set("WAYLAND_SOCKET") {
-        return Err("There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n\
-                    The same crises can be played in a terminal: cargo crisis play cuba-1962\n\
-                    (from an installed program: crisis play cuba-1962)"
-            .to_owned());
+        return Err(tr!("There is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n\
+             The same crises can be played in a terminal: cargo crisis play cuba-1962\n\
+             (from an installed program: crisis play cuba-1962)")
+        .to_owned());
     }
     Ok(())
 }
@@ -104,15 +104,18 @@ fn say_why_it_stops() {
         let text = info.to_string();
         if text.contains("event loop") || text.contains("X11") || text.contains("XOpenDisplay") {
             crate::shared::aside!(
-                "The window could not be opened: the display that is named cannot be reached.\n\
-                 The same crises can be played in a terminal: cargo crisis play cuba-1962"
+                "{}",
+                tr!("The window could not be opened: the display that is named cannot be reached.\n\
+                     The same crises can be played in a terminal: cargo crisis play cuba-1962")
             );
             std::process::exit(2);
         }
         if text.contains("Unable to find a GPU") || text.contains("RequestAdapter") || text.contains("No adapter") {
             crate::shared::aside!(
-                "No graphics driver was found. On Debian or Ubuntu, `apt install mesa-vulkan-drivers` brings one that needs \
-                 no graphics card.\nThe same crises can be played in a terminal: cargo crisis play cuba-1962"
+                "{}",
+                tr!("No graphics driver was found. On Debian or Ubuntu, `apt install mesa-vulkan-drivers` brings one \
+                     that needs no graphics card.\n\
+                     The same crises can be played in a terminal: cargo crisis play cuba-1962")
             );
             std::process::exit(2);
         }

@@ -332,7 +332,10 @@ impl Crisis {
         }
         self.mirror_line(line.index());
         let context = Context { actor: None, cause: Cause::Line(line), step };
-        self.note_line(hand, line, LineEvent::LetPass, context);
+        // Where no day was set for an answer and nothing is paid, there was nothing to let pass.
+        if 0 < data.window || 0 < data.stake {
+            self.note_line(hand, line, LineEvent::LetPass, context);
+        }
         if faded {
             self.note_line(hand, line, LineEvent::Faded, context);
         }

@@ -82,7 +82,8 @@ fn branches(ui: &mut Ui, theme: &Theme, part: &ChoicePart, turn: &ChoiceTurn, st
         return;
     }
     let open = state.turn == Some(turn.number.turn);
-    let text = format!("{} Turn {}, {}", if open { "−" } else { "+" }, turn.number, turn.date);
+    let sign = if open { "−" } else { "+" };
+    let text = format!("{sign} {}", tr!("Turn {turn}, {date}", turn = turn.number, date = turn.date));
     if theme
         .link_named(ui, &text, &tr!("What else could have been ordered on turn {number}", number = turn.number))
         .clicked()

@@ -217,7 +217,7 @@ fn school(ui: &mut Ui, theme: &Theme, debrief: &Debrief, reading: &ReadingPart) 
         theme.said(ui, tr!("Who came out ahead:"), &format!("{}.{points}", reading.ahead.trim_end_matches('.')));
     }
     for (question, yes, whose, points) in &reading.questions {
-        let answer = if *yes { "yes" } else { "no" };
+        let answer = if *yes { tr!("Yes.") } else { tr!("No.") };
         theme.small(ui, &tr!("{question} {answer} ({points:+} for {whose})", question, answer, points, whose));
     }
     let weighs: Vec<String> = reading

@@ -63,6 +63,8 @@ pub struct State {
     pub theatre: usize,
     /// The paper that lies on top.
     pub paper: Paper,
+    /// The paper that lay there before one with a place of its own was asked for.
+    pub(super) under: Paper,
     /// The desk that is looked at, by its place among the desks of the table.
     pub desk: Option<usize>,
     /// The rung that is explained: its ladder and its place.
@@ -110,11 +112,13 @@ pub struct State {
     /// Chosen cards that were brought into sight.
     pub(super) brought: Vec<Act>,
     /// Of which phase and turn all this is.
-    pub(super) of: Option<(Phase, usize)>,
+    pub of: Option<(Phase, usize)>,
     /// The keys of the actions, as set.
     pub(super) hints: BTreeMap<&'static str, String>,
     /// Whether the screen was shown at all.
     pub(super) shown: bool,
+    /// The seats of a shared screen that have been briefed.
+    pub(super) briefed: [bool; 2],
 }
 
 impl State {
@@ -127,8 +131,14 @@ impl State {
 
     /// Another paper, another person or another turn: nothing of what was looked at stays.
     pub(super) fn fresh(&mut self) {
-        let kept =
-            Self { theatre: self.theatre, first: self.first, shown: self.shown, told: self.told, ..Self::default() };
+        let kept = Self {
+            theatre: self.theatre,
+            first: self.first,
+            shown: self.shown,
+            told: self.told,
+            briefed: self.briefed,
+            ..Self::default()
+        };
         let asked = std::mem::take(&mut self.asked);
         let hints = std::mem::take(&mut self.hints);
         *self = Self { asked, hints, ..kept };
