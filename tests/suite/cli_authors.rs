@@ -220,6 +220,20 @@ fn a_copy_asks_who_its_author_is() {
 }
 
 #[test]
+fn whoever_packs_a_draft_and_whoever_opens_it_is_told_that_it_is_one() {
+    let folder = here();
+    let go = |args: &[&str]| run(&mut crisis(folder.path()), args, "");
+    assert_eq!(go(&["new", "mine", "--blank"]).0, 0);
+    let (code, out, told) = go(&["pack", "./mine", "--out", "mine.brinkpack"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(out.contains("This is a draft with ") && out.contains("It has no licence"), "{out}");
+    let (code, out, _) = go(&["open", "mine.brinkpack"]);
+    assert!(code == 0 && out.contains("Status: a draft"), "{out}");
+    let (_, out, _) = go(&["pack", "two-letters", "--out", "letters.brinkpack"]);
+    assert!(!out.contains("draft"), "{out}");
+}
+
+#[test]
 fn a_pack_that_is_a_pipe_is_not_waited_for() {
     let folder = here();
     let pipe = folder.path().join("x.brinkpack");
