@@ -10,7 +10,7 @@ use crate::{
     policy::{Player, Simple},
     scenario::{
         Item, Loaded, Scenario, diagnostic as say,
-        model::{Actor, LineId, limits},
+        model::{Actor, Condition, LineData, LineId, limits},
     },
 };
 
@@ -90,7 +90,9 @@ pub fn check_reach(loaded: &mut Loaded) {
         let (place, path) = loaded.item_place(Item::Ending(at));
         found.push(say::maybe_unreached(place, path, &data.id, searched));
     }
-    for (at, data) in scenario.lines.iter().enumerate().filter(|(at, _)| !seen.crossed[*at]) {
+    // Of some lines it is written that nothing can cross them.
+    let can = |line: &LineData| !matches!(line.crossed, Condition::Never);
+    for (at, data) in scenario.lines.iter().enumerate().filter(|(at, line)| can(line) && !seen.crossed[*at]) {
         let (place, path) = loaded.item_place(Item::Line(at));
         found.push(say::maybe_uncrossed(place, path, &data.id, searched));
     }

@@ -95,7 +95,14 @@ pub fn hint(game: &Game, id: &str) -> String {
     let action = ACTIONS.iter().find(|action| action.id == id);
     action.map_or_else(String::new, |action| {
         let (command, key) = binding(&game.settings, action);
-        written(command, key)
+        // A mark is shown as the mark.
+        let name = match key {
+            Key::Comma => ",",
+            Key::Period => ".",
+            Key::Slash => "/",
+            _ => key.name(),
+        };
+        if command { format!("Ctrl+{name}") } else { name.to_owned() }
     })
 }
 

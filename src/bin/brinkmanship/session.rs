@@ -289,10 +289,14 @@ impl Session {
         self.forced.is_some()
     }
 
-    /// Whether two people share the screen.
+    /// Whether nobody has ordered yet: all that has passed came before the first turn, was a prologue played as the record has
+    /// it, or is left out of the cut.
     #[must_use]
-    pub fn is_shared(&self) -> bool {
-        self.humans().count() == 2
+    pub fn unordered(&self) -> bool {
+        let scenario = self.course.scenario;
+        let prologue = if self.prologue { usize::from(scenario.prologue) } else { 0 };
+        let before = prologue.max(self.course.premise.turn);
+        self.course.turns.iter().enumerate().all(|(turn, played)| turn < before || played.opening.passing(scenario))
     }
 
     fn humans(&self) -> impl Iterator<Item = Actor> + '_ {

@@ -10,7 +10,7 @@ use crate::{
         words_of,
     },
     report::words::{self, Nth},
-    scenario::model::{Actor, Audience, Horizon, Legs, OfferId, Scenario, TermId},
+    scenario::model::{Actor, Audience, Condition, Horizon, Legs, OfferId, Scenario, TermId},
     transcript::Played,
 };
 
@@ -400,6 +400,10 @@ fn commitments(teller: &mut Teller<'_, '_>) -> Vec<CommitmentPart> {
             let when = lower(&teller.when(*turn, *step));
             let became = match status {
                 CommitmentStatus::None => continue,
+                // A word that nothing but breaking ends.
+                CommitmentStatus::Open if matches!(data.kept, Condition::Never) => {
+                    tr!("still standing when it ended").to_owned()
+                }
                 CommitmentStatus::Open => tr!("neither kept nor broken when it ended").to_owned(),
                 CommitmentStatus::Kept => tr!("kept ({when}), with {stake} at stake by then", when, stake),
                 CommitmentStatus::Broken => tr!("broken ({when}), at a cost of {stake}", when, stake),

@@ -65,7 +65,7 @@ fn seat(debrief: &Debrief, at: usize, seat: &Seat) -> Markup {
                 } }
             }
             @if !seat.got.is_empty() { p.got { (seat.got) } }
-            h4 { (tr!("What it paid")) }
+            h4 { (tr!("What it paid and promised")) }
             @if seat.cost_own.is_empty() { p.none { (tr!("Nothing that is counted for it. The human cost stands further down.")) } }
             @else { ul { @for cost in &seat.cost_own { li { (cost) } } } }
             @if !seat.cost_others.is_empty() {

@@ -188,7 +188,7 @@ fn seat(page: &mut Page, debrief: &Debrief, seat: &Seat) {
     if !seat.got.is_empty() {
         page.hang("", 2, &seat.got);
     }
-    page.hang("", 0, tr!("What it paid:"));
+    page.hang("", 0, tr!("What it paid and promised:"));
     if seat.cost_own.is_empty() {
         page.item(2, tr!("Nothing that is counted for it. The human cost stands further down."));
     }

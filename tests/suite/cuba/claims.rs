@@ -69,7 +69,7 @@ const CLAIMS: &[Claim] = &[
     ("are dead, the hills are full", |at| 10_000 <= at.track("dead-total")),
     // Aftermath
     ("The firing has stopped. Both sides", |at| {
-        at.1.ended().is_some_and(|id| at.0.endings[id.index()].id != "war-unended")
+        at.1.ended().is_some_and(|id| !at.0.endings[id.index()].id.ends_with("-unended"))
     }),
     ("counted at sea", |at| !at.fact("gone-before-told")),
     ("saw them go", |at| !at.fact("gone-before-told")),

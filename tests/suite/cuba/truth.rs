@@ -122,7 +122,7 @@ fn a_promise_made_before_a_cease_fire_is_kept_after_it_and_none_in_mid_war() {
         let end = outcome.at(Horizon::Later);
         let Some(ending) = end.ended().map(|id| &scenario.endings[id.index()]) else { continue };
         let left = outcome.at(Horizon::AtOnce).track(missiles);
-        if ending.id == "war-unended" {
+        if ["war-unended", "landing-unended"].contains(&ending.id.as_str()) {
             // Nobody sends missiles home by sea to those who are still bombing.
             fought += u32::from(0 < left && end.agreed(agreed));
         } else if ending.category == Category::LimitedWar && end.agreed(agreed) {

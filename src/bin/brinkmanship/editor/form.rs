@@ -419,10 +419,8 @@ pub fn capital(text: &str) -> String {
 
 /// What a person calls something that is written.
 pub fn called(value: &Written) -> Option<String> {
-    let of = |field: &&str| Some(value.get(field)?.text()?.to_owned());
-    ["name", "title", "headline", "text", "what", "because", "date", "id"]
-        .iter()
-        .find_map(|field| of(field).map(|text| short(&text)))
+    let of = |field: &&str| value.get(field)?.text().filter(|text| !text.trim().is_empty());
+    ["name", "title", "headline", "text", "what", "because", "date", "id"].iter().find_map(|field| of(field).map(short))
 }
 
 /// A text cut to what a button holds.

@@ -68,6 +68,8 @@ impl Form<'_> {
                 self.row(ui, inner, item, &path, (place, items.len(), &one), Told { name: &name, one: "", ..told })
             });
         }
+        // What effects come to together, in the words of the game.
+        self.say(ui, at);
         self.add_to_list(ui, inner, items.len(), at, (&one, &heard));
     }
 

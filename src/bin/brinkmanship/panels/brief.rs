@@ -17,7 +17,7 @@ pub fn brief(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, speed
         theme.headline(ui, &table.headline);
     }
     let folded = state.is_open("briefing folded");
-    let since = egui::Id::new("since was unfolded");
+    let since = egui::Id::new("since-unfolded");
     if !table.briefing.is_empty() && !folded {
         letters(ui, theme, table, state, speed);
     }

@@ -60,17 +60,18 @@ pub fn compose(ui: &mut Ui, theme: &Theme, table: &Table, state: &mut State, out
     };
     theme.heading(ui, &title);
     theme.small(ui, &tr!("At most {most_legs} promises, of both sides.", most_legs = table.talks.most_legs));
-    for (own, title) in [(true, tr!("You would")), (false, tr!("They would"))] {
+    theme.beside(ui, 2, 430.0, |ui, side| {
+        let own = side == 0;
         let mut of = table.talks.terms.iter().filter(|term| term.own == own).peekable();
         if of.peek().is_none() {
-            continue;
+            return;
         }
         ui.add_space(space::SMALL);
-        theme.label(ui, title);
+        theme.label(ui, if own { tr!("You would") } else { tr!("They would") });
         for term in of {
             row(ui, theme, state, &mut draft, term);
         }
-    }
+    });
     desk(ui, theme, table, &mut draft);
     summary(ui, theme, table, &draft);
     let (mut send, mut leave) = (false, false);

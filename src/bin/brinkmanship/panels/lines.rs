@@ -66,7 +66,7 @@ fn one(ui: &mut Ui, theme: &Theme, line: &Line) {
     });
     if line.own && line.stake != 0 {
         let text = tr!(
-            "Letting a crossing pass costs {stake} points of what they believe of your resolve, which goes to 100.",
+            "Letting a crossing pass lowers what they believe of your resolve by {stake} of 100.",
             stake = line.stake
         );
         theme.small(ui, &text);

@@ -104,10 +104,11 @@ fn play_on(ui: &Ui, film: &Film, state: &mut State) {
     let Some(since) = state.since else { return };
     let Some(scene) = film.scenes.get(state.scene) else { return };
     let turn = &scene.turn;
-    let letters: usize = turn.headline.len()
-        + turn.note.len()
-        + turn.events.iter().map(String::len).sum::<usize>()
-        + turn.orders.iter().flatten().map(|order| order.title.len()).sum::<usize>();
+    let of = |text: &String| text.chars().count();
+    let letters: usize = of(&turn.headline)
+        + of(&turn.note)
+        + turn.events.iter().map(of).sum::<usize>()
+        + turn.orders.iter().flatten().map(|order| of(&order.title)).sum::<usize>();
     let stay = LETTER * u32::try_from(letters).unwrap_or(u32::MAX).clamp(80, 700);
     let left = stay.saturating_sub(since.elapsed());
     if !left.is_zero() {

@@ -55,7 +55,7 @@ fn notices(ui: &mut Ui, game: &Game, out: &mut Vec<Intent>) {
         return;
     }
     let theme = game.theme();
-    let frame = theme.sheet().inner_margin(egui::Margin::symmetric(18, 10));
+    let frame = theme.sheet().inner_margin(egui::Margin::symmetric(18, 10)).corner_radius(0);
     egui::Panel::bottom("notices").frame(frame).show_separator_line(false).show(ui, |ui| {
         for (at, notice) in game.notices.iter().enumerate() {
             ui.horizontal_wrapped(|ui| {

@@ -73,9 +73,8 @@ pub fn show(ui: &mut Ui, game: &mut Game, out: &mut Vec<Intent>) {
         return;
     }
     let Some(table) = session.table() else { return };
-    let opening = session.played() <= usize::from(session.scenario().prologue);
     let seat = table.seat.min(1);
-    if opening && session.is_shared() && matches!(phase, Phase::Ordering(_)) && !state.briefed[seat] {
+    if session.hot_seat() && session.unordered() && matches!(phase, Phase::Ordering(_)) && !state.briefed[seat] {
         // Who shares a screen is briefed once alone with it.
         let settled = briefing::Settled::begun(session, seat);
         let sealed = std::mem::take(&mut state.asked).contains(&"seal");

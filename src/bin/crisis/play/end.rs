@@ -66,7 +66,9 @@ fn seat(page: &mut Page, debrief: &Debrief, actor: Actor) -> anyhow::Result<()> 
         )?;
     }
     let seat = &debrief.screen.seats[actor.index()];
-    for (what, costs) in [(tr!("What you paid"), &seat.cost_own), (tr!("What others paid"), &seat.cost_others)] {
+    for (what, costs) in
+        [(tr!("What you paid and promised"), &seat.cost_own), (tr!("What others paid"), &seat.cost_others)]
+    {
         if !costs.is_empty() {
             page.para(2, &format!("{what}: {}", costs.join(" ")))?;
         }

@@ -296,7 +296,7 @@ fn seat(ui: &mut Ui, theme: &Theme, at: usize, seat: &Seat, player: &str) {
         theme.body(ui, &seat.got);
     }
     ui.add_space(space::SMALL);
-    theme.label(ui, tr!("Paid"));
+    theme.label(ui, tr!("Paid and promised"));
     if seat.cost_own.is_empty() && seat.cost_others.is_empty() {
         theme.body(ui, tr!("Nothing that was counted."));
     }
