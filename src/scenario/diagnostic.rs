@@ -276,6 +276,13 @@ codes! {
         id => tr!("each id once")
     }
 
+    "duplicate-condition" Error "The same condition stands twice among those that are counted."
+    fn duplicate_condition(at: usize) {
+        tr!("condition {at} of those that are counted stands there before, and would count twice", at);
+        help(tr!("take one of the two away, or write what else counts"));
+        at => tr!("each condition once")
+    }
+
     "unknown-id" Error "An id that nothing declares."
     fn unknown_id(kind: &str, id: &str, known: &[&str], part: &str) {
         tr!("there is no {kind} `{id}`", kind, id);

@@ -323,6 +323,12 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
                 "when: TrackAtLeast(\"danger\", 0)   it always is\nwhen: Always                      mended, if that is meant"
             ),
         ),
+        (
+            "duplicate-condition",
+            mark!(
+                "AtLeast(2, [Fact(\"war\"), Fact(\"war\")])        one war would do\nAtLeast(2, [Fact(\"war\"), Fact(\"blockade\")])   mended"
+            ),
+        ),
         ("language-tag", mark!("language: \"english\"\nlanguage: \"en-GB\"   mended")),
         (
             "maybe-never",

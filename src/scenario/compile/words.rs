@@ -182,7 +182,12 @@ impl Compiler<'_> {
             W::AtLeast(count, list) => {
                 let most = i64::try_from(list.len()).unwrap_or(1).max(1);
                 let count = u8::try_from(self.number(count, 1, most)).unwrap_or(u8::MAX);
-                Condition::AtLeast(count, self.list(list, span, depth))
+                let list = self.list(list, span, depth);
+                // What stands there twice would count twice.
+                if let Some(at) = (0..list.len()).find(|at| list[..*at].contains(&list[*at])) {
+                    self.fault(span, |place, path| say::duplicate_condition(place, path, at + 1));
+                }
+                Condition::AtLeast(count, list)
             }
             W::Fact(id) => self.id(Kind::Fact, id, FactId::new, Condition::Fact),
             W::TrackAtLeast(id, value) => self.track_value(id, value, Condition::TrackAtLeast),
