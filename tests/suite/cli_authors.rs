@@ -229,7 +229,7 @@ fn whoever_packs_a_draft_and_whoever_opens_it_is_told_that_it_is_one() {
     assert!(out.contains("This is a draft with ") && out.contains("It has no licence"), "{out}");
     let (code, out, _) = go(&["open", "mine.brinkpack"]);
     assert!(code == 0 && out.contains("Status: a draft"), "{out}");
-    let (_, out, _) = go(&["pack", "two-letters", "--out", "letters.brinkpack"]);
+    let (_, out, _) = go(&["pack", "smallest", "--out", "smallest.brinkpack"]);
     assert!(!out.contains("draft"), "{out}");
 }
 
