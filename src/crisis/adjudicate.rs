@@ -246,6 +246,9 @@ pub fn close_turn<D: Dice, S: Sink>(
     crisis.show_lines(hand, Step::Drift);
     crisis.mark_first();
     crisis.last_chance(hand);
+    if crisis.last(scenario) <= crisis.turn() {
+        crisis.crossed_at_last(hand);
+    }
     endings(crisis, hand);
     Ok(())
 }

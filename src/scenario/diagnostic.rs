@@ -95,10 +95,19 @@ pub(crate) enum Wanted {
     BindingLine,
 }
 
-/// Sorts by severity, file, line, column and code, and drops repetitions.
+/// Sorts by severity, then what cannot be read at all before the rest, then file, line, column and code, and drops
+/// repetitions.
 pub(super) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (a.severity, &a.place, a.code, &a.path, &a.message).cmp(&(b.severity, &b.place, b.code, &b.path, &b.message))
+        let read = |one: &Diagnostic| one.code != "syntax";
+        (a.severity, read(a), &a.place, a.code, &a.path, &a.message).cmp(&(
+            b.severity,
+            read(b),
+            &b.place,
+            b.code,
+            &b.path,
+            &b.message,
+        ))
     });
     diagnostics.dedup();
 }
@@ -485,6 +494,20 @@ codes! {
         tr!("`{item}` was never open to order in {runs} random crises", item, runs);
         help(tr!("look whether its condition can come about"));
         tr!("nothing") => tr!("a turn on which it may be ordered")
+    }
+
+    "decision-side" Error "A turn's decision shows a side a move of the other."
+    fn decision_side(item: &str, actor: &str) {
+        tr!("the decision of `{actor}` names `{item}`, a move of the other side", item, actor);
+        help(tr!("name moves of its own, or leave the decision to the program"));
+        item => tr!("a move of its own")
+    }
+
+    "decision-closed" Warning "A turn's decision shows a move that cannot be ordered on that turn."
+    fn decision_closed(item: &str, turn: usize, first: usize, last: usize) {
+        tr!("the decision of turn {turn} names `{item}`, which is open on turns {first} to {last}", item, turn, first, last);
+        help(tr!("name a move that may be ordered then, or widen its `turns`"));
+        item => tr!("a move that is open on turn {turn}", turn)
     }
 
     "maybe-unreached" Warning "An ending never came in a bounded search by random play."

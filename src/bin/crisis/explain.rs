@@ -337,6 +337,18 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             ),
         ),
         (
+            "decision-side",
+            mark!(
+                "decision: { \"north\": [\"close\"] }   a move of South\ndecision: { \"north\": [\"cross\"] }   mended"
+            ),
+        ),
+        (
+            "decision-closed",
+            mark!(
+                "decision: { \"south\": [\"close\"] } on Tuesday, and `close` has turns: (0, 0). Name another move, or widen `turns`."
+            ),
+        ),
+        (
             "maybe-unreached",
             mark!(
                 "No random crisis ended so. Can `when` hold on any turn, and does no ending before it hold whenever it does?"

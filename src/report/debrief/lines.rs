@@ -25,6 +25,9 @@ pub struct LinePart {
     pub by: String,
     /// Whether it was declared or kept private, and when, in words.
     pub declared: String,
+    /// Whether its owner held it at all: one that waits to be declared and never was binds nobody.
+    #[serde(skip)]
+    pub held: bool,
     /// What the owner said would follow.
     pub consequence: String,
     /// Turns within which an answer to a known crossing was expected.
@@ -211,12 +214,14 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         stands = tr!("{stands}; faded by {fade} in 100", stands, fade = state.fade);
     }
     // A line that was never declared cannot have been denied or accepted, unless somebody spoke of it all the same.
-    // What a side says of its own line it says by drawing it.
-    let own = data.owner == Owner::Actor(data.binds);
+    // What a side says of its own line it says by drawing it; of one that is held without a declaration the scenario says what
+    // is said.
+    let own = data.owner == Owner::Actor(data.binds) || matches!(data.declared, Declared::Private);
     let spoken = own || state.declared || declared_on.is_some() || state.words != data.words;
     let said = if spoken { state.words } else { WordsWord::Silent };
     LinePart {
         text: data.text.clone(),
+        held: declared_on.is_some() || state.declared || matches!(data.declared, Declared::Private),
         owner: words::owner(scenario, data.owner).to_owned(),
         binds: bound.clone(),
         by: by.clone(),

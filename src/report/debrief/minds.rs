@@ -198,7 +198,10 @@ fn resolve(teller: &Teller<'_, '_>, of: Actor) -> Option<Belief> {
     let scenario = teller.scenario;
     let track = scenario.actors[of.index()].credibility?;
     let disposition = &scenario.dispositions[teller.course.crisis.disposition(of)?.index()];
-    let what = tr!("how resolute {actor} is", actor = words::the(words::actor(scenario, of)));
+    let what = tr!(
+        "how resolute {actor} is, beside the card of its leadership in this game",
+        actor = words::the(words::actor(scenario, of))
+    );
     let truth = i32::from(disposition.risk);
     let turns = closings(teller).map(|crisis| {
         let believed = crisis.track(track);

@@ -101,8 +101,10 @@ fn aim(aim: &AimPart) -> String {
 }
 
 fn lines(page: &mut Page, debrief: &Debrief) {
-    let (played, idle): (Vec<&LinePart>, Vec<&LinePart>) =
-        debrief.lines.iter().partition(|line| line.moments.iter().any(|moment| moment.kind != LineEvent::Declared));
+    let (played, idle): (Vec<&LinePart>, Vec<&LinePart>) = debrief
+        .lines
+        .iter()
+        .partition(|line| line.held && line.moments.iter().any(|moment| moment.kind != LineEvent::Declared));
     if debrief.lines.is_empty() {
         return;
     }

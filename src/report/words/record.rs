@@ -372,6 +372,9 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 CommitmentStatus::None => return None,
             }
         }
+        What::Catastrophe if scenario.turns.len() <= usize::from(entry.turn) + 1 => {
+            tr!("Catastrophe. No turn is left in which it could be stopped.").to_owned()
+        }
         What::Catastrophe => tr!("Catastrophe. The coming turn may be the last in which it can be stopped.").to_owned(),
         What::CatastropheStopped => tr!("The catastrophe has been stopped.").to_owned(),
         What::CatastropheUnstopped => tr!("The catastrophe was not stopped, and runs its course.").to_owned(),

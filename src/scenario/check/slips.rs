@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Effect, MoveData, RuleKind, Scenario, limits},
+    model::{Actor, Effect, MoveData, RuleKind, Scenario, limits},
     pack::is_id,
 };
 
@@ -20,6 +20,25 @@ pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
     catastrophes(report, scenario, spots);
     delays(report, scenario, spots);
     incidents(report, scenario, spots);
+    decisions(report, scenario, spots);
+}
+
+/// Decisions that name what the side cannot order on that turn.
+fn decisions(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    for (turn, (data, spot)) in scenario.turns.iter().zip(&spots.turns).enumerate() {
+        for actor in Actor::BOTH {
+            for id in &data.decision[actor.index()] {
+                let of = &scenario.moves[id.index()];
+                let (first, last) = (usize::from(of.turns.0), usize::from(of.turns.1));
+                if of.actor != actor {
+                    let name = &scenario.actors[actor.index()].id;
+                    report.at(spot, |place, path| say::decision_side(place, path, &of.id, name));
+                } else if !(first..=last).contains(&turn) {
+                    report.at(spot, |place, path| say::decision_closed(place, path, &of.id, turn, first, last));
+                }
+            }
+        }
+    }
 }
 
 /// Incidents that no move of either side answers. A draft may still get its moves.

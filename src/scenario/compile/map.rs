@@ -104,6 +104,11 @@ impl Compiler<'_> {
                 if self.full() {
                     break;
                 }
+                // Where what declares them could not be read, nothing is said of what was meant.
+                let torn = |kind: Kind| kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part));
+                if [Kind::Move, Kind::Rule].into_iter().any(torn) {
+                    continue;
+                }
                 let named = [Kind::Move, Kind::Rule].iter().filter_map(|kind| self.names.get(kind));
                 let known: Vec<String> = named.flat_map(|names| names.keys().cloned()).collect();
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();

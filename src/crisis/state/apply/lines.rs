@@ -222,6 +222,18 @@ impl Crisis {
         chances
     }
 
+    /// Lines that chance crossed on the last turn: no later turn judges them.
+    pub(in crate::crisis) fn crossed_at_last<D, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>) {
+        let scenario = hand.scenario;
+        for (at, key) in scenario.index.lines.iter().enumerate().take(limits::LINES) {
+            if self.lines[at].in_force && !self.lines[at].crossed && runs(scenario, self, key.crossed) {
+                let line = LineId::new(at);
+                let context = Context { actor: Some(key.binds), cause: Cause::Line(line), step: Step::RedLines };
+                self.turn_crossed(hand, line, true, context);
+            }
+        }
+    }
+
     /// The chances to cross a line that were not taken, neither by order nor by accident: they respect it.
     pub(in crate::crisis) fn respect<D: Dice, S: Sink>(&mut self, hand: &mut Hand<'_, D, S>, mut chances: u32) {
         let scenario = hand.scenario;
