@@ -135,9 +135,21 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
         )),
         (None, _) => {}
     }
-    text.push(tr!("Answer it this turn; if neither side does, the crisis climbs a rung by itself, or grows more dangerous where the next rung is one that somebody has to order.").to_owned());
+    if view.ended().is_some() {
+        text.push(tr!("It ended before anybody answered.").to_owned());
+        return Some(Moment {
+            kind: MomentKind::Incident,
+            title: tr!("An incident").to_owned(),
+            text,
+            answers: Vec::new(),
+        });
+    }
+    text.push(match climbs_to(view, actor) {
+        Some(rung) => tr!("Answer it this turn; if neither side does, the crisis climbs by itself, to \"{rung}\".", rung),
+        None => tr!("Answer it this turn; if neither side does, it grows more dangerous: the next rung is one that somebody has to order.").to_owned(),
+    });
     if 1 < view.incidents().count() {
-        text.push(tr!("It is not the only one: an answer is an answer to all of them, and however many nobody answers, it is one rung.").to_owned());
+        text.push(tr!("It is not the only one: an answer is an answer to all of them, and however many nobody answers, it climbs once.").to_owned());
     }
     let mut answers = acts_that(view, |effect| matches!(effect, Effect::AnswerIncident));
     if scenario.rules[rule.index()].unordered == Some(actor) {
@@ -147,6 +159,21 @@ fn incident(view: &View<'_>, actor: Actor, rule: RuleId, knows: bool) -> Option<
     let none = || Some(tr!("Nothing that answers it is open to you this turn.").to_owned());
     text.extend(named(view, tr!("It is answered by"), &answers).or_else(none));
     Some(Moment { kind: MomentKind::Incident, title: tr!("An incident").to_owned(), text, answers })
+}
+
+/// The rung to which incidents that nobody answers lead from where the crisis stands, as far as a seat sees it.
+fn climbs_to(view: &View<'_>, actor: Actor) -> Option<String> {
+    let scenario = view.scenario();
+    let ladders = scenario.ladders.iter().enumerate().filter(|(_, ladder)| ladder.incidents);
+    ladders
+        .filter_map(|(at, ladder)| {
+            let id = LadderId::new(at);
+            let rung = view.rung_of(id, actor);
+            let most = ladder.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
+            let to = ladder.rungs.get(usize::from(rung))?.unanswered.min(most);
+            (rung < to).then(|| words::rung(scenario, id, to).to_owned())
+        })
+        .next()
 }
 
 fn crossing(view: &View<'_>, actor: Actor, line: LineId, event: LineEvent) -> Option<Moment> {

@@ -1,6 +1,9 @@
 //! The pages before a team is found: joining, the hall, those who watch, and whether a device reaches the desk.
 
-use brinkmanship::report::html::emphasis;
+use brinkmanship::report::{
+    html::emphasis,
+    words::{the, uncapped},
+};
 use maud::{Markup, html};
 
 use super::{clock, mark, paragraphs, shell, talk, ticket};
@@ -116,7 +119,7 @@ pub fn hall(sheet: &HallSheet, pass: &str) -> Markup {
                             }
                         }
                         @for (party, (title, size)) in parties.iter().enumerate() {
-                            button.quiet name="post" value={ "party" (party) } { (tr!("At the desk of {party}", party = title)) " " span.soft { "(" (size) ")" } }
+                            button.quiet name="post" value={ "party" (party) } { (tr!("At the desk of {party}", party = uncapped(&the(title)))) " " span.soft { "(" (size) ")" } }
                         }
                         button.quiet name="post" value="un" { (tr!("Watch for the United Nations")) }
                         button.quiet name="post" value="press" { (tr!("Watch for the press")) }

@@ -137,6 +137,19 @@ fn door(join: &Join<'_>, title: &str) -> Markup {
     }
 }
 
+/// The gravest news, in turn from those that they begin with: what one side did does not fill the whole picture.
+fn spread(news: &[String], most: usize) -> Vec<&String> {
+    let of = |text: &str| text.split_whitespace().next().unwrap_or("").to_owned();
+    let mut left: Vec<&String> = news.iter().collect();
+    let mut told: Vec<&String> = Vec::new();
+    while told.len() < most && !left.is_empty() {
+        let before = |text: &String| told.iter().filter(|other| of(other) == of(text)).count();
+        let next = (0..left.len()).min_by_key(|at| before(left[*at])).unwrap_or(0);
+        told.push(left.remove(next));
+    }
+    told
+}
+
 /// The ladders of a group for the back of a room: where it stands, the rungs about it, and what moved.
 fn near(world: &World) -> Markup {
     /// How many rungs are shown above and below.
@@ -167,7 +180,7 @@ fn stage(world: &World, from: &str) -> Markup {
                 @if world.news.is_empty() && world.moved.is_empty() { p.none { (tr!("No news.")) } }
                 ul.happened {
                     @for text in &world.moved { li { b { (text) } } }
-                    @for text in world.news.iter().take(4) { li { (text) } }
+                    @for text in spread(&world.news, 4) { li { (text) } }
                 }
                 (near(world))
                 @let costs: Vec<_> = world.tracks.iter().filter(|track| track.cost && track.value != 0).collect();
@@ -217,7 +230,7 @@ pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, join: &Jo
                             }
                             ul.happened {
                                 @for text in &of.moved { li { b { (text) } } }
-                                @for text in of.news.iter().take(3) { li { (text) } }
+                                @for text in spread(&of.news, 3) { li { (text) } }
                             }
                         } @else {
                             (stage(of, &format!("{}/group/{at}/map/3", base.trim_end_matches("/screen"))))

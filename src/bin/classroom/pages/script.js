@@ -31,27 +31,33 @@
     return at && (at.tagName === "TEXTAREA" || at.tagName === "SELECT" || (at.tagName === "INPUT" && at.type !== "radio" && at.type !== "checkbox"));
   }
 
-  // What was typed and unfolded lives on when a part of the page is new.
-  function keep(root, but) {
-    var kept = {};
+  // What was typed and unfolded lives on when a part of the page is new; when a turn is over, what belongs to no turn: a message,
+  // and the notes of a role that one still has.
+  var lasts = { text: 1, to: 1, note: 1 };
+  function keep(root, but, lasting) {
+    var kept = {}, note = root.querySelector("#note"), role = note && note.dataset.role;
     root.querySelectorAll("textarea, input, select").forEach(function (field) {
       if (!field.id || field.type === "hidden" || field.id === but) return;
+      if (lasting && (!lasts[field.id] || field.value === field.defaultValue)) return;
       kept[field.id] = field.type === "radio" || field.type === "checkbox" ? field.checked : field.value;
     });
     var open = [];
-    root.querySelectorAll("details").forEach(function (details, at) { open[at] = details.open; });
+    if (!lasting) root.querySelectorAll("details").forEach(function (details, at) { open[at] = details.open; });
     var focus = document.activeElement && root.contains(document.activeElement) ? document.activeElement.id : "";
+    if (lasting && kept[focus] === undefined) focus = "";
     var caret = focus && document.activeElement.selectionStart;
     return function (fresh) {
       fresh.querySelectorAll("textarea, input, select").forEach(function (field) {
         if (!field.id || kept[field.id] === undefined || field.type === "hidden" || field.disabled) return;
+        if (lasting && field.id === "note" && field.dataset.role !== role) return;
         if (field.type === "radio" || field.type === "checkbox") field.checked = kept[field.id];
         else field.value = kept[field.id];
       });
       var all = fresh.querySelectorAll("details");
-      if (all.length === open.length) all.forEach(function (details, at) { details.open = open[at]; });
+      if (!lasting && all.length === open.length) all.forEach(function (details, at) { details.open = open[at]; });
       var field = focus && document.getElementById(focus);
       if (field) { field.focus({ preventScroll: true }); try { field.setSelectionRange(caret, caret); } catch (e) { } }
+      return Boolean(field);
     };
   }
 
@@ -106,10 +112,9 @@
             var page = document.getElementById("page");
             if (!page) return true;
             // Where roles passed on, the notes are those of other roles now; what else was typed is one's own.
-            var put = whole === true ? null : keep(page, whole === "roles" ? "note" : "");
+            var put = keep(page, whole === "roles" ? "note" : "", whole === true);
             page.innerHTML = text;
-            if (put) put(page);
-            else { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
+            if (!put(page) && whole === true) { var main = document.getElementById("main"); window.scrollTo(0, 0); if (main) main.focus({ preventScroll: true }); }
           }
           tick();
           pictures();

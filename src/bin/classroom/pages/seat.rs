@@ -398,7 +398,7 @@ fn team(sheet: &SeatSheet, ways: &Ways) -> Markup {
     html! {
         section #team {
             h2 { (tr!("Your team")) }
-            @if sheet.dealt { p.note { (tr!("Somebody has joined your team: its roles, and with them its papers, were dealt anew with this turn.")) } }
+            @if sheet.dealt { p.note { (tr!("Somebody has joined or left your team: its roles, and with them its papers, were dealt anew. What is yours now stands below.")) } }
             ul.team {
                 @for (name, roles, you) in &sheet.team {
                     li { b { (name) } @if *you { " " (tr!("(you)")) } ": " (roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) }
@@ -408,7 +408,7 @@ fn team(sheet: &SeatSheet, ways: &Ways) -> Markup {
             form method="post" action={ (ways.base) "/note" } data-quiet="" {
                 (ticket(&ways.pass, false))
                 label for="note" { (tr!("Notes of your role; they stay with the role when it passes on")) }
-                textarea #note name="text" rows="3" maxlength="4000" { (sheet.note) }
+                textarea #note name="text" rows="3" maxlength="4000" data-role=(sheet.roles.iter().map(|role| role.words()).collect::<Vec<_>>().join(", ")) { (sheet.note) }
                 button { (tr!("Keep")) }
             }
         }

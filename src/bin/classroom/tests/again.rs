@@ -87,9 +87,9 @@ async fn who_comes_in_the_middle_of_a_turn_takes_no_papers_away_until_the_next()
     decide(&mut ann, "because").await;
     let split = roles();
     assert_eq!(split, [Role::held(0, 2), Role::held(1, 2)]);
-    assert!(ann.get("/seat").await.text.contains("Somebody has joined your team"));
+    assert!(ann.get("/seat").await.text.contains("Somebody has joined or left your team"));
     decide(&mut ann, "because").await;
-    assert!(!ann.get("/seat").await.text.contains("Somebody has joined your team"));
+    assert!(!ann.get("/seat").await.text.contains("Somebody has joined or left your team"));
     assert_eq!(roles(), split);
 }
 
