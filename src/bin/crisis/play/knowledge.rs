@@ -81,7 +81,8 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
     for ladder in &table.ladders {
         let (low, high) = (ladder.own.min(ladder.other), ladder.own.max(ladder.other));
         let name = page.ink(Ink::Bold, &ladder.name);
-        page.line(&tr!("  {name}, rung {high} of {count}", name, high, count = ladder.rungs.len().saturating_sub(1)))?;
+        // Counted from the lowest, as in the window and the classroom.
+        page.line(&tr!("  {name}, rung {high} of {count}", name, high = high + 1, count = ladder.rungs.len()))?;
         for (at, rung) in ladder.rungs.iter().enumerate().rev() {
             let near = low.saturating_sub(1) <= at && at <= high.saturating_add(1);
             if !whole && !near {
