@@ -25,7 +25,7 @@ use crate::{
     support::{folders, smallest},
 };
 
-const SEEDS: u64 = 12;
+const SEEDS: u64 = 8;
 
 /// Every scenario that has cuts, with each of them.
 fn every_cut() -> Vec<(Scenario, CutId)> {

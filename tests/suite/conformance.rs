@@ -41,6 +41,29 @@ fn play(scenario: &Scenario, seed: u64, mut each: impl FnMut(&Crisis, &[Order; 2
     crisis
 }
 
+/// Chance comes after the lines in a turn; at the limit no later turn would judge what it crossed.
+#[test]
+fn no_line_stands_uncrossed_at_the_limit_where_what_crosses_it_holds() {
+    let mut judged = 0;
+    for scenario in every_scenario() {
+        for seed in 0..SEEDS {
+            let end = play(&scenario, seed, |_, _| {});
+            let ending = end.ended().map(|id| &scenario.endings[id.index()]);
+            // What an ending brings with it comes after everything else.
+            if end.turn() + 1 != scenario.turns.len() || ending.is_none_or(|ending| !ending.effects.is_empty()) {
+                continue;
+            }
+            for (at, line) in scenario.lines.iter().enumerate() {
+                let state = end.line(LineId::new(at));
+                let holds = state.in_force && holds(&scenario, &end, &line.crossed, Eyes::Truth);
+                assert!(state.crossed || !holds, "{} seed {seed}: {}", scenario.id, line.id);
+                judged += usize::from(holds);
+            }
+        }
+    }
+    assert!(100 < judged, "{judged} crossed lines were looked at");
+}
+
 #[test]
 fn the_first_turn_looks_alike_whoever_leads_the_other_side() {
     for scenario in every_scenario() {

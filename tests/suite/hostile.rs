@@ -226,6 +226,26 @@ fn every_bundled_scenario_loads_without_an_error() {
 }
 
 #[test]
+fn one_forgotten_bracket_is_one_fault_and_invents_no_other() {
+    let found = read_folder(&root().join("scenarios/cuba-1962")).unwrap();
+    let files: Vec<(String, String)> =
+        found.into_iter().map(|file| (file.name, String::from_utf8(file.bytes.unwrap()).unwrap())).collect();
+    for torn in ["moves.ron", "events.ron", "terms.ron", "red-lines.ron"] {
+        let Some((_, text)) = files.iter().find(|(name, _)| name == torn) else { continue };
+        let at = text.find("\n    ),\n").expect("an item ends so");
+        let less = format!("{}{}", &text[..at], &text[at + "\n    ),".len()..]);
+        let all: Vec<(&str, &[u8])> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), if name == torn { less.as_bytes() } else { text.as_bytes() }))
+            .collect();
+        let loaded = load_bytes(&all);
+        assert_eq!(loaded.diagnostics.first().map(|one| one.code), Some("syntax"), "{torn}:\n{}", told(&loaded));
+        let invented = loaded.diagnostics.iter().filter(|one| one.code != "syntax").count();
+        assert_eq!(invented, 0, "{torn}:\n{}", told(&loaded));
+    }
+}
+
+#[test]
 fn mutated_files_never_panic_and_load_soon() {
     let mut chance = Chance(1962);
     let (mut tried, mut sound) = (0, 0);

@@ -575,12 +575,15 @@ impl<'t> Parser<'t> {
     }
 
     /// Whether a word begins a text that lacks its first quote: another word follows on the same line, and the quotes
-    /// on the rest of the line are odd.
+    /// on the rest of the line are odd. A line is looked at no further than this: one may be as long as the file.
     fn is_prose(&self, word: &Piece<'t>) -> bool {
-        let line = self.lexer.text[word.end..].lines().next().unwrap_or("");
+        const FAR: usize = 500;
         let next = self.peek();
-        let close = next.start < word.end + line.len();
-        close && matches!(next.token, Token::Word(_)) && line.matches('"').count().rem_euclid(2) == 1
+        if !matches!(next.token, Token::Word(_)) || self.lexer.text[word.end..next.start].contains('\n') {
+            return false;
+        }
+        let line = self.lexer.text[word.end..].chars().take(FAR).take_while(|c| *c != '\n');
+        line.filter(|c| *c == '"').count().rem_euclid(2) == 1
     }
 
     /// What the entries of a bracket make.
