@@ -138,25 +138,10 @@ fn object(word: &Condition) -> Option<Object> {
     }
 }
 
-/// Every effect of a list, with those inside it and those that wait.
-pub(super) fn effects<'a>(scenario: &'a Scenario, list: &'a [Effect], each: &mut impl FnMut(&'a Effect)) {
-    for effect in list {
-        each(effect);
-        if let Effect::After(_, block) = effect
-            && let Some(block) = scenario.blocks.get(block.index())
-        {
-            effects(scenario, block, each);
-        }
-        for inner in effect.inner(|_| None) {
-            effects(scenario, inner, each);
-        }
-    }
-}
-
 /// What a move does, at once or later.
 fn effects_of<'a>(scenario: &'a Scenario, data: &'a MoveData) -> Vec<&'a Effect> {
     let mut all = Vec::new();
-    effects(scenario, &data.effects, &mut |effect| all.push(effect));
+    scenario.each_effect(&data.effects, &mut |effect| all.push(effect));
     all
 }
 
@@ -203,17 +188,17 @@ impl<'a> Changes<'a> {
     fn of(scenario: &'a Scenario) -> Self {
         let mut all = Vec::new();
         for data in &scenario.moves {
-            effects(scenario, &data.effects, &mut |effect| all.push((effect, data.escalation <= 0)));
+            scenario.each_effect(&data.effects, &mut |effect| all.push((effect, data.escalation <= 0)));
         }
         let terms = scenario.terms.iter().flat_map(|term| [&term.effects, &term.public_cost, &term.secret_cost]);
         let rules = scenario.rules.iter().map(|rule| &rule.effects);
         let postures = scenario.facts.iter().map(|fact| &fact.upkeep);
         let dispositions = scenario.dispositions.iter().map(|disposition| &disposition.effects);
         for list in terms {
-            effects(scenario, list, &mut |effect| all.push((effect, true)));
+            scenario.each_effect(list, &mut |effect| all.push((effect, true)));
         }
         for list in rules.chain(postures).chain(dispositions) {
-            effects(scenario, list, &mut |effect| all.push((effect, false)));
+            scenario.each_effect(list, &mut |effect| all.push((effect, false)));
         }
         Self { all }
     }

@@ -1,6 +1,6 @@
 //! What a scenario holds and play never needs: facts, desks and changes that do nothing, and odds that are hardly any.
 
-use super::{Warning, codes as say, lines::effects as each};
+use super::{Warning, codes as say};
 use crate::scenario::{
     Item, Loaded, Scenario,
     model::{Condition, Effect, TermData},
@@ -107,7 +107,7 @@ fn effects(
         | Item::Term(_) => of_the_whole(loaded, item),
     };
     for list in lists {
-        each(scenario, list, &mut |effect| {
+        scenario.each_effect(list, &mut |effect| {
             if let Effect::Change(track, 0) = effect {
                 let track = &scenario.tracks[track.index()].id;
                 found.push(say::unused(place(), &tr!("`Change(\"{track}\", 0)` of `{id}`", track, id)));
@@ -123,13 +123,9 @@ fn effects(
 
 /// Every effect of a scenario.
 fn every_effect<'a>(scenario: &'a Scenario, look: &mut impl FnMut(&'a Effect)) {
-    let lists = scenario.moves.iter().map(|data| &data.effects);
-    let lists = lists.chain(scenario.rules.iter().map(|rule| &rule.effects));
-    let lists = lists.chain(scenario.facts.iter().map(|fact| &fact.upkeep));
-    let lists = lists.chain(scenario.dispositions.iter().map(|disposition| &disposition.effects));
-    let lists = lists.chain(scenario.terms.iter().flat_map(TermData::lists));
+    let lists = scenario.moves.iter().map(|data| &data.effects).chain(scenario.unordered_effects());
     let lists = lists.chain(scenario.endings.iter().map(|ending| &ending.effects));
     for list in lists.chain(scenario.aftermath.iter().map(|item| &item.effects)) {
-        each(scenario, list, look);
+        scenario.each_effect(list, look);
     }
 }

@@ -86,7 +86,11 @@ fn parsed(text: &str) -> Option<(bool, Key)> {
 /// A key as it is shown and kept.
 #[must_use]
 pub fn written(command: bool, key: Key) -> String {
-    if command { format!("Ctrl+{}", key.name()) } else { key.name().to_owned() }
+    chord(command, key.name())
+}
+
+fn chord(command: bool, name: &str) -> String {
+    if command { format!("Ctrl+{name}") } else { name.to_owned() }
 }
 
 /// The key of an action in words, for hints.
@@ -102,7 +106,7 @@ pub fn hint(game: &Game, id: &str) -> String {
             Key::Slash => "/",
             _ => key.name(),
         };
-        if command { format!("Ctrl+{name}") } else { name.to_owned() }
+        chord(command, name)
     })
 }
 

@@ -216,12 +216,12 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
     // A line that was never declared cannot have been denied or accepted, unless somebody spoke of it all the same.
     // What a side says of its own line it says by drawing it; of one that is held without a declaration the scenario says what
     // is said.
-    let own = data.owner == Owner::Actor(data.binds) || matches!(data.declared, Declared::Private);
-    let spoken = own || state.declared || declared_on.is_some() || state.words != data.words;
+    let held = state.declared || declared_on.is_some() || matches!(data.declared, Declared::Private);
+    let spoken = held || data.owner == Owner::Actor(data.binds) || state.words != data.words;
     let said = if spoken { state.words } else { WordsWord::Silent };
     LinePart {
         text: data.text.clone(),
-        held: declared_on.is_some() || state.declared || matches!(data.declared, Declared::Private),
+        held,
         owner: words::owner(scenario, data.owner).to_owned(),
         binds: bound.clone(),
         by: by.clone(),

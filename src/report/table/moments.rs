@@ -169,8 +169,7 @@ fn climbs_to(view: &View<'_>, actor: Actor) -> Option<String> {
         .filter_map(|(at, ladder)| {
             let id = LadderId::new(at);
             let rung = view.rung_of(id, actor);
-            let most = ladder.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
-            let to = ladder.rungs.get(usize::from(rung))?.unanswered.min(most);
+            let to = ladder.after_unanswered(rung);
             (rung < to).then(|| words::rung(scenario, id, to).to_owned())
         })
         .next()

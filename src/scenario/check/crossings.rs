@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::Spots,
     diagnostic as say,
-    model::{Actor, Condition, Effect, LadderId, LineData, RoleWord, Scenario, Status, TermData, TrackId, limits},
+    model::{Actor, Condition, Effect, LadderId, LineData, RoleWord, Scenario, Status, TrackId},
 };
 
 /// Reports what stands for a condition that is not written yet, and lines that judge a side by what the other orders.
@@ -182,32 +182,18 @@ fn climbed(scenario: &Scenario, ladder: LadderId, up: bool) -> Causes {
     }))
 }
 
-/// Whose effects are such that they do what is wanted: those of orders, and all others.
+/// Whose effects are such that they do what is wanted, at once or later: those of orders, and all others.
 fn by(scenario: &Scenario, wanted: impl Fn(&Effect) -> bool) -> Causes {
+    let any = |list: &[Effect]| {
+        let mut found = false;
+        scenario.each_effect(list, &mut |effect| found |= wanted(effect));
+        found
+    };
     let mut set = Causes::NONE;
     for data in &scenario.moves {
-        if any(scenario, &data.effects, &wanted, 0) {
+        if any(&data.effects) {
             set = set.and(Causes::orders(data.actor));
         }
     }
-    let lists = scenario.rules.iter().map(|rule| &rule.effects);
-    let lists = lists.chain(scenario.facts.iter().map(|fact| &fact.upkeep));
-    let lists = lists.chain(scenario.dispositions.iter().map(|disposition| &disposition.effects));
-    let mut lists = lists.chain(scenario.terms.iter().flat_map(TermData::lists));
-    if lists.any(|list| any(scenario, list, &wanted, 0)) { set.and(Causes::ELSE) } else { set }
-}
-
-/// Whether such an effect is among some, at once or later.
-fn any(scenario: &Scenario, list: &[Effect], wanted: &impl Fn(&Effect) -> bool, depth: usize) -> bool {
-    let mut found = false;
-    Effect::each(list, &mut |effect| {
-        found |= wanted(effect);
-        if let Effect::After(_, block) = effect
-            && depth < limits::NESTING
-            && let Some(block) = scenario.blocks.get(block.index())
-        {
-            found |= any(scenario, block, wanted, depth + 1);
-        }
-    });
-    found
+    if scenario.unordered_effects().any(|list| any(list)) { set.and(Causes::ELSE) } else { set }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, Status, TermData, VerdictRule, limits},
+    model::{Actor, Condition, Effect, Horizon, Ledger, Owner, Scenario, Status, VerdictRule, limits},
 };
 
 /// Reports what is missing or left over.
@@ -41,12 +41,8 @@ fn passing(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
 
 /// Looks at every effect in every list, nested ones included.
 fn every_effect(scenario: &Scenario, look: &mut impl FnMut(&Effect)) {
-    let lists = scenario.moves.iter().map(|data| &data.effects);
-    let lists = lists.chain(scenario.rules.iter().map(|data| &data.effects));
-    let lists = lists.chain(scenario.facts.iter().map(|data| &data.upkeep));
-    let lists = lists.chain(scenario.dispositions.iter().map(|data| &data.effects));
-    let lists = lists.chain(scenario.terms.iter().flat_map(TermData::lists));
-    for list in lists.chain(&scenario.blocks) {
+    let moves = scenario.moves.iter().map(|data| &data.effects);
+    for list in moves.chain(scenario.unordered_effects()).chain(&scenario.blocks) {
         Effect::each(list, look);
     }
 }

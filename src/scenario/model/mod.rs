@@ -400,6 +400,29 @@ impl Scenario {
         self.sources.iter().filter(|source| !SourceData::EVERYWHERE.contains(&source.id.as_str())).count()
     }
 
+    /// Looks at every effect of a list, those inside others and those that come later included.
+    pub fn each_effect<'s>(&'s self, list: &'s [Effect], look: &mut impl FnMut(&'s Effect)) {
+        for effect in list {
+            look(effect);
+            if let Effect::After(_, block) = effect
+                && let Some(block) = self.blocks.get(block.index())
+            {
+                self.each_effect(block, look);
+            }
+            for inner in effect.inner(|_| None) {
+                self.each_effect(inner, look);
+            }
+        }
+    }
+
+    /// The lists of effects that no order brings about by itself: those of rules, postures, dispositions and terms.
+    pub fn unordered_effects(&self) -> impl Iterator<Item = &Effects> {
+        let lists = self.rules.iter().map(|rule| &rule.effects);
+        let lists = lists.chain(self.facts.iter().map(|fact| &fact.upkeep));
+        let lists = lists.chain(self.dispositions.iter().map(|disposition| &disposition.effects));
+        lists.chain(self.terms.iter().flat_map(TermData::lists))
+    }
+
     /// What it is about, for those who play a cut of it or the whole.
     #[must_use]
     pub fn summary_of<'s>(&'s self, cut: Option<&'s CutData>) -> &'s str {

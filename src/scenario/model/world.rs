@@ -139,6 +139,15 @@ pub struct LadderData {
     pub rungs: Vec<RungData>,
 }
 
+impl LadderData {
+    /// The rung to which an incident that nobody answered leads from here: at most to just below that of the catastrophe.
+    #[must_use]
+    pub fn after_unanswered(&self, rung: u8) -> u8 {
+        let most = self.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
+        if rung < most { rung.max(self.rungs[usize::from(rung)].unanswered.min(most)) } else { rung }
+    }
+}
+
 /// A rung.
 #[derive(Clone, Debug)]
 pub struct RungData {

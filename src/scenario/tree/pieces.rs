@@ -65,9 +65,7 @@ pub(super) fn seen(written: &str) -> String {
 
 /// Whether a character that no piece begins with leaves nothing to see.
 pub(super) fn unseen(c: char) -> bool {
-    c.is_whitespace()
-        || crate::language::po::hidden(c)
-        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
+    c.is_whitespace() || crate::language::po::hidden(c) || matches!(c, '\u{200c}' | '\u{200d}')
 }
 
 /// What an author knows a space as that is none to RON.

@@ -115,13 +115,10 @@ impl Crisis {
             if data.incidents {
                 for actor in Actor::BOTH {
                     if data.kind == LadderKind::Parallel || actor == Actor::First {
-                        // An incident climbs at most to just below the rung of catastrophe.
-                        let most = data.catastrophe_rung.map_or(u8::MAX, |rung| rung.saturating_sub(1));
                         let stopped = std::cell::Cell::new(false);
                         self.move_rung(hand, LadderId::new(at), Some(actor), context, |rung, _| {
-                            let to = data.rungs[usize::from(rung)].unanswered;
-                            stopped.set(to <= rung);
-                            if rung < most { rung.max(to.min(most)) } else { rung }
+                            stopped.set(data.rungs[usize::from(rung)].unanswered <= rung);
+                            data.after_unanswered(rung)
                         });
                         if let Some(danger) = scenario.index.danger.filter(|_| stopped.get()) {
                             self.change(hand, danger, UNANSWERED_DANGER, context);
