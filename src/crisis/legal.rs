@@ -47,6 +47,8 @@ pub enum Refusal {
     TooManyLegs,
     /// A term stands in it as public and as secret.
     LegTwice(TermId),
+    /// Two terms do not go together in one offer.
+    LegsExclude(TermId, TermId),
     /// The term cannot be offered now.
     TermUnready(TermId),
     /// The term is agreed already.
@@ -288,6 +290,10 @@ fn open_legs(scenario: &Scenario, crisis: &Crisis, actor: Actor, legs: Legs) -> 
     }
     for (term, _) in legs.iter() {
         let Some(data) = scenario.terms.get(term.index()) else { return Err(Refusal::Unknown) };
+        let apart = data.excludes_terms & legs.all();
+        if apart != 0 {
+            return Err(Refusal::LegsExclude(term, TermId::new(apart.trailing_zeros() as usize)));
+        }
         if crisis.agreed(term) {
             return Err(Refusal::TermAgreed(term));
         }

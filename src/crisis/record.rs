@@ -171,7 +171,7 @@ pub enum What {
     },
     /// An offer arrived.
     Arrived(Slot, Option<OfferId>),
-    /// An offer came to stand otherwise.
+    /// An offer came to stand otherwise; one that is alive was made once more, and stays where it is.
     Offer(Slot, Option<OfferId>, OfferStatus),
     /// Terms were agreed.
     Agreed(Legs),

@@ -510,6 +510,20 @@ codes! {
         item => tr!("a move that is open on turn {turn}", turn)
     }
 
+    "change-beyond" Warning "A change is larger than the whole range of its track."
+    fn change_beyond(track: &str, by: i32, most: i64) {
+        tr!("`{track}` is changed by {by}, and from one end to the other it has {most}", track, by, most);
+        help(tr!("write a smaller change; to put a track somewhere, use `SetTo`"));
+        by => tr!("at most {most}", most)
+    }
+
+    "kept-and-broken" Warning "The same condition tells that a word was kept and that it was broken."
+    fn kept_and_broken(item: &str) {
+        tr!("the word `{item}` is kept and broken by the same condition", item);
+        help(tr!("say in `broken` what its owner would have to do against it, or leave one of the two out"));
+        item => tr!("two conditions that differ")
+    }
+
     "maybe-unreached" Warning "An ending never came in a bounded search by random play."
     fn maybe_unreached(item: &str, runs: usize) {
         tr!("the ending `{item}` never came in {runs} random crises", item, runs);
@@ -585,6 +599,13 @@ codes! {
         tr!("when consent to `{term}` is refused, its effects come round to carrying out `{term}` again", term);
         help(tr!("let a later turn try again: put `CarryOut` into `After`"));
         => tr!("effects that come to an end")
+    }
+
+    "legs-exclude" Error "A named offer holds two terms that cannot stand in one offer."
+    fn legs_exclude(term: &str, other: &str) {
+        tr!("`{term}` and `{other}` stand in one offer, and one excludes the other", term, other);
+        help(tr!("take one of the two out, or drop it from `excludes_terms`"));
+        term => tr!("a term that goes with the others")
     }
 
     "offer-unsent" Warning "A named offer that no move sends."
@@ -745,7 +766,7 @@ codes! {
         name => tr!("a name that `{other}` does not have", other)
     }
 
-    "names-itself" Warning "A move excludes itself, or a term needs itself."
+    "names-itself" Warning "A move excludes itself, or a term needs or excludes itself."
     fn names_itself(id: &str, field: &str) {
         tr!("`{id}` stands in its own `{field}`", id, field);
         help(tr!("name another one, or take it out"));

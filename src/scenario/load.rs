@@ -214,7 +214,8 @@ fn load_as(id: &str, found: &[Found], twin: bool, translation: Option<&Translati
     // What is found is said of the scenario under its real names, whichever is asked for.
     let (mut scenario, spots, more, _) =
         if blind { compile::blind(id, fingerprint.clone()) } else { compiled(false, None) };
-    faults.extend(more);
+    let misspelt = misspelt(&faults);
+    faults.extend(more.into_iter().filter(|fault| !follows(fault, &misspelt)));
     if faults.iter().all(|fault| fault.severity != Severity::Error) {
         faults.extend(check::check(&scenario, &spots, &sources));
     }
@@ -226,6 +227,29 @@ fn load_as(id: &str, found: &[Found], twin: bool, translation: Option<&Translati
         (scenario, _, _, readable) = compiled(twin, translation);
     }
     (Loaded { scenario: fit.then_some(scenario), diagnostics: faults, sources, spots }, readable)
+}
+
+/// The fields that nobody knows, each as the path of what holds it, with dots alone, and its name.
+fn misspelt(faults: &[Diagnostic]) -> Vec<(String, String)> {
+    let unknown = faults.iter().filter(|fault| fault.code == "unknown-field");
+    let path = |fault: &Diagnostic| fault.path.replace('[', ".").replace(']', "");
+    unknown
+        .map(|fault| path(fault).rsplit_once('.').map_or_else(|| (String::new(), path(fault)), |(holder, name)| (holder.to_owned(), name.to_owned())))
+        .collect()
+}
+
+/// Whether a fault is no fault of its own: the field that it misses is there, misspelt, and that is told.
+fn follows(fault: &Diagnostic, misspelt: &[(String, String)]) -> bool {
+    let wanted = match fault.code {
+        "twin-path-unknown" => fault.found.as_deref(),
+        "format-unknown" => Some(fault.path.as_str()),
+        _ => None,
+    };
+    wanted.is_some_and(|wanted| {
+        let (holder, name) = wanted.rsplit_once('.').unwrap_or(("", wanted));
+        let meant = |written: &str| nearest(written, std::iter::once(name)).is_some();
+        misspelt.iter().any(|(of, written)| of == holder && meant(written))
+    })
 }
 
 /// Takes in the files that are text of bearable size.

@@ -84,7 +84,7 @@ pub struct Transcript {
     pub fingerprint: String,
     /// The seed of the draws.
     pub seed: u64,
-    /// Who played each seat, in the scenario's order, in words.
+    /// Who played each seat, in the scenario's order, in words; where it changed hands, as [`super::seats`] writes it.
     pub players: Vec<String>,
     /// The dispositions that were set rather than drawn, by actor.
     pub dispositions: Vec<Option<String>>,

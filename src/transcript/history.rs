@@ -168,6 +168,7 @@ fn plainly(refusal: Refusal) -> &'static str {
         Refusal::NoLegs => tr!("an offer needs a leg"),
         Refusal::TooManyLegs => tr!("an offer has too many legs"),
         Refusal::LegTwice(_) => tr!("a term stands in the offer as public and as secret"),
+        Refusal::LegsExclude(..) => tr!("two terms of the offer do not go together"),
         Refusal::TermUnready(_) => tr!("a term cannot be offered yet"),
         Refusal::TermAgreed(_) => tr!("a term is agreed already"),
         Refusal::SameLegs => tr!("a counter-offer has the legs of the offer that it answers"),

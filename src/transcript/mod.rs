@@ -5,6 +5,7 @@ pub mod fit;
 mod history;
 mod notes;
 mod replay;
+pub mod seats;
 
 pub use file::{
     ActText, DrawText, FORMAT, LegText, MOST_BYTES, NewsText, PremiseText, Transcript, TranscriptError, TranscriptTurn,

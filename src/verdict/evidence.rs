@@ -3,10 +3,10 @@
 use super::Outcome;
 use crate::{
     crisis::{
-        Act, Crisis, Eyes, Record, View, holds,
+        Act, Crisis, Entry, Eyes, Record, View, holds,
         record::{Cause, LineEvent, Step, What},
     },
-    scenario::model::{Condition, FactId, Horizon, Ledger, Scenario, TrackId, VerdictRule},
+    scenario::model::{Condition, FactId, Horizon, Ledger, LineId, Scenario, TrackId, VerdictRule, WordsWord},
 };
 
 /// One piece of evidence: a sentence, and the turn it belongs to.
@@ -84,6 +84,74 @@ impl Seen<'_> {
                 )
             }
         }
+    }
+}
+
+/// What this ledger knows of a red line, with the turn on which it came about: how conduct stands where the condition asks for
+/// that, else the last that happened to it.
+fn line(
+    seen: &Seen<'_>,
+    record: &Record,
+    condition: &Condition,
+    id: LineId,
+    put: &mut impl FnMut(Option<When>, String),
+) {
+    let world = seen.by_world();
+    let known = |entry: &&Entry| world.is_none() || entry.audience.world();
+    let mut happened: Vec<(When, LineEvent, u8)> = Vec::new();
+    for entry in record.entries.iter().filter(known) {
+        if let What::Line { line, event, conduct, .. } = &entry.what
+            && *line == id
+        {
+            happened.push((When { after: entry.step == Step::Aftermath, turn: entry.turn }, *event, *conduct));
+        }
+    }
+    let text = &seen.scenario.lines[id.index()].text;
+    if matches!(condition, Condition::ConductAtLeast(..)) {
+        let conduct = match world {
+            None => seen.crisis.line(id).conduct,
+            Some(view) => view.line(id).map_or(seen.scenario.lines[id.index()].conduct.start, |line| line.conduct),
+        };
+        // Since when it stands there.
+        let later = happened.iter().rev().take_while(|(_, _, to)| *to == conduct).last();
+        put(later.map(|(when, ..)| *when), tr!("Red line \"{text}\": conduct {conduct} of 100", text, conduct));
+        return;
+    }
+    let says = |event: &LineEvent| match event {
+        LineEvent::Crossed => Some(tr!("crossed")),
+        LineEvent::Stands => Some(tr!("drawn over what stood there")),
+        LineEvent::Undone => Some(tr!("the crossing undone")),
+        LineEvent::Over => Some(tr!("crossed no longer")),
+        LineEvent::Answered => Some(tr!("the crossing answered")),
+        LineEvent::LetPass => Some(tr!("the crossing let pass")),
+        LineEvent::Declared => Some(tr!("declared")),
+        LineEvent::Redrawn => Some(tr!("redrawn or given up")),
+        LineEvent::Said(WordsWord::Accepts) => Some(tr!("accepted in words")),
+        LineEvent::Said(WordsWord::Denies) => Some(tr!("denied in words")),
+        LineEvent::Said(WordsWord::Silent) => Some(tr!("no more said of it")),
+        LineEvent::Probed
+        | LineEvent::Respected
+        | LineEvent::Learnt
+        | LineEvent::Sold
+        | LineEvent::Faded
+        | LineEvent::Conduct => None,
+    };
+    let about = |event: &LineEvent| match condition {
+        Condition::Declared(_) => matches!(event, LineEvent::Declared),
+        Condition::Redrawn(_) => matches!(event, LineEvent::Redrawn),
+        Condition::WordsAre(..) => matches!(event, LineEvent::Said(_)),
+        Condition::EverCrossed(_) => matches!(event, LineEvent::Crossed | LineEvent::Stands),
+        _ => !matches!(event, LineEvent::Declared | LineEvent::Redrawn | LineEvent::Said(_)),
+    };
+    let last = happened.iter().rev().filter(|(_, event, _)| about(event)).find_map(|(when, event, _)| Some((*when, says(event)?)));
+    match last {
+        Some((when, what)) => put(Some(when), tr!("Red line \"{text}\": {what}", text, what)),
+        None => put(None, match condition {
+            Condition::Declared(_) => tr!("Red line \"{text}\": not declared", text),
+            Condition::Redrawn(_) => tr!("Red line \"{text}\": neither redrawn nor given up", text),
+            Condition::WordsAre(..) => tr!("Red line \"{text}\": nothing said of it", text),
+            _ => tr!("Red line \"{text}\": not crossed", text),
+        }),
     }
 }
 
@@ -220,18 +288,7 @@ fn gather(seen: &Seen<'_>, record: &Record, condition: &Condition, wanted: bool,
         | Condition::Redrawn(id)
         | Condition::ConductAtLeast(id, _)
         | Condition::WordsAre(id, _) => {
-            let turn = turn_of(
-                &|what| matches!(what, What::Line { line, event: LineEvent::Crossed | LineEvent::Stands | LineEvent::Undone | LineEvent::Over | LineEvent::Answered | LineEvent::LetPass, .. } if line == id),
-            );
-            let state = crisis.line(*id);
-            put(
-                turn,
-                tr!(
-                    "Red line \"{text}\": conduct {conduct} of 100",
-                    text = scenario.lines[id.index()].text,
-                    conduct = state.conduct
-                ),
-            );
+            line(seen, record, condition, *id, &mut put);
         }
         Condition::Committed(id) | Condition::Kept(id) | Condition::Broken(id) => {
             let turn = turn_of(&|what| matches!(what, What::Commitment(commitment, _, _) if commitment == id));

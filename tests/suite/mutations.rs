@@ -561,3 +561,63 @@ fn mutations_that_break_a_rule_are_reported_on_their_line_and_clean_ones_are_not
         list(&noise)
     );
 }
+
+/// For each shape of a struct in a scenario's files, the first field of the first such struct, misspelt.
+fn misspelt(of: &Original) -> Vec<(String, Mutated)> {
+    let mut seen = BTreeSet::new();
+    let mut all = Vec::new();
+    for value in &of.values {
+        let text = &of.files[value.file].1;
+        let key = value.key();
+        // A field of a struct stands without quotes; what is a key in a map has them.
+        let field = format!("{key}: ");
+        if key.is_empty() || !text[..value.start].ends_with(&field) {
+            continue;
+        }
+        let within = &value.path[..value.path.len() - 1];
+        let shape: Vec<&str> = within
+            .iter()
+            .enumerate()
+            .map(|(depth, step)| match step {
+                Step::Key(name) => {
+                    let parent = of.values.iter().find(|other| other.file == value.file && other.path == value.path[..=depth]);
+                    let struct_field = parent.is_some_and(|other| text[..other.start].ends_with(&format!("{name}: ")));
+                    if struct_field { name.as_str() } else { "*" }
+                }
+                _ => "#",
+            })
+            .collect();
+        let shape = format!("{}: {}", of.part(value), shape.join("."));
+        if seen.insert(shape.clone()) {
+            let end = value.start - 2;
+            let text = format!("{}x{}", &text[..end], &text[end..]);
+            all.push((shape, Mutated { file: value.file, text, wanted: None }));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_misspelt_field_is_the_one_fault_that_is_told() {
+    let whole = std::env::var_os("MUTATIONS").is_some();
+    let originals = originals();
+    let tried: Vec<(&Original, String, Mutated)> = originals
+        .iter()
+        .filter(|of| whole || of.id == "cuba-1962")
+        .flat_map(|of| misspelt(of).into_iter().map(move |(shape, mutated)| (of, shape, mutated)))
+        .collect();
+    assert!(60 <= tried.len(), "{} shapes only", tried.len());
+    let told: Vec<String> = tried
+        .par_iter()
+        .filter_map(|(of, shape, mutated)| {
+            let mut files = of.files.clone();
+            files[mutated.file].1.clone_from(&mutated.text);
+            let loaded = loaded(&of.id, &files);
+            let faults: Vec<_> = loaded.diagnostics.iter().filter(|one| one.severity == Severity::Error).collect();
+            let one = faults.len() == 1 && ["unknown-field", "missing-field"].contains(&faults[0].code);
+            let list = || faults.iter().take(5).map(|one| format!("\n    {one}")).collect::<String>();
+            (!one).then(|| format!("{}, {shape}: {} faults{}", of.id, faults.len(), list()))
+        })
+        .collect();
+    assert!(told.is_empty(), "{} of {}:\n{}", told.len(), tried.len(), told.join("\n"));
+}

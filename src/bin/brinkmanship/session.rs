@@ -16,7 +16,7 @@ use brinkmanship::{
         model::{Actor, CutData, RuleId},
     },
     survey::{Depth, turning},
-    transcript::{Course, Forecast, Note, Replayed, Transcript, TranscriptError, history_course, replay, write},
+    transcript::{Course, Forecast, Note, Replayed, Transcript, TranscriptError, history_course, replay, seats, write},
 };
 
 pub use crate::begin::{Begin, Phase};
@@ -65,6 +65,8 @@ pub type Reckoned = Arc<OnceLock<Option<ChoicePart>>>;
 pub struct Session {
     course: Course<'static>,
     seats: [Seat; 2],
+    /// Who has played each seat, as a transcript has it.
+    played: [String; 2],
     players: [Option<Opponent>; 2],
     /// Opponents that are at their orders, each on a thread of its own, so that the screen never waits for them.
     thinking: [Option<JoinHandle<(Opponent, Order)>>; 2],
@@ -122,10 +124,11 @@ impl Session {
     /// # Errors
     /// The new version has no longer what the orders name, or is another scenario.
     pub fn under(&self, scenario: &'static Scenario) -> Result<(Self, Option<String>), TranscriptError> {
-        let transcript = Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]);
+        let transcript = Transcript::of(&self.course, [&self.played[0], &self.played[1]]);
         let Replayed { course, divergence, .. } = replay(scenario, &transcript)?;
         let said = divergence.map(|parted| words::divergence(scenario, &parted));
         let mut session = Self::of(course, self.seats, self.prologue);
+        session.played.clone_from(&self.played);
         let rule = self.forced.map(|rule| self.course.scenario.rules[rule.index()].id.as_str());
         session.forced = rule.and_then(|id| scenario.rules.iter().position(|data| data.id == id)).map(RuleId::new);
         session.changed = self.changed;
@@ -148,8 +151,12 @@ impl Session {
         if let Some(turn) = turn {
             course.rewind(turn);
         }
-        let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(name)));
+        let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(seats::now(name))));
+        let turn = course.crisis.turn();
         let mut session = Self::of(course, seats, told);
+        for (who, before) in session.played.iter_mut().zip(&transcript.players) {
+            *who = seats::handed(before, who, turn);
+        }
         let awaited = transcript.awaited.as_ref();
         session.forced = awaited.and_then(|id| scenario.rules.iter().position(|data| data.id == *id)).map(RuleId::new);
         let opened = session.open().err();
@@ -168,6 +175,7 @@ impl Session {
         Self {
             course,
             seats,
+            played: seats.map(|seat| seat.name().to_owned()),
             players,
             thinking: [None, None],
             prologue,
@@ -567,7 +575,7 @@ impl Session {
     /// # Errors
     /// It cannot be written as text.
     pub fn text(&self) -> Result<String, TranscriptError> {
-        let mut transcript = Transcript::of(&self.course, [self.seats[0].name(), self.seats[1].name()]);
+        let mut transcript = Transcript::of(&self.course, [&self.played[0], &self.played[1]]);
         transcript.awaited = self.awaited().map(|rule| self.course.scenario.rules[rule.index()].id.clone());
         write(&transcript)
     }
@@ -575,7 +583,7 @@ impl Session {
     /// The debrief: the truth, once it is over.
     #[must_use]
     pub fn debrief(&self) -> Debrief {
-        let debrief = Debrief::of(&self.course).played_by([self.seats[0].words(), self.seats[1].words()]);
+        let debrief = Debrief::of(&self.course).played_by([&self.played[0], &self.played[1]]);
         let mut thoughts = self.players.iter().map(|player| player.as_ref().map_or(&[][..], Opponent::thoughts));
         let thoughts = [thoughts.next().unwrap_or(&[]), thoughts.next().unwrap_or(&[])];
         debrief.with_kept(&self.course, self.seats.map(Seat::policy), thoughts)

@@ -337,6 +337,18 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
             ),
         ),
         (
+            "change-beyond",
+            mark!(
+                "Change(\"danger\", 600)   danger goes from 0 to 100\nChange(\"danger\", 6)     mended"
+            ),
+        ),
+        (
+            "kept-and-broken",
+            mark!(
+                "kept: Fact(\"gate-shut\"), broken: Fact(\"gate-shut\")   neither says anything\nkept: Fact(\"gate-shut\"), broken: Did(\"pass\")         mended"
+            ),
+        ),
+        (
             "decision-side",
             mark!(
                 "decision: { \"north\": [\"close\"] }   a move of South\ndecision: { \"north\": [\"cross\"] }   mended"
@@ -393,6 +405,12 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         (
             "term-ungiven",
             mark!("Give the giver a desk with `talks: true`, or name an offer with the term among its legs."),
+        ),
+        (
+            "legs-exclude",
+            mark!(
+                "legs: [Public(\"pledge\"), Public(\"treaty\")]   `treaty` has `excludes_terms: [\"pledge\"]`\nlegs: [Public(\"treaty\")]                     mended"
+            ),
         ),
         ("offer-unsent", mark!("A move with `effects: [ Offer(\"letter-26-oct\") ]`")),
         (

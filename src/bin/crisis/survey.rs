@@ -215,12 +215,15 @@ pub fn working(what: &'static str) -> ProgressBar {
 /// There is no equals sign, or no such actor.
 pub fn seat<'t>(scenario: &Scenario, text: &'t str) -> anyhow::Result<(Actor, &'t str)> {
     let Some((id, what)) = text.split_once('=') else {
+        let side = Actor::BOTH.into_iter().map(|actor| words::side(scenario, actor)).find(|side| *side == text);
+        let what = if side.is_some() { "…" } else { text };
         bail!(
             "{}",
             tr!(
-                "`{text}` does not name a side; write it as `{side}={text}`",
+                "`{text}` does not say which side is set to what; write it as `{side}={what}`",
                 text,
-                side = words::side(scenario, Actor::First)
+                side = side.unwrap_or_else(|| words::side(scenario, Actor::First)),
+                what
             )
         );
     };

@@ -90,7 +90,7 @@ impl Trade<'_> {
     fn leg(&self, legs: Legs, terms: &[usize], given: bool, generator: &mut Pcg32) -> Legs {
         let Some(term) = terms.get(any(generator, terms.len())) else { return legs };
         let bit = 1_u32 << (term & 31);
-        if legs.all() & bit != 0 {
+        if legs.all() & (bit | self.scenario.terms[*term].excludes_terms) != 0 {
             return legs;
         }
         let open = if given {

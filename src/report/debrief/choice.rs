@@ -248,7 +248,7 @@ impl ChoicePart {
     }
 }
 
-/// "Of how the two scores came out, 3 in 100 was decided by luck, and 71 in 100 on turn 4."
+/// "As it is reckoned here, of how the two scores came out 3 in 100 was decided by luck, and 71 in 100 on turn 4."
 fn sentence(found: &Turning, actors: &[String; 2], order: &[usize], count: Count) -> String {
     if !found.moved {
         return tr!("Nothing that was ordered or drawn changed what it came to.").to_owned();
@@ -256,7 +256,7 @@ fn sentence(found: &Turning, actors: &[String; 2], order: &[usize], count: Count
     let [luck, first, second] = parts_of_100([found.chance.mean, found.choice[0].mean, found.choice[1].mean]);
     let [one, other] = [words::the(&actors[0]), words::the(&actors[1])];
     let whole = tr!(
-        "Of how the two scores came out, {luck} in 100 was decided by luck, {first} by what {one} ordered and {second} by what {other} \
+        "As it is reckoned here, of how the two scores came out {luck} in 100 was decided by luck, {first} by what {one} ordered and {second} by what {other} \
          ordered.",
         luck,
         first,

@@ -245,6 +245,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         readings: scenario
             .readings
             .iter()
+            .filter(|reading| holds(scenario, teller.at(Horizon::Later), &reading.conduct_when, Eyes::Truth))
             .flat_map(|reading| {
                 reading
                     .conduct
@@ -331,14 +332,14 @@ fn why(teller: &Teller<'_, '_>, data: &LineData, event: LineEvent, entry: &Entry
         }
         LineEvent::Undone => {
             tr!(
-                "What had crossed it is over, or settled: {condition}.",
+                "It no longer holds, or is settled, that {condition}.",
                 condition = words::condition(scenario, &data.crossed)
             )
         }
         LineEvent::Over => {
             let bound = words::the(words::deeds_of(scenario, data));
             let crossed = words::condition(scenario, &data.crossed);
-            tr!("What had crossed it is over, and no deed of {bound} ended it: {crossed}.", bound, crossed)
+            tr!("It no longer holds that {crossed}, and no deed of {bound} ended it.", bound, crossed)
         }
         LineEvent::Learnt if data.window == 0 => {
             tr!("{owner} comes to know of the crossing. No day was set for an answer.", owner)

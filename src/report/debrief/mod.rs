@@ -53,7 +53,7 @@ use crate::{
         Actor, Audience, Condition, CutData, Grade, Horizon, Ledger, RuleKind, Scenario, SourceId, SourceKind, Status,
         WordData,
     },
-    transcript::{Course, history_course},
+    transcript::{Course, history_course, seats},
 };
 
 /// Everything that a debrief says.
@@ -494,13 +494,21 @@ impl Debrief {
     /// The debrief with the names of those who played.
     #[must_use]
     pub fn played_by(mut self, players: [&str; 2]) -> Self {
-        self.players = players.map(|player| match player {
+        let who = |player: &str| match player {
             "human" => tr!("a person").to_owned(),
             name => match Policy::of_name(name) {
                 Some(Policy::Simple(policy)) => tr!("the policy \"{name}\"", name = policy.name()),
                 Some(planner @ Policy::Planner(_)) => planner.words().to_owned(),
                 None => name.to_owned(),
             },
+        };
+        let count = self.count;
+        self.players = players.map(|player| {
+            let each = seats::all(player).map(|(name, from)| match from {
+                0 => who(name),
+                from => tr!("from turn {turn} {who}", turn = count.nth(from), who = who(name)),
+            });
+            each.collect::<Vec<_>>().join(", ")
         });
         self
     }

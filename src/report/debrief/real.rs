@@ -131,7 +131,7 @@ pub(super) fn beside(teller: &Teller<'_, '_>, real: &Course<'_>, is_history: boo
     }
     let ends = courses.map(|course| {
         course.crisis.ended().map_or_else(
-            || tr!("It has not ended.").to_owned(),
+            || tr!("it has not ended").to_owned(),
             |id| {
                 let data = &scenario.endings[id.index()];
                 format!("{} ({})", words::bare(&data.title), words::category(data.category))
@@ -212,9 +212,9 @@ fn parting(
     if let Some((turn, label, happened)) = drawn {
         let about = words::sentence(&words::label(scenario, label)).trim_end_matches('.').to_owned();
         let how = if happened {
-            tr!("it happened here and not in reality")
+            tr!("it happened here, and the record here does not have it")
         } else {
-            tr!("it did not happen here, and really did")
+            tr!("it did not happen here on that turn, and really did")
         };
         let date = teller.date(turn);
         told = tr!(

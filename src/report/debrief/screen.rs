@@ -303,6 +303,15 @@ fn costs(
             let [then, later] = &scenario.horizons;
             let text = if track.at[0] == track.at[1] {
                 tr!("{name}: down from {start} to {at}.", name = track.name, start = track.start, at = track.at[1])
+            } else if track.at[0] == track.start {
+                tr!(
+                    "{name}: {start} as before ({then}), and down to {at} ({later}).",
+                    name = track.name,
+                    start = track.start,
+                    then = words::uncapped(then),
+                    at = track.at[1],
+                    later = words::uncapped(later)
+                )
             } else {
                 tr!(
                     "{name}: from {start} to {at_once} ({then}) and {at} ({later}).",

@@ -29,6 +29,8 @@ pub struct OfferPart {
     pub sent: Nth,
     /// The turn on which it arrived, or would have.
     pub arrives: Nth,
+    /// The turns on which it was made once more while it was alive.
+    pub again: Vec<Nth>,
     /// Letters that were still on their way when it was written, of either side.
     pub crossed_with: Vec<String>,
     /// What became of it.
@@ -37,6 +39,19 @@ pub struct OfferPart {
     pub became_on: Option<Nth>,
     /// The numbers of its sources.
     pub sources: Vec<usize>,
+}
+
+impl OfferPart {
+    /// On which turns it was made once more, as a sentence; empty where it was not.
+    #[must_use]
+    pub fn said_again(&self) -> String {
+        let turns: Vec<String> = self.again.iter().map(Nth::to_string).collect();
+        match turns.as_slice() {
+            [] => String::new(),
+            [turn] => tr!("It was made once more on turn {turn}.", turn),
+            turns => tr!("It was made once more on turns {turns}.", turns = words::listed(turns, "and")),
+        }
+    }
 }
 
 /// A leg of an offer.
@@ -119,6 +134,7 @@ struct Found {
     sent: u8,
     arrives: u8,
     status: OfferStatus,
+    again: Vec<u8>,
     closed: Option<u8>,
 }
 
@@ -135,6 +151,7 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
                 sent: entry.turn,
                 arrives: *arrives,
                 status: if *arrives <= entry.turn { OfferStatus::OnTable } else { OfferStatus::InTransit },
+                again: Vec::new(),
                 closed: None,
             }),
             What::Arrived(slot, _) => {
@@ -142,10 +159,15 @@ pub(super) fn all(teller: &mut Teller<'_, '_>) -> (Vec<OfferPart>, Vec<Agreement
                     offer.status = OfferStatus::OnTable;
                 }
             }
-            What::Offer(slot, _, status) => {
+            What::Offer(slot, named, status) => {
                 if let Some(offer) = found.iter_mut().rev().find(|offer| offer.slot == slot.0) {
-                    offer.status = *status;
-                    offer.closed = Some(entry.turn);
+                    if matches!(status, OfferStatus::OnTable | OfferStatus::InTransit) {
+                        offer.again.push(entry.turn);
+                        offer.named = *named;
+                    } else {
+                        offer.status = *status;
+                        offer.closed = Some(entry.turn);
+                    }
                 }
             }
             // What the world is told of an agreement is a part of it, not another.
@@ -221,6 +243,7 @@ fn offer_part(teller: &mut Teller<'_, '_>, offer: &Found, all: &[Found]) -> Offe
         legs: legs(scenario, offer.legs),
         sent: teller.nth(offer.sent),
         arrives: teller.nth(offer.arrives),
+        again: offer.again.iter().map(|turn| teller.nth(*turn)).collect(),
         crossed_with,
         became: became.to_owned(),
         became_on: offer.closed.map(|turn| teller.nth(turn)),

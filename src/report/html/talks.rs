@@ -47,6 +47,7 @@ fn offer(offer: &OfferPart) -> Markup {
             td { (offer.from) }
             td {
                 b { (offer.title) } br; (offer.text) (cite(&offer.sources))
+                @if !offer.again.is_empty() { p.soft { (offer.said_again()) } }
                 @if !offer.crossed_with.is_empty() {
                     p.soft { (tr!("Written before this had been read: {crossed_with}.", crossed_with = offer.crossed_with.join(", "))) }
                 }

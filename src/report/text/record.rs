@@ -252,6 +252,9 @@ pub(super) fn talks(page: &mut Page, debrief: &Debrief) {
         for leg in &offer.legs {
             page.item(2, &format!("{}: {} ({})", leg.giver, leg.title, secrecy(leg.secret)));
         }
+        if !offer.again.is_empty() {
+            page.hang("", 2, &offer.said_again());
+        }
         if !offer.crossed_with.is_empty() {
             page.hang(
                 "",

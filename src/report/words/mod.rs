@@ -437,7 +437,7 @@ pub fn term_state(state: TermState) -> &'static str {
 /// The name of a side inside an English sentence, with its article where it has one: "the Soviet Union".
 #[must_use]
 pub fn the(name: &str) -> String {
-    if language::in_force().is_some() {
+    if language::in_force().is_some_and(|language| !language.is_empty()) {
         return name.to_owned();
     }
     const LAST: [&str; 8] =

@@ -79,7 +79,7 @@ pub fn because(scenario: &Scenario, reader: Actor, of: Cause, knows: bool) -> St
         _ if knows => tr!("because of {cause}", cause = cause(scenario, of)),
         Cause::Rule(id) if told(scenario, Eyes::Actor(reader), id).is_some_and(|text| !text.is_empty()) => {
             let text = told(scenario, Eyes::Actor(reader), id).unwrap_or_default();
-            tr!("because of what you were told: {text}", text = quoted(first_sentence(text)))
+            tr!("with what you were told of: {text}", text = quoted(first_sentence(text)))
         }
         // That nobody answered is told to both sides, whatever they know of what happened.
         Cause::Incident(_) => tr!("because an incident was left unanswered").to_owned(),
@@ -158,7 +158,7 @@ pub fn line_event(scenario: &Scenario, id: LineId, event: LineEvent) -> String {
         LineEvent::LetPass => tr!("{whose} lets the crossing of its red line pass: {line}.", whose, line),
         LineEvent::Undone => tr!("The crossing of {crossed} by {by} is undone: {line}.", crossed, by, line),
         LineEvent::Over => {
-            tr!("{crossed} is crossed no longer; what had crossed it has ended by itself: {line}.", crossed, line)
+            tr!("{crossed} is crossed no longer: what had crossed it is there no more: {line}.", crossed, line)
         }
         LineEvent::Redrawn => tr!("{whose} redraws or gives up a red line: {line}.", whose, line),
         LineEvent::Faded => tr!("A red line of {whose} has faded away: {line}.", whose, line),
@@ -299,8 +299,8 @@ pub fn entry(scenario: &Scenario, eyes: Eyes, offers: &[LiveOffer], entry: &Entr
                 OfferStatus::Overtaken => {
                     tr!("{name} is overtaken: what it would exchange is settled, or can be given no longer.", name)
                 }
-                OfferStatus::OnTable => tr!("{name} lies on the table.", name),
-                OfferStatus::InTransit => tr!("{name} is on its way.", name),
+                OfferStatus::OnTable => tr!("{name} is made once more, and lies on the table as it did.", name),
+                OfferStatus::InTransit => tr!("{name} is made once more while it is on its way.", name),
                 OfferStatus::Empty => return None,
             }
         }

@@ -3,7 +3,7 @@
 use super::{actor, bare, desk, quoted, sentence, unmet};
 use crate::{
     crisis::{Refusal, View},
-    scenario::model::{Condition, Scenario, counted},
+    scenario::model::{Condition, Scenario, TermId, counted},
     transcript::Divergence,
 };
 
@@ -54,6 +54,7 @@ pub fn refusal(view: &View<'_>, why: Refusal) -> String {
         | Refusal::NoLegs
         | Refusal::TooManyLegs
         | Refusal::LegTwice(_)
+        | Refusal::LegsExclude(..)
         | Refusal::TermAgreed(_)
         | Refusal::SameLegs
         | Refusal::TooManyOffers
@@ -120,6 +121,10 @@ fn plain(scenario: &Scenario, why: Refusal) -> String {
                 "{title} stands in it twice, in public and in secret.",
                 title = quoted(&scenario.terms[id.index()].title)
             )
+        }
+        Refusal::LegsExclude(one, other) => {
+            let title = |id: TermId| quoted(&scenario.terms[id.index()].title);
+            tr!("{one} and {other} do not go together in one offer.", one = title(one), other = title(other))
         }
         Refusal::TermAgreed(id) => tr!("{title} is agreed already.", title = quoted(&scenario.terms[id.index()].title)),
         Refusal::SameLegs => tr!("A counter-offer has to differ from the offer that it answers.").to_owned(),

@@ -4,7 +4,7 @@ use super::Report;
 use crate::scenario::{
     compile::{Spot, Spots},
     diagnostic as say,
-    model::{Actor, Effect, MoveData, RuleKind, Scenario, limits},
+    model::{Actor, Condition, Effect, MoveData, RuleKind, Scenario, limits},
     pack::is_id,
 };
 
@@ -19,8 +19,19 @@ pub(super) fn check(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots)
     themselves(report, scenario, spots);
     catastrophes(report, scenario, spots);
     delays(report, scenario, spots);
+    beyond(report, scenario, spots);
     incidents(report, scenario, spots);
     decisions(report, scenario, spots);
+    words(report, scenario, spots);
+}
+
+/// Words that the same condition keeps and breaks.
+fn words(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    for (data, spot) in scenario.commitments.iter().zip(&spots.commitments) {
+        if data.kept == data.broken && data.kept != Condition::Never {
+            report.at(spot, |place, path| say::kept_and_broken(place, path, &data.id));
+        }
+    }
 }
 
 /// Decisions that name what the side cannot order on that turn.
@@ -98,6 +109,9 @@ fn themselves(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
         if term.needs.iter().any(|other| other.index() == at) {
             report.at(spot, |place, path| say::names_itself(place, path, &term.id, "needs"));
         }
+        if term.excludes_terms >> (at & 31) & 1 != 0 {
+            report.at(spot, |place, path| say::names_itself(place, path, &term.id, "excludes_terms"));
+        }
     }
 }
 
@@ -132,6 +146,43 @@ fn delays(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
     for (data, spot) in scenario.terms.iter().zip(&spots.terms) {
         let lists: Vec<&[Effect]> = data.lists().map(|list| &**list).collect();
         judge(&data.id, &lists, 0, spot);
+    }
+}
+
+/// Changes that are larger than the whole range of their track.
+fn beyond(report: &mut Report<'_>, scenario: &Scenario, spots: &Spots) {
+    let mut judge = |lists: &[&[Effect]], spot: &Spot| {
+        let mut told = None;
+        for list in lists {
+            Effect::each(list, &mut |effect| {
+                if let Effect::Change(track, by) = effect {
+                    let data = &scenario.tracks[track.index()];
+                    let most = i64::from(data.max) - i64::from(data.min);
+                    if most < i64::from(*by).abs() {
+                        told = told.or(Some((&data.id, *by, most)));
+                    }
+                }
+            });
+        }
+        if let Some((track, by, most)) = told {
+            report.at(spot, |place, path| say::change_beyond(place, path, track, by, most));
+        }
+    };
+    for (data, spot) in scenario.moves.iter().zip(&spots.moves) {
+        judge(&[&data.effects], spot);
+    }
+    for (data, spot) in scenario.rules.iter().zip(&spots.rules) {
+        judge(&[&data.effects], spot);
+    }
+    for (data, spot) in scenario.facts.iter().zip(&spots.facts) {
+        judge(&[&data.upkeep], spot);
+    }
+    for (data, spot) in scenario.terms.iter().zip(&spots.terms) {
+        let lists: Vec<&[Effect]> = data.lists().map(|list| &**list).collect();
+        judge(&lists, spot);
+    }
+    for (data, spot) in scenario.aftermath.iter().zip(&spots.aftermath) {
+        judge(&[&data.effects], spot);
     }
 }
 

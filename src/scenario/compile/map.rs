@@ -106,6 +106,7 @@ impl Compiler<'_> {
                 }
                 // Where what declares them could not be read, nothing is said of what was meant.
                 let torn = |kind: Kind| kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part));
+                let torn = |kind: Kind| torn(kind) || self.may_be_broken(kind, &shown.value);
                 if [Kind::Move, Kind::Rule].into_iter().any(torn) {
                     continue;
                 }

@@ -34,6 +34,10 @@ impl Compiler<'_> {
                 let id = format!("{}.{}", party.value, rule.value);
                 self.name(Kind::Rule, &id, rule.span, limits::RULES);
             }
+            for rule in &data.rules.broken {
+                let id = format!("{}.{rule}", party.value);
+                self.names.entry(Kind::Rule).or_default().entry(id).or_insert(BROKEN);
+            }
         }
         self.table("drift", Kind::Rule, &file.drift, limits::RULES);
         self.table("endings", Kind::Ending, &file.endings, limits::ENDINGS);
@@ -105,7 +109,7 @@ impl Compiler<'_> {
         if kind.parts().iter().any(|part| self.failed.iter().any(|failed| failed == part)) {
             return None;
         }
-        if self.full() {
+        if self.full() || self.may_be_broken(kind, &id.value) {
             return None;
         }
         let known: Vec<String> = names.map(|names| names.keys().cloned().collect()).unwrap_or_default();
@@ -118,6 +122,23 @@ impl Compiler<'_> {
     /// Whether an id is declared, without a fault.
     pub(super) fn known(&self, kind: Kind, id: &str) -> Option<usize> {
         self.names.get(&kind)?.get(id).copied().filter(|index| *index != BROKEN)
+    }
+
+    /// Whether every actor could be read; while one could not, nothing is said of whose something is.
+    pub(super) fn all_actors(&self) -> bool {
+        self.file.actors.broken.is_empty() && !self.missing("actors")
+    }
+
+    /// Whether an id may be one of something that could not be read: itself, or a rule of such a party.
+    pub(super) fn may_be_broken(&self, kind: Kind, id: &str) -> bool {
+        let unread = |kind: Kind, id: &str| self.names.get(&kind).and_then(|names| names.get(id)) == Some(&BROKEN);
+        unread(kind, id)
+            || match kind {
+                // An owner may be a party.
+                Kind::Actor => unread(Kind::Party, id),
+                Kind::Rule => id.match_indices('.').any(|(dot, _)| unread(Kind::Party, &id[..dot])),
+                _ => false,
+            }
     }
 
     /// An actor.

@@ -289,6 +289,10 @@ impl Compiler<'_> {
                             c.look_up(Kind::Line, line).map(|line| (LineId::new(line), value))
                         })
                         .collect(),
+                    conduct_when: c.within("conduct_when", |c| {
+                        let after = Site::gate(Time::After, c.all_turns());
+                        c.when_or(data.conduct_when.as_ref(), Condition::Always, after)
+                    }),
                     source: c.source(&data.source),
                 }
             });
@@ -320,7 +324,9 @@ impl Compiler<'_> {
                 history.dispositions[actor.index()] = disposition;
             }
         }
-        let most = self.scenario.turns.len();
+        // Turns that could not be read may be any number, and those after them stand elsewhere.
+        let whole = self.file.turns.broken == 0 && !self.missing("turns");
+        let most = if whole { self.scenario.turns.len() } else { limits::TURNS };
         for (at, turn) in data.turns.entries.iter().enumerate() {
             if at == most {
                 self.fault(turn.span, |place, path| {
@@ -331,7 +337,7 @@ impl Compiler<'_> {
             let compiled = self.within(format!("turns.{at}"), |c| {
                 let spot = c.spot(turn.span);
                 c.spots.history.push(spot);
-                if c.scenario.turns.get(at).is_some_and(|turn| turn.hypothetical) {
+                if whole && c.scenario.turns.get(at).is_some_and(|turn| turn.hypothetical) {
                     c.fault(turn.span, |place, path| say::history_hypothetical(place, path, at));
                 }
                 let mut compiled = HistoryTurn::default();

@@ -124,6 +124,11 @@ impl Compiler<'_> {
                         let moves = data.excludes.iter().filter_map(|other| c.look_up(Kind::Move, other));
                         moves.map(MoveId::new).collect()
                     },
+                    excludes_terms: data
+                        .excludes_terms
+                        .iter()
+                        .filter_map(|other| c.look_up(Kind::Term, other))
+                        .fold(0, |mask, other| mask | 1 << (other & 31)),
                     read: c.within("read", |c| c.effects(&data.read, Some(giver))),
                     done: c.within("done", |c| {
                         c.when_or(data.done.as_ref(), Condition::Always, Site::other(Time::Turn, c.all_turns()))
@@ -161,6 +166,12 @@ impl Compiler<'_> {
             });
             self.scenario.terms.push(term);
         }
+        // Exclusion works both ways.
+        let apart: Vec<u32> = self.scenario.terms.iter().map(|term| term.excludes_terms).collect();
+        for (at, term) in self.scenario.terms.iter_mut().enumerate() {
+            let named_by = apart.iter().enumerate().filter(|(_, mask)| **mask >> at & 1 != 0);
+            term.excludes_terms |= named_by.fold(0, |mask, (other, _)| mask | 1 << other);
+        }
     }
 
     fn offers(&mut self) {
@@ -183,6 +194,11 @@ impl Compiler<'_> {
                         });
                     }
                     let Some(index) = c.look_up(Kind::Term, term) else { continue };
+                    let apart = c.scenario.terms.get(index).map_or(0, |data| data.excludes_terms) & legs.all();
+                    if let Some(other) = c.scenario.terms.get(apart.trailing_zeros() as usize) {
+                        let other = other.id.clone();
+                        c.fault(term.span, |place, path| say::legs_exclude(place, path, &term.value, &other));
+                    }
                     if legs.all() >> index & 1 != 0 {
                         c.fault(term.span, |place, path| {
                             say::duplicate_id(place, path, &term.value, tr!(of "kind", "leg"))

@@ -317,6 +317,7 @@ impl Compiler<'_> {
         let from = self.known(Kind::Actor, &from);
         if let (Some(acting), Some(from)) = (acting, from)
             && (acting.index() == from) != own
+            && self.all_actors()
         {
             let wanted = if own { Wanted::OwnOffer } else { Wanted::TheirOffer };
             self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, wanted));
@@ -338,6 +339,7 @@ impl Compiler<'_> {
         let whose = if wanted == Wanted::OwnLine { owner } else { bound };
         if let (Some(acting), Some(whose)) = (acting, whose)
             && acting.index() != whose
+            && self.all_actors()
         {
             self.fault(id.span, |place, path| say::wrong_side(place, path, word, &id.value, wanted));
             return None;

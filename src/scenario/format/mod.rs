@@ -139,7 +139,7 @@ pub struct ScenarioFile {
     /// The turns in order. Range: 1 to 32.
     #[serde(default)]
     pub turns: Listing<TurnFile>,
-    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used, or where the war of which the turn's own speaks has not come; the first that holds counts, in a cut too. At most 128. Default: none.
+    /// Briefings that take the place of the turn's own while a condition holds, such as once a nuclear weapon has been used, or where the war of which the turn's own speaks has not come; the first that holds counts, in a cut too. At most 256. Default: none.
     #[serde(default)]
     pub instead: Listing<InsteadFile>,
     /// What the actors can order. At most 512.
@@ -163,7 +163,7 @@ pub struct ScenarioFile {
     /// What changes by itself.
     #[serde(default)]
     pub drift: Table<DriftFile>,
-    /// How the crisis can end, in the author's order. Range: 1 to 48.
+    /// How the crisis can end, in the author's order. Range: 1 to 64.
     #[serde(default)]
     pub endings: Table<EndingFile>,
     /// What follows the end, by rules, in order.

@@ -210,6 +210,8 @@ pub struct ReadingFile {
     /// The conduct that it ascribes to a line, where it differs from the engine's figure. Range: 0 to 100.
     #[serde(default)]
     pub conduct: Table<Number>,
+    /// When it ascribes it, as things have come to stand at the later date. Default: always.
+    pub conduct_when: Option<At<Condition>>,
     /// Where this comes from.
     #[serde(default)]
     pub source: Vec<SourceId>,

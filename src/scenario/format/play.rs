@@ -85,6 +85,9 @@ pub struct TermFile {
     /// Moves that cannot be ordered in the same turn as an offer, or the acceptance of one, that holds this term. Default: none.
     #[serde(default)]
     pub excludes: Vec<MoveId>,
+    /// Terms that cannot stand beside it in one offer; the other need not name it too. Default: none.
+    #[serde(default)]
+    pub excludes_terms: Vec<TermId>,
     /// What the other side learns by reading an offer that holds it, whoever sent it: applied whenever such an offer
     /// arrives, with the giver as the actor.
     #[serde(default)]

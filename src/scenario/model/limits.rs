@@ -33,7 +33,7 @@ pub const SCHEDULED: usize = 16;
 /// Turns.
 pub const TURNS: usize = 32;
 /// Endings.
-pub const ENDINGS: usize = 48;
+pub const ENDINGS: usize = 64;
 /// Dispositions, both actors together.
 pub const DISPOSITIONS: usize = 32;
 /// Parties.
@@ -83,6 +83,6 @@ pub const VARIANTS: usize = 8;
 /// The fewest turns that a cut keeps.
 pub const CUT_TURNS: usize = 3;
 /// Briefings in place of those of the turns.
-pub const INSTEAD: usize = 128;
+pub const INSTEAD: usize = 256;
 /// Words of a briefing, in the full course and in a cut.
 pub const BRIEFING_WORDS: [usize; 2] = [120, 60];

@@ -177,6 +177,8 @@ pub struct ReadingData {
     pub says: Vec<Saying>,
     /// The conduct that it ascribes to a line.
     pub conduct: Vec<(LineId, u8)>,
+    /// When it ascribes it.
+    pub conduct_when: Condition,
     /// Where this comes from.
     pub source: Vec<SourceId>,
 }

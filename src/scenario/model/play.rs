@@ -95,6 +95,8 @@ pub struct TermData {
     pub refused: String,
     /// Moves that do not go together with an offer of it.
     pub excludes: Vec<MoveId>,
+    /// Terms that cannot stand beside it in one offer, one bit each; each of two names the other.
+    pub excludes_terms: u32,
     /// What arrives with an offer that holds it.
     pub read: Effects,
     /// What agreeing costs when public.

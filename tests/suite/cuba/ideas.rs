@@ -489,6 +489,26 @@ fn r9_to_say_the_same_thing_twice_undoes_no_answer_to_it() {
 }
 
 #[test]
+fn r9_a_promise_and_the_treaty_in_its_place_do_not_stand_in_one_offer() {
+    let scenario = cuba();
+    let course = Script::history(&scenario).until(8).play();
+    let desk = scenario.channels.iter().position(|channel| channel.talks && channel.delay == 0).expect("a desk of talks");
+    let desk = brinkmanship::scenario::model::ChannelId::new(desk);
+    let [withdraw, pledge, treaty] =
+        ["withdraw-missiles", "no-invasion-pledge", "no-invasion-treaty"].map(|id| term(&scenario, id));
+    let offered = |actor: Actor, terms: &[brinkmanship::scenario::model::TermId]| {
+        let public = terms.iter().fold(0, |mask, term| mask | 1 << term.0);
+        course.view(actor).check(&Order::default(), Act::Offer(desk, Legs { public, secret: 0 }))
+    };
+    for actor in Actor::BOTH {
+        assert_eq!(offered(actor, &[withdraw, pledge]), Ok(()));
+        assert_eq!(offered(actor, &[withdraw, treaty]), Ok(()));
+        // The treaty alone names the promise in its file; it works both ways, and what is said first is the first of the two.
+        assert_eq!(offered(actor, &[withdraw, pledge, treaty]), Err(Refusal::LegsExclude(pledge, treaty)));
+    }
+}
+
+#[test]
 fn r9_an_offer_sent_again_stays_the_one_it_was_and_one_taken_back_is_told_where_it_arrived() {
     let scenario = cuba();
     let letters = scenario.channels.iter().position(|channel| channel.talks && 0 < channel.delay).expect("letters");
@@ -511,6 +531,7 @@ fn r9_an_offer_sent_again_stays_the_one_it_was_and_one_taken_back_is_told_where_
     assert_eq!(own(&mut course, send).len(), 1);
     let again = own(&mut course, send);
     assert_eq!(again.len(), 1, "one letter of the same words at a time");
+    let twice = course.crisis.turn() - 1;
     // It is taken back on the day on which it arrives: whoever reads the one is told of the other.
     let withdrawn = Act::Withdraw(again[0]);
     own(&mut course, Order::default().with(letters, withdrawn));
@@ -522,4 +543,10 @@ fn r9_an_offer_sent_again_stays_the_one_it_was_and_one_taken_back_is_told_where_
         taken_back |= entry.what == What::Ordered(Actor::First, withdrawn) && text.is_some();
     }
     assert!(arrived && taken_back);
+    while course.crisis.ended().is_none() {
+        own(&mut course, Order::default());
+    }
+    let debrief = brinkmanship::report::Debrief::of(&course);
+    let said: Vec<usize> = debrief.offers.iter().flat_map(|offer| &offer.again).map(|nth| nth.turn).collect();
+    assert_eq!(said, [twice], "the debrief tells on which turn it was made once more");
 }

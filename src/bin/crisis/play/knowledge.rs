@@ -101,7 +101,7 @@ pub fn ladders(page: &mut Page, table: &Table, whole: bool) -> anyhow::Result<()
                 (false, false) => "",
             };
             let mark = if here.is_empty() { String::new() } else { page.ink(Ink::Yellow, here) };
-            page.hang(&mark, 4, 13, &format!("{at:>2} {}", rung.name))?;
+            page.hang(&mark, 4, 13, &format!("{:>2} {}", at + 1, rung.name))?;
         }
     }
     let (incident, catastrophe) = (&table.incident_odds, &table.catastrophe_odds);

@@ -24,6 +24,7 @@ use brinkmanship::{
         model::{Actor, DispositionId},
         source::nearest,
     },
+    transcript::seats,
 };
 
 use crate::{
@@ -103,6 +104,9 @@ fn begin(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs)
         setup.dispositions[actor.index()] = Some(disposition(&scenario, actor, id)?);
     }
     setup.cut = args.cut.as_deref().map(|id| cut(&scenario, id)).transpose()?;
+    if let Some(path) = args.save.as_ref().filter(|path| path.is_dir()) {
+        bail!("{}", tr!("{path} is a folder; name the file in it that is to be written", path = path.display()));
+    }
     if let Some(path) = &args.save
         && path.exists()
         && !args.overwrite
@@ -132,7 +136,7 @@ fn resume(page: &mut Page, input: &mut Input, library: &Library, args: &PlayArgs
     let scenario = entry.named(Names::of(args.twin || transcript.twin))?;
     let saved = Actor::BOTH.map(|actor| {
         let name = transcript.players.get(actor.index()).map_or("", String::as_str);
-        Policy::of_name(name).map_or(Who::Human, Who::Policy)
+        Policy::of_name(seats::now(name)).map_or(Who::Human, Who::Policy)
     });
     let now = at_level(named(&scenario, &args.seat)?, args.level.map(Into::into));
     let seats = Actor::BOTH.map(|actor| now[actor.index()].unwrap_or(saved[actor.index()]));

@@ -12,7 +12,7 @@ use brinkmanship::{
     report::{Debrief, StaffSheet, table::Table, words},
     scenario::{Scenario, files::write_safely, model::Actor},
     survey::{Estimates, FOR_SCORE, Staff},
-    transcript::{Course, Forecast, Note, Transcript, replay, write},
+    transcript::{Course, Forecast, Note, Transcript, replay, seats, write},
 };
 
 use super::{
@@ -245,6 +245,11 @@ impl<'s, 'p> Session<'s, 'p> {
             }
             course.rewind(turn);
         }
+        let mut saver = saver;
+        for (at, who) in saver.players.iter_mut().enumerate() {
+            let before = transcript.players.get(at).map_or("", String::as_str);
+            *who = seats::handed(before, who, course.crisis.turn());
+        }
         let mut players = players(seats, course.seed);
         for (actor, player) in Actor::BOTH.into_iter().zip(&mut players) {
             if let Some(player) = player {
@@ -360,8 +365,8 @@ impl<'s, 'p> Session<'s, 'p> {
         self.page.line(&tr!(
             "{title}: {players} against {players2}",
             title = scenario.title,
-            players = self.saver.players[0],
-            players2 = self.saver.players[1]
+            players = self.seats[0].name(),
+            players2 = self.seats[1].name()
         ))?;
         for turn in 0..self.course.turns.len() {
             course::tell_turn(self.page, &self.course, turn)?;

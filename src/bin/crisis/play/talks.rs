@@ -79,7 +79,16 @@ pub fn compose(
                     Err(why) => page.para(2, &why)?,
                 }
             }
-            _ => toggle(page, &terms, &mut legs, &line)?,
+            _ => {
+                toggle(page, &terms, &mut legs, &line)?;
+                let act = answers.map_or(Act::Offer(ChannelId::new(desk.place), legs), |slot| Act::Counter(slot, legs));
+                // What can never be sent is said at once, not when it is to go out.
+                if legs.all() != 0
+                    && let Err(why) = hand.may(act)
+                {
+                    page.para(2, &why)?;
+                }
+            }
         }
         current(page, table, desk, legs)?;
     }

@@ -9,7 +9,7 @@ use crate::{
         record::{Cause, LineEvent, Sink, Step, What},
     },
     scenario::{
-        model::{Actor, Audience, CommitmentId, FactId, LineId, Owner, Scenario, WordsWord, limits},
+        model::{Actor, Audience, CommitmentId, Effect, FactId, LineId, Owner, Scenario, TermId, WordsWord, limits},
         program::place,
     },
 };
@@ -49,12 +49,32 @@ impl Crisis {
         self.note(hand, context, audience, what);
     }
 
+    /// Who may know of what moves a line, by its cause alone: an event has its audience, and a promise that was made in secret
+    /// is the two actors' until it leaks.
+    fn shown_by(&self, scenario: &Scenario, cause: Cause) -> Audience {
+        match cause {
+            Cause::Rule(id) => scenario.rules[id.index()].audience,
+            Cause::Term(term) if !self.known_agreed(term) => Audience::BOTH,
+            _ => Audience::WORLD,
+        }
+    }
+
+    /// Once the world knows of a promise, it sees what keeping it has shown of conduct.
+    pub(super) fn show_conduct(&mut self, scenario: &Scenario, term: TermId) {
+        Effect::each(&scenario.terms[term.index()].effects, &mut |effect| {
+            if let Effect::Conduct(line, by) = effect {
+                let [.., world] = &mut self.lines[line.index()].unseen;
+                *world = if *by < 0 { (*world - *by).min(0) } else { (*world - *by).max(0) };
+            }
+        });
+    }
+
     /// Who may know of what happened to a line.
     fn line_audience(&self, scenario: &Scenario, line: LineId, event: LineEvent, cause: Cause) -> Audience {
         let data = &scenario.lines[line.index()];
         let state = self.line(line);
         let own = data.owner == Owner::Actor(data.binds);
-        let told = if let Cause::Rule(id) = cause { scenario.rules[id.index()].audience } else { Audience::WORLD };
+        let told = self.shown_by(scenario, cause);
         match (data.owner, event) {
             (_, LineEvent::Declared | LineEvent::Said(_)) => Audience::WORLD,
             // Whoever sees what probed it sees the probe, if it knows of the line.
@@ -67,7 +87,7 @@ impl Crisis {
                 let hidden = event == LineEvent::Conduct && !told.includes(owner);
                 if hidden || unknown { Audience::NOBODY } else { Audience::only(owner) }
             }
-            // What an event shows of conduct, those see who know of the event.
+            // What an event shows of conduct, or a promise that is kept, those see who know of the event or the promise.
             (_, LineEvent::Conduct) if told != Audience::WORLD => {
                 narrowed(Audience::WORLD, |eyes| eyes.index().is_some_and(|eyes| told.has(eyes)))
             }
@@ -78,7 +98,7 @@ impl Crisis {
             }
             (Owner::Actor(owner), LineEvent::Learnt) => Audience::only(owner),
             // A concession that was promised in secret is not told by what it bought.
-            (_, LineEvent::Sold) if matches!(cause, Cause::Term(term) if !self.known_agreed(term)) => Audience::BOTH,
+            (_, LineEvent::Sold) if told != Audience::WORLD => told,
             (
                 _,
                 LineEvent::Crossed
@@ -120,12 +140,12 @@ impl Crisis {
         event: LineEvent,
         context: Context,
     ) {
+        let told = self.shown_by(hand.scenario, context.cause);
         let state = &mut self.lines[line.index()];
         let moved = i16::from(state.conduct).saturating_add(i16::from(by)).clamp(0, 100);
         let before = state.conduct;
         state.conduct = u8::try_from(moved).unwrap_or(0);
-        if let Cause::Rule(rule) = context.cause {
-            let told = hand.scenario.rules[rule.index()].audience;
+        if told != Audience::WORLD {
             let by = i16::from(state.conduct).saturating_sub(i16::from(before));
             for (_, unseen) in state.unseen.iter_mut().enumerate().filter(|(eyes, _)| !told.has(*eyes)) {
                 let sum = i16::from(*unseen).saturating_add(by).clamp(-100, 100);

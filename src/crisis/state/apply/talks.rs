@@ -52,7 +52,15 @@ impl Crisis {
             if delay == 0 {
                 (other.sent, other.arrives) = (turn, turn);
             }
+            let renewed = *other;
             self.mirror_offers();
+            if S::ON {
+                let in_transit = renewed.status == OfferStatus::InTransit;
+                let audience =
+                    if in_transit { Audience::only(from) } else { offer_audience(hand.scenario, &renewed) };
+                let slot = Slot(u8::try_from(at).unwrap_or(0));
+                self.note(hand, context, audience, What::Offer(slot, renewed.named(), renewed.status));
+            }
             return;
         }
         let Some(at) = free_slot(&self.offers, from) else { return };
@@ -272,6 +280,9 @@ impl Crisis {
                 self.terms.public |= 1 << term.0;
             }
             self.mirror_terms();
+            if self.known_agreed(term) && !public_before && self.carried_out(term) {
+                self.show_conduct(scenario, term);
+            }
             let paying = Context { actor: Some(data.giver), cause: Cause::Term(term), step: Step::Words };
             if !secret && !public_before {
                 self.apply(hand, &data.public_cost, paying);
@@ -409,6 +420,9 @@ impl Crisis {
         if self.hidden_terms() >> term.0 & 1 != 0 {
             self.terms.leaked |= 1 << term.0;
             self.mirror_terms();
+            if self.carried_out(term) {
+                self.show_conduct(hand.scenario, term);
+            }
             self.note(hand, context, Audience::WORLD, What::Leaked(term));
         }
     }

@@ -91,6 +91,9 @@ fn offer(ui: &mut Ui, theme: &Theme, offer: &OfferPart) {
     for leg in &offer.legs {
         theme.item(ui, &format!("{} ({}): {}", leg.giver, how(leg.secret), leg.title));
     }
+    if !offer.again.is_empty() {
+        theme.small(ui, &offer.said_again());
+    }
     if !offer.crossed_with.is_empty() {
         theme.small(
             ui,
