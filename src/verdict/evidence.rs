@@ -106,7 +106,7 @@ fn line(
             happened.push((When { after: entry.step == Step::Aftermath, turn: entry.turn }, *event, *conduct));
         }
     }
-    let text = &seen.scenario.lines[id.index()].text;
+    let text = seen.scenario.lines[id.index()].text.trim_end_matches('.');
     if matches!(condition, Condition::ConductAtLeast(..)) {
         let conduct = match world {
             None => seen.crisis.line(id).conduct,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Debrief, Teller};
 use crate::{
     crisis::{
-        Entry,
+        Entry, Eyes,
         record::{Cause, LineEvent, Step, What},
     },
     report::words::{self, Nth},
@@ -245,7 +245,7 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         readings: scenario
             .readings
             .iter()
-            .filter(|reading| holds(scenario, teller.at(Horizon::Later), &reading.conduct_when, Eyes::Truth))
+            .filter(|reading| crate::crisis::holds(scenario, teller.at(Horizon::Later), &reading.conduct_when, Eyes::Truth))
             .flat_map(|reading| {
                 reading
                     .conduct

@@ -23,6 +23,36 @@ fn named(scenario: &brinkmanship::scenario::Scenario, order: &Order) -> Vec<Stri
 }
 
 #[test]
+fn r1_schools_ascribe_conduct_to_a_course_like_the_one_that_they_read_and_to_no_other() {
+    let scenario = cuba();
+    let ascribed = |course: &Course<'_>| {
+        let debrief = brinkmanship::report::Debrief::of(course);
+        let of = debrief.lines.iter().flat_map(|line| &line.readings);
+        of.map(|reading| (reading.school.clone(), reading.conduct)).collect::<Vec<_>>()
+    };
+    let mut really = ascribed(&history_course(&scenario).expect("1962 has a history"));
+    really.sort();
+    let school = |name: &str, conduct| (name.to_owned(), conduct);
+    assert_eq!(really, [school("American revisionist", 60), school("American traditional", 0), school("Cuban", 50)]);
+    let mut attacked = 0;
+    for seed in 0..6 {
+        let mut players = Actor::BOTH.map(|actor| Player::new(Simple::Hawk, actor, seed));
+        let mut course = Course::start(&scenario, brinkmanship::crisis::Setup::default(), seed);
+        while course.crisis.ended().is_none() {
+            let orders = Actor::BOTH.map(|actor| players[actor.index()].order(&course.view(actor)));
+            course.play(orders).expect("hawks order what is legal");
+        }
+        let line = line(&scenario, "rs1-no-invasion");
+        if 0 < course.crisis.line(line).crossings {
+            attacked += 1;
+            let said = ascribed(&course);
+            assert!(!said.iter().any(|(_, conduct)| *conduct == 60 || *conduct == 50), "seed {seed}: {said:?}");
+        }
+    }
+    assert!(0 < attacked, "a hawk attacks Cuba");
+}
+
+#[test]
 fn r1_words_never_move_conduct_and_deeds_do() {
     let scenario = cuba();
     let mut moved_by_deeds = 0;
