@@ -217,7 +217,7 @@ fn at_the_end_it_knows_better_who_leads_the_other_side_than_at_the_start() {
     let (mut first, mut last) = (0.0, 0.0);
     for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
         let scenario = scenario_at(&root().join("scenarios").join(id));
-        for seed in 101..113 {
+        for seed in 101..131 {
             let (course, players) = play(&scenario, [Policy::Planner(Level::Cadet); 2], seed, usize::MAX);
             for actor in Actor::BOTH {
                 let truth = course.crisis.disposition(actor.other());
