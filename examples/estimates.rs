@@ -61,6 +61,9 @@ fn play(scenario: &Scenario, number: u64, own: Policy, theirs: Option<Policy>) -
         let orders = recorded(scenario, &crisis, false).unwrap_or_else(|| {
             let view = View::of(scenario, &crisis, seat);
             if turn == asked {
+                // What went before says nothing of how one goes on: so the staff assumes, and by a new lot it is.
+                let on = Policy::Simple(GOES_ON[lot(number, 5, 4) as usize]);
+                players[seat.index()] = Some(Opponent::new(on, seat, number));
                 let mut estimates = staff.estimates(&view, &Order::default()).expect("the seat may ask");
                 estimates.keep(|choice| *choice == Choice::Whatever);
                 estimates.refine(scenario, 400);

@@ -72,9 +72,12 @@ pub fn merge(old: &po::Overlay, wanted: &[Wanted], forms: usize) -> Merged {
         let known = known.filter(|entry| entry.translated() || !entry.comments.is_empty());
         let (mut entry, changed) = match known {
             Some(entry) => (po::Entry { unused: false, ..entry.clone() }, false),
-            None => match before(&mut left, text) {
-                Some(entry) => (entry, true),
-                None => (po::Entry::default(), false),
+            None => match moved(&mut left, text) {
+                Some(entry) => (entry, false),
+                None => match before(&mut left, text) {
+                    Some(entry) => (entry, true),
+                    None => (po::Entry::default(), false),
+                },
             },
         };
         if changed {
@@ -113,6 +116,20 @@ pub fn merge(old: &po::Overlay, wanted: &[Wanted], forms: usize) -> Merged {
     merged
 }
 
+/// The same English text in a context that nothing asks for any more: what it stands in was renamed, and its translation goes
+/// with it.
+fn moved(left: &mut [Option<&po::Entry>], text: &Wanted) -> Option<po::Entry> {
+    let same = |entry: &po::Entry| {
+        entry.key().1 == text.id
+            && !text.context.is_empty()
+            && !entry.key().0.is_empty()
+            && entry.plural == text.plural
+            && !entry.outdated
+    };
+    let entry = left.iter_mut().find(|entry| entry.is_some_and(same))?.take()?;
+    Some(po::Entry { unused: false, ..entry.clone() })
+}
+
 /// What a text was before it was changed: of the translations in the same context that nothing asks for, the one that
 /// has most words in common with it; a text of the program has to share half of them.
 fn before(left: &mut [Option<&po::Entry>], text: &Wanted) -> Option<po::Entry> {
@@ -136,6 +153,19 @@ mod tests {
 
     fn wanted(context: &str, id: &str) -> Wanted {
         Wanted { context: context.to_owned(), id: id.to_owned(), template: true, ..Wanted::default() }
+    }
+
+    #[test]
+    fn a_translation_goes_with_what_was_renamed_and_a_text_of_the_program_stays_where_it_is() {
+        let old = po::read(
+            "msgctxt \"facts.cut-off.text\"\nmsgid \"No wire\"\nmsgstr \"Нет связи\"\n\n\
+             msgid \"Back\"\nmsgstr \"Назад\"\n",
+        );
+        let now = [wanted("facts.no-wire.text", "No wire"), wanted("verb", "Back")];
+        let merged = merge(&old, &now, 3);
+        assert_eq!((merged.done, &merged.missing[..], merged.outdated.len(), merged.unused), (1, &[1][..], 0, 1));
+        assert_eq!(merged.file.entries[0].texts, ["Нет связи"]);
+        assert_eq!(merge(&merged.file, &now, 3).file, merged.file);
     }
 
     #[test]

@@ -232,7 +232,7 @@ lints! {
     }
 
     "one-perspective" Notable Likely
-    "A claim with the sources of one side only. Every source of an aim, a red line, a reading or an event has a `perspective`, and all of them the same one, which is not that of the side whose own aim or line it is. Said of the scenario as a whole where its sources give the view of one actor and none that of the other. A source without a `perspective` speaks for no side, and then nothing is said."
+    "A claim with the sources of one side only. Every source of an aim, a red line, a reading or an event has a `perspective`, and all of them the same one, which is not that of the side whose own aim or line it is. Said of the scenario as a whole where its sources give the view of one actor, none that of the other, and none speaks for neither. A source without a `perspective` speaks for no side, and then nothing is said."
     "source: [\"khrushchev-letters\", \"frus-11\"]   both sides, or a study that speaks for neither"
     fn one_perspective(what: &str, side: &str) {
         tr!("{what} rests on sources that give the view of `{side}` alone", what, side);

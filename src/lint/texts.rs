@@ -3,7 +3,7 @@
 use super::{Warning, codes as say};
 use crate::scenario::{
     Item, Loaded, Scenario,
-    model::{Actor, Owner, SourceId},
+    model::{Actor, Owner, SourceData, SourceId},
 };
 
 /// Looks at texts and sources.
@@ -125,7 +125,10 @@ fn perspectives(loaded: &Loaded, scenario: &Scenario, found: &mut Vec<Warning>) 
     }
     let given =
         Actor::BOTH.map(|actor| scenario.sources.iter().any(|source| source.perspective == Some(Owner::Actor(actor))));
-    for actor in Actor::BOTH {
+    // A source that speaks for no side keeps the whole from resting on one.
+    let own = scenario.sources.iter().filter(|source| !SourceData::EVERYWHERE.contains(&source.id.as_str()));
+    let neutral = own.clone().any(|source| source.perspective.is_none());
+    for actor in Actor::BOTH.into_iter().filter(|_| !neutral) {
         if given[actor.index()] && !given[actor.other().index()] {
             let side = &scenario.actors[actor.index()].id;
             found.push(say::one_perspective(loaded.item_place(Item::Whole), tr!("the scenario"), side));

@@ -83,7 +83,7 @@ pub enum Condition {
     AnyInTransit(ActorId),
     /// Some agreement has been made.
     AnyAgreement,
-    /// The term is agreed.
+    /// The term is agreed. In a verdict that counts as the world saw it, one that was agreed in secret holds once it has leaked.
     Agreed(TermId),
     /// The term is agreed in public. One that was agreed in secret and has leaked is `Leaked`.
     AgreedInPublic(TermId),

@@ -24,7 +24,7 @@ use crate::{
     },
     policy::{
         Simple, complete,
-        planner::{Belief, GOES_ON, Goes, Level, Nature, Planner},
+        planner::{Belief, GOES_ON, Goes, Nature, Planner},
         recorded,
     },
     scenario::model::{Actor, Category, ChannelId, DispositionId, Horizon, Scenario, TrackId},
@@ -209,7 +209,7 @@ impl Staff {
     pub fn new(actor: Actor, seed: u64) -> Self {
         // Of its own, so that it imagines other crises than an opponent in this seat would.
         let seed = mix(seed ^ 0x0057_4146_465f_4f46);
-        Self { actor, seed, follows: Planner::new(Level::Cadet, actor, seed) }
+        Self { actor, seed, follows: Planner::of_staff(actor, seed) }
     }
 
     /// The staff of a seat that has seen what the seat saw of a course so far.
@@ -250,7 +250,7 @@ impl Staff {
             choices.push(Choice::Nothing);
         }
         choices.extend(view.acts().into_iter().map(|act| Choice::Act(view.channel_of(act), act)));
-        if 1 < draft.acts().count() && view.check_whole(draft).is_ok() {
+        if draft.acts().next().is_some() && view.check_whole(draft).is_ok() {
             choices.push(Choice::Order(*draft));
         }
         let assumed = Assumed { dispositions: belief.dispositions(), natures: belief.natures() };

@@ -217,18 +217,19 @@ fn at_the_end_it_knows_better_who_leads_the_other_side_than_at_the_start() {
     let (mut first, mut last) = (0.0, 0.0);
     for id in ["cuba-1962", "ukraine-2022", "taiwan-2022"] {
         let scenario = scenario_at(&root().join("scenarios").join(id));
-        for seed in 101..131 {
-            let (course, players) = play(&scenario, [Policy::Planner(Level::Cadet); 2], seed, usize::MAX);
-            for actor in Actor::BOTH {
-                let truth = course.crisis.disposition(actor.other());
-                let brier = |thought: &Thought| {
-                    let off = |(id, odds): &(_, f64)| odds - if Some(*id) == truth { 1.0 } else { 0.0 };
-                    thought.dispositions.iter().map(|one| off(one) * off(one)).sum::<f64>()
-                };
-                let thoughts = players[actor.index()].thoughts();
-                first += thoughts.first().map_or(0.0, brier);
-                last += thoughts.last().map_or(0.0, brier);
-            }
+        for (actor, seed) in Actor::BOTH.into_iter().flat_map(|actor| (101..113).map(move |seed| (actor, seed))) {
+            // A hawk shows who leads it: what it would not bear it does not climb to.
+            let mut seats = [Policy::Simple(Simple::Hawk); 2];
+            seats[actor.index()] = Policy::Planner(Level::Cadet);
+            let (course, players) = play(&scenario, seats, seed, usize::MAX);
+            let truth = course.crisis.disposition(actor.other());
+            let brier = |thought: &Thought| {
+                let off = |(id, odds): &(_, f64)| odds - if Some(*id) == truth { 1.0 } else { 0.0 };
+                thought.dispositions.iter().map(|one| off(one) * off(one)).sum::<f64>()
+            };
+            let thoughts = players[actor.index()].thoughts();
+            first += thoughts.first().map_or(0.0, brier);
+            last += thoughts.last().map_or(0.0, brier);
         }
     }
     assert!(last < first, "the Brier scores went from {first} to {last}");

@@ -158,6 +158,14 @@ pub fn pressed(ctx: &Context, game: &mut Game, out: &mut Vec<Intent>) {
     if game.screen == Screen::Settings && game.memory.settings.waiting.is_some() {
         return;
     }
+    // With Shift it is the other way round, as in other programs; first, since a chord with Shift is taken for one without.
+    if game.screen == Screen::Editor
+        && let Some(action) = ACTIONS.iter().find(|action| action.id == "undo")
+        && let (true, key) = binding(&game.settings, action)
+        && ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND | Modifiers::SHIFT, key))
+    {
+        editor(game, "redo", out);
+    }
     for action in ACTIONS {
         let (command, key) = binding(&game.settings, action);
         let modifiers = if command { Modifiers::COMMAND } else { Modifiers::NONE };

@@ -23,7 +23,11 @@ const WORLDS: usize = 48;
 /// How much of what it holds of the other side's behaviour a planner forgets on each turn, 0 to 1: people change their
 /// minds, and no belief may become so sure that nothing can shake it.
 /// Source: our judgement.
-const FORGETS: f64 = 0.08;
+pub(super) const FORGETS: f64 = 0.08;
+
+/// The same of the staff, which only says how things may come out.
+/// Source: by trial; at 0.08 it doubted what it had seen, and what it called likely came more often than it said (`docs/estimates.md`).
+pub(super) const STAFF_FORGETS: f64 = 0.02;
 
 /// What an imagined crisis loses in weight for a rung that is seen to be another, and for a move that was seen and is not
 /// open in it, as factors.
@@ -54,12 +58,14 @@ pub struct Belief {
     own: Option<Order>,
     /// Whether the other side was seen to leave the record, or there is none.
     off_the_record: bool,
+    /// How much of what it holds of the other side's behaviour it forgets on each turn, 0 to 1.
+    forgets: f64,
     strata: Vec<Stratum>,
 }
 
 impl Belief {
     /// The belief of one who has seen nothing but the view.
-    pub(super) fn begin(view: &View<'_>, generator: &mut Pcg32) -> Self {
+    pub(super) fn begin(view: &View<'_>, forgets: f64, generator: &mut Pcg32) -> Self {
         let scenario = view.scenario();
         let actor = view.actor().unwrap_or(Actor::First);
         let theirs = &scenario.actors[actor.other().index()].dispositions;
@@ -80,7 +86,7 @@ impl Belief {
             Stratum { disposition, odds: Nature::BEFORE.map(|odds| odds * share), worlds: worlds.collect() }
         });
         let strata = strata.collect();
-        Self { actor, turn: view.turn(), own: None, off_the_record: scenario.history.is_none(), strata }
+        Self { actor, turn: view.turn(), own: None, off_the_record: scenario.history.is_none(), forgets, strata }
     }
 
     /// The turn that it is about.
@@ -257,13 +263,14 @@ impl Belief {
         }
         let whole: f64 = self.strata.iter().map(Stratum::weight).sum();
         let count = self.strata.len() as f64;
+        let forgets = self.forgets;
         for stratum in &mut self.strata {
             for (odds, before) in stratum.odds.iter_mut().zip(Nature::BEFORE) {
                 *odds = if 0.0 < whole { *odds / whole } else { before / count };
             }
             let weight = stratum.weight();
             for (odds, before) in stratum.odds.iter_mut().zip(Nature::BEFORE) {
-                *odds = (1.0 - FORGETS) * *odds + FORGETS * weight * before;
+                *odds = (1.0 - forgets) * *odds + forgets * weight * before;
             }
         }
     }

@@ -12,6 +12,7 @@ mod search;
 mod tree;
 
 pub use belief::Belief;
+use belief::{FORGETS, STAFF_FORGETS};
 pub(crate) use natures::Goes;
 pub use natures::Nature;
 pub(crate) use search::GOES_ON;
@@ -153,6 +154,8 @@ pub struct Planner {
     actor: Actor,
     seed: u64,
     belief: Option<Belief>,
+    /// How much of what it holds of the other side's behaviour it forgets on each turn, 0 to 1.
+    forgets: f64,
     /// What lies ahead, where that is small enough to be looked through; tried anew on each turn until it is.
     ahead: Option<Option<Box<Ahead>>>,
     thoughts: Vec<Thought>,
@@ -164,7 +167,12 @@ impl Planner {
     pub fn new(level: Level, actor: Actor, seed: u64) -> Self {
         let stream = 32 + actor.index() as u64;
         let seed = mix(seed.wrapping_add(stream.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
-        Self { level, actor, seed, belief: None, ahead: None, thoughts: Vec::new() }
+        Self { level, actor, seed, belief: None, forgets: FORGETS, ahead: None, thoughts: Vec::new() }
+    }
+
+    /// One that follows a crisis for the staff, which says odds and plays nothing: it forgets less.
+    pub(crate) fn of_staff(actor: Actor, seed: u64) -> Self {
+        Self { forgets: STAFF_FORGETS, ..Self::new(Level::Cadet, actor, seed) }
     }
 
     /// Its level.
@@ -197,7 +205,7 @@ impl Planner {
         match &mut self.belief {
             Some(belief) if belief.turn() == view.turn() => {}
             Some(belief) if belief.turn() + 1 == view.turn() && belief.ordered() => belief.update(view, &mut generator),
-            Some(_) | None => self.belief = Some(Belief::begin(view, &mut generator)),
+            Some(_) | None => self.belief = Some(Belief::begin(view, self.forgets, &mut generator)),
         }
         if let Some(belief) = &mut self.belief {
             belief.opens(view.turn());

@@ -479,8 +479,10 @@ impl Search<'_> {
             .iter()
             .enumerate()
             .filter(|(other, plan)| *other != at && plan.order != chosen.order && 0.0 < plan.count)
-            .max_by(|left, right| left.1.mean().total_cmp(&right.1.mean()))
-            .map(|(_, plan)| plan);
+            .max_by(|left, right| left.1.mean().total_cmp(&right.1.mean()));
+        // Whether the other plan was in the draw, and might as well have come out of it.
+        let lots = 0.0 < most && next.is_some_and(|(other, _)| lean.get(other).is_some_and(|share| 0.0 < *share));
+        let next = next.map(|(_, plan)| plan);
         let means = |plan: &Plan| plan.scores.map(|sum| plan.of(sum));
         let endings = || (0..self.scenario.endings.len()).filter(|at| 0 < chosen.endings[*at]);
         let odds = |at: usize| (EndingId::new(at), chosen.of(f64::from(chosen.endings[at])));
@@ -497,7 +499,7 @@ impl Search<'_> {
             instead: next.map(|plan| (plan.order, means(plan))),
             instead_war: next.map_or(0.0, |plan| plan.of(plan.wars)),
             behind: [chosen.of(chosen.behind), next.map_or(0.0, |plan| plan.of(plan.behind))],
-            lots: next.is_some_and(|plan| chosen.mean() < plan.mean() + EVEN),
+            lots,
             spared: next.is_some_and(|plan| chosen.toll < plan.toll),
             spoke: next.map_or([None; 2], |plan| self.spoke(chosen, plan)),
             imagined: self.imagined,

@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use super::{WIDTH, cut, int};
-use crate::report::{debrief::ChoicePart, words};
+use crate::report::{
+    debrief::{ChoicePart, parts_of_100},
+    words,
+};
 
 /// The room on the left of the turns.
 const LEFT: i32 = 70;
@@ -22,6 +25,8 @@ const KINDS: [(&str, &str); 3] = [("first", "●"), ("second", "■"), ("luck", 
 pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
     let (top, height, length) = (26, 40, WIDTH - 20);
     let shares = [part.choice[0].mean, part.choice[1].mean, part.chance.mean];
+    let parts = parts_of_100([shares[2], shares[0], shares[1]]);
+    let parts = [&parts[1], &parts[2], &parts[0]];
     let names = [part.actors[0].as_str(), part.actors[1].as_str(), tr!("Luck")];
     html! {
         svg.chart viewBox={"0 0 " (WIDTH) " " (top + height + 30)} role="img" aria-label={(tr!("How much each decided, of 100. {sentence}", sentence = part.sentence))} {
@@ -30,11 +35,11 @@ pub(in crate::report) fn whole(part: &ChoicePart) -> Markup {
                 @let to = 10 + along(shares[..=at].iter().sum(), length);
                 rect class={"who " (class)} x=(from) y=(top) width=(to - from) height=(height) {}
                 @if 34 < to - from {
-                    text.who-figure x=((from + to).div_euclid(2)) y=(top + 27) text-anchor="middle" { (format!("{:.0}", 100.0 * shares[at])) }
+                    text.who-figure x=((from + to).div_euclid(2)) y=(top + 27) text-anchor="middle" { (parts[at]) }
                 }
                 @let place = if at == 0 { 10 } else if at == 1 { 330 } else { 650 };
                 text.name x=(place) y="16" {
-                    tspan class={"who-mark " (class)} { (mark) } " " @if at < 2 { (tr!("Orders of {cut}", cut = cut(&words::the(names[at]), 26))) } @else { (names[at]) } ": " (format!("{:.0}", 100.0 * shares[at]))
+                    tspan class={"who-mark " (class)} { (mark) } " " @if at < 2 { (tr!("Orders of {cut}", cut = cut(&words::the(names[at]), 26))) } @else { (names[at]) } ": " (parts[at])
                 }
             }
             text.axis-name x="10" y=(top + height + 18) { "0" }

@@ -170,7 +170,7 @@ fn hundredths(share: f64) -> String {
 
 /// The parts of a whole in hundredths, which add up to what they add up to unrounded: what is left over goes to those that
 /// lost most by rounding.
-fn parts_of_100<const N: usize>(shares: [f64; N]) -> [String; N] {
+pub(in crate::report) fn parts_of_100<const N: usize>(shares: [f64; N]) -> [String; N] {
     let floors = shares.map(|share| (100.0 * share + 1e-9).max(0.0).floor());
     let whole = (100.0 * shares.iter().sum::<f64>()).round();
     let mut left = whole - floors.iter().sum::<f64>();

@@ -102,7 +102,7 @@ pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
     let sentence = match (sides[0].parted, sides[1].parted) {
         (None, None) => tr!("At the end nothing that is counted here was hidden from either side.").to_owned(),
         (Some(first), Some(second)) => tr!(
-            "From turn {max} to the end each side was wrong about something of the other, or had never been told of it.",
+            "From turn {max} to the end each side was wrong about something of the other or of a party, or had never been told of it.",
             max = teller.nth(first.max(second))
         ),
         (Some(turn), None) => one_sided(&sides[0], teller.nth(turn), &sides[1]),
@@ -113,7 +113,7 @@ pub(super) fn all(teller: &Teller<'_, '_>) -> Minds {
 
 fn one_sided(blind: &Mind, turn: Nth, other: &Mind) -> String {
     tr!(
-        "From turn {turn} to the end {believer} was wrong about something of {about}, or had never been told of it; {believer2} was not, at the \
+        "From turn {turn} to the end {believer} was wrong about something of {about} or of a party, or had never been told of it; {believer2} was not, at the \
          end.",
         turn,
         believer = words::the(&blind.believer),
@@ -155,7 +155,7 @@ fn sentence(
     let [believer, about] = [words::the(believer), words::the(about)];
     let Some((turn, most)) = furthest else {
         return words::sentence(&tr!(
-            "nothing of {about} that is counted here was hidden from {believer}",
+            "nothing of {about} or of a party that is counted here was hidden from {believer}",
             about,
             believer
         ));
@@ -164,7 +164,7 @@ fn sentence(
     let most = tr!("it was most on turn {turn}: {things}", turn = count.nth(turn), things = things(most));
     words::sentence(&match parted {
         Some(from) => tr!(
-            "from turn {from} to the end {believer} was wrong about something of {about}, or had never been told of it; \
+            "from turn {from} to the end {believer} was wrong about something of {about} or of a party, or had never been told of it; \
              {most}; at the end {things}",
             from = count.nth(from),
             believer,
@@ -175,7 +175,7 @@ fn sentence(
         None => {
             let met = whole.iter().rposition(|wrong| *wrong).map_or(0, |last| last + 1);
             tr!(
-                "{believer} was wrong about some things of {about} for a time; {most}; from turn {met} on about none",
+                "{believer} was wrong about some things of {about} or of a party for a time; {most}; from turn {met} on about none",
                 believer,
                 about,
                 most,

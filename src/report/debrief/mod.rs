@@ -22,7 +22,7 @@ pub use super::course::OrderPart;
 pub use aims::{AimPart, AimsOf, IntentionPart, Judged, Reason, ScoreLine, Scores};
 pub use chance::{ChancePart, DrawPart, Luck, Spared};
 pub use choice::{AheadPart, BranchPart, ChoicePart, ChoiceTurn, OutlookPart};
-pub(in crate::report) use choice::{in_100, told};
+pub(in crate::report) use choice::{in_100, parts_of_100, told};
 pub use course::{LadderPart, RungPart, TurnPart};
 pub use doubts::DoubtPart;
 pub use forecasts::{Band, ForecastTurn, Forecasts, KNOWS_NOTHING};

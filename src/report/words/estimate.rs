@@ -178,6 +178,7 @@ pub fn assumed(scenario: &Scenario, own: Actor, of: &Assumed, runs: u64) -> Vec<
     let ways: Vec<String> = GOES_ON.iter().map(|way| nature(Nature::Plain(*way)).to_owned()).collect();
     let ways = listed(&ways, "or");
     said.push(tr!("After this turn it lets you go on as one who is {ways}, by lot, and so it does with {other} where that side reasons for itself.", ways, other));
+    said.push(tr!("The row of a move has on your other desks, this turn, what such a one would order there; only “your order as it stands” is reckoned as it would be sent, with nothing beside it.").to_owned());
     said.push(tr!("It imagined {runs} crises for each move. The figures say how those came out; if {other} is not as assumed, they are wrong, however many there are.", runs, other));
     said
 }

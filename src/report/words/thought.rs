@@ -97,7 +97,7 @@ fn chose(scenario: &Scenario, offers: &[LiveOffer], thought: &Thought) -> String
 fn yardstick(scenario: &Scenario, thought: &Thought, got: [f64; 2], instead: [f64; 2]) -> String {
     let ([own, theirs], [other_own, other_theirs]) = (got, instead);
     if other_own < own + 0.5 {
-        return if thought.spared && other_own < own + 1.5 && !thought.lots {
+        return if thought.spared && own - 1.5 < other_own && !thought.lots {
             tr!(" It saw too little to be gained by doing more.").to_owned()
         } else {
             String::new()

@@ -92,10 +92,10 @@ pub enum HorizonWord {
 /// One of the two ledgers in which aims are judged.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 pub enum LedgerWord {
-    /// As the world saw it.
+    /// As the world saw it: a secret promise counts once it has leaked, and what nobody was told stands as it was at the start.
     #[default]
     World,
-    /// As known since.
+    /// As known since, secrets included.
     Known,
 }
 

@@ -17,7 +17,7 @@ use crate::{
     map::{
         self, Maps,
         geo::{Chart, Position},
-        look::{Looking, whole},
+        look::{Looking, all},
     },
     theme::{Theme, Tone},
 };
@@ -108,7 +108,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, maps: &mut Maps, draft: &Draft, state: &
     });
     map::over::still(ui, theme, maps, &sheet, theatre, rect);
     let Some(chart) = maps.chart(&sheet, theatre) else { return };
-    let eye = Eye { looking: whole(&chart, rect), chart: &chart, rect };
+    let eye = Eye { looking: all(&chart, rect), chart: &chart, rect };
     if let (Some(pointer), Some(_)) = (response.interact_pointer_pos().filter(|_| response.clicked()), &state.pen)
         && let Some(at) = eye.position(pointer)
     {

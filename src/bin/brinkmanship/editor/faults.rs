@@ -74,7 +74,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, editor: &mut Editor, wants: &mut Vec<Wan
             ui.add_space(space::SMALL);
         }
         doubts(ui, theme, &editor.draft, &findings.lints, wants);
-        super::survey::show(ui, theme, &editor.survey, editor.draft.version());
+        super::survey::show(ui, theme, &editor.survey, editor.draft.is_dirty());
         theme.small(ui, &tr!("Checked in {took} thousandths of a second.", took = findings.took));
         theme.follow_focus(ui);
     });

@@ -197,7 +197,7 @@ impl Editor {
         if self.surveys && self.is_checked() {
             self.surveys = false;
             if let Some(scenario) = self.findings.as_ref().and_then(|found| found.scenario.clone()) {
-                self.survey.begin(scenario, self.draft.version());
+                self.survey.begin(scenario);
             }
         }
         self.checker.waits() || self.survey.runs() || self.web.draws()

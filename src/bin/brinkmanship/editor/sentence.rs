@@ -43,6 +43,7 @@ impl Form<'_> {
             theme.note(ui, tr!("This word is not known here; choose another."), Tone::Alarm);
             return;
         };
+        self.marks_beside(ui, word, value, at);
         if self.explains && item.name != "Condition" && item.name != "Effect" && !word.about.is_empty() {
             theme.about(ui, said(&word.about));
         }
@@ -127,6 +128,30 @@ impl Form<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// What is wrong about the small values beside a word, under the row in which they stand.
+    fn marks_beside(&mut self, ui: &mut Ui, word: &Word, value: &Written, at: &[Step]) {
+        let within = |item: Option<&Written>, path: Vec<Step>| match item.and_then(Written::some) {
+            Some(_) => place::inside(&path, Step::At(0)),
+            None => path,
+        };
+        let places: Vec<Vec<Step>> = match &word.takes {
+            Takes::Nothing => Vec::new(),
+            Takes::Values(kinds) => (0..)
+                .zip(kinds)
+                .filter(|(_, kind)| self.stands_beside(&kind.holds))
+                .map(|(index, _)| within(value.items().get(index), place::inside(at, Step::At(index))))
+                .collect(),
+            Takes::Fields(fields) => fields
+                .iter()
+                .filter(|field| self.stands_beside(&field.holds))
+                .map(|field| within(value.get(&field.name), place::inside(at, place::step(&field.name))))
+                .collect(),
+        };
+        for path in places {
+            self.marks(ui, &path);
         }
     }
 

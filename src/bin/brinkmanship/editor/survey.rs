@@ -65,8 +65,6 @@ struct Told {
 #[derive(Debug, Default)]
 pub struct Survey {
     told: Option<Arc<Told>>,
-    /// Of which version of the draft.
-    version: u64,
     /// Of the version before.
     before: Option<Shares>,
 }
@@ -79,9 +77,8 @@ impl Drop for Survey {
 
 impl Survey {
     /// Begins one of a version; the last one becomes that with which it is compared.
-    pub fn begin(&mut self, scenario: Arc<Scenario>, version: u64) {
+    pub fn begin(&mut self, scenario: Arc<Scenario>) {
         self.stop();
-        self.version = version;
         if let Some(told) = self.told.take().filter(|told| told.over.load(Ordering::Relaxed)) {
             self.before = told.so_far.lock().unwrap_or_else(PoisonError::into_inner).clone();
         }
@@ -129,8 +126,8 @@ fn run(scenario: &Scenario, told: &Told) {
     told.over.store(true, Ordering::Relaxed);
 }
 
-/// Shows what it came to, beside a version of the draft that may be another.
-pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey, version: u64) {
+/// Shows what it came to, and whether the draft is no longer as it was saved.
+pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey, changed: bool) {
     let Some(shares) = survey.so_far() else {
         theme.small(
             ui,
@@ -145,7 +142,7 @@ pub fn show(ui: &mut Ui, theme: &Theme, survey: &Survey, version: u64) {
         tr!("How it ends, in {runs} games of simple players", runs)
     };
     theme.field_name(ui, &title);
-    if survey.version != version {
+    if changed {
         theme.note(
             ui,
             tr!(

@@ -138,8 +138,9 @@ impl Maps {
         hold(chart, *rect, looking);
     }
 
-    /// The land of an inset as triangles on the screen, made once for a place and a colour.
-    pub fn inset(&mut self, chart: &Arc<Chart>, rect: Rect, colour: Color32) -> Arc<Mesh> {
+    /// The land of a map that stands still as triangles on the screen, made once for a place and a colour; a place is always
+    /// looked at in the same way.
+    pub fn inset(&mut self, chart: &Arc<Chart>, rect: Rect, colour: Color32, looking: Looking) -> Arc<Mesh> {
         let id = Arc::as_ptr(chart).addr();
         if let Some((of, at, ink, mesh)) = &self.inset
             && *of == id
@@ -148,7 +149,7 @@ impl Maps {
         {
             return mesh.clone();
         }
-        let mesh = Arc::new(flat_mesh(&chart.land, &whole(chart, rect), rect, colour));
+        let mesh = Arc::new(flat_mesh(&chart.land, &looking, rect, colour));
         self.inset = Some((id, rect, colour, mesh.clone()));
         mesh
     }
@@ -183,6 +184,14 @@ pub fn flat_mesh(fill: &Fill, looking: &Looking, rect: Rect, color: Color32) -> 
     let at = |point: &[f32; 2]| looking.to_screen(rect, point.map(f64::from));
     let vertices = fill.points.iter().map(|point| Vertex { pos: at(point), uv: WHITE_UV, color }).collect();
     Mesh { indices: fill.triangles.clone(), vertices, ..Mesh::default() }
+}
+
+/// The whole theatre in a part of the screen where nothing can be moved to: all of it is seen, with room beside it.
+#[must_use]
+pub fn all(chart: &Chart, rect: Rect) -> Looking {
+    let [width, height] = chart.window.size();
+    let room = [f64::from(rect.width()).max(1.0), f64::from(rect.height()).max(1.0)];
+    Looking { scale: (width / room[0]).max(height / room[1]), ..whole(chart, rect) }
 }
 
 /// The whole theatre in a part of the screen.

@@ -15,7 +15,7 @@ use egui::{
 use super::{
     geo::{Chart, Fill, Flat, Position, circle, graticule, great_circle, outline, scale_bar},
     labels::Labels,
-    look::{Looking, Maps, flat_mesh, whole},
+    look::{Looking, Maps, all, flat_mesh, whole},
     pointer::{Mark, explain},
 };
 use crate::theme::{SANS_BOLD, SANS_ITALIC, Theme, size};
@@ -477,8 +477,9 @@ pub fn still(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     let name = tr!("Map: {name}", name = theatre.name);
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let over = Over { theme, chart: &chart, looking: whole(&chart, rect), rect };
-    over.ground(&painter, sheet, maps.inset(&chart, rect, theme.palette.land));
+    let looking = all(&chart, rect);
+    let over = Over { theme, chart: &chart, looking, rect };
+    over.ground(&painter, sheet, maps.inset(&chart, rect, theme.palette.land, looking));
     let shown = leaving(ui, theme, theatre, sheet);
     let marks = over.all(ui, &painter, sheet, &shown, None);
     painter.rect_stroke(rect, CornerRadius::ZERO, Stroke::new(1.0, theme.palette.rule), StrokeKind::Inside);
@@ -493,8 +494,8 @@ pub fn inset(ui: &mut Ui, theme: &Theme, maps: &mut Maps, sheet: &MapSheet, thea
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, name.clone()));
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, CornerRadius::same(2), theme.palette.sea);
-    let land = maps.inset(&chart, rect, theme.palette.land);
     let looking = whole(&chart, rect);
+    let land = maps.inset(&chart, rect, theme.palette.land, looking);
     let over = Over { theme, chart: &chart, looking, rect };
     if !sheet.schematic {
         painter.add(Shape::mesh(land));

@@ -116,7 +116,7 @@ fn facts(ui: &mut Ui, theme: &Theme, scenario: &Scenario) {
     let (first, last) = (date(scenario.turns.first()), date(scenario.turns.last()));
     let when = if first == last { first } else { format!("{first} → {last}") };
     let turns = played(scenario);
-    theme.small(ui, &tr!("{when} · {turns} turns · about {minutes} minutes", when, turns, minutes = minutes(turns)));
+    theme.small(ui, &trn!(turns; "{when} · {turns} turn · about {minutes} minutes", "{when} · {turns} turns · about {minutes} minutes", when, turns, minutes = minutes(turns)));
 }
 
 /// How many turns there are after the prologue, as the table counts them.
