@@ -234,7 +234,11 @@ fn misspelt(faults: &[Diagnostic]) -> Vec<(String, String)> {
     let unknown = faults.iter().filter(|fault| fault.code == "unknown-field");
     let path = |fault: &Diagnostic| fault.path.replace('[', ".").replace(']', "");
     unknown
-        .map(|fault| path(fault).rsplit_once('.').map_or_else(|| (String::new(), path(fault)), |(holder, name)| (holder.to_owned(), name.to_owned())))
+        .map(|fault| {
+            path(fault)
+                .rsplit_once('.')
+                .map_or_else(|| (String::new(), path(fault)), |(holder, name)| (holder.to_owned(), name.to_owned()))
+        })
         .collect()
 }
 

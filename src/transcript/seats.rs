@@ -27,7 +27,8 @@ pub fn handed(players: &str, to: &str, turn: usize) -> String {
     if kept.last().is_none_or(|(name, _)| *name != to) {
         kept.push((to, turn));
     }
-    let said = kept.iter().map(|(name, from)| if *from == 0 { (*name).to_owned() } else { format!("{name}{FROM}{from}") });
+    let said =
+        kept.iter().map(|(name, from)| if *from == 0 { (*name).to_owned() } else { format!("{name}{FROM}{from}") });
     said.collect::<Vec<_>>().join(THEN)
 }
 

@@ -143,15 +143,22 @@ fn line(
         Condition::EverCrossed(_) => matches!(event, LineEvent::Crossed | LineEvent::Stands),
         _ => !matches!(event, LineEvent::Declared | LineEvent::Redrawn | LineEvent::Said(_)),
     };
-    let last = happened.iter().rev().filter(|(_, event, _)| about(event)).find_map(|(when, event, _)| Some((*when, says(event)?)));
+    let last = happened
+        .iter()
+        .rev()
+        .filter(|(_, event, _)| about(event))
+        .find_map(|(when, event, _)| Some((*when, says(event)?)));
     match last {
         Some((when, what)) => put(Some(when), tr!("Red line \"{text}\": {what}", text, what)),
-        None => put(None, match condition {
-            Condition::Declared(_) => tr!("Red line \"{text}\": not declared", text),
-            Condition::Redrawn(_) => tr!("Red line \"{text}\": neither redrawn nor given up", text),
-            Condition::WordsAre(..) => tr!("Red line \"{text}\": nothing said of it", text),
-            _ => tr!("Red line \"{text}\": not crossed", text),
-        }),
+        None => put(
+            None,
+            match condition {
+                Condition::Declared(_) => tr!("Red line \"{text}\": not declared", text),
+                Condition::Redrawn(_) => tr!("Red line \"{text}\": neither redrawn nor given up", text),
+                Condition::WordsAre(..) => tr!("Red line \"{text}\": nothing said of it", text),
+                _ => tr!("Red line \"{text}\": not crossed", text),
+            },
+        ),
     }
 }
 

@@ -580,7 +580,8 @@ fn misspelt(of: &Original) -> Vec<(String, Mutated)> {
             .enumerate()
             .map(|(depth, step)| match step {
                 Step::Key(name) => {
-                    let parent = of.values.iter().find(|other| other.file == value.file && other.path == value.path[..=depth]);
+                    let parent =
+                        of.values.iter().find(|other| other.file == value.file && other.path == value.path[..=depth]);
                     let struct_field = parent.is_some_and(|other| text[..other.start].ends_with(&format!("{name}: ")));
                     if struct_field { name.as_str() } else { "*" }
                 }

@@ -151,7 +151,8 @@ impl Session {
         if let Some(turn) = turn {
             course.rewind(turn);
         }
-        let seats = [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(seats::now(name))));
+        let seats =
+            [0, 1].map(|at| transcript.players.get(at).map_or(Seat::Human, |name| Seat::of_name(seats::now(name))));
         let turn = course.crisis.turn();
         let mut session = Self::of(course, seats, told);
         for (who, before) in session.played.iter_mut().zip(&transcript.players) {

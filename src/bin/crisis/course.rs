@@ -108,7 +108,13 @@ pub fn tell_turn(page: &mut Page, course: &Course<'_>, turn: usize) -> anyhow::R
         let whose = whose.map_or_else(String::new, |actor| tr!(" of {actor}", actor = words::actor(scenario, actor)));
         page.para(
             2,
-            &tr!("{name}{whose}: rung {rung}, {rung2}", name, whose, rung = rung + 1, rung2 = words::rung(scenario, ladder, rung)),
+            &tr!(
+                "{name}{whose}: rung {rung}, {rung2}",
+                name,
+                whose,
+                rung = rung + 1,
+                rung2 = words::rung(scenario, ladder, rung)
+            ),
         )?;
     }
     Ok(())

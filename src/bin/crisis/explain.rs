@@ -338,9 +338,7 @@ const fn examples() -> &'static [(&'static str, &'static str)] {
         ),
         (
             "change-beyond",
-            mark!(
-                "Change(\"danger\", 600)   danger goes from 0 to 100\nChange(\"danger\", 6)     mended"
-            ),
+            mark!("Change(\"danger\", 600)   danger goes from 0 to 100\nChange(\"danger\", 6)     mended"),
         ),
         (
             "kept-and-broken",

@@ -130,7 +130,11 @@ impl AimPart {
         let [Some(world), Some(known)] = &self.verdicts[1] else { return None };
         // What the world did not see is the point of a secret.
         (world.words != known.words).then(|| {
-            tr!("The world saw it as {world}; as is known since, it was {known}.", world = world.words, known = known.words)
+            tr!(
+                "The world saw it as {world}; as is known since, it was {known}.",
+                world = world.words,
+                known = known.words
+            )
         })
     }
 }

@@ -245,7 +245,9 @@ fn part(teller: &mut Teller<'_, '_>, id: LineId, data: &LineData) -> LinePart {
         readings: scenario
             .readings
             .iter()
-            .filter(|reading| crate::crisis::holds(scenario, teller.at(Horizon::Later), &reading.conduct_when, Eyes::Truth))
+            .filter(|reading| {
+                crate::crisis::holds(scenario, teller.at(Horizon::Later), &reading.conduct_when, Eyes::Truth)
+            })
             .flat_map(|reading| {
                 reading
                     .conduct

@@ -423,7 +423,7 @@ impl Debrief {
             draft: scenario.status == Status::Draft,
             judgement: scenario.judgement.clone(),
             fingerprint: scenario.fingerprint.clone(),
-            cut: course.crisis.cut_data(scenario).map(|cut| cut_played(cut, scenario)),
+            cut: course.crisis.cut_data(scenario).map(|cut| cut_played(cut, scenario, course.turns.len())),
             count,
             seed: course.seed,
             players: [String::new(), String::new()],
@@ -557,9 +557,20 @@ fn made_from(scenario: &Scenario) -> Option<MadeFrom> {
     })
 }
 
-/// What cut was played, in a sentence.
-fn cut_played(cut: &CutData, scenario: &Scenario) -> String {
+/// What cut was played, and how much of it, in a sentence.
+fn cut_played(cut: &CutData, scenario: &Scenario, turns: usize) -> String {
     let (kept, all) = (cut.turns().count(), scenario.turns.len());
+    let played = (0..turns).filter(|turn| cut.keeps(*turn)).count();
+    if played < kept {
+        return tr!(
+            "The cut {title}: {played} of its {kept} turns were played. The scenario has {all}; the others pass as the record has \
+             them, as far as the rules and the course allow. Turns are counted here as they were played, from 1.",
+            title = words::quoted(&cut.title),
+            played,
+            kept,
+            all
+        );
+    }
     let title = words::quoted(&cut.title);
     if (0..cut.last()).all(|turn| cut.keeps(turn)) {
         return tr!("The cut {title}: the first {kept} turns of {all} were played.", title, kept, all);

@@ -38,9 +38,18 @@ pub struct Headlines {
     pub danger_why: String,
     /// Whether a turn has passed at all.
     pub any: bool,
+    /// What it did to oneself, why, and whether that is a gain, where human cost is kept for later.
+    #[serde(skip)]
+    gentle: (String, String, i32),
 }
 
 impl Headlines {
+    /// The headlines without the dead and those driven out.
+    pub(super) fn without_cost(self) -> Self {
+        let (yours, yours_why, gained) = self.gentle.clone();
+        Self { yours, yours_why, gained, ..self }
+    }
+
     /// What stands over the headline of what the other side did.
     #[must_use]
     pub fn over_theirs(&self) -> &'static str {
@@ -212,20 +221,24 @@ pub(super) fn headlines(
         theirs = event.unwrap_or_else(|| words::sentence(&tr!("{other} did nothing that you could see", other)));
     }
     // People first, then what is one's own.
-    let told = died.iter().take(TOLD).copied().chain(most);
-    let told: Vec<(String, String, &Moved)> = told
-        .map(|moved| {
-            let (text, small) = moved_sentence(scenario, actor, moved);
-            (text, small, moved)
-        })
-        .collect();
-    let several = 1 < told.len();
-    let labelled = told.iter().filter(|(_, small, _)| !small.is_empty()).map(|(_, small, moved)| {
-        if several { of_its_own(&scenario.tracks[moved.track.index()].name, small) } else { small.clone() }
-    });
-    let yours_why = labelled.collect::<Vec<_>>().join(" ");
-    let yours = told.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(" ");
-    let yours = if yours.is_empty() { tr!("Nothing of yours has moved.").to_owned() } else { yours };
+    let yours_of = |told: Vec<&Moved>| {
+        let several = 1 < told.len();
+        let told: Vec<(String, String, &Moved)> = told
+            .into_iter()
+            .map(|moved| {
+                let (text, small) = moved_sentence(scenario, actor, moved);
+                (text, small, moved)
+            })
+            .collect();
+        let labelled = told.iter().filter(|(_, small, _)| !small.is_empty()).map(|(_, small, moved)| {
+            if several { of_its_own(&scenario.tracks[moved.track.index()].name, small) } else { small.clone() }
+        });
+        let why = labelled.collect::<Vec<_>>().join(" ");
+        let yours = told.iter().map(|(text, ..)| text.as_str()).collect::<Vec<_>>().join(" ");
+        (if yours.is_empty() { tr!("Nothing of yours has moved.").to_owned() } else { yours }, why)
+    };
+    let (yours, yours_why) = yours_of(died.iter().take(TOLD).copied().chain(most).collect());
+    let (own, own_why) = yours_of(most.into_iter().collect());
     let ladders = if view.cut().is_some() { LADDERS_IN_A_CUT } else { usize::MAX };
     let highest = |track: TrackId| view.track(track).is_some_and(|is| scenario.tracks[track.index()].max <= is);
     let highest = scenario.index.danger.is_some_and(highest);
@@ -242,6 +255,7 @@ pub(super) fn headlines(
         danger,
         danger_why,
         any: true,
+        gentle: (own, own_why, most.map_or(0, |moved| moved.by)),
     }
 }
 

@@ -204,6 +204,15 @@ impl Table {
         })
     }
 
+    /// The table without the dead and those driven out: their counts, the headlines and the dispatches of them.
+    #[must_use]
+    pub fn without_human_cost(mut self) -> Self {
+        self.tracks.retain(|track| track.group != Group::HumanCost);
+        self.headlines = self.headlines.without_cost();
+        self.dispatches.retain(|dispatch| !dispatch.cost);
+        self
+    }
+
     /// The table of a seat that had its screen on the turn before: what could be ordered then has been read.
     #[must_use]
     pub fn after(mut self, before: &View<'_>) -> Self {

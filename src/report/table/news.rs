@@ -95,6 +95,9 @@ pub struct Dispatch {
     pub world: Option<String>,
     /// What is doubtful about it; empty where nothing is, or where the seat is not told the truth of it.
     pub doubt: String,
+    /// Whether it counts people killed or driven out.
+    #[serde(skip)]
+    pub cost: bool,
 }
 
 /// What a seat may know of what happened since its last order.
@@ -249,6 +252,7 @@ pub(super) fn dispatches(view: &View<'_>, actor: Actor, record: &Record) -> Vec<
             rank: words::headline(entry, Some(actor)),
             draw,
             world,
+            cost: matches!(entry.what, What::Track(id, ..) if scenario.tracks[id.index()].role == RoleWord::HumanCost),
         });
     }
     out

@@ -522,7 +522,8 @@ fn r9_to_say_the_same_thing_twice_undoes_no_answer_to_it() {
 fn r9_a_promise_and_the_treaty_in_its_place_do_not_stand_in_one_offer() {
     let scenario = cuba();
     let course = Script::history(&scenario).until(8).play();
-    let desk = scenario.channels.iter().position(|channel| channel.talks && channel.delay == 0).expect("a desk of talks");
+    let desk =
+        scenario.channels.iter().position(|channel| channel.talks && channel.delay == 0).expect("a desk of talks");
     let desk = brinkmanship::scenario::model::ChannelId::new(desk);
     let [withdraw, pledge, treaty] =
         ["withdraw-missiles", "no-invasion-pledge", "no-invasion-treaty"].map(|id| term(&scenario, id));

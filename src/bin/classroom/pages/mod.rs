@@ -94,7 +94,7 @@ pub fn clock(clock: ClockSheet) -> Markup {
                 aria-label=(tr!("Time left for this turn")) {
                 (format!("{}:{:02}", left / 60, left % 60))
             }
-            @if !clock.runs { span.soft { " " (tr!("paused")) } }
+            span.soft.paused hidden[clock.runs] { " " (tr!("paused")) }
         }
     }
 }

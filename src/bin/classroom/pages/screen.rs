@@ -225,7 +225,7 @@ pub fn screen(groups: &[ScreenSheet], only: Option<usize>, base: &str, join: &Jo
                             @for ladder in &of.ladders {
                                 @if let Some(rung) = ladder.rungs.get(ladder.own.max(ladder.other)) {
                                     p.rungline { b { (ladder.name) ": " } (rung.name)
-                                        " " meter min="0" max="100" value=(rung.severity) aria-hidden="true" {} }
+                                        " " meter min="0" max="100" low="40" high="70" optimum="0" value=(rung.severity) aria-hidden="true" {} }
                                 }
                             }
                             ul.happened {

@@ -18,6 +18,8 @@
   function tick() {
     document.querySelectorAll(".clock[data-left]").forEach(function (clock) {
       if (clock.dataset.ends === undefined) clock.dataset.ends = String(Date.now() + 1000 * Number(clock.dataset.left));
+      var beside = clock.nextElementSibling;
+      if (beside && beside.classList.contains("paused")) beside.hidden = clock.dataset.runs === "1";
       if (clock.dataset.runs !== "1") return;
       var left = Math.max(0, Math.ceil((Number(clock.dataset.ends) - Date.now()) / 1000));
       clock.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
@@ -158,6 +160,8 @@
         document.querySelectorAll(".bar .clock").forEach(function (clock) {
           clock.dataset.ends = String(Date.now() + 1000 * now.left);
           clock.dataset.runs = now.runs ? "1" : "0";
+          // A clock that stands shows where it stands.
+          clock.textContent = Math.floor(now.left / 60) + ":" + String(now.left % 60).padStart(2, "0");
         });
         tick();
       }

@@ -203,10 +203,12 @@ impl Room {
         let (group, side) = self.seat(group, side)?;
         self.leads(pupil, group, side)?;
         let of = &mut self.groups[group];
+        // Whoever could open it again once a die has fallen would throw until it fell as they like.
+        if !of.rolls.is_empty() {
+            return Err(Refusal::Thrown);
+        }
         of.sides[side].sealed.take().ok_or(Refusal::Unknown)?;
         of.sides[side].changed += 1;
-        // What fell for one order counts for no other.
-        of.rolls.clear();
         Ok(())
     }
 

@@ -31,6 +31,8 @@ pub enum Refusal {
     NameTaken,
     /// There is no room for more.
     Full,
+    /// Dice have fallen for the order.
+    Thrown,
     /// What was typed is no throw of five ten-sided dice.
     Dice,
     /// News that move a figure were to be told to one side alone.
@@ -62,6 +64,9 @@ impl Refusal {
             Self::DeskClosed => tr!("No message can go by that desk now.").to_owned(),
             Self::NameTaken => tr!("Somebody in the class has that name already; take another.").to_owned(),
             Self::Full => tr!("There is no room for more.").to_owned(),
+            Self::Thrown => {
+                tr!("Dice have fallen for this order, so it stays sealed; your teacher can take them up.").to_owned()
+            }
             Self::Dice => tr!(
                 "That is no throw: type the five digits as they fell, such as 0 4 7 1 2, or a number from 1 to 100000."
             )

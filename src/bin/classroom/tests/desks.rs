@@ -211,7 +211,12 @@ async fn only_a_throw_is_taken_for_one_and_the_last_is_taken_up_again_until_the_
     assert_eq!(rolls(), all[..all.len() - 1]);
     teacher.desk(&class, "throw", &[("group", "0")]).await;
     assert_eq!((rolls().len() >= all.len() - 1, rolls()[0]), (true, 47));
-    // A sealed order that is opened again takes its dice up.
+    // Once a die has fallen the order stays sealed: else a team would throw until it liked what fell. The teacher takes dice up.
+    let kept = rolls();
+    let refused = pair[0].seat("unseal", &[]).await;
+    assert!(refused.text.contains("Dice have fallen for this order"), "{}", refused.text);
+    assert_eq!(rolls(), kept);
+    teacher.desk(&class, "reroll", &[("group", "0")]).await;
     pair[0].seat("unseal", &[]).await;
     assert_eq!(rolls(), Vec::<u32>::new());
     assert!(!teacher.get(&class).await.text.contains("class=\"dice\""));

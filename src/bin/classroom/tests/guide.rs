@@ -2,7 +2,10 @@
 //! tone, and the end of the program.
 
 use axum::http::StatusCode;
-use brinkmanship::transcript::{read, replay};
+use brinkmanship::{
+    scenario::model::RoleWord,
+    transcript::{read, replay},
+};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
@@ -362,8 +365,14 @@ async fn a_gentle_tone_keeps_human_cost_and_what_a_war_meant_for_the_debrief() {
             let costs = of.peek(|room| {
                 let session = &room.groups[0].session;
                 let of_table = |side| {
-                    let tracks = &session.table(actor(side)).tracks;
-                    tracks.iter().filter(|track| track.group == brinkmanship::report::table::Group::HumanCost).count()
+                    let table = session.table(actor(side));
+                    let is_cost = |track: &&brinkmanship::report::table::Track| {
+                        track.group == brinkmanship::report::table::Group::HumanCost
+                    };
+                    let counted = session.scenario().tracks.iter().filter(|track| track.role == RoleWord::HumanCost);
+                    let told = counted.filter(|track| table.headlines.yours.contains(&track.name)).count();
+                    let dispatches = table.dispatches.iter().filter(|one| one.cost).count();
+                    table.tracks.iter().filter(is_cost).count() + told + dispatches
                 };
                 of_table(0) + of_table(1) + session.world().tracks.iter().filter(|track| track.cost).count()
             });

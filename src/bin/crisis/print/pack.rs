@@ -4,12 +4,13 @@ use brinkmanship::{
     crisis::{NoRecord, Order, Record, Seeded, Setup, View, start},
     report::{
         form,
-        table::{MapSheet, Table},
+        table::{Line, MapSheet, Table},
         words,
     },
     scenario::model::{
-        Actor, AimData, CutData, CutId, Declared, DispositionData, LineData, MoveData, MoveId, Owner, Scenario,
+        Actor, AimData, CutData, CutId, Declared, DispositionData, Effect, LineData, MoveData, MoveId, Owner, Scenario,
     },
+    transcript::history_course,
 };
 
 use super::{
@@ -122,6 +123,18 @@ fn lay_out(paper: &mut Paper<'_>, plan: &Plan<'_>) {
     answers::all(paper, plan);
 }
 
+/// The table of a side where play begins: what passes before that has passed as the record has it.
+fn begun(plan: &Plan<'_>, actor: Actor) -> Option<Table> {
+    let first = plan.turns.first().copied().unwrap_or(0);
+    match history_course(plan.scenario).filter(|_| 0 < first) {
+        Some(mut course) => {
+            course.rewind(first);
+            Table::of(&course.view(actor), &course.record, &Order::default())
+        }
+        None => opening(plan, |view, record| Table::of(view, record, &Order::default()), actor),
+    }
+}
+
 fn opening<T>(plan: &Plan<'_>, show: impl FnOnce(&brinkmanship::crisis::View<'_>, &Record) -> T, actor: Actor) -> T {
     let setup = Setup { cut: plan.cut, ..Setup::default() };
     let opened = start(plan.scenario, &setup, &mut Seeded::new(1), &mut NoRecord);
@@ -130,7 +143,7 @@ fn opening<T>(plan: &Plan<'_>, show: impl FnOnce(&brinkmanship::crisis::View<'_>
 
 /// The map as a side sees it before the first turn.
 fn seen(plan: &Plan<'_>, actor: Actor) -> Option<MapSheet> {
-    opening(plan, |view, record| Table::of(view, record, &Order::default()).and_then(|table| table.map), actor)
+    begun(plan, actor).and_then(|table| table.map)
 }
 
 /// The map as the world sees it before the first turn.
@@ -337,15 +350,35 @@ fn leaderships(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     grid(paper, &cards, true);
 }
 
-/// Whether a side knows of a red line before play: its own, and those that are declared as it begins.
-fn known(line: &LineData, actor: Actor, first: usize) -> bool {
-    line.owner == Owner::Actor(actor) || matches!(line.declared, Declared::At(turn) if usize::from(turn) <= first)
+/// A red line as a card has it: the line, and how it stands where play begins.
+fn stands(plan: &Plan<'_>, line: &Line, data: &LineData, actor: Actor) -> String {
+    let declares =
+        |effect: &Effect| matches!(effect, Effect::Declare(of) if plan.scenario.lines[of.index()].id == data.id);
+    let has_card = || {
+        let mut all = plan.turns.iter().flat_map(|turn| plan.cards(*turn, actor));
+        all.any(|(_, card)| card.effects.iter().any(|effect| effect.has(|_| None, declares)))
+    };
+    match (line.crossed, line.declared, line.in_force, &line.answer_due) {
+        (true, _, _, Some(due)) => tr!("It stands crossed as play begins, and an answer is due {due}.", due),
+        (true, ..) => tr!("It stands crossed as play begins.").to_owned(),
+        (false, true, true, _) => tr!("Declared before play begins, and in force.").to_owned(),
+        (false, true, false, _) => tr!("Declared before play begins; it is not in force.").to_owned(),
+        (false, false, true, _) => tr!("Held in private, and never declared.").to_owned(),
+        (false, false, false, _) => match data.declared {
+            Declared::At(turn) => tr!("Declared on turn {turn}.", turn = plan.count.nth(usize::from(turn))),
+            Declared::ByMove if has_card() => tr!("In force once you declare it by an order.").to_owned(),
+            Declared::ByMove | Declared::Private => {
+                tr!("It is not in force, and no order of this pack declares it.").to_owned()
+            }
+        },
+    }
 }
 
 fn lines(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     let scenario = plan.scenario;
-    let first = plan.turns.first().copied().unwrap_or(0);
-    let found: Vec<&LineData> = scenario.lines.iter().filter(|line| known(line, actor, first)).collect();
+    let Some(table) = begun(plan, actor) else { return };
+    let of = |line: &Line| scenario.lines.iter().find(|data| data.text == line.text);
+    let found: Vec<(&Line, &LineData)> = table.lines.iter().filter_map(|line| Some((line, of(line)?))).collect();
     if found.is_empty() {
         return;
     }
@@ -354,20 +387,17 @@ fn lines(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     paper.para(tr!("Cut these out. A line that is yours lies before you: turn its card over when it is crossed, and say what follows. A line of the other side lies between you: what you say of it is one thing, what you do is another, and only what you do counts as conduct."), Hand::Plain, 10.0, INK);
     let cards: Vec<Card> = found
         .into_iter()
-        .map(|line| {
-            let own = line.owner == Owner::Actor(actor);
-            let how = match line.declared {
-                Declared::Private => tr!("Held in private, and never declared.").to_owned(),
-                Declared::At(turn) => tr!("Declared on turn {turn}.", turn = plan.count.nth(usize::from(turn))),
-                Declared::ByMove => tr!("In force once you declare it by an order.").to_owned(),
+        .map(|(line, data)| {
+            let window = match data.window {
+                0 => tr!("If it is crossed, no day is set for an answer.").to_owned(),
+                turns => trn!(turns; "If it is crossed and its owner knows, an answer is expected within {turns} turn.", "If it is crossed and its owner knows, an answer is expected within {turns} turns.", turns),
             };
-            let window = trn!(line.window; "If it is crossed and its owner knows, an answer is expected within {turns} turn.", "If it is crossed and its owner knows, an answer is expected within {turns} turns.", turns = line.window);
             Card {
-                over: if own { tr!("Your own line").to_owned() } else { tr!("A line of {name}", name = words::owner(scenario, line.owner)) },
+                over: if line.own { tr!("Your own line").to_owned() } else { tr!("A line of {name}", name = words::the(words::owner(scenario, data.owner))) },
                 title: line.text.clone(),
-                body: vec![how, tr!("It binds {name}.", name = words::the(words::deeds_of(scenario, line))), window],
+                body: vec![stands(plan, line, data, actor), tr!("It binds {name}.", name = words::the(words::deeds_of(scenario, data))), window],
                 foot: tr!("Turn: crossed ___  answered ___  let pass ___").to_owned(),
-                ink: match line.owner {
+                ink: match data.owner {
                     Owner::Actor(Actor::First) => FIRST,
                     Owner::Actor(Actor::Second) => SECOND,
                     Owner::Party(_) => ALERT,

@@ -56,8 +56,7 @@ impl Crisis {
             self.mirror_offers();
             if S::ON {
                 let in_transit = renewed.status == OfferStatus::InTransit;
-                let audience =
-                    if in_transit { Audience::only(from) } else { offer_audience(hand.scenario, &renewed) };
+                let audience = if in_transit { Audience::only(from) } else { offer_audience(hand.scenario, &renewed) };
                 let slot = Slot(u8::try_from(at).unwrap_or(0));
                 self.note(hand, context, audience, What::Offer(slot, renewed.named(), renewed.status));
             }

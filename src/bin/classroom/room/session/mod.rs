@@ -12,7 +12,8 @@ use brinkmanship::{
     report::{
         Debrief,
         class::{ClassGroup, GroupNotes},
-        table::{Group, MapSheet, Table, World},
+        form,
+        table::{MapSheet, Table, World},
         words,
     },
     scenario::{
@@ -135,10 +136,8 @@ impl Session {
     fn shown(course: &Course<'static>, tone: Tone) -> Option<([Arc<Table>; 2], Arc<World>)> {
         let gentle = tone == Tone::Gentle;
         let table = |actor| {
-            let mut table = Table::of(&course.view(actor), &course.record, &Order::default())?;
-            if gentle {
-                table.tracks.retain(|track| track.group != Group::HumanCost);
-            }
+            let table = Table::of(&course.view(actor), &course.record, &Order::default())?;
+            let table = if gentle { table.without_human_cost() } else { table };
             Some(Arc::new(match course.view_before(actor) {
                 Some(before) => table.after(&before),
                 None => table,
@@ -232,6 +231,26 @@ impl Session {
         self.course.crisis.ended().is_some()
     }
 
+    /// Why a number of a slip can be ordered by nobody: the card that the form has under it, and what stands against it.
+    fn no_card(&self, actor: Actor, number: usize) -> String {
+        let scenario = self.scenario();
+        let view = self.course.view(actor);
+        let cards = form::cards(scenario, view.cut(), view.turn(), actor);
+        let Some(id) = number.checked_sub(1).and_then(|at| cards.get(at)) else {
+            return tr!("There is no card {number} on the form of this turn.", number);
+        };
+        let title = &scenario.moves[id.index()].title;
+        match view.check(&Order::default(), Act::Do(*id)) {
+            Err(why) => tr!(
+                "Card {number}, “{title}”, cannot be ordered now. {why}",
+                number,
+                title = words::bare(title),
+                why = words::refusal(&view, why)
+            ),
+            Ok(()) => tr!("There is no card {number} that can be ordered on this turn.", number),
+        }
+    }
+
     /// An order of picks, as acts by their ids.
     ///
     /// # Errors
@@ -248,7 +267,7 @@ impl Session {
                 }
                 Pick::Number(number) => {
                     let card = table.desks.iter().flat_map(|desk| &desk.cards).find(|card| card.number == *number);
-                    card.ok_or_else(|| tr!("There is no card {number} that can be ordered on this turn.", number))?.act
+                    card.ok_or_else(|| self.no_card(actor, *number))?.act
                 }
                 Pick::Offer(desk, answers, legs) => {
                     let mut of = Legs::default();

@@ -394,7 +394,8 @@ impl Room {
             return Stamp { epoch: u64::from(self.debrief), changed: 0, moves: found.moves, shown: 0 };
         };
         let changed = match found.post.side() {
-            Some((_, side)) => group.sides[side].changed,
+            // That the other side has sealed is told too.
+            Some((_, side)) => group.sides[side].changed * 2 + u64::from(group.sides[1 - side.min(1)].sealed.is_some()),
             None => group.sides.iter().map(|side| side.changed).sum(),
         };
         // The beginning of the lesson is a turn of the page too.
