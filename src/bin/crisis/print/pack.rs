@@ -377,7 +377,7 @@ fn stands(plan: &Plan<'_>, line: &Line, data: &LineData, actor: Actor) -> String
 fn lines(paper: &mut Paper<'_>, plan: &Plan<'_>, actor: Actor) {
     let scenario = plan.scenario;
     let Some(table) = begun(plan, actor) else { return };
-    let of = |line: &Line| scenario.lines.iter().find(|data| data.text == line.text);
+    let of = |line: &Line| scenario.lines.iter().find(|data| words::bare(&data.text) == words::bare(&line.text));
     let found: Vec<(&Line, &LineData)> = table.lines.iter().filter_map(|line| Some((line, of(line)?))).collect();
     if found.is_empty() {
         return;
@@ -615,6 +615,24 @@ mod tests {
                         assert!(listed.iter().any(|text| answers.contains(text)), "{head}: {} {title}", at + 1);
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn red_lines_are_printed_as_they_stand_where_the_lesson_begins_for_both_sides() {
+        for id in ["cuba-1962", "taiwan-2022", "ukraine-2022"] {
+            let (scenario, pages) = pages(id, "classroom");
+            for actor in Actor::BOTH {
+                let name = &scenario.actors[actor.index()].name;
+                let head = format!("{name}: red-line cards");
+                let of = pages.iter().filter(|(found, _)| *found == head).map(|(_, text)| text.as_str());
+                let text = of.collect::<Vec<_>>().join(" ");
+                assert!(text.contains("Your own line") && text.contains("A line of"), "{id}, {name}: {text}");
+                assert!(!text.contains("within 0") && !text.contains("A line of United"), "{id}, {name}: {text}");
+                // The warning of September has been given when the lesson of 1962 begins.
+                let warned = text.contains("No offensive missiles in Cuba") && !text.contains("once you declare it");
+                assert!(id != "cuba-1962" || warned, "{name}: {text}");
             }
         }
     }
