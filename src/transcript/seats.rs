@@ -14,9 +14,10 @@ pub fn now(players: &str) -> &str {
 
 /// Everyone who played it, with the turn from which, in their order.
 pub fn all(players: &str) -> impl Iterator<Item = (&str, usize)> {
-    players.split(THEN).map(|part| match part.rsplit_once(FROM) {
-        Some((name, turn)) => turn.parse().map_or((part, 0), |turn| (name, turn)),
-        None => (part, 0),
+    // Whoever began began at the beginning, whatever they are called.
+    players.split(THEN).enumerate().map(|(at, part)| match part.rsplit_once(FROM) {
+        Some((name, turn)) if 0 < at => turn.parse().map_or((part, 0), |turn| (name, turn)),
+        Some(_) | None => (part, 0),
     })
 }
 
@@ -46,5 +47,6 @@ mod tests {
         assert_eq!(handed(&twice, "human", 3), "human");
         assert_eq!(handed(&twice, "random", 0), "random");
         assert_eq!((now(""), now("Anna from Berlin")), ("", "Anna from Berlin"));
+        assert_eq!(all("Team from 7, Ben").collect::<Vec<_>>(), [("Team from 7", 0), ("Ben", 0)]);
     }
 }
