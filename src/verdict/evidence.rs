@@ -97,7 +97,10 @@ fn line(
     put: &mut impl FnMut(Option<When>, String),
 ) {
     let world = seen.by_world();
-    let known = |entry: &&Entry| world.is_none() || entry.audience.world();
+    // A crossing that the world has come to see since is known with its turn, whoever knew of it then.
+    let come_to_see = world.is_some_and(|view| view.line(id).is_some_and(|line| 0 < line.crossings));
+    let crossing = |what: &What| matches!(what, What::Line { event: LineEvent::Crossed | LineEvent::Stands, .. });
+    let known = |entry: &&Entry| world.is_none() || entry.audience.world() || come_to_see && crossing(&entry.what);
     let mut happened: Vec<(When, LineEvent, u8)> = Vec::new();
     for entry in record.entries.iter().filter(known) {
         if let What::Line { line, event, conduct, .. } = &entry.what
